@@ -1,0 +1,34 @@
+/** One field of a body or query that does not fit; `path` is dotted. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** An answer that is not the wished one, as RFC 9457 `application/problem+json`. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly extra: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(detail);
+  }
+
+  toJSON(): Record<string, unknown> {
+    return { type: 'about:blank', title: this.title, status: this.status, detail: this.detail, ...this.extra };
+  }
+}
+
+export const problem = {
+  unreadable: (detail = 'The body is not readable JSON.') => new Problem(400, 'Bad Request', detail),
+  unauthorized: (detail = 'No token, or one that is not valid.') => new Problem(401, 'Unauthorized', detail),
+  forbidden: (detail = 'Your scopes do not cover this.') => new Problem(403, 'Forbidden', detail),
+  notFound: (detail = 'There is nothing here that you may see.') => new Problem(404, 'Not Found', detail),
+  conflict: (detail: string, extra: Record<string, unknown> = {}) => new Problem(409, 'Conflict', detail, extra),
+  preconditionFailed: (detail = 'It has changed since you read it.') => new Problem(412, 'Precondition Failed', detail),
+  unprocessable: (errors: FieldError[]) =>
+    new Problem(422, 'Unprocessable Content', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors }),
+  tooManyRequests: (retryAfterSeconds: number) =>
+    new Problem(429, 'Too Many Requests', `Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds }),
+};

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** The query every list understands. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(512).optional(),
+});
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** Cuts a list fetched with `limit + 1` rows to one page; the cursor names the last row kept. */
+export function page<T>(rows: readonly T[], limit: number, cursorOf: (last: T) => readonly (string | number)[]): Page<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
+}
+
+function encodeCursor(parts: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** The parts a cursor was made of, or null for one we did not make. */
+export function readCursor(cursor: string | undefined, parts: number): (string | number)[] | null {
+  if (cursor === undefined) return null;
+  try {
+    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(read) && read.length === parts && read.every((p) => ['string', 'number'].includes(typeof p))) return read;
+  } catch {
+    return null;
+  }
+  return null;
+}
+
+/** Several values of a filter, separated by commas. */
+export const commaList = <T extends z.ZodType>(item: T) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .pipe(z.array(item).min(1));
