@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { type Criticality, CRITICALITIES, planDoses, type Schedule, type Slot } from './schedule.rules.js';
+
+const slot = (time: string, criticality: Criticality = 'standard', rest: Partial<Slot> = {}): Slot => ({
+  time,
+  criticality,
+  ...rest,
+});
+const schedule = (slots: Slot[], rest: Partial<Schedule> = {}): Schedule => ({
+  zone: 'Europe/Copenhagen',
+  slots,
+  validFrom: new Date('2020-01-01T00:00:00Z'),
+  ...rest,
+});
+const plan = (s: Schedule, from: string, until: string) => planDoses(s, new Date(from), new Date(until), 5);
+const dues = (s: Schedule, from: string, until: string) => plan(s, from, until).map((d) => d.dueAt.toISOString());
+
+describe('when a dose is due', () => {
+  it.each([
+    ['winter', '08:00', '2026-01-10', '2026-01-10T07:00:00.000Z'],
+    ['summer', '08:00', '2026-07-10', '2026-07-10T06:00:00.000Z'],
+    ['the spring gap: the first valid instant after it', '02:30', '2026-03-29', '2026-03-29T01:00:00.000Z'],
+    ['the first minute of the gap', '02:00', '2026-03-29', '2026-03-29T01:00:00.000Z'],
+    ['after the gap', '03:00', '2026-03-29', '2026-03-29T01:00:00.000Z'],
+    ['the repeated hour: once, the first', '02:30', '2026-10-25', '2026-10-25T00:30:00.000Z'],
+  ])('%s', (_, time, day, due) => {
+    const from = new Date(`${day}T00:00:00Z`).getTime() - 2 * 3600_000;
+    const found = planDoses(schedule([slot(time)]), new Date(from), new Date(from + 24 * 3600_000), 5);
+    expect(found.map((d) => d.dueAt.toISOString())).toEqual([due]);
+    expect(found[0]!.slot).toBe(time);
+  });
+
+  it('is at or after from, and before until', () => {
+    const s = schedule([slot('08:00')]);
+    expect(dues(s, '2026-01-10T07:00:00Z', '2026-01-11T07:00:00Z')).toEqual(['2026-01-10T07:00:00.000Z']);
+    expect(dues(s, '2026-01-10T07:00:00.001Z', '2026-01-11T07:00:00Z')).toEqual([]);
+  });
+
+  it('is within the schedule', () => {
+    const s = schedule([slot('08:00')], {
+      validFrom: new Date('2026-01-10T07:00:01Z'),
+      validUntil: new Date('2026-01-12T07:00:00Z'),
+    });
+    expect(dues(s, '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z')).toEqual(['2026-01-11T07:00:00.000Z']);
+  });
+
+  it('is on the days asked for, by the local calendar', () => {
+    const s = schedule([slot('00:30', 'standard', { days: ['mon'] })]);
+    expect(dues(s, '2026-01-10T00:00:00Z', '2026-01-20T00:00:00Z')).toEqual([
+      '2026-01-11T23:30:00.000Z',
+      '2026-01-18T23:30:00.000Z',
+    ]);
+  });
+
+  it('is once for two slots at one instant, the more critical', () => {
+    const s = schedule([slot('02:30', 'time-critical'), slot('03:00', 'standard')]);
+    const found = plan(s, '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z');
+    expect(found).toMatchObject([{ slot: '02:30', criticality: 'time-critical' }]);
+    const equal = plan(schedule([slot('03:00'), slot('02:30')]), '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z');
+    expect(equal).toMatchObject([{ slot: '03:00' }]);
+  });
+
+  it('is never, without slots or days', () => {
+    expect(dues(schedule([]), '2026-01-10T00:00:00Z', '2026-01-20T00:00:00Z')).toEqual([]);
+    expect(
+      dues(schedule([slot('08:00', 'standard', { days: [] })]), '2026-01-10T00:00:00Z', '2026-01-20T00:00:00Z'),
+    ).toEqual([]);
+  });
+});
+
+describe('when its window closes', () => {
+  it.each<[string, Slot[], string]>([
+    ['time-critical: 30 min', [slot('08:00', 'time-critical')], '07:30'],
+    ['standard: 60 min', [slot('08:00')], '08:00'],
+    ['as the clinician set it', [slot('08:00', 'standard', { windowMinutes: 120 })], '09:00'],
+    ['clipped at the next dose less a minute', [slot('08:00'), slot('08:45')], '07:44'],
+    ['flexible: the next dose less 45 min', [slot('08:00', 'flexible'), slot('12:00')], '10:15'],
+    ['flexible, as set', [slot('08:00', 'flexible', { windowMinutes: 90 }), slot('12:00')], '08:30'],
+    ['flexible, as set but too long', [slot('08:00', 'flexible', { windowMinutes: 600 }), slot('12:00')], '10:15'],
+    ['flexible with the next dose near: 15 min at least', [slot('08:00', 'flexible'), slot('08:40')], '07:15'],
+    ['flexible with the next dose at hand: less a minute', [slot('08:00', 'flexible'), slot('08:10')], '07:09'],
+  ])('%s', (_, slots, closes) => {
+    const [first] = plan(schedule(slots), '2026-01-10T00:00:00Z', '2026-01-10T07:00:01Z');
+    expect(first!.windowClosesAt.toISOString()).toBe(`2026-01-10T${closes}:00.000Z`);
+    expect(first!.deadlineAt.getTime() - first!.windowClosesAt.getTime()).toBe(5 * 60_000);
+  });
+
+  it('flexible: the last of the day looks at the first of the next, however far', () => {
+    const evening = plan(
+      schedule([slot('20:00', 'flexible'), slot('08:00')]),
+      '2026-01-10T18:00:00Z',
+      '2026-01-10T23:00:00Z',
+    );
+    expect(evening[0]!.windowClosesAt.toISOString()).toBe('2026-01-11T06:15:00.000Z');
+    const weekly = schedule([slot('08:00', 'flexible', { days: ['sat'] })]);
+    expect(plan(weekly, '2026-01-10T00:00:00Z', '2026-01-11T00:00:00Z')[0]!.windowClosesAt.toISOString()).toBe(
+      '2026-01-17T06:15:00.000Z',
+    );
+  });
+
+  it('does not move when the schedule is closed', () => {
+    const slots = [slot('20:00', 'flexible'), slot('08:00')];
+    const open = plan(schedule(slots), '2026-01-10T18:00:00Z', '2026-01-11T00:00:00Z');
+    const closed = schedule(slots, { validUntil: new Date('2026-01-11T00:00:00Z') });
+    expect(plan(closed, '2026-01-10T18:00:00Z', '2026-02-11T00:00:00Z')).toEqual(open);
+  });
+});
+
+describe('over ten years of summer time', () => {
+  const time = fc
+    .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+    .map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`);
+
+  it.each(['Europe/Copenhagen', 'Europe/Oslo'])('every local slot is due once a day: %s', (zone) => {
+    for (const at of ['00:00', '01:59', '02:00', '02:30', '03:00', '08:00', '23:59']) {
+      const from = Temporal.ZonedDateTime.from(`2020-01-01T00:00[${zone}]`);
+      const doses = planDoses(
+        schedule([slot(at)], { zone, validFrom: new Date(0) }),
+        new Date(from.epochMilliseconds),
+        new Date(from.add({ years: 10 }).epochMilliseconds),
+        5,
+      );
+      const days = doses.map((d) =>
+        Temporal.Instant.fromEpochMilliseconds(d.dueAt.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString(),
+      );
+      expect(days).toHaveLength(3653);
+      expect(new Set(days).size).toBe(3653);
+    }
+  });
+
+  it('planning in pieces of 48 h gives what planning at once gives', () => {
+    const someSlot = fc.record({ time, criticality: fc.constantFrom(...CRITICALITIES) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('Europe/Copenhagen', 'Europe/Oslo'),
+        fc.array(someSlot, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 0, max: 3600 }),
+        (zone, slots, day) => {
+          const s = schedule(slots, { zone });
+          const from = Date.UTC(2020, 0, 1) + day * 86_400_000;
+          const whole = planDoses(s, new Date(from), new Date(from + 10 * 86_400_000), 5);
+          const pieces = [0, 2, 4, 6, 8].flatMap((n) =>
+            planDoses(s, new Date(from + n * 86_400_000), new Date(from + (n + 2) * 86_400_000), 5),
+          );
+          expect(pieces).toEqual(whole);
+          whole.forEach((dose, i) => {
+            const next = whole[i + 1];
+            expect(dose.windowClosesAt.getTime()).toBeGreaterThanOrEqual(dose.dueAt.getTime());
+            if (next) expect(dose.windowClosesAt.getTime()).toBeLessThan(next.dueAt.getTime());
+          });
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { type Day, dayOf, firstInstant, localDate } from '../teams/local-time.rules.js';
+
+/** Most critical first. Set by a clinician for each slot, never derived from a drug. */
+export const CRITICALITIES = ['time-critical', 'standard', 'flexible'] as const;
+export type Criticality = (typeof CRITICALITIES)[number];
+
+export interface Slot {
+  /** Local time on the wall, HH:MM. */
+  time: string;
+  /** Every day when absent. */
+  days?: Day[] | undefined;
+  criticality: Criticality;
+  windowMinutes?: number | undefined;
+}
+
+export interface Schedule {
+  /** IANA, where the citizen lives. */
+  zone: string;
+  slots: readonly Slot[];
+  validFrom: Date;
+  validUntil?: Date | null | undefined;
+}
+
+export interface PlannedDose {
+  slot: string;
+  dueAt: Date;
+  windowClosesAt: Date;
+  deadlineAt: Date;
+  criticality: Criticality;
+}
+
+const MINUTE = 60_000;
+const WINDOW_MINUTES = { 'time-critical': 30, standard: 60 };
+const MARGIN_MINUTES = 1;
+const FLEXIBLE_MARGIN_MINUTES = 45;
+const SHORTEST_FLEXIBLE_MINUTES = 15;
+
+/**
+ * The doses a schedule asks for with `dueAt` in [from, until), in order, never two at the same instant. Piecewise
+ * planning gives what planning at once gives: windows look at the pattern beyond `until` and beyond `validUntil`, so a
+ * dose does not change because its schedule is planned or replaced later.
+ */
+export function planDoses(schedule: Schedule, from: Date, until: Date, graceMinutes: number): PlannedDose[] {
+  const start = Math.max(from.getTime(), schedule.validFrom.getTime());
+  const end = Math.min(until.getTime(), schedule.validUntil?.getTime() ?? Infinity);
+  if (start >= end) return [];
+  const expected = expand(schedule, start, end);
+  return expected
+    .map((dose, i) => ({ ...dose, closes: windowCloses(dose, expected[i + 1]?.at) }))
+    .filter(({ at }) => at >= start && at < end)
+    .map(({ slot, at, closes }) => ({
+      slot: slot.time,
+      dueAt: new Date(at),
+      windowClosesAt: new Date(closes),
+      deadlineAt: new Date(closes + graceMinutes * MINUTE),
+      criticality: slot.criticality,
+    }));
+}
+
+interface Expected {
+  slot: Slot;
+  at: number;
+}
+
+/** From the local day before `start` to the first day with a dose at or after `end`: the last dose needs its successor. */
+function expand({ zone, slots }: Schedule, start: number, end: number): Expected[] {
+  const byInstant = new Map<number, Expected>();
+  const lastDate = localDate(zone, new Date(end)).add({ days: 8 });
+  let date = localDate(zone, new Date(start)).subtract({ days: 1 });
+  let found = false;
+  while (!found && date.until(lastDate).sign >= 0) {
+    for (const slot of slots) {
+      if (slot.days && !slot.days.includes(dayOf(date))) continue;
+      const at = firstInstant(zone, date, slot.time).getTime();
+      const rival = byInstant.get(at);
+      byInstant.set(at, { slot: rival ? weightier(rival.slot, slot) : slot, at });
+      found ||= at >= end;
+    }
+    date = date.add({ days: 1 });
+  }
+  return [...byInstant.values()].sort((a, b) => a.at - b.at);
+}
+
+/** Of two slots at one instant the more critical; of equals the later, which is the one the wall clock shows after a gap. */
+function weightier(a: Slot, b: Slot): Slot {
+  const rank = CRITICALITIES.indexOf(a.criticality) - CRITICALITIES.indexOf(b.criticality);
+  if (rank !== 0) return rank < 0 ? a : b;
+  return a.time >= b.time ? a : b;
+}
+
+/** domain.md section 4: 30 min, 60 min, or until the next dose less 45 min; never up to the next dose. */
+function windowCloses({ slot, at }: Expected, nextAt = Infinity): number {
+  const clip = nextAt - MARGIN_MINUTES * MINUTE;
+  if (slot.criticality !== 'flexible') {
+    return Math.min(at + (slot.windowMinutes ?? WINDOW_MINUTES[slot.criticality]) * MINUTE, clip);
+  }
+  const asked = slot.windowMinutes === undefined ? Infinity : at + slot.windowMinutes * MINUTE;
+  const roomy = Math.max(nextAt - FLEXIBLE_MARGIN_MINUTES * MINUTE, at + SHORTEST_FLEXIBLE_MINUTES * MINUTE);
+  return Math.min(asked, roomy, clip);
+}

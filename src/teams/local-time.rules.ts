@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
+
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Day = (typeof DAYS)[number];
+
+export const dayOf = (date: Temporal.PlainDate): Day => DAYS[date.dayOfWeek - 1]!;
+
+export const localDate = (zone: string, at: Date): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+
+/** The first time the clock on the wall shows `time` ("24:00" is the next midnight); in a spring gap the first valid instant after it. */
+export const firstInstant = (zone: string, date: Temporal.PlainDate, time: string): Date =>
+  instant(zone, date, time, 'earlier');
+
+/** As `firstInstant`, but the last of an hour that the autumn repeats. */
+export const lastInstant = (zone: string, date: Temporal.PlainDate, time: string): Date =>
+  instant(zone, date, time, 'later');
+
+function instant(zone: string, date: Temporal.PlainDate, time: string, which: 'earlier' | 'later'): Date {
+  const wall =
+    time === '24:00'
+      ? date.add({ days: 1 }).toPlainDateTime()
+      : date.toPlainDateTime({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3, 5)) });
+  const shown = wall.toZonedDateTime(zone, { disambiguation: which });
+  if (shown.toPlainDateTime().equals(wall)) return new Date(shown.epochMilliseconds);
+  const beforeGap = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  return new Date(beforeGap.getTimeZoneTransition('next')!.epochMilliseconds);
+}
