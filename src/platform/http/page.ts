@@ -12,7 +12,11 @@ export interface Page<T> {
 }
 
 /** Cuts a list fetched with `limit + 1` rows to one page; the cursor names the last row kept. */
-export function page<T>(rows: readonly T[], limit: number, cursorOf: (last: T) => readonly (string | number)[]): Page<T> {
+export function page<T>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (last: T) => readonly (string | number)[],
+): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
@@ -27,7 +31,8 @@ export function readCursor(cursor: string | undefined, parts: number): (string |
   if (cursor === undefined) return null;
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(read) && read.length === parts && read.every((p) => ['string', 'number'].includes(typeof p))) return read;
+    if (Array.isArray(read) && read.length === parts && read.every((p) => ['string', 'number'].includes(typeof p)))
+      return read;
   } catch {
     return null;
   }
@@ -35,7 +40,7 @@ export function readCursor(cursor: string | undefined, parts: number): (string |
 }
 
 /** Several values of a filter, separated by commas. */
-export const commaList = <T extends z.ZodType>(item: T) =>
+export const commaList = <T>(item: z.ZodType<T, string>) =>
   z
     .string()
     .transform((text) => text.split(',').filter((part) => part !== ''))

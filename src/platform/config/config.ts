@@ -1,0 +1,19 @@
+import type { Settings } from './settings.schema.js';
+
+/** The checked configuration, injected by this name. */
+export abstract class Config implements Settings {
+  abstract readonly http: Settings['http'];
+  abstract readonly mqtt: Settings['mqtt'];
+  abstract readonly database: Settings['database'];
+  abstract readonly redis: Settings['redis'];
+  abstract readonly data: Settings['data'];
+  abstract readonly roles: Settings['roles'];
+  abstract readonly log: Settings['log'];
+  abstract readonly oidc: Settings['oidc'];
+  abstract readonly osrm: Settings['osrm'];
+  abstract readonly ingest: Settings['ingest'];
+  abstract readonly doses: Settings['doses'];
+  abstract readonly care: Settings['care'];
+  abstract readonly sweep: Settings['sweep'];
+  abstract readonly demo: Settings['demo'];
+}

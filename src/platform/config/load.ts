@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { type Settings, settingsSchema } from './settings.schema.js';
+
+/** Environment variables and the keys they override. */
+const VARIABLES: Record<string, string> = {
+  ROLES: 'roles',
+  HTTP_HOST: 'http.host',
+  HTTP_PORT: 'http.port',
+  MQTT_HOST: 'mqtt.host',
+  MQTT_PORT: 'mqtt.port',
+  MQTT_BROKER_URL: 'mqtt.brokerUrl',
+  MQTT_TLS_PORT: 'mqtt.tls.port',
+  MQTT_TLS_CERT_FILE: 'mqtt.tls.certFile',
+  MQTT_TLS_KEY_FILE: 'mqtt.tls.keyFile',
+  MQTT_TLS_CA_FILE: 'mqtt.tls.caFile',
+  DATABASE_URL: 'database.url',
+  DATABASE_POOL_SIZE: 'database.poolSize',
+  REDIS_URL: 'redis.url',
+  DATA_DIR: 'data.dir',
+  DATA_KEY: 'data.key',
+  LOG_LEVEL: 'log.level',
+  OIDC_ISSUER: 'oidc.issuer',
+  OIDC_CLIENT_ID: 'oidc.clientId',
+  OIDC_CLIENT_SECRET: 'oidc.clientSecret',
+  OSRM_URL: 'osrm.url',
+};
+
+export class ConfigMistakes extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(
+      `The configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n  ${mistakes.join('\n  ')}`,
+    );
+  }
+}
+
+type Tree = { [key: string]: Tree | unknown };
+
+/**
+ * Reads config/default.yaml, lays the profile's file over it (`DOSEVAGT_PROFILE`, or production or test by NODE_ENV) and the environment
+ * over both, and checks all of it.
+ * @throws ConfigMistakes naming every key or variable that does not fit
+ */
+export function loadSettings(root: string, environment: NodeJS.ProcessEnv = process.env): Settings {
+  const tree = readYaml(join(root, 'config', 'default.yaml'));
+  const profile = environment.DOSEVAGT_PROFILE ?? environment.NODE_ENV;
+  const over = profile ? join(root, 'config', `${profile}.yaml`) : '';
+  if (over && existsSync(over)) layOver(tree, readYaml(over));
+  for (const [variable, path] of Object.entries(VARIABLES)) {
+    const value = environment[variable];
+    if (value !== undefined && value !== '') setAt(tree, path.split('.'), value);
+  }
+  const checked = settingsSchema.safeParse(tree);
+  if (!checked.success) throw new ConfigMistakes(checked.error.issues.flatMap(inWords));
+  return checked.data;
+}
+
+function inWords(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: no such key`);
+  const variable = Object.entries(VARIABLES).find(([, key]) => key === path)?.[0];
+  return [`${path}${variable ? ` (${variable})` : ''}: ${issue.message}`];
+}
+
+function readYaml(file: string): Tree {
+  try {
+    return (parse(readFileSync(file, 'utf8')) ?? {}) as Tree;
+  } catch (error) {
+    throw new ConfigMistakes([`${file}: ${(error as Error).message.split('\n')[0]}`]);
+  }
+}
+
+function layOver(under: Tree, over: Tree): void {
+  for (const [key, value] of Object.entries(over)) {
+    const below = under[key];
+    if (isTree(value) && isTree(below)) layOver(below, value);
+    else under[key] = value;
+  }
+}
+
+function setAt(tree: Tree, path: string[], value: unknown): void {
+  const [key, ...rest] = path;
+  if (key === undefined) return;
+  if (rest.length === 0) tree[key] = value;
+  else setAt((tree[key] ??= {}) as Tree, rest, value);
+}
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const count = z.coerce.number().int().positive();
+const optionalText = z.string().min(1).nullable();
+const role = z.enum(['gateway', 'worker', 'web']);
+
+/** Every key an operator may set; config/default.yaml has the defaults and one comment each. */
+export const settingsSchema = z.strictObject({
+  roles: z
+    .string()
+    .transform((text) => (text === 'all' ? role.options : text.split(',').map((part) => part.trim())))
+    .pipe(z.array(role).min(1)),
+  http: z.strictObject({ host: z.string().min(1), port }),
+  mqtt: z.strictObject({
+    host: z.string().min(1),
+    port,
+    brokerUrl: z.url({ protocol: /^(mqtts?|wss?)$/ }).nullable(),
+    tls: z
+      .strictObject({ port, certFile: optionalText, keyFile: optionalText, caFile: optionalText })
+      .refine((tls) => (tls.certFile === null) === (tls.keyFile === null), {
+        message: 'certFile and keyFile go together',
+      }),
+  }),
+  database: z.strictObject({ url: z.url({ protocol: /^postgres(ql)?$/ }).nullable(), poolSize: count }),
+  redis: z.strictObject({ url: z.url({ protocol: /^rediss?$/ }).nullable() }),
+  data: z.strictObject({
+    dir: z.string().min(1),
+    key: z
+      .base64()
+      .transform((text) => Buffer.from(text, 'base64'))
+      .refine((key) => key.length === 32, { message: 'must be 32 bytes, base64' })
+      .nullable(),
+  }),
+  log: z.strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) }),
+  oidc: z.strictObject({ issuer: z.url().nullable(), clientId: optionalText, clientSecret: optionalText }),
+  osrm: z.strictObject({ url: z.url().nullable() }),
+  ingest: z.strictObject({
+    maxEventBytes: count,
+    maxPacketBytes: count,
+    batchRows: count,
+    shards: count,
+    presenceEveryMs: count,
+  }),
+  doses: z.strictObject({ planHours: count, graceMinutes: count, matchMinutes: count }),
+  care: z.strictObject({ attempts: count, concurrency: count }),
+  sweep: z.strictObject({ everyMs: count }),
+  demo: z.stringbool().or(z.boolean()),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;

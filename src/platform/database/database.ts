@@ -1,0 +1,108 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { DataSource, type EntityManager, type ObjectLiteral, QueryFailedError } from 'typeorm';
+import { Config } from '../config/config.js';
+import { Log } from '../logging/log.js';
+import { migrations } from './migrations/index.js';
+
+// Counters and positions stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** The rooms' entities; the cellar does not know them by name. */
+export const ENTITIES = Symbol('entities');
+export type Entities = (new () => ObjectLiteral)[];
+
+const RETRY_MS = 2_000;
+const MIGRATION_LOCK = 714_001;
+const WORTH_RETRYING = new Set(['40P01', '40001']);
+
+/** The only way to PostgreSQL: it waits for it at start, hands out transactions, and repeats one that lost a deadlock. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  readonly source: DataSource;
+  private closing = false;
+  private connected: Promise<void> | null = null;
+  isUp = false;
+
+  constructor(
+    config: Config,
+    private readonly log: Log,
+    @Inject(ENTITIES) entities: Entities,
+  ) {
+    this.source = new DataSource({
+      type: 'postgres',
+      url: config.database.url ?? undefined,
+      entities,
+      migrations,
+      migrationsTransactionMode: 'each',
+      applicationName: 'dosevagt',
+      poolSize: config.database.poolSize,
+      poolErrorHandler: (error: Error) => this.log.warn({ error: error.message }, 'a database connection was lost'),
+      extra: { keepAlive: true, connectionTimeoutMillis: 10_000 },
+    });
+  }
+
+  /** Connects and migrates, trying again for as long as it takes. */
+  connect(): Promise<void> {
+    return (this.connected ??= this.keepTrying());
+  }
+
+  async transact<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.source.transaction(work);
+      } catch (error) {
+        if (attempt >= 5 || !isWorthRetrying(error)) throw error;
+      }
+    }
+  }
+
+  /** A look without a transaction of its own: each statement sees what is committed when it runs. */
+  async read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await work(runner.manager);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private async keepTrying(): Promise<void> {
+    while (!this.closing) {
+      try {
+        if (!this.source.isInitialized) await this.source.initialize();
+        await this.migrate();
+        this.isUp = true;
+        return;
+      } catch (error) {
+        if (this.closing) return;
+        this.log.warn(
+          { error: (error as Error).message },
+          `the database is away; trying again in ${RETRY_MS / 1000} s`,
+        );
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  /** Applies what is missing; of several processes one does it while the others wait. */
+  private async migrate(): Promise<void> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await this.source.runMigrations();
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+      await runner.release();
+    }
+  }
+}
+
+function isWorthRetrying(error: unknown): boolean {
+  return error instanceof QueryFailedError && WORTH_RETRYING.has((error.driverError as { code?: string }).code ?? '');
+}

@@ -1,0 +1,151 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { commandOf, type Servant } from './embedded.servant.js';
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: 100,
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
+  work_mem: '16MB',
+  maintenance_work_mem: '128MB',
+  synchronous_commit: 'on',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  wal_compression: 'lz4',
+  random_page_cost: 1.1,
+  jit: 'off',
+  autovacuum_naptime: '15s',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'warning',
+  log_min_error_statement: 'panic',
+  log_line_prefix: '',
+};
+
+/** What a postmaster says while the last one's backends have not quite gone. */
+const NOT_YET = /pre-existing shared memory block|lock file ".*" already exists/;
+
+/** The server process over one cluster: kept alive until `stop`, and never outliving us. */
+export class Postmaster {
+  private process?: ChildProcess;
+  private gone: Promise<void> = Promise.resolve();
+  private restarting: Promise<void> = Promise.resolve();
+  private stopping = false;
+  private lastWords: string[] = [];
+
+  constructor(
+    private readonly dataDir: string,
+    readonly port: number,
+    private readonly servant: Servant,
+    private readonly fsync: boolean,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  get pid(): number {
+    return this.process!.pid!;
+  }
+
+  /** Resolves when connections are accepted, however long crash recovery takes; throws PostgreSQL's own words when it gives up. */
+  async start(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      this.spawn();
+      if (await this.isReady()) break;
+      const why = this.lastWords.join('; ') || 'no word from it';
+      if (attempt === 50 || this.stopping || !NOT_YET.test(why)) throw new Error(`PostgreSQL did not start: ${why}`);
+      await wait(200);
+    }
+    void this.gone.then(() => this.startAgain());
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.process?.kill('SIGINT');
+    const impatience = setTimeout(() => this.process?.kill('SIGQUIT'), 10_000);
+    await this.restarting;
+    await this.gone;
+    clearTimeout(impatience);
+  }
+
+  private spawn(): void {
+    const settings = { ...SETTINGS, port: this.port, fsync: this.fsync ? 'on' : 'off' };
+    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const command = commandOf(this.servant, 'postgres', ['-D', this.dataDir, ...flags]);
+    // In its own session: a Ctrl-C in the terminal is for us, and we want the database until our last word is written.
+    const child = spawn(command.file, command.args, {
+      ...command.options,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.process = child;
+    this.lastWords = [];
+    createInterface(child.stderr).on('line', (line) => {
+      this.lastWords = [...this.lastWords, line].slice(-5);
+      this.log(`postgres: ${line}`);
+    });
+    const watcher = child.pid ? watchOverUs(child.pid) : undefined;
+    this.gone = new Promise((done) => {
+      child.once('error', (error) => this.lastWords.push(error.message)).once('close', done);
+    }).then(() => void watcher?.kill('SIGKILL'));
+  }
+
+  private async isReady(): Promise<boolean> {
+    let alive = true;
+    void this.gone.then(() => (alive = false));
+    while (alive) {
+      const lines = (await readFile(join(this.dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+      if (Number(lines[0]) === this.process?.pid && lines[7]?.trim() === 'ready') return true;
+      await Promise.race([wait(20), this.gone]);
+    }
+    return false;
+  }
+
+  private startAgain(): void {
+    if (this.stopping) return;
+    this.log('postgres: ended unasked, starting it again');
+    this.restarting = this.start().catch((error: unknown) => this.log(`postgres: ${String(error)}`));
+  }
+}
+
+/** Stops the server that a killed process of ours left on this cluster, if it is still there. */
+export async function stopLeftover(dataDir: string, log: (line: string) => void): Promise<void> {
+  const file = join(dataDir, 'postmaster.pid');
+  const pid = parseInt(await readFile(file, 'utf8').catch(() => ''));
+  if (!pid || !isAlive(pid)) return;
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => dataDir);
+  if (!commandLine.includes(dataDir)) {
+    // The pid now belongs to a stranger, whom PostgreSQL would take for the old server for ever.
+    await rm(file);
+    return;
+  }
+  log(`postgres: stopping the server that an earlier run left behind (process ${pid})`);
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (isAlive(pid)) process.kill(pid, signal);
+    for (let tries = 0; tries < 250 && isAlive(pid); tries++) await wait(20);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A shell that waits for our end of a pipe to close, which the kernel does even after kill -9, and then stops the server. */
+function watchOverUs(pid: number): ChildProcess {
+  const watcher = spawn('/bin/sh', ['-c', 'read _; kill -INT "$1" 2>/dev/null', 'sh', String(pid)], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watcher.unref();
+  return watcher;
+}

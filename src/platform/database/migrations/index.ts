@@ -1,0 +1,4 @@
+import { TheHouse1763700000001 } from './0001-the-house.js';
+
+/** Every migration, oldest first. One that has been released is never edited. */
+export const migrations = [TheHouse1763700000001];

@@ -1,0 +1,109 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { Log } from '../logging/log.js';
+import { FACT_PLACED, FactsStore } from './facts.store.js';
+
+const LOOK_ANYWAY_MS = 1_000;
+
+/**
+ * Places new facts in the feed and wakes those who read it. Followers are told soon (a notification from whichever process
+ * placed them) and look by themselves every second, so a lost notification only costs time.
+ */
+@Injectable()
+export class Followers implements OnApplicationShutdown {
+  private readonly followers = new Set<() => void>();
+  private ears: pg.Client | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private placing: Promise<void> | null = null;
+  private again = false;
+  private closing = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly store: FactsStore,
+    private readonly log: Log,
+  ) {}
+
+  /** Starts once the database is there. */
+  start(): void {
+    this.timer = setInterval(() => {
+      this.wake();
+      this.tell();
+      if (!this.ears && !this.closing) void this.listen();
+    }, LOOK_ANYWAY_MS);
+    void this.listen();
+  }
+
+  /** Calls `look` when there may be something new in the feed; returns how to stop that. */
+  follow(look: () => void): () => void {
+    this.followers.add(look);
+    return () => this.followers.delete(look);
+  }
+
+  /** Facts have been committed: give them their places. */
+  wake(): void {
+    if (this.closing || !this.database.isUp) return;
+    if (this.placing) {
+      this.again = true;
+      return;
+    }
+    this.placing = this.placeAll().finally(() => {
+      this.placing = null;
+      if (this.again) {
+        this.again = false;
+        this.wake();
+      }
+    });
+  }
+
+  /** Waits until the facts committed so far have their places. */
+  async settled(): Promise<void> {
+    this.wake();
+    while (this.placing) await this.placing;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    if (this.timer) clearInterval(this.timer);
+    await this.placing;
+    await this.ears?.end().catch(() => undefined);
+  }
+
+  private async placeAll(): Promise<void> {
+    try {
+      while (!this.closing && ((await this.database.transact((tx) => this.store.place(tx))) ?? 0) > 0) this.tell();
+    } catch (error) {
+      this.log.warn({ error: (error as Error).message }, 'facts could not be placed yet');
+    }
+  }
+
+  private tell(): void {
+    for (const look of this.followers) look();
+  }
+
+  private async listen(): Promise<void> {
+    const ears = new pg.Client({
+      connectionString: this.config.database.url ?? undefined,
+      keepAlive: true,
+      application_name: 'dosevagt-feed',
+    });
+    this.ears = ears;
+    const drop = (): void => {
+      if (this.ears === ears) this.ears = null;
+    };
+    ears
+      .on('error', drop)
+      .on('end', drop)
+      .on('notification', () => this.tell());
+    try {
+      await ears.connect();
+      await ears.query(`LISTEN ${FACT_PLACED}`);
+    } catch {
+      // Tried again at the next look.
+      drop();
+    }
+  }
+}

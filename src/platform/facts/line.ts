@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { Database } from '../database/database.js';
+import type { Turn } from '../database/turn.js';
+import type { Fact } from './fact.js';
+import { FactsStore } from './facts.store.js';
+import { Followers } from './followers.js';
+
+/** What a room says when it is told a fact: the facts that follow from it. */
+export type Listener = (turn: Turn, fact: Fact) => Promise<Fact[]>;
+
+/** For every fact there is, the rooms that hear it, in order; an empty list is for those who read the feed. */
+export type Listeners = Readonly<Record<string, readonly Listener[]>>;
+
+/** Runs a message from the first fact to the last in one transaction: all of it becomes true, or none. */
+@Injectable()
+export class Line {
+  private listeners: Listeners = {};
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly facts: FactsStore,
+    private readonly followers: Followers,
+  ) {}
+
+  join(listeners: Listeners): void {
+    this.listeners = listeners;
+  }
+
+  /** Opens a turn, lets `work` speak first, walks what it said down the line, and commits. */
+  async transact<R>(work: (turn: Turn) => Promise<{ facts: Fact[]; result: R }>): Promise<R> {
+    const told = await this.database.transact(async (tx) => {
+      const turn = { tx, now: this.clock.now() };
+      const { facts, result } = await work(turn);
+      return { count: await this.walk(turn, facts), result };
+    });
+    if (told.count > 0) this.followers.wake();
+    return told.result;
+  }
+
+  /** Hands each fact to its listeners and what they answer to theirs, until nobody has more to say; then stores them all. */
+  private async walk(turn: Turn, said: readonly Fact[]): Promise<number> {
+    const facts = [...said];
+    for (let i = 0; i < facts.length; i++) {
+      const fact = facts[i]!;
+      const listeners = this.listeners[fact.type];
+      if (!listeners) throw new Error(`Nobody on the line is told of ${fact.type}`);
+      for (const listener of listeners) facts.push(...(await listener(turn, fact)));
+      if (facts.length > 10_000) throw new Error(`The line goes round in circles at ${fact.type}`);
+    }
+    await this.facts.insert(turn, facts);
+    return facts.length;
+  }
+}

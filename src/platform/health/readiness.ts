@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { rows } from '../database/sql.js';
+import { Queues } from '../queue/queues.js';
+import { Sweeps } from '../queue/sweeps.js';
+
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** A part that is away but covered by another does not make the house unready. */
+  readonly degradedOnly?: boolean;
+}
+
+const STALE_SWEEP_MS = 15_000;
+
+/** Whether the house can do its work; rooms add what only they can tell. */
+@Injectable()
+export class Readiness {
+  private readonly checks: (() => Promise<Check> | Check)[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly queues: Queues,
+    private readonly sweeps: Sweeps,
+  ) {}
+
+  add(check: () => Promise<Check> | Check): void {
+    this.checks.push(check);
+  }
+
+  async look(): Promise<{ ready: boolean; degraded: boolean; checks: Check[] }> {
+    const checks = await Promise.all([
+      this.lookAtDatabase(),
+      this.lookAtQueue(),
+      this.lookAtSweeps(),
+      ...this.checks.map((c) => c()),
+    ]);
+    return {
+      ready: checks.every((check) => check.ok || check.degradedOnly),
+      degraded: checks.some((check) => !check.ok),
+      checks,
+    };
+  }
+
+  private async lookAtDatabase(): Promise<Check> {
+    if (!this.database.isUp) return { name: 'database', ok: false, detail: 'not connected yet' };
+    try {
+      await this.database.read((tx) => rows(tx, 'SELECT 1'));
+      return { name: 'database', ok: true, detail: 'answers' };
+    } catch (error) {
+      return { name: 'database', ok: false, detail: (error as Error).message };
+    }
+  }
+
+  private lookAtQueue(): Check {
+    const { trouble } = this.queues;
+    return { name: 'queue', ok: trouble === null, detail: trouble ?? 'takes wake-ups', degradedOnly: true };
+  }
+
+  private lookAtSweeps(): Check {
+    const stale = this.sweeps.stale(STALE_SWEEP_MS);
+    const names = stale.map(
+      ({ name, lastRunAt }) => `${name} last came through ${lastRunAt?.toISOString() ?? 'never'}`,
+    );
+    return { name: 'sweeps', ok: stale.length === 0, detail: names.join('; ') || 'come through' };
+  }
+}

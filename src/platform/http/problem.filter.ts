@@ -1,0 +1,82 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../errors/problem.js';
+import { Log } from '../logging/log.js';
+
+const DATABASE_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+]);
+
+/** Every error leaves as `application/problem+json`; what nobody expected is logged and tells the caller nothing of the inside. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const found = asProblem(error);
+    if (found.status >= 500) {
+      this.log.error(
+        {
+          method: request.method,
+          route: request.routeOptions?.url,
+          error: (error as Error).message,
+          stack: (error as Error).stack,
+        },
+        'a request failed',
+      );
+    }
+    if (reply.sent || reply.raw.headersSent) return;
+    if (found.status === 401) reply.header('www-authenticate', 'Bearer');
+    if (typeof found.extra.retryAfterSeconds === 'number')
+      reply.header('retry-after', String(found.extra.retryAfterSeconds));
+    void reply.status(found.status).header('content-type', 'application/problem+json').send(JSON.stringify(found));
+  }
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    return new Problem(status, titleOf(status), error.message);
+  }
+  const { statusCode, code, message, driverError } = error as {
+    statusCode?: number;
+    code?: string;
+    message?: string;
+    driverError?: { code?: string };
+  };
+  if (statusCode === 413) return new Problem(413, 'Content Too Large', 'The body is larger than this route takes.');
+  if (statusCode && statusCode >= 400 && statusCode < 500) {
+    return new Problem(statusCode, titleOf(statusCode), message ?? titleOf(statusCode));
+  }
+  if (
+    DATABASE_AWAY.has(driverError?.code ?? code ?? '') ||
+    message?.includes('Connection terminated') ||
+    message?.includes('not connected yet')
+  ) {
+    return new Problem(503, 'Service Unavailable', 'The database is away; try again shortly.', {
+      retryAfterSeconds: 2,
+    });
+  }
+  return new Problem(500, 'Internal Server Error', 'Something went wrong here; it has been logged.');
+}
+
+const TITLES: Record<number, string> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+};
+const titleOf = (status: number): string => TITLES[status] ?? 'Error';

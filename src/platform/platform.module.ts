@@ -1,0 +1,44 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Clock } from './clock/clock.js';
+import { ClockService } from './clock/clock.service.js';
+import { ClockStore } from './clock/clock.store.js';
+import { Config } from './config/config.js';
+import type { Settings } from './config/settings.schema.js';
+import { Database, ENTITIES, type Entities } from './database/database.js';
+import { Followers } from './facts/followers.js';
+import { FactsStore } from './facts/facts.store.js';
+import { Line } from './facts/line.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { Log } from './logging/log.js';
+import { Metrics } from './metrics/metrics.js';
+import { Queues } from './queue/queues.js';
+import { Sweeps } from './queue/sweeps.js';
+
+const PARTS = [
+  Clock,
+  ClockService,
+  ClockStore,
+  Database,
+  Followers,
+  FactsStore,
+  Line,
+  Readiness,
+  Log,
+  Metrics,
+  Queues,
+  Sweeps,
+];
+
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(settings: Settings, entities: Entities): DynamicModule {
+    return {
+      module: PlatformModule,
+      controllers: [HealthController],
+      providers: [{ provide: Config, useValue: settings }, { provide: ENTITIES, useValue: entities }, ...PARTS],
+      exports: [Config, ...PARTS],
+    };
+  }
+}

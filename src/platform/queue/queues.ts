@@ -1,0 +1,125 @@
+import type { EventEmitter } from 'node:events';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type Job, Queue, Worker, createPostgresBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+import { Config } from '../config/config.js';
+import { Log } from '../logging/log.js';
+
+/** Work to look for. It carries ids only, may be run twice, and may be lost: a sweep finds the work all the same. */
+export interface WakeUp {
+  /** Wake-ups with one key are answered one at a time, and of those that wait meanwhile only the last is. */
+  readonly key: string;
+  readonly ids: Readonly<Record<string, string | number>>;
+}
+
+export interface QueueOf {
+  readonly name: string;
+  readonly concurrency: number;
+  readonly handle: (ids: WakeUp['ids']) => Promise<void>;
+}
+
+const SCHEMA = 'bullmq';
+
+type AnyQueue = Pick<Queue, 'addBulk' | 'getFailedCount' | 'close'>;
+type AnyWorker = Pick<Worker, 'close'>;
+
+/** The only BullMQ in the house: on Redis when there is one, else on the same PostgreSQL. */
+@Injectable()
+export class Queues implements OnApplicationShutdown {
+  private readonly queues = new Map<string, AnyQueue>();
+  private readonly workers: AnyWorker[] = [];
+  private readonly connections: Redis[] = [];
+  /** Why wake-ups could not be handed over lately; null while all is well. */
+  trouble: string | null = null;
+
+  constructor(
+    private readonly config: Config,
+    private readonly log: Log,
+  ) {}
+
+  /** Opens the queue for wake-ups; `work` also makes this process one that answers them. */
+  async open(queue: QueueOf, work: boolean): Promise<void> {
+    this.queues.set(queue.name, this.watch(this.makeQueue(queue.name)));
+    if (work) this.workers.push(this.watch(this.makeWorker(queue)));
+  }
+
+  /** Hands wake-ups over without waiting for trouble to pass: what cannot be handed over is found by the sweep. */
+  async wake(name: string, wakeUps: readonly WakeUp[]): Promise<void> {
+    const queue = this.queues.get(name);
+    if (!queue) throw new Error(`No queue named ${name} was opened`);
+    if (wakeUps.length === 0) return;
+    try {
+      const jobs = wakeUps.map(({ key, ids }) => ({
+        name,
+        data: ids,
+        opts: { deduplication: { id: key, keepLastIfActive: true } },
+      }));
+      await within(2_000, queue.addBulk(jobs));
+      this.trouble = null;
+    } catch (error) {
+      this.trouble = (error as Error).message;
+      this.log.warn(
+        { queue: name, error: this.trouble },
+        'wake-ups could not be handed over; the sweep will find the work',
+      );
+    }
+  }
+
+  /** How many jobs failed for good, by queue. */
+  async failed(): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const [name, queue] of this.queues) counts[name] = await queue.getFailedCount();
+    return counts;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => within(10_000, worker.close()).catch(() => worker.close(true))));
+    await Promise.all([...this.queues.values()].map((queue) => within(2_000, queue.close()).catch(() => undefined)));
+    for (const connection of this.connections) connection.disconnect();
+  }
+
+  private makeQueue(name: string): AnyQueue {
+    const defaultJobOptions = { removeOnComplete: true, removeOnFail: 1_000 };
+    if (this.config.redis.url) {
+      return new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), defaultJobOptions });
+    }
+    return new Queue(name, { connection: this.postgres(), defaultJobOptions }, createPostgresBackend);
+  }
+
+  private makeWorker(queue: QueueOf): AnyWorker {
+    const handle = (job: Job): Promise<void> => queue.handle(job.data as WakeUp['ids']);
+    const options = { concurrency: queue.concurrency };
+    if (this.config.redis.url) return new Worker(queue.name, handle, { connection: this.redis({}), ...options });
+    return new Worker(queue.name, handle, { connection: this.postgres(), ...options }, createPostgresBackend);
+  }
+
+  private redis(options: { enableOfflineQueue?: boolean }): Redis {
+    const connection = new Redis(this.config.redis.url!, { maxRetriesPerRequest: null, ...options });
+    connection.on('error', (error) => (this.trouble = error.message));
+    this.connections.push(connection);
+    return connection;
+  }
+
+  private postgres() {
+    return { connectionString: this.config.database.url!, schema: SCHEMA, migrate: true, max: 4 };
+  }
+
+  private watch<T>(part: T): T {
+    (part as EventEmitter).on('error', (error: Error) =>
+      this.log.debug({ error: error.message }, 'the queue has trouble'),
+    );
+    return part;
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

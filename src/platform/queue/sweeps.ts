@@ -1,0 +1,78 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { realNow } from '../clock/clock.js';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { Log } from '../logging/log.js';
+
+/** One look for work that has fallen due; it answers how much it found. */
+export interface Sweep {
+  readonly name: string;
+  readonly look: () => Promise<number>;
+}
+
+/** The plain timer that every deadline of the house hangs on. Queues only make it sooner. */
+@Injectable()
+export class Sweeps implements OnApplicationShutdown {
+  private readonly sweeps: Sweep[] = [];
+  private readonly lastRunAt = new Map<string, Date>();
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<number> | null = null;
+  private closing = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly log: Log,
+  ) {}
+
+  add(...sweeps: Sweep[]): void {
+    this.sweeps.push(...sweeps);
+  }
+
+  start(): void {
+    this.timer = setInterval(() => void this.run(), this.config.sweep.everyMs);
+  }
+
+  /** Looks once at everything, in the order of the line; a second call meanwhile waits for the same look. */
+  run(): Promise<number> {
+    if (this.closing) return Promise.resolve(0);
+    return (this.running ??= this.lookAtAll().finally(() => (this.running = null)));
+  }
+
+  /** Looks until nobody finds anything more. */
+  async runUntilQuiet(): Promise<void> {
+    await this.running;
+    while ((await this.run()) > 0);
+  }
+
+  /** Sweeps that have not come through lately, with when they last did. */
+  stale(olderThanMs: number): { name: string; lastRunAt: Date | null }[] {
+    const limit = realNow().getTime() - olderThanMs;
+    return this.sweeps
+      .map(({ name }) => ({ name, lastRunAt: this.lastRunAt.get(name) ?? null }))
+      .filter(({ lastRunAt }) => lastRunAt === null || lastRunAt.getTime() < limit);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    if (this.timer) clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async lookAtAll(): Promise<number> {
+    if (!this.database.isUp) return 0;
+    let found = 0;
+    for (const sweep of this.sweeps) {
+      try {
+        found += await sweep.look();
+        this.lastRunAt.set(sweep.name, realNow());
+      } catch (error) {
+        this.log.error(
+          { sweep: sweep.name, error: (error as Error).message },
+          'a sweep failed; it looks again shortly',
+        );
+      }
+    }
+    return found;
+  }
+}
