@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,13 +19,12 @@ const SETTINGS = {
   max_wal_senders: 0,
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
-  wal_compression: 'lz4',
   random_page_cost: 1.1,
   jit: 'off',
   autovacuum_naptime: '15s',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  log_min_messages: 'warning',
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_line_prefix: '',
 };
@@ -87,7 +87,7 @@ export class Postmaster {
     this.lastWords = [];
     createInterface(child.stderr).on('line', (line) => {
       this.lastWords = [...this.lastWords, line].slice(-5);
-      this.log(`postgres: ${line}`);
+      if (!this.stopping && isNews(line)) this.log(`postgres: ${line}`);
     });
     const watcher = child.pid ? watchOverUs(child.pid) : undefined;
     this.gone = new Promise((done) => {
@@ -113,21 +113,34 @@ export class Postmaster {
   }
 }
 
+/** Not the daily talk of a healthy server. */
+function isNews(line: string): boolean {
+  return !line.startsWith('LOG:') || /recovery in progress|terminated by/.test(line);
+}
+
 /** Stops the server that a killed process of ours left on this cluster, if it is still there. */
 export async function stopLeftover(dataDir: string, log: (line: string) => void): Promise<void> {
   const file = join(dataDir, 'postmaster.pid');
   const pid = parseInt(await readFile(file, 'utf8').catch(() => ''));
   if (!pid || !isAlive(pid)) return;
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => dataDir);
-  if (!commandLine.includes(dataDir)) {
+  if (!isServer(pid, dataDir)) {
     // The pid now belongs to a stranger, whom PostgreSQL would take for the old server for ever.
     await rm(file);
     return;
   }
   log(`postgres: stopping the server that an earlier run left behind (process ${pid})`);
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    if (isAlive(pid)) process.kill(pid, signal);
-    for (let tries = 0; tries < 250 && isAlive(pid); tries++) await wait(20);
+    if (isServer(pid, dataDir)) process.kill(pid, signal);
+    for (let tries = 0; tries < 250 && isServer(pid, dataDir); tries++) await wait(20);
+  }
+}
+
+/** A zombie that nobody collects has an empty command line, and so is no server. Where there is no /proc, being alive has to do. */
+function isServer(pid: number, dataDir: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dataDir);
+  } catch {
+    return isAlive(pid);
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { findServant, runToEnd, type Servant } from './embedded.servant.js';
 import { ownCluster } from './embedded.owner.js';
@@ -34,8 +34,8 @@ export interface EmbeddedOptions {
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { log, fsync = true } = options;
-  const home = join(resolve(options.dataDir), 'postgres');
-  await mkdir(dirname(home), { recursive: true });
+  await mkdir(options.dataDir, { recursive: true });
+  const home = join(await realpath(options.dataDir), 'postgres');
   const release = await ownCluster(home);
   try {
     const servant = await findServant(home);
@@ -72,7 +72,9 @@ async function makeCluster(home: string, servant: Servant, fsync: boolean): Prom
     );
   }
   for (const name of await readdir(dirname(home))) {
-    if (name.startsWith(`${basename(home)}.new-`)) await rm(join(dirname(home), name), { recursive: true });
+    if (!name.startsWith(`${basename(home)}.new-`)) continue;
+    // The killed start's initdb may still be writing into it for a moment.
+    await rm(join(dirname(home), name), { recursive: true, force: true, maxRetries: 20 });
   }
   const staging = `${home}.new-${randomBytes(4).toString('hex')}`;
   const password = join(staging, 'password');

@@ -1,0 +1,8 @@
+/** Everything under test/: one PostgreSQL is started for the run, and only when one of these is in it. */
+module.exports = {
+  ...require('./jest.base.cjs'),
+  displayName: 'house',
+  testMatch: ['<rootDir>/test/**/*.spec.ts'],
+  globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',
+};
