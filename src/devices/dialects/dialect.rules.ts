@@ -1,0 +1,51 @@
+import type { TelemetryEvent } from '../telemetry.rules.js';
+
+/** An event may be this large (contract, MQTT); anything larger is rejected unread. */
+export const maxEventBytes = 16 * 1024;
+
+/** `id` and `time` of a rejected event are given when they could be read, so that its resend is known again. */
+export type Reading =
+  | { readonly ok: true; readonly event: TelemetryEvent }
+  | { readonly ok: false; readonly reason: string; readonly id: string | null; readonly time: Date | null };
+
+/** What a dispenser says of its own health; null is what it left out. */
+export interface Heartbeat {
+  readonly batteryPct: number | null;
+  readonly mains: boolean | null;
+  readonly rssiDbm: number | null;
+  readonly dosesRemaining: number | null;
+  readonly nextDueAt: Date | null;
+  readonly firmware: string | null;
+}
+export type HeartbeatReading =
+  { readonly ok: true; readonly heartbeat: Heartbeat } | { readonly ok: false; readonly reason: string };
+
+export interface Ack {
+  /** The command's id, a UUID. */
+  readonly id: string;
+  readonly result: 'done' | 'refused' | 'expired';
+  readonly detail: string | null;
+}
+export type AckReading = { readonly ok: true; readonly ack: Ack } | { readonly ok: false; readonly reason: string };
+
+export interface OutgoingCommand {
+  readonly id: string;
+  readonly type: string;
+  readonly time: Date;
+  readonly expiresAt: Date | null;
+  readonly data: Record<string, unknown>;
+}
+
+/**
+ * How one kind of dispenser speaks. Reading never throws, whatever the bytes, and what it lets through can be stored:
+ * no NUL and no half character in any text, no time or number out of range.
+ */
+export interface Dialect {
+  readonly name: string;
+  readEvent(payload: Uint8Array, deviceId: string): Reading;
+  readHeartbeat(payload: Uint8Array): HeartbeatReading;
+  /** Null when it says neither. */
+  readStatus(payload: Uint8Array): { readonly online: boolean } | null;
+  readAck(payload: Uint8Array): AckReading;
+  writeCommand(command: OutgoingCommand): Uint8Array;
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  flawOf,
+  isKnownType,
+  isSaidByDevices,
+  ladderFor,
+  priorityFor,
+  vocabulary,
+  wordFor,
+} from './telemetry.rules.js';
+
+const conditions = new Set(Object.values(vocabulary).flatMap((word) => word.condition ?? []));
+const words = Object.entries(vocabulary);
+
+describe('the vocabulary', () => {
+  it.each(words)('%s is whole', (type, word) => {
+    const opens = word.priority !== 'I' || word.repeated !== undefined;
+    expect({ type, condition: word.condition !== null }).toEqual({ type, condition: opens });
+    expect({ type, ladder: word.ladder !== null }).toEqual({ type, ladder: opens });
+    expect(word.byCriticality !== undefined).toBe(word.priority === 'by-criticality');
+    for (const ended of word.resolves) expect(conditions).toContain(ended);
+    if (opens) expect(word.about).not.toBe('nothing');
+  });
+
+  it('says every type of the field once', () => {
+    expect(words.length).toBe(51);
+    expect(words.filter(([, word]) => word.origin !== 'device').map(([type]) => type)).toEqual([
+      'dose.unconfirmed',
+      'connectivity.offline',
+      'connectivity.online',
+      'service.paused',
+      'service.resumed',
+      'gateway.fleet_outage',
+      'gateway.ingest_degraded',
+    ]);
+    expect(words.filter(([, word]) => !word.journalled).map(([type]) => type)).toEqual(['device.heartbeat']);
+  });
+
+  it.each([
+    ['dose.missed', 'time-critical', 'P1', 'time-critical-dose'],
+    ['dose.missed', 'standard', 'P2', 'standard-dose'],
+    ['dose.missed', 'flexible', 'P3', 'standard-dose'],
+    ['dose.not_dispensed_empty', 'time-critical', 'P1', 'time-critical-dose'],
+    ['dose.not_dispensed_empty', 'flexible', 'P2', 'standard-dose'],
+    ['dose.unconfirmed', 'standard', 'P2', 'standard-dose'],
+    ['dose.left_in_tray', 'time-critical', 'P3', 'standard-dose'],
+    ['user.help_requested', 'flexible', 'P2', 'time-critical-dose'],
+    ['supply.empty', 'standard', 'P2', 'dispensing-stopped'],
+    ['supply.low', 'standard', 'P4', 'planned-work'],
+    ['device.tamper', 'standard', 'P2', 'security'],
+    ['power.mains_lost', 'standard', 'P3', 'power-connectivity'],
+    ['dose.dispensed', 'standard', null, null],
+    ['vendor.something', 'standard', null, null],
+  ] as const)('%s of a %s dose is %s on %s', (type, criticality, priority, ladder) => {
+    expect(priorityFor(type, criticality)).toBe(priority);
+    expect(ladderFor(type, criticality)).toBe(ladder);
+  });
+
+  it.each([
+    [{ clockDeltaSeconds: 121 }, 'P3'],
+    [{ clockDeltaSeconds: -121 }, 'P3'],
+    [{ clockDeltaSeconds: 120 }, null],
+    [{}, 'P3'],
+  ])('clock.invalid with %j is %s', (data, priority) => {
+    expect(priorityFor('clock.invalid', 'standard', data)).toBe(priority);
+  });
+
+  it('keeps what must last, or come again, apart', () => {
+    expect(wordFor('device.tilted')?.holdMinutes).toBe(10);
+    expect(wordFor('device.opened')?.louder).toEqual({ afterMinutes: 30, priority: 'P3' });
+    expect(wordFor('device.booted')?.repeated).toEqual({ count: 3, withinHours: 24, priority: 'P4' });
+    expect(wordFor('supply.loaded')?.resolves).toContain('supply.empty');
+    expect(wordFor('supply.removed')?.resolves).not.toContain('supply.empty');
+  });
+
+  it('does not mistake what every object has for a type', () => {
+    expect(['constructor', '__proto__', 'toString', ''].filter(isKnownType)).toEqual([]);
+    expect(isSaidByDevices('dose.missed')).toBe(true);
+    expect(isSaidByDevices('dose.unconfirmed')).toBe(false);
+    expect(isSaidByDevices('vendor.something')).toBe(false);
+  });
+});
+
+describe('flawOf', () => {
+  it.each([
+    ['dose.missed', {}],
+    ['dose.missed', { dueAt: '2026-11-21T08:00:00+01:00', lockedAway: true, extra: { of: 'any' } }],
+    ['dose.dispensed', { dueAt: '2026-11-21T08:00:00+01:00', slot: 3, assisted: false }],
+    ['device.heartbeat', { batteryPct: 0, mains: true, rssiDbm: -71, dosesRemaining: 12, nextDueAt: null }],
+    ['vendor.something', { dueAt: 5 }],
+  ])('%s with %j fits', (type, data) => {
+    expect(flawOf(type, data)).toBeNull();
+  });
+
+  it.each([
+    ['dose.missed', { dueAt: '08:00' }, /^data\.dueAt: must be an RFC 3339 time/],
+    ['dose.missed', { lockedAway: 'yes' }, /^data\.lockedAway: /],
+    ['dose.dispensed', { slot: {} }, /^data\.slot: must be a slot/],
+    ['dose.dispensed_in_advance', { count: 3, firstDueAt: '2026-11-21T08:00:00Z' }, /^data\.lastDueAt: /],
+    ['dose.partial', { expected: 2.5 }, /^data\.expected: /],
+    ['battery.low', { batteryPct: 101 }, /^data\.batteryPct: /],
+    ['device.heartbeat', { rssiDbm: '-70' }, /^data\.rssiDbm: /],
+    ['supply.low', { dosesRemaining: -1 }, /^data\.dosesRemaining: /],
+    ['environment.out_of_range', { temperatureC: 1e9 }, /^data\.temperatureC: /],
+  ])('%s with %j does not, and says where', (type, data, reason) => {
+    expect(flawOf(type, data)).toMatch(reason);
+  });
+});

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { doseWords } from './telemetry/dose.rules.js';
+import { hardwareWords } from './telemetry/hardware.rules.js';
+import { peopleWords } from './telemetry/people.rules.js';
+import { supplyWords } from './telemetry/supply.rules.js';
+import { surroundingsWords } from './telemetry/surroundings.rules.js';
+import type { Criticality, LadderName, Priority, Word } from './telemetry/word.rules.js';
+
+export type { Criticality, LadderName, Priority, VkpCode, Word } from './telemetry/word.rules.js';
+
+/** Everything a dispenser, the gateway or the portal can say about a dispenser and its doses. */
+export const vocabulary = {
+  ...doseWords,
+  ...supplyWords,
+  ...hardwareWords,
+  ...surroundingsWords,
+  ...peopleWords,
+} satisfies Record<string, Word>;
+
+export type TelemetryType = keyof typeof vocabulary;
+export type TelemetryData<T extends TelemetryType> = z.infer<(typeof vocabulary)[T]['data']>;
+
+/** One thing a dispenser said, whatever dialect it said it in. */
+export interface TelemetryEvent {
+  readonly id: string;
+  /** May be a type nobody here knows: it is journalled and shown all the same. */
+  readonly type: string;
+  readonly time: Date;
+  readonly source?: string;
+  readonly bootId: number | null;
+  readonly sequence: number | null;
+  readonly sentAt: Date | null;
+  readonly clockSync: 'synced' | 'unset' | 'unknown';
+  /** Buffered on the device and sent later than it happened. */
+  readonly historical: boolean;
+  /** `data.dueAt`, when it is a time. */
+  readonly dueAt: Date | null;
+  /** As the device wrote it, times still text. */
+  readonly data: Record<string, unknown>;
+}
+
+export const isKnownType = (type: string): type is TelemetryType => Object.hasOwn(vocabulary, type);
+
+/** Null for a type nobody here knows. */
+export const wordFor = (type: string): Word | null => (isKnownType(type) ? vocabulary[type] : null);
+
+/** Whether it is for a dispenser to say. What only the gateway or the portal may say has no effect from a device. */
+export const isSaidByDevices = (type: string): boolean => wordFor(type)?.origin === 'device';
+
+/** How urgent the alert is that this opens now; null when it opens none (or none yet: see `repeated`). */
+export function priorityFor(
+  type: string,
+  criticality: Criticality,
+  data: Record<string, unknown> = {},
+): Priority | null {
+  const word = wordFor(type);
+  if (word === null || word.priority === 'I') return null;
+  if (word.onlyAbove && isWithin(data[word.onlyAbove.field], word.onlyAbove.limit)) return null;
+  return word.priority === 'by-criticality' ? word.byCriticality![criticality] : word.priority;
+}
+
+const isWithin = (value: unknown, limit: number): boolean => typeof value === 'number' && Math.abs(value) <= limit;
+
+/** Which ladder its alert climbs; null when it has none. */
+export function ladderFor(type: string, criticality: Criticality): LadderName | null {
+  const ladder = wordFor(type)?.ladder ?? null;
+  if (ladder !== 'by-criticality') return ladder;
+  return criticality === 'time-critical' ? 'time-critical-dose' : 'standard-dose';
+}
+
+/** Why the data does not fit its type, naming the field; null when it does, and for every unknown type. */
+export function flawOf(type: string, data: Record<string, unknown>): string | null {
+  const word = wordFor(type);
+  if (word === null) return null;
+  const read = word.data.safeParse(data);
+  if (read.success) return null;
+  const issue = read.error.issues[0]!;
+  return `${['data', ...issue.path].join('.')}: ${issue.message}`;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { alertCode, count, dispenseCode, instant, seconds, slot, word } from './word.rules.js';
+
+/** `dueAt` may be missing: a miss without it still opens an alert, unmatched. */
+const dose = z.looseObject({ dueAt: instant.optional(), slot: slot.optional() });
+const dispensed = dose.extend({ assisted: z.boolean().optional() });
+const own = dispenseCode('1.1', '1.2');
+
+const byCriticality = {
+  priority: 'by-criticality',
+  ladder: 'by-criticality',
+  about: 'dose',
+  condition: 'dose',
+  byCriticality: { 'time-critical': 'P1', standard: 'P2', flexible: 'P3' },
+} as const;
+
+export const doseWords = {
+  'dose.due': word({ data: dose.extend({ n: count.optional() }), about: 'dose' }),
+  'dose.reminded': word({ data: dose.extend({ n: count.optional() }), about: 'dose' }),
+  'dose.dispensed': word({ data: dispensed, about: 'dose', resolves: ['dose'], vkp: own }),
+  'dose.retrieved': word({ data: dispensed, about: 'dose', resolves: ['dose', 'dose.left_in_tray'], vkp: own }),
+  'dose.dispensed_early': word({
+    data: dispensed.extend({ leadSeconds: seconds.optional() }),
+    about: 'dose',
+    resolves: ['dose'],
+    vkp: own,
+  }),
+  'dose.dispensed_late': word({
+    data: dispensed.extend({ lateSeconds: seconds.optional() }),
+    about: 'dose',
+    resolves: ['dose'],
+    vkp: own,
+  }),
+  'dose.dispensed_in_advance': word({
+    data: z.looseObject({
+      count: count.optional(),
+      firstDueAt: instant,
+      lastDueAt: instant,
+      assisted: z.boolean().optional(),
+    }),
+    about: 'dose',
+    resolves: ['dose'],
+    vkp: dispenseCode('2.1', '2.2'),
+  }),
+  'dose.missed': word({
+    data: dose.extend({ lockedAway: z.boolean().optional() }),
+    ...byCriticality,
+    vkp: alertCode('1.1'),
+  }),
+  'dose.not_dispensed_empty': word({
+    data: dose,
+    ...byCriticality,
+    byCriticality: { 'time-critical': 'P1', standard: 'P2', flexible: 'P2' },
+    vkp: alertCode('1.2'),
+  }),
+  'dose.unconfirmed': word({
+    data: dose.extend({ lastSeenAt: instant.nullish() }),
+    ...byCriticality,
+    origin: 'gateway',
+    vkp: alertCode('1.3'),
+  }),
+  'dose.left_in_tray': word({
+    data: dose.extend({ sinceSeconds: seconds.optional() }),
+    priority: 'P3',
+    ladder: 'standard-dose',
+    about: 'dose',
+    condition: 'dose.left_in_tray',
+    vkp: alertCode('1.10'),
+  }),
+  'dose.refused': word({
+    data: dose,
+    priority: 'P3',
+    ladder: 'standard-dose',
+    about: 'dose',
+    condition: 'dose',
+    vkp: alertCode('1.1'),
+  }),
+  'dose.partial': word({
+    data: dose.extend({ expected: count.optional(), dropped: count.optional() }),
+    priority: 'P2',
+    ladder: 'standard-dose',
+    about: 'dose',
+    condition: 'dose.partial',
+    vkp: alertCode('1.5'),
+  }),
+  'dose.prn_dispensed': word({ data: z.looseObject({ nextAllowedAt: instant.optional() }), vkp: dispenseCode('1.3') }),
+  'dose.prn_denied': word({
+    data: z.looseObject({ nextAllowedAt: instant.optional() }),
+    priority: 'P4',
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'dose.prn_denied',
+  }),
+};

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { alertCode, code, count, instant, percent, slot, word } from './word.rules.js';
+
+const plain = z.looseObject({});
+
+export const hardwareWords = {
+  'device.jam': word({
+    data: z.looseObject({ slot: slot.optional() }),
+    priority: 'P2',
+    ladder: 'dispensing-stopped',
+    about: 'condition',
+    condition: 'device.jam',
+    vkp: alertCode('1.8'),
+  }),
+  'device.fault': word({
+    data: z.looseObject({ faultCode: code.optional(), dispensingStopped: z.boolean().optional() }),
+    priority: 'P2',
+    ladder: 'dispensing-stopped',
+    about: 'condition',
+    condition: 'device.fault',
+    vkp: alertCode('1.5'),
+  }),
+  'device.fault_cleared': word({
+    data: z.looseObject({ faultCode: code.optional() }),
+    about: 'condition',
+    resolves: ['device.fault'],
+  }),
+  'device.opened': word({
+    data: plain,
+    priority: 'P4',
+    louder: { afterMinutes: 30, priority: 'P3' },
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'device.opened',
+    vkp: alertCode('1.21'),
+  }),
+  'device.closed': word({ data: plain, about: 'condition', resolves: ['device.opened'] }),
+  'device.tamper': word({
+    data: plain,
+    priority: 'P2',
+    ladder: 'security',
+    about: 'condition',
+    condition: 'device.tamper',
+    vkp: alertCode('1.22'),
+  }),
+  'device.tilted': word({
+    data: z.looseObject({ tiltDeg: z.number().min(-360).max(360).optional() }),
+    priority: 'P3',
+    holdMinutes: 10,
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'device.tilted',
+    vkp: alertCode('1.23'),
+  }),
+  'device.upright': word({ data: plain, about: 'condition', resolves: ['device.tilted'] }),
+  'device.heartbeat': word({
+    data: z.looseObject({
+      batteryPct: percent.nullish(),
+      mains: z.boolean().nullish(),
+      rssiDbm: z.number().min(-200).max(50).nullish(),
+      dosesRemaining: count.nullish(),
+      nextDueAt: instant.nullish(),
+      firmware: code.nullish(),
+    }),
+    journalled: false,
+  }),
+  'device.booted': word({
+    data: z.looseObject({ resetReason: code.optional(), firmware: code.optional() }),
+    repeated: { count: 3, withinHours: 24, priority: 'P4' },
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'device.booted',
+  }),
+};

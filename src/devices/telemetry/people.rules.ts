@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { alertCode, code, count, dispenseCode, instant, word } from './word.rules.js';
+
+const message = z.looseObject({ messageId: code.optional() });
+const pause = z.looseObject({ reason: code.optional(), from: instant.optional(), until: instant.nullish() });
+const outage = z.looseObject({ scope: code.optional(), deviceCount: count.optional(), since: instant.optional() });
+
+export const peopleWords = {
+  /** Not an emergency button: it asks for somebody from the team, in the order of a time-critical dose. */
+  'user.help_requested': word({
+    data: z.looseObject({}),
+    priority: 'P2',
+    ladder: 'time-critical-dose',
+    about: 'condition',
+    condition: 'user.help_requested',
+  }),
+  'user.message_acknowledged': word({
+    data: message,
+    about: 'condition',
+    resolves: ['user.message_unread'],
+    vkp: dispenseCode('3'),
+  }),
+  'user.message_unread': word({
+    data: message,
+    priority: 'P3',
+    ladder: 'standard-dose',
+    about: 'condition',
+    condition: 'user.message_unread',
+    vkp: alertCode('1.4'),
+  }),
+  'service.paused': word({ data: pause, origin: 'portal' }),
+  'service.resumed': word({ data: pause, origin: 'portal' }),
+  /** P1 for operations; the districts see it as P2. */
+  'gateway.fleet_outage': word({
+    data: outage,
+    priority: 'P1',
+    ladder: 'power-connectivity',
+    about: 'condition',
+    condition: 'gateway.fleet_outage',
+    origin: 'gateway',
+  }),
+  'gateway.ingest_degraded': word({
+    data: outage,
+    priority: 'P1',
+    ladder: 'power-connectivity',
+    about: 'condition',
+    condition: 'gateway.ingest_degraded',
+    origin: 'gateway',
+  }),
+};

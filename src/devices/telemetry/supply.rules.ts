@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { alertCode, code, count, instant, slot, word } from './word.rules.js';
+
+const inTheWay = ['supply.load_rejected', 'supply.pouch_unreadable', 'supply.drawer_full'];
+const used = z.looseObject({ count: count.optional() });
+const part = z.looseObject({ slot: slot.optional() });
+const revised = z.looseObject({ revision: count.optional() });
+
+export const supplyWords = {
+  'supply.low': word({
+    data: z.looseObject({ dosesRemaining: count.optional(), depletionAt: instant.optional() }),
+    priority: 'P4',
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'supply.low',
+    vkp: alertCode('1.12'),
+  }),
+  'supply.empty': word({
+    data: z.looseObject({ nextDueAt: instant.optional() }),
+    priority: 'P2',
+    ladder: 'dispensing-stopped',
+    about: 'condition',
+    condition: 'supply.empty',
+    vkp: alertCode('1.13'),
+  }),
+  'supply.insufficient_for_travel': word({
+    data: z.looseObject({ needed: count.optional(), dosesRemaining: count.optional() }),
+    priority: 'P3',
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'supply.insufficient_for_travel',
+    vkp: alertCode('1.11'),
+  }),
+  'supply.loaded': word({
+    data: used,
+    about: 'condition',
+    resolves: ['supply.low', 'supply.empty', 'supply.insufficient_for_travel', ...inTheWay],
+    vkp: alertCode('1.16'),
+  }),
+  /** Taking the supply out ends what was wrong with it, but an empty dispenser stays empty. */
+  'supply.removed': word({ data: used, about: 'condition', resolves: inTheWay, vkp: alertCode('1.16') }),
+  'supply.load_rejected': word({
+    data: z.looseObject({ faultClass: code.optional() }),
+    priority: 'P2',
+    ladder: 'security',
+    about: 'condition',
+    condition: 'supply.load_rejected',
+    vkp: alertCode('1.7'),
+  }),
+  'supply.pouch_unreadable': word({
+    data: part,
+    priority: 'P2',
+    ladder: 'dispensing-stopped',
+    about: 'condition',
+    condition: 'supply.pouch_unreadable',
+    vkp: alertCode('1.6'),
+  }),
+  'supply.drawer_full': word({
+    data: part,
+    priority: 'P2',
+    ladder: 'dispensing-stopped',
+    about: 'condition',
+    condition: 'supply.drawer_full',
+    vkp: alertCode('1.9'),
+  }),
+  'schedule.missing': word({
+    data: revised,
+    priority: 'P2',
+    ladder: 'dispensing-stopped',
+    about: 'condition',
+    condition: 'schedule.missing',
+    vkp: alertCode('1.14'),
+  }),
+  'schedule.changed': word({
+    data: revised,
+    priority: 'P4',
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'schedule.changed',
+    resolves: ['schedule.missing'],
+    vkp: alertCode('1.15'),
+  }),
+};

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { alertCode, instant, minutes, percent, seconds, word } from './word.rules.js';
+
+const power = z.looseObject({ batteryPct: percent.optional(), batteryRuntimeMin: minutes.optional() });
+const contact = z.looseObject({ lastSeenAt: instant.nullish() });
+const clock = z.looseObject({ clockDeltaSeconds: seconds.optional() });
+
+export const surroundingsWords = {
+  'power.mains_lost': word({
+    data: power,
+    priority: 'P3',
+    ladder: 'power-connectivity',
+    about: 'condition',
+    condition: 'power.mains_lost',
+    vkp: alertCode('1.19'),
+  }),
+  'power.mains_restored': word({ data: power, about: 'condition', resolves: ['power.mains_lost'] }),
+  'battery.low': word({
+    data: power,
+    priority: 'P4',
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'battery.low',
+    vkp: alertCode('1.17'),
+  }),
+  'battery.empty': word({
+    data: power,
+    priority: 'P2',
+    ladder: 'power-connectivity',
+    about: 'condition',
+    condition: 'battery.empty',
+    vkp: alertCode('1.18'),
+  }),
+  'connectivity.offline': word({
+    data: contact,
+    priority: 'P3',
+    ladder: 'power-connectivity',
+    about: 'condition',
+    condition: 'connectivity.offline',
+    origin: 'gateway',
+    vkp: alertCode('1.20'),
+  }),
+  'connectivity.online': word({
+    data: contact,
+    about: 'condition',
+    resolves: ['connectivity.offline'],
+    origin: 'gateway',
+  }),
+  'clock.invalid': word({
+    data: clock,
+    priority: 'P3',
+    onlyAbove: { field: 'clockDeltaSeconds', limit: 120 },
+    ladder: 'dispensing-stopped',
+    about: 'condition',
+    condition: 'clock.invalid',
+    vkp: alertCode('1.5'),
+  }),
+  'clock.adjusted': word({ data: clock, about: 'condition', resolves: ['clock.invalid'] }),
+  'environment.out_of_range': word({
+    data: z.looseObject({ temperatureC: z.number().min(-100).max(200).optional() }),
+    priority: 'P4',
+    ladder: 'planned-work',
+    about: 'condition',
+    condition: 'environment.out_of_range',
+  }),
+};

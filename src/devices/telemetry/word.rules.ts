@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { readInstant } from '../instant.rules.js';
+
+export type Criticality = 'time-critical' | 'standard' | 'flexible';
+export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
+export type LadderName =
+  'time-critical-dose' | 'standard-dose' | 'dispensing-stopped' | 'planned-work' | 'power-connectivity' | 'security';
+
+/** A code of HL7Norway/Velferdsteknologi R4 v0.9.0: of its alert code system, or of its MedicationDispense codes. */
+export interface VkpCode {
+  readonly resource: 'alert' | 'dispense';
+  readonly code: string;
+  /** The code in its place when a helper pressed the button. */
+  readonly assistedCode?: string;
+}
+
+/** Everything the house needs to know about one type of telemetry. */
+export interface Word<S extends z.ZodType = z.ZodType> {
+  /** Known fields are checked for type and range, unknown ones are let through. */
+  readonly data: S;
+  /** `I` is information and opens no alert by itself. */
+  readonly priority: Priority | 'I' | 'by-criticality';
+  /** Present when `priority` is `by-criticality`. */
+  readonly byCriticality?: Readonly<Record<Criticality, Priority>>;
+  readonly ladder: LadderName | 'by-criticality' | null;
+  readonly about: 'dose' | 'condition' | 'nothing';
+  /** What the alert's key holds beside the citizen (and the dose, when about a dose); null when none is opened. */
+  readonly condition: string | null;
+  /** The conditions this ends: of the same dose when about a dose, else of the same citizen or device. */
+  readonly resolves: readonly string[];
+  /** Who may say it. From a dispenser's mouth, a gateway's or portal's word has no effect. */
+  readonly origin: 'device' | 'gateway' | 'portal';
+  readonly vkp: VkpCode | null;
+  /** The condition must last this long before it opens an alert. */
+  readonly holdMinutes?: number;
+  /** The alert becomes louder when the condition lasts. */
+  readonly louder?: { readonly afterMinutes: number; readonly priority: Priority };
+  /** Below or at the limit it is information only; an absent number counts as above. */
+  readonly onlyAbove?: { readonly field: string; readonly limit: number };
+  /** One is information; so many in so many hours open an alert. */
+  readonly repeated?: { readonly count: number; readonly withinHours: number; readonly priority: Priority };
+  /** False for what is kept as the device's health instead of in the journal. */
+  readonly journalled: boolean;
+}
+
+type Said<S extends z.ZodType> = Pick<Word<S>, 'data'> & Partial<Word<S>>;
+
+/** A word with what most words have in common: the device says it, and nobody needs to act. */
+export const word = <S extends z.ZodType>(said: Said<S>): Word<S> => ({
+  priority: 'I',
+  ladder: null,
+  about: 'nothing',
+  condition: null,
+  resolves: [],
+  origin: 'device',
+  vkp: null,
+  journalled: true,
+  ...said,
+});
+
+export const alertCode = (code: string): VkpCode => ({ resource: 'alert', code });
+export const dispenseCode = (code: string, assistedCode?: string): VkpCode => ({
+  resource: 'dispense',
+  code,
+  ...(assistedCode === undefined ? {} : { assistedCode }),
+});
+
+/** A time as the device wrote it; it stays a string, because the journal keeps it word for word. */
+export const instant = z
+  .string()
+  .refine((text) => readInstant(text) !== null, 'must be an RFC 3339 time with its offset, in the years 1970 to 2100');
+
+export const count = z.number().int().min(0).max(1_000_000);
+export const seconds = z.number().min(-1e9).max(1e9);
+export const minutes = z.number().min(0).max(1e7);
+export const percent = z.number().min(0).max(100);
+export const code = z.string().max(128);
+export const slot = z.union(
+  [z.string().max(64), z.number().int().min(0).max(100_000)],
+  'must be a slot: text or a whole number',
+);
