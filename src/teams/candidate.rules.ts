@@ -1,0 +1,163 @@
+import { distance } from '@turf/distance';
+import { ancestors, below, type District, districtHolding, municipalityOf, type Point } from './district.rules.js';
+import { type Duty, isOnDuty } from './roster.rules.js';
+import type { Team } from './team.rules.js';
+
+export const RECIPIENTS = [
+  'contact-person',
+  'e-district',
+  'nearest-team',
+  'all-on-duty',
+  'next-nearest-team',
+  'response-centre',
+  'shift-lead',
+  'manager',
+] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
+export interface Need {
+  to: Recipient;
+  /** Teams already asked. */
+  excludeTeamIds?: readonly string[] | undefined;
+  /** The last rung: somebody is found whenever a team exists, those on duty first. */
+  ignoreRosters?: boolean | undefined;
+}
+
+export interface RoutingInputs {
+  home: Point;
+  /** The one set on the citizen; null: the one whose polygon holds the home. */
+  districtId: string | null;
+  eDistrictTeamId: string | null;
+  contactPersonId: string | null;
+  contactPersonTeamIds: readonly string[];
+  districts: readonly District[];
+  teams: readonly Team[];
+  /** Open tasks by team. */
+  workload: Readonly<Record<string, number>>;
+  now: Date;
+}
+
+/** In order of preference: domain.md section 7. */
+export const TIERS = [
+  'contact-person',
+  'citizens-e-district',
+  'municipality-e-district',
+  'nearest-in-district',
+  'nearest-in-municipality',
+  'nearest-neighbouring-municipality',
+  'nearest-without-district',
+  'response-centre',
+  'any-team',
+] as const;
+export type Tier = (typeof TIERS)[number];
+
+export interface Considered {
+  team: Team;
+  tier: Tier;
+  duty: Duty;
+  /** How far up the tree from the citizen's district the team stands. */
+  steps: number;
+  foreign: boolean;
+  asked: boolean;
+  eligible: boolean;
+  distanceMeters: number;
+  workload: number;
+  inDistrict: boolean;
+}
+
+/** Every team that comes into question, best first. Other municipalities only where the citizen's own has nobody at work. */
+export function consider(need: Need, inputs: RoutingInputs): Considered[] {
+  const place = placeOf(inputs);
+  const all = [
+    ...contactTeams(need, inputs).map((team) => assess(team, 'contact-person', place, need, inputs)),
+    ...inputs.teams.flatMap((team) => {
+      const tier = tierOf(team, need.to, place, inputs);
+      return tier ? [assess(team, tier, place, need, inputs)] : [];
+    }),
+  ].sort(byPreference(need));
+  const ours = all.filter((c) => !c.foreign);
+  const settled = ours.some((c) => c.eligible && (c.tier !== 'response-centre' || need.to === 'response-centre'));
+  return settled ? ours : all;
+}
+
+export const homeDistrictId = ({ districtId, districts, home }: RoutingInputs): string | null =>
+  districtId ?? districtHolding(districts, home);
+
+interface Place {
+  districtId: string | null;
+  municipalityId: string | null;
+  /** The districts that count as the citizen's: the one itself and below it (0), and above it short of the municipality. */
+  steps: Map<string, number>;
+}
+
+function placeOf(inputs: RoutingInputs): Place {
+  const districtId = homeDistrictId(inputs);
+  if (!districtId) return { districtId, municipalityId: null, steps: new Map() };
+  const municipalityId = municipalityOf(inputs.districts, districtId);
+  const steps = new Map(below(inputs.districts, districtId).map((id) => [id, 0]));
+  ancestors(inputs.districts, districtId).forEach((id, i) => id === municipalityId || steps.set(id, i + 1));
+  return { districtId, municipalityId, steps };
+}
+
+function contactTeams({ to }: Need, { contactPersonId, contactPersonTeamIds, teams }: RoutingInputs): Team[] {
+  if (!contactPersonId || (to !== 'contact-person' && to !== 'e-district')) return [];
+  return teams.filter((team) => contactPersonTeamIds.includes(team.id));
+}
+
+/** null: a team of this kind is not asked for this. */
+function tierOf(team: Team, to: Recipient, place: Place, { eDistrictTeamId, districts }: RoutingInputs): Tier | null {
+  const foreign = isForeign(team, place, districts);
+  if (to === 'contact-person') return null;
+  if (to === 'e-district') {
+    if (team.kind !== 'e-district') return null;
+    if (team.id === eDistrictTeamId) return 'citizens-e-district';
+    return foreign && place.municipalityId ? null : 'municipality-e-district';
+  }
+  if (team.kind === 'e-district') return to === 'shift-lead' || to === 'manager' ? 'any-team' : null;
+  if (team.kind === 'response-centre') return 'response-centre';
+  if (to === 'response-centre') return null;
+  if (!place.districtId) return 'nearest-without-district';
+  if (place.steps.has(team.districtId)) return 'nearest-in-district';
+  return foreign ? 'nearest-neighbouring-municipality' : 'nearest-in-municipality';
+}
+
+const isForeign = (team: Team, place: Place, districts: readonly District[]) =>
+  municipalityOf(districts, team.districtId) !== place.municipalityId;
+
+function assess(team: Team, tier: Tier, place: Place, need: Need, inputs: RoutingInputs): Considered {
+  const duty = dutyFor(team, tier, inputs);
+  const asked = need.excludeTeamIds?.includes(team.id) ?? false;
+  const chosenForTheCitizen = tier === 'contact-person' || tier === 'citizens-e-district';
+  return {
+    team,
+    tier,
+    duty,
+    asked,
+    eligible: !asked && (duty.onDuty || need.ignoreRosters === true),
+    steps: place.steps.get(team.districtId) ?? 0,
+    foreign: !chosenForTheCitizen && isForeign(team, place, inputs.districts),
+    inDistrict: place.steps.has(team.districtId),
+    distanceMeters: Math.round(distance([inputs.home.lon, inputs.home.lat], [team.lon, team.lat], { units: 'meters' })),
+    workload: inputs.workload[team.id] ?? 0,
+  };
+}
+
+/** For the contact person's own team: whether that person is at work. */
+function dutyFor(team: Team, tier: Tier, { contactPersonId, now }: RoutingInputs): Duty {
+  const duty = isOnDuty(team, team.zone, now);
+  const absent = duty.onDuty && duty.members !== null && !duty.members.includes(contactPersonId ?? '');
+  if (tier !== 'contact-person' || !absent) return duty;
+  return { ...duty, onDuty: false, why: 'the contact person is not on this shift' };
+}
+
+/** Ties, to the metre, go to the smaller open workload, then the team id. */
+const byPreference = (need: Need) => (a: Considered, b: Considered) =>
+  (need.ignoreRosters ? nearnessFirst(a, b) || Number(b.duty.onDuty) - Number(a.duty.onDuty) : 0) ||
+  TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) ||
+  nearnessFirst(a, b) ||
+  a.steps - b.steps ||
+  a.distanceMeters - b.distanceMeters ||
+  a.workload - b.workload ||
+  (a.team.id < b.team.id ? -1 : 1);
+
+const nearnessFirst = (a: Considered, b: Considered) => Number(a.foreign) - Number(b.foreign);

@@ -1,0 +1,408 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { District } from './district.rules.js';
+import { DAYS } from './local-time.rules.js';
+import { type Need, RECIPIENTS, routeTo, type RoutingInputs } from './routing.rules.js';
+import { type Team, TEAM_KINDS } from './team.rules.js';
+
+const now = new Date('2026-01-10T08:00:00Z');
+const home = { lat: 55.25, lon: 9.5 };
+
+const district = (id: string, parentId: string | null, rest: Partial<District> = {}): District => ({
+  id,
+  name: id,
+  parentId,
+  polygon: null,
+  createdAt: now,
+  version: 1,
+  ...rest,
+});
+const square: District['polygon'] = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [9, 55],
+      [10, 55],
+      [10, 56],
+      [9, 56],
+      [9, 55],
+    ],
+  ],
+};
+const districts = [
+  district('town', null),
+  district('side', 'town'),
+  district('west', 'side', { polygon: square }),
+  district('zone', 'west'),
+  district('east', 'town'),
+  district('next-town', null),
+];
+const always = [{ days: [...DAYS], from: '00:00', to: '24:00' }];
+/** A team `km` north of the home, on duty unless said otherwise. */
+const team = (id: string, districtId: string, km: number, rest: Partial<Team> = {}): Team => ({
+  id,
+  name: id,
+  kind: 'home-care',
+  districtId,
+  lat: home.lat + km / 111.195,
+  lon: home.lon,
+  zone: 'Europe/Copenhagen',
+  shifts: always,
+  overrides: [],
+  createdAt: now,
+  version: 1,
+  ...rest,
+});
+const off = { shifts: [] };
+const inputs = (teams: Team[], rest: Partial<RoutingInputs> = {}): RoutingInputs => ({
+  home,
+  districtId: 'west',
+  eDistrictTeamId: null,
+  contactPersonId: null,
+  contactPersonTeamIds: [],
+  districts,
+  teams,
+  workload: {},
+  now,
+  ...rest,
+});
+
+describe('the nearest team', () => {
+  const centre = team('centre', 'town', 1, { kind: 'response-centre' });
+  it.each<[string, Team[], Partial<RoutingInputs>, string | null, string]>([
+    [
+      "of the citizen's district, although another is nearer",
+      [team('w', 'west', 5), team('e', 'east', 1)],
+      {},
+      'w',
+      'nearest-in-district',
+    ],
+    ['of two in the district', [team('w1', 'west', 5), team('w2', 'west', 4)], {}, 'w2', 'nearest-in-district'],
+    ['in a zone of the district', [team('z', 'zone', 5), team('e', 'east', 1)], {}, 'z', 'nearest-in-district'],
+    [
+      'in the district before one that serves a wider',
+      [team('s', 'side', 1), team('w', 'west', 5)],
+      {},
+      'w',
+      'nearest-in-district',
+    ],
+    ['that serves a wider district', [team('s', 'side', 5), team('e', 'east', 1)], {}, 's', 'nearest-in-district'],
+    [
+      'by night, of the whole municipality',
+      [team('w', 'west', 1, off), team('n', 'town', 9, { kind: 'night' })],
+      {},
+      'n',
+      'nearest-in-municipality',
+    ],
+    [
+      'of the municipality',
+      [team('w', 'west', 1, off), team('e', 'east', 5), team('x', 'next-town', 2)],
+      {},
+      'e',
+      'nearest-in-municipality',
+    ],
+    [
+      'of another municipality, before the response centre',
+      [team('w', 'west', 1, off), team('x', 'next-town', 20), centre],
+      {},
+      'x',
+      'nearest-neighbouring-municipality',
+    ],
+    [
+      'is the response centre where nobody else is',
+      [team('w', 'west', 1, off), centre],
+      {},
+      'centre',
+      'response-centre',
+    ],
+    ['never an e-district', [team('e', 'west', 1, { kind: 'e-district' })], {}, null, 'nobody-on-duty'],
+    ['nobody', [team('w', 'west', 1, off)], {}, null, 'nobody-on-duty'],
+    [
+      'by the polygon that holds the address',
+      [team('w', 'west', 5), team('e', 'east', 1)],
+      { districtId: null },
+      'w',
+      'nearest-in-district',
+    ],
+    [
+      'anywhere, where no polygon holds it',
+      [team('w', 'west', 5), team('e', 'east', 1)],
+      { districtId: null, districts: districts.map((d) => ({ ...d, polygon: null })) },
+      'e',
+      'nearest-without-district',
+    ],
+    [
+      'of two as near: the one with less to do',
+      [team('w1', 'west', 4), team('w2', 'west', 4.0003)],
+      { workload: { w1: 2, w2: 1 } },
+      'w2',
+      'nearest-in-district',
+    ],
+    [
+      'of two as near and as busy: by id',
+      [team('w2', 'west', 4), team('w1', 'west', 4)],
+      {},
+      'w1',
+      'nearest-in-district',
+    ],
+  ])('%s', (_, teams, rest, chosen, rule) => {
+    const routing = routeTo({ to: 'nearest-team' }, inputs(teams, rest));
+    expect(routing).toMatchObject({ chosenTeamId: chosen, rule, audience: 'team', assigneeId: null });
+  });
+
+  it('says why, for each that was considered', () => {
+    const teams = [
+      team('Vest Day Team', 'west', 1.2),
+      team('Vest Evening Team', 'west', 0.5, off),
+      team('Vest Second Team', 'west', 3),
+      team('Side Team', 'side', 1),
+      team('East Team', 'east', 1),
+      team('Next Town', 'next-town', 1),
+    ];
+    const routing = routeTo({ to: 'nearest-team' }, inputs(teams));
+    expect(routing.sentence).toBe("Vest Day Team: nearest team on duty in the citizen's district (1.2 km)");
+    expect(routing.candidates.map((c) => [c.name, c.why])).toEqual([
+      ['Vest Evening Team', 'not on duty: the team has no roster'],
+      ['Vest Day Team', "chosen: nearest team on duty in the citizen's district"],
+      ['Vest Second Team', 'on duty, but farther away'],
+      ['Side Team', 'on duty, but serves a wider district'],
+      ['East Team', 'on duty, but comes later in the order'],
+    ]);
+  });
+
+  it.each<[string, Team, string]>([
+    ['its own district', team('w', 'zone', 1), 'zone'],
+    ["the citizen's, where it serves a wider one", team('n', 'town', 1, { kind: 'night' }), 'west'],
+  ])('is seen in %s', (_, t, districtId) =>
+    expect(routeTo({ to: 'nearest-team' }, inputs([t])).districtId).toBe(districtId),
+  );
+});
+
+describe('the others that may be asked', () => {
+  const w = team('w', 'west', 1);
+  const e = team('e', 'east', 5);
+  const screen = team('screen', 'town', 9, { kind: 'e-district' });
+  const second = team('second', 'town', 3, { kind: 'e-district' });
+  const centre = team('centre', 'town', 1, { kind: 'response-centre' });
+  const contact = { contactPersonId: 'anna', contactPersonTeamIds: ['w'] };
+  const withAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['anna'] })) };
+  const withoutAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['bo'] })) };
+  it.each<[string, Need, Team[], Partial<RoutingInputs>, string | null, string, string]>([
+    ['the contact person at work', { to: 'contact-person' }, [withAnna], contact, 'w', 'contact-person', 'person'],
+    [
+      'the contact person in a team that names nobody',
+      { to: 'contact-person' },
+      [w],
+      contact,
+      'w',
+      'contact-person',
+      'person',
+    ],
+    [
+      'the contact person not on the shift',
+      { to: 'contact-person' },
+      [withoutAnna],
+      contact,
+      null,
+      'nobody-on-duty',
+      'team',
+    ],
+    ['no contact person', { to: 'contact-person' }, [w], {}, null, 'nobody-on-duty', 'team'],
+    [
+      'the contact person before the e-district',
+      { to: 'e-district' },
+      [screen, withAnna],
+      contact,
+      'w',
+      'contact-person',
+      'person',
+    ],
+    [
+      "the citizen's e-district team",
+      { to: 'e-district' },
+      [screen, second, withoutAnna],
+      { ...contact, eDistrictTeamId: 'screen' },
+      'screen',
+      'citizens-e-district',
+      'team',
+    ],
+    [
+      'another, while that one is closed',
+      { to: 'e-district' },
+      [{ ...screen, ...off }, second],
+      { eDistrictTeamId: 'screen' },
+      'second',
+      'municipality-e-district',
+      'team',
+    ],
+    [
+      'the nearest e-district team',
+      { to: 'e-district' },
+      [screen, second],
+      {},
+      'second',
+      'municipality-e-district',
+      'team',
+    ],
+    [
+      'not the e-district of another town',
+      { to: 'e-district' },
+      [{ ...screen, districtId: 'next-town' }],
+      {},
+      null,
+      'nobody-on-duty',
+      'team',
+    ],
+    ['all on duty', { to: 'all-on-duty' }, [w, e], {}, 'w', 'nearest-in-district', 'district'],
+    [
+      'the next nearest',
+      { to: 'next-nearest-team', excludeTeamIds: ['w'] },
+      [w, e],
+      {},
+      'e',
+      'nearest-in-municipality',
+      'team',
+    ],
+    [
+      'the response centre when all were asked',
+      { to: 'next-nearest-team', excludeTeamIds: ['w', 'e'] },
+      [w, e, centre],
+      {},
+      'centre',
+      'response-centre',
+      'team',
+    ],
+    ['the response centre', { to: 'response-centre' }, [w, centre], {}, 'centre', 'response-centre', 'team'],
+    [
+      'our response centre, although farther',
+      { to: 'response-centre' },
+      [
+        { ...centre, id: 'theirs', districtId: 'next-town' },
+        { ...centre, lat: 57 },
+      ],
+      {},
+      'centre',
+      'response-centre',
+      'team',
+    ],
+    [
+      'the manager by night',
+      { to: 'manager', ignoreRosters: true },
+      [
+        { ...w, ...off },
+        { ...e, ...off },
+      ],
+      {},
+      'w',
+      'rosters-ignored',
+      'district',
+    ],
+    [
+      'the manager, those at work first',
+      { to: 'manager', ignoreRosters: true },
+      [{ ...w, ...off }, e],
+      {},
+      'e',
+      'nearest-in-municipality',
+      'district',
+    ],
+    [
+      'the manager, of our own town',
+      { to: 'manager', ignoreRosters: true },
+      [{ ...w, ...off }, team('x', 'next-town', 1)],
+      {},
+      'w',
+      'rosters-ignored',
+      'district',
+    ],
+    [
+      'the manager of a town with screens only',
+      { to: 'manager', ignoreRosters: true },
+      [screen],
+      {},
+      'screen',
+      'any-team',
+      'district',
+    ],
+    [
+      'the shift lead, where rosters hold',
+      { to: 'shift-lead' },
+      [{ ...w, ...off }],
+      {},
+      null,
+      'nobody-on-duty',
+      'district',
+    ],
+    [
+      'somebody, when the last rung asks for what there is not',
+      { to: 'response-centre', ignoreRosters: true },
+      [{ ...w, ...off }],
+      {},
+      'w',
+      'rosters-ignored',
+      'district',
+    ],
+  ])('%s', (_, need, teams, rest, chosen, rule, audience) => {
+    const routing = routeTo(need, inputs(teams, rest));
+    expect(routing).toMatchObject({ chosenTeamId: chosen, rule, audience });
+    expect(routing.assigneeId).toBe(audience === 'person' ? 'anna' : null);
+  });
+
+  it('tells those already asked', () => {
+    const { candidates } = routeTo({ to: 'next-nearest-team', excludeTeamIds: ['w'] }, inputs([w, e]));
+    expect(candidates[0]).toMatchObject({ teamId: 'w', why: 'already asked' });
+  });
+
+  it('says when there is nobody', () => {
+    expect(routeTo({ to: 'nearest-team' }, inputs([])).sentence).toBe('There is no team of this kind.');
+    expect(routeTo({ to: 'nearest-team' }, inputs([{ ...w, ...off }])).sentence).toBe(
+      'Nobody is on duty in the teams that could be asked.',
+    );
+  });
+});
+
+describe('whatever is asked', () => {
+  const someTeam = fc.record({
+    kind: fc.constantFrom(...TEAM_KINDS),
+    districtId: fc.constantFrom(...districts.map((d) => d.id)),
+    km: fc.integer({ min: 0, max: 4 }),
+    onDuty: fc.boolean(),
+  });
+  const someNeed = fc.record({
+    to: fc.constantFrom(...RECIPIENTS),
+    ignoreRosters: fc.boolean(),
+    excludeTeamIds: fc.subarray(['t0', 't1', 't2']),
+  });
+
+  it('a rule is named, the chosen one is a candidate and at work, and the last rung finds somebody', () => {
+    fc.assert(
+      fc.property(
+        fc.array(someTeam, { maxLength: 8 }),
+        someNeed,
+        fc.constantFrom(null, ...districts.map((d) => d.id)),
+        fc.constantFrom(null, 't0'),
+        (some, need, districtId, eDistrictTeamId) => {
+          const teams = some.map((t, i) =>
+            team(`t${i}`, t.districtId, t.km, { kind: t.kind, shifts: t.onDuty ? always : [] }),
+          );
+          const routing = routeTo(
+            need,
+            inputs(teams, { districtId, eDistrictTeamId, contactPersonId: 'p', contactPersonTeamIds: ['t1'] }),
+          );
+          expect(routing.rule).toBeTruthy();
+          expect(routing.sentence).toBeTruthy();
+          expect(routing.rule === 'nobody-on-duty').toBe(routing.chosenTeamId === null);
+          if (need.ignoreRosters) expect(routing.chosenTeamId === null).toBe(teams.length === 0);
+          if (routing.chosenTeamId === null) return;
+          const chosen = routing.candidates.filter((c) => c.why.startsWith('chosen'));
+          expect(chosen.map((c) => c.teamId)).toEqual([routing.chosenTeamId]);
+          expect(routing.candidates.every((c) => c.why)).toBe(true);
+          if (!need.ignoreRosters) {
+            expect(chosen[0]!.onDuty).toBe(true);
+            expect(need.excludeTeamIds).not.toContain(routing.chosenTeamId);
+          }
+        },
+      ),
+    );
+  });
+});

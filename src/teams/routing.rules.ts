@@ -1,0 +1,118 @@
+import {
+  consider,
+  type Considered,
+  homeDistrictId,
+  type Need,
+  type Recipient,
+  type RoutingInputs,
+  type Tier,
+} from './candidate.rules.js';
+import { ancestors } from './district.rules.js';
+import type { TeamKind } from './team.rules.js';
+
+export { type Need, type Recipient, RECIPIENTS, type RoutingInputs } from './candidate.rules.js';
+
+export interface Candidate {
+  teamId: string;
+  name: string;
+  kind: TeamKind;
+  districtId: string;
+  distanceMeters: number;
+  onDuty: boolean;
+  workload: number;
+  inDistrict: boolean;
+  why: string;
+}
+
+export type RoutingRule = Tier | 'rosters-ignored' | 'nobody-on-duty';
+
+/** Who is asked, and why: stored whole, never recomputed for display. */
+export interface Routing {
+  chosenTeamId: string | null;
+  /** Set where the work is for one person. */
+  assigneeId: string | null;
+  audience: 'team' | 'district' | 'person';
+  /** Whose people see it: the chosen team's district, or the citizen's own where the team serves a wider one. */
+  districtId: string | null;
+  rule: RoutingRule;
+  sentence: string;
+  /** Every team that was considered, best first. */
+  candidates: Candidate[];
+}
+
+/** The team to ask now, by domain.md section 7. Where rosters are ignored it finds somebody as long as one team exists. */
+export function routeTo(need: Need, inputs: RoutingInputs): Routing {
+  const considered = consider(need, inputs);
+  const chosen = considered.find((c) => c.eligible);
+  if (!chosen && need.ignoreRosters && inputs.teams.length > 0) {
+    return routeTo({ to: 'manager', ignoreRosters: true }, inputs);
+  }
+  const inPerson = chosen?.tier === 'contact-person' && chosen.duty.onDuty;
+  return {
+    chosenTeamId: chosen?.team.id ?? null,
+    assigneeId: inPerson ? inputs.contactPersonId : null,
+    audience: inPerson ? 'person' : audienceOf(need.to),
+    districtId: chosen ? seenIn(chosen, inputs) : null,
+    rule: ruleOf(chosen),
+    sentence: sentenceFor(chosen, considered.length),
+    candidates: considered.map((c) => candidate(c, chosen)),
+  };
+}
+
+const audienceOf = (to: Recipient) => (['all-on-duty', 'shift-lead', 'manager'].includes(to) ? 'district' : 'team');
+
+function seenIn({ team }: Considered, inputs: RoutingInputs): string {
+  const home = homeDistrictId(inputs);
+  return home && ancestors(inputs.districts, home).includes(team.districtId) ? home : team.districtId;
+}
+
+function ruleOf(chosen: Considered | undefined): RoutingRule {
+  if (!chosen) return 'nobody-on-duty';
+  return chosen.duty.onDuty ? chosen.tier : 'rosters-ignored';
+}
+
+const REASONS: Record<Tier, string> = {
+  'contact-person': "the citizen's contact person is on duty",
+  'citizens-e-district': "the citizen's e-district team is on duty",
+  'municipality-e-district': 'nearest e-district team on duty',
+  'nearest-in-district': "nearest team on duty in the citizen's district",
+  'nearest-in-municipality': 'nearest team on duty in the municipality',
+  'nearest-neighbouring-municipality': 'nearest team on duty in another municipality',
+  'nearest-without-district': 'nearest team on duty; the address lies in no district',
+  'response-centre': 'response centre on duty',
+  'any-team': 'team on duty of another kind',
+};
+
+const reasonFor = ({ duty, tier }: Considered) =>
+  duty.onDuty ? REASONS[tier] : 'nearest team, rosters ignored because somebody must be asked';
+
+function sentenceFor(chosen: Considered | undefined, considered: number): string {
+  if (chosen) return `${chosen.team.name}: ${reasonFor(chosen)} (${kilometres(chosen.distanceMeters)})`;
+  return considered === 0 ? 'There is no team of this kind.' : 'Nobody is on duty in the teams that could be asked.';
+}
+
+const kilometres = (meters: number) => `${(meters / 1000).toFixed(1)} km`;
+
+const candidate = (c: Considered, chosen: Considered | undefined): Candidate => ({
+  teamId: c.team.id,
+  name: c.team.name,
+  kind: c.team.kind,
+  districtId: c.team.districtId,
+  distanceMeters: c.distanceMeters,
+  onDuty: c.duty.onDuty,
+  workload: c.workload,
+  inDistrict: c.inDistrict,
+  why: whyOf(c, chosen),
+});
+
+function whyOf(c: Considered, chosen: Considered | undefined): string {
+  if (c === chosen) return `chosen: ${reasonFor(c)}`;
+  if (c.asked) return 'already asked';
+  if (!c.duty.onDuty) return `not on duty: ${c.duty.why}`;
+  if (!chosen || c.tier !== chosen.tier || c.foreign !== chosen.foreign) return 'on duty, but comes later in the order';
+  if (c.steps !== chosen.steps) return 'on duty, but serves a wider district';
+  if (c.distanceMeters !== chosen.distanceMeters) return 'on duty, but farther away';
+  return c.workload > chosen.workload
+    ? 'on duty and as near, but with more open work'
+    : 'on duty and as near; the tie goes by id';
+}

@@ -1,0 +1,18 @@
+import type { Point } from './district.rules.js';
+import type { Override, Shift } from './roster.rules.js';
+
+export const TEAM_KINDS = ['e-district', 'home-care', 'night', 'response-centre'] as const;
+export type TeamKind = (typeof TEAM_KINDS)[number];
+
+/** People who work a district: `lat` and `lon` are the base they set out from. */
+export interface Team extends Point {
+  id: string;
+  name: string;
+  kind: TeamKind;
+  districtId: string;
+  zone: string;
+  shifts: Shift[];
+  overrides: Override[];
+  createdAt: Date;
+  version: number;
+}
