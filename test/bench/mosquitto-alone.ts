@@ -1,0 +1,26 @@
+import type { Contestant, Settled } from './contestant.js';
+import type { DeviceLogin } from './load.js';
+import type { Broker } from './mosquitto.js';
+
+/** Mosquitto without a subscriber acknowledges at once and forgets: the ceiling for whoever keeps things. */
+export class MosquittoAlone implements Contestant {
+  readonly title = 'Mosquitto alone';
+
+  constructor(private readonly broker: Broker) {}
+
+  get port(): number {
+    return this.broker.port;
+  }
+
+  get workers(): { broker: number } {
+    return { broker: this.broker.pid };
+  }
+
+  logins(count: number): DeviceLogin[] {
+    return Array.from({ length: count }, (_, i) => ({ deviceId: `ALONE-${i + 1}`, secret: 'none' }));
+  }
+
+  async settle(): Promise<Settled> {
+    return { committed: null, at: performance.now(), complaints: [] };
+  }
+}
