@@ -33,10 +33,12 @@ function readEvent(payload: Uint8Array, deviceId: string): Reading {
 
   const id = isText(envelope.id) ? envelope.id : null;
   const time = readInstant(envelope.time);
+  const sentAt = readInstant(envelope.sentat);
   const flaw = flawInEnvelope(envelope, deviceId);
   if (flaw !== null) return reject(flaw, id, time);
   if (id === null) return reject('id: must be text of 1 to 128 characters', null, time);
   if (time === null) return reject(`time: ${timeFlaw}`, id);
+  if (sentAt === null && envelope.sentat != null) return reject(`sentat: ${timeFlaw}`, id, time);
 
   const type = envelope.type as string;
   const data = (envelope.data ?? {}) as JsonObject;
@@ -46,10 +48,10 @@ function readEvent(payload: Uint8Array, deviceId: string): Reading {
     id,
     type,
     time,
-    ...(typeof envelope.source === 'string' ? { source: envelope.source } : {}),
+    source: (envelope.source ?? undefined) as string | undefined,
     bootId: (envelope.bootid ?? null) as number | null,
     sequence: (envelope.sequence ?? null) as number | null,
-    sentAt: readInstant(envelope.sentat),
+    sentAt,
     clockSync: envelope.clocksync === 'synced' || envelope.clocksync === 'unset' ? envelope.clocksync : 'unknown',
     historical: envelope.historical === true,
     dueAt: readInstant(data.dueAt),
@@ -66,14 +68,13 @@ const reject = (reason: string, id: string | null = null, time: Date | null = nu
 });
 
 function flawInEnvelope(envelope: JsonObject, deviceId: string): string | null {
-  const { specversion, type, source, sentat, clocksync, historical, data } = envelope;
+  const { specversion, type, source, clocksync, historical, data } = envelope;
   if (specversion != null && specversion !== '1.0') return 'specversion: must be "1.0"';
   if (!isText(type)) return 'type: must be text of 1 to 128 characters';
   if (type === 'event.rejected') return 'type: event.rejected is for the gateway to say';
   if (source != null && !namesDevice(source, deviceId)) return 'source: does not name the device of the topic';
   if (!isCount(envelope.bootid)) return 'bootid: must be a whole number from 0 to 9007199254740991';
   if (!isCount(envelope.sequence)) return 'sequence: must be a whole number from 0 to 9007199254740991';
-  if (sentat != null && readInstant(sentat) === null) return `sentat: ${timeFlaw}`;
   if (clocksync != null && typeof clocksync !== 'string') return 'clocksync: must be text';
   if (historical != null && typeof historical !== 'boolean') return 'historical: must be true or false';
   if (data != null && !isObject(data)) return 'data: must be an object';

@@ -3,6 +3,8 @@ export type JsonReading =
   { readonly ok: true; readonly value: JsonObject } | { readonly ok: false; readonly reason: string };
 
 const maxDepth = 32;
+/** JSON allows no bare control character, and UTF-8 no surrogate: without an escape, every text is sound. */
+const backslash = 0x5c;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** One JSON object whose every text PostgreSQL can store; else the reason why not. Never throws. */
@@ -14,23 +16,27 @@ export function readJson(payload: Uint8Array): JsonReading {
     return { ok: false, reason: error instanceof SyntaxError ? 'not JSON' : 'not UTF-8' };
   }
   if (!isObject(value)) return { ok: false, reason: 'not a JSON object' };
-  const flaw = flawIn(value, 0);
+  const flaw = flawIn(value, 0, payload.includes(backslash));
   return flaw === null ? { ok: true, value } : { ok: false, reason: flaw };
 }
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function flawIn(value: unknown, depth: number): string | null {
-  if (typeof value === 'string') return flawInText(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? null : 'a number is too large';
-  if (typeof value !== 'object' || value === null) return null;
+function flawIn(object: object, depth: number, escapes: boolean): string | null {
   if (depth === maxDepth) return `nested deeper than ${maxDepth}`;
-  for (const key in value) {
-    const flaw = flawInText(key) ?? flawIn((value as JsonObject)[key], depth + 1);
+  for (const key in object) {
+    const value = (object as JsonObject)[key];
+    const flaw = (escapes ? flawInText(key) : null) ?? flawInValue(value, depth, escapes);
     if (flaw !== null) return flaw;
   }
   return null;
+}
+
+function flawInValue(value: unknown, depth: number, escapes: boolean): string | null {
+  if (typeof value === 'string') return escapes ? flawInText(value) : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'a number is too large';
+  return typeof value === 'object' && value !== null ? flawIn(value, depth + 1, escapes) : null;
 }
 
 function flawInText(text: string): string | null {
