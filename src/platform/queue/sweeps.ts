@@ -7,6 +7,8 @@ import { Log } from '../logging/log.js';
 /** One look for work that has fallen due; it answers how much it found. */
 export interface Sweep {
   readonly name: string;
+  /** The role whose processes look. */
+  readonly role: 'gateway' | 'worker';
   readonly look: () => Promise<number>;
 }
 
@@ -26,7 +28,7 @@ export class Sweeps implements OnApplicationShutdown {
   ) {}
 
   add(...sweeps: Sweep[]): void {
-    this.sweeps.push(...sweeps);
+    this.sweeps.push(...sweeps.filter((sweep) => this.config.roles.includes(sweep.role)));
   }
 
   start(): void {

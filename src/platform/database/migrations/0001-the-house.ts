@@ -16,9 +16,10 @@ export class TheHouse1763700000001 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE IF EXISTS escalation, ladder, task, alert_log, alert, dose, schedule, journal_pending, journal,
+    await db.query(`DROP TABLE IF EXISTS escalation, ladder, task, alert_log, alert, dose, schedule, quarantine, journal_pending, journal,
       command, assignment, device_health, device, pause, citizen, read_log, device_credential, partner, staff, team, district,
-      idempotency, secret, fact, clock CASCADE`);
+      idempotency, secret, fact, clock CASCADE;
+      DROP SEQUENCE IF EXISTS journal_number`);
   }
 }
 
@@ -201,6 +202,7 @@ CREATE TABLE command (
   "detail" text
 );
 CREATE INDEX command_queued ON command ("time") WHERE "state" = 'queued';
+CREATE INDEX command_unanswered ON command ("expiresAt") WHERE "state" IN ('queued', 'sent');
 CREATE INDEX command_device ON command ("deviceId", "time");
 CREATE INDEX command_alert ON command ("alertId") WHERE "alertId" IS NOT NULL;
 `;
@@ -219,7 +221,6 @@ CREATE TABLE journal (
   "bootId" bigint,
   "sequence" bigint,
   "dueAt" timestamptz,
-  "data" jsonb,
   "reason" text,
   "payloadLength" integer NOT NULL,
   "payload" bytea NOT NULL,
@@ -232,13 +233,30 @@ CREATE TABLE journal_pending (
   "number" bigint PRIMARY KEY,
   "time" timestamptz NOT NULL,
   "deviceNumber" integer NOT NULL,
-  "stage" text NOT NULL DEFAULT 'heard' CHECK ("stage" IN ('heard', 'care', 'parked', 'quarantine')),
+  "stage" text NOT NULL DEFAULT 'heard' CHECK ("stage" IN ('heard', 'care', 'parked')),
+  "subject" text,
   "lookAt" timestamptz,
   "attempts" smallint NOT NULL DEFAULT 0,
   "error" text
 ) WITH (fillfactor = 70);
-CREATE INDEX journal_pending_stage ON journal_pending ("stage", "number");
+CREATE INDEX journal_pending_heard ON journal_pending ("number") WHERE "stage" = 'heard';
+CREATE INDEX journal_pending_subject ON journal_pending ("subject", "number") WHERE "stage" = 'care';
+CREATE INDEX journal_pending_look ON journal_pending ("lookAt") WHERE "stage" = 'care';
 CREATE INDEX journal_pending_device ON journal_pending ("deviceNumber");
+CREATE TABLE quarantine (
+  "id" uuid PRIMARY KEY,
+  "number" bigint NOT NULL UNIQUE,
+  "time" timestamptz NOT NULL,
+  "deviceId" text NOT NULL,
+  "kind" text NOT NULL CHECK ("kind" IN ('rejected', 'unattributed', 'parked')),
+  "reason" text NOT NULL,
+  "receivedAt" timestamptz NOT NULL,
+  "quarantinedAt" timestamptz NOT NULL,
+  "state" text NOT NULL DEFAULT 'open' CHECK ("state" IN ('open', 'assigned', 'dismissed', 'retried')),
+  "closedAt" timestamptz,
+  "closedBy" text
+);
+CREATE INDEX quarantine_open ON quarantine ("receivedAt", "id") WHERE "state" = 'open';
 `;
 
 const DOSES = `

@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('assignment')
+export class AssignmentEntity {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') deviceId: string;
+  @Column('uuid') citizenId: string;
+  @Column('timestamptz') from: Date;
+  @Column('timestamptz', { nullable: true }) until: Date | null;
+}

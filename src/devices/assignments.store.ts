@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { newId } from '../platform/database/id.js';
+import { rows } from '../platform/database/sql.js';
+import { AssignmentEntity } from './assignment.entity.js';
+
+@Injectable()
+export class AssignmentsStore {
+  /** Whose each dispenser was at an instant, in the order asked; null where it was nobody's. */
+  async citizensAt(tx: EntityManager, asked: readonly { deviceId: string; at: Date }[]): Promise<(string | null)[]> {
+    if (asked.length === 0) return [];
+    const found = await rows<{ citizenId: string | null }>(
+      tx,
+      `SELECT a."citizenId" FROM unnest($1::text[], $2::timestamptz[]) WITH ORDINALITY AS q("deviceId", "at", "n")
+       LEFT JOIN LATERAL (
+         SELECT "citizenId" FROM assignment
+         WHERE "deviceId" = q."deviceId" AND "from" <= q."at" AND ("until" IS NULL OR "until" > q."at")
+         ORDER BY "from" DESC LIMIT 1) a ON true
+       ORDER BY q."n"`,
+      [asked.map((a) => a.deviceId), asked.map((a) => a.at)],
+    );
+    return found.map(({ citizenId }) => citizenId);
+  }
+
+  /** The citizen's dispenser now. */
+  async current(tx: EntityManager, citizenId: string): Promise<AssignmentEntity | null> {
+    const [found] = await rows<AssignmentEntity>(
+      tx,
+      'SELECT * FROM assignment WHERE "citizenId" = $1 AND "until" IS NULL',
+      [citizenId],
+    );
+    return found ?? null;
+  }
+
+  /** Every dispenser the citizen ever had. */
+  all(tx: EntityManager, citizenId: string): Promise<AssignmentEntity[]> {
+    return rows(tx, 'SELECT * FROM assignment WHERE "citizenId" = $1 ORDER BY "from"', [citizenId]);
+  }
+
+  /** Ends what stands for the dispenser or the citizen, and begins the new assignment. One that had not begun is dropped. */
+  async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date): Promise<void> {
+    await rows(
+      tx,
+      'DELETE FROM assignment WHERE ("deviceId" = $1 OR "citizenId" = $2) AND "until" IS NULL AND "from" >= $3',
+      [deviceId, citizenId, from],
+    );
+    await rows(
+      tx,
+      'UPDATE assignment SET "until" = $3 WHERE ("deviceId" = $1 OR "citizenId" = $2) AND "until" IS NULL',
+      [deviceId, citizenId, from],
+    );
+    await tx.getRepository(AssignmentEntity).insert({ id: newId(), deviceId, citizenId, from, until: null });
+  }
+}

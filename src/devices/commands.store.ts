@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { affected, rows } from '../platform/database/sql.js';
+import { CommandEntity } from './command.entity.js';
+
+@Injectable()
+export class CommandsStore {
+  async insert(tx: EntityManager, command: CommandEntity): Promise<void> {
+    await tx.getRepository(CommandEntity).insert(command);
+  }
+
+  /** Commands nobody has sent yet, held for this transaction, with the dialect each is to be written in. */
+  takeQueued(tx: EntityManager, now: Date, limit: number): Promise<(CommandEntity & { dialect: string })[]> {
+    return rows(
+      tx,
+      `SELECT c.*, d."dialect" FROM command c JOIN device d ON d."deviceId" = c."deviceId"
+       WHERE c."state" = 'queued' AND c."expiresAt" > $1 ORDER BY c."time" LIMIT $2 FOR UPDATE OF c SKIP LOCKED`,
+      [now, limit],
+    );
+  }
+
+  async markSent(tx: EntityManager, ids: readonly string[], sentAt: Date): Promise<void> {
+    await rows(tx, `UPDATE command SET "state" = 'sent', "sentAt" = $2 WHERE "id" = ANY ($1::uuid[])`, [ids, sentAt]);
+  }
+
+  /** A dispenser came back: what it never answered and still holds good is sent again. */
+  async queueUnansweredAgain(tx: EntityManager, deviceId: string, now: Date): Promise<number> {
+    return affected(
+      tx,
+      `UPDATE command SET "state" = 'queued' WHERE "deviceId" = $1 AND "state" = 'sent' AND "expiresAt" > $2`,
+      [deviceId, now],
+    );
+  }
+
+  /** Writes an answer down; only the dispenser asked may answer, and only once. */
+  async answer(
+    tx: EntityManager,
+    deviceId: string,
+    id: string,
+    state: 'done' | 'refused' | 'expired',
+    detail: string | null,
+    answeredAt: Date,
+  ): Promise<CommandEntity | null> {
+    const [command] = await rows<CommandEntity>(
+      tx,
+      `UPDATE command SET "state" = $3, "detail" = $4, "answeredAt" = $5
+       WHERE "id" = $2 AND "deviceId" = $1 AND "state" IN ('queued', 'sent') RETURNING *`,
+      [deviceId, id, state, detail, answeredAt],
+    );
+    return command ?? null;
+  }
+
+  /** Commands whose time ran out without an answer. */
+  expire(tx: EntityManager, now: Date, limit: number): Promise<CommandEntity[]> {
+    return rows(
+      tx,
+      `UPDATE command SET "state" = 'expired', "answeredAt" = $1
+       WHERE "id" IN (SELECT "id" FROM command WHERE "state" IN ('queued', 'sent') AND "expiresAt" <= $1 ORDER BY "expiresAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
+      [now, limit],
+    );
+  }
+
+  listOf(tx: EntityManager, deviceId: string, limit: number): Promise<CommandEntity[]> {
+    return tx.getRepository(CommandEntity).find({ where: { deviceId }, order: { time: 'DESC' }, take: limit });
+  }
+}

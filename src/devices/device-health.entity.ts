@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('device_health')
+export class DeviceHealthEntity {
+  @PrimaryColumn('text') deviceId: string;
+  @Column('boolean') online: boolean;
+  @Column('timestamptz', { nullable: true }) onlineChangedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) lastSeenAt: Date | null;
+  @Column('real', { nullable: true }) batteryPct: number | null;
+  @Column('boolean', { nullable: true }) mains: boolean | null;
+  @Column('real', { nullable: true }) rssiDbm: number | null;
+  @Column('int', { nullable: true }) dosesRemaining: number | null;
+  @Column('timestamptz', { nullable: true }) nextDueAt: Date | null;
+  @Column('text', { nullable: true }) firmware: string | null;
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { CitizensModule } from '../citizens/citizens.module.js';
+import { AssignmentsStore } from './assignments.store.js';
+import { CommandsStore } from './commands.store.js';
+import { CommandsWorker } from './commands.worker.js';
+import { DevicesController } from './devices.controller.js';
+import { DevicesService } from './devices.service.js';
+import { DevicesStore } from './devices.store.js';
+import { HealthStore } from './health.store.js';
+
+@Module({
+  imports: [AccessModule, CitizensModule],
+  controllers: [DevicesController],
+  providers: [DevicesService, DevicesStore, AssignmentsStore, HealthStore, CommandsStore, CommandsWorker],
+  exports: [DevicesService],
+})
+export class DevicesModule {}

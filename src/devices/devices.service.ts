@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import { realNow } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { AssignmentsStore } from './assignments.store.js';
+import type { CommandEntity } from './command.entity.js';
+import { CommandsStore } from './commands.store.js';
+import type { CommandType } from './device.rules.js';
+import { type DeviceView, DevicesStore, type NewDevice } from './devices.store.js';
+import { HealthStore } from './health.store.js';
+
+export type { DeviceView } from './devices.store.js';
+export type { HealthNews } from './health.store.js';
+
+/** What the broker side must know of a dispenser that speaks. */
+export interface KnownDevice {
+  readonly number: number;
+  readonly dialect: string;
+}
+
+const KNOWN_FOR_MS = 30_000;
+
+/** The door to the dispensers: which there are, whose they are, how they are, and what we ask of them. */
+@Injectable()
+export class DevicesService {
+  private readonly known = new Map<string, { device: Promise<KnownDevice | null>; until: number }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly devices: DevicesStore,
+    readonly assignments: AssignmentsStore,
+    readonly health: HealthStore,
+    readonly commands: CommandsStore,
+  ) {}
+
+  /** Registers dispensers that are not there yet; returns the ids of the new ones. */
+  async registerMany(turn: Turn, devices: readonly NewDevice[]): Promise<string[]> {
+    return this.devices.insert(turn.tx, devices, turn.now);
+  }
+
+  find(tx: Turn['tx'], deviceId: string): Promise<DeviceView | null> {
+    return this.devices.view(tx, deviceId);
+  }
+
+  list(tx: Turn['tx'], districtIds: readonly string[] | null, after: string | null, limit: number): Promise<DeviceView[]> {
+    return this.devices.list(tx, districtIds, after, limit);
+  }
+
+  async update(turn: Turn, deviceId: string, change: { dialect?: string; model?: string | null; retired?: boolean }): Promise<void> {
+    const { retired, ...rest } = change;
+    await this.devices.update(turn.tx, deviceId, { ...rest, ...(retired !== undefined && { retiredAt: retired ? turn.now : null }) });
+    this.known.delete(deviceId);
+  }
+
+  lock(tx: Turn['tx'], deviceIds: readonly string[]) {
+    return this.devices.lock(tx, deviceIds);
+  }
+
+  /** Remembered for half a minute: it is asked for every message. */
+  lookUp(deviceId: string): Promise<KnownDevice | null> {
+    const at = realNow().getTime();
+    const kept = this.known.get(deviceId);
+    if (kept && kept.until > at) return kept.device;
+    const device = this.database.read((tx) => this.devices.find(tx, deviceId)).then((found) => found && { number: found.number, dialect: found.dialect });
+    this.known.set(deviceId, { device, until: at + KNOWN_FOR_MS });
+    device.then(
+      (found) => found ?? this.known.delete(deviceId),
+      () => this.known.delete(deviceId),
+    );
+    return device;
+  }
+
+  /** Gives the citizen this dispenser from an instant on; whoever had it, and what the citizen had, ends there. */
+  async assign(turn: Turn, deviceId: string, citizenId: string, from: Date): Promise<Fact[]> {
+    await this.devices.lock(turn.tx, [deviceId]);
+    await this.assignments.replace(turn.tx, deviceId, citizenId, from);
+    return [{ type: 'device.assigned', subject: deviceId, deviceId, citizenId, data: { from: from.toISOString() } }];
+  }
+
+  /** Asks something of a dispenser: a row now, delivered after the commit by the process that holds the broker. */
+  async ask(turn: Turn, ask: { deviceId: string; type: CommandType; data: Record<string, unknown>; ttlSeconds: number; alertId?: string | null; citizenId?: string | null }): Promise<{ facts: Fact[]; command: CommandEntity }> {
+    const command: CommandEntity = {
+      id: newId(),
+      deviceId: ask.deviceId,
+      type: ask.type,
+      time: turn.now,
+      expiresAt: new Date(turn.now.getTime() + ask.ttlSeconds * 1000),
+      data: ask.data,
+      state: 'queued',
+      alertId: ask.alertId ?? null,
+      sentAt: null,
+      answeredAt: null,
+      detail: null,
+    };
+    await this.commands.insert(turn.tx, command);
+    return { facts: [commandFact('command.queued', command, ask.citizenId)], command };
+  }
+
+  /** A dispenser answered a command; a stranger's answer, or a second one, changes nothing. */
+  async answered(turn: Turn, deviceId: string, answer: { id: string; result: 'done' | 'refused' | 'expired'; detail: string | null }): Promise<Fact[]> {
+    const command = await this.commands.answer(turn.tx, deviceId, answer.id, answer.result, answer.detail, turn.now);
+    return command ? [commandFact('command.answered', command)] : [];
+  }
+
+  async expireCommands(turn: Turn): Promise<Fact[]> {
+    return (await this.commands.expire(turn.tx, turn.now, 500)).map((command) => commandFact('command.expired', command));
+  }
+}
+
+const commandFact = (type: string, command: CommandEntity, citizenId?: string | null): Fact => ({
+  type,
+  subject: command.id,
+  deviceId: command.deviceId,
+  citizenId: citizenId ?? null,
+  data: { type: command.type, state: command.state, alertId: command.alertId },
+});

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../platform/database/sql.js';
+import { DeviceEntity } from './device.entity.js';
+
+/** A dispenser as its page shows it: what it is, how it is, and whom it serves now. */
+export interface DeviceView {
+  readonly deviceId: string;
+  readonly number: number;
+  readonly dialect: string;
+  readonly model: string | null;
+  readonly createdAt: Date;
+  readonly retiredAt: Date | null;
+  readonly version: number;
+  readonly citizenId: string | null;
+  readonly districtId: string | null;
+  readonly online: boolean | null;
+  readonly onlineChangedAt: Date | null;
+  readonly lastSeenAt: Date | null;
+  readonly batteryPct: number | null;
+  readonly mains: boolean | null;
+  readonly rssiDbm: number | null;
+  readonly dosesRemaining: number | null;
+  readonly nextDueAt: Date | null;
+  readonly firmware: string | null;
+}
+
+export interface NewDevice {
+  readonly deviceId: string;
+  readonly dialect: string;
+  readonly model: string | null;
+}
+
+@Injectable()
+export class DevicesStore {
+  /** Inserts those that are not there; returns the ids of the new ones. */
+  async insert(tx: EntityManager, devices: readonly NewDevice[], createdAt: Date): Promise<string[]> {
+    const added = await rows<{ deviceId: string }>(
+      tx,
+      `INSERT INTO device ("deviceId", "dialect", "model", "createdAt")
+       SELECT d.*, $4 FROM unnest($1::text[], $2::text[], $3::text[]) AS d ORDER BY 1
+       ON CONFLICT ("deviceId") DO NOTHING RETURNING "deviceId"`,
+      [devices.map((d) => d.deviceId), devices.map((d) => d.dialect), devices.map((d) => d.model), createdAt],
+    );
+    return added.map(({ deviceId }) => deviceId);
+  }
+
+  find(tx: EntityManager, deviceId: string): Promise<DeviceEntity | null> {
+    return tx.getRepository(DeviceEntity).findOneBy({ deviceId });
+  }
+
+  /** Holds the dispenser's row; every change to what it means for a citizen starts here. */
+  async lock(tx: EntityManager, deviceIds: readonly string[]): Promise<DeviceEntity[]> {
+    return rows(tx, 'SELECT * FROM device WHERE "deviceId" = ANY ($1) ORDER BY "deviceId" FOR NO KEY UPDATE', [
+      deviceIds,
+    ]);
+  }
+
+  findMany(tx: EntityManager, deviceIds: readonly string[]): Promise<DeviceEntity[]> {
+    return rows(tx, 'SELECT * FROM device WHERE "deviceId" = ANY ($1)', [deviceIds]);
+  }
+
+  async update(
+    tx: EntityManager,
+    deviceId: string,
+    change: { dialect?: string; model?: string | null; retiredAt?: Date | null },
+  ): Promise<void> {
+    await tx.getRepository(DeviceEntity).update({ deviceId }, { ...change, version: () => '"version" + 1' });
+  }
+
+  async view(tx: EntityManager, deviceId: string): Promise<DeviceView | null> {
+    const [found] = await rows<DeviceView>(tx, `${VIEW} WHERE d."deviceId" = $1`, [deviceId]);
+    return found ?? null;
+  }
+
+  list(
+    tx: EntityManager,
+    districtIds: readonly string[] | null,
+    after: string | null,
+    limit: number,
+  ): Promise<DeviceView[]> {
+    return rows(
+      tx,
+      `${VIEW} WHERE ($1::uuid[] IS NULL OR c."districtId" = ANY ($1)) AND ($2::text IS NULL OR d."deviceId" < $2)
+       ORDER BY d."deviceId" DESC LIMIT $3`,
+      [districtIds, after, limit],
+    );
+  }
+}
+
+const VIEW = `SELECT d.*, a."citizenId", c."districtId", h."online", h."onlineChangedAt", h."lastSeenAt", h."batteryPct", h."mains", h."rssiDbm",
+    h."dosesRemaining", h."nextDueAt", h."firmware"
+  FROM device d
+  LEFT JOIN assignment a ON a."deviceId" = d."deviceId" AND a."until" IS NULL
+  LEFT JOIN citizen c ON c."id" = a."citizenId"
+  LEFT JOIN device_health h ON h."deviceId" = d."deviceId"`;

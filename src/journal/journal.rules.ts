@@ -1,0 +1,65 @@
+/** How far the device's clock could be believed (domain rule "wrong clock"). */
+export type ClockJudgement = 'trusted' | 'corrected' | 'unset';
+
+/** The type under which a payload that could not be read is kept. */
+export const REJECTED = 'event.rejected';
+
+/** The queue that is woken when there is something new in the journal. */
+export const DRAIN_QUEUE = 'drain';
+
+/** One thing a dispenser said, as it is written down; `payload` is word for word. */
+export interface Heard {
+  readonly deviceNumber: number;
+  readonly eventId: string;
+  readonly time: Date;
+  readonly receivedAt: Date;
+  readonly effectiveAt: Date;
+  readonly clock: ClockJudgement;
+  readonly type: string;
+  readonly bootId: number | null;
+  readonly sequence: number | null;
+  readonly dueAt: Date | null;
+  /** Why it could not be read; null for what could. */
+  readonly reason: string | null;
+  /** The length as heard; of a payload that was too long only the beginning is kept. */
+  readonly payloadLength: number;
+  readonly payload: Uint8Array;
+}
+
+/** A line of the journal. Lines are never changed. */
+export interface JournalLine extends Heard {
+  readonly number: number;
+}
+
+/** A line that has not had its effect yet, with the dispenser that said it. */
+export interface WaitingLine extends JournalLine {
+  readonly deviceId: string;
+  readonly attempts: number;
+}
+
+/** What kept a line from having its effect. */
+export type QuarantineKind = 'rejected' | 'unattributed' | 'parked';
+
+export interface QuarantinedLine {
+  readonly id: string;
+  readonly number: number;
+  readonly time: Date;
+  readonly deviceId: string;
+  readonly kind: QuarantineKind;
+  readonly reason: string;
+  readonly receivedAt: Date;
+  readonly quarantinedAt: Date;
+  readonly state: 'open' | 'assigned' | 'dismissed' | 'retried';
+  readonly closedAt: Date | null;
+  readonly closedBy: string | null;
+}
+
+/** Milliseconds to wait before the next try of a line whose message failed: 0.2 s, 0.4 s, 0.8 s, ... */
+export const retryDelayMs = (attempts: number): number => 200 * 2 ** (attempts - 1);
+
+/** Device order: by boot and sequence where the device counts, else by when it happened, else by when we heard it. */
+export function inDeviceOrder(a: JournalLine, b: JournalLine): number {
+  const counted = a.deviceNumber === b.deviceNumber && a.bootId !== null && b.bootId !== null && a.sequence !== null && b.sequence !== null;
+  if (counted) return a.bootId! - b.bootId! || a.sequence! - b.sequence! || a.number - b.number;
+  return a.effectiveAt.getTime() - b.effectiveAt.getTime() || a.number - b.number;
+}

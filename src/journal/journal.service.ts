@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import { affected } from '../platform/database/sql.js';
+import type { Fact } from '../platform/facts/fact.js';
+import type { Heard, QuarantineKind, QuarantinedLine, WaitingLine } from './journal.rules.js';
+import { JournalStore } from './journal.store.js';
+import { QuarantineStore } from './quarantine.store.js';
+
+/** The door to what was heard: written once, read for ever, and waiting until it has had its effect. */
+@Injectable()
+export class JournalService {
+  constructor(
+    private readonly database: Database,
+    readonly lines: JournalStore,
+    readonly quarantined: QuarantineStore,
+  ) {}
+
+  /**
+   * Writes lines down in a transaction of its own and answers once it is committed.
+   * @returns how many were new; the rest stood there already
+   */
+  async write(heard: readonly Heard[]): Promise<number> {
+    return this.database.transact((tx) => this.lines.append(tx, heard));
+  }
+
+  /** Puts lines aside where a person sees them; their effect waits for that person. */
+  async quarantine(turn: Turn, lines: readonly WaitingLine[], kind: QuarantineKind, reasonOf: (line: WaitingLine) => string): Promise<Fact[]> {
+    if (lines.length === 0) return [];
+    const set = lines.map((line) => ({ number: line.number, time: line.time, deviceId: line.deviceId, receivedAt: line.receivedAt, kind, reason: reasonOf(line) }));
+    await this.quarantined.add(turn.tx, turn.now, set);
+    if (kind !== 'parked') await this.lines.settle(turn.tx, lines.map((line) => line.number));
+    return set.map((line) => ({
+      type: 'telemetry.quarantined',
+      subject: String(line.number),
+      deviceId: line.deviceId,
+      data: { kind, reason: line.reason },
+    }));
+  }
+
+  /** Sends a quarantined line round again, as if it had just been heard. */
+  async hearAgain(turn: Turn, quarantined: QuarantinedLine, state: 'assigned' | 'retried', by: string): Promise<void> {
+    await this.quarantined.close(turn.tx, quarantined.id, state, turn.now, by);
+    const line = await this.lines.find(turn.tx, quarantined.number);
+    if (line && (await this.lines.unpark(turn.tx, line.number)) === 0) await this.lines.wait(turn.tx, line);
+  }
+
+  /** Gives up on a quarantined line: it stays in the journal and never has an effect. */
+  async dismiss(turn: Turn, quarantined: QuarantinedLine, by: string): Promise<void> {
+    await this.quarantined.close(turn.tx, quarantined.id, 'dismissed', turn.now, by);
+    await this.lines.settle(turn.tx, [quarantined.number]);
+  }
+
+  /** Makes the monthly partitions of the journal and the facts for the month given. */
+  async partition(turn: Turn, from: Date, until: Date): Promise<void> {
+    const month = from.toISOString().slice(0, 7).replace('-', '_');
+    for (const table of ['journal', 'fact']) {
+      const name = `${table}_${month}`;
+      await affected(
+        turn.tx,
+        `DO $$ BEGIN
+           IF to_regclass('${name}') IS NULL THEN
+             CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${from.toISOString()}') TO ('${until.toISOString()}');
+           END IF;
+         EXCEPTION WHEN check_violation OR duplicate_table THEN
+           NULL; -- rows of that month are in the default partition already, or another process was faster
+         END $$`,
+      );
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { affected, rows } from '../platform/database/sql.js';
+import type { Heard, JournalLine, WaitingLine } from './journal.rules.js';
+
+const WAITING = `j.*, p."attempts", d."deviceId"
+  FROM journal_pending p
+  JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
+  JOIN device d ON d."number" = j."deviceNumber"`;
+
+@Injectable()
+export class JournalStore {
+  /**
+   * Writes lines down and marks the new ones as waiting, in one statement. A line already there is left as it is.
+   * @returns the positions in `heard` of the lines that were new
+   */
+  async append(tx: EntityManager, heard: readonly Heard[]): Promise<number> {
+    const [row] = await rows<{ added: number }>(
+      tx,
+      `WITH added AS (
+         INSERT INTO journal ("deviceNumber", "eventId", "time", "receivedAt", "effectiveAt", "clock", "type", "bootId", "sequence",
+                              "dueAt", "reason", "payloadLength", "payload")
+         SELECT * FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[],
+                              $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[], $12::int[], $13::bytea[]) AS h
+         ON CONFLICT ("deviceNumber", "eventId", "time") DO NOTHING
+         RETURNING "number", "time", "deviceNumber"
+       ), waiting AS (
+         INSERT INTO journal_pending ("number", "time", "deviceNumber") SELECT * FROM added RETURNING 1
+       )
+       SELECT count(*) AS "added" FROM waiting`,
+      columnsOf([...heard].sort(byKey)),
+    );
+    return row?.added ?? 0;
+  }
+
+  /** Of the lines given, how many stand in the journal with other bytes. */
+  async countChanged(tx: EntityManager, heard: readonly Heard[]): Promise<number> {
+    const [row] = await rows<{ changed: number }>(
+      tx,
+      `SELECT count(*) AS "changed"
+       FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::bytea[]) AS h("deviceNumber", "eventId", "time", "payload")
+       JOIN journal j USING ("deviceNumber", "eventId", "time") WHERE j."payload" <> h."payload"`,
+      [heard.map((h) => h.deviceNumber), heard.map((h) => h.eventId), heard.map((h) => h.time), heard.map((h) => h.payload)],
+    );
+    return row?.changed ?? 0;
+  }
+
+  /** The oldest lines nobody has looked at, held for this transaction. */
+  takeHeard(tx: EntityManager, limit: number): Promise<WaitingLine[]> {
+    return rows(tx, `SELECT ${WAITING} WHERE p."stage" = 'heard' ORDER BY p."number" LIMIT $1 FOR UPDATE OF p SKIP LOCKED`, [limit]);
+  }
+
+  /** One line that waits for care, held for this transaction; null when another worker has it or it is done. */
+  async takeForCare(tx: EntityManager, number: number): Promise<WaitingLine | null> {
+    const [line] = await rows<WaitingLine>(
+      tx,
+      `SELECT ${WAITING} WHERE p."number" = $1 AND p."stage" = 'care' FOR UPDATE OF p SKIP LOCKED`,
+      [number],
+    );
+    return line ?? null;
+  }
+
+  /** Lines about a subject that wait for care and may be tried now. */
+  waitingFor(tx: EntityManager, subject: string, now: Date): Promise<WaitingLine[]> {
+    return rows(
+      tx,
+      `SELECT ${WAITING} WHERE p."stage" = 'care' AND p."subject" = $1 AND (p."attempts" = 0 OR p."lookAt" <= $2) ORDER BY p."number" LIMIT 500`,
+      [subject, now],
+    );
+  }
+
+  /** Subjects whose lines have waited for care longer than a wake-up should have taken. */
+  async overdueSubjects(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const found = await rows<{ subject: string }>(
+      tx,
+      `SELECT DISTINCT "subject" FROM journal_pending WHERE "stage" = 'care' AND "lookAt" <= $1 LIMIT $2`,
+      [now, limit],
+    );
+    return found.map(({ subject }) => subject);
+  }
+
+  async handToCare(tx: EntityManager, lines: readonly { number: number; subject: string }[], lookAt: Date): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE journal_pending p SET "stage" = 'care', "subject" = c."subject", "lookAt" = $3
+       FROM unnest($1::bigint[], $2::text[]) AS c("number", "subject") WHERE p."number" = c."number"`,
+      [lines.map((l) => l.number), lines.map((l) => l.subject), lookAt],
+    );
+  }
+
+  async settle(tx: EntityManager, numbers: readonly number[]): Promise<void> {
+    if (numbers.length > 0) await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [numbers]);
+  }
+
+  async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE journal_pending SET "attempts" = "attempts" + 1, "error" = $2, "lookAt" = $3, "stage" = CASE WHEN $4 THEN 'parked' ELSE "stage" END
+       WHERE "number" = $1`,
+      [number, error, lookAt, park],
+    );
+  }
+
+  async unpark(tx: EntityManager, number: number): Promise<number> {
+    return affected(
+      tx,
+      `UPDATE journal_pending SET "stage" = 'heard', "subject" = NULL, "lookAt" = NULL, "attempts" = 0, "error" = NULL
+       WHERE "number" = $1 AND "stage" = 'parked'`,
+      [number],
+    );
+  }
+
+  /** Puts a line back among those nobody has looked at. */
+  async wait(tx: EntityManager, line: Pick<JournalLine, 'number' | 'time' | 'deviceNumber'>): Promise<void> {
+    await rows(
+      tx,
+      'INSERT INTO journal_pending ("number", "time", "deviceNumber") VALUES ($1, $2, $3) ON CONFLICT ("number") DO NOTHING',
+      [line.number, line.time, line.deviceNumber],
+    );
+  }
+
+  /** Whether anything the devices said still waits to have its effect; parked lines do not count. */
+  async isWaiting(tx: EntityManager, deviceIds: readonly string[]): Promise<boolean> {
+    const [row] = await rows<{ waiting: boolean }>(
+      tx,
+      `SELECT EXISTS (SELECT 1 FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber"
+                      WHERE d."deviceId" = ANY ($1) AND p."stage" <> 'parked') AS "waiting"`,
+      [deviceIds],
+    );
+    return row?.waiting ?? false;
+  }
+
+  async countWaiting(tx: EntityManager): Promise<{ waiting: number; parked: number; oldestReceivedAt: Date | null }> {
+    const [row] = await rows<{ waiting: number; parked: number; oldestReceivedAt: Date | null }>(
+      tx,
+      `SELECT (SELECT count(*) FROM journal_pending WHERE "stage" <> 'parked') AS "waiting",
+              (SELECT count(*) FROM journal_pending WHERE "stage" = 'parked') AS "parked",
+              (SELECT j."receivedAt" FROM journal_pending p JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
+               WHERE p."stage" <> 'parked' ORDER BY p."number" LIMIT 1) AS "oldestReceivedAt"`,
+    );
+    return row ?? { waiting: 0, parked: 0, oldestReceivedAt: null };
+  }
+
+  async find(tx: EntityManager, number: number): Promise<(JournalLine & { deviceId: string }) | null> {
+    const [line] = await rows<JournalLine & { deviceId: string }>(
+      tx,
+      'SELECT j.*, d."deviceId" FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE j."number" = $1',
+      [number],
+    );
+    return line ?? null;
+  }
+
+  /** What was heard, newest first. */
+  list(
+    tx: EntityManager,
+    filter: { deviceIds: readonly string[] | null; types: readonly string[] | null; from: Date | null; to: Date | null; before: number | null },
+    limit: number,
+  ): Promise<(JournalLine & { deviceId: string })[]> {
+    return rows(
+      tx,
+      `SELECT j.*, d."deviceId" FROM journal j JOIN device d ON d."number" = j."deviceNumber"
+       WHERE ($1::text[] IS NULL OR d."deviceId" = ANY ($1)) AND ($2::text[] IS NULL OR j."type" = ANY ($2))
+         AND ($3::timestamptz IS NULL OR j."receivedAt" >= $3) AND ($4::timestamptz IS NULL OR j."receivedAt" < $4)
+         AND ($5::bigint IS NULL OR j."number" < $5)
+       ORDER BY j."number" DESC LIMIT $6`,
+      [filter.deviceIds, filter.types, filter.from, filter.to, filter.before, limit],
+    );
+  }
+}
+
+// One order for everybody, so that two batches never wait for each other.
+const byKey = (a: Heard, b: Heard): number =>
+  a.deviceNumber - b.deviceNumber || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : a.time.getTime() - b.time.getTime());
+
+function columnsOf(heard: readonly Heard[]): unknown[] {
+  return [
+    heard.map((h) => h.deviceNumber),
+    heard.map((h) => h.eventId),
+    heard.map((h) => h.time),
+    heard.map((h) => h.receivedAt),
+    heard.map((h) => h.effectiveAt),
+    heard.map((h) => h.clock),
+    heard.map((h) => h.type),
+    heard.map((h) => h.bootId),
+    heard.map((h) => h.sequence),
+    heard.map((h) => h.dueAt),
+    heard.map((h) => h.reason),
+    heard.map((h) => h.payloadLength),
+    heard.map((h) => h.payload),
+  ];
+}
