@@ -1,0 +1,55 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
+import type { Principal } from '../platform/http/principal.js';
+import { mayUse } from './access.rules.js';
+import { readSessionCookie } from './cookie.js';
+import { isForged } from './forgery.rules.js';
+import { PrincipalsService } from './principals.service.js';
+import { ruleOf } from './route-rule.js';
+import { TokensService } from './tokens.service.js';
+
+type Request = FastifyRequest & { principal?: Principal };
+
+/** Nobody comes in unless the route is public, or they say who they are and hold what the route needs. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly tokens: TokensService,
+    private readonly principals: PrincipalsService,
+    private readonly database: Database,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = ruleOf(context.getHandler(), context.getClass());
+    if (rule === 'public') return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const who = await this.whoSpeaks(request);
+    if (!mayUse(who, rule)) throw problem.forbidden();
+    request.principal = who;
+    return true;
+  }
+
+  private async whoSpeaks(request: Request): Promise<Principal> {
+    const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const cookie = readSessionCookie(request);
+    const token = bearer ?? cookie;
+    if (token === undefined) throw problem.unauthorized();
+    if (bearer === undefined && cameFromElsewhere(request)) throw problem.forbidden('Another site sent this request.');
+    const claims = await this.tokens.read(token);
+    const who = claims && (await this.database.read((tx) => this.principals.find(tx, claims)));
+    if (!who) throw problem.unauthorized();
+    return who;
+  }
+}
+
+export function cameFromElsewhere({ method, headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return isForged({
+    method,
+    secFetchSite: Array.isArray(site) ? site.join() : site,
+    origin: headers.origin,
+    host: headers.host,
+  });
+}

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { SecretsStore } from '../platform/database/secrets.store.js';
+import { IdempotencyInterceptor } from '../platform/http/idempotency.interceptor.js';
+import { IdempotencyStore } from '../platform/http/idempotency.store.js';
+import { TeamsModule } from '../teams/teams.module.js';
+import { AccessGuard } from './access.guard.js';
+import { AccountsService } from './accounts.service.js';
+import { AttemptsService } from './attempts.service.js';
+import { CredentialsService } from './credentials.service.js';
+import { CredentialsStore } from './credentials.store.js';
+import { OAuthController } from './oauth.controller.js';
+import { PartnersController } from './partners.controller.js';
+import { PartnersStore } from './partners.store.js';
+import { PasswordsService } from './passwords.service.js';
+import { PrincipalsService } from './principals.service.js';
+import { ReadLog } from './read-log.service.js';
+import { ReadLogStore } from './read-log.store.js';
+import { RoutesCheck } from './routes.check.js';
+import { SessionsController } from './sessions.controller.js';
+import { SignInService } from './sign-in.service.js';
+import { StaffController } from './staff.controller.js';
+import { StaffService } from './staff.service.js';
+import { StaffStore } from './staff.store.js';
+import { TokensService } from './tokens.service.js';
+
+@Module({
+  imports: [TeamsModule, DiscoveryModule],
+  controllers: [SessionsController, OAuthController, StaffController, PartnersController],
+  providers: [
+    AccountsService,
+    AttemptsService,
+    CredentialsService,
+    CredentialsStore,
+    IdempotencyStore,
+    PartnersStore,
+    PasswordsService,
+    PrincipalsService,
+    ReadLog,
+    ReadLogStore,
+    RoutesCheck,
+    SecretsStore,
+    SignInService,
+    StaffService,
+    StaffStore,
+    TokensService,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  ],
+  exports: [AccountsService, CredentialsService, ReadLog, StaffService],
+})
+export class AccessModule {}

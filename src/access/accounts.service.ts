@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import { type FieldError, problem } from '../platform/errors/problem.js';
+import { TeamsService } from '../teams/teams.service.js';
+import type { ChangeStaff, CreatePartner, CreateStaff } from './account.schema.js';
+import type { Partner } from './partner.rules.js';
+import { PartnersStore } from './partners.store.js';
+import { readUsername, whyWeak } from './password.rules.js';
+import { PasswordsService } from './passwords.service.js';
+import { hashSecret, newSecret } from './secret.js';
+import { applyChange, leavesNoAdmin, type Staff } from './staff.rules.js';
+import { StaffStore } from './staff.store.js';
+
+/** Opens, changes and closes the accounts of staff and partners. What does not fit is a Problem naming the field. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly staff: StaffStore,
+    private readonly partners: PartnersStore,
+    private readonly teams: TeamsService,
+    private readonly passwords: PasswordsService,
+  ) {}
+
+  /** @throws Problem 409 when the user name is taken */
+  async createStaff({ tx, now }: Turn, { password, ...asked }: CreateStaff): Promise<Staff> {
+    const username = readUsername(asked.username);
+    refuse([
+      ...(username === null ? [{ path: 'username', message: 'must be 2-64 letters, digits or . _ - @ +' }] : []),
+      ...weaknesses(password, asked.username),
+      ...(await this.unknownTeams(tx, asked.teamIds)),
+    ]);
+    const staff: Staff = {
+      ...asked,
+      id: newId(),
+      username: username ?? '',
+      passwordHash: await this.passwords.hash(password),
+      createdAt: now,
+      disabledAt: null,
+      version: 1,
+    };
+    if (!(await this.staff.insert(tx, staff))) throw problem.conflict(`The user name ${staff.username} is taken.`);
+    return staff;
+  }
+
+  /**
+   * `check` sees the account as it stands and throws to refuse.
+   * @throws Problem 409 when nobody could administer the house afterwards
+   */
+  async changeStaff({ tx, now }: Turn, id: string, asked: ChangeStaff, check: (staff: Staff) => void): Promise<Staff> {
+    const adminIds = await this.staff.lockAdminIds(tx);
+    const before = await this.staff.lock(tx, id);
+    if (!before) throw problem.notFound();
+    check(before);
+    const { password, ...change } = asked;
+    refuse([
+      ...(password === undefined ? [] : weaknesses(password, before.username)),
+      ...(await this.unknownTeams(tx, change.teamIds ?? [])),
+    ]);
+    const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
+    const after = applyChange(before, { ...change, passwordHash }, now);
+    if (leavesNoAdmin(adminIds, before, after)) throw problem.conflict('This is the last administrator.');
+    await this.staff.update(tx, after);
+    return after;
+  }
+
+  /** The secret is shown this once; only its hash is kept. */
+  async createPartner({ tx, now }: Turn, asked: CreatePartner): Promise<{ partner: Partner; clientSecret: string }> {
+    refuse(await this.unknownDistricts(tx, asked.districtIds ?? []));
+    const clientSecret = newSecret();
+    const partner: Partner = {
+      id: newId(),
+      clientId: `partner-${randomBytes(8).toString('hex')}`,
+      name: asked.name,
+      secretHash: hashSecret(clientSecret),
+      scopes: [...new Set(asked.scopes)],
+      districtIds: asked.districtIds ?? null,
+      createdAt: now,
+      disabledAt: null,
+    };
+    await this.partners.insert(tx, partner);
+    return { partner, clientSecret };
+  }
+
+  /** The partner can do nothing from now on; its name stays in the logs. */
+  async removePartner({ tx, now }: Turn, id: string): Promise<void> {
+    if (!(await this.partners.disable(tx, id, now))) throw problem.notFound();
+  }
+
+  private async unknownTeams(tx: Turn['tx'], teamIds: readonly string[]): Promise<FieldError[]> {
+    if (teamIds.length === 0) return [];
+    const known = new Set((await this.teams.listTeams(tx)).map((team) => team.id));
+    return unknowns('teamIds', teamIds, known, 'there is no such team');
+  }
+
+  private async unknownDistricts(tx: Turn['tx'], districtIds: readonly string[]): Promise<FieldError[]> {
+    if (districtIds.length === 0) return [];
+    const known = new Set((await this.teams.listDistricts(tx)).map((district) => district.id));
+    return unknowns('districtIds', districtIds, known, 'there is no such district');
+  }
+}
+
+const unknowns = (field: string, ids: readonly string[], known: ReadonlySet<string>, message: string): FieldError[] =>
+  ids.flatMap((id, i) => (known.has(id) ? [] : [{ path: `${field}.${i}`, message }]));
+
+function weaknesses(password: string, username: string): FieldError[] {
+  const why = whyWeak(password, username);
+  return why === null ? [] : [{ path: 'password', message: why }];
+}
+
+function refuse(errors: FieldError[]): void {
+  if (errors.length > 0) throw problem.unprocessable(errors);
+}

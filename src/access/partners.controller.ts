@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
+import { Line } from '../platform/facts/line.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page, pageQuery } from '../platform/http/page.js';
+import { Needs } from '../platform/http/principal.js';
+import { type CreatePartner, createPartnerSchema, listOf, newPartnerSchema, partnerSchema } from './account.schema.js';
+import { AccountsService } from './accounts.service.js';
+import { readIdCursor } from './id-cursor.js';
+import type { Partner } from './partner.rules.js';
+import { PartnersStore } from './partners.store.js';
+
+@ApiTags('accounts')
+@Needs('admin')
+@Controller('api/v1/partners')
+export class PartnersController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly store: PartnersStore,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Lets an integration in. Its client secret is in this answer and never again.' })
+  @ApiCreatedResponse({ standardSchema: newPartnerSchema })
+  async create(
+    @Body({ schema: createPartnerSchema }) body: CreatePartner,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { partner, clientSecret } = await this.line.transact(async (turn) => ({
+      facts: [],
+      result: await this.accounts.createPartner(turn, body),
+    }));
+    reply.header('location', `/api/v1/partners/${partner.id}`).header('cache-control', 'no-store');
+    return { ...show(partner), clientSecret };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The integrations that may come in, newest first.' })
+  @ApiOkResponse({ standardSchema: listOf(partnerSchema) })
+  async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
+    const below = readIdCursor(cursor);
+    const partners = await this.database.read((tx) => this.store.listBelow(tx, below, limit + 1));
+    return page(partners.map(show), limit, (last) => [last.id]);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One integration.' })
+  @ApiOkResponse({ standardSchema: partnerSchema })
+  async find(@Param('id', IdPipe) id: string) {
+    const partner = await this.database.read((tx) => this.store.find(tx, id));
+    if (!partner || partner.disabledAt) throw problem.notFound();
+    return show(partner);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Shuts an integration out, at once; its tokens die with it.' })
+  @ApiNoContentResponse()
+  async remove(@Param('id', IdPipe) id: string): Promise<void> {
+    await this.line.transact(async (turn) => ({
+      facts: [],
+      result: await this.accounts.removePartner(turn, id),
+    }));
+  }
+}
+
+const show = ({ secretHash: _, disabledAt: __, ...partner }: Partner) => partner;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { reachOf } from './reach.rules.js';
+
+describe('what somebody may reach', () => {
+  const town = { id: 'town', parentId: null };
+  const north = { id: 'north', parentId: 'town' };
+  const zone = { id: 'zone', parentId: 'north' };
+  const south = { id: 'south', parentId: 'town' };
+  const elsewhere = { id: 'elsewhere', parentId: null };
+  const tree = [zone, south, elsewhere, north, town];
+
+  it.each([
+    [[], []],
+    [['zone'], ['zone']],
+    [['north'], ['north', 'zone']],
+    [['town'], ['town', 'south', 'north', 'zone']],
+    [
+      ['zone', 'north', 'north'],
+      ['zone', 'north'],
+    ],
+    [
+      ['south', 'elsewhere'],
+      ['south', 'elsewhere'],
+    ],
+    [['torn down'], []],
+  ])('%j: %j', (roots, reach) => expect(reachOf(tree, roots)).toEqual(reach));
+});

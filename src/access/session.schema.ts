@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const signInSchema = z.strictObject({
+  username: z.string().max(256),
+  password: z.string().max(1024),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+export const tokenSchema = z.object({ token: z.string(), expiresAt: z.iso.datetime() });
+
+export const sessionSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(['staff', 'partner']),
+  name: z.string(),
+  roles: z.array(z.string()),
+  scopes: z.array(z.string()),
+  teams: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), districtId: z.uuid() })),
+  now: z.iso.datetime(),
+  clockSpeed: z.number(),
+});

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { affected, rows } from '../platform/database/sql.js';
+import type { Staff } from './staff.rules.js';
+
+@Injectable()
+export class StaffStore {
+  async find(tx: EntityManager, id: string): Promise<Staff | null> {
+    const [staff] = await rows<Staff>(tx, `SELECT * FROM staff WHERE "id" = $1`, [id]);
+    return staff ?? null;
+  }
+
+  async findByUsername(tx: EntityManager, username: string): Promise<Staff | null> {
+    const [staff] = await rows<Staff>(tx, `SELECT * FROM staff WHERE "username" = $1`, [username]);
+    return staff ?? null;
+  }
+
+  /** Everybody who may sign in. */
+  async listActive(tx: EntityManager): Promise<Staff[]> {
+    return rows<Staff>(tx, `SELECT * FROM staff WHERE "disabledAt" IS NULL ORDER BY "id"`);
+  }
+
+  /** Newest first, from below the id given. */
+  async listBelow(tx: EntityManager, below: string | null, limit: number): Promise<Staff[]> {
+    return rows<Staff>(tx, `SELECT * FROM staff WHERE $1::uuid IS NULL OR "id" < $1 ORDER BY "id" DESC LIMIT $2`, [
+      below,
+      limit,
+    ]);
+  }
+
+  async lock(tx: EntityManager, id: string): Promise<Staff | null> {
+    const [staff] = await rows<Staff>(tx, `SELECT * FROM staff WHERE "id" = $1 FOR UPDATE`, [id]);
+    return staff ?? null;
+  }
+
+  /** Locks everybody who administers the house, so that two of them cannot remove each other at once. */
+  async lockAdminIds(tx: EntityManager): Promise<string[]> {
+    const admins = await rows<{ id: string }>(
+      tx,
+      `SELECT "id" FROM staff WHERE "disabledAt" IS NULL AND 'admin' = ANY("roles") ORDER BY "id" FOR UPDATE`,
+    );
+    return admins.map(({ id }) => id);
+  }
+
+  /** False when the user name is taken. */
+  async insert(tx: EntityManager, staff: Staff): Promise<boolean> {
+    const inserted = await affected(
+      tx,
+      `INSERT INTO staff ("id", "username", "displayName", "passwordHash", "roles", "teamIds", "createdAt", "disabledAt", "version")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT ("username") DO NOTHING`,
+      [
+        staff.id,
+        staff.username,
+        staff.displayName,
+        staff.passwordHash,
+        staff.roles,
+        staff.teamIds,
+        staff.createdAt,
+        staff.disabledAt,
+        staff.version,
+      ],
+    );
+    return inserted === 1;
+  }
+
+  async update(tx: EntityManager, staff: Staff): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE staff SET "displayName" = $2, "passwordHash" = $3, "roles" = $4, "teamIds" = $5, "disabledAt" = $6, "version" = $7
+       WHERE "id" = $1`,
+      [staff.id, staff.displayName, staff.passwordHash, staff.roles, staff.teamIds, staff.disabledAt, staff.version],
+    );
+  }
+}
