@@ -1,0 +1,34 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+/** An IANA time zone that this Node knows. */
+export const zone = z
+  .string()
+  .max(64)
+  .refine(isZone, { message: 'is not an IANA time zone' })
+  .meta({ example: 'Europe/Copenhagen' });
+
+/** An RFC 3339 instant, as a Date. */
+export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+export const latitude = z.number().min(-90).max(90);
+export const longitude = z.number().min(-180).max(180);
+
+/** A short text of one line, trimmed. */
+export const line = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^\P{Cc}*$/u, 'must hold no control characters');
+
+function isZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}

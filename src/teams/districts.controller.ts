@@ -1,0 +1,95 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Database } from '../platform/database/database.js';
+import { Line } from '../platform/facts/line.js';
+import { readBelow } from '../platform/http/below.js';
+import { assertVersion, etag } from '../platform/http/etag.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page, pageQuery } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { districtBody, type DistrictBody, districtSchema, districtsSchema } from './district.schema.js';
+import { DistrictsService } from './districts.service.js';
+
+@ApiTags('teams')
+@Controller('api/v1/districts')
+export class DistrictsController {
+  constructor(
+    private readonly districts: DistrictsService,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('teams:read')
+  @ApiOperation({ summary: 'The districts within your reach, newest first; parentId makes the tree.' })
+  @ApiOkResponse({ standardSchema: districtsSchema })
+  async list(@Who() who: Principal, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
+    const below = readBelow(query.cursor);
+    const found = await this.database.read((tx) => this.districts.listBelow(tx, who, below, query.limit + 1));
+    return page(found, query.limit, (last) => [last.id]);
+  }
+
+  @Post()
+  @Needs('teams:write')
+  @ApiOperation({ summary: 'Adds a district to the tree.' })
+  @ApiCreatedResponse({ standardSchema: districtSchema })
+  async create(
+    @Who() who: Principal,
+    @Body({ schema: districtBody }) body: DistrictBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const district = await this.line.transact(async (turn) => ({
+      facts: [],
+      result: await this.districts.create(turn, who, body),
+    }));
+    reply.header('location', `/api/v1/districts/${district.id}`).header('etag', etag(district.version));
+    return district;
+  }
+
+  @Get(':id')
+  @Needs('teams:read')
+  @ApiOperation({ summary: 'One district.' })
+  @ApiOkResponse({ standardSchema: districtSchema })
+  async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    const district = await this.database.read((tx) => this.districts.find(tx, who, id));
+    reply.header('etag', etag(district.version));
+    return district;
+  }
+
+  @Put(':id')
+  @Needs('teams:write')
+  @ApiOperation({ summary: 'Renames, moves or redraws a district.' })
+  @ApiOkResponse({ standardSchema: districtSchema })
+  async change(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: districtBody }) body: DistrictBody,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const district = await this.line.transact(async (turn) => ({
+      facts: [],
+      result: await this.districts.change(turn, who, id, body, ({ version }) => assertVersion(ifMatch, version)),
+    }));
+    reply.header('etag', etag(district.version));
+    return district;
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Needs('teams:write')
+  @ApiOperation({ summary: 'Removes a district that nothing is in.' })
+  @ApiNoContentResponse()
+  async delete(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.line.transact(async (turn) => ({
+      facts: [],
+      result: await this.districts.delete(turn, who, id, ({ version }) => assertVersion(ifMatch, version)),
+    }));
+  }
+}

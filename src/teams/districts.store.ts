@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, QueryFailedError } from 'typeorm';
+import { rows } from '../platform/database/sql.js';
+import type { District } from './district.rules.js';
+
+/** What PostgreSQL says when a row is still pointed at. */
+const STILL_REFERENCED = '23503';
+
+@Injectable()
+export class DistrictsStore {
+  /** The whole tree. */
+  list(tx: EntityManager): Promise<District[]> {
+    return rows<District>(tx, 'SELECT * FROM district ORDER BY "id"');
+  }
+
+  /** Newest first, from below the id given. */
+  listBelow(
+    tx: EntityManager,
+    within: readonly string[] | 'all',
+    below: string | null,
+    limit: number,
+  ): Promise<District[]> {
+    return rows<District>(
+      tx,
+      `SELECT * FROM district
+       WHERE ($1::uuid[] IS NULL OR "id" = ANY ($1::uuid[])) AND ($2::uuid IS NULL OR "id" < $2)
+       ORDER BY "id" DESC LIMIT $3`,
+      [within === 'all' ? null : within, below, limit],
+    );
+  }
+
+  async find(tx: EntityManager, id: string): Promise<District | null> {
+    const [district] = await rows<District>(tx, 'SELECT * FROM district WHERE "id" = $1', [id]);
+    return district ?? null;
+  }
+
+  /** Only one at a time changes the tree, so that two moves cannot close a circle together. */
+  async lockTree(tx: EntityManager): Promise<void> {
+    await rows(tx, 'LOCK TABLE district IN SHARE ROW EXCLUSIVE MODE');
+  }
+
+  async insert(tx: EntityManager, district: District): Promise<void> {
+    await rows(
+      tx,
+      `INSERT INTO district ("id", "name", "parentId", "polygon", "createdAt", "version") VALUES ($1, $2, $3, $4, $5, $6)`,
+      [district.id, district.name, district.parentId, json(district.polygon), district.createdAt, district.version],
+    );
+  }
+
+  async update(tx: EntityManager, district: District): Promise<void> {
+    await rows(tx, `UPDATE district SET "name" = $2, "parentId" = $3, "polygon" = $4, "version" = $5 WHERE "id" = $1`, [
+      district.id,
+      district.name,
+      district.parentId,
+      json(district.polygon),
+      district.version,
+    ]);
+  }
+
+  /** False when something is still in it; the transaction is then spoilt and must not go on. */
+  async delete(tx: EntityManager, id: string): Promise<boolean> {
+    return deleteUnused(() => rows(tx, 'DELETE FROM district WHERE "id" = $1', [id]));
+  }
+}
+
+export async function deleteUnused(remove: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await remove();
+    return true;
+  } catch (error) {
+    const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+    if (code === STILL_REFERENCED) return false;
+    throw error;
+  }
+}
+
+const json = (value: unknown) => (value === null ? null : JSON.stringify(value));

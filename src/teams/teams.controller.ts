@@ -1,0 +1,117 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import { Line } from '../platform/facts/line.js';
+import { readBelow } from '../platform/http/below.js';
+import { assertVersion, etag } from '../platform/http/etag.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page, pageQuery } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import type { Team } from './team.rules.js';
+import {
+  rosterBody,
+  type RosterBody,
+  showTeam,
+  teamBody,
+  type TeamBody,
+  teamSchema,
+  teamsSchema,
+} from './team.schema.js';
+import { TeamsService } from './teams.service.js';
+
+@ApiTags('teams')
+@Controller('api/v1/teams')
+export class TeamsController {
+  constructor(
+    private readonly teams: TeamsService,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('teams:read')
+  @ApiOperation({ summary: 'The teams of the districts within your reach, newest first.' })
+  @ApiOkResponse({ standardSchema: teamsSchema })
+  async list(@Who() who: Principal, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
+    const below = readBelow(query.cursor);
+    const found = await this.database.read((tx) => this.teams.listBelow(tx, who, below, query.limit + 1));
+    return page(found.map(showTeam), query.limit, (last) => [last.id]);
+  }
+
+  @Post()
+  @Needs('teams:write')
+  @ApiOperation({ summary: 'Adds a team; it is on duty once it has a roster.' })
+  @ApiCreatedResponse({ standardSchema: teamSchema })
+  async create(
+    @Who() who: Principal,
+    @Body({ schema: teamBody }) body: TeamBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const team = await this.write((turn) => this.teams.create(turn, who, body));
+    reply.header('location', `/api/v1/teams/${team.id}`);
+    return answer(team, reply);
+  }
+
+  @Get(':id')
+  @Needs('teams:read')
+  @ApiOperation({ summary: 'One team with its roster.' })
+  @ApiOkResponse({ standardSchema: teamSchema })
+  async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return answer(await this.database.read((tx) => this.teams.find(tx, who, id)), reply);
+  }
+
+  @Put(':id')
+  @Needs('teams:write')
+  @ApiOperation({ summary: 'Changes a team; its roster stays.' })
+  @ApiOkResponse({ standardSchema: teamSchema })
+  async change(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: teamBody }) body: TeamBody,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answer(await this.write((turn) => this.teams.change(turn, who, id, body, matching(ifMatch))), reply);
+  }
+
+  @Put(':id/roster')
+  @Needs('teams:write')
+  @ApiOperation({ summary: 'Sets who works when; it counts at once.' })
+  @ApiOkResponse({ standardSchema: teamSchema })
+  async setRoster(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: rosterBody }) body: RosterBody,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answer(await this.write((turn) => this.teams.setRoster(turn, who, id, body, matching(ifMatch))), reply);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Needs('teams:write')
+  @ApiOperation({ summary: 'Removes a team that no task and no citizen names.' })
+  @ApiNoContentResponse()
+  async delete(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.write((turn) => this.teams.delete(turn, who, id, matching(ifMatch)));
+  }
+
+  private write<R>(work: (turn: Turn) => Promise<R>): Promise<R> {
+    return this.line.transact(async (turn) => ({ facts: [], result: await work(turn) }));
+  }
+}
+
+const matching = (ifMatch: string | undefined) => (held: Team) => assertVersion(ifMatch, held.version);
+
+function answer(team: Team, reply: FastifyReply) {
+  reply.header('etag', etag(team.version));
+  return showTeam(team);
+}

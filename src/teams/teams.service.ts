@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import { problem } from '../platform/errors/problem.js';
+import { mayReach, type Principal } from '../platform/http/principal.js';
+import { type District, districtHolding, type Point } from './district.rules.js';
+import { DistrictsStore } from './districts.store.js';
+import { type Duty, type DutyPeriod, dutyPeriods, isOnDuty } from './roster.rules.js';
+import type { Team } from './team.rules.js';
+import type { RosterBody, TeamBody } from './team.schema.js';
+import { TeamsStore } from './teams.store.js';
+
+/** The door of the room. Everything is read anew each time: it is small, and a roster counts from the moment it is saved. */
+@Injectable()
+export class TeamsService {
+  constructor(
+    private readonly store: TeamsStore,
+    private readonly districts: DistrictsStore,
+  ) {}
+
+  listDistricts(tx: Turn['tx']): Promise<District[]> {
+    return this.districts.list(tx);
+  }
+
+  listTeams(tx: Turn['tx']): Promise<Team[]> {
+    return this.store.list(tx);
+  }
+
+  /** What the routing rules need of this room. */
+  async loadForRouting(tx: Turn['tx']): Promise<{ districts: District[]; teams: Team[] }> {
+    return { districts: await this.districts.list(tx), teams: await this.store.list(tx) };
+  }
+
+  /** The deepest district whose polygon holds the point. */
+  async districtAt(tx: Turn['tx'], point: Point): Promise<string | null> {
+    return districtHolding(await this.districts.list(tx), point);
+  }
+
+  listBelow(tx: Turn['tx'], who: Principal, below: string | null, limit: number): Promise<Team[]> {
+    return this.store.listBelow(tx, who.districtIds, below, limit);
+  }
+
+  async find(tx: Turn['tx'], who: Principal, id: string): Promise<Team> {
+    return within(who, await this.store.find(tx, id));
+  }
+
+  async create({ tx, now }: Turn, who: Principal, body: TeamBody): Promise<Team> {
+    const unstaffed = { shifts: [], overrides: [] };
+    const team: Team = { id: newId(), ...shapeOf(body), ...unstaffed, createdAt: now, version: 1 };
+    await this.checkDistrict(tx, who, team.districtId);
+    await this.store.insert(tx, team);
+    return team;
+  }
+
+  /** `agree` may refuse what stands there by throwing. */
+  async change({ tx }: Turn, who: Principal, id: string, body: TeamBody, agree: (held: Team) => void): Promise<Team> {
+    const held = await this.lock(tx, who, id, agree);
+    const team: Team = { ...held, ...shapeOf(body), version: held.version + 1 };
+    await this.checkDistrict(tx, who, team.districtId);
+    await this.store.update(tx, team);
+    return team;
+  }
+
+  async setRoster(
+    { tx }: Turn,
+    who: Principal,
+    id: string,
+    { shifts, overrides }: RosterBody,
+    agree: (held: Team) => void,
+  ): Promise<Team> {
+    const held = await this.lock(tx, who, id, agree);
+    const team: Team = { ...held, shifts, overrides, version: held.version + 1 };
+    await this.store.update(tx, team);
+    return team;
+  }
+
+  async delete({ tx }: Turn, who: Principal, id: string, agree: (held: Team) => void): Promise<void> {
+    await this.lock(tx, who, id, agree);
+    if (!(await this.store.delete(tx, id))) {
+      throw problem.conflict('Tasks or citizens still name it.', { state: 'in-use' });
+    }
+  }
+
+  /** Who is on duty now and from one instant to another. */
+  async duty(
+    { tx, now }: Turn,
+    who: Principal,
+    id: string,
+    from: Date,
+    to: Date,
+  ): Promise<{ team: Team; now: Duty; periods: DutyPeriod[] }> {
+    const team = await this.find(tx, who, id);
+    return { team, now: isOnDuty(team, team.zone, now), periods: dutyPeriods(team, team.zone, from, to) };
+  }
+
+  private async lock(tx: Turn['tx'], who: Principal, id: string, agree: (held: Team) => void): Promise<Team> {
+    const held = within(who, await this.store.lock(tx, id));
+    agree(held);
+    return held;
+  }
+
+  private async checkDistrict(tx: Turn['tx'], who: Principal, districtId: string): Promise<void> {
+    const known = mayReach(who, districtId) && (await this.districts.find(tx, districtId));
+    if (!known) throw problem.unprocessable([{ path: 'districtId', message: 'names no district' }]);
+  }
+}
+
+function within(who: Principal, team: Team | null): Team {
+  if (!team || !mayReach(who, team.districtId)) throw problem.notFound();
+  return team;
+}
+
+const shapeOf = ({ base, ...team }: TeamBody) => ({ ...team, ...base });
