@@ -5,6 +5,7 @@ type Stop = () => Promise<void>;
 
 const toStop: Stop[] = [];
 let stopping: Promise<void> | undefined;
+let interrupted = false;
 
 /** Has a thing stopped at the end or on Ctrl-C, last come first gone; the answer stops it earlier. */
 export function stopAtEnd(stop: Stop): Stop {
@@ -40,8 +41,16 @@ export function stopEverything(): Promise<void> {
 
 export function stopEverythingOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stopEverything().then(() => process.exit(130)));
+    process.once(signal, () => {
+      interrupted = true;
+      process.exitCode = 130;
+      void stopEverything().then(() => process.exit(130));
+    });
   }
+}
+
+export function wasInterrupted(): boolean {
+  return interrupted;
 }
 
 export async function freePort(): Promise<number> {

@@ -1,0 +1,150 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runRound, type Contestant, type Round, type RoundPlan } from './contestant.js';
+import { ORDINARY_DAY, type DoseTimes } from './event.js';
+import { median } from './figures.js';
+import { describeMachine } from './machine.js';
+import { startMosquitto } from './mosquitto.js';
+import { MosquittoAlone } from './mosquitto-alone.js';
+import { NaiveNest } from './naive.js';
+import { OurGateway } from './ours.js';
+import { startPostgres } from './postgres.js';
+import { stopEverything, stopEverythingOnSignals, wasInterrupted } from './processes.js';
+import { complaintsOf, figuresOf, formatReport, type BenchResult, type LatencyRun } from './report.js';
+import { SIZES, type BenchSize } from './size.js';
+import { inWords } from './table.js';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const LATENCY_CLIENTS = 1_000;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { short: { type: 'boolean' }, full: { type: 'boolean' }, json: { type: 'string' } },
+  });
+  const result = await bench(SIZES[values.full ? 'full' : 'short']);
+  console.log(`\n${formatReport(result)}`);
+  if (values.json) {
+    await writeFile(values.json, `${JSON.stringify({ figures: figuresOf(result), ...result }, null, 2)}\n`);
+  }
+  if (complaintsOf(result).length > 0) process.exitCode = 1;
+}
+
+async function bench(size: BenchSize): Promise<BenchResult> {
+  const startedAt = performance.now();
+  const machine = describeMachine();
+  say(`bench, ${size.form} form: starting PostgreSQL, the brokers and the services`);
+  const postgres = await startPostgres(join(ROOT, '.data'));
+  const broker = await startMosquitto();
+  const naivesBroker = await startMosquitto();
+  if (!broker) say('Mosquitto is not installed: it and the plain Nest service behind it are left out');
+  const alone = broker && new MosquittoAlone(broker);
+  const naive = naivesBroker && (await NaiveNest.start(naivesBroker, postgres));
+  const ours = await OurGateway.start(postgres, ROOT, size.dispensers, allDoses(size));
+
+  const wide: RoundPlan = {
+    clients: 100,
+    pace: { kind: 'closed', window: 50 },
+    maxEvents: size.peakEvents,
+    maxSeconds: size.peakSeconds,
+    doses: dosesOf(size, 0),
+  };
+  const narrow: RoundPlan = { ...wide, clients: 1_000, pace: { kind: 'closed', window: 1 } };
+  const few: RoundPlan = { ...wide, maxEvents: size.naiveEvents };
+  const turns: [Contestant | null, RoundPlan][] = [
+    [alone, wide],
+    [ours, wide],
+    [alone, narrow],
+    [ours, narrow],
+    [naive, few],
+  ];
+
+  say('warming up');
+  for (const [contestant, plan] of turns) {
+    if (contestant) await runRound(contestant, { ...plan, maxEvents: Math.min(plan.maxEvents, 10_000), maxSeconds: 1 });
+  }
+  const peaks: Round[] = [];
+  for (let round = 1; round <= size.rounds; round++) {
+    for (const [contestant, plan] of turns) {
+      if (contestant) peaks.push(told(`round ${round} of ${size.rounds}`, await runRound(contestant, plan)));
+    }
+  }
+
+  const peak = median(
+    peaks.filter((r) => r.contestant === ours.title && r.shape === '1000 x 1').map((r) => r.load.perSecond),
+  );
+  const latency: LatencyRun[] = [];
+  for (const share of size.latencyAt) {
+    const plan: RoundPlan = {
+      ...narrow,
+      clients: LATENCY_CLIENTS,
+      pace: { kind: 'open', eventsPerSecond: peak * share },
+      maxEvents: Number.MAX_SAFE_INTEGER,
+      maxSeconds: size.latencySeconds,
+    };
+    latency.push({ share, round: told('latency', await runRound(ours, plan)) });
+  }
+
+  const settling: Round[] = [];
+  for (let round = 1; round <= size.settlingRounds; round++) {
+    const plan: RoundPlan = {
+      ...narrow,
+      clients: size.dispensers,
+      maxEvents: size.dispensers * size.dosesPerRound,
+      maxSeconds: 60,
+      mix: ORDINARY_DAY,
+      doses: dosesOf(size, round),
+      repeatEvery: 10,
+    };
+    settling.push(told('ordinary day', await runRound(ours, plan)));
+  }
+
+  return {
+    machine: { ...machine, postgres: postgres.version, mosquitto: broker?.version ?? null },
+    form: size.form,
+    seconds: (performance.now() - startedAt) / 1000,
+    peaks,
+    latency,
+    settling,
+    startSeconds: ours.startSeconds,
+    idleMegabytes: ours.idleMegabytes,
+    journalBytesPerEvent: await ours.journalBytesPerEvent(),
+  };
+}
+
+// From tomorrow on: nothing falls due while the bench runs.
+const FIRST_DUE_AT = Date.now() + 24 * 3_600_000;
+
+function allDoses(size: BenchSize): DoseTimes {
+  return { firstDueAt: new Date(FIRST_DUE_AT).toISOString(), count: size.dosesPerRound * (size.settlingRounds + 1) };
+}
+
+/** The doses of settling round n; those of 0 are what the peaks speak of, over and over. */
+function dosesOf(size: BenchSize, n: number): DoseTimes {
+  const { dosesPerRound } = size;
+  return { firstDueAt: new Date(FIRST_DUE_AT + n * dosesPerRound * 3 * 3_600_000).toISOString(), count: dosesPerRound };
+}
+
+function told(when: string, round: Round): Round {
+  const done = round.committed === null ? '' : `, done with at ${inWords(round.settledPerSecond)}/s`;
+  say(`${when}: ${round.contestant}, ${round.shape}: acknowledged at ${inWords(round.load.perSecond)}/s${done}`);
+  return round;
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+stopEverythingOnSignals();
+try {
+  await main();
+} catch (error) {
+  if (!wasInterrupted()) {
+    console.error(error);
+    process.exitCode = 1;
+  }
+} finally {
+  await stopEverything();
+}
+process.exit();

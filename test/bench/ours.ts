@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Contestant, Settled, Workers } from './contestant.js';
+import { residentMegabytes } from './cpu.js';
+import type { DoseTimes } from './event.js';
+import type { DeviceLogin, LoadReport } from './load.js';
+import type { BenchPostgres } from './postgres.js';
+import { freePort, own, stopAtEnd, until } from './processes.js';
+import { benchLogins, seedTown } from './seed.js';
+
+const LONGEST_WAIT_SECONDS = 120;
+
+interface Addresses {
+  httpPort: number;
+  mqttPort: number;
+}
+
+/** The built service as it ships, all roles in one process, over a town of its own. */
+export class OurGateway implements Contestant {
+  readonly title = 'Dosevagt';
+
+  private constructor(
+    private readonly at: Addresses,
+    private readonly database: pg.Client,
+    readonly workers: Required<Pick<Workers, 'service' | 'postgres'>>,
+    /** From starting the process on an existing database until it says that it is ready. */
+    readonly startSeconds: number,
+    readonly idleMegabytes: number,
+  ) {}
+
+  static async start(postgres: BenchPostgres, root: string, dispensers: number, doses: DoseTimes): Promise<OurGateway> {
+    const databaseUrl = await postgres.createDatabase('ours');
+    // The first start makes the tables; the one that is measured finds them.
+    await (await startService(root, databaseUrl)).stop();
+    const service = await startService(root, databaseUrl);
+    const database = new pg.Client({ connectionString: databaseUrl });
+    await database.connect();
+    stopAtEnd(() => database.end());
+    await seedTown(database, benchLogins(dispensers), doses);
+    const workers = { service: service.pid, postgres: postgres.pid };
+    return new OurGateway(service, database, workers, service.startSeconds, residentMegabytes(service.pid));
+  }
+
+  get port(): number {
+    return this.at.mqttPort;
+  }
+
+  get httpPort(): number {
+    return this.at.httpPort;
+  }
+
+  logins(count: number): DeviceLogin[] {
+    return benchLogins(count);
+  }
+
+  /** Every event sent and acknowledged must be in the journal, and nothing twice; then the house must have finished with it. */
+  async settle(load: LoadReport, run: string): Promise<Settled> {
+    const complaints: string[] = [];
+    await until('the journal is settled', LONGEST_WAIT_SECONDS, async () => (await this.countWaiting()) === 0).catch(
+      async () => complaints.push(`${await this.countWaiting()} events were still waiting for their effect`),
+    );
+    const at = performance.now();
+    const { rows } = await this.database.query<{ lines: string; events: string; parked: string }>(
+      `SELECT count(*) AS "lines", count(DISTINCT ("deviceNumber", "eventId")) AS "events",
+              (SELECT count(*) FROM journal_pending WHERE "stage" = 'parked') AS "parked"
+       FROM journal WHERE "eventId" LIKE $1`,
+      [`${run}-%`],
+    );
+    const [lines, events, parked] = [Number(rows[0]?.lines), Number(rows[0]?.events), Number(rows[0]?.parked)];
+    if (events < load.sent) complaints.push(`${load.sent - events} of ${load.sent} events are not in the journal`);
+    if (lines > events) complaints.push(`${lines - events} events stand in the journal twice`);
+    if (parked > 0) complaints.push(`${parked} events were parked with an error`);
+    return { committed: lines, at, complaints };
+  }
+
+  /** Bytes on disk of an event in the journal, indexes included. */
+  async journalBytesPerEvent(): Promise<number> {
+    const { rows } = await this.database.query<{ bytes: number }>(
+      `SELECT (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('journal') WHERE isleaf)::float
+              / greatest((SELECT count(*) FROM journal), 1) AS "bytes"`,
+    );
+    return rows[0]?.bytes ?? Number.NaN;
+  }
+
+  /** Runs SQL on the town's database, for what the public API does not offer in bulk. */
+  async query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.database.query<Row>(sql, values)).rows;
+  }
+
+  private async countWaiting(): Promise<number> {
+    const sql = `SELECT count(*) FROM journal_pending WHERE "stage" <> 'parked'`;
+    const [row] = await this.query<{ count: string }>(sql);
+    return Number(row?.count);
+  }
+}
+
+interface RunningService extends Addresses {
+  pid: number;
+  startSeconds: number;
+  stop(): Promise<void>;
+}
+
+async function startService(root: string, databaseUrl: string): Promise<RunningService> {
+  const httpPort = await freePort();
+  const mqttPort = await freePort();
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [join(root, 'dist', 'main.js')], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      ROLES: 'all',
+      DATABASE_URL: databaseUrl,
+      HTTP_PORT: String(httpPort),
+      MQTT_PORT: String(mqttPort),
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const stop = own(child);
+  let ended = false;
+  child.once('exit', () => (ended = true));
+  await until('the service is ready', 60, async () => {
+    if (ended) throw new Error('The service ended while it was starting. Is it built?');
+    const answer = await fetch(`http://127.0.0.1:${httpPort}/readyz`).catch(() => null);
+    return answer?.ok ?? false;
+  });
+  return { httpPort, mqttPort, pid: child.pid ?? 0, startSeconds: (performance.now() - startedAt) / 1000, stop };
+}

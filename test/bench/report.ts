@@ -1,0 +1,166 @@
+import type { Round } from './contestant.js';
+import { median, medianCpu, medianRatio } from './figures.js';
+import type { Machine } from './machine.js';
+import { formatTable, inWords } from './table.js';
+
+export interface LatencyRun {
+  /** Of our own peak with 1,000 clients in a closed loop. */
+  share: number;
+  round: Round;
+}
+
+export interface BenchResult {
+  machine: Machine;
+  form: 'short' | 'full';
+  seconds: number;
+  /** Closed loop, in the order they ran. */
+  peaks: Round[];
+  latency: LatencyRun[];
+  settling: Round[];
+  startSeconds: number;
+  idleMegabytes: number;
+  journalBytesPerEvent: number;
+}
+
+export interface Figure {
+  what: string;
+  measured: number;
+  unit: string;
+  aim: string;
+}
+
+const OURS = 'Dosevagt';
+const CEILING = 'Mosquitto alone';
+const NAIVE = 'plain Nest service';
+
+export function figuresOf(result: BenchResult): Figure[] {
+  const of = (contestant: string, shape: string): Round[] =>
+    result.peaks.filter((round) => round.contestant === contestant && round.shape === shape);
+  const wide = of(OURS, '100 x 50');
+  const narrow = of(OURS, '1000 x 1');
+  const naive = of(NAIVE, '100 x 50');
+  const figures: Figure[] = [];
+  const add = (what: string, measured: number, unit: string, aim = ''): void => {
+    if (!Number.isNaN(measured)) figures.push({ what, measured, unit, aim });
+  };
+  const cpu = (round: Round): number => medianCpu([round], (one) => one.cpuUntilSettled).all;
+
+  add('durable events, 100 clients x 50 in flight', median(wide.map((round) => round.load.perSecond)), '/s');
+  add('durable events, 1,000 clients x 1 in flight', median(narrow.map((round) => round.load.perSecond)), '/s');
+  const speed = (round: Round): number => round.load.perSecond;
+  add('... against Mosquitto, 100 x 50', medianRatio(wide, of(CEILING, '100 x 50'), speed), 'x', '0.45, stretch 0.75');
+  add(
+    '... against Mosquitto, 1,000 x 1',
+    medianRatio(narrow, of(CEILING, '1000 x 1'), speed),
+    'x',
+    '0.35, stretch 0.5',
+  );
+  add(
+    '... against the plain Nest service',
+    median(wide.map(speed)) / median(naive.map((r) => r.settledPerSecond)),
+    'x',
+  );
+  add('CPU of the plain Nest service against ours', 1 / medianRatio(wide, naive, cpu), 'x', '40, stretch 60');
+  add('CPU an event until acknowledged', medianCpu(wide, (r) => r.cpuUntilAcknowledged).all, 'us', '24, stretch 16');
+  add('CPU an event until settled', medianCpu(wide, (round) => round.cpuUntilSettled).all, 'us');
+  for (const { share, round } of result.latency) {
+    const aim = share === 0.5 ? '50, stretch 20' : '';
+    add(`PUBACK p99 at ${share * 100} % of peak, 1,000 clients`, round.load.latency?.p99 ?? Number.NaN, 'ms', aim);
+  }
+  const settled = median(result.settling.map((round) => round.settledPerSecond));
+  add('heard to settled, 90 % dispensed, 8 % other, 2 % missed', settled, '/s', '5,000, stretch 20,000');
+  add('CPU an event of those', medianCpu(result.settling, (round) => round.cpuUntilSettled).all, 'us');
+  add('journal, on disk with indexes', result.journalBytesPerEvent, 'bytes/event', '500, stretch 400');
+  add('start to ready, tables there', result.startSeconds, 's', '3, stretch 1.5');
+  add('memory when idle', result.idleMegabytes, 'MB', '200, stretch 120');
+  return figures;
+}
+
+export function formatReport(result: BenchResult): string {
+  const { machine } = result;
+  const figures = figuresOf(result).map(({ what, measured, unit, aim }) => [what, measured, unit, aim]);
+  const parts = [
+    `Dosevagt bench, ${result.form} form, ${machine.date}, ${inWords(result.seconds)} s, commit ${machine.commit ?? 'unknown'}`,
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, load before ${machine.loadBefore}`,
+    `Node ${machine.node}, PostgreSQL ${machine.postgres} with fsync on, Mosquitto ${machine.mosquitto ?? 'not installed'};`,
+    'generator, brokers, services and PostgreSQL share this machine.',
+    '',
+    'Closed loop, QoS 1, medians of the rounds, which ran alternately. CPU in microseconds an event, until its work was done.',
+    peakTable(result.peaks),
+    '',
+    'Open loop, 1,000 clients, milliseconds from the intended sending to the PUBACK.',
+    latencyTable(result.latency),
+    '',
+    formatTable(['figure', 'measured', 'unit', 'aim'], figures),
+  ];
+  const complaints = complaintsOf(result);
+  parts.push(
+    '',
+    complaints.length === 0 ? 'Every acknowledged event was found committed once; PUBACKs came in order.' : '',
+  );
+  return [...parts, ...complaints.map((complaint) => `NOT AS PROMISED: ${complaint}`)].join('\n').trimEnd();
+}
+
+export function complaintsOf({ peaks, latency, settling }: BenchResult): string[] {
+  return [...peaks, ...latency.map(({ round }) => round), ...settling].flatMap((round) =>
+    round.complaints.map((complaint) => `${round.contestant}, ${round.shape}: ${complaint}`),
+  );
+}
+
+function peakTable(peaks: Round[]): string {
+  const groups = Map.groupBy(peaks, (round) => `${round.contestant}/${round.shape}`);
+  const heads = [
+    '',
+    'clients',
+    'events/s',
+    'lowest',
+    'highest',
+    'service',
+    'PostgreSQL',
+    'broker',
+    'all',
+    'generator',
+    'p50 ms',
+    'p99 ms',
+    'kept',
+  ];
+  const rows = [...groups.values()].map((rounds) => {
+    const [first] = rounds;
+    const isNaive = first?.contestant === NAIVE;
+    const rates = rounds.map((round) => (isNaive ? round.settledPerSecond : round.load.perSecond));
+    const cpu = medianCpu(rounds, (round) => round.cpuUntilSettled);
+    const generator = median(rounds.map(({ load }) => (load.generatorCpuSeconds * 1e6) / load.sent));
+    // What the plain service's broker acknowledges says nothing about the service.
+    const latency = (which: 'p50' | 'p99'): number | null =>
+      isNaive ? null : median(rounds.map(({ load }) => load.latency?.[which] ?? Number.NaN));
+    const kept = first?.committed === null ? 'nothing' : isNaive ? 'after PUBACK' : 'before PUBACK';
+    return [
+      first?.contestant ?? '',
+      first?.shape ?? '',
+      median(rates),
+      Math.min(...rates),
+      Math.max(...rates),
+      cpu.service,
+      cpu.postgres,
+      cpu.broker,
+      cpu.all,
+      generator,
+      latency('p50'),
+      latency('p99'),
+      kept,
+    ];
+  });
+  return formatTable(heads, rows);
+}
+
+function latencyTable(runs: LatencyRun[]): string {
+  const rows = runs.map(({ share, round: { load } }) => [
+    `${share * 100} % of peak`,
+    load.perSecond,
+    load.latency?.p50 ?? null,
+    load.latency?.p90 ?? null,
+    load.latency?.p99 ?? null,
+    load.latency?.max ?? null,
+  ]);
+  return formatTable(['', 'events/s', 'p50', 'p90', 'p99', 'highest'], rows);
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { doseTimes, type DoseTimes } from './event.js';
+import type { DeviceLogin } from './load.js';
+
+const SECRET = 'bench-secret-that-guards-nothing';
+
+export function benchLogins(count: number): DeviceLogin[] {
+  return Array.from({ length: count }, (_, i) => ({
+    deviceId: `BENCH-${String(i + 1).padStart(6, '0')}`,
+    secret: SECRET,
+  }));
+}
+
+/**
+ * One district, one e-district team and one home-care team on duty round the clock, and for every login a dispenser, an invented
+ * citizen beside the base and the doses given. The doses lie in the future, so that nothing but the bench speaks of them.
+ */
+export async function seedTown(database: pg.Client, logins: DeviceLogin[], doses: DoseTimes): Promise<void> {
+  const deviceIds = logins.map((login) => login.deviceId);
+  const secretHash = createHash('sha256').update(SECRET).digest();
+  await database.query('BEGIN');
+  for (const sql of PLACE_AND_TEAMS) await database.query(sql);
+  await database.query(DEVICES, [deviceIds]);
+  await database.query(CREDENTIALS, [deviceIds, secretHash]);
+  await database.query(CITIZENS);
+  await database.query(DOSES, [doseTimes(doses)]);
+  await database.query('COMMIT');
+  await database.query('ANALYZE');
+}
+
+const ROUND_THE_CLOCK = JSON.stringify([
+  { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },
+]);
+
+const DISTRICT = '00000000-0000-7000-8000-000000000001';
+
+const PLACE_AND_TEAMS = [
+  `INSERT INTO district ("id", "name", "createdAt") VALUES ('${DISTRICT}', 'Bench district', now())`,
+  `INSERT INTO team ("id", "name", "kind", "districtId", "lat", "lon", "zone", "shifts", "createdAt")
+   SELECT uuidv7(), 'Bench ' || kind, kind, '${DISTRICT}', 55.25, 9.49, 'Europe/Copenhagen', '${ROUND_THE_CLOCK}', now()
+   FROM unnest(ARRAY['e-district', 'home-care']) AS kind`,
+];
+
+const DEVICES = `
+  WITH made AS (
+    INSERT INTO device ("deviceId", "dialect", "createdAt")
+    SELECT "deviceId", 'cloudevents', now() FROM unnest($1::text[]) AS "deviceId" RETURNING "deviceId"
+  )
+  INSERT INTO device_health ("deviceId") SELECT "deviceId" FROM made`;
+
+const CREDENTIALS = `
+  INSERT INTO device_credential ("deviceId", "secretHash", "rotatedAt")
+  SELECT "deviceId", $2, now() FROM unnest($1::text[]) AS "deviceId"`;
+
+const CITIZENS = `
+  WITH made AS (
+    INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "consentTelemetry", "consentChangedAt", "createdAt", "updatedAt")
+    SELECT uuidv7(), 'Bench citizen ' || "number", jsonb_build_object('lat', 55.25 + "number" * 0.00001, 'lon', 9.49),
+           'Europe/Copenhagen', '${DISTRICT}', true, now(), now(), now()
+    FROM device RETURNING "id", "displayName"
+  ), scheduled AS (
+    INSERT INTO schedule ("citizenId", "revision", "zone", "slots", "validFrom", "plannedUntil", "createdAt")
+    SELECT "id", 1, 'Europe/Copenhagen', '[]', now() - interval '1 day', now() + interval '10 years', now() FROM made
+  )
+  INSERT INTO assignment ("id", "deviceId", "citizenId", "from")
+  SELECT uuidv7(), d."deviceId", made."id", now() - interval '1 day'
+  FROM made JOIN device d ON made."displayName" = 'Bench citizen ' || d."number"`;
+
+const DOSES = `
+  INSERT INTO dose ("id", "citizenId", "revision", "slot", "dueAt", "windowClosesAt", "deadlineAt", "criticality")
+  SELECT uuidv7(), a."citizenId", 1, to_char("dueAt" AT TIME ZONE 'Europe/Copenhagen', 'HH24:MI'), "dueAt",
+         "dueAt" + interval '60 minutes', "dueAt" + interval '65 minutes', 'standard'
+  FROM assignment a CROSS JOIN unnest($1::timestamptz[]) AS "dueAt"`;
