@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { decidePage } from './page.rules.js';
+
+/** Seen from `dist/console`, and from `src/console`, where tests run it. */
+const BUILT_AT = ['../web', '../../dist/web'];
+
+/** Serves the nurse's page at `/`. What is no page falls through to the house's own not-found answer. */
+@Module({})
+export class ConsoleModule implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  async onModuleInit(): Promise<void> {
+    const root = BUILT_AT.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) =>
+      existsSync(join(path, 'index.html')),
+    );
+    const files = root ? listFiles(root) : new Set<string>();
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    if (root) await fastify.register(fastifyStatic, { root, serve: false, cacheControl: false });
+
+    fastify.get('/*', (request, reply) => {
+      const page = decidePage(request.url, request.headers.accept, files);
+      if (!page) return reply.callNotFound();
+      if (!root) return reply.code(503).type('text/plain').send('The console is not built: npm run build\n');
+      return reply.headers(page.headers).sendFile(page.file);
+    });
+  }
+}
+
+/** Every file below the folder, as a URL writes its path. */
+function listFiles(root: string): Set<string> {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Set(entries.map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll(sep, '/')));
+}

@@ -1,0 +1,43 @@
+/** A file of the console and the headers it goes out with. */
+export interface Page {
+  file: string;
+  headers: Record<string, string>;
+}
+
+const HOME = 'index.html';
+const NOT_PAGES = /^\/(api|oauth|fhir|demo|mqtt|metrics|livez|readyz)(\/|$)/;
+
+const GUARDS = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/**
+ * Which file answers a GET: one that is there, the page itself for `/` and for a browser that follows any other link,
+ * null for the rest. Names under `assets/` carry a hash of their content, so they may be kept for ever.
+ */
+export function decidePage(url: string, accept: string | undefined, files: ReadonlySet<string>): Page | null {
+  const path = url.split(/[?#]/, 1)[0]!;
+  if (NOT_PAGES.test(path)) return null;
+  const file = path.slice(1);
+  if (files.has(file)) return withHeaders(file);
+  const isAsked = path === '/' || (accept?.includes('text/html') ?? false);
+  return isAsked ? withHeaders(HOME) : null;
+}
+
+function withHeaders(file: string): Page {
+  const keep = file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return { file, headers: { ...GUARDS, 'cache-control': keep } };
+}

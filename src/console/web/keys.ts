@@ -1,0 +1,62 @@
+import { signal } from '@preact/signals';
+import { claim } from './actions.js';
+import { filter, shownTasks } from './queue.js';
+import { handled } from './handled.js';
+import { isOpened, select, selectedId, selectedTask } from './selection.js';
+import { stepSelection } from './sort.js';
+
+export const keysShown = signal(false);
+
+/** Keys for the whole page; typing in a field, and keys with a modifier, are left alone. */
+export function hearKey(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const act = actions[event.key];
+  if (!act || (keysShown.value && event.key !== '?')) return;
+  if (act(event) !== false) event.preventDefault();
+}
+
+const actions: Record<string, (event: KeyboardEvent) => void | false> = {
+  ArrowDown: () => step(1),
+  j: () => step(1),
+  ArrowUp: () => step(-1),
+  k: () => step(-1),
+  c: () => {
+    const task = selectedTask.value;
+    if (task?.state === 'open') void claim(task);
+  },
+  Enter: (event) => {
+    if ((event.target as Element).closest('button, a, summary') || !selectedId.value) return false;
+    isOpened.value = true;
+  },
+  Escape: () => {
+    if (!isOpened.value) return false;
+    closeTask();
+  },
+  '?': () => void (keysShown.value = !keysShown.value),
+};
+
+/** Back to the list, to the row one came from. */
+export function closeTask(): void {
+  isOpened.value = false;
+  focusRow(selectedId.value);
+}
+
+function step(by: 1 | -1): void {
+  const shown = filter.value === 'handled' ? handled.value : shownTasks.value;
+  const id = stepSelection(
+    shown.map((task) => task.id),
+    selectedId.value,
+    by,
+  );
+  select(id);
+  focusRow(id);
+}
+
+function focusRow(id: string | null): void {
+  if (!id) return;
+  requestAnimationFrame(() => document.getElementById(`row-${id}`)?.focus());
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input, select, textarea, dialog *');
+}

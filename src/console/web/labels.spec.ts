@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  chooseMode,
+  describeAlert,
+  formatAddress,
+  formatDistance,
+  formatMoment,
+  formatTime,
+  nameHolder,
+  wordFor,
+} from './labels.js';
+import type { Task, TaskAlert } from './model.js';
+
+const zone = 'Europe/Copenhagen';
+const dose = { dueAt: '2026-11-21T07:00:00Z', windowClosesAt: '2026-11-21T07:30:00Z', criticality: 'time-critical' };
+const alert = (about: Partial<TaskAlert>): TaskAlert => ({
+  type: 'dose.missed',
+  openedAt: '2026-11-21T07:30:00Z',
+  dose,
+  unmatched: false,
+  occurrences: 1,
+  ...about,
+});
+
+describe('describeAlert', () => {
+  it.each([
+    [{}, '08:00 dose not taken from the dispenser (time-critical)'],
+    [{ dose: { ...dose, criticality: 'standard' } }, '08:00 dose not taken from the dispenser'],
+    [
+      { type: 'dose.unconfirmed', detail: { lastSeenAt: '2026-11-21T06:41:00Z' } },
+      '08:00 dose not confirmed: no contact since 07:41 (time-critical)',
+    ],
+    [{ type: 'dose.unconfirmed' }, '08:00 dose not confirmed: nothing heard from the dispenser (time-critical)'],
+    [{ dose: null, unmatched: true }, 'A dose not taken from the dispenser (not in the schedule)'],
+    [{ type: 'connectivity.offline', dose: null, occurrences: 3 }, 'No contact with the dispenser (reported 3 times)'],
+    [{ type: 'vendor.something_new', dose: null }, 'vendor.something_new'],
+  ])('%j', (about, words) => expect(describeAlert(alert(about), zone)).toBe(words));
+});
+
+describe('formatTime', () => {
+  it('is the wall clock of the team, in summer and winter', () => {
+    expect(formatTime('2026-07-01T06:00:00Z', zone)).toBe('08:00');
+    expect(formatTime('2026-12-01T07:00:00Z', zone)).toBe('08:00');
+  });
+
+  it('names the day only where it is another', () => {
+    const now = Date.parse('2026-11-21T08:05:00Z');
+    expect(formatMoment('2026-11-21T07:00:00Z', now, zone)).toBe('08:00');
+    expect(formatMoment('2026-11-20T21:00:00Z', now, zone)).toBe('20 Nov 22:00');
+  });
+});
+
+describe('who and where', () => {
+  const task = (about: Partial<Task>) => about as Task;
+
+  it('names the holder as the reader sees it', () => {
+    expect(nameHolder(task({ claimedBy: null }), 'me')).toBeNull();
+    expect(nameHolder(task({ claimedBy: 'me' }), 'me')).toBe('You');
+    expect(nameHolder(task({ claimedBy: 'x', claimedByName: 'Anna' }), 'me')).toBe('Anna');
+    expect(nameHolder(task({ claimedBy: 'x' }), 'me')).toBe('A colleague');
+  });
+
+  it('leaves out the parts of an address that are missing or protected', () => {
+    const at = (address: { street?: string; city?: string } | null) =>
+      formatAddress(task({ citizen: { displayName: 'Karla Prøve', address } }));
+    expect(at({ street: 'Prøvevej 1', city: 'Testby' })).toBe('Prøvevej 1, Testby');
+    expect(at({ city: 'Testby' })).toBe('Testby');
+    expect(at(null)).toBe('Address not shown');
+    expect(formatAddress(task({ citizen: null }))).toBe('');
+  });
+
+  it('shows a distance in kilometres', () => expect(formatDistance(2_449)).toBe('2.4 km'));
+});
+
+describe('codes', () => {
+  it('show themselves where there is no word for them', () => {
+    expect(wordFor({ 'being-handled': 'Being handled' }, 'being handled')).toBe('Being handled');
+    expect(wordFor({}, 'new-code')).toBe('new-code');
+    expect(wordFor({}, null)).toBe('–');
+  });
+
+  it.each([
+    ['screen-call', 'screen-call'],
+    ['call', 'call'],
+    ['visit', 'visit'],
+    ['refill', 'visit'],
+  ])('a %s starts as a %s', (kind, mode) => expect(chooseMode(kind)).toBe(mode));
+});

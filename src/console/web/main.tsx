@@ -1,0 +1,74 @@
+import { effect, untracked } from '@preact/signals';
+import { render } from 'preact';
+import { api } from './api.js';
+import { App } from './app.js';
+import { noteFactTime } from './clock.js';
+import { readHandled } from './handled.js';
+import { watchHealth } from './health.js';
+import { hearKey } from './keys.js';
+import { clearQueue, counts, filter, isLoaded, readings, readQueue, readQueueSoon, tasks } from './queue.js';
+import { isOpened, readSelected, select, selectedId } from './selection.js';
+import { loadSession, session, teamChoice } from './session.js';
+import { closeStream, openStream } from './stream.js';
+import { texts } from './texts.js';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/list.css';
+import './styles/detail.css';
+import { forgetChanges, watchChanges } from './watch.js';
+
+const SAFETY_MILLIS = 60_000;
+const INTERESTING = /^(task|alert|escalation)\./;
+
+/** Signed in, or another team chosen: everything is read anew, and the stream followed. */
+effect(() => {
+  const isSignedIn = session.value;
+  void teamChoice.value;
+  untracked(() => startAnew(Boolean(isSignedIn)));
+});
+
+function startAnew(isSignedIn: boolean) {
+  clearQueue();
+  forgetChanges();
+  select(null);
+  isOpened.value = false;
+  if (!isSignedIn) return closeStream();
+  openStream({
+    onFact: (fact) => {
+      noteFactTime(fact.time);
+      if (INTERESTING.test(fact.type)) readQueueSoon();
+    },
+    onOpen: () => void readQueue(),
+  });
+  void readQueue();
+}
+
+effect(() => {
+  if (readings.value) untracked(() => watchChanges(tasks.value, api.task));
+});
+effect(() => {
+  void readings.value;
+  if (filter.value === 'handled') void untracked(readHandled);
+});
+effect(() => {
+  void readings.value;
+  if (selectedId.value) void untracked(readSelected);
+});
+effect(() => {
+  const { unclaimed, openP1 } = counts.value;
+  document.title = isLoaded.value ? texts.list.documentTitle(unclaimed, openP1) : texts.product;
+});
+
+/** The stream tells what changes; this is for what it may have failed to tell, and for the gateway's clock. */
+const lookAnew = () => {
+  if (!session.peek()) return;
+  void loadSession();
+  void readQueue();
+};
+setInterval(lookAnew, SAFETY_MILLIS);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());
+document.addEventListener('keydown', (event) => session.peek() && hearKey(event));
+
+watchHealth();
+void loadSession();
+render(<App />, document.getElementById('app')!);

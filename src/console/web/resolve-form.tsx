@@ -1,0 +1,39 @@
+import { resolve } from './actions.js';
+import { Form } from './form.js';
+import type { Task } from './model.js';
+import { texts } from './texts.js';
+
+/** Closing needs a coded outcome and a coded cause; words are optional. */
+export function ResolveForm({ task, onDone }: { task: Task; onDone(): void }) {
+  return (
+    <Form
+      label={texts.action.resolve}
+      submit={texts.action.resolve}
+      onSubmit={(read) => resolve(task, read('outcome'), read('cause'), read('note'))}
+      onDone={onDone}
+    >
+      <Choice name="outcome" label={texts.form.outcome} words={texts.outcome} />
+      <Choice name="cause" label={texts.form.cause} words={texts.cause} />
+      <label>
+        {texts.form.note}
+        <textarea name="note" rows={2} maxLength={2000} />
+      </label>
+    </Form>
+  );
+}
+
+function Choice({ name, label, words }: { name: string; label: string; words: Record<string, string> }) {
+  return (
+    <label>
+      {label}
+      <select name={name} required>
+        <option value="">{texts.form.choose}</option>
+        {Object.entries(words).map(([code, word]) => (
+          <option key={code} value={code}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

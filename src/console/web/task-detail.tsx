@@ -1,0 +1,96 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { gatewayNow } from './clock.js';
+import { HandlingLog } from './handling-log.js';
+import { closeTask } from './keys.js';
+import { describeAlert, formatAddress, formatMoment, nameCitizen, wordFor } from './labels.js';
+import type { Task } from './model.js';
+import { Routing } from './routing.js';
+import { isOpened, select, selectedTask, successor } from './selection.js';
+import { zone } from './session.js';
+import { TaskActions } from './task-actions.js';
+import { PriorityMark } from './task-row.js';
+import { texts } from './texts.js';
+import { Holder, NextStep } from './ticking.js';
+
+export function TaskDetail() {
+  const task = selectedTask.value;
+  return (
+    <aside class="detail" aria-label={texts.detail.label}>
+      {task ? <Opened key={task.id} task={task} /> : <p class="empty">{texts.detail.none}</p>}
+    </aside>
+  );
+}
+
+function Opened({ task }: { task: Task }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const opened = isOpened.value;
+  useEffect(() => {
+    if (opened) heading.current?.focus();
+  }, [opened]);
+  return (
+    <>
+      <button class="plain back" onClick={closeTask}>
+        ← {texts.action.back}
+      </button>
+      <PriorityMark task={task} />
+      <h2 ref={heading} tabIndex={-1}>
+        {nameCitizen(task)}
+      </h2>
+      <p class="what">{describeAlert(task.alert, zone.value)}</p>
+      <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
+      <p class="status-line">
+        <span>{wordFor(texts.state, task.state)}</span>
+        <NextStep task={task} />
+        <Holder task={task} />
+      </p>
+      {isClosed(task) ? <Closed task={task} /> : <TaskActions task={task} />}
+      <Dose task={task} />
+      <Routing routing={task.routing} />
+      <HandlingLog />
+    </>
+  );
+}
+
+const isClosed = (task: Task) => !['open', 'claimed', 'in-progress'].includes(task.state);
+
+/** It is no longer work: what it ended as, and what came after it. */
+function Closed({ task }: { task: Task }) {
+  const next = successor.value;
+  return (
+    <div class="closed">
+      <p>{texts.detail.gone(wordFor(texts.state, task.state))}</p>
+      {task.outcome && (
+        <p>
+          {texts.detail.closedAs} <b>{wordFor(texts.outcome, task.outcome)}</b>
+          {task.cause && `, ${wordFor(texts.cause, task.cause)}`}
+        </p>
+      )}
+      {next && <button onClick={() => select(next.id)}>{texts.detail.movedOn}</button>}
+    </div>
+  );
+}
+
+function Dose({ task }: { task: Task }) {
+  const { dose, openedAt } = task.alert;
+  const moment = (at: string) => formatMoment(at, gatewayNow(), zone.value);
+  return (
+    <section class="dose">
+      <h3>{texts.detail.dose}</h3>
+      <dl>
+        {dose && (
+          <>
+            <dt>{texts.detail.due}</dt>
+            <dd>{moment(dose.dueAt)}</dd>
+            <dt>{texts.detail.window}</dt>
+            <dd>{moment(dose.windowClosesAt)}</dd>
+            <dt>{texts.detail.criticality}</dt>
+            <dd>{wordFor(texts.criticality, dose.criticality)}</dd>
+          </>
+        )}
+        <dt>{texts.detail.alarmSince}</dt>
+        <dd>{moment(openedAt)}</dd>
+      </dl>
+      <p class="quiet">{texts.detail.notProof}</p>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { claim } from './actions.js';
+import { describeAlert, formatAddress, formatMoment, nameCitizen, wordFor } from './labels.js';
+import type { Task } from './model.js';
+import { isOpened, select, selectedId } from './selection.js';
+import { zone } from './session.js';
+import { gatewayNow } from './clock.js';
+import { texts } from './texts.js';
+import { Holder, NextStep } from './ticking.js';
+
+export function TaskRow({ task }: { task: Task }) {
+  const isSelected = selectedId.value === task.id;
+  const open = () => {
+    select(task.id);
+    isOpened.value = true;
+  };
+  return (
+    <li class={`row ${task.priority} ${task.state}${isSelected ? ' selected' : ''}`}>
+      <PriorityMark task={task} />
+      <button class="row-open" id={`row-${task.id}`} aria-current={isSelected} onClick={open}>
+        <span class="row-title">
+          <strong>{nameCitizen(task)}</strong>
+          <span class="kind">{wordFor(texts.kind, task.kind)}</span>
+          <span class="row-where">{formatAddress(task)}</span>
+        </span>
+        <span class="row-title">
+          <span class="row-what">{describeAlert(task.alert, zone.value)}</span>
+          <span class="row-where">{describeStanding(task)}</span>
+        </span>
+      </button>
+      <div class="row-side">
+        {isLive(task) ? <NextStep task={task} /> : <span class="outcome">{wordFor(texts.outcome, task.outcome)}</span>}
+        <Holder task={task} />
+        {task.state === 'open' && (
+          <button class="primary" onClick={() => void claim(task)}>
+            {texts.action.claim}
+            <span class="unseen"> {nameCitizen(task)}</span>
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export function PriorityMark({ task }: { task: Task }) {
+  return (
+    <span class={`priority ${task.priority}`}>
+      <b>{task.priority}</b> <span>{wordFor(texts.priority, task.priority)}</span>
+    </span>
+  );
+}
+
+const isLive = (task: Task) => task.state === 'open' || task.state === 'claimed' || task.state === 'in-progress';
+
+function describeStanding(task: Task): string {
+  const parts = [
+    texts.row.since(formatMoment(task.alert.openedAt, gatewayNow(), zone.value)),
+    task.audience === 'district' ? texts.row.wholeDistrict : '',
+    task.unansweredCalls ? texts.row.unanswered(task.unansweredCalls) : '',
+  ];
+  return parts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,39 @@
+import { second } from './clock.js';
+import { describeNextStep, formatAgo, formatLeft } from './countdown.js';
+import { formatTime } from './labels.js';
+import { session, zone } from './session.js';
+import { nameHolder } from './labels.js';
+import type { Task } from './model.js';
+import { texts } from './texts.js';
+
+// These small parts are all that is drawn anew each second.
+
+const URGENT_MILLIS = 60_000;
+
+export function WallClock() {
+  return <span class="wall-clock">{formatTime(new Date(second.value).toISOString(), zone.value)}</span>;
+}
+
+/** What the ladder does next, and when. */
+export function NextStep({ task }: { task: Task }) {
+  const nextRungAt = task.ladder?.nextRungAt;
+  const words = describeNextStep(nextRungAt, second.value);
+  if (!nextRungAt || !words) return null;
+  const isUrgent = Date.parse(nextRungAt) - second.value < URGENT_MILLIS;
+  return <span class={isUrgent ? 'next-step urgent' : 'next-step'}>{words}</span>;
+}
+
+/** Who holds the task, since when, and how long the claim still lasts. */
+export function Holder({ task }: { task: Task }) {
+  const name = nameHolder(task, session.value?.id ?? '');
+  if (!name) return null;
+  const isMine = task.claimedBy === session.value?.id;
+  const ago = task.claimedAt ? formatAgo(second.value - Date.parse(task.claimedAt)) : '';
+  const left = task.claimExpiresAt ? formatLeft(Date.parse(task.claimExpiresAt) - second.value) : null;
+  return (
+    <span class={isMine ? 'holder mine' : 'holder'}>
+      {texts.row.claimedBy(name, ago)}
+      {left && <small>{isMine ? texts.row.held(left) : texts.row.heldEnds(left)}</small>}
+    </span>
+  );
+}
