@@ -6,7 +6,7 @@ import { CommandEntity } from './command.entity.js';
 @Injectable()
 export class CommandsStore {
   async insert(tx: EntityManager, command: CommandEntity): Promise<void> {
-    await tx.getRepository(CommandEntity).insert(command);
+    await tx.getRepository(CommandEntity).insert({ ...command, data: command.data as object });
   }
 
   /** Commands nobody has sent yet, held for this transaction, with the dialect each is to be written in. */

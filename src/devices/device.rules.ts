@@ -65,3 +65,16 @@ function judged(happenedAt: Date, clock: ClockJudgement['clock'], receivedAt: Da
   const lateBySeconds = Math.round((receivedAt.getTime() - effectiveAt.getTime()) / 1000);
   return { effectiveAt, clock, lateBySeconds };
 }
+
+export const commandTypes = Object.keys(commands) as [CommandType, ...CommandType[]];
+
+/** What is wrong with a command's data, naming the field; null when it fits. */
+export function flawOfCommand(
+  type: CommandType,
+  data: Record<string, unknown>,
+): { path: string; message: string } | null {
+  const read = commands[type].safeParse(data);
+  if (read.success) return null;
+  const issue = read.error.issues[0]!;
+  return { path: ['data', ...issue.path].join('.'), message: issue.message };
+}

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { commandTypes, deviceIdPattern } from './device.rules.js';
 import { dialectNamed } from './dialects/dialects.rules.js';
 
-export const deviceIdSchema = z.string().regex(deviceIdPattern, 'must be 1 to 64 letters, digits, dots, underscores or hyphens');
+export const deviceIdSchema = z
+  .string()
+  .regex(deviceIdPattern, 'must be 1 to 64 letters, digits, dots, underscores or hyphens');
 const dialect = z.string().refine((name) => dialectNamed(name) !== undefined, 'is no dialect this gateway speaks');
 
 export const registerDeviceSchema = z.strictObject({
@@ -19,7 +21,10 @@ export const changeDeviceSchema = z.strictObject({
 
 export const assignDeviceSchema = z.strictObject({
   deviceId: deviceIdSchema,
-  from: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).optional(),
+  from: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .optional(),
 });
 
 export const sendCommandSchema = z.strictObject({

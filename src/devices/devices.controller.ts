@@ -32,7 +32,12 @@ export class DevicesController {
   async list(@Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>, @Who() who: Principal) {
     const after = readCursor(query.cursor, 1)?.[0];
     const found = await this.database.read((tx) =>
-      this.devices.list(tx, who.districtIds === 'all' ? null : who.districtIds, after === undefined ? null : String(after), query.limit + 1),
+      this.devices.list(
+        tx,
+        who.districtIds === 'all' ? null : who.districtIds,
+        after === undefined ? null : String(after),
+        query.limit + 1,
+      ),
     );
     return page(found.map(shown), query.limit, (last) => [last.deviceId]);
   }
@@ -40,10 +45,14 @@ export class DevicesController {
   @Post('dispensers')
   @Needs('devices:write')
   @ApiOperation({ summary: 'Registers a dispenser; its secret is shown this once' })
-  async register(@Body({ schema: registerDeviceSchema }) body: z.infer<typeof registerDeviceSchema>, @Res({ passthrough: true }) reply: FastifyReply) {
+  async register(
+    @Body({ schema: registerDeviceSchema }) body: z.infer<typeof registerDeviceSchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const secret = await this.line.transact(async (turn) => {
       const added = await this.devices.registerMany(turn, [body]);
-      if (added.length === 0) throw problem.conflict(`There is a dispenser ${body.deviceId} already.`, { state: 'registered' });
+      if (added.length === 0)
+        throw problem.conflict(`There is a dispenser ${body.deviceId} already.`, { state: 'registered' });
       return { facts: [], result: await this.credentials.issue(turn, body.deviceId) };
     });
     reply.header('location', `/api/v1/dispensers/${body.deviceId}`);
@@ -53,7 +62,11 @@ export class DevicesController {
   @Get('dispensers/:deviceId')
   @Needs('devices:read')
   @ApiOperation({ summary: 'One dispenser' })
-  async show(@Param('deviceId') deviceId: string, @Who() who: Principal, @Res({ passthrough: true }) reply: FastifyReply) {
+  async show(
+    @Param('deviceId') deviceId: string,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const device = await this.reachable(deviceId, who);
     reply.header('etag', etag(device.version));
     return shown(device);
@@ -85,7 +98,10 @@ export class DevicesController {
   @ApiOperation({ summary: 'A new secret, shown this once; the old one stops working' })
   async rotate(@Param('deviceId') deviceId: string, @Who() who: Principal) {
     await this.reachable(deviceId, who);
-    const secret = await this.line.transact(async (turn) => ({ facts: [], result: await this.credentials.issue(turn, deviceId) }));
+    const secret = await this.line.transact(async (turn) => ({
+      facts: [],
+      result: await this.credentials.issue(turn, deviceId),
+    }));
     return { deviceId, secret };
   }
 
@@ -94,7 +110,10 @@ export class DevicesController {
   @ApiOperation({ summary: 'What was asked of the dispenser lately, and its answers' })
   async listCommands(@Param('deviceId') deviceId: string, @Who() who: Principal) {
     await this.reachable(deviceId, who);
-    return { items: await this.database.read((tx) => this.devices.commands.listOf(tx, deviceId, 100)), nextCursor: null };
+    return {
+      items: await this.database.read((tx) => this.devices.commands.listOf(tx, deviceId, 100)),
+      nextCursor: null,
+    };
   }
 
   @Post('dispensers/:deviceId/commands')
@@ -120,10 +139,15 @@ export class DevicesController {
   @Put('citizens/:id/dispenser')
   @Needs('citizens:write')
   @ApiOperation({ summary: 'Gives the citizen a dispenser from an instant on; what either had before ends there' })
-  async assign(@Param('id') citizenId: string, @Body({ schema: assignDeviceSchema }) body: z.infer<typeof assignDeviceSchema>, @Who() who: Principal) {
+  async assign(
+    @Param('id') citizenId: string,
+    @Body({ schema: assignDeviceSchema }) body: z.infer<typeof assignDeviceSchema>,
+    @Who() who: Principal,
+  ) {
     return this.line.transact(async (turn) => {
       const device = await this.devices.find(turn.tx, body.deviceId);
-      if (!device || device.retiredAt) throw problem.unprocessable([{ path: 'deviceId', message: 'is no dispenser in use' }]);
+      if (!device || device.retiredAt)
+        throw problem.unprocessable([{ path: 'deviceId', message: 'is no dispenser in use' }]);
       await this.devices.lock(turn.tx, [body.deviceId]);
       const citizen = await this.citizens.lockReachable(turn, citizenId, who);
       const from = body.from ?? turn.now;
@@ -136,7 +160,11 @@ export class DevicesController {
   private async reachable(deviceId: string, who: Principal): Promise<DeviceView> {
     const device = await this.database.read((tx) => this.devices.find(tx, deviceId));
     if (!device) throw problem.notFound();
-    if (device.citizenId !== null ? !mayReach(who, device.districtId) : who.districtIds !== 'all' && !who.scopes.includes('devices:write')) {
+    if (
+      device.citizenId !== null
+        ? !mayReach(who, device.districtId)
+        : who.districtIds !== 'all' && !who.scopes.includes('devices:write')
+    ) {
       throw problem.notFound();
     }
     return device;

@@ -44,13 +44,25 @@ export class DevicesService {
     return this.devices.view(tx, deviceId);
   }
 
-  list(tx: Turn['tx'], districtIds: readonly string[] | null, after: string | null, limit: number): Promise<DeviceView[]> {
+  list(
+    tx: Turn['tx'],
+    districtIds: readonly string[] | null,
+    after: string | null,
+    limit: number,
+  ): Promise<DeviceView[]> {
     return this.devices.list(tx, districtIds, after, limit);
   }
 
-  async update(turn: Turn, deviceId: string, change: { dialect?: string; model?: string | null; retired?: boolean }): Promise<void> {
+  async update(
+    turn: Turn,
+    deviceId: string,
+    change: { dialect?: string; model?: string | null; retired?: boolean },
+  ): Promise<void> {
     const { retired, ...rest } = change;
-    await this.devices.update(turn.tx, deviceId, { ...rest, ...(retired !== undefined && { retiredAt: retired ? turn.now : null }) });
+    await this.devices.update(turn.tx, deviceId, {
+      ...rest,
+      ...(retired !== undefined && { retiredAt: retired ? turn.now : null }),
+    });
     this.known.delete(deviceId);
   }
 
@@ -63,10 +75,14 @@ export class DevicesService {
     const at = realNow().getTime();
     const kept = this.known.get(deviceId);
     if (kept && kept.until > at) return kept.device;
-    const device = this.database.read((tx) => this.devices.find(tx, deviceId)).then((found) => found && { number: found.number, dialect: found.dialect });
-    this.known.set(deviceId, { device, until: at + KNOWN_FOR_MS });
+    const device = this.database
+      .read((tx) => this.devices.find(tx, deviceId))
+      .then((found) => found && { number: found.number, dialect: found.dialect });
+    // One question at a time for each dispenser, so that its messages stay in order however slow the answer is.
+    const entry = { device, until: Infinity };
+    this.known.set(deviceId, entry);
     device.then(
-      (found) => found ?? this.known.delete(deviceId),
+      (found) => (found ? (entry.until = realNow().getTime() + KNOWN_FOR_MS) : this.known.delete(deviceId)),
       () => this.known.delete(deviceId),
     );
     return device;
@@ -80,7 +96,17 @@ export class DevicesService {
   }
 
   /** Asks something of a dispenser: a row now, delivered after the commit by the process that holds the broker. */
-  async ask(turn: Turn, ask: { deviceId: string; type: CommandType; data: Record<string, unknown>; ttlSeconds: number; alertId?: string | null; citizenId?: string | null }): Promise<{ facts: Fact[]; command: CommandEntity }> {
+  async ask(
+    turn: Turn,
+    ask: {
+      deviceId: string;
+      type: CommandType;
+      data: Record<string, unknown>;
+      ttlSeconds: number;
+      alertId?: string | null;
+      citizenId?: string | null;
+    },
+  ): Promise<{ facts: Fact[]; command: CommandEntity }> {
     const command: CommandEntity = {
       id: newId(),
       deviceId: ask.deviceId,
@@ -99,13 +125,19 @@ export class DevicesService {
   }
 
   /** A dispenser answered a command; a stranger's answer, or a second one, changes nothing. */
-  async answered(turn: Turn, deviceId: string, answer: { id: string; result: 'done' | 'refused' | 'expired'; detail: string | null }): Promise<Fact[]> {
+  async answered(
+    turn: Turn,
+    deviceId: string,
+    answer: { id: string; result: 'done' | 'refused' | 'expired'; detail: string | null },
+  ): Promise<Fact[]> {
     const command = await this.commands.answer(turn.tx, deviceId, answer.id, answer.result, answer.detail, turn.now);
     return command ? [commandFact('command.answered', command)] : [];
   }
 
   async expireCommands(turn: Turn): Promise<Fact[]> {
-    return (await this.commands.expire(turn.tx, turn.now, 500)).map((command) => commandFact('command.expired', command));
+    return (await this.commands.expire(turn.tx, turn.now, 500)).map((command) =>
+      commandFact('command.expired', command),
+    );
   }
 }
 

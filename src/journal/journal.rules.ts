@@ -59,7 +59,12 @@ export const retryDelayMs = (attempts: number): number => 200 * 2 ** (attempts -
 
 /** Device order: by boot and sequence where the device counts, else by when it happened, else by when we heard it. */
 export function inDeviceOrder(a: JournalLine, b: JournalLine): number {
-  const counted = a.deviceNumber === b.deviceNumber && a.bootId !== null && b.bootId !== null && a.sequence !== null && b.sequence !== null;
+  const counted =
+    a.deviceNumber === b.deviceNumber &&
+    a.bootId !== null &&
+    b.bootId !== null &&
+    a.sequence !== null &&
+    b.sequence !== null;
   if (counted) return a.bootId! - b.bootId! || a.sequence! - b.sequence! || a.number - b.number;
   return a.effectiveAt.getTime() - b.effectiveAt.getTime() || a.number - b.number;
 }

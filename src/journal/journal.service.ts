@@ -24,12 +24,33 @@ export class JournalService {
     return this.database.transact((tx) => this.lines.append(tx, heard));
   }
 
+  /** Of lines that stood there already, how many stand there with other bytes. */
+  countChanged(heard: readonly Heard[]): Promise<number> {
+    return this.database.read((tx) => this.lines.countChanged(tx, heard));
+  }
+
   /** Puts lines aside where a person sees them; their effect waits for that person. */
-  async quarantine(turn: Turn, lines: readonly WaitingLine[], kind: QuarantineKind, reasonOf: (line: WaitingLine) => string): Promise<Fact[]> {
+  async quarantine(
+    turn: Turn,
+    lines: readonly WaitingLine[],
+    kind: QuarantineKind,
+    reasonOf: (line: WaitingLine) => string,
+  ): Promise<Fact[]> {
     if (lines.length === 0) return [];
-    const set = lines.map((line) => ({ number: line.number, time: line.time, deviceId: line.deviceId, receivedAt: line.receivedAt, kind, reason: reasonOf(line) }));
+    const set = lines.map((line) => ({
+      number: line.number,
+      time: line.time,
+      deviceId: line.deviceId,
+      receivedAt: line.receivedAt,
+      kind,
+      reason: reasonOf(line),
+    }));
     await this.quarantined.add(turn.tx, turn.now, set);
-    if (kind !== 'parked') await this.lines.settle(turn.tx, lines.map((line) => line.number));
+    if (kind !== 'parked')
+      await this.lines.settle(
+        turn.tx,
+        lines.map((line) => line.number),
+      );
     return set.map((line) => ({
       type: 'telemetry.quarantined',
       subject: String(line.number),

@@ -40,14 +40,23 @@ export class JournalStore {
       `SELECT count(*) AS "changed"
        FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::bytea[]) AS h("deviceNumber", "eventId", "time", "payload")
        JOIN journal j USING ("deviceNumber", "eventId", "time") WHERE j."payload" <> h."payload"`,
-      [heard.map((h) => h.deviceNumber), heard.map((h) => h.eventId), heard.map((h) => h.time), heard.map((h) => h.payload)],
+      [
+        heard.map((h) => h.deviceNumber),
+        heard.map((h) => h.eventId),
+        heard.map((h) => h.time),
+        heard.map((h) => h.payload),
+      ],
     );
     return row?.changed ?? 0;
   }
 
   /** The oldest lines nobody has looked at, held for this transaction. */
   takeHeard(tx: EntityManager, limit: number): Promise<WaitingLine[]> {
-    return rows(tx, `SELECT ${WAITING} WHERE p."stage" = 'heard' ORDER BY p."number" LIMIT $1 FOR UPDATE OF p SKIP LOCKED`, [limit]);
+    return rows(
+      tx,
+      `SELECT ${WAITING} WHERE p."stage" = 'heard' ORDER BY p."number" LIMIT $1 FOR UPDATE OF p SKIP LOCKED`,
+      [limit],
+    );
   }
 
   /** One line that waits for care, held for this transaction; null when another worker has it or it is done. */
@@ -79,7 +88,11 @@ export class JournalStore {
     return found.map(({ subject }) => subject);
   }
 
-  async handToCare(tx: EntityManager, lines: readonly { number: number; subject: string }[], lookAt: Date): Promise<void> {
+  async handToCare(
+    tx: EntityManager,
+    lines: readonly { number: number; subject: string }[],
+    lookAt: Date,
+  ): Promise<void> {
     await rows(
       tx,
       `UPDATE journal_pending p SET "stage" = 'care', "subject" = c."subject", "lookAt" = $3
@@ -89,7 +102,8 @@ export class JournalStore {
   }
 
   async settle(tx: EntityManager, numbers: readonly number[]): Promise<void> {
-    if (numbers.length > 0) await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [numbers]);
+    if (numbers.length > 0)
+      await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [numbers]);
   }
 
   async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<void> {
@@ -153,7 +167,13 @@ export class JournalStore {
   /** What was heard, newest first. */
   list(
     tx: EntityManager,
-    filter: { deviceIds: readonly string[] | null; types: readonly string[] | null; from: Date | null; to: Date | null; before: number | null },
+    filter: {
+      deviceIds: readonly string[] | null;
+      types: readonly string[] | null;
+      from: Date | null;
+      to: Date | null;
+      before: number | null;
+    },
     limit: number,
   ): Promise<(JournalLine & { deviceId: string })[]> {
     return rows(
@@ -170,7 +190,8 @@ export class JournalStore {
 
 // One order for everybody, so that two batches never wait for each other.
 const byKey = (a: Heard, b: Heard): number =>
-  a.deviceNumber - b.deviceNumber || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : a.time.getTime() - b.time.getTime());
+  a.deviceNumber - b.deviceNumber ||
+  (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : a.time.getTime() - b.time.getTime());
 
 function columnsOf(heard: readonly Heard[]): unknown[] {
   return [

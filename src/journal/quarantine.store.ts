@@ -40,12 +40,28 @@ export class QuarantineStore {
     return line ?? null;
   }
 
-  async close(tx: EntityManager, id: string, state: QuarantinedLine['state'], closedAt: Date, closedBy: string): Promise<void> {
-    await rows(tx, 'UPDATE quarantine SET "state" = $2, "closedAt" = $3, "closedBy" = $4 WHERE "id" = $1', [id, state, closedAt, closedBy]);
+  async close(
+    tx: EntityManager,
+    id: string,
+    state: QuarantinedLine['state'],
+    closedAt: Date,
+    closedBy: string,
+  ): Promise<void> {
+    await rows(tx, 'UPDATE quarantine SET "state" = $2, "closedAt" = $3, "closedBy" = $4 WHERE "id" = $1', [
+      id,
+      state,
+      closedAt,
+      closedBy,
+    ]);
   }
 
   /** Newest first. */
-  list(tx: EntityManager, states: readonly string[], before: readonly [Date, string] | null, limit: number): Promise<QuarantinedLine[]> {
+  list(
+    tx: EntityManager,
+    states: readonly string[],
+    before: readonly [Date, string] | null,
+    limit: number,
+  ): Promise<QuarantinedLine[]> {
     return rows(
       tx,
       `SELECT * FROM quarantine

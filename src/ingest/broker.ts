@@ -1,0 +1,215 @@
+import { createServer as createTcpServer, type Server } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { readFileSync } from 'node:fs';
+import type { Duplex } from 'node:stream';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { CredentialsService } from '../access/credentials.service.js';
+import { deviceIdPattern } from '../devices/device.rules.js';
+import { Config } from '../platform/config/config.js';
+import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { limitPackets } from './packet-limit.js';
+import { IngestService } from './ingest.service.js';
+import { listen } from './listen.js';
+import { Presence } from './presence.js';
+import { commandTopic, maySubscribe, publishRight } from './topic.rules.js';
+
+/** MQTT 3.1.1 section 3.2.2.3. */
+const CONNACK = { unavailable: 3, malformed: 4, refused: 5 } as const;
+const IDENTIFIER_REJECTED = Buffer.from([0x20, 0x02, 0x00, 0x02]);
+
+/**
+ * The embedded broker. The journal is written while aedes asks whether the publish is allowed, because aedes acknowledges
+ * before it delivers: only there can a PUBACK wait for the commit.
+ */
+@Injectable()
+export class Broker implements OnApplicationShutdown {
+  private aedes: Aedes | null = null;
+  private readonly servers: Server[] = [];
+  private readonly refused;
+  private closing = false;
+  private readonly listeners = new Set<(deviceId: string) => void>();
+
+  constructor(
+    private readonly config: Config,
+    private readonly credentials: CredentialsService,
+    private readonly ingest: IngestService,
+    private readonly presence: Presence,
+    private readonly log: Log,
+    metrics: Metrics,
+  ) {
+    this.refused = metrics.counter('mqtt_refused_total', 'What dispensers tried and may not', ['reason']);
+    metrics.gauge('mqtt_connected', 'Dispensers connected now', (gauge) => gauge.set(this.connected));
+  }
+
+  get connected(): number {
+    return this.aedes?.connectedClients ?? 0;
+  }
+
+  get isOpen(): boolean {
+    return this.servers.length > 0 && !this.closing;
+  }
+
+  /** The port dispensers reach; another than configured when that was 0. */
+  get port(): number {
+    const address = this.servers[0]?.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  }
+
+  /** @throws when a port is in use, naming it */
+  async open(): Promise<void> {
+    this.aedes = await Aedes.createBroker({
+      concurrency: 1_000,
+      maxClientsIdLength: 64,
+      preConnect: (client, packet, done) => this.greet(client, packet, done),
+      authenticate: (client, username, password, done) => this.authenticate(client, username, password, done),
+      authorizePublish: (client, packet, done) => this.authorizePublish(client, packet, done),
+      authorizeSubscribe: (client, subscription, done) => {
+        if (maySubscribe(client.id, subscription.topic)) return done(null, subscription);
+        this.refuse('subscribe', client.id);
+        done(null, null);
+      },
+    });
+    this.aedes.on('clientReady', (client) => this.presence.seen(client.id, { online: true }));
+    this.aedes.on('clientDisconnect', (client) => this.left(client.id));
+    this.aedes.on('subscribe', (subscriptions, client) => this.subscribed(subscriptions, client));
+    const { host, port, tls } = this.config.mqtt;
+    this.servers.push(
+      await listen(
+        createTcpServer({ noDelay: true }, (socket) => this.take(socket)),
+        host,
+        port,
+        'MQTT_PORT',
+      ),
+    );
+    if (tls.certFile && tls.keyFile) {
+      const options = {
+        cert: readFileSync(tls.certFile),
+        key: readFileSync(tls.keyFile),
+        ...(tls.caFile && { ca: readFileSync(tls.caFile), requestCert: true, rejectUnauthorized: false }),
+      };
+      this.servers.push(
+        await listen(
+          createTlsServer(options, (socket) => this.take(socket)),
+          host,
+          tls.port,
+          'MQTT_TLS_PORT',
+        ),
+      );
+    }
+  }
+
+  /** A connection from wherever it came: a socket, or a WebSocket dressed as one. */
+  take(connection: Duplex): void {
+    const client = this.aedes!.handle(connection as never);
+    limitPackets(client, this.config.ingest.maxPacketBytes, () => this.refuse('packet-too-large', client.id));
+  }
+
+  /** Calls `came` when a dispenser is ready to hear commands. */
+  onListening(came: (deviceId: string) => void): void {
+    this.listeners.add(came);
+  }
+
+  publish(deviceId: string, payload: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const packet = {
+        cmd: 'publish' as const,
+        topic: commandTopic(deviceId),
+        payload: Buffer.from(payload),
+        qos: 1 as const,
+        retain: false,
+        dup: false,
+      };
+      this.aedes!.publish(packet, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    const closed = this.servers.map((server) => new Promise((resolve) => server.close(resolve)));
+    if (this.aedes) await new Promise<void>((resolve) => this.aedes!.close(resolve));
+    await Promise.all(closed);
+  }
+
+  private greet(
+    client: Client,
+    packet: { clientId: string; clean?: boolean },
+    done: (error: Error | null, success: boolean) => void,
+  ): void {
+    // MQTT-3.1.3-8: no client id and a session to keep is refused with return code 2. aedes would invent one.
+    if (packet.clientId === '' && !packet.clean) {
+      client.conn.write(IDENTIFIER_REJECTED);
+      return done(new Error('a session cannot be kept without a client id'), false);
+    }
+    done(null, true);
+  }
+
+  private authenticate(
+    client: Client,
+    username: string | undefined,
+    password: Buffer | undefined,
+    done: (error: AuthenticateError | null, success: boolean | null) => void,
+  ): void {
+    const refuse = (returnCode: number, reason: string): void => {
+      this.refuse(reason, client.id);
+      done(Object.assign(new Error(reason), { returnCode }) as AuthenticateError, false);
+    };
+    if (!deviceIdPattern.test(client.id)) return refuse(CONNACK.malformed, 'malformed-device-id');
+    if (this.certifiedName(client) === client.id) return done(null, true);
+    if (username !== client.id || password === undefined) return refuse(CONNACK.malformed, 'malformed-credentials');
+    this.credentials.isRight(client.id, password.toString('utf8')).then(
+      (verdict) =>
+        verdict === 'right'
+          ? done(null, true)
+          : refuse(CONNACK.refused, verdict === 'unknown' ? 'unknown-device' : 'wrong-secret'),
+      () => refuse(CONNACK.unavailable, 'database-away'),
+    );
+  }
+
+  /** The name on a client certificate that the configured authority signed. */
+  private certifiedName(client: Client): string | null {
+    const socket = client.conn as Partial<TLSSocket>;
+    return socket.authorized ? String(socket.getPeerCertificate?.().subject?.CN ?? '') : null;
+  }
+
+  private authorizePublish(
+    client: Client | null,
+    packet: { topic: string; payload: string | Buffer; retain: boolean },
+    done: (error?: Error | null) => void,
+  ): void {
+    // A will that outlived its session has no client; the session's end has been noted already.
+    if (!client) return done(new Error('nobody speaks'));
+    const right = publishRight(client.id, packet.topic);
+    if (right === 'another-device' || right === 'no-such-topic') {
+      this.refuse(right, client.id);
+      return done(new Error(`may not publish to this topic: ${right}`));
+    }
+    if (right !== 'status') packet.retain = false;
+    // Wills that are sent because we close say nothing about the dispenser.
+    if (this.closing && right === 'status') return done(null);
+    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
+    this.ingest.take(client.id, right, payload, (error) => done(error ?? null));
+  }
+
+  private subscribed(subscriptions: { topic: string }[], client: Client): void {
+    const reached = [
+      commandTopic(client.id),
+      commandTopic(client.id).replace(/commands$/, '#'),
+      commandTopic(client.id).replace(/commands$/, '+'),
+    ];
+    if (subscriptions.some(({ topic }) => reached.includes(topic))) for (const came of this.listeners) came(client.id);
+  }
+
+  private left(deviceId: string): void {
+    if (!this.closing && deviceIdPattern.test(deviceId)) this.presence.seen(deviceId, { online: false });
+  }
+
+  private refuse(reason: string, deviceId: string | null): void {
+    this.refused.inc({ reason });
+    this.log.warn(
+      { reason, deviceId: deviceId !== null && deviceIdPattern.test(deviceId) ? deviceId : null },
+      'a dispenser was refused',
+    );
+  }
+}

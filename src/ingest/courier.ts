@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { DevicesService } from '../devices/devices.service.js';
+import { newId } from '../platform/database/id.js';
+import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Log } from '../platform/logging/log.js';
+import { Queues } from '../platform/queue/queues.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+
+/** The queue that is woken when something was asked of a dispenser. */
+export const DELIVER_QUEUE = 'deliver';
+
+/** Whatever carries a command to a dispenser. */
+export interface Carrier {
+  publish(deviceId: string, payload: Uint8Array): Promise<void>;
+  onListening(came: (deviceId: string) => void): void;
+}
+
+const AT_ONCE = 200;
+
+/** Takes commands to the dispensers after they were committed, at least once each, from the process that holds the broker. */
+@Injectable()
+export class Courier {
+  private carrier: Carrier | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly devices: DevicesService,
+    private readonly queues: Queues,
+    private readonly sweeps: Sweeps,
+    private readonly log: Log,
+  ) {
+    this.sweeps.add({ name: 'deliver', role: 'gateway', look: () => this.deliver() });
+  }
+
+  async start(carrier: Carrier, isGateway: boolean): Promise<void> {
+    this.carrier = carrier;
+    carrier.onListening((deviceId) => void this.welcome(deviceId));
+    await this.queues.open(
+      { name: DELIVER_QUEUE, concurrency: 1, handle: async () => void (await this.deliver()) },
+      isGateway,
+    );
+  }
+
+  async deliver(): Promise<number> {
+    const { carrier } = this;
+    if (!carrier) return 0;
+    return this.database.transact(async (tx) => {
+      const now = this.clock.now();
+      const queued = await this.devices.commands.takeQueued(tx, now, AT_ONCE);
+      for (const command of queued) {
+        await carrier.publish(
+          command.deviceId,
+          (dialectNamed(command.dialect) ?? defaultDialect).writeCommand(command),
+        );
+      }
+      if (queued.length > 0)
+        await this.devices.commands.markSent(
+          tx,
+          queued.map(({ id }) => id),
+          now,
+        );
+      return queued.length;
+    });
+  }
+
+  /** Tells a dispenser the time, now that it listens. */
+  async tellTime(deviceId: string): Promise<void> {
+    const known = await this.devices.lookUp(deviceId);
+    if (!known || !this.carrier) return;
+    const time = this.clock.now();
+    const command = {
+      id: newId(),
+      type: 'time.sync',
+      time,
+      expiresAt: new Date(time.getTime() + 60_000),
+      data: { now: time.toISOString(), speed: this.clock.speed },
+    };
+    await this.carrier.publish(deviceId, (dialectNamed(known.dialect) ?? defaultDialect).writeCommand(command));
+  }
+
+  /** A dispenser listens: it hears the time, and again what it never answered. */
+  private async welcome(deviceId: string): Promise<void> {
+    try {
+      await this.tellTime(deviceId);
+      const again = await this.database.transact((tx) =>
+        this.devices.commands.queueUnansweredAgain(tx, deviceId, this.clock.now()),
+      );
+      if (again > 0) await this.deliver();
+    } catch (error) {
+      this.log.warn(
+        { deviceId, error: (error as Error).message },
+        'a dispenser could not be welcomed; the sweep delivers what waits',
+      );
+    }
+  }
+}

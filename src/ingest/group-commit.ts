@@ -1,0 +1,95 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import type { Heard } from '../journal/journal.rules.js';
+
+/** Something a dispenser sent that is answered in its turn; without a line it only waits for what came before it. */
+export interface Arrival {
+  readonly line: Heard | null;
+  /** More work of the same commit, for the rare message that is no event. */
+  readonly work?: () => Promise<void>;
+  /** Called once what came is safe; with an error when it will not be. */
+  readonly answer: (error?: Error) => void;
+}
+
+export interface GroupCommitOptions {
+  readonly batchRows: number;
+  /** Writes the lines in one committed transaction. */
+  readonly write: (lines: readonly Heard[]) => Promise<void>;
+  /** Whether the error is about what was written and not about who should have written it. */
+  readonly isAboutData: (error: unknown) => boolean;
+  /** What is written in place of a line that the journal will not take. */
+  readonly replace: (line: Heard, error: unknown) => Heard;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Beyond this many waiting arrivals a shard takes no more: the broker's own back-pressure should long have held. */
+const MOST_WAITING = 20_000;
+const RETRY_MS = 500;
+
+/**
+ * One shard of the way into the journal: one batch under way at a time, everything that came meanwhile is the next one, and
+ * answers go out in the order of arrival. While the journal cannot be written nothing is answered and nothing is dropped.
+ */
+export class GroupCommit {
+  private waiting: Arrival[] = [];
+  private busy: Promise<void> | null = null;
+  private closing = false;
+
+  constructor(private readonly options: GroupCommitOptions) {}
+
+  get depth(): number {
+    return this.waiting.length;
+  }
+
+  push(arrival: Arrival): void {
+    if (this.closing || this.waiting.length >= MOST_WAITING) {
+      arrival.answer(new Error('the journal takes nothing at the moment'));
+      return;
+    }
+    this.waiting.push(arrival);
+    this.busy ??= this.commitAll().finally(() => (this.busy = null));
+  }
+
+  /** Takes nothing more, and waits for what was taken; what the database does not take now is left unanswered. */
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.busy;
+  }
+
+  private async commitAll(): Promise<void> {
+    await nextTurn();
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, this.options.batchRows);
+      const error = await this.commit(batch);
+      for (const arrival of batch) arrival.answer(error);
+    }
+  }
+
+  /** Tries until the journal takes the batch; gives up only when the house closes. */
+  private async commit(batch: readonly Arrival[]): Promise<Error | undefined> {
+    for (;;) {
+      try {
+        await this.write(batch.flatMap(({ line }) => line ?? []));
+        for (const { work } of batch) await work?.();
+        return undefined;
+      } catch (error) {
+        this.options.onTrouble(error);
+        if (this.closing) return error as Error;
+        await pause(RETRY_MS);
+      }
+    }
+  }
+
+  /** A line that the database refuses must not take its batch along: halves are tried until it is found, and it is replaced. */
+  private async write(lines: readonly Heard[]): Promise<void> {
+    if (lines.length === 0) return;
+    try {
+      await this.options.write(lines);
+    } catch (error) {
+      if (!this.options.isAboutData(error)) throw error;
+      if (lines.length === 1) return this.options.write([this.options.replace(lines[0]!, error)]);
+      const middle = lines.length >> 1;
+      await this.write(lines.slice(0, middle));
+      await this.write(lines.slice(middle));
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DevicesService } from '../devices/devices.service.js';
+import type { Dialect } from '../devices/dialects/dialect.rules.js';
+import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
+import { JournalService } from '../journal/journal.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Config } from '../platform/config/config.js';
+import { Line } from '../platform/facts/line.js';
+import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { Queues } from '../platform/queue/queues.js';
+import { GroupCommit } from './group-commit.js';
+import { hear, rejected } from './hear.rules.js';
+import { Presence } from './presence.js';
+import type { Uplink } from './topic.rules.js';
+
+type Answer = (error?: Error) => void;
+
+/** Takes what dispensers publish, whichever broker carried it: journal first, answer second, in the order it came. */
+@Injectable()
+export class IngestService implements OnApplicationShutdown {
+  private readonly shards: GroupCommit[];
+  private readonly received;
+  private waking = false;
+  private wakeAgain = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly devices: DevicesService,
+    private readonly journal: JournalService,
+    private readonly presence: Presence,
+    private readonly queues: Queues,
+    private readonly line: Line,
+    private readonly log: Log,
+    metrics: Metrics,
+  ) {
+    this.received = metrics.counter('telemetry_total', 'What dispensers published, by what became of it', ['result']);
+    this.shards = Array.from({ length: config.ingest.shards }, () => this.makeShard());
+    metrics.gauge('ingest_waiting', 'Messages not yet in the journal', (gauge) => gauge.set(this.depth));
+  }
+
+  get depth(): number {
+    return this.shards.reduce((sum, shard) => sum + shard.depth, 0);
+  }
+
+  /**
+   * Takes one message; `answer` is called once it is safe, or with an error when it will never be.
+   * All messages of a dispenser go through one shard, so that they are answered in the order they came.
+   */
+  take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Answer): void {
+    this.devices.lookUp(deviceId).then(
+      (known) => {
+        if (!known) {
+          this.received.inc({ result: 'unknown-device' });
+          answer(new Error(`no dispenser ${deviceId} is registered`));
+          return;
+        }
+        this.arrive(
+          { deviceId, number: known.number },
+          dialectNamed(known.dialect) ?? defaultDialect,
+          uplink,
+          payload,
+          answer,
+        );
+      },
+      (error: Error) => answer(error),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.shards.map((shard) => shard.close()));
+  }
+
+  private arrive(
+    speaker: { deviceId: string; number: number },
+    dialect: Dialect,
+    uplink: Uplink,
+    payload: Uint8Array,
+    answer: Answer,
+  ): void {
+    const shard = this.shards[speaker.number % this.shards.length]!;
+    if (uplink === 'events') {
+      const line = hear(payload, speaker, dialect, this.clock.now(), this.config.ingest.maxEventBytes);
+      this.presence.seen(speaker.deviceId);
+      shard.push({ line, answer });
+    } else if (uplink === 'commands/ack') {
+      shard.push({ line: null, work: () => this.takeAck(speaker.deviceId, dialect, payload), answer });
+    } else {
+      this.takePresence(speaker.deviceId, dialect, uplink, payload);
+      shard.push({ line: null, answer });
+    }
+  }
+
+  private async takeAck(deviceId: string, dialect: Dialect, payload: Uint8Array): Promise<void> {
+    const reading = dialect.readAck(payload);
+    if (!reading.ok) {
+      this.received.inc({ result: 'unreadable-ack' });
+      this.log.warn({ deviceId, reason: reading.reason }, 'an acknowledgement could not be read');
+      return;
+    }
+    await this.line.transact(async (turn) => ({
+      facts: await this.devices.answered(turn, deviceId, reading.ack),
+      result: undefined,
+    }));
+  }
+
+  private takePresence(deviceId: string, dialect: Dialect, uplink: 'heartbeat' | 'status', payload: Uint8Array): void {
+    if (uplink === 'status') {
+      const status = dialect.readStatus(payload);
+      if (status) this.presence.seen(deviceId, { online: status.online });
+      return;
+    }
+    const reading = dialect.readHeartbeat(payload);
+    this.received.inc({ result: reading.ok ? 'heartbeat' : 'unreadable-heartbeat' });
+    this.presence.seen(deviceId, { online: true, ...(reading.ok && { heartbeat: reading.heartbeat }) });
+  }
+
+  private makeShard(): GroupCommit {
+    return new GroupCommit({
+      batchRows: this.config.ingest.batchRows,
+      write: (lines) => this.write(lines),
+      isAboutData,
+      replace: (line, error) =>
+        rejected(
+          line.payload,
+          { number: line.deviceNumber },
+          line.receivedAt,
+          `could not be stored: ${(error as Error).message}`,
+          null,
+          null,
+        ),
+      onTrouble: (error) =>
+        this.log.error(
+          { error: (error as Error).message },
+          'the journal could not be written; nothing is acknowledged meanwhile',
+        ),
+    });
+  }
+
+  private async write(lines: readonly Heard[]): Promise<void> {
+    const added = await this.journal.write(lines);
+    const refused = lines.filter(({ reason }) => reason !== null).length;
+    this.received.inc({ result: 'journalled' }, added);
+    if (refused > 0) this.received.inc({ result: 'rejected' }, refused);
+    if (added < lines.length) await this.countRepeats(lines, lines.length - added);
+    if (added > 0) this.wakeDrain();
+  }
+
+  private async countRepeats(lines: readonly Heard[], repeats: number): Promise<void> {
+    this.received.inc({ result: 'repeated' }, repeats);
+    const changed = await this.journal.countChanged(lines);
+    if (changed > 0) {
+      this.received.inc({ result: 'repeated-with-other-bytes' }, changed);
+      this.log.warn(
+        { count: changed },
+        'events came again under the same id and time with other bytes; the first stands',
+      );
+    }
+  }
+
+  /** One wake-up at a time, and one more when something came meanwhile. */
+  private wakeDrain(): void {
+    if (this.waking) {
+      this.wakeAgain = true;
+      return;
+    }
+    this.waking = true;
+    void this.queues.wake(DRAIN_QUEUE, [{ key: DRAIN_QUEUE, ids: {} }]).finally(() => {
+      this.waking = false;
+      if (this.wakeAgain) {
+        this.wakeAgain = false;
+        this.wakeDrain();
+      }
+    });
+  }
+}
+
+/** SQLSTATE classes 22 (data exception) and 23 (constraint), and a text no UTF-8 database takes. */
+function isAboutData(error: unknown): boolean {
+  const code = (error as { driverError?: { code?: string } }).driverError?.code ?? '';
+  return code.startsWith('22') || code.startsWith('23');
+}

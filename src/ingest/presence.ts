@@ -1,0 +1,63 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Heartbeat } from '../devices/dialects/dialect.rules.js';
+import { DevicesService, type HealthNews } from '../devices/devices.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { Log } from '../platform/logging/log.js';
+
+const SILENT = { batteryPct: null, mains: null, rssiDbm: null, dosesRemaining: null, nextDueAt: null, firmware: null };
+
+/** Gathers heartbeats and comings and goings, and writes one row a dispenser at a steady pace. */
+@Injectable()
+export class Presence implements OnApplicationShutdown {
+  private news = new Map<string, HealthNews>();
+  private timer: NodeJS.Timeout | null = null;
+  private saving: Promise<void> | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly devices: DevicesService,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => void this.save(), this.config.ingest.presenceEveryMs);
+  }
+
+  /** The dispenser gave a sign of life. */
+  seen(deviceId: string, news: { online?: boolean; heartbeat?: Heartbeat } = {}): void {
+    const known = this.news.get(deviceId) ?? { deviceId, online: null, ...SILENT };
+    const heartbeat = Object.entries(news.heartbeat ?? {}).filter(([, value]) => value !== null);
+    this.news.set(deviceId, {
+      ...known,
+      ...Object.fromEntries(heartbeat),
+      online: news.online ?? known.online,
+      lastSeenAt: this.clock.now(),
+    });
+  }
+
+  save(): Promise<void> {
+    return (this.saving ??= this.saveAll().finally(() => (this.saving = null)));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.saving;
+    await this.save();
+  }
+
+  private async saveAll(): Promise<void> {
+    if (this.news.size === 0 || !this.database.isUp) return;
+    const taken = this.news;
+    this.news = new Map();
+    try {
+      await this.database.transact((tx) => this.devices.health.save(tx, [...taken.values()]));
+    } catch (error) {
+      this.log.warn({ error: (error as Error).message, dispensers: taken.size }, 'presence could not be written yet');
+      for (const [deviceId, news] of taken) if (!this.news.has(deviceId)) this.news.set(deviceId, news);
+    }
+  }
+}
