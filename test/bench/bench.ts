@@ -10,6 +10,7 @@ import { startMosquitto } from './mosquitto.js';
 import { MosquittoAlone } from './mosquitto-alone.js';
 import { NaiveNest } from './naive.js';
 import { OurGateway } from './ours.js';
+import { measurePublishToTask, type PublishToTask } from './publish-to-task.js';
 import { startPostgres } from './postgres.js';
 import { stopEverything, stopEverythingOnSignals, wasInterrupted } from './processes.js';
 import { complaintsOf, figuresOf, formatReport, type BenchResult, type LatencyRun } from './report.js';
@@ -18,6 +19,7 @@ import { inWords } from './table.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const LATENCY_CLIENTS = 1_000;
+const MISSED_PER_SECOND = 8;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -41,7 +43,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   if (!broker) say('Mosquitto is not installed: it and the plain Nest service behind it are left out');
   const alone = broker && new MosquittoAlone(broker);
   const naive = naivesBroker && (await NaiveNest.start(naivesBroker, postgres));
-  const ours = await OurGateway.start(postgres, ROOT, size.dispensers, allDoses(size));
+  const ours = await OurGateway.start(postgres, ROOT, size.dispensers + 2 * size.missed, allDoses(size));
 
   const wide: RoundPlan = {
     clients: 100,
@@ -100,6 +102,20 @@ async function bench(size: BenchSize): Promise<BenchResult> {
     settling.push(told('ordinary day', await runRound(ours, plan)));
   }
 
+  const tasks: PublishToTask[] = [];
+  for (const backgroundPerSecond of [0, 200]) {
+    const first = size.dispensers + tasks.length * size.missed;
+    const measured = await measurePublishToTask(ours, {
+      missing: ours.logins(first + size.missed).slice(first),
+      missedPerSecond: MISSED_PER_SECOND,
+      others: ours.logins(size.dispensers),
+      backgroundPerSecond,
+      doses: dosesOf(size, 0),
+    });
+    tasks.push(measured);
+    say(`publish to task beside ${backgroundPerSecond} events/s: p50 ${inWords(measured.latency?.p50 ?? null)} ms`);
+  }
+
   return {
     machine: { ...machine, postgres: postgres.version, mosquitto: broker?.version ?? null },
     form: size.form,
@@ -107,6 +123,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
     peaks,
     latency,
     settling,
+    tasks,
     startSeconds: ours.startSeconds,
     idleMegabytes: ours.idleMegabytes,
     journalBytesPerEvent: await ours.journalBytesPerEvent(),

@@ -56,6 +56,7 @@ async function load(plan: LoadPlan, clients: LoadClient[]): Promise<LoadReport> 
     acknowledged,
     outOfOrder: total((client) => client.outOfOrder),
     failures: failures.slice(0, 10),
+    startedAt: performance.timeOrigin + startedAt,
     seconds,
     perSecond: acknowledged / seconds,
     latency: clients[0]?.latency.summary() ?? null,

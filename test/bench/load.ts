@@ -37,6 +37,8 @@ export interface LoadReport {
   outOfOrder: number;
   /** What went wrong, at most ten lines. */
   failures: string[];
+  /** Milliseconds since the epoch. */
+  startedAt: number;
   /** From the first event to the last acknowledgement. */
   seconds: number;
   perSecond: number;

@@ -7,7 +7,7 @@ import type { DoseTimes } from './event.js';
 import type { DeviceLogin, LoadReport } from './load.js';
 import type { BenchPostgres } from './postgres.js';
 import { freePort, own, stopAtEnd, until } from './processes.js';
-import { benchLogins, seedTown } from './seed.js';
+import { BENCH_PARTNER, benchLogins, seedTown } from './seed.js';
 
 const LONGEST_WAIT_SECONDS = 120;
 
@@ -83,15 +83,29 @@ export class OurGateway implements Contestant {
     return rows[0]?.bytes ?? Number.NaN;
   }
 
-  /** Runs SQL on the town's database, for what the public API does not offer in bulk. */
-  async query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    return (await this.database.query<Row>(sql, values)).rows;
+  async citizensOf(logins: DeviceLogin[]): Promise<Map<string, string>> {
+    const { rows } = await this.database.query<{ deviceId: string; citizenId: string }>(
+      'SELECT "deviceId", "citizenId" FROM assignment WHERE "deviceId" = ANY($1)',
+      [logins.map((login) => login.deviceId)],
+    );
+    return new Map(rows.map(({ deviceId, citizenId }) => [deviceId, citizenId]));
+  }
+
+  async partnerToken(): Promise<string> {
+    const { clientId, clientSecret } = BENCH_PARTNER;
+    const answer = await fetch(`http://127.0.0.1:${this.at.httpPort}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
+    });
+    const { access_token: token } = (await answer.json()) as { access_token?: string };
+    if (!token) throw new Error(`No token for the partner of the bench: ${answer.status}.`);
+    return token;
   }
 
   private async countWaiting(): Promise<number> {
     const sql = `SELECT count(*) FROM journal_pending WHERE "stage" <> 'parked'`;
-    const [row] = await this.query<{ count: string }>(sql);
-    return Number(row?.count);
+    const { rows } = await this.database.query<{ count: string }>(sql);
+    return Number(rows[0]?.count);
   }
 }
 

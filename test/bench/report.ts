@@ -1,6 +1,7 @@
 import type { Round } from './contestant.js';
 import { median, medianCpu, medianRatio } from './figures.js';
 import type { Machine } from './machine.js';
+import type { PublishToTask } from './publish-to-task.js';
 import { formatTable, inWords } from './table.js';
 
 export interface LatencyRun {
@@ -17,6 +18,7 @@ export interface BenchResult {
   peaks: Round[];
   latency: LatencyRun[];
   settling: Round[];
+  tasks: PublishToTask[];
   startSeconds: number;
   idleMegabytes: number;
   journalBytesPerEvent: number;
@@ -70,6 +72,12 @@ export function figuresOf(result: BenchResult): Figure[] {
   const settled = median(result.settling.map((round) => round.settledPerSecond));
   add('heard to settled, 90 % dispensed, 8 % other, 2 % missed', settled, '/s', '5,000, stretch 20,000');
   add('CPU an event of those', medianCpu(result.settling, (round) => round.cpuUntilSettled).all, 'us');
+  for (const { backgroundPerSecond, latency } of result.tasks) {
+    const beside = backgroundPerSecond === 0 ? 'idle' : `beside ${backgroundPerSecond} events/s`;
+    const aim = backgroundPerSecond === 0 ? '500, stretch 150' : '1,000, stretch 300';
+    add(`publish to task on the stream, ${beside}, p50`, latency?.p50 ?? Number.NaN, 'ms');
+    add(`publish to task on the stream, ${beside}, p99`, latency?.p99 ?? Number.NaN, 'ms', aim);
+  }
   add('journal, on disk with indexes', result.journalBytesPerEvent, 'bytes/event', '500, stretch 400');
   add('start to ready, tables there', result.startSeconds, 's', '3, stretch 1.5');
   add('memory when idle', result.idleMegabytes, 'MB', '200, stretch 120');
@@ -101,10 +109,14 @@ export function formatReport(result: BenchResult): string {
   return [...parts, ...complaints.map((complaint) => `NOT AS PROMISED: ${complaint}`)].join('\n').trimEnd();
 }
 
-export function complaintsOf({ peaks, latency, settling }: BenchResult): string[] {
-  return [...peaks, ...latency.map(({ round }) => round), ...settling].flatMap((round) =>
-    round.complaints.map((complaint) => `${round.contestant}, ${round.shape}: ${complaint}`),
-  );
+export function complaintsOf({ peaks, latency, settling, tasks }: BenchResult): string[] {
+  const rounds = [...peaks, ...latency.map(({ round }) => round), ...settling];
+  return [
+    ...rounds.flatMap(({ contestant, shape, complaints }) =>
+      complaints.map((one) => `${contestant}, ${shape}: ${one}`),
+    ),
+    ...tasks.flatMap(({ complaints }) => complaints.map((one) => `publish to task: ${one}`)),
+  ];
 }
 
 function peakTable(peaks: Round[]): string {

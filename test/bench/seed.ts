@@ -12,9 +12,11 @@ export function benchLogins(count: number): DeviceLogin[] {
   }));
 }
 
+export const BENCH_PARTNER = { clientId: 'bench', clientSecret: SECRET };
+
 /**
  * One district, one e-district team and one home-care team on duty round the clock, and for every login a dispenser, an invented
- * citizen beside the base and the doses given. The doses lie in the future, so that nothing but the bench speaks of them.
+ * citizen beside the base and the doses given; also a partner who may read everything. The doses lie in the future, so that nothing but the bench speaks of them.
  */
 export async function seedTown(database: pg.Client, logins: DeviceLogin[], doses: DoseTimes): Promise<void> {
   const deviceIds = logins.map((login) => login.deviceId);
@@ -24,6 +26,7 @@ export async function seedTown(database: pg.Client, logins: DeviceLogin[], doses
   await database.query(DEVICES, [deviceIds]);
   await database.query(CREDENTIALS, [deviceIds, secretHash]);
   await database.query(CITIZENS);
+  await database.query(PARTNER, [BENCH_PARTNER.clientId, secretHash]);
   await database.query(DOSES, [doseTimes(doses)]);
   await database.query('COMMIT');
   await database.query('ANALYZE');
@@ -53,11 +56,15 @@ const CREDENTIALS = `
   INSERT INTO device_credential ("deviceId", "secretHash", "rotatedAt")
   SELECT "deviceId", $2, now() FROM unnest($1::text[]) AS "deviceId"`;
 
+const PARTNER = `
+  INSERT INTO partner ("id", "clientId", "name", "secretHash", "scopes", "createdAt")
+  VALUES (uuidv7(), $1, 'Bench', $2, '{events:read,tasks:read,citizens:read}', now())`;
+
 const CITIZENS = `
   WITH made AS (
-    INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "consentTelemetry", "consentChangedAt", "createdAt", "updatedAt")
+    INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "consentTelemetry", "consentChangedAt", "createdAt", "updatedAt")
     SELECT uuidv7(), 'Bench citizen ' || "number", jsonb_build_object('lat', 55.25 + "number" * 0.00001, 'lon', 9.49),
-           'Europe/Copenhagen', '${DISTRICT}', true, now(), now(), now()
+           'Europe/Copenhagen', '${DISTRICT}', (SELECT "id" FROM team WHERE "kind" = 'e-district'), true, now(), now(), now()
     FROM device RETURNING "id", "displayName"
   ), scheduled AS (
     INSERT INTO schedule ("citizenId", "revision", "zone", "slots", "validFrom", "plannedUntil", "createdAt")

@@ -10,6 +10,8 @@ export interface BenchSize {
   /** Each settling round has this many events a dispenser, every one about a dose of its own. */
   dosesPerRound: number;
   settlingRounds: number;
+  /** Missed doses of the publish-to-task measurements, each. */
+  missed: number;
   latencySeconds: number;
   /** Shares of our own peak at which latency is measured. */
   latencyAt: number[];
@@ -24,6 +26,7 @@ const SHORT: BenchSize = {
   dispensers: 1_000,
   dosesPerRound: 20,
   settlingRounds: 1,
+  missed: 40,
   latencySeconds: 4,
   latencyAt: [0.5],
 };
@@ -37,6 +40,7 @@ const FULL: BenchSize = {
   dispensers: 1_000,
   dosesPerRound: 40,
   settlingRounds: 5,
+  missed: 300,
   latencySeconds: 15,
   latencyAt: [0.1, 0.5, 0.9],
 };
