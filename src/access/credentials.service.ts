@@ -46,6 +46,12 @@ export class CredentialsService {
     return this.store.remove(turn.tx, deviceId);
   }
 
+  /** Those of the devices that have no secret. */
+  async listWithout(tx: Turn['tx'], deviceIds: readonly string[]): Promise<string[]> {
+    const found = await this.store.findHashes(tx, deviceIds);
+    return deviceIds.filter((deviceId) => !found.has(deviceId));
+  }
+
   async isRight(deviceId: string, secret: string): Promise<'right' | 'wrong' | 'unknown'> {
     const kept = this.kept.get(deviceId);
     if (kept && kept.until > realNow().getTime() && isSecretRight(kept.hash, secret)) return 'right';

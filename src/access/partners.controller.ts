@@ -5,12 +5,13 @@ import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
+import { readBelow } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { Needs } from '../platform/http/principal.js';
 import { type CreatePartner, createPartnerSchema, listOf, newPartnerSchema, partnerSchema } from './account.schema.js';
 import { AccountsService } from './accounts.service.js';
-import { readIdCursor } from './id-cursor.js';
+
 import type { Partner } from './partner.rules.js';
 import { PartnersStore } from './partners.store.js';
 
@@ -44,7 +45,7 @@ export class PartnersController {
   @ApiOperation({ summary: 'The integrations that may come in, newest first.' })
   @ApiOkResponse({ standardSchema: listOf(partnerSchema) })
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
-    const below = readIdCursor(cursor);
+    const below = readBelow(cursor);
     const partners = await this.database.read((tx) => this.store.listBelow(tx, below, limit + 1));
     return page(partners.map(show), limit, (last) => [last.id]);
   }

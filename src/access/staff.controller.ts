@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
+import { readBelow } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
@@ -18,7 +19,7 @@ import {
   staffSchema,
 } from './account.schema.js';
 import { AccountsService } from './accounts.service.js';
-import { readIdCursor } from './id-cursor.js';
+
 import type { Staff } from './staff.rules.js';
 import { StaffStore } from './staff.store.js';
 
@@ -52,7 +53,7 @@ export class StaffController {
   @ApiOperation({ summary: 'Every account, disabled ones too, newest first.' })
   @ApiOkResponse({ standardSchema: listOf(staffSchema) })
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
-    const below = readIdCursor(cursor);
+    const below = readBelow(cursor);
     const staff = await this.database.read((tx) => this.store.listBelow(tx, below, limit + 1));
     return page(staff.map(show), limit, (last) => [last.id]);
   }

@@ -1,0 +1,530 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { SignJWT } from 'jose';
+import { AccessModule } from '../../src/access/access.module.js';
+import type { Role, Scope } from '../../src/access/access.rules.js';
+import { AccountsService } from '../../src/access/accounts.service.js';
+import { Line } from '../../src/platform/facts/line.js';
+import { Needs, type Principal, Public, Who } from '../../src/platform/http/principal.js';
+import { DistrictsService } from '../../src/teams/districts.service.js';
+import { TeamsService } from '../../src/teams/teams.service.js';
+import { problem } from '../../src/platform/errors/problem.js';
+import { openRooms, type Rooms } from '../support/rooms.js';
+
+let made = 0;
+
+@Controller('api/v1/probe')
+class ProbeController {
+  @Get('tasks')
+  @Needs('tasks:read')
+  whoReadsTasks(@Who() who: Principal) {
+    return who;
+  }
+
+  @Get('admin')
+  @Needs('admin')
+  onlyAdmins() {
+    return {};
+  }
+
+  @Get('open')
+  @Public()
+  everybody() {
+    return {};
+  }
+
+  @Post('things')
+  @Needs('tasks:write')
+  make(@Body() body: { fail?: boolean; secret?: boolean }, @Res({ passthrough: true }) reply: FastifyReply) {
+    made += 1;
+    if (body.fail) throw problem.conflict('It failed.');
+    reply.header('location', `/things/${made}`);
+    return body.secret ? { number: made, secret: 'in the clear' } : { number: made };
+  }
+}
+
+@Controller('api/v1/forgotten')
+class ForgottenController {
+  @Get()
+  nobodySaid() {
+    return {};
+  }
+}
+
+const MAYOR: Principal = {
+  kind: 'staff',
+  id: 'mayor',
+  name: 'Mayor',
+  roles: ['admin'],
+  scopes: [],
+  teamIds: [],
+  districtIds: 'all',
+};
+const PASSWORD = 'demo-password-1';
+
+describe('who may come in', () => {
+  let rooms: Rooms;
+  let town: string, north: string, zone: string, south: string, northTeam: string;
+
+  beforeAll(async () => {
+    rooms = await openRooms([AccessModule], [ProbeController]);
+    const plant = (name: string, parentId: string | null) =>
+      transact(async (turn) => (await rooms.app.get(DistrictsService).create(turn, MAYOR, { name, parentId })).id);
+    town = await plant('Demo town', null);
+    north = await plant('North', town);
+    zone = await plant('Zone 1', north);
+    south = await plant('South', town);
+    northTeam = await transact(async (turn) => {
+      const base = { lat: 55.2, lon: 9.5 };
+      const body = {
+        name: 'North home care',
+        kind: 'home-care' as const,
+        districtId: north,
+        base,
+        zone: 'Europe/Copenhagen',
+      };
+      return (await rooms.app.get(TeamsService).create(turn, MAYOR, body)).id;
+    });
+    await makeStaff('boss', ['admin']);
+    await makeStaff('grete', ['nurse'], [northTeam]);
+  });
+  afterAll(() => rooms.close());
+
+  const transact = <T>(work: (turn: Parameters<Parameters<Line['transact']>[0]>[0]) => Promise<T>): Promise<T> =>
+    rooms.app.get(Line).transact(async (turn) => ({ facts: [], result: await work(turn) }));
+  const makeStaff = (username: string, roles: Role[], teamIds: string[] = []) =>
+    transact((turn) =>
+      rooms.app
+        .get(AccountsService)
+        .createStaff(turn, { username, displayName: `${username} Demo`, password: PASSWORD, roles, teamIds }),
+    );
+  const makePartner = (scopes: Scope[], districtIds?: string[]) =>
+    transact((turn) => rooms.app.get(AccountsService).createPartner(turn, { name: 'Demo EHR', scopes, districtIds }));
+
+  interface Ask {
+    method?: string;
+    body?: unknown;
+    form?: Record<string, string> | string;
+    token?: string;
+    headers?: Record<string, string>;
+  }
+  async function ask(path: string, { method, body, form, token, headers = {} }: Ask = {}) {
+    const response = await fetch(rooms.url + path, {
+      method: method ?? (body !== undefined || form !== undefined ? 'POST' : 'GET'),
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      body: form !== undefined ? new URLSearchParams(form) : body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown>,
+    };
+  }
+  const signIn = async (username: string, password = PASSWORD): Promise<string> => {
+    const { status, body } = await ask('/api/v1/session', { body: { username, password } });
+    expect(status).toBe(200);
+    return body.token as string;
+  };
+  const client = (partner: Awaited<ReturnType<typeof makePartner>>, more: Record<string, string> = {}) => ({
+    grant_type: 'client_credentials',
+    client_id: partner.partner.clientId,
+    client_secret: partner.clientSecret,
+    ...more,
+  });
+  const tokenOf = async (partner: Awaited<ReturnType<typeof makePartner>>, more = {}): Promise<string> =>
+    (await ask('/oauth/token', { form: client(partner, more) })).body.access_token as string;
+
+  describe('staff', () => {
+    it('sign in with name and password, whatever the capitals, for twelve hours', async () => {
+      const { status, body, headers } = await ask('/api/v1/session', {
+        body: { username: 'Grete', password: PASSWORD },
+      });
+      expect(status).toBe(200);
+      const hours = (new Date(body.expiresAt as string).getTime() - Date.now()) / 3_600_000;
+      expect(hours).toBeGreaterThan(11.9);
+      expect(hours).toBeLessThanOrEqual(12);
+      expect(headers.get('cache-control')).toBe('no-store');
+      const cookie = headers.get('set-cookie')!;
+      expect(cookie).toMatch(/^dosevagt_session=/);
+      expect(cookie).toContain('HttpOnly');
+      expect(cookie).toContain('SameSite=Strict');
+      expect(cookie).toContain('Path=/');
+      expect(cookie).not.toContain('Secure');
+    });
+
+    it('see who they are, their teams, and what time it is', async () => {
+      const { body } = await ask('/api/v1/session', { token: await signIn('grete') });
+      expect(body).toMatchObject({
+        kind: 'staff',
+        name: 'grete Demo',
+        roles: ['nurse'],
+        teams: [{ id: northTeam, name: 'North home care', kind: 'home-care', districtId: north }],
+        clockSpeed: 1,
+      });
+      expect(body.scopes).toContain('tasks:write');
+      expect(Math.abs(new Date(body.now as string).getTime() - Date.now())).toBeLessThan(5_000);
+    });
+
+    it('reach the districts of their teams and what lies below; administrators reach all', async () => {
+      const nurse = await ask('/api/v1/probe/tasks', { token: await signIn('grete') });
+      expect(new Set(nurse.body.districtIds as string[])).toEqual(new Set([north, zone]));
+      expect(nurse.body.teamIds).toEqual([northTeam]);
+      const boss = await ask('/api/v1/probe/tasks', { token: await signIn('boss') });
+      expect(boss.body.districtIds).toBe('all');
+      expect(south).toBeDefined();
+    });
+
+    it.each([
+      ['a wrong password', { username: 'grete', password: 'wrong' }, 401],
+      ['no such user', { username: 'nobody', password: PASSWORD }, 401],
+      ['a name PostgreSQL could not store', { username: 'nul\0l', password: PASSWORD }, 401],
+      ['a missing field', { username: 'grete' }, 422],
+      ['an unknown field', { username: 'grete', password: PASSWORD, remember: true }, 422],
+    ])('are refused with %s', async (_, body, status) => {
+      const answer = await ask('/api/v1/session', { body });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    });
+
+    it('wait after ten wrong tries', async () => {
+      await makeStaff('forgetful', ['nurse']);
+      const attempt = (password: string) => ask('/api/v1/session', { body: { username: 'forgetful', password } });
+      for (let n = 0; n < 10; n++) expect((await attempt('wrong')).status).toBe(401);
+      const refused = await attempt(PASSWORD);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+
+    it('are out at once when disabled, and when their password changes', async () => {
+      const boss = await signIn('boss');
+      const staff = await makeStaff('leaving', ['nurse']);
+      const token = await signIn('leaving');
+      const change = (body: object) => ask(`/api/v1/staff/${staff.id}`, { method: 'PATCH', body, token: boss });
+      expect((await ask('/api/v1/session', { token })).status).toBe(200);
+      expect((await change({ disabled: true })).status).toBe(200);
+      expect((await ask('/api/v1/session', { token })).status).toBe(401);
+      expect((await ask('/api/v1/session', { body: { username: 'leaving', password: PASSWORD } })).status).toBe(401);
+      await change({ disabled: false });
+      expect((await ask('/api/v1/session', { token })).status).toBe(200);
+      await change({ password: 'another-password-2' });
+      expect((await ask('/api/v1/session', { token })).status).toBe(401);
+      await signIn('leaving', 'another-password-2');
+    });
+  });
+
+  describe('a browser', () => {
+    const cookieOf = async () => `dosevagt_session=${await signIn('grete')}`;
+    const things = '/api/v1/probe/things';
+
+    it.each([
+      ['nothing that tells its origin', {}, 201],
+      ['the same origin', { 'sec-fetch-site': 'same-origin' }, 201],
+      ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
+      ['a sister site', { 'sec-fetch-site': 'same-site' }, 403],
+      ['the origin of another host', { origin: 'https://evil.example' }, 403],
+    ])('that writes by cookie, with %s', async (_, headers: Record<string, string>, status) => {
+      expect((await ask(things, { body: {}, headers: { ...headers, cookie: await cookieOf() } })).status).toBe(status);
+    });
+
+    it('may read by cookie from anywhere, and write by bearer token', async () => {
+      const headers = { 'sec-fetch-site': 'cross-site' };
+      expect((await ask('/api/v1/session', { headers: { ...headers, cookie: await cookieOf() } })).status).toBe(200);
+      expect((await ask(things, { body: {}, headers, token: await signIn('grete') })).status).toBe(201);
+    });
+
+    it('cannot be signed in by another site', async () => {
+      const body = { username: 'grete', password: PASSWORD };
+      const answer = await ask('/api/v1/session', { body, headers: { 'sec-fetch-site': 'cross-site' } });
+      expect(answer.status).toBe(403);
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    });
+
+    it('signs out, signed in or not', async () => {
+      const { status, headers } = await ask('/api/v1/session', { method: 'DELETE' });
+      expect(status).toBe(204);
+      expect(headers.get('set-cookie')).toMatch(/^dosevagt_session=;.*Expires=Thu, 01 Jan 1970/);
+    });
+  });
+
+  describe('partners', () => {
+    it('get a token for an hour, in the words of OAuth', async () => {
+      const partner = await makePartner(['tasks:read', 'events:read']);
+      const { status, body, headers } = await ask('/oauth/token', { form: client(partner) });
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        access_token: expect.any(String),
+        token_type: 'Bearer',
+        expires_in: 3600,
+        scope: 'tasks:read events:read',
+      });
+      expect(headers.get('cache-control')).toBe('no-store');
+      const who = await ask('/api/v1/probe/tasks', { token: body.access_token as string });
+      expect(who.body).toMatchObject({ kind: 'partner', id: partner.partner.id, name: 'Demo EHR', districtIds: 'all' });
+    });
+
+    it('may send id and secret as HTTP Basic', async () => {
+      const { partner, clientSecret } = await makePartner(['tasks:read']);
+      const authorization = `Basic ${Buffer.from(`${partner.clientId}:${clientSecret}`).toString('base64')}`;
+      const form = { grant_type: 'client_credentials' };
+      expect((await ask('/oauth/token', { form, headers: { authorization } })).status).toBe(200);
+    });
+
+    it('may ask for less than they have, and get no more than that', async () => {
+      const partner = await makePartner(['tasks:read', 'tasks:write']);
+      const token = await tokenOf(partner, { scope: 'tasks:read' });
+      expect((await ask('/api/v1/probe/tasks', { token })).status).toBe(200);
+      expect((await ask('/api/v1/probe/things', { body: {}, token })).status).toBe(403);
+    });
+
+    it('reach only their districts and what lies below', async () => {
+      const token = await tokenOf(await makePartner(['tasks:read'], [north]));
+      const { body } = await ask('/api/v1/probe/tasks', { token });
+      expect(new Set(body.districtIds as string[])).toEqual(new Set([north, zone]));
+    });
+
+    it('are out at once when removed', async () => {
+      const boss = await signIn('boss');
+      const partner = await makePartner(['tasks:read']);
+      const token = await tokenOf(partner);
+      const path = `/api/v1/partners/${partner.partner.id}`;
+      expect((await ask(path, { method: 'DELETE', token: boss })).status).toBe(204);
+      expect((await ask('/api/v1/probe/tasks', { token })).status).toBe(401);
+      expect((await ask('/oauth/token', { form: client(partner) })).body).toEqual({ error: 'invalid_client' });
+      expect((await ask(path, { method: 'DELETE', token: boss })).status).toBe(404);
+    });
+
+    it.each([
+      ['no grant type', { grant_type: '' }, 400, 'invalid_request'],
+      ['another grant type', { grant_type: 'password' }, 400, 'unsupported_grant_type'],
+      ['a scope that is not theirs', { scope: 'tasks:read tasks:write' }, 400, 'invalid_scope'],
+      ['a wrong secret', { client_secret: 'wrong' }, 401, 'invalid_client'],
+      ['an unknown id', { client_id: 'nobody' }, 401, 'invalid_client'],
+    ])('are refused with %s', async (_, more, status, error) => {
+      const answer = await ask('/oauth/token', { form: client(await makePartner(['tasks:read']), more) });
+      expect(answer.status).toBe(status);
+      expect(answer.body).toEqual({ error });
+      if (status === 401) expect(answer.headers.get('www-authenticate')).toMatch(/^Basic /);
+    });
+
+    it('are refused with a field sent twice, and with nothing at all', async () => {
+      const form = 'grant_type=client_credentials&client_id=a&client_id=b&client_secret=c';
+      expect((await ask('/oauth/token', { form })).body).toEqual({ error: 'invalid_request' });
+      expect((await ask('/oauth/token', { method: 'POST' })).body).toEqual({ error: 'invalid_request' });
+    });
+
+    it('wait after ten wrong tries', async () => {
+      const partner = await makePartner(['tasks:read']);
+      const wrong = client(partner, { client_secret: 'wrong' });
+      for (let n = 0; n < 10; n++) await ask('/oauth/token', { form: wrong });
+      const { status, headers } = await ask('/oauth/token', { form: client(partner) });
+      expect(status).toBe(429);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+  });
+
+  describe('the door', () => {
+    it('is open to everybody where a route says so', async () => {
+      expect((await ask('/api/v1/probe/open')).status).toBe(200);
+    });
+
+    it('asks for a scope', async () => {
+      const partner = await tokenOf(await makePartner(['events:read']));
+      expect((await ask('/api/v1/probe/tasks', { token: partner })).status).toBe(403);
+      expect((await ask('/api/v1/probe/admin', { token: await signIn('grete') })).status).toBe(403);
+      expect((await ask('/api/v1/probe/admin', { token: await signIn('boss') })).status).toBe(200);
+    });
+
+    it.each([
+      ['nothing', undefined],
+      ['nonsense', 'nonsense'],
+      ['an unsigned token', `${b64({ alg: 'none' })}.${b64({ sub: 'x', kind: 'staff' })}.`],
+    ])('is shut to who shows %s', async (_, token) => {
+      const answer = await ask('/api/v1/probe/tasks', { token });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      expect(answer.body).toMatchObject({ title: 'Unauthorized', status: 401 });
+    });
+
+    it('is shut to a token signed by another, or changed', async () => {
+      const token = await signIn('grete');
+      const [head, payload, signature] = token.split('.') as [string, string, string];
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+      const forged = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.alloc(32, 1));
+      const longer = `${head}.${b64({ ...claims, exp: 4_000_000_000 })}.${signature}`;
+      for (const bad of [forged, longer]) expect((await ask('/api/v1/probe/tasks', { token: bad })).status).toBe(401);
+    });
+
+    it('stops the start when a route forgot to say who may use it', async () => {
+      await expect(openRooms([AccessModule], [ForgottenController])).rejects.toThrow(
+        'ForgottenController.nobodySaid: neither',
+      );
+    });
+  });
+
+  describe('accounts', () => {
+    let boss: string;
+    beforeAll(async () => {
+      boss = await signIn('boss');
+    });
+    const anna = { username: 'Anna', displayName: 'Anna Demo', password: 'long-enough-1', roles: ['nurse'] };
+
+    it('are opened, shown, listed and changed by administrators', async () => {
+      const { status, body, headers } = await ask('/api/v1/staff', {
+        body: { ...anna, teamIds: [northTeam] },
+        token: boss,
+      });
+      expect(status).toBe(201);
+      expect(headers.get('location')).toBe(`/api/v1/staff/${body.id as string}`);
+      expect(body).toMatchObject({
+        username: 'anna',
+        displayName: 'Anna Demo',
+        teamIds: [northTeam],
+        disabledAt: null,
+      });
+      expect(JSON.stringify(body)).not.toContain('argon2');
+      const shown = await ask(headers.get('location')!, { token: boss });
+      expect(shown.body).toEqual(body);
+      const etag = shown.headers.get('etag')!;
+      const list = await ask('/api/v1/staff?limit=1', { token: boss });
+      expect(list.body.items).toEqual([body]);
+      const next = await ask(`/api/v1/staff?limit=1&cursor=${list.body.nextCursor as string}`, { token: boss });
+      expect(next.body.items).not.toEqual([body]);
+      const change = {
+        method: 'PATCH',
+        body: { roles: ['lead'], teamIds: [] },
+        token: boss,
+        headers: { 'if-match': etag },
+      };
+      const changed = await ask(headers.get('location')!, change);
+      expect(changed.body).toEqual({ ...body, roles: ['lead'], teamIds: [], version: 2 });
+      expect((await ask(headers.get('location')!, change)).status).toBe(412);
+    });
+
+    it('are nothing to others', async () => {
+      const token = await signIn('grete');
+      for (const path of ['/api/v1/staff', '/api/v1/partners']) expect((await ask(path, { token })).status).toBe(403);
+    });
+
+    it.each([
+      ['a name that is taken', { username: 'GRETE' }, 409, []],
+      ['a short password', { password: 'short' }, 422, ['password']],
+      ['a password that is the name', { username: 'Birthe.Demo', password: 'birthe.demo' }, 422, ['password']],
+      ['an unknown role', { roles: ['king'] }, 422, ['roles.0']],
+      ['no role', { roles: [] }, 422, ['roles']],
+      ['an unknown team', { teamIds: ['019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10'] }, 422, ['teamIds.0']],
+      ['an unknown field', { shoeSize: 38 }, 422, ['shoeSize']],
+    ])('are not opened with %s', async (_, more, status, paths) => {
+      const answer = await ask('/api/v1/staff', { body: { ...anna, username: 'birthe', ...more }, token: boss });
+      expect(answer.status).toBe(status);
+      const errors = (answer.body.errors ?? []) as { path: string }[];
+      expect(errors.map(({ path }) => path)).toEqual(paths);
+    });
+
+    it('keep one administrator', async () => {
+      const { body } = await ask('/api/v1/session', { token: boss });
+      const path = `/api/v1/staff/${body.id as string}`;
+      expect((await ask(path, { method: 'PATCH', body: { disabled: true }, token: boss })).status).toBe(409);
+      expect((await ask(path, { method: 'PATCH', body: { roles: ['nurse'] }, token: boss })).status).toBe(409);
+    });
+
+    it('of partners show the secret once', async () => {
+      const asked = { name: 'Demo BI', scopes: ['reports:read'], districtIds: [south] };
+      const { status, body, headers } = await ask('/api/v1/partners', { body: asked, token: boss });
+      expect(status).toBe(201);
+      expect(body).toMatchObject({
+        ...asked,
+        clientId: expect.stringMatching(/^partner-/),
+        clientSecret: expect.any(String),
+      });
+      const { clientSecret, ...rest } = body;
+      expect((await ask(headers.get('location')!, { token: boss })).body).toEqual(rest);
+      expect(JSON.stringify((await ask('/api/v1/partners', { token: boss })).body)).not.toContain(
+        clientSecret as string,
+      );
+      const wrong = { ...asked, scopes: ['admin'], districtIds: [northTeam] };
+      expect((await ask('/api/v1/partners', { body: wrong, token: boss })).status).toBe(422);
+      const nowhere = await ask('/api/v1/partners', { body: { ...asked, districtIds: [northTeam] }, token: boss });
+      expect(nowhere.body.errors).toEqual([{ path: 'districtIds.0', message: 'there is no such district' }]);
+    });
+
+    it('that are not there are 404, whatever their id looks like', async () => {
+      for (const id of ['019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10', 'nonsense']) {
+        expect((await ask(`/api/v1/staff/${id}`, { token: boss })).status).toBe(404);
+        expect((await ask(`/api/v1/staff/${id}`, { method: 'PATCH', body: {}, token: boss })).status).toBe(404);
+        expect((await ask(`/api/v1/partners/${id}`, { token: boss })).status).toBe(404);
+      }
+      expect((await ask('/api/v1/staff?cursor=nonsense', { token: boss })).status).toBe(422);
+    });
+  });
+
+  describe('a POST with an idempotency key', () => {
+    let token: string;
+    beforeAll(async () => {
+      token = await signIn('grete');
+    });
+    const post = (key: string, body: object, by = token) =>
+      ask('/api/v1/probe/things', { body, token: by, headers: { 'idempotency-key': key } });
+
+    it('is done once and answered alike each time', async () => {
+      const first = await post('k1', { a: 1, b: 2 });
+      const second = await post('k1', { b: 2, a: 1 });
+      expect(second.status).toBe(201);
+      expect(second.body).toEqual(first.body);
+      expect(second.headers.get('location')).toBe(first.headers.get('location'));
+      expect(second.headers.get('idempotency-replayed')).toBe('true');
+      expect(first.headers.get('idempotency-replayed')).toBeNull();
+    });
+
+    it('is refused for another body, naming the header', async () => {
+      await post('k2', { a: 1 });
+      const { status, body } = await post('k2', { a: 2 });
+      expect(status).toBe(422);
+      expect(body.errors).toEqual([{ path: 'Idempotency-Key', message: 'was used for another request' }]);
+      expect((await post('', { a: 1 })).status).toBe(422);
+    });
+
+    it('is another one for another caller', async () => {
+      const first = await post('k3', {});
+      const other = await post('k3', {}, await signIn('boss'));
+      expect(other.body.number).toBe((first.body.number as number) + 1);
+    });
+
+    it('may be sent again when it failed', async () => {
+      const before = made;
+      expect((await post('k4', { fail: true })).status).toBe(409);
+      expect((await post('k4', { fail: true })).body.detail).toBe('It failed.');
+      expect(made).toBe(before + 2);
+    });
+
+    it('that showed a secret is neither done nor shown again, and the secret is kept nowhere', async () => {
+      expect((await post('k5', { secret: true })).body.secret).toBe('in the clear');
+      const before = made;
+      const again = await post('k5', { secret: true });
+      expect(again.status).toBe(409);
+      expect(again.body.detail).toMatch(/rotate the secret/);
+      expect(made).toBe(before);
+      const kept = await rooms.query('SELECT * FROM idempotency');
+      expect(JSON.stringify(kept)).toContain('k5');
+      expect(JSON.stringify(kept)).not.toContain('in the clear');
+    });
+
+    it('is done once of many that come together', async () => {
+      const before = made;
+      const answers = await Promise.all(Array.from({ length: 8 }, () => post('k6', {})));
+      expect(made).toBe(before + 1);
+      expect(answers.map(({ status }) => status).filter((status) => status !== 409 && status !== 201)).toEqual([]);
+      expect(answers.some(({ status }) => status === 201)).toBe(true);
+    });
+  });
+});
+
+function b64(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}

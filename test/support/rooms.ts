@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { Type } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import pg from 'pg';
+import { registerAccess } from '../../src/access/cookie.js';
+import { loadSettings } from '../../src/platform/config/load.js';
+import { Database } from '../../src/platform/database/database.js';
+import { rows } from '../../src/platform/database/sql.js';
+import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
+import { validation } from '../../src/platform/http/validation.js';
+import { Log } from '../../src/platform/logging/log.js';
+import { PlatformModule } from '../../src/platform/platform.module.js';
+
+/** Some rooms of the house on a database of their own, spoken to over real HTTP; no broker, no sweeps. */
+export interface Rooms {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  query(sql: string): Promise<object[]>;
+  close(): Promise<void>;
+}
+
+export async function openRooms(imports: Type[], controllers: Type[] = []): Promise<Rooms> {
+  const database = await makeDatabase();
+  const settings = loadSettings(process.cwd(), {
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    DATABASE_POOL_SIZE: '8',
+  });
+  const module = await Test.createTestingModule({
+    imports: [PlatformModule.with(settings, []), ...imports],
+    controllers,
+  }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  const close = () => app.close().finally(database.drop);
+  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+  app.useGlobalPipes(validation);
+  await registerAccess(app);
+  await app.get(Database).connect();
+  try {
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const query = (sql: string) => app.get(Database).read((tx) => rows<object>(tx, sql));
+  return { app, url: await app.getUrl(), query, close };
+}
+
+async function makeDatabase() {
+  const name = `rooms_${randomBytes(4).toString('hex')}`;
+  const say = async (sql: string) => {
+    const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await say(`CREATE DATABASE ${name} TEMPLATE dosevagt_template`);
+  const url = new URL(process.env.TEST_DATABASE_URL!);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => say(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
