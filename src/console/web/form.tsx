@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { texts } from './texts.js';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 export function Form({ label, submit, onSubmit, onDone, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
-  useEffect(() => form.current?.querySelector<HTMLElement>('select, textarea, input')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('select, textarea, input')?.focus(), []);
 
   const send = async (event: SubmitEvent) => {
     event.preventDefault();

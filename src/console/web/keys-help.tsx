@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keysShown } from './keys.js';
 import { texts } from './texts.js';
 
 export function KeysHelp() {
   const dialog = useRef<HTMLDialogElement>(null);
   const isShown = keysShown.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isShown) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isShown]);

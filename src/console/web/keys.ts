@@ -12,6 +12,7 @@ export function hearKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const act = actions[event.key];
   if (!act || (keysShown.value && event.key !== '?')) return;
+  if (event.key.startsWith('Arrow') && isReadingDetail(event.target)) return;
   if (act(event) !== false) event.preventDefault();
 }
 
@@ -56,6 +57,9 @@ function focusRow(id: string | null): void {
   if (!id) return;
   requestAnimationFrame(() => document.getElementById(`row-${id}`)?.focus());
 }
+
+/** There the arrows scroll. */
+const isReadingDetail = (target: EventTarget | null) => target instanceof Element && target.closest('.detail') !== null;
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, select, textarea, dialog *');

@@ -1,6 +1,7 @@
 import { resolve } from './actions.js';
 import { Form } from './form.js';
 import type { Task } from './model.js';
+import { isOpened } from './selection.js';
 import { texts } from './texts.js';
 
 /** Closing needs a coded outcome and a coded cause; words are optional. */
@@ -9,7 +10,11 @@ export function ResolveForm({ task, onDone }: { task: Task; onDone(): void }) {
     <Form
       label={texts.action.resolve}
       submit={texts.action.resolve}
-      onSubmit={(read) => resolve(task, read('outcome'), read('cause'), read('note'))}
+      onSubmit={async (read) => {
+        const isDone = await resolve(task, read('outcome'), read('cause'), read('note'));
+        if (isDone) isOpened.value = false;
+        return isDone;
+      }}
       onDone={onDone}
     >
       <Choice name="outcome" label={texts.form.outcome} words={texts.outcome} />

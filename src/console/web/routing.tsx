@@ -14,11 +14,10 @@ export function Routing({ routing }: { routing: Explained | null }) {
           <table>
             <thead>
               <tr>
-                <th scope="col">{texts.detail.team}</th>
+                <th scope="col">{texts.detail.teamAndWhy}</th>
                 <th scope="col">{texts.detail.distance}</th>
                 <th scope="col">{texts.detail.onDuty}</th>
                 <th scope="col">{texts.detail.workload}</th>
-                <th scope="col">{texts.detail.why}</th>
               </tr>
             </thead>
             <tbody>{candidates.map((each) => drawCandidate(each, each.teamId === routing?.chosenTeamId))}</tbody>
@@ -32,11 +31,13 @@ export function Routing({ routing }: { routing: Explained | null }) {
 function drawCandidate(candidate: Candidate, isChosen: boolean) {
   return (
     <tr key={candidate.teamId} class={isChosen ? 'chosen' : ''}>
-      <th scope="row">{candidate.name}</th>
+      <th scope="row">
+        {candidate.name}
+        <small>{candidate.why}</small>
+      </th>
       <td>{formatDistance(candidate.distanceMeters)}</td>
       <td>{candidate.onDuty ? texts.detail.yes : texts.detail.no}</td>
       <td>{candidate.workload}</td>
-      <td>{candidate.why}</td>
     </tr>
   );
 }

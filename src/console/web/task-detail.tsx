@@ -1,12 +1,12 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { gatewayNow } from './clock.js';
 import { HandlingLog } from './handling-log.js';
 import { closeTask } from './keys.js';
-import { describeAlert, formatAddress, formatMoment, nameCitizen, wordFor } from './labels.js';
+import { describeAlert, formatAddress, formatMoment, nameCitizen, nameHolder, wordFor } from './labels.js';
 import type { Task } from './model.js';
 import { Routing } from './routing.js';
 import { isOpened, select, selectedTask, successor } from './selection.js';
-import { zone } from './session.js';
+import { session, zone } from './session.js';
 import { TaskActions } from './task-actions.js';
 import { PriorityMark } from './task-row.js';
 import { texts } from './texts.js';
@@ -24,7 +24,7 @@ export function TaskDetail() {
 function Opened({ task }: { task: Task }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const opened = isOpened.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opened) heading.current?.focus();
   }, [opened]);
   return (
@@ -38,12 +38,7 @@ function Opened({ task }: { task: Task }) {
       </h2>
       <p class="what">{describeAlert(task.alert, zone.value)}</p>
       <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
-      <p class="status-line">
-        <span>{wordFor(texts.state, task.state)}</span>
-        <NextStep task={task} />
-        <Holder task={task} />
-      </p>
-      {isClosed(task) ? <Closed task={task} /> : <TaskActions task={task} />}
+      {isClosed(task) ? <Closed task={task} /> : <Standing task={task} />}
       <Dose task={task} />
       <Routing routing={task.routing} />
       <HandlingLog />
@@ -53,18 +48,36 @@ function Opened({ task }: { task: Task }) {
 
 const isClosed = (task: Task) => !['open', 'claimed', 'in-progress'].includes(task.state);
 
+function Standing({ task }: { task: Task }) {
+  return (
+    <>
+      <p class="status-line">
+        <span>{wordFor(texts.state, task.state)}</span>
+        <NextStep task={task} />
+        <Holder task={task} />
+      </p>
+      <TaskActions task={task} />
+    </>
+  );
+}
+
 /** It is no longer work: what it ended as, and what came after it. */
 function Closed({ task }: { task: Task }) {
   const next = successor.value;
+  const holder = nameHolder(task, session.value?.id ?? '');
   return (
-    <div class="closed">
-      <p>{texts.detail.gone(wordFor(texts.state, task.state))}</p>
+    <div class={`closed ${task.state}`}>
+      <p>
+        <b>{wordFor(texts.state, task.state)}</b>
+        {holder && ` · ${holder}`}
+      </p>
       {task.outcome && (
         <p>
-          {texts.detail.closedAs} <b>{wordFor(texts.outcome, task.outcome)}</b>
-          {task.cause && `, ${wordFor(texts.cause, task.cause)}`}
+          {wordFor(texts.outcome, task.outcome)}
+          {task.cause && ` · ${wordFor(texts.cause, task.cause)}`}
         </p>
       )}
+      <p>{texts.detail.gone}</p>
       {next && <button onClick={() => select(next.id)}>{texts.detail.movedOn}</button>}
     </div>
   );

@@ -20,7 +20,7 @@ export function TaskRow({ task }: { task: Task }) {
         <span class="row-title">
           <strong>{nameCitizen(task)}</strong>
           <span class="kind">{wordFor(texts.kind, task.kind)}</span>
-          <span class="row-where">{formatAddress(task)}</span>
+          <span class="row-where">{describePlaceAndTime(task)}</span>
         </span>
         <span class="row-title">
           <span class="row-what">{describeAlert(task.alert, zone.value)}</span>
@@ -51,11 +51,16 @@ export function PriorityMark({ task }: { task: Task }) {
 
 const isLive = (task: Task) => task.state === 'open' || task.state === 'claimed' || task.state === 'in-progress';
 
-function describeStanding(task: Task): string {
+function describePlaceAndTime(task: Task): string {
+  const since = texts.row.since(formatMoment(task.alert.openedAt, gatewayNow(), zone.value));
+  return [formatAddress(task), since].filter(Boolean).join(' · ');
+}
+
+function describeStanding({ audience, unansweredCalls }: Task): string {
   const parts = [
-    texts.row.since(formatMoment(task.alert.openedAt, gatewayNow(), zone.value)),
-    task.audience === 'district' ? texts.row.wholeDistrict : '',
-    task.unansweredCalls ? texts.row.unanswered(task.unansweredCalls) : '',
+    audience === 'district' ? texts.row.wholeDistrict : '',
+    audience === 'person' ? texts.row.forYou : '',
+    unansweredCalls ? texts.row.unanswered(unansweredCalls) : '',
   ];
   return parts.filter(Boolean).join(' · ');
 }

@@ -1,9 +1,8 @@
 import { second } from './clock.js';
 import { describeNextStep, formatAgo, formatLeft } from './countdown.js';
-import { formatTime } from './labels.js';
-import { session, zone } from './session.js';
-import { nameHolder } from './labels.js';
+import { formatTime, nameHolder } from './labels.js';
 import type { Task } from './model.js';
+import { session, zone } from './session.js';
 import { texts } from './texts.js';
 
 // These small parts are all that is drawn anew each second.
@@ -23,16 +22,17 @@ export function NextStep({ task }: { task: Task }) {
   return <span class={isUrgent ? 'next-step urgent' : 'next-step'}>{words}</span>;
 }
 
-/** Who holds the task, since when, and how long the claim still lasts. */
+/** Who holds the task, since when, and how long the claim still lasts; of a closed task, who had it and when it ended. */
 export function Holder({ task }: { task: Task }) {
   const name = nameHolder(task, session.value?.id ?? '');
   if (!name) return null;
   const isMine = task.claimedBy === session.value?.id;
-  const ago = task.claimedAt ? formatAgo(second.value - Date.parse(task.claimedAt)) : '';
-  const left = task.claimExpiresAt ? formatLeft(Date.parse(task.claimExpiresAt) - second.value) : null;
+  const at = task.resolvedAt ?? task.claimedAt;
+  const left =
+    task.claimExpiresAt && !task.resolvedAt ? formatLeft(Date.parse(task.claimExpiresAt) - second.value) : null;
   return (
     <span class={isMine ? 'holder mine' : 'holder'}>
-      {texts.row.claimedBy(name, ago)}
+      {texts.row.claimedBy(name, at ? formatAgo(second.value - Date.parse(at)) : '')}
       {left && <small>{isMine ? texts.row.held(left) : texts.row.heldEnds(left)}</small>}
     </span>
   );

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const PATHS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A browser of one person: her own profile, and what her page complained of. */
+export interface Browser {
+  page: Page;
+  /** Errors of the page, and requests to anywhere but the house. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Where Chromium is on this machine; without one the stories are skipped, but in CI they fail. */
+export function findChromium(): string | undefined {
+  const path = PATHS.find((each) => each && existsSync(each));
+  if (path) return path;
+  if (process.env.CI) throw new Error('No Chromium on this machine; CI needs one (CHROMIUM names it).');
+  process.stdout.write('Skipped: the console in a browser; no Chromium on this machine (CHROMIUM names one).\n');
+  return undefined;
+}
+
+export async function openBrowser(executablePath: string, home: string): Promise<Browser> {
+  const profile = await mkdtemp(join(tmpdir(), 'dosevagt-chromium-'));
+  const context: BrowserContext = await chromium.launchPersistentContext(profile, { executablePath, args: QUIET });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(home)) complaints.push(`asked ${request.url()}`);
+  });
+  page.on('console', (message) => {
+    // The page learns from a 401 that nobody is signed in, and from a 409 that somebody was quicker.
+    if (message.type() === 'error' && !/\b(401|409)\b/.test(message.text())) complaints.push(message.text());
+  });
+  const close = async () => {
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  };
+  return { page, complaints, close };
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type House, startHouse } from '../support/house.js';
+import { type Browser, findChromium, openBrowser } from './chromium.js';
+import { call, makeWard, type Ward } from './ward.js';
+
+const chromium = findChromium();
+const MINUTE_MILLIS = 60_000;
+
+(chromium ? describe : describe.skip)('the console', () => {
+  let house: House;
+  let ward: Ward;
+  let anna: Browser;
+  let dueAt: Date;
+  const page = () => anna.page;
+  const row = () => page().getByRole('listitem').filter({ hasText: 'Karla Opdigt' });
+  const button = (name: string | RegExp) => page().getByRole('button', { name });
+
+  beforeAll(async () => {
+    house = await startHouse();
+    const { now } = await call<{ now: string }>(house, house.admin.token, 'GET', '/session');
+    dueAt = new Date(Math.ceil(Date.parse(now) / MINUTE_MILLIS + 10) * MINUTE_MILLIS);
+    ward = await makeWard(house, house.admin.token, dueAt.toISOString().slice(11, 16));
+    await house.clock.forward({ minutes: 42 });
+    anna = await openBrowser(chromium!, house.httpUrl);
+  }, 60_000);
+
+  afterAll(async () => {
+    await anna?.close();
+    await house?.stop();
+  });
+
+  it('lets nobody in with a wrong password', async () => {
+    await page().goto(house.httpUrl);
+    await page().getByLabel('User name').fill(ward.anna.username);
+    await page().getByLabel('Password').fill('not the password');
+    await button('Sign in').click();
+    await page().getByText('The user name or the password is not right.').waitFor();
+  });
+
+  it('shows the queue of the nurse’s team', async () => {
+    await page().getByLabel('Password').fill(ward.anna.password);
+    await button('Sign in').click();
+    await page().getByText('E-district Prøveby').waitFor();
+    await page().getByText('Nothing waits for you.').waitFor();
+    await page().locator('.live:not(.off)').waitFor();
+    expect(await page().title()).toBe('(0) Dosevagt');
+  });
+
+  it('shows a missed dose by itself, seconds after the dispenser told it', async () => {
+    const publishedAt = performance.now();
+    await ward.publishMissed(dueAt);
+    await row().waitFor();
+    const millis = Math.round(performance.now() - publishedAt);
+    process.stdout.write(`From publish to the page: ${millis} ms.\n`);
+
+    const text = await row().innerText();
+    expect(text).toContain('P1');
+    expect(text).toContain('Screen call');
+    expect(text).toContain('dose not taken from the dispenser (time-critical)');
+    expect(text).toMatch(/next step in \d\d:\d\d|next step now/);
+    expect(await page().title()).toContain('(1) Dosevagt');
+    expect(await page().getByRole('alert').innerText()).toContain('New critical task, P1');
+    expect(millis).toBeLessThan(5_000);
+  });
+
+  it('says why the task came to this team, and what was done so far', async () => {
+    await page().keyboard.press('ArrowDown');
+    const detail = page().getByRole('complementary');
+    await detail.getByRole('rowheader', { name: /E-district Prøveby/ }).waitFor();
+    await detail.getByRole('heading', { name: 'History' }).waitFor();
+    expect(await detail.locator('.routing').innerText()).toMatch(/E-district Prøveby: .*on duty/);
+    await expect(detail.locator('.log li').count()).resolves.toBeGreaterThan(0);
+  });
+
+  it('names the colleague who was quicker', async () => {
+    // Anna's page hears of it late, as on a slow line.
+    let hurry = () => {};
+    const slow = new Promise<void>((resolve) => (hurry = resolve));
+    await page().route('**/api/v1/tasks?*', (route) => slow.then(() => route.continue()));
+    const [task] = await readTasks();
+    await call(house, ward.birgitteToken, 'POST', `/tasks/${task!.id}/claim`);
+    await row()
+      .getByRole('button', { name: /^Claim/ })
+      .click();
+    await page()
+      .getByText(/Birgitte Prøve claimed it (just now|\d+ s ago)/)
+      .waitFor();
+    hurry();
+    await page().unroute('**/api/v1/tasks?*');
+    await row()
+      .getByText(/Birgitte Prøve, /)
+      .waitFor();
+    await call(house, ward.birgitteToken, 'POST', `/tasks/${task!.id}/release`, { reason: 'Anna sits nearer' });
+  });
+
+  it('is claimed with a key, worked on and closed with an outcome and a cause', async () => {
+    await row()
+      .getByText(/Birgitte Prøve, /)
+      .waitFor({ state: 'detached' });
+    await page().keyboard.press('c');
+    await row()
+      .getByText(/^You, /)
+      .waitFor();
+    await button('Start screen call').click();
+    await page().getByRole('complementary').getByText('In progress').waitFor();
+    await button('Call answered').click();
+    await button('Close task').click();
+    await page().getByLabel('Outcome').selectOption({ label: 'Taken after a call' });
+    await page().getByLabel('Cause').selectOption({ label: 'Asleep' });
+    const [task] = await readTasks();
+    await page().getByRole('form', { name: 'Close task' }).getByRole('button', { name: 'Close task' }).click();
+
+    await row().waitFor({ state: 'detached' });
+    expect(await page().title()).toBe('(0) Dosevagt');
+    const alert = await call<{ state: string; outcome: string; cause: string }>(
+      house,
+      ward.birgitteToken,
+      'GET',
+      `/alerts/${task!.alertId}`,
+    );
+    expect(alert).toMatchObject({ state: 'resolved', outcome: 'taken-after-call', cause: 'asleep' });
+  });
+
+  it('asked nobody but the house, and complained of nothing', () => expect(anna.complaints).toEqual([]));
+
+  it('says so when it is no longer live', async () => {
+    await house.stop();
+    await page().getByText('Not live: reconnecting…').waitFor();
+  });
+
+  async function readTasks(): Promise<{ id: string; alertId: string }[]> {
+    const query = `/tasks?state=open,claimed,in-progress&citizenId=${ward.citizenId}`;
+    return (await call<{ items: { id: string; alertId: string }[] }>(house, ward.birgitteToken, 'GET', query)).items;
+  }
+});
