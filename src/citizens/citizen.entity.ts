@@ -1,0 +1,57 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Address, Citizen, Relative } from './citizen.rules.js';
+
+@Entity('citizen')
+export class CitizenEntity implements Omit<Citizen, 'cprKnown'> {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('text')
+  displayName: string;
+
+  @Column('jsonb')
+  address: Address;
+
+  @Column('text')
+  zone: string;
+
+  @Index('citizen_district')
+  @Column('uuid', { nullable: true })
+  districtId: string | null;
+
+  @Column('uuid', { nullable: true })
+  eDistrictTeamId: string | null;
+
+  @Column('uuid', { nullable: true })
+  contactPersonId: string | null;
+
+  @Column('jsonb', { default: [] })
+  relatives: Relative[];
+
+  @Column('text', { nullable: true })
+  serviceArea: string | null;
+
+  @Column('bytea', { nullable: true, select: false })
+  cprCipher: Buffer | null;
+
+  @Column('bytea', { nullable: true, unique: true, select: false })
+  cprDigest: Buffer | null;
+
+  @Column('boolean')
+  consentTelemetry: boolean;
+
+  @Column('text', { nullable: true })
+  consentReason: string | null;
+
+  @Column('timestamptz')
+  consentChangedAt: Date;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz')
+  updatedAt: Date;
+
+  @Column('integer', { default: 1 })
+  version: number;
+}

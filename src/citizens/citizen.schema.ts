@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { instant, latitude, line, longitude, zone } from '../platform/http/fields.js';
+import { PAUSE_REASONS } from './pause.rules.js';
+
+const address = z.strictObject({
+  street: line(200).optional(),
+  postalCode: line(20).optional(),
+  city: line(100).optional(),
+  lat: latitude,
+  lon: longitude,
+});
+const relative = z.strictObject({
+  name: line(200),
+  relation: line(100).optional(),
+  phone: line(40).optional(),
+  email: z.email().max(254).optional(),
+});
+/** Danish CPR or Norwegian FNR; a dash or space in it is not minded. */
+const cpr = z
+  .string()
+  .max(20)
+  .transform((text) => text.replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^\d{10,11}$/, 'must be 10 digits (CPR) or 11 (FNR)'));
+
+export const createCitizenBody = z.strictObject({
+  displayName: line(200),
+  address,
+  zone: zone.default('Europe/Copenhagen'),
+  districtId: z.uuid().nullish(),
+  eDistrictTeamId: z.uuid().nullish(),
+  contactPersonId: z.uuid().nullish(),
+  relatives: z.array(relative).max(20).default([]),
+  serviceArea: line(100).nullish(),
+  cpr: cpr.optional(),
+  consent: z.strictObject({ telemetry: z.boolean() }),
+});
+export type CreateCitizen = z.infer<typeof createCitizenBody>;
+
+export const changeCitizenBody = z.strictObject({
+  displayName: line(200).optional(),
+  address: address.optional(),
+  zone: zone.optional(),
+  districtId: z.uuid().nullish(),
+  eDistrictTeamId: z.uuid().nullish(),
+  contactPersonId: z.uuid().nullish(),
+  relatives: z.array(relative).max(20).optional(),
+  serviceArea: line(100).nullish(),
+  cpr: cpr.nullish(),
+});
+export type ChangeCitizen = z.infer<typeof changeCitizenBody>;
+
+export const searchBody = z
+  .strictObject({ cpr: cpr.optional(), name: line(200).pipe(z.string().min(2)).optional() })
+  .refine((body) => (body.cpr === undefined) !== (body.name === undefined), { message: 'asks for either cpr or name' });
+export type Search = z.infer<typeof searchBody>;
+
+export const consentBody = z.strictObject({ telemetry: z.boolean(), reason: line(500).optional() });
+export type ConsentBody = z.infer<typeof consentBody>;
+
+export const pauseSchema = z.object({
+  id: z.uuid(),
+  reason: z.enum(PAUSE_REASONS),
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  begunAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+});
+
+export const createPauseBody = z
+  .strictObject({ reason: z.enum(PAUSE_REASONS), from: instant, until: instant })
+  .refine((body) => body.from < body.until, { path: ['until'], message: 'is not after from' });
+export type CreatePause = z.infer<typeof createPauseBody>;
+
+export const changePauseBody = z.strictObject({ until: instant });
+export type ChangePause = z.infer<typeof changePauseBody>;
+
+export const pausesSchema = z.object({ items: z.array(pauseSchema), nextCursor: z.null() });
+
+export const citizenSchema = z.object({
+  id: z.uuid(),
+  displayName: z.string(),
+  address,
+  zone: z.string(),
+  districtId: z.uuid().nullable(),
+  eDistrictTeamId: z.uuid().nullable(),
+  contactPersonId: z.uuid().nullable(),
+  relatives: z.array(relative),
+  serviceArea: z.string().nullable(),
+  cprKnown: z.boolean(),
+  consent: z.object({ telemetry: z.boolean(), reason: z.string().nullable(), changedAt: z.iso.datetime() }),
+  pause: pauseSchema.nullable().meta({ description: 'the pause in force' }),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  version: z.number(),
+});
+
+export const citizensSchema = z.object({ items: z.array(citizenSchema), nextCursor: z.string().nullable() });

@@ -1,0 +1,133 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { ReadLog } from '../access/read-log.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import { Line } from '../platform/facts/line.js';
+import { readBelow } from '../platform/http/below.js';
+import { assertVersion, etag } from '../platform/http/etag.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page, pageQuery } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { type Citizen, viewOf } from './citizen.rules.js';
+import * as shapes from './citizen.schema.js';
+import { CitizensService } from './citizens.service.js';
+import { PausesService } from './pauses.service.js';
+
+/** Who is cared for. Everything that answers with a citizen's data is in the log of reads before it leaves. */
+@ApiTags('citizens')
+@Controller('api/v1/citizens')
+export class CitizensController {
+  constructor(
+    private readonly citizens: CitizensService,
+    private readonly pauses: PausesService,
+    private readonly readLog: ReadLog,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('citizens:read')
+  @ApiOperation({ summary: 'The citizens of your districts, newest first.' })
+  @ApiOkResponse({ standardSchema: shapes.citizensSchema })
+  list(@Who() who: Principal, @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
+    const below = readBelow(cursor);
+    return this.read(async (turn) => {
+      const found = page(await this.citizens.listBelow(turn.tx, who, below, limit + 1), limit, (last) => [last.id]);
+      return { ...found, items: await this.show(turn, who, found.items, 'citizen.list') };
+    });
+  }
+
+  @Post()
+  @Needs('citizens:write')
+  @ApiOperation({ summary: 'Takes a citizen in; without districtId, the district whose polygon holds the address.' })
+  @ApiCreatedResponse({ standardSchema: shapes.citizenSchema })
+  async create(
+    @Who() who: Principal,
+    @Body({ schema: shapes.createCitizenBody }) body: shapes.CreateCitizen,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const view = await this.read(async (turn) =>
+      this.showOne(turn, who, await this.citizens.create(turn, who, body), 'citizen.create'),
+    );
+    reply.header('location', `/api/v1/citizens/${view.id}`).header('etag', etag(view.version));
+    return view;
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @Needs('citizens:read')
+  @ApiOperation({ summary: 'Finds by CPR number or by part of the name; the first 50. The number is never in a URL.' })
+  @ApiOkResponse({ standardSchema: shapes.citizensSchema })
+  search(@Who() who: Principal, @Body({ schema: shapes.searchBody }) body: shapes.Search) {
+    return this.read(async (turn) => {
+      const found = await this.citizens.search(turn.tx, who, body);
+      return { items: await this.show(turn, who, found, 'citizen.search'), nextCursor: null };
+    });
+  }
+
+  @Get(':id')
+  @Needs('citizens:read')
+  @ApiOperation({ summary: 'One citizen.' })
+  @ApiOkResponse({ standardSchema: shapes.citizenSchema })
+  async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    const view = await this.read(async (turn) =>
+      this.showOne(turn, who, await this.citizens.findReachable(turn.tx, id, who), 'citizen.read'),
+    );
+    reply.header('etag', etag(view.version));
+    return view;
+  }
+
+  @Patch(':id')
+  @Needs('citizens:write')
+  @ApiOperation({ summary: 'Changes what is given; null empties what may be empty.' })
+  @ApiOkResponse({ standardSchema: shapes.citizenSchema })
+  async change(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: shapes.changeCitizenBody }) body: shapes.ChangeCitizen,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const view = await this.read(async (turn) => {
+      const agree = ({ version }: Citizen) => assertVersion(ifMatch, version);
+      return this.showOne(turn, who, await this.citizens.change(turn, who, id, body, agree), 'citizen.change');
+    });
+    reply.header('etag', etag(view.version));
+    return view;
+  }
+
+  @Put(':id/consent')
+  @Needs('citizens:write')
+  @ApiOperation({ summary: 'Gives or withdraws the consent to use telemetry; withdrawing closes what it had raised.' })
+  @ApiOkResponse({ standardSchema: shapes.citizenSchema })
+  async setConsent(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: shapes.consentBody }) body: shapes.ConsentBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const view = await this.line.transact(async (turn) => {
+      const { citizen, facts } = await this.citizens.setConsent(turn, who, id, body);
+      return { facts, result: await this.showOne(turn, who, citizen, 'citizen.consent') };
+    });
+    reply.header('etag', etag(view.version));
+    return view;
+  }
+
+  private read<R>(work: (turn: Turn) => Promise<R>): Promise<R> {
+    return this.line.transact(async (turn) => ({ facts: [], result: await work(turn) }));
+  }
+
+  private async show({ tx, now }: Turn, who: Principal, citizens: readonly Citizen[], what: string) {
+    const ids = citizens.map((c) => c.id);
+    await this.readLog.recordReads(tx, now, who, ids, what);
+    const pauses = await this.pauses.inForce(tx, ids, now);
+    return citizens.map((c) => viewOf(c, pauses.get(c.id) ?? null));
+  }
+
+  private async showOne(turn: Turn, who: Principal, citizen: Citizen, what: string) {
+    const [view] = await this.show(turn, who, [citizen], what);
+    return view!;
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { TeamsModule } from '../teams/teams.module.js';
+import { CitizensController } from './citizens.controller.js';
+import { CitizensService } from './citizens.service.js';
+import { CitizensStore } from './citizens.store.js';
+import { CprVault } from './cpr-vault.service.js';
+import { PausesController } from './pauses.controller.js';
+import { PausesService } from './pauses.service.js';
+import { PausesStore } from './pauses.store.js';
+import { PausesWorker } from './pauses.worker.js';
+
+@Module({
+  imports: [AccessModule, TeamsModule],
+  controllers: [CitizensController, PausesController],
+  providers: [CitizensService, CitizensStore, CprVault, PausesService, PausesStore, PausesWorker],
+  exports: [CitizensService, PausesService],
+})
+export class CitizensModule {}

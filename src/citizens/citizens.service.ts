@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { StaffService } from '../access/staff.service.js';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import { problem } from '../platform/errors/problem.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { mayReach, type Principal } from '../platform/http/principal.js';
+import { TeamsService } from '../teams/teams.service.js';
+import type { Circumstances, Citizen } from './citizen.rules.js';
+import type { ChangeCitizen, ConsentBody, CreateCitizen, Search } from './citizen.schema.js';
+import { CitizensStore } from './citizens.store.js';
+import { setConsent } from './consent.rules.js';
+import { CprVault } from './cpr-vault.service.js';
+import { pauseInForce } from './pause.rules.js';
+import { PausesStore } from './pauses.store.js';
+
+const MOST_FOUND = 50;
+
+/** The door of the room: who is cared for, and under which circumstances. */
+@Injectable()
+export class CitizensService {
+  constructor(
+    private readonly store: CitizensStore,
+    private readonly pauses: PausesStore,
+    private readonly vault: CprVault,
+    private readonly teams: TeamsService,
+    private readonly staff: StaffService,
+  ) {}
+
+  find(tx: Turn['tx'], id: string): Promise<Citizen | null> {
+    return this.store.find(tx, id);
+  }
+
+  /** In the order of their ids; those that are not there are left out. */
+  findMany(tx: Turn['tx'], ids: readonly string[]): Promise<Citizen[]> {
+    return this.store.findMany(tx, ids);
+  }
+
+  /** Locks the citizens until the transaction ends, in the order of their ids, as everybody does who locks more than one. */
+  lockCitizens(tx: Turn['tx'], ids: readonly string[]): Promise<Citizen[]> {
+    return this.store.lock(tx, ids);
+  }
+
+  /** What is known of a citizen at an instant. @throws for a citizen that is not there */
+  async circumstances(tx: Turn['tx'], citizenId: string, at: Date): Promise<Circumstances> {
+    const citizen = await this.store.find(tx, citizenId);
+    if (!citizen) throw new Error(`There is no citizen ${citizenId}`);
+    const pause = pauseInForce(await this.pauses.around(tx, [citizenId], at), at);
+    return { citizen, pause, consent: citizen.consentTelemetry };
+  }
+
+  /** @throws Problem 404 also for one outside the caller's districts */
+  async findReachable(tx: Turn['tx'], id: string, who: Principal): Promise<Citizen> {
+    return within(who, await this.store.find(tx, id));
+  }
+
+  /** @throws Problem 404 also for one outside the caller's districts */
+  async lockReachable({ tx }: Turn, id: string, who: Principal): Promise<Citizen> {
+    const [citizen] = await this.store.lock(tx, [id]);
+    return within(who, citizen ?? null);
+  }
+
+  listBelow(tx: Turn['tx'], who: Principal, below: string | null, limit: number): Promise<Citizen[]> {
+    return this.store.listBelow(tx, who.districtIds, below, limit);
+  }
+
+  async search(tx: Turn['tx'], who: Principal, { cpr, name }: Search): Promise<Citizen[]> {
+    if (cpr === undefined) return this.store.findByName(tx, who.districtIds, name ?? '', MOST_FOUND);
+    this.needKey();
+    return this.store.findByDigest(tx, who.districtIds, this.vault.digestOf(cpr));
+  }
+
+  async create({ tx, now }: Turn, who: Principal, body: CreateCitizen): Promise<Citizen> {
+    const { cpr, consent, ...rest } = body;
+    if (cpr !== undefined) this.needKey();
+    const citizen: Citizen = {
+      ...rest,
+      id: newId(),
+      districtId: body.districtId ?? (await this.teams.districtAt(tx, body.address)),
+      eDistrictTeamId: body.eDistrictTeamId ?? null,
+      contactPersonId: body.contactPersonId ?? null,
+      serviceArea: body.serviceArea ?? null,
+      cprKnown: cpr !== undefined,
+      consentTelemetry: consent.telemetry,
+      consentReason: null,
+      consentChangedAt: now,
+      createdAt: now,
+      updatedAt: now,
+      version: 1,
+    };
+    await this.check(tx, who, citizen, null);
+    const sealed = cpr === undefined ? null : this.vault.seal(cpr, citizen.id);
+    if (!(await this.store.insert(tx, citizen, sealed))) throw numberTaken();
+    return citizen;
+  }
+
+  /** `agree` may refuse what stands there by throwing. Who moves without naming a district goes to the one at the new address. */
+  async change(
+    turn: Turn,
+    who: Principal,
+    id: string,
+    body: ChangeCitizen,
+    agree: (held: Citizen) => void,
+  ): Promise<Citizen> {
+    const held = await this.lockReachable(turn, id, who);
+    agree(held);
+    const { cpr, ...given } = body;
+    if (cpr) this.needKey();
+    const citizen: Citizen = { ...held, ...withoutUndefined(given), updatedAt: turn.now, version: held.version + 1 };
+    if (body.address && body.districtId === undefined) {
+      citizen.districtId = (await this.teams.districtAt(turn.tx, body.address)) ?? held.districtId;
+    }
+    await this.check(turn.tx, who, citizen, held);
+    await this.store.update(turn.tx, citizen);
+    if (cpr === undefined) return citizen;
+    const sealed = cpr === null ? null : this.vault.seal(cpr, id);
+    if (!(await this.store.setCpr(turn.tx, id, sealed))) throw numberTaken();
+    return { ...citizen, cprKnown: sealed !== null };
+  }
+
+  async setConsent(
+    turn: Turn,
+    who: Principal,
+    id: string,
+    { telemetry, reason }: ConsentBody,
+  ): Promise<{ citizen: Citizen; facts: Fact[] }> {
+    const held = await this.lockReachable(turn, id, who);
+    const { citizen, facts } = setConsent(held, telemetry, reason ?? null, turn.now);
+    if (facts.length === 0) return { citizen, facts };
+    const changed = { ...citizen, updatedAt: turn.now, version: held.version + 1 };
+    await this.store.update(turn.tx, changed);
+    return { citizen: changed, facts };
+  }
+
+  /** Refuses names of districts, teams and people that are not there; what stood there before is not asked about again. */
+  private async check(tx: Turn['tx'], who: Principal, citizen: Citizen, held: Citizen | null): Promise<void> {
+    const { districtId, eDistrictTeamId, contactPersonId } = citizen;
+    if (!held || districtId !== held.districtId) await this.checkDistrict(tx, who, districtId);
+    if (eDistrictTeamId && eDistrictTeamId !== held?.eDistrictTeamId) {
+      const team = (await this.teams.listTeams(tx)).find((t) => t.id === eDistrictTeamId);
+      if (team?.kind !== 'e-district') refuse('eDistrictTeamId', 'names no e-district team');
+    }
+    if (contactPersonId && contactPersonId !== held?.contactPersonId) {
+      if (!(await this.staff.findColleague(tx, contactPersonId)))
+        refuse('contactPersonId', 'names nobody who works here');
+    }
+  }
+
+  private async checkDistrict(tx: Turn['tx'], who: Principal, districtId: string | null): Promise<void> {
+    if (districtId === null) {
+      if (who.districtIds !== 'all') refuse('districtId', 'is needed: the address lies in no district');
+      return;
+    }
+    const known = mayReach(who, districtId) && (await this.teams.listDistricts(tx)).some((d) => d.id === districtId);
+    if (!known) refuse('districtId', 'names no district within your reach');
+  }
+
+  private needKey(): void {
+    if (!this.vault.hasKey) refuse('cpr', 'cannot be taken: no DATA_KEY is configured');
+  }
+}
+
+function within(who: Principal, citizen: Citizen | null): Citizen {
+  if (!citizen || !mayReach(who, citizen.districtId)) throw problem.notFound();
+  return citizen;
+}
+
+function refuse(path: string, message: string): never {
+  throw problem.unprocessable([{ path, message }]);
+}
+
+const numberTaken = () => problem.conflict('Another citizen has that number.', { state: 'exists' });
+
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+const withoutUndefined = <T extends object>(given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given<T>;

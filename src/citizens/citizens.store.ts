@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, QueryFailedError } from 'typeorm';
+import { affected, rows } from '../platform/database/sql.js';
+import type { Citizen } from './citizen.rules.js';
+import type { SealedCpr } from './cpr-vault.service.js';
+
+const ALREADY_THERE = '23505';
+
+/** Everything but the sealed number and its digest. */
+const COLUMNS = `"id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
+  "serviceArea", "cprDigest" IS NOT NULL AS "cprKnown", "consentTelemetry", "consentReason", "consentChangedAt", "createdAt",
+  "updatedAt", "version"`;
+
+type Districts = readonly string[] | 'all';
+
+@Injectable()
+export class CitizensStore {
+  async find(tx: EntityManager, id: string): Promise<Citizen | null> {
+    const [citizen] = await this.findMany(tx, [id]);
+    return citizen ?? null;
+  }
+
+  findMany(tx: EntityManager, ids: readonly string[]): Promise<Citizen[]> {
+    return rows<Citizen>(tx, `SELECT ${COLUMNS} FROM citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id"`, [ids]);
+  }
+
+  /** In the order of their ids, so that two who lock several never wait for each other. */
+  lock(tx: EntityManager, ids: readonly string[]): Promise<Citizen[]> {
+    return rows<Citizen>(
+      tx,
+      `SELECT ${COLUMNS} FROM citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`,
+      [ids],
+    );
+  }
+
+  /** Newest first, from below the id given. */
+  listBelow(tx: EntityManager, within: Districts, below: string | null, limit: number): Promise<Citizen[]> {
+    return rows<Citizen>(
+      tx,
+      `SELECT ${COLUMNS} FROM citizen
+       WHERE ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[])) AND ($2::uuid IS NULL OR "id" < $2)
+       ORDER BY "id" DESC LIMIT $3`,
+      [within === 'all' ? null : within, below, limit],
+    );
+  }
+
+  findByDigest(tx: EntityManager, within: Districts, digest: Buffer): Promise<Citizen[]> {
+    return rows<Citizen>(
+      tx,
+      `SELECT ${COLUMNS} FROM citizen WHERE "cprDigest" = $2 AND ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[]))`,
+      [within === 'all' ? null : within, digest],
+    );
+  }
+
+  /** Those with the text anywhere in their name, upper or lower case. */
+  findByName(tx: EntityManager, within: Districts, name: string, limit: number): Promise<Citizen[]> {
+    return rows<Citizen>(
+      tx,
+      `SELECT ${COLUMNS} FROM citizen
+       WHERE strpos(lower("displayName"), lower($2)) > 0 AND ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[]))
+       ORDER BY "displayName", "id" LIMIT $3`,
+      [within === 'all' ? null : within, name, limit],
+    );
+  }
+
+  /** False when another citizen has that number. */
+  async insert(tx: EntityManager, citizen: Citizen, cpr: SealedCpr | null): Promise<boolean> {
+    const inserted = await affected(
+      tx,
+      `INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
+         "serviceArea", "consentTelemetry", "consentReason", "consentChangedAt", "updatedAt", "version", "createdAt", "cprCipher",
+         "cprDigest")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+       ON CONFLICT ("cprDigest") DO NOTHING`,
+      [...changing(citizen), citizen.createdAt, cpr?.cipher ?? null, cpr?.digest ?? null],
+    );
+    return inserted === 1;
+  }
+
+  async update(tx: EntityManager, citizen: Citizen): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE citizen SET "displayName" = $2, "address" = $3, "zone" = $4, "districtId" = $5, "eDistrictTeamId" = $6,
+         "contactPersonId" = $7, "relatives" = $8, "serviceArea" = $9, "consentTelemetry" = $10, "consentReason" = $11,
+         "consentChangedAt" = $12, "updatedAt" = $13, "version" = $14
+       WHERE "id" = $1`,
+      changing(citizen),
+    );
+  }
+
+  /** False when another citizen has that number; the transaction is then spoilt and must not go on. */
+  async setCpr(tx: EntityManager, id: string, cpr: SealedCpr | null): Promise<boolean> {
+    try {
+      await rows(tx, 'UPDATE citizen SET "cprCipher" = $2, "cprDigest" = $3 WHERE "id" = $1', [
+        id,
+        cpr?.cipher ?? null,
+        cpr?.digest ?? null,
+      ]);
+      return true;
+    } catch (error) {
+      const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+      if (code === ALREADY_THERE) return false;
+      throw error;
+    }
+  }
+}
+
+const changing = (citizen: Citizen): unknown[] => [
+  citizen.id,
+  citizen.displayName,
+  JSON.stringify(citizen.address),
+  citizen.zone,
+  citizen.districtId,
+  citizen.eDistrictTeamId,
+  citizen.contactPersonId,
+  JSON.stringify(citizen.relatives),
+  citizen.serviceArea,
+  citizen.consentTelemetry,
+  citizen.consentReason,
+  citizen.consentChangedAt,
+  citizen.updatedAt,
+  citizen.version,
+];

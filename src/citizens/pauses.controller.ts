@@ -1,0 +1,93 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ReadLog } from '../access/read-log.service.js';
+import { Line } from '../platform/facts/line.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { viewOfPause } from './citizen.rules.js';
+import {
+  type ChangePause,
+  changePauseBody,
+  type CreatePause,
+  createPauseBody,
+  pauseSchema,
+  pausesSchema,
+} from './citizen.schema.js';
+import { CitizensService } from './citizens.service.js';
+import { PausesService } from './pauses.service.js';
+
+@ApiTags('citizens')
+@Controller('api/v1/citizens/:citizenId/pauses')
+export class PausesController {
+  constructor(
+    private readonly citizens: CitizensService,
+    private readonly pauses: PausesService,
+    private readonly readLog: ReadLog,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('citizens:read')
+  @ApiOperation({ summary: 'Every pause there was, is or will be, newest first.' })
+  @ApiOkResponse({ standardSchema: pausesSchema })
+  list(@Who() who: Principal, @Param('citizenId', IdPipe) citizenId: string) {
+    return this.line.transact(async ({ tx, now }) => {
+      const { id } = await this.citizens.findReachable(tx, citizenId, who);
+      await this.readLog.recordReads(tx, now, who, [id], 'pause.list');
+      const items = (await this.pauses.listOf(tx, id)).map(viewOfPause);
+      return { facts: [], result: { items, nextCursor: null } };
+    });
+  }
+
+  @Post()
+  @Needs('citizens:write')
+  @ApiOperation({ summary: 'Pauses the service: nothing is missed and nobody is called meanwhile.' })
+  @ApiCreatedResponse({ standardSchema: pauseSchema })
+  async create(
+    @Who() who: Principal,
+    @Param('citizenId', IdPipe) citizenId: string,
+    @Body({ schema: createPauseBody }) body: CreatePause,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const pause = await this.line.transact(async (turn) => {
+      const { pause, facts } = await this.pauses.create(turn, who, citizenId, body);
+      return { facts, result: pause };
+    });
+    reply.header('location', `/api/v1/citizens/${citizenId}/pauses/${pause.id}`);
+    return viewOfPause(pause);
+  }
+
+  @Patch(':id')
+  @Needs('citizens:write')
+  @ApiOperation({ summary: 'Moves the end of a pause; an end that is past ends it now.' })
+  @ApiOkResponse({ standardSchema: pauseSchema })
+  async change(
+    @Who() who: Principal,
+    @Param('citizenId', IdPipe) citizenId: string,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: changePauseBody }) body: ChangePause,
+  ) {
+    const pause = await this.line.transact(async (turn) => {
+      const { pause, facts } = await this.pauses.change(turn, who, citizenId, id, body);
+      return { facts, result: pause };
+    });
+    return viewOfPause(pause);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Needs('citizens:write')
+  @ApiOperation({ summary: 'Ends a pause now, or takes back one that has not begun.' })
+  @ApiNoContentResponse()
+  async end(
+    @Who() who: Principal,
+    @Param('citizenId', IdPipe) citizenId: string,
+    @Param('id', IdPipe) id: string,
+  ): Promise<void> {
+    await this.line.transact(async (turn) => {
+      const { facts } = await this.pauses.end(turn, who, citizenId, id);
+      return { facts, result: undefined };
+    });
+  }
+}

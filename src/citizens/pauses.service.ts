@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import { problem } from '../platform/errors/problem.js';
+import type { Fact } from '../platform/facts/fact.js';
+import type { Principal } from '../platform/http/principal.js';
+import type { ChangePause, CreatePause } from './citizen.schema.js';
+import { CitizensService } from './citizens.service.js';
+import { end, overlap, type Pause, pauseInForce, progress } from './pause.rules.js';
+import { PausesStore } from './pauses.store.js';
+
+const AT_ONCE = 200;
+
+/** Times without the service. One at a time for a citizen, so that what is in force is never in doubt. */
+@Injectable()
+export class PausesService {
+  constructor(
+    private readonly store: PausesStore,
+    private readonly citizens: CitizensService,
+  ) {}
+
+  listOf(tx: Turn['tx'], citizenId: string): Promise<Pause[]> {
+    return this.store.listOf(tx, citizenId);
+  }
+
+  /** The pause in force for each citizen that has one. */
+  async inForce(tx: Turn['tx'], citizenIds: readonly string[], at: Date): Promise<Map<string, Pause>> {
+    const around = await this.store.around(tx, citizenIds, at);
+    const each = citizenIds.map((id) =>
+      pauseInForce(
+        around.filter((p) => p.citizenId === id),
+        at,
+      ),
+    );
+    return new Map(each.filter((p) => p !== null).map((p) => [p.citizenId, p]));
+  }
+
+  /** A pause whose time has come begins at once. */
+  async create(
+    turn: Turn,
+    who: Principal,
+    citizenId: string,
+    { reason, from, until }: CreatePause,
+  ): Promise<{ pause: Pause; facts: Fact[] }> {
+    const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
+    if (until <= turn.now) throw problem.unprocessable([{ path: 'until', message: 'is already past' }]);
+    const asked: Pause = {
+      ...{ id: newId(), citizenId, reason, from, until },
+      ...{ createdAt: turn.now, createdBy: who.id, begunAt: null, endedAt: null },
+    };
+    await this.checkOverlap(turn, asked);
+    return this.save(turn, progress(asked, districtId, turn.now));
+  }
+
+  /** Moves the end; one that is past ends it now. */
+  async change(
+    turn: Turn,
+    who: Principal,
+    citizenId: string,
+    id: string,
+    { until }: ChangePause,
+  ): Promise<{ pause: Pause; facts: Fact[] }> {
+    const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
+    const pause = { ...(await this.findOpen(turn, citizenId, id)), until };
+    if (until <= pause.from) throw problem.unprocessable([{ path: 'until', message: 'is not after from' }]);
+    await this.checkOverlap(turn, pause);
+    return this.save(turn, progress(pause, districtId, turn.now));
+  }
+
+  /** Ends it now; one that has not begun never will. */
+  async end(turn: Turn, who: Principal, citizenId: string, id: string): Promise<{ pause: Pause; facts: Fact[] }> {
+    const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
+    return this.save(turn, end(await this.findOpen(turn, citizenId, id), districtId, turn.now));
+  }
+
+  /** Begins and ends what is due, a few citizens at a time: ask again until it says nothing. */
+  async beginAndEndPauses(turn: Turn): Promise<Fact[]> {
+    const due = await this.store.citizenIdsDue(turn.tx, turn.now, AT_ONCE);
+    if (due.length === 0) return [];
+    const districts = new Map((await this.citizens.lockCitizens(turn.tx, due)).map((c) => [c.id, c.districtId]));
+    const facts: Fact[] = [];
+    for (const pause of await this.store.listOpen(turn.tx, due)) {
+      const turned = progress(pause, districts.get(pause.citizenId) ?? null, turn.now);
+      if (turned.facts.length > 0) facts.push(...(await this.save(turn, turned)).facts);
+    }
+    return facts;
+  }
+
+  private async findOpen({ tx }: Turn, citizenId: string, id: string): Promise<Pause> {
+    const pause = (await this.store.listOf(tx, citizenId)).find((p) => p.id === id);
+    if (!pause) throw problem.notFound();
+    if (pause.endedAt) throw problem.conflict('The pause is over.', { state: 'ended' });
+    return pause;
+  }
+
+  private async checkOverlap({ tx }: Turn, pause: Pause): Promise<void> {
+    const other = (await this.store.listOpen(tx, [pause.citizenId])).find((p) => overlap(p, pause));
+    if (!other) return;
+    const period = `${other.from.toISOString()} to ${other.until.toISOString()}`;
+    throw problem.conflict(`There is a pause from ${period} already; change that one.`, { state: 'paused' });
+  }
+
+  private async save({ tx }: Turn, turned: { pause: Pause; facts: Fact[] }): Promise<{ pause: Pause; facts: Fact[] }> {
+    await this.store.save(tx, turned.pause);
+    return turned;
+  }
+}

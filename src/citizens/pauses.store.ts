@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../platform/database/sql.js';
+import type { Pause } from './pause.rules.js';
+
+@Injectable()
+export class PausesStore {
+  /** Newest first. */
+  listOf(tx: EntityManager, citizenId: string): Promise<Pause[]> {
+    return rows<Pause>(tx, 'SELECT * FROM pause WHERE "citizenId" = $1 ORDER BY "from" DESC, "id" DESC', [citizenId]);
+  }
+
+  /** The pauses that may be in force at the instant; the rules have the last word. */
+  around(tx: EntityManager, citizenIds: readonly string[], at: Date): Promise<Pause[]> {
+    return rows<Pause>(
+      tx,
+      'SELECT * FROM pause WHERE "citizenId" = ANY ($1::uuid[]) AND "from" <= $2 AND "until" > $2',
+      [citizenIds, at],
+    );
+  }
+
+  async citizenIdsDue(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const due = await rows<{ citizenId: string }>(
+      tx,
+      `SELECT "citizenId" FROM pause WHERE "begunAt" IS NULL AND "endedAt" IS NULL AND "from" <= $1
+       UNION SELECT "citizenId" FROM pause WHERE "endedAt" IS NULL AND "until" <= $1
+       ORDER BY "citizenId" LIMIT $2`,
+      [now, limit],
+    );
+    return due.map(({ citizenId }) => citizenId);
+  }
+
+  /** What has not ended, of citizens already locked. */
+  listOpen(tx: EntityManager, citizenIds: readonly string[]): Promise<Pause[]> {
+    return rows<Pause>(
+      tx,
+      'SELECT * FROM pause WHERE "citizenId" = ANY ($1::uuid[]) AND "endedAt" IS NULL ORDER BY "from", "id"',
+      [citizenIds],
+    );
+  }
+
+  async save(tx: EntityManager, pause: Pause): Promise<void> {
+    await rows(
+      tx,
+      `INSERT INTO pause ("id", "citizenId", "reason", "from", "until", "createdAt", "createdBy", "begunAt", "endedAt")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT ("id") DO UPDATE SET "until" = excluded."until", "begunAt" = excluded."begunAt", "endedAt" = excluded."endedAt"`,
+      [
+        pause.id,
+        pause.citizenId,
+        pause.reason,
+        pause.from,
+        pause.until,
+        pause.createdAt,
+        pause.createdBy,
+        pause.begunAt,
+        pause.endedAt,
+      ],
+    );
+  }
+}
