@@ -3,6 +3,7 @@ module.exports = {
   ...require('./jest.base.cjs'),
   displayName: 'house',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contract/laws.spec.ts'],
   globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',
 };

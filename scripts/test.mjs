@@ -1,0 +1,28 @@
+// Every test, one count. Run by scripts/run.mjs on Node 24; arguments go to Jest.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runAndFollow } from './follow.mjs';
+import { ROOT } from './say.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'dosevagt-count-'));
+const countsFile = join(folder, 'counts.json');
+const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const reporters = ['--reporters=default', '--reporters=<rootDir>/.config/jest-count-reporter.cjs'];
+const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+const args = [...flags, jest, '--maxWorkers=2', ...reporters, ...process.argv.slice(2)];
+
+const code = await runAndFollow(process.execPath, args, { env: { ...process.env, DOSEVAGT_COUNTS: countsFile } });
+const { passed, failed, skipped } = readCounts();
+rmSync(folder, { recursive: true });
+process.exitCode = code || (failed > 0 ? 1 : 0);
+process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+
+/** A run that ended before it could count has failed at least once. */
+function readCounts() {
+  try {
+    return JSON.parse(readFileSync(countsFile, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
