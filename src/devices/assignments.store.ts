@@ -37,6 +37,23 @@ export class AssignmentsStore {
     return rows(tx, 'SELECT * FROM assignment WHERE "citizenId" = $1 ORDER BY "from"', [citizenId]);
   }
 
+  /** Dispensers that ever served citizens of the districts, or the citizen; the filter as it is when neither is asked. */
+  async reachable(
+    tx: EntityManager,
+    districtIds: readonly string[] | null,
+    deviceIds: readonly string[] | null,
+    citizenId: string | null,
+  ): Promise<string[] | null> {
+    if (districtIds === null && citizenId === null) return deviceIds && [...deviceIds];
+    const found = await rows<{ deviceId: string }>(
+      tx,
+      `SELECT DISTINCT a."deviceId" FROM assignment a JOIN citizen c ON c."id" = a."citizenId"
+       WHERE ($1::uuid[] IS NULL OR c."districtId" = ANY ($1)) AND ($2::text[] IS NULL OR a."deviceId" = ANY ($2)) AND ($3::uuid IS NULL OR c."id" = $3)`,
+      [districtIds, deviceIds, citizenId],
+    );
+    return found.map(({ deviceId }) => deviceId);
+  }
+
   /** Ends what stands for the dispenser or the citizen, and begins the new assignment. One that had not begun is dropped. */
   async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date): Promise<void> {
     await rows(

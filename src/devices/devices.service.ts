@@ -88,6 +88,16 @@ export class DevicesService {
     return device;
   }
 
+  /** The dispensers a reader may see that fit the filter; null means all of them. */
+  reachable(
+    tx: Turn['tx'],
+    districtIds: readonly string[] | 'all',
+    deviceIds: readonly string[] | null,
+    citizenId: string | null,
+  ): Promise<string[] | null> {
+    return this.assignments.reachable(tx, districtIds === 'all' ? null : districtIds, deviceIds, citizenId);
+  }
+
   /** Gives the citizen this dispenser from an instant on; whoever had it, and what the citizen had, ends there. */
   async assign(turn: Turn, deviceId: string, citizenId: string, from: Date): Promise<Fact[]> {
     await this.devices.lock(turn.tx, [deviceId]);

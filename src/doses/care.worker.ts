@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { DRAIN_QUEUE } from '../journal/journal.rules.js';
+import { JournalService } from '../journal/journal.service.js';
+import { realNow } from '../platform/clock/clock.js';
+import { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { Line } from '../platform/facts/line.js';
+import { Log } from '../platform/logging/log.js';
+import { Queues } from '../platform/queue/queues.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { SettlingService } from './settling.service.js';
+
+const CARE_QUEUE = 'care';
+const SUBJECTS_AT_ONCE = 200;
+
+/** Wakes up for new lines in the journal, settles them, and gives each citizen's lines their turn on the line. */
+@Injectable()
+export class CareWorker {
+  constructor(
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly journal: JournalService,
+    private readonly line: Line,
+    private readonly queues: Queues,
+    private readonly settling: SettlingService,
+    private readonly log: Log,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add(
+      { name: 'drain', role: 'worker', look: () => this.drain() },
+      { name: 'care', role: 'worker', look: () => this.careForOverdue() },
+    );
+  }
+
+  async start(isWorker: boolean): Promise<void> {
+    const handle = async (): Promise<void> => void (await this.drain());
+    await this.queues.open({ name: DRAIN_QUEUE, concurrency: 2, handle }, isWorker);
+    await this.queues.open(
+      {
+        name: CARE_QUEUE,
+        concurrency: this.config.care.concurrency,
+        handle: ({ citizenId }) => this.care(String(citizenId)),
+      },
+      isWorker,
+    );
+  }
+
+  /** Settles until nothing new is left; answers how many lines it took. */
+  async drain(): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const { taken, citizenIds } = await this.line.transact((turn) => this.settling.drain(turn));
+      await this.queues.wake(
+        CARE_QUEUE,
+        citizenIds.map((citizenId) => ({ key: citizenId, ids: { citizenId } })),
+      );
+      total += taken;
+      if (taken === 0) return total;
+    }
+  }
+
+  /** Gives the citizen's waiting lines their turn, one message each; one that fails does not hold up the next. */
+  async care(citizenId: string): Promise<void> {
+    const lines = await this.database.read((tx) => this.settling.waitingFor(tx, citizenId));
+    for (const line of lines) {
+      try {
+        await this.line.transact(async (turn) => ({
+          facts: await this.settling.care(turn, citizenId, line.number),
+          result: undefined,
+        }));
+      } catch (error) {
+        this.log.error(
+          { line: line.number, type: line.type, attempt: line.attempts + 1, error: (error as Error).message },
+          'a message failed on the line',
+        );
+        await this.line.transact(async (turn) => ({
+          facts: await this.settling.noteFailure(turn, citizenId, line, error as Error),
+          result: undefined,
+        }));
+      }
+    }
+  }
+
+  /** What the queue should have woken us for, and what is due another try. */
+  private async careForOverdue(): Promise<number> {
+    const overdue = await this.database.read((tx) =>
+      this.journal.lines.overdueSubjects(tx, realNow(), SUBJECTS_AT_ONCE),
+    );
+    for (const citizenId of overdue) await this.care(citizenId);
+    return overdue.length;
+  }
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { applySign, type Dose, type DoseSign, matchDose, stateAt } from './dose.rules.js';
+
+const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
+
+const fresh: Dose = {
+  id: 'd',
+  citizenId: 'c',
+  revision: 1,
+  slot: '08:00',
+  dueAt: at('07:00'),
+  windowClosesAt: at('08:00'),
+  deadlineAt: at('08:05'),
+  criticality: 'standard',
+  state: 'scheduled',
+  settled: false,
+  alarmedAt: null,
+  dispensedAt: null,
+  retrievedAt: null,
+  inAdvanceAt: null,
+  cancelledAt: null,
+  missedAt: null,
+  unconfirmedAt: null,
+  evidence: [],
+};
+
+const after = (...signs: [DoseSign, string][]): Dose =>
+  signs.reduce((dose, [sign, time]) => {
+    const decided = applySign(dose, sign, at(time), null);
+    return {
+      ...decided.dose,
+      alarmedAt: decided.news === 'missed' || decided.news === 'unconfirmed' ? at(time) : dose.alarmedAt,
+    };
+  }, fresh);
+
+describe('a sign about a dose', () => {
+  it.each<[string, Dose, DoseSign, string, string, string | null]>([
+    ['dispensed in time', fresh, 'dispensed', '07:05', 'dispensed', 'dispensed'],
+    ['missed', fresh, 'missed', '08:00', 'missed', 'missed'],
+    ['silence', fresh, 'unconfirmed', '08:05', 'unconfirmed', 'unconfirmed'],
+    ['missed, then dispensed late', after(['missed', '08:00']), 'dispensed', '08:20', 'dispensed', 'dispensed-late'],
+    [
+      'silence, then a buffered dispensed',
+      after(['unconfirmed', '08:05']),
+      'dispensed',
+      '07:12',
+      'dispensed',
+      'dispensed-late',
+    ],
+    ['dispensed, then a late missed', after(['dispensed', '07:05']), 'missed', '08:00', 'dispensed', null],
+    ['dispensed twice', after(['dispensed', '07:05']), 'dispensed', '07:06', 'dispensed', null],
+    ['retrieved after dispensed', after(['dispensed', '07:05']), 'retrieved', '07:09', 'retrieved', 'dispensed'],
+    ['the same miss within 5 s', after(['missed', '08:00']), 'missed', '08:00', 'missed', null],
+    ['another miss later', after(['missed', '08:00']), 'missed', '08:30', 'missed', 'missed'],
+    ['silence, then a reported miss', after(['unconfirmed', '08:05']), 'missed', '08:06', 'missed', 'missed'],
+    ['missed in advance', after(['inAdvance', '06:00']), 'missed', '08:00', 'dispensed-in-advance', null],
+    ['missed while called off', after(['cancelled', '06:00']), 'missed', '08:00', 'cancelled', null],
+    [
+      'dispensed while called off',
+      after(['cancelled', '06:00']),
+      'dispensed',
+      '07:00',
+      'dispensed',
+      'dispensed-while-paused',
+    ],
+  ])('%s', (_, dose, sign, time, state, news) => {
+    const decided = applySign(dose, sign, at(time), 7);
+    expect([decided.dose.state, decided.news]).toEqual([state, news]);
+    expect(decided.dose.evidence).toEqual([7]);
+  });
+
+  it('keeps both facts when a dose is dispensed after it was missed', () => {
+    const dose = after(['missed', '08:00'], ['dispensed', '08:20']);
+    expect([dose.missedAt, dose.dispensedAt]).toEqual([at('08:00'), at('08:20')]);
+  });
+});
+
+describe('the fold', () => {
+  const sign = fc.constantFrom<DoseSign>('dispensed', 'retrieved', 'inAdvance', 'cancelled', 'missed', 'unconfirmed');
+  const signs = fc.array(fc.tuple(sign, fc.integer({ min: 0, max: 90 })), { maxLength: 12 });
+  const fold = (list: [DoseSign, number][]): Partial<Dose> => {
+    const { evidence: _, ...dose } = list.reduce(
+      (d, [s, minute]) => applySign(d, s, new Date(at('07:00').getTime() + minute * 60_000), null).dose,
+      fresh,
+    );
+    return dose;
+  };
+
+  it('comes out the same in any order and with any repeats', () => {
+    fc.assert(
+      fc.property(signs, fc.array(fc.nat()), (list, picks) => {
+        const repeated = [...list, ...picks.flatMap((n) => (list.length ? [list[n % list.length]!] : []))];
+        const shuffled = repeated
+          .map((s, i) => [picks[i % (picks.length || 1)] ?? 0, s] as const)
+          .sort((a, b) => a[0] - b[0])
+          .map(([, s]) => s);
+        expect(fold(shuffled)).toEqual(fold(list));
+      }),
+    );
+  });
+});
+
+describe('which dose an event speaks of', () => {
+  const doses = [at('07:00'), at('12:00'), at('13:00')].map((dueAt) => ({ dueAt }));
+  it.each([
+    ['07:00', '07:00'],
+    ['08:29', '07:00'],
+    ['08:31', null],
+    ['12:29', '12:00'],
+    ['12:30', '12:00'],
+    ['12:31', '13:00'],
+    ['15:00', null],
+  ])('%s: the dose due at %s', (said, due) =>
+    expect(matchDose(doses, at(said), 90)?.dueAt ?? null).toEqual(due && at(due)),
+  );
+});
+
+it('a dose whose time has come is due', () => {
+  expect([
+    stateAt(fresh, at('06:59')),
+    stateAt(fresh, at('07:00')),
+    stateAt(after(['missed', '08:00']), at('09:00')),
+  ]).toEqual(['scheduled', 'due', 'missed']);
+});

@@ -1,0 +1,137 @@
+import type { Criticality } from './schedule.rules.js';
+
+export const DOSE_STATES = [
+  'scheduled',
+  'due',
+  'dispensed',
+  'retrieved',
+  'dispensed-in-advance',
+  'missed',
+  'unconfirmed',
+  'cancelled',
+] as const;
+export type DoseState = (typeof DOSE_STATES)[number];
+
+/** What can be known of a dose. Each is kept with the first time it was so, and none undoes another. */
+export type DoseSign = 'dispensed' | 'retrieved' | 'inAdvance' | 'cancelled' | 'missed' | 'unconfirmed';
+
+export interface DoseSigns {
+  readonly dispensedAt: Date | null;
+  readonly retrievedAt: Date | null;
+  readonly inAdvanceAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly missedAt: Date | null;
+  readonly unconfirmedAt: Date | null;
+}
+
+/** One expected dose and what became of it. A dispenser proves "dispensed", never "taken". */
+export interface Dose extends DoseSigns {
+  readonly id: string;
+  readonly citizenId: string;
+  readonly revision: number;
+  /** The slot's local time, HH:MM. */
+  readonly slot: string;
+  readonly dueAt: Date;
+  readonly windowClosesAt: Date;
+  /** When silence itself becomes an alarm. */
+  readonly deadlineAt: Date;
+  readonly criticality: Criticality;
+  readonly state: DoseState;
+  /** Nothing more is expected of it: the watch lets it be. */
+  readonly settled: boolean;
+  /** Set by the transaction that raised an alarm over it. */
+  readonly alarmedAt: Date | null;
+  /** The journal lines it was folded from. */
+  readonly evidence: readonly number[];
+}
+
+/** What the house is told after a sign. */
+export type DoseNews = 'dispensed' | 'dispensed-late' | 'dispensed-while-paused' | 'missed' | 'unconfirmed' | null;
+
+export interface DoseDecision {
+  readonly dose: Dose;
+  readonly news: DoseNews;
+  readonly why: string;
+}
+
+const SAME_EVENT_MS = 5_000;
+
+/**
+ * Folds one sign into the dose. The state depends on which signs there are, never on the order they came in;
+ * the news is what the house must hear now, and is told once.
+ */
+export function applySign(dose: Dose, sign: DoseSign, at: Date, evidence: number | null): DoseDecision {
+  const before = dose[`${sign}At`];
+  const signs = { ...dose, [`${sign}At`]: before && before <= at ? before : at };
+  const folded: Dose = {
+    ...signs,
+    state: stateOf(signs),
+    settled: dose.settled || stateOf(signs) !== 'scheduled',
+    evidence: evidence === null ? dose.evidence : [...dose.evidence, evidence],
+  };
+  return { dose: folded, ...newsOf(dose, sign, at, before) };
+}
+
+function newsOf(dose: Dose, sign: DoseSign, at: Date, before: Date | null): Pick<DoseDecision, 'news' | 'why'> {
+  if (sign === 'cancelled' || sign === 'inAdvance') {
+    return {
+      news: sign === 'inAdvance' && dose.alarmedAt ? 'dispensed-late' : null,
+      why: 'nothing more is expected of it',
+    };
+  }
+  if (sign === 'dispensed' || sign === 'retrieved') {
+    if (dose.cancelledAt && !wasDispensed(dose))
+      return { news: 'dispensed-while-paused', why: 'the dose was called off' };
+    if (sign === 'dispensed' && wasDispensed(dose)) return { news: null, why: 'dispensed before' };
+    return dose.alarmedAt
+      ? { news: 'dispensed-late', why: 'dispensed after the alarm' }
+      : { news: 'dispensed', why: 'dispensed in time' };
+  }
+  if (wasDispensed(dose)) return { news: null, why: 'dispensed before' };
+  if (dose.cancelledAt) return { news: null, why: 'the dose was called off' };
+  if (before && Math.abs(before.getTime() - at.getTime()) <= SAME_EVENT_MS)
+    return { news: null, why: 'the same event again' };
+  return { news: sign, why: sign === 'missed' ? 'the dispenser reported a miss' : 'nothing was heard by the deadline' };
+}
+
+const wasDispensed = (dose: DoseSigns): boolean => (dose.dispensedAt ?? dose.retrievedAt ?? dose.inAdvanceAt) !== null;
+
+/** Dispensed and retrieved outrank in advance, that outranks cancelled, then missed, then unconfirmed. */
+export function stateOf(signs: DoseSigns): DoseState {
+  if (signs.retrievedAt) return 'retrieved';
+  if (signs.dispensedAt) return 'dispensed';
+  if (signs.inAdvanceAt) return 'dispensed-in-advance';
+  if (signs.cancelledAt) return 'cancelled';
+  if (signs.missedAt) return 'missed';
+  return signs.unconfirmedAt ? 'unconfirmed' : 'scheduled';
+}
+
+/** The state as a reader sees it: a dose whose time has come is due. */
+export const stateAt = (dose: Pick<Dose, 'state' | 'dueAt'>, now: Date): DoseState =>
+  dose.state === 'scheduled' && dose.dueAt <= now ? 'due' : dose.state;
+
+/** The dose an event speaks of: the nearest by due time within the tolerance; the earlier of two as near. */
+export function matchDose<D extends Pick<Dose, 'dueAt'>>(
+  doses: readonly D[],
+  dueAt: Date,
+  toleranceMinutes: number,
+): D | null {
+  const away = (dose: D): number => Math.abs(dose.dueAt.getTime() - dueAt.getTime());
+  const near = doses.filter((dose) => away(dose) <= toleranceMinutes * 60_000);
+  return near.reduce<D | null>(
+    (best, dose) =>
+      best === null || away(dose) < away(best) || (away(dose) === away(best) && dose.dueAt < best.dueAt) ? dose : best,
+    null,
+  );
+}
+
+/** What an event type says of its dose; null for one that changes nothing of whether it was dispensed. */
+export const SIGN_OF: Readonly<Record<string, DoseSign>> = {
+  'dose.dispensed': 'dispensed',
+  'dose.dispensed_early': 'dispensed',
+  'dose.dispensed_late': 'dispensed',
+  'dose.retrieved': 'retrieved',
+  'dose.missed': 'missed',
+  'dose.not_dispensed_empty': 'missed',
+  'dose.refused': 'missed',
+};

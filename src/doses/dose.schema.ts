@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { commaList } from '../platform/http/page.js';
+import { instant, rangeQuery, uuid, uuidList } from '../platform/http/query.js';
+import { DOSE_STATES } from './dose.rules.js';
+import { CRITICALITIES } from './schedule.rules.js';
+
+const slotSchema = z.strictObject({
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local time HH:MM'),
+  days: z
+    .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
+    .min(1)
+    .optional(),
+  criticality: z.enum(CRITICALITIES),
+  windowMinutes: z.number().int().min(15).max(120).optional(),
+});
+
+export const setScheduleSchema = z
+  .strictObject({ slots: z.array(slotSchema).max(48), validFrom: instant.optional() })
+  .superRefine(({ slots }, context) => {
+    slots.forEach((slot, i) => {
+      const twin = slots.findIndex(
+        (other) =>
+          other.time === slot.time && (!other.days || !slot.days || other.days.some((day) => slot.days!.includes(day))),
+      );
+      if (twin < i)
+        context.addIssue({
+          code: 'custom',
+          path: ['slots', i, 'time'],
+          message: `stands there twice on the same day, also in slot ${twin}`,
+        });
+    });
+  });
+
+export const dosesQuery = rangeQuery.extend({
+  citizenId: uuidList.optional(),
+  state: commaList(z.enum(DOSE_STATES)).optional(),
+});
+
+export const telemetryQuery = rangeQuery.extend({
+  deviceId: commaList(z.string().min(1)).optional(),
+  type: commaList(z.string().min(1)).optional(),
+  citizenId: uuid.optional(),
+});
+
+export const quarantineQuery = rangeQuery.pick({ limit: true, cursor: true }).extend({
+  state: commaList(z.enum(['open', 'assigned', 'dismissed', 'retried'])).default(['open']),
+});
+
+export const assignQuarantinedSchema = z.strictObject({ citizenId: uuid });

@@ -1,0 +1,69 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { ReadLog } from '../access/read-log.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { page, readCursor } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { type Dose, stateAt } from './dose.rules.js';
+import { dosesQuery } from './dose.schema.js';
+import { DosesStore } from './doses.store.js';
+
+/** Expected doses, and what became of them. "Dispensed" is what a dispenser can prove; nothing here says a dose was taken. */
+@ApiTags('doses')
+@Controller('api/v1/doses')
+export class DosesController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly doses: DosesStore,
+    private readonly reads: ReadLog,
+  ) {}
+
+  @Get()
+  @Needs('citizens:read')
+  @ApiOperation({ summary: 'Expected doses by due time, newest first' })
+  async list(@Query({ schema: dosesQuery }) query: z.infer<typeof dosesQuery>, @Who() who: Principal) {
+    const now = this.clock.now();
+    const cursor = readCursor(query.cursor, 2);
+    const filter = {
+      citizenIds: query.citizenId ?? null,
+      districtIds: who.districtIds === 'all' ? null : who.districtIds,
+      states: query.state ?? null,
+      from: query.from ?? null,
+      to: query.to ?? null,
+      before: cursor && ([new Date(cursor[0]!), String(cursor[1])] as const),
+    };
+    const found = await this.database.read(async (tx) => {
+      const doses = await this.doses.list(tx, filter, now, query.limit + 1);
+      await this.reads.recordReads(
+        tx,
+        now,
+        who,
+        doses.map(({ citizenId }) => citizenId),
+        'doses',
+      );
+      return doses;
+    });
+    return page(
+      found.map((dose) => shown(dose, now)),
+      query.limit,
+      (last) => [last.dueAt.getTime(), last.id],
+    );
+  }
+}
+
+export function shown({ settled: _settled, evidence: _evidence, deadlineAt: _deadlineAt, ...dose }: Dose, now: Date) {
+  return { ...dose, state: stateAt(dose, now), lateSeconds: lateSeconds(dose) };
+}
+
+function lateSeconds({
+  dispensedAt,
+  windowClosesAt,
+  dueAt,
+}: Pick<Dose, 'dispensedAt' | 'windowClosesAt' | 'dueAt'>): number | null {
+  return dispensedAt && dispensedAt > windowClosesAt
+    ? Math.round((dispensedAt.getTime() - dueAt.getTime()) / 1000)
+    : null;
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { CitizensModule } from '../citizens/citizens.module.js';
+import { DevicesModule } from '../devices/devices.module.js';
+import { JournalModule } from '../journal/journal.module.js';
+import { CareWorker } from './care.worker.js';
+import { DosesController } from './doses.controller.js';
+import { DosesService } from './doses.service.js';
+import { DosesStore } from './doses.store.js';
+import { QuarantineController } from './quarantine.controller.js';
+import { SchedulesController } from './schedules.controller.js';
+import { SchedulesService } from './schedules.service.js';
+import { SchedulesStore } from './schedules.store.js';
+import { SettlingService } from './settling.service.js';
+import { TelemetryController } from './telemetry.controller.js';
+import { WatchWorker } from './watch.worker.js';
+
+@Module({
+  imports: [AccessModule, CitizensModule, DevicesModule, JournalModule],
+  controllers: [DosesController, SchedulesController, TelemetryController, QuarantineController],
+  providers: [DosesService, DosesStore, SchedulesService, SchedulesStore, SettlingService, CareWorker, WatchWorker],
+  exports: [DosesService, SchedulesService, CareWorker],
+})
+export class DosesModule {}

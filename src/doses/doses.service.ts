@@ -1,0 +1,238 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { DevicesService } from '../devices/devices.service.js';
+import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { ladderFor, priorityFor, type TelemetryEvent, wordFor } from '../devices/telemetry.rules.js';
+import type { WaitingLine } from '../journal/journal.rules.js';
+import { Config } from '../platform/config/config.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { applySign, type Dose, type DoseNews, type DoseSign, matchDose, SIGN_OF } from './dose.rules.js';
+import { DosesStore } from './doses.store.js';
+import { SchedulesService } from './schedules.service.js';
+
+const MINUTE_MS = 60_000;
+
+/** The door to expected doses: what was heard is held against what was expected, and what follows is told. */
+@Injectable()
+export class DosesService {
+  constructor(
+    private readonly config: Config,
+    private readonly citizens: CitizensService,
+    private readonly devices: DevicesService,
+    private readonly doses: DosesStore,
+    private readonly schedules: SchedulesService,
+  ) {}
+
+  /** One line of the journal has its effect: on a dose, or as a condition of the dispenser. */
+  async hear(turn: Turn, line: WaitingLine, citizenId: string): Promise<Fact[]> {
+    const known = await this.devices.lookUp(line.deviceId);
+    const reading = (dialectNamed(known?.dialect ?? '') ?? defaultDialect).readEvent(line.payload, line.deviceId);
+    if (!reading.ok) throw new Error(`a journalled event cannot be read any more: ${reading.reason}`);
+    const heard = {
+      line,
+      event: reading.event,
+      citizenId,
+      districtId: (await this.citizens.get(turn.tx, citizenId)).districtId,
+    };
+    if (line.type === 'device.booted')
+      return [...(await this.schedules.send(turn, citizenId)), ...tellCondition(heard)];
+    if (line.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
+    return wordFor(line.type)?.about === 'dose' ? this.hearDose(turn, heard) : tellCondition(heard);
+  }
+
+  /** The deadline passed without a sign: an alarm over the silence, for each dose still open. */
+  async noteSilence(turn: Turn, citizenId: string): Promise<Fact[]> {
+    const overdue = await this.doses.lockOverdue(turn.tx, citizenId, turn.now);
+    if (overdue.length === 0) return [];
+    const [{ districtId }, device] = [
+      await this.citizens.get(turn.tx, citizenId),
+      await this.devices.assignments.current(turn.tx, citizenId),
+    ];
+    const lastSeenAt = device && (await this.devices.health.lastSeenAt(turn.tx, device.deviceId));
+    const facts: Fact[] = [];
+    for (const dose of overdue) {
+      const data = { lastSeenAt: lastSeenAt?.toISOString() ?? null };
+      facts.push(
+        ...(await this.sign(turn, dose, 'unconfirmed', turn.now, {
+          type: 'dose.unconfirmed',
+          districtId,
+          deviceId: device?.deviceId ?? null,
+          number: null,
+          data,
+        })),
+      );
+    }
+    return facts;
+  }
+
+  private async hearDose(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
+    const { line, event, citizenId, districtId } = heard;
+    const dose = line.dueAt && (await this.find(turn, citizenId, line.dueAt));
+    const about = {
+      type: line.type,
+      districtId,
+      deviceId: line.deviceId,
+      number: line.number,
+      data: { ...event.data },
+    };
+    const sign = SIGN_OF[line.type];
+    if (!dose) return [unmatchedFact(heard, sign)];
+    if (sign) return this.sign(turn, dose, sign, line.effectiveAt, about);
+    await this.doses.save(turn.tx, {
+      ...dose,
+      evidence: [...dose.evidence, line.number],
+      alarmedAt: dose.alarmedAt ?? turn.now,
+    });
+    return [doseFact(dose, about.type, about, line.effectiveAt)];
+  }
+
+  /** Doses taken out for a journey need no watching until the last of them. */
+  private async hearInAdvance(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
+    const [first, last] = [new Date(String(event.data.firstDueAt)), new Date(String(event.data.lastDueAt))];
+    const facts: Fact[] = [];
+    for (const dose of await this.doses.lockBetween(turn.tx, citizenId, first, last)) {
+      facts.push(
+        ...(await this.sign(turn, dose, 'inAdvance', line.effectiveAt, {
+          type: line.type,
+          districtId,
+          deviceId: line.deviceId,
+          number: line.number,
+          data: {},
+        })),
+      );
+    }
+    return facts;
+  }
+
+  private async find(turn: Turn, citizenId: string, dueAt: Date): Promise<Dose | null> {
+    const reach = this.config.doses.matchMinutes;
+    const near = await this.doses.lockBetween(
+      turn.tx,
+      citizenId,
+      new Date(dueAt.getTime() - reach * MINUTE_MS),
+      new Date(dueAt.getTime() + reach * MINUTE_MS),
+    );
+    return matchDose(near, dueAt, reach);
+  }
+
+  private async sign(turn: Turn, dose: Dose, sign: DoseSign, at: Date, about: About): Promise<Fact[]> {
+    const decided = applySign(dose, sign, at, about.number);
+    const alarmed = decided.news === 'missed' || decided.news === 'unconfirmed';
+    await this.doses.save(turn.tx, { ...decided.dose, alarmedAt: dose.alarmedAt ?? (alarmed ? turn.now : null) });
+    return decided.news === null ? [] : [doseFact(decided.dose, FACT_OF[decided.news] ?? about.type, about, at)];
+  }
+}
+
+interface HeardEvent {
+  readonly line: WaitingLine;
+  readonly event: TelemetryEvent;
+  readonly citizenId: string;
+  readonly districtId: string | null;
+}
+
+interface About {
+  readonly type: string;
+  readonly deviceId: string | null;
+  readonly districtId: string | null;
+  readonly number: number | null;
+  readonly data: Record<string, unknown>;
+}
+
+/** What the news is called on the line; news not named here goes by the name of the event. */
+const FACT_OF: Partial<Record<NonNullable<DoseNews>, string>> = {
+  dispensed: 'dose.dispensed',
+  'dispensed-late': 'dose.dispensed_late',
+  'dispensed-while-paused': 'dose.dispensed_while_paused',
+};
+
+/** What is known of a dose when something about it is told. */
+export interface DoseFactData {
+  doseId: string | null;
+  dueAt: string | null;
+  windowClosesAt: string | null;
+  slot: string | null;
+  criticality: Dose['criticality'];
+  /** The type of the event it rests on. */
+  eventType: string;
+  effectiveAt: string;
+  priority: string | null;
+  ladder: string | null;
+  line: number | null;
+  detail: Record<string, unknown>;
+}
+
+function doseFact(dose: Dose, type: string, about: About, effectiveAt: Date): Fact {
+  const data: DoseFactData = {
+    doseId: dose.id,
+    dueAt: dose.dueAt.toISOString(),
+    windowClosesAt: dose.windowClosesAt.toISOString(),
+    slot: dose.slot,
+    criticality: dose.criticality,
+    eventType: about.type,
+    effectiveAt: effectiveAt.toISOString(),
+    priority: priorityFor(about.type, dose.criticality, about.data),
+    ladder: ladderFor(about.type, dose.criticality),
+    line: about.number,
+    detail: known(about.data),
+  };
+  return {
+    type,
+    subject: dose.id,
+    citizenId: dose.citizenId,
+    deviceId: about.deviceId,
+    districtId: about.districtId,
+    data: { ...data },
+  };
+}
+
+/** An event about a dose nobody expected: a miss is still told, as one of standard criticality. */
+function unmatchedFact({ line, event, citizenId, districtId }: HeardEvent, sign: DoseSign | undefined): Fact {
+  const data: DoseFactData = {
+    doseId: null,
+    dueAt: line.dueAt?.toISOString() ?? null,
+    windowClosesAt: null,
+    slot: null,
+    criticality: 'standard',
+    eventType: line.type,
+    effectiveAt: line.effectiveAt.toISOString(),
+    priority: priorityFor(line.type, 'standard', event.data),
+    ladder: ladderFor(line.type, 'standard'),
+    line: line.number,
+    detail: known(event.data),
+  };
+  const type = sign === 'dispensed' || sign === 'retrieved' ? 'dose.dispensed_late' : line.type;
+  return { type, subject: String(line.number), citizenId, deviceId: line.deviceId, districtId, data: { ...data } };
+}
+
+function tellCondition({ line, event, citizenId, districtId }: HeardEvent): Fact[] {
+  const word = wordFor(line.type);
+  if (!word) return [];
+  const about = { subject: line.deviceId, citizenId, deviceId: line.deviceId, districtId };
+  const common = { eventType: line.type, effectiveAt: line.effectiveAt.toISOString(), line: line.number };
+  const cleared = word.resolves.map((condition) => ({
+    ...about,
+    type: 'condition.cleared',
+    data: { ...common, condition },
+  }));
+  const priority = priorityFor(line.type, 'standard', event.data);
+  if (word.condition === null || priority === null) return cleared;
+  const data = {
+    ...common,
+    condition: word.condition,
+    priority,
+    ladder: ladderFor(line.type, 'standard'),
+    holdMinutes: word.holdMinutes ?? 0,
+    detail: known(event.data),
+  };
+  return [...cleared, { ...about, type: 'condition.raised', data }];
+}
+
+/** Codes, counts and times only: what a device wrote beyond the vocabulary stays in the journal. */
+function known(data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).filter(
+      ([, value]) => ['number', 'boolean'].includes(typeof value) || (typeof value === 'string' && value.length <= 40),
+    ),
+  );
+}

@@ -1,0 +1,105 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { CitizensService } from '../citizens/citizens.service.js';
+import type { QuarantinedLine } from '../journal/journal.rules.js';
+import { JournalService } from '../journal/journal.service.js';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import { problem } from '../platform/errors/problem.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { Line } from '../platform/facts/line.js';
+import { page, readCursor } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { uuid } from '../platform/http/query.js';
+import { assignQuarantinedSchema, quarantineQuery } from './dose.schema.js';
+import { DosesService } from './doses.service.js';
+import { heardWords } from './telemetry.view.js';
+
+/** Telemetry that could not be read, that is nobody's, or whose message kept failing. Nothing here was dropped. */
+@ApiTags('telemetry')
+@Controller('api/v1/quarantine')
+export class QuarantineController {
+  constructor(
+    private readonly citizens: CitizensService,
+    private readonly database: Database,
+    private readonly doses: DosesService,
+    private readonly journal: JournalService,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('events:read')
+  @ApiOperation({ summary: 'What waits for a person to look at it, newest first' })
+  list(@Query({ schema: quarantineQuery }) query: z.infer<typeof quarantineQuery>, @Who() who: Principal) {
+    if (who.districtIds !== 'all')
+      throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
+    return this.database.read(async (tx) => {
+      const cursor = readCursor(query.cursor, 2);
+      const before = cursor && ([new Date(cursor[0]!), String(cursor[1])] as const);
+      const found = await this.journal.quarantined.list(tx, query.state, before, query.limit + 1);
+      const lines = await Promise.all(found.map(({ number }) => this.journal.lines.find(tx, number)));
+      const shown = found.map((quarantined, i) => ({
+        ...asItem(quarantined),
+        telemetry: lines[i] && heardWords(lines[i]),
+      }));
+      return page(shown, query.limit, (last) => [last.receivedAt.getTime(), last.id]);
+    });
+  }
+
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Needs('devices:write')
+  @ApiOperation({ summary: 'Says whose it was: it has its effect now, for that citizen' })
+  assign(
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: assignQuarantinedSchema }) body: z.infer<typeof assignQuarantinedSchema>,
+    @Who() who: Principal,
+  ) {
+    return this.close(id, who, async (turn, quarantined) => {
+      if (quarantined.kind !== 'unattributed')
+        throw problem.conflict('Only telemetry that is nobody’s can be assigned.', { state: quarantined.kind });
+      await this.citizens.lockReachable(turn, body.citizenId, who);
+      const line = await this.journal.lines.find(turn.tx, quarantined.number);
+      await this.journal.quarantined.close(turn.tx, id, 'assigned', turn.now, who.id);
+      return this.doses.hear(turn, { ...line!, attempts: 0 }, body.citizenId);
+    });
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @Needs('devices:write')
+  @ApiOperation({ summary: 'Sends it round again, as if it had just been heard' })
+  retry(@Param('id', { schema: uuid }) id: string, @Who() who: Principal) {
+    return this.close(id, who, async (turn, quarantined) => {
+      if (quarantined.kind === 'rejected')
+        throw problem.conflict('What cannot be read stays unreadable.', { state: quarantined.kind });
+      await this.journal.hearAgain(turn, quarantined, 'retried', who.id);
+      return [];
+    });
+  }
+
+  @Post(':id/dismiss')
+  @HttpCode(200)
+  @Needs('devices:write')
+  @ApiOperation({ summary: 'Leaves it without effect; it stays in the journal' })
+  dismiss(@Param('id', { schema: uuid }) id: string, @Who() who: Principal) {
+    return this.close(id, who, async (turn, quarantined) => {
+      await this.journal.dismiss(turn, quarantined, who.id);
+      return [];
+    });
+  }
+
+  private close(id: string, who: Principal, act: (turn: Turn, quarantined: QuarantinedLine) => Promise<Fact[]>) {
+    if (who.districtIds !== 'all') throw problem.notFound();
+    return this.line.transact(async (turn) => {
+      const held = await this.journal.quarantined.lock(turn.tx, id);
+      if (!held) throw problem.notFound();
+      if (held.state !== 'open') throw problem.conflict(`It was ${held.state} already.`, { state: held.state });
+      const facts = await act(turn, held);
+      return { facts, result: asItem((await this.journal.quarantined.lock(turn.tx, id))!) };
+    });
+  }
+}
+
+const asItem = ({ number: _number, time: _time, ...quarantined }: QuarantinedLine) => quarantined;

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Slot } from './schedule.rules.js';
+
+@Entity('schedule')
+export class ScheduleEntity {
+  @PrimaryColumn('uuid') citizenId: string;
+  @PrimaryColumn('int') revision: number;
+  @Column('text') zone: string;
+  @Column('jsonb') slots: Slot[];
+  @Column('timestamptz') validFrom: Date;
+  @Column('timestamptz', { nullable: true }) validUntil: Date | null;
+  @Column('timestamptz') plannedUntil: Date;
+  @Column('timestamptz') createdAt: Date;
+}

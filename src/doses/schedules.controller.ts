@@ -1,0 +1,52 @@
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
+import { Line } from '../platform/facts/line.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { setScheduleSchema } from './dose.schema.js';
+import type { ScheduleEntity } from './schedule.entity.js';
+import { SchedulesService } from './schedules.service.js';
+
+/** When a citizen's doses are due. */
+@ApiTags('citizens')
+@Controller('api/v1/citizens/:id/schedule')
+export class SchedulesController {
+  constructor(
+    private readonly citizens: CitizensService,
+    private readonly schedules: SchedulesService,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('citizens:read')
+  @ApiOperation({ summary: 'The schedule set last' })
+  show(@Param('id') citizenId: string, @Who() who: Principal) {
+    return this.database.read(async (tx) => {
+      await this.citizens.readable(tx, citizenId, who, 'schedule');
+      const schedule = await this.schedules.latest(tx, citizenId);
+      if (!schedule) throw problem.notFound('No schedule was set.');
+      return shown(schedule);
+    });
+  }
+
+  @Put()
+  @Needs('citizens:write')
+  @ApiOperation({ summary: 'Replaces the schedule from an instant on (now by default); doses already due keep theirs' })
+  set(
+    @Param('id') citizenId: string,
+    @Body({ schema: setScheduleSchema }) body: z.infer<typeof setScheduleSchema>,
+    @Who() who: Principal,
+  ) {
+    return this.line.transact(async (turn) => {
+      await this.citizens.lockReachable(turn, citizenId, who);
+      const set = await this.schedules.set(turn, citizenId, body.slots, body.validFrom ?? null);
+      return { facts: set.facts, result: shown(set.schedule) };
+    });
+  }
+}
+
+const shown = ({ plannedUntil: _planned, ...schedule }: ScheduleEntity) => schedule;

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { DevicesService } from '../devices/devices.service.js';
+import { Config } from '../platform/config/config.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { DosesStore } from './doses.store.js';
+import type { ScheduleEntity } from './schedule.entity.js';
+import { planDoses, type Slot } from './schedule.rules.js';
+import { SchedulesStore } from './schedules.store.js';
+
+const HOUR_MS = 3_600_000;
+/** A dispenser may be away for days and must still hear its schedule. */
+const SCHEDULE_TTL_SECONDS = 7 * 86_400;
+
+/** When doses are due: schedules by revision, and the expected doses laid out from them. */
+@Injectable()
+export class SchedulesService {
+  constructor(
+    private readonly config: Config,
+    private readonly citizens: CitizensService,
+    private readonly devices: DevicesService,
+    private readonly schedules: SchedulesStore,
+    private readonly doses: DosesStore,
+  ) {}
+
+  latest(tx: Turn['tx'], citizenId: string): Promise<ScheduleEntity | null> {
+    return this.schedules.latest(tx, citizenId);
+  }
+
+  /** Replaces the citizen's schedule from an instant on, never in the past; doses that came before keep their revision. */
+  async set(
+    turn: Turn,
+    citizenId: string,
+    slots: Slot[],
+    validFrom: Date | null,
+  ): Promise<{ facts: Fact[]; schedule: ScheduleEntity }> {
+    const citizen = await this.citizens.get(turn.tx, citizenId);
+    const held = await this.schedules.latest(turn.tx, citizenId);
+    const from = validFrom && validFrom > turn.now ? validFrom : turn.now;
+    const schedule: ScheduleEntity = {
+      citizenId,
+      revision: (held?.revision ?? 0) + 1,
+      zone: citizen.zone,
+      slots,
+      validFrom: from,
+      validUntil: null,
+      plannedUntil: from,
+      createdAt: turn.now,
+    };
+    await this.schedules.end(turn.tx, citizenId, from);
+    await this.doses.dropUntouched(turn.tx, citizenId, from);
+    await this.schedules.insert(turn.tx, schedule);
+    await this.plan(turn, citizenId);
+    const fact = {
+      type: 'schedule.set',
+      subject: citizenId,
+      citizenId,
+      districtId: citizen.districtId,
+      data: { revision: schedule.revision, validFrom: from.toISOString() },
+    };
+    return { facts: [fact, ...(await this.send(turn, citizenId))], schedule };
+  }
+
+  /** Lays out what is missing of the citizen's doses; those in a pause, or without consent, are called off at once. */
+  async plan(turn: Turn, citizenId: string): Promise<number> {
+    const until = new Date(turn.now.getTime() + this.config.doses.planHours * HOUR_MS);
+    const { pauses, consent } = await this.citizens.absences(turn.tx, citizenId, turn.now);
+    const isOff = (at: Date): boolean => !consent || pauses.some((pause) => pause.from <= at && at < pause.until);
+    let added = 0;
+    for (const schedule of await this.schedules.unplanned(turn.tx, citizenId, until)) {
+      const planned = planDoses(schedule, schedule.plannedUntil, until, this.config.doses.graceMinutes);
+      const doses = planned.map((dose) => ({ ...dose, cancelledAt: isOff(dose.dueAt) ? turn.now : null }));
+      added += await this.doses.insert(turn.tx, citizenId, schedule.revision, doses);
+      await this.schedules.planned(turn.tx, citizenId, schedule.revision, until);
+    }
+    return added;
+  }
+
+  /** Citizens whose doses do not reach far enough ahead any more. */
+  toPlan(tx: Turn['tx'], now: Date, limit: number): Promise<string[]> {
+    return this.schedules.toPlan(tx, new Date(now.getTime() + (this.config.doses.planHours - 1) * HOUR_MS), limit);
+  }
+
+  /** A pause began or ended, or consent changed: the doses ahead are laid out anew. */
+  async replan(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const citizenId = fact.citizenId!;
+    const held = await this.schedules.latest(turn.tx, citizenId);
+    if (!held) return [];
+    await this.doses.dropUntouched(turn.tx, citizenId, turn.now);
+    await this.schedules.planned(
+      turn.tx,
+      citizenId,
+      held.revision,
+      held.validFrom > turn.now ? held.validFrom : turn.now,
+    );
+    await this.plan(turn, citizenId);
+    return [];
+  }
+
+  /** Tells the citizen's dispenser when doses are due. */
+  async send(turn: Turn, citizenId: string): Promise<Fact[]> {
+    const [schedule, assignment] = [
+      await this.schedules.latest(turn.tx, citizenId),
+      await this.devices.assignments.current(turn.tx, citizenId),
+    ];
+    if (!schedule || !assignment) return [];
+    const { revision, zone, slots } = schedule;
+    const asked = await this.devices.ask(turn, {
+      deviceId: assignment.deviceId,
+      type: 'schedule.set',
+      data: { revision, zone, slots },
+      ttlSeconds: SCHEDULE_TTL_SECONDS,
+      citizenId,
+    });
+    return asked.facts;
+  }
+}

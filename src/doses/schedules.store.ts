@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../platform/database/sql.js';
+import { ScheduleEntity } from './schedule.entity.js';
+
+@Injectable()
+export class SchedulesStore {
+  async latest(tx: EntityManager, citizenId: string): Promise<ScheduleEntity | null> {
+    const [found] = await rows<ScheduleEntity>(
+      tx,
+      'SELECT * FROM schedule WHERE "citizenId" = $1 ORDER BY "revision" DESC LIMIT 1',
+      [citizenId],
+    );
+    return found ?? null;
+  }
+
+  async insert(tx: EntityManager, schedule: ScheduleEntity): Promise<void> {
+    await tx.getRepository(ScheduleEntity).insert(schedule);
+  }
+
+  /** Ends the earlier revisions at an instant, where they reach beyond it. */
+  async end(tx: EntityManager, citizenId: string, validUntil: Date): Promise<void> {
+    await rows(
+      tx,
+      'UPDATE schedule SET "validUntil" = $2 WHERE "citizenId" = $1 AND ("validUntil" IS NULL OR "validUntil" > $2)',
+      [citizenId, validUntil],
+    );
+  }
+
+  /** Citizens some of whose doses up to `until` have not been laid out yet. */
+  async toPlan(tx: EntityManager, until: Date, limit: number): Promise<string[]> {
+    const found = await rows<{ citizenId: string }>(
+      tx,
+      `SELECT DISTINCT "citizenId" FROM schedule
+       WHERE "plannedUntil" < $1 AND ("validUntil" IS NULL OR "plannedUntil" < "validUntil") LIMIT $2`,
+      [until, limit],
+    );
+    return found.map(({ citizenId }) => citizenId);
+  }
+
+  unplanned(tx: EntityManager, citizenId: string, until: Date): Promise<ScheduleEntity[]> {
+    return rows(
+      tx,
+      `SELECT * FROM schedule WHERE "citizenId" = $1 AND "plannedUntil" < $2 AND ("validUntil" IS NULL OR "plannedUntil" < "validUntil")
+       ORDER BY "revision"`,
+      [citizenId, until],
+    );
+  }
+
+  async planned(tx: EntityManager, citizenId: string, revision: number, plannedUntil: Date): Promise<void> {
+    await rows(tx, 'UPDATE schedule SET "plannedUntil" = $3 WHERE "citizenId" = $1 AND "revision" = $2', [
+      citizenId,
+      revision,
+      plannedUntil,
+    ]);
+  }
+}

@@ -1,0 +1,26 @@
+import { isKnownType, vocabulary } from '../devices/telemetry.rules.js';
+import { REJECTED } from '../journal/journal.rules.js';
+
+/** What is done with a line of the journal that nobody has looked at. */
+export type Next =
+  /** It says that a dose was dispensed: settled with many others, unless the dose was alarmed over. */
+  | 'settle'
+  /** It says nothing that anybody must act on. */
+  | 'file'
+  /** It may need a human: walked along the line by itself. */
+  | 'care'
+  /** It cannot be read. */
+  | 'rejected'
+  /** It is nobody's. */
+  | 'unattributed';
+
+const SETTLED_IN_BULK = new Set(['dose.dispensed', 'dose.dispensed_early', 'dose.retrieved']);
+
+export function whatNext(line: { readonly type: string; readonly dueAt: Date | null }, citizenId: string | null): Next {
+  if (line.type === REJECTED) return 'rejected';
+  if (citizenId === null) return 'unattributed';
+  if (!isKnownType(line.type) || vocabulary[line.type].origin !== 'device') return 'file';
+  if (SETTLED_IN_BULK.has(line.type) && line.dueAt !== null) return 'settle';
+  const word = vocabulary[line.type];
+  return word.priority === 'I' && word.resolves.length === 0 && line.type !== 'device.booted' ? 'file' : 'care';
+}

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { DevicesService } from '../devices/devices.service.js';
+import { realNow } from '../platform/clock/clock.js';
+import { Config } from '../platform/config/config.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { inDeviceOrder, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
+import { JournalService } from '../journal/journal.service.js';
+import type { Dose } from './dose.rules.js';
+import { DosesService } from './doses.service.js';
+import { DosesStore } from './doses.store.js';
+import { type Next, whatNext } from './settle.rules.js';
+
+const LINES_AT_ONCE = 500;
+/** How long a wake-up may take before the sweep sees to the work itself. */
+const WAKE_UP_MS = 2_000;
+
+/** Drains the journal: most lines are settled many at a time, the few that may need a human are handed to care. */
+@Injectable()
+export class SettlingService {
+  constructor(
+    private readonly config: Config,
+    private readonly citizens: CitizensService,
+    private readonly devices: DevicesService,
+    private readonly journal: JournalService,
+    private readonly doses: DosesService,
+    private readonly store: DosesStore,
+  ) {}
+
+  /** Takes the oldest lines nobody has looked at; answers how many, and which citizens need care. */
+  async drain(turn: Turn): Promise<{ facts: Fact[]; result: { taken: number; citizenIds: string[] } }> {
+    const lines = await this.journal.lines.takeHeard(turn.tx, LINES_AT_ONCE);
+    if (lines.length === 0) return { facts: [], result: { taken: 0, citizenIds: [] } };
+    const owners = await this.devices.assignments.citizensAt(
+      turn.tx,
+      lines.map((line) => ({ deviceId: line.deviceId, at: line.effectiveAt })),
+    );
+    const sorted = new Map<Next, Owned[]>();
+    lines.forEach((line, i) => {
+      const next = whatNext(line, owners[i]!);
+      sorted.set(next, [...(sorted.get(next) ?? []), { line, citizenId: owners[i]! }]);
+    });
+    const of = (next: Next): Owned[] => sorted.get(next) ?? [];
+    const { facts, left } = await this.settle(turn, of('settle'));
+    const rejected = await this.journal.quarantine(
+      turn,
+      of('rejected').map(({ line }) => line),
+      'rejected',
+      (line) => line.reason ?? 'unreadable',
+    );
+    const stray = await this.journal.quarantine(
+      turn,
+      of('unattributed').map(({ line }) => line),
+      'unattributed',
+      () => 'the dispenser served nobody at that time',
+    );
+    await this.journal.lines.settle(
+      turn.tx,
+      of('file').map(({ line }) => line.number),
+    );
+    const citizenIds = await this.handToCare(turn, [...of('care'), ...left]);
+    return { facts: [...facts, ...rejected, ...stray], result: { taken: lines.length, citizenIds } };
+  }
+
+  /** The lines about one citizen that wait for care, in the order the dispenser meant. */
+  async waitingFor(tx: Turn['tx'], citizenId: string): Promise<WaitingLine[]> {
+    return (await this.journal.lines.waitingFor(tx, citizenId, realNow())).sort(inDeviceOrder);
+  }
+
+  /** One line walks the line: it has its whole effect in this turn, or none. */
+  async care(turn: Turn, citizenId: string, number: number): Promise<Fact[]> {
+    await this.citizens.lock(turn.tx, [citizenId]);
+    const line = await this.journal.lines.takeForCare(turn.tx, number);
+    if (!line) return [];
+    await this.journal.lines.settle(turn.tx, [number]);
+    return this.doses.hear(turn, line, citizenId);
+  }
+
+  /** A line's message failed: it is tried again a little later, and put aside with its error after the last try. */
+  async noteFailure(turn: Turn, citizenId: string, line: WaitingLine, error: Error): Promise<Fact[]> {
+    const attempts = line.attempts + 1;
+    const park = attempts >= this.config.care.attempts;
+    await this.journal.lines.noteFailure(
+      turn.tx,
+      line.number,
+      error.message,
+      new Date(realNow().getTime() + retryDelayMs(attempts)),
+      park,
+    );
+    if (!park) return [];
+    const quarantined = await this.journal.quarantine(turn, [line], 'parked', () => error.message);
+    const parked = {
+      type: 'message.parked',
+      subject: String(line.number),
+      deviceId: line.deviceId,
+      citizenId,
+      data: { eventType: line.type, line: line.number, attempts },
+    };
+    return [...quarantined, parked];
+  }
+
+  private async settle(turn: Turn, owned: readonly Owned[]): Promise<{ facts: Fact[]; left: Owned[] }> {
+    if (owned.length === 0) return { facts: [], left: [] };
+    const dispensings = owned.map(({ line, citizenId }) => ({
+      number: line.number,
+      citizenId: citizenId!,
+      dueAt: line.dueAt!,
+      at: line.effectiveAt,
+      retrieved: line.type === 'dose.retrieved',
+    }));
+    const settled = await this.store.settleDispensed(turn.tx, dispensings, this.config.doses.matchMinutes);
+    const done = new Set(settled.flatMap(({ numbers }) => numbers));
+    await this.journal.lines.settle(turn.tx, [...done]);
+    const districts = await this.citizens.districtsOf(
+      turn.tx,
+      settled.map(({ citizenId }) => citizenId),
+    );
+    const byNumber = new Map(owned.map(({ line }) => [line.number, line]));
+    return {
+      facts: settled.map((dose) =>
+        dispensedFact(dose, byNumber.get(dose.numbers[0]!)!, districts.get(dose.citizenId) ?? null),
+      ),
+      left: owned.filter(({ line }) => !done.has(line.number)),
+    };
+  }
+
+  private async handToCare(turn: Turn, owned: readonly Owned[]): Promise<string[]> {
+    if (owned.length === 0) return [];
+    const lookAt = new Date(realNow().getTime() + WAKE_UP_MS);
+    await this.journal.lines.handToCare(
+      turn.tx,
+      owned.map(({ line, citizenId }) => ({ number: line.number, subject: citizenId! })),
+      lookAt,
+    );
+    return [...new Set(owned.map(({ citizenId }) => citizenId!))];
+  }
+}
+
+interface Owned {
+  readonly line: WaitingLine;
+  readonly citizenId: string | null;
+}
+
+function dispensedFact(dose: Dose, line: WaitingLine, districtId: string | null): Fact {
+  const data = {
+    doseId: dose.id,
+    dueAt: dose.dueAt.toISOString(),
+    windowClosesAt: dose.windowClosesAt.toISOString(),
+    slot: dose.slot,
+    criticality: dose.criticality,
+    eventType: line.type,
+    effectiveAt: line.effectiveAt.toISOString(),
+    line: line.number,
+  };
+  return {
+    type: line.type === 'dose.retrieved' ? 'dose.retrieved' : 'dose.dispensed',
+    subject: dose.id,
+    citizenId: dose.citizenId,
+    deviceId: line.deviceId,
+    districtId,
+    data,
+  };
+}

@@ -1,0 +1,80 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { ReadLog } from '../access/read-log.service.js';
+import { DevicesService } from '../devices/devices.service.js';
+import type { JournalLine } from '../journal/journal.rules.js';
+import { JournalService } from '../journal/journal.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { page, readCursor } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { telemetryQuery } from './dose.schema.js';
+import { DosesStore } from './doses.store.js';
+import { heardWords } from './telemetry.view.js';
+
+/** The journal, word for word as heard. */
+@ApiTags('telemetry')
+@Controller('api/v1/telemetry')
+export class TelemetryController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly devices: DevicesService,
+    private readonly journal: JournalService,
+    private readonly doses: DosesStore,
+    private readonly reads: ReadLog,
+  ) {}
+
+  @Get()
+  @Needs('events:read')
+  @ApiOperation({
+    summary:
+      'What dispensers said, newest first, with when it was received, when it is held to have happened and what it was matched to',
+  })
+  list(@Query({ schema: telemetryQuery }) query: z.infer<typeof telemetryQuery>, @Who() who: Principal) {
+    return this.database.read(async (tx) => {
+      const cursor = readCursor(query.cursor, 1);
+      const deviceIds = await this.devices.reachable(
+        tx,
+        who.districtIds,
+        query.deviceId ?? null,
+        query.citizenId ?? null,
+      );
+      const filter = {
+        deviceIds,
+        types: query.type ?? null,
+        from: query.from ?? null,
+        to: query.to ?? null,
+        before: cursor && Number(cursor[0]),
+      };
+      const lines = await this.journal.lines.list(tx, filter, query.limit + 1);
+      const owners = await this.devices.assignments.citizensAt(
+        tx,
+        lines.map((line) => ({ deviceId: line.deviceId, at: line.effectiveAt })),
+      );
+      await this.reads.recordReads(tx, this.clock.now(), who, owners, 'telemetry');
+      const matched = await this.matched(tx, lines, owners);
+      const shown = lines.map((line, i) => ({
+        number: line.number,
+        ...heardWords(line),
+        citizenId: owners[i],
+        matchedTo: matched.get(line.number) ?? null,
+      }));
+      const { items, nextCursor } = page(shown, query.limit, (last) => [last.number]);
+      return { items: items.map(({ number: _number, ...item }) => item), nextCursor };
+    });
+  }
+
+  private async matched(
+    tx: Parameters<DosesStore['evidencedBy']>[0],
+    lines: readonly JournalLine[],
+    owners: readonly (string | null)[],
+  ) {
+    const asked = lines.flatMap(({ number, dueAt }, i) =>
+      dueAt && owners[i] ? [{ number, dueAt, citizenId: owners[i] }] : [],
+    );
+    const found = await this.doses.evidencedBy(tx, asked);
+    return new Map(found.map(({ number, id, dueAt }) => [number, { doseId: id, dueAt }]));
+  }
+}

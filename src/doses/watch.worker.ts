@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { DevicesService } from '../devices/devices.service.js';
+import { JournalService } from '../journal/journal.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Line } from '../platform/facts/line.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { DosesService } from './doses.service.js';
+import { DosesStore } from './doses.store.js';
+import { SchedulesService } from './schedules.service.js';
+
+const CITIZENS_AT_ONCE = 200;
+
+/** Lays doses out ahead, and notices those that nothing was heard of by their deadline. */
+@Injectable()
+export class WatchWorker {
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly citizens: CitizensService,
+    private readonly devices: DevicesService,
+    private readonly journal: JournalService,
+    private readonly line: Line,
+    private readonly doses: DosesService,
+    private readonly store: DosesStore,
+    private readonly schedules: SchedulesService,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add(
+      { name: 'plan', role: 'worker', look: () => this.plan() },
+      { name: 'watch', role: 'worker', look: () => this.watch() },
+    );
+  }
+
+  private async plan(): Promise<number> {
+    const citizenIds = await this.database.read((tx) => this.schedules.toPlan(tx, this.clock.now(), CITIZENS_AT_ONCE));
+    for (const citizenId of citizenIds) {
+      await this.line.transact(async (turn) => {
+        await this.citizens.lock(turn.tx, [citizenId]);
+        return { facts: [], result: await this.schedules.plan(turn, citizenId) };
+      });
+    }
+    return citizenIds.length;
+  }
+
+  private async watch(): Promise<number> {
+    const citizenIds = await this.database.read((tx) =>
+      this.store.overdueCitizens(tx, this.clock.now(), CITIZENS_AT_ONCE),
+    );
+    let noticed = 0;
+    for (const citizenId of citizenIds) noticed += await this.watchOver(citizenId);
+    return noticed;
+  }
+
+  private watchOver(citizenId: string): Promise<number> {
+    return this.line.transact(async (turn) => {
+      await this.citizens.lock(turn.tx, [citizenId]);
+      const devices = await this.devices.assignments.all(turn.tx, citizenId);
+      // Something the dispenser said is on its way: it may be the very word that is missing.
+      if (
+        await this.journal.lines.isWaiting(
+          turn.tx,
+          devices.map(({ deviceId }) => deviceId),
+        )
+      )
+        return { facts: [], result: 0 };
+      const facts = await this.doses.noteSilence(turn, citizenId);
+      return { facts, result: facts.length };
+    });
+  }
+}
