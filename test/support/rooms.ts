@@ -20,12 +20,17 @@ export interface Rooms {
   close(): Promise<void>;
 }
 
-export async function openRooms(imports: Type[], controllers: Type[] = []): Promise<Rooms> {
+export async function openRooms(
+  imports: Type[],
+  controllers: Type[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Rooms> {
   const database = await makeDatabase();
   const settings = loadSettings(process.cwd(), {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: '8',
+    ...environment,
   });
   const module = await Test.createTestingModule({
     imports: [PlatformModule.with(settings, []), ...imports],

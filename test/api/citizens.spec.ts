@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccessModule } from '../../src/access/access.module.js';
+import { CitizensModule } from '../../src/citizens/citizens.module.js';
+import { CitizensService } from '../../src/citizens/citizens.service.js';
+import { PausesService } from '../../src/citizens/pauses.service.js';
+import { Clock } from '../../src/platform/clock/clock.js';
+import type { Fact } from '../../src/platform/facts/fact.js';
+import { Line } from '../../src/platform/facts/line.js';
+import { type Caller, makeCaller } from '../support/caller.js';
+import { openRooms, type Rooms } from '../support/rooms.js';
+
+const square = (lon: number) => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [lon, 55],
+      [lon + 1, 55],
+      [lon + 1, 56],
+      [lon, 56],
+      [lon, 55],
+    ],
+  ],
+});
+const nobody = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
+const inWest = { street: 'Prøvevej 1', city: 'Demoby', lat: 55.5, lon: 9.5 };
+const inEast = { lat: 55.5, lon: 10.5 };
+const nowhere = { lat: 10, lon: 10 };
+const consent = { telemetry: true };
+const HOUR = 3_600_000;
+
+describe('citizens', () => {
+  let rooms: Rooms;
+  let call: Caller, east: Caller;
+  let westId: string, eastId: string, screenTeam: string, homeTeam: string;
+  const told: Fact[] = [];
+
+  beforeAll(async () => {
+    rooms = await openRooms([AccessModule, CitizensModule], [], { DATA_KEY: Buffer.alloc(32, 7).toString('base64') });
+    const hear = async (_: unknown, fact: Fact) => {
+      told.push(fact);
+      return [];
+    };
+    rooms.app.get(Line).join({
+      'service.paused': [hear],
+      'service.resumed': [hear],
+      'consent.given': [hear],
+      'consent.withdrawn': [hear],
+    });
+    call = await makeCaller(rooms, ['teams:write', 'citizens:read', 'citizens:write']);
+    const town = (await call('POST', '/districts', { name: 'Demo town' })).body.id;
+    const plant = async (name: string, lon: number) =>
+      (await call('POST', '/districts', { name, parentId: town, polygon: square(lon) })).body.id as string;
+    westId = await plant('West', 9);
+    eastId = await plant('East', 10);
+    const team = async (kind: string) =>
+      (await call('POST', '/teams', { name: kind, kind, districtId: town, base: nowhere })).body.id as string;
+    screenTeam = await team('e-district');
+    homeTeam = await team('home-care');
+    east = await makeCaller(rooms, ['citizens:read', 'citizens:write'], [eastId]);
+  });
+  afterAll(() => rooms.close());
+
+  const makeCitizen = async (rest: object = {}) => {
+    const made = await call('POST', '/citizens', { displayName: 'Invented Person', address: inWest, consent, ...rest });
+    expect(made.status).toBe(201);
+    return made.body as { id: string; version: number };
+  };
+  const types = () => told.splice(0).map((fact) => fact.type);
+  const forward = (ms: number) => {
+    const realAt = new Date();
+    rooms.app.get(Clock).follow({ realAt, clockAt: new Date(rooms.app.get(Clock).now().getTime() + ms), speed: 1 });
+  };
+  const sweep = () =>
+    rooms.app.get(Line).transact(async (turn) => {
+      const facts = await rooms.app.get(PausesService).beginAndEndPauses(turn);
+      return { facts, result: facts.length };
+    });
+
+  describe('are taken in', () => {
+    it('in the district that holds their address', async () => {
+      const made = await call('POST', '/citizens', {
+        displayName: 'Invented Person',
+        address: inWest,
+        consent,
+        eDistrictTeamId: screenTeam,
+        relatives: [{ name: 'Invented Daughter', phone: '00 00 00 00' }],
+        serviceArea: 'home-care',
+      });
+      expect(made.status).toBe(201);
+      expect(made.headers.get('location')).toBe(`/api/v1/citizens/${made.body.id}`);
+      expect(made.headers.get('etag')).toBe('"1"');
+      expect(made.body).toMatchObject({
+        address: inWest,
+        zone: 'Europe/Copenhagen',
+        districtId: westId,
+        eDistrictTeamId: screenTeam,
+        contactPersonId: null,
+        relatives: [{ name: 'Invented Daughter', phone: '00 00 00 00' }],
+        cprKnown: false,
+        consent: { telemetry: true, reason: null },
+        pause: null,
+        version: 1,
+      });
+      const found = await call('GET', `/citizens/${made.body.id}`);
+      expect(found.body).toEqual(made.body);
+    });
+
+    it('where they are said to belong, or in no district', async () => {
+      expect(await makeCitizen({ districtId: eastId })).toMatchObject({ districtId: eastId });
+      expect(await makeCitizen({ address: nowhere })).toMatchObject({ districtId: null });
+    });
+
+    it.each<[string, object, string]>([
+      ['no consent said', { consent: undefined }, 'consent'],
+      ['an unknown district', { districtId: nobody }, 'districtId'],
+      ['a team that does not call', { eDistrictTeamId: 'home' }, 'eDistrictTeamId'],
+      ['an unknown contact person', { contactPersonId: nobody }, 'contactPersonId'],
+      ['a field of the address', { address: { ...inWest, door: '2' } }, 'address.door'],
+      ['a zone there is not', { zone: 'Mars/Base' }, 'zone'],
+      ['a number too short', { cpr: '123' }, 'cpr'],
+      ['letters in the number', { cpr: '010190-ABCD' }, 'cpr'],
+    ])('not with %s', async (_, rest, field) => {
+      const body = { displayName: 'Invented Person', address: inWest, consent, ...rest };
+      if ('eDistrictTeamId' in rest) Object.assign(body, { eDistrictTeamId: homeTeam });
+      const refused = await call('POST', '/citizens', body);
+      expect(refused.status).toBe(422);
+      expect(refused.body.errors.map((e: { path: string }) => e.path)).toContain(field);
+    });
+  });
+
+  describe('have a number', () => {
+    it('that is found by it and never shown, stored or said in the clear', async () => {
+      const { id } = await makeCitizen({ cpr: '000000-0001' });
+      const found = await call('POST', '/citizens/search', { cpr: '0000000001' });
+      expect([found.status, found.body.items.map((c: { id: string }) => c.id)]).toEqual([200, [id]]);
+      expect(found.body.items[0].cprKnown).toBe(true);
+      expect(JSON.stringify(found.body)).not.toContain('0000000001');
+      const [row] = await rooms.query(`SELECT citizen::text AS text FROM citizen WHERE "id" = '${id}'`);
+      expect((row as { text: string }).text).not.toContain(Buffer.from('0000000001').toString('hex'));
+      expect((await east('POST', '/citizens/search', { cpr: '0000000001' })).body.items).toEqual([]);
+    });
+
+    it('that no other has', async () => {
+      const body = { displayName: 'Invented Person', address: inWest, consent, cpr: '0000000002' };
+      const [first, second] = [await call('POST', '/citizens', body), await makeCitizen()];
+      expect(first.status).toBe(201);
+      expect((await call('POST', '/citizens', body)).status).toBe(409);
+      expect((await call('PATCH', `/citizens/${second.id}`, { cpr: '0000000002' })).status).toBe(409);
+      expect((await call('PATCH', `/citizens/${second.id}`, { cpr: '00000000003' })).body.cprKnown).toBe(true);
+      expect((await call('PATCH', `/citizens/${second.id}`, { cpr: null })).body.cprKnown).toBe(false);
+    });
+  });
+
+  it('are found by part of their name', async () => {
+    const { id } = await makeCitizen({ displayName: 'Aage Æblegård 100%' });
+    const found = await call('POST', '/citizens/search', { name: 'æblegård 100%' });
+    expect(found.body.items.map((c: { id: string }) => c.id)).toEqual([id]);
+    expect((await call('POST', '/citizens/search', {})).status).toBe(422);
+    expect((await call('POST', '/citizens/search', { name: 'ab', cpr: '0000000001' })).status).toBe(422);
+  });
+
+  it('change where they are still as they were read', async () => {
+    const { id } = await makeCitizen({ serviceArea: 'home-care' });
+    const change = { address: inEast, serviceArea: null, zone: 'Europe/Oslo' };
+    const changed = await call('PATCH', `/citizens/${id}`, change, { 'if-match': '"1"' });
+    expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
+    expect(changed.body).toMatchObject({ districtId: eastId, serviceArea: null, zone: 'Europe/Oslo', address: inEast });
+    expect(changed.body.displayName).toBe('Invented Person');
+    expect((await call('PATCH', `/citizens/${id}`, change, { 'if-match': '"1"' })).status).toBe(412);
+    expect((await call('PATCH', `/citizens/${id}`, { id: nobody })).status).toBe(422);
+  });
+
+  it('outside your districts are not there', async () => {
+    const { id } = await makeCitizen();
+    expect((await east('GET', `/citizens/${id}`)).status).toBe(404);
+    expect((await east('PATCH', `/citizens/${id}`, { serviceArea: 'x' })).status).toBe(404);
+    expect((await east('PUT', `/citizens/${id}/consent`, { telemetry: false })).status).toBe(404);
+    expect((await east('GET', `/citizens/${id}/pauses`)).status).toBe(404);
+    expect((await east('GET', '/citizens/not-an-id')).status).toBe(404);
+    const listed = (await east('GET', '/citizens?limit=500')).body.items as { districtId: string }[];
+    expect(new Set(listed.map((c) => c.districtId))).toEqual(new Set([eastId]));
+    const made = await east('POST', '/citizens', { displayName: 'X', address: inWest, consent });
+    expect([made.status, made.body.errors?.[0].path]).toEqual([422, 'districtId']);
+    expect((await east('POST', '/citizens', { displayName: 'X', address: nowhere, consent })).status).toBe(422);
+  });
+
+  it('are read only on the record', async () => {
+    const { id } = await makeCitizen();
+    const reads = async () => {
+      const found = await rooms.query(`SELECT "what" FROM read_log WHERE "citizenId" = '${id}' ORDER BY "id"`);
+      return found.map((read) => (read as { what: string }).what);
+    };
+    await call('GET', `/citizens/${id}`);
+    await call('GET', '/citizens');
+    await call('POST', '/citizens/search', { name: 'invented' });
+    await call('GET', `/citizens/${id}/pauses`);
+    await east('GET', `/citizens/${id}`);
+    expect(await reads()).toEqual(['citizen.create', 'citizen.read', 'citizen.list', 'citizen.search', 'pause.list']);
+  });
+
+  it('take part of their own will', async () => {
+    const { id } = await makeCitizen();
+    types();
+    const no = await call('PUT', `/citizens/${id}/consent`, { telemetry: false, reason: 'wants a visit instead' });
+    expect(no.body.consent).toMatchObject({ telemetry: false, reason: 'wants a visit instead' });
+    expect(types()).toEqual(['consent.withdrawn']);
+    await call('PUT', `/citizens/${id}/consent`, { telemetry: false });
+    expect(types()).toEqual([]);
+    await call('PUT', `/citizens/${id}/consent`, { telemetry: true });
+    expect(types()).toEqual(['consent.given']);
+  });
+
+  describe('pause', () => {
+    const after = (hours: number) => new Date(rooms.app.get(Clock).now().getTime() + hours * HOUR).toISOString();
+    const pause = (id: string, from: number, until: number) =>
+      call('POST', `/citizens/${id}/pauses`, { reason: 'hospital', from: after(from), until: after(until) });
+    const circumstances = (id: string) =>
+      rooms.app.get(Line).transact(async ({ tx, now }) => ({
+        facts: [],
+        result: await rooms.app.get(CitizensService).circumstances(tx, id, now),
+      }));
+
+    it('from now on, until they are back', async () => {
+      const { id } = await makeCitizen();
+      types();
+      const made = await pause(id, -1, 24);
+      expect(made.status).toBe(201);
+      expect(made.body.begunAt).not.toBeNull();
+      expect(told[0]).toMatchObject({ citizenId: id, districtId: westId, data: { reason: 'hospital' } });
+      expect(types()).toEqual(['service.paused']);
+      expect((await call('GET', `/citizens/${id}`)).body.pause.id).toBe(made.body.id);
+      expect((await circumstances(id)).pause?.id).toBe(made.body.id);
+      expect((await pause(id, 1, 2)).status).toBe(409);
+      expect((await call('DELETE', `/citizens/${id}/pauses/${made.body.id}`)).status).toBe(204);
+      expect(types()).toEqual(['service.resumed']);
+      expect(await circumstances(id)).toMatchObject({ pause: null, consent: true });
+      expect((await call('DELETE', `/citizens/${id}/pauses/${made.body.id}`)).status).toBe(409);
+      expect((await call('GET', `/citizens/${id}/pauses`)).body.items).toMatchObject([{ id: made.body.id }]);
+    });
+
+    it('later: it begins and ends when its time comes, each said once', async () => {
+      const { id } = await makeCitizen();
+      const made = await pause(id, 1, 3);
+      types();
+      expect(await sweep()).toBe(0);
+      forward(1.5 * HOUR);
+      await Promise.all([sweep(), sweep(), sweep()]);
+      expect(types()).toEqual(['service.paused']);
+      const longer = await call('PATCH', `/citizens/${id}/pauses/${made.body.id}`, { until: after(5) });
+      expect(longer.status).toBe(200);
+      forward(3 * HOUR);
+      expect(await sweep()).toBe(0);
+      forward(3 * HOUR);
+      await Promise.all([sweep(), sweep(), sweep()]);
+      expect(types()).toEqual(['service.resumed']);
+    });
+
+    it('never, when taken back in time', async () => {
+      const { id } = await makeCitizen();
+      const made = await pause(id, 1, 3);
+      types();
+      expect((await call('DELETE', `/citizens/${id}/pauses/${made.body.id}`)).status).toBe(204);
+      forward(2 * HOUR);
+      expect(await sweep()).toBe(0);
+      expect((await circumstances(id)).pause).toBeNull();
+    });
+
+    it.each<[string, number, number]>([
+      ['backwards', 3, 1],
+      ['in the past', -3, -1],
+    ])('not %s', async (_, from, until) => {
+      const refused = await pause((await makeCitizen()).id, from, until);
+      expect([refused.status, refused.body.errors?.[0].path]).toEqual([422, 'until']);
+    });
+  });
+});
+
+describe('without a DATA_KEY', () => {
+  it('no number is taken or looked for', async () => {
+    const rooms = await openRooms([AccessModule, CitizensModule], [], { DATA_KEY: '' });
+    try {
+      const call = await makeCaller(rooms, ['citizens:read', 'citizens:write']);
+      const body = { displayName: 'Invented Person', address: inWest, consent };
+      for (const refused of [
+        await call('POST', '/citizens', { ...body, cpr: '0000000001' }),
+        await call('POST', '/citizens/search', { cpr: '0000000001' }),
+      ]) {
+        expect([refused.status, refused.body.errors?.[0].path]).toEqual([422, 'cpr']);
+        expect(refused.body.detail).toContain('no DATA_KEY is configured');
+      }
+      expect((await call('POST', '/citizens', body)).status).toBe(201);
+    } finally {
+      await rooms.close();
+    }
+  });
+});

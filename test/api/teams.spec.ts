@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccessModule } from '../../src/access/access.module.js';
+import { TeamsModule } from '../../src/teams/teams.module.js';
+import { type Caller, makeCaller } from '../support/caller.js';
+import { openRooms, type Rooms } from '../support/rooms.js';
+
+const square = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [9, 55],
+      [10, 55],
+      [10, 56],
+      [9, 56],
+      [9, 55],
+    ],
+  ],
+};
+const nobody = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
+const base = { lat: 55.25, lon: 9.5 };
+
+describe('districts, teams and rosters', () => {
+  let rooms: Rooms;
+  let call: Caller, west: Caller, reader: Caller;
+  let town: string, westId: string, eastId: string, teamId: string;
+
+  beforeAll(async () => {
+    rooms = await openRooms([AccessModule, TeamsModule]);
+    call = await makeCaller(rooms, ['teams:read', 'teams:write']);
+    const plant = async (body: object) => (await call('POST', '/districts', body)).body.id as string;
+    town = await plant({ name: 'Demo town' });
+    westId = await plant({ name: 'West', parentId: town, polygon: square });
+    eastId = await plant({ name: 'East', parentId: town });
+    const team = { name: 'Vest Day Team', kind: 'home-care', districtId: westId, base };
+    teamId = (await call('POST', '/teams', team)).body.id;
+    west = await makeCaller(rooms, ['teams:read', 'teams:write'], [westId]);
+    reader = await makeCaller(rooms, ['teams:read']);
+  });
+  afterAll(() => rooms.close());
+
+  it('are created with a Location and a version, and listed newest first', async () => {
+    const made = await call('POST', '/districts', { name: 'Zone 1', parentId: westId });
+    expect(made.status).toBe(201);
+    expect(made.headers.get('location')).toBe(`/api/v1/districts/${made.body.id}`);
+    expect(made.headers.get('etag')).toBe('"1"');
+    expect(made.body).toMatchObject({ name: 'Zone 1', parentId: westId, polygon: null, version: 1 });
+    const first = await call('GET', '/districts?limit=2');
+    expect(first.body.items.map((d: { name: string }) => d.name)).toEqual(['Zone 1', 'East']);
+    const second = await call('GET', `/districts?limit=2&cursor=${first.body.nextCursor}`);
+    expect(second.body.items.map((d: { name: string }) => d.name)).toEqual(['West', 'Demo town']);
+    expect(second.body.nextCursor).toBeNull();
+    expect((await call('DELETE', `/districts/${made.body.id}`)).status).toBe(204);
+    expect((await call('GET', `/districts/${made.body.id}`)).status).toBe(404);
+  });
+
+  it.each<[string, string, object, string]>([
+    ['an unknown parent', '/districts', { name: 'X', parentId: nobody }, 'parentId'],
+    ['an unknown field', '/districts', { name: 'X', colour: 'red' }, 'colour'],
+    [
+      'a ring that stays open',
+      '/districts',
+      { name: 'X', polygon: { type: 'Polygon', coordinates: [square.coordinates[0]!.slice(0, 4)] } },
+      'polygon.coordinates.0',
+    ],
+    [
+      'latitude before longitude',
+      '/districts',
+      {
+        name: 'X',
+        polygon: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [0, 95],
+              [1, 95],
+              [1, 96],
+              [0, 95],
+            ],
+          ],
+        },
+      },
+      'polygon.coordinates.0.0.1',
+    ],
+    ['an unknown district', '/teams', { name: 'X', kind: 'night', districtId: nobody, base }, 'districtId'],
+    ['an unknown kind', '/teams', { name: 'X', kind: 'day', districtId: nobody, base }, 'kind'],
+    [
+      'a base off the earth',
+      '/teams',
+      { name: 'X', kind: 'night', districtId: nobody, base: { lat: 91, lon: 0 } },
+      'base.lat',
+    ],
+    [
+      'a zone there is not',
+      '/teams',
+      { name: 'X', kind: 'night', districtId: nobody, base, zone: 'Europe/Haderslev' },
+      'zone',
+    ],
+    ['an offset for a zone', '/teams', { name: 'X', kind: 'night', districtId: nobody, base, zone: '+01:00' }, 'zone'],
+    ['a name that is blank', '/teams', { name: '  ', kind: 'night', districtId: nobody, base }, 'name'],
+  ])('name the field: %s', async (_, path, body, field) => {
+    const refused = await call('POST', path, body);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors.map((e: { path: string }) => e.path)).toContain(field);
+  });
+
+  it('do not change for who read an older version, nor bite their own tail', async () => {
+    const body = { name: 'West', parentId: town, polygon: square };
+    const changed = await call('PUT', `/districts/${westId}`, body, { 'if-match': '"1"' });
+    expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
+    expect((await call('PUT', `/districts/${westId}`, body, { 'if-match': '"1"' })).status).toBe(412);
+    expect((await call('PUT', `/districts/${town}`, { name: 'Demo town', parentId: westId })).status).toBe(422);
+  });
+
+  it('are not removed while something is in them', async () => {
+    expect((await call('DELETE', `/districts/${westId}`)).status).toBe(409);
+    expect((await call('GET', `/districts/${westId}`)).status).toBe(200);
+  });
+
+  it('a team has its base, its zone and a roster', async () => {
+    const team = await call('GET', `/teams/${teamId}`);
+    expect(team.body).toMatchObject({ base, zone: 'Europe/Copenhagen', roster: { shifts: [], overrides: [] } });
+    const shifts = [
+      { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '07:00', to: '15:00', members: [nobody] },
+    ];
+    const overrides = [{ from: '2026-01-10T08:00:00Z', to: '2026-01-10T10:00:00Z', onDuty: false, reason: 'course' }];
+    const set = await call('PUT', `/teams/${teamId}/roster`, { shifts, overrides }, { 'if-match': '"1"' });
+    expect([set.status, set.headers.get('etag')]).toEqual([200, '"2"']);
+    expect(set.body.roster).toEqual({ shifts, overrides });
+    expect((await call('PUT', `/teams/${teamId}/roster`, { shifts }, { 'if-match': '"1"' })).status).toBe(412);
+    const duty = await call('GET', `/teams/${teamId}/duty?from=2026-01-10T00:00:00Z&to=2026-01-11T00:00:00%2B00:00`);
+    expect(duty.body.items.map((p: { from: string; onDuty: boolean }) => [p.from.slice(11, 16), p.onDuty])).toEqual([
+      ['00:00', false],
+      ['06:00', true],
+      ['08:00', false],
+      ['10:00', true],
+      ['14:00', false],
+    ]);
+    expect(duty.body.items[1]).toMatchObject({ members: [nobody], why: 'on the shift 07:00-15:00' });
+    const changed = await call('PUT', `/teams/${teamId}`, { name: 'V', kind: 'night', districtId: westId, base });
+    expect(changed.body).toMatchObject({ name: 'V', kind: 'night', roster: { shifts, overrides } });
+  });
+
+  it.each<[string, object, string]>([
+    ['no day', { shifts: [{ days: [], from: '07:00', to: '15:00' }] }, 'shifts.0.days'],
+    ['no such hour', { shifts: [{ days: ['mon'], from: '25:00', to: '15:00' }] }, 'shifts.0.from'],
+    ['no length', { shifts: [{ days: ['mon'], from: '07:00', to: '07:00' }] }, 'shifts.0.to'],
+    [
+      'an end before the start',
+      { shifts: [], overrides: [{ from: '2026-01-10T10:00:00Z', to: '2026-01-10T08:00:00Z', onDuty: true }] },
+      'overrides.0.to',
+    ],
+  ])('a roster is refused: %s', async (_, body, field) => {
+    const refused = await call('PUT', `/teams/${teamId}/roster`, body);
+    expect([refused.status, refused.body.errors?.[0].path]).toEqual([422, field]);
+  });
+
+  it.each([
+    ['the wrong way round', 'from=2026-01-10T00:00:00Z&to=2026-01-09T00:00:00Z'],
+    ['too long', 'from=2026-01-10T00:00:00Z&to=2027-01-09T00:00:00Z'],
+    ['not a time', 'from=yesterday'],
+  ])('a period of duty is refused: %s', async (_, query) =>
+    expect((await call('GET', `/teams/${teamId}/duty?${query}`)).status).toBe(422),
+  );
+
+  it('outside your districts there is nothing', async () => {
+    const eastTeam = (await call('POST', '/teams', { name: 'East', kind: 'home-care', districtId: eastId, base })).body
+      .id;
+    for (const path of [`/districts/${eastId}`, `/teams/${eastTeam}`, `/teams/${eastTeam}/duty`]) {
+      expect((await west('GET', path)).status).toBe(404);
+    }
+    expect((await west('PUT', `/teams/${eastTeam}/roster`, { shifts: [] })).status).toBe(404);
+    expect((await west('DELETE', `/teams/${eastTeam}`)).status).toBe(404);
+    expect((await west('GET', '/teams')).body.items.map((t: { id: string }) => t.id)).toEqual([teamId]);
+    expect((await west('GET', '/districts')).body.items.map((d: { id: string }) => d.id)).toEqual([westId]);
+    expect((await west('POST', '/districts', { name: 'A town of my own' })).status).toBe(403);
+    expect((await west('POST', '/districts', { name: 'X', parentId: eastId })).status).toBe(422);
+    expect((await call('DELETE', `/teams/${eastTeam}`)).status).toBe(204);
+  });
+
+  it('who may only read changes nothing', async () => {
+    expect((await reader('GET', '/teams')).status).toBe(200);
+    expect((await reader('POST', '/districts', { name: 'X' })).status).toBe(403);
+    expect((await reader('PUT', `/teams/${teamId}/roster`, { shifts: [] })).status).toBe(403);
+  });
+});

@@ -1,0 +1,47 @@
+import type { Scope } from '../../src/access/access.rules.js';
+import { AccountsService } from '../../src/access/accounts.service.js';
+import { Line } from '../../src/platform/facts/line.js';
+import type { Rooms } from './rooms.js';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it expects
+  body: any;
+}
+
+/** Speaks below /api/v1 as one partner: `call('POST', '/teams', {...})`. */
+export type Caller = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
+
+/** A partner with these scopes, signed in; without districts it sees all. */
+export async function makeCaller(rooms: Rooms, scopes: Scope[], districtIds?: string[]): Promise<Caller> {
+  const { partner, clientSecret } = await rooms.app.get(Line).transact(async (turn) => ({
+    facts: [],
+    result: await rooms.app.get(AccountsService).createPartner(turn, { name: 'Demo EHR', scopes, districtIds }),
+  }));
+  const grant = { grant_type: 'client_credentials', client_id: partner.clientId, client_secret: clientSecret };
+  const signedIn = await fetch(`${rooms.url}/oauth/token`, { method: 'POST', body: new URLSearchParams(grant) });
+  const { access_token: token } = (await signedIn.json()) as { access_token: string };
+  return async (method, path, body, headers = {}) => {
+    const response = await fetch(`${rooms.url}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    };
+  };
+}
