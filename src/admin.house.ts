@@ -19,7 +19,9 @@ export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<
   const running = settings.database.url ?? (await findRunningPostgres(dir));
   const own = running ? null : await startEmbeddedPostgres({ dataDir: dir, log: () => undefined });
   const database = { ...settings.database, url: running ?? own!.url };
-  const modules = [PlatformModule.with({ ...settings, database }, []), AccessModule, DevicesModule];
+  // Our own database goes when we do, which is no news.
+  const log = own ? { level: 'error' as const } : settings.log;
+  const modules = [PlatformModule.with({ ...settings, database, log }, []), AccessModule, DevicesModule];
   const house = await NestFactory.createApplicationContext(
     { module: AdminModule, imports: modules },
     { logger: false, abortOnError: false },

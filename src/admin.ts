@@ -52,7 +52,7 @@ export async function carryOut(
 }
 
 async function createStaff(order: OrderOf<'create-staff'>, desk: Desk, within: typeof withHouse): Promise<void> {
-  const made = order.password.from === 'chance' ? randomBytes(12).toString('base64url') : null;
+  const made = order.password.from === 'chance' ? randomBytes(12).toString('hex') : null;
   const password =
     made ?? (order.password.from === 'option' ? order.password.text : (await text(desk.stdin)).replace(/\r?\n$/, ''));
   const staff = await within((house) =>
