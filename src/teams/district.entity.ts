@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { District } from './district.rules.js';
+import type { Area, District } from './district.rules.js';
 
 @Entity('district')
 export class DistrictEntity implements District {
@@ -13,7 +13,7 @@ export class DistrictEntity implements District {
   parentId: string | null;
 
   @Column('jsonb', { nullable: true })
-  polygon: District['polygon'];
+  polygon: Area | null;
 
   @Column('timestamptz')
   createdAt: Date;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ancestors, below, districtHolding, municipalityOf, wouldCycle } from './district.rules.js';
+import { ancestors, type Area, below, districtHolding, municipalityOf, wouldCycle } from './district.rules.js';
 
-const square = (lon: number, lat: number, size: number) => ({
-  type: 'Polygon' as const,
+const square = (lon: number, lat: number, size: number): Extract<Area, { type: 'Polygon' }> => ({
+  type: 'Polygon',
   coordinates: [
     [
       [lon, lat],

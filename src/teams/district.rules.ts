@@ -1,18 +1,21 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import type { MultiPolygon, Polygon } from 'geojson';
 
 export interface Point {
   lat: number;
   lon: number;
 }
 
+/** GeoJSON: closed rings of positions, longitude before latitude; the first ring is the outline, the others are holes. */
+export type Area =
+  | { type: 'Polygon'; coordinates: [number, number][][] }
+  | { type: 'MultiPolygon'; coordinates: [number, number][][][] };
+
 /** A node of a tree of any depth: municipality, district, zone. */
 export interface District {
   id: string;
   name: string;
   parentId: string | null;
-  /** GeoJSON, so longitude before latitude. */
-  polygon: Polygon | MultiPolygon | null;
+  polygon: Area | null;
   createdAt: Date;
   version: number;
 }
