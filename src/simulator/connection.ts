@@ -1,0 +1,152 @@
+import { connect, type MqttClient } from 'mqtt';
+
+export interface Credentials {
+  readonly deviceId: string;
+  readonly secret: string;
+}
+
+export interface ConnectionCounts {
+  connected: number;
+  published: number;
+  duplicates: number;
+  heartbeats: number;
+  commands: number;
+}
+
+type Write = (isBuffered: boolean) => string;
+/** Once written, its bytes stay the same however often it is sent. */
+interface Event {
+  write: Write;
+  payload: string | null;
+  isSent: boolean;
+}
+
+export interface Listeners {
+  onCommand(payload: Buffer): void;
+  onError(error: Error): void;
+}
+
+const online = JSON.stringify({ online: true });
+const offline = JSON.stringify({ online: false });
+
+/** One dispenser's MQTT: its own name and secret, a kept session, a last will, and events resent until acknowledged. */
+export class Connection {
+  private client: MqttClient | null = null;
+  /** Events without their PUBACK, in order; they outlive the connection they were first sent on. */
+  private readonly outbox = new Set<Event>();
+  private pendingAcks = 0;
+
+  constructor(
+    private readonly url: string,
+    private readonly who: Credentials,
+    private readonly counts: ConnectionCounts,
+    private readonly listeners: Listeners,
+  ) {}
+
+  get unacknowledged(): number {
+    return this.outbox.size;
+  }
+
+  get isOpen(): boolean {
+    return this.client !== null;
+  }
+
+  get isIdle(): boolean {
+    return this.outbox.size === 0 && this.pendingAcks === 0;
+  }
+
+  /** Resolves when the first attempt has come to an end, whichever; later ones go on by themselves. */
+  open(): Promise<void> {
+    const { deviceId, secret } = this.who;
+    const client = connect(this.url, {
+      clientId: deviceId,
+      username: deviceId,
+      password: secret,
+      clean: false,
+      resubscribe: false,
+      keepalive: 60,
+      reconnectPeriod: 2000 + Math.floor(Math.random() * 3000),
+      will: { topic: this.topic('status'), payload: Buffer.from(offline), qos: 1, retain: true },
+    });
+    this.client = client;
+    for (const event of this.outbox) event.isSent = false;
+    let isUp = false;
+    return new Promise((settled) => {
+      client.on('connect', () => {
+        isUp = true;
+        this.counts.connected++;
+        client.subscribe(this.topic('commands'), { qos: 1 });
+        client.publish(this.topic('status'), online, { qos: 1, retain: true }, () => settled());
+        for (const event of this.outbox) if (!event.isSent) this.send(event);
+      });
+      client.on('close', () => {
+        if (isUp) this.counts.connected--;
+        isUp = false;
+        settled();
+      });
+      client.on('error', (error) => {
+        this.listeners.onError(error);
+        settled();
+      });
+      client.on('message', (_topic, payload) => {
+        this.counts.commands++;
+        this.listeners.onCommand(payload);
+      });
+    });
+  }
+
+  /** Gone without a word, as when the router loses power: the broker speaks the last will. */
+  drop(): void {
+    this.client?.end(true);
+    this.client = null;
+  }
+
+  /** Without a connection it waits here, and is written when it can be sent: a buffered event says that it is one. */
+  publishEvent(write: Write): void {
+    const event: Event = { write, payload: null, isSent: false };
+    this.outbox.add(event);
+    if (this.client?.connected) this.send(event);
+    else event.write = () => write(true);
+  }
+
+  private send(event: Event): void {
+    event.isSent = true;
+    event.payload ??= event.write(false);
+    this.client?.publish(this.topic('events'), event.payload, { qos: 1 }, (error) => {
+      if (!error && this.outbox.delete(event)) this.counts.published++;
+    });
+  }
+
+  publishHeartbeat(payload: string): void {
+    if (!this.client?.connected) return;
+    this.counts.heartbeats++;
+    this.client.publish(this.topic('heartbeat'), payload, { qos: 0 });
+  }
+
+  acknowledge(commandId: string, result: 'done' | 'refused' | 'expired', detail?: string): void {
+    if (this.client === null) return;
+    this.pendingAcks++;
+    const payload = JSON.stringify({ id: commandId, result, detail });
+    this.client.publish(this.topic('commands/ack'), payload, { qos: 1 }, () => this.pendingAcks--);
+  }
+
+  /** Says goodbye when it can, within a second. */
+  async close(): Promise<void> {
+    const client = this.client;
+    this.client = null;
+    if (client === null) return;
+    if (!client.connected) return void client.end(true);
+    const goodbye = new Promise<void>((done) => {
+      client.publish(this.topic('status'), offline, { qos: 1, retain: true }, () =>
+        client.end(false, {}, () => done()),
+      );
+    });
+    const patience = new Promise<void>((done) => setTimeout(done, 1000).unref());
+    await Promise.race([goodbye, patience]);
+    client.stream.destroy();
+  }
+
+  private topic(name: string): string {
+    return `dosevagt/v1/${this.who.deviceId}/${name}`;
+  }
+}

@@ -1,0 +1,25 @@
+/** The time the whole fleet goes by: set by the gateway, running at its speed, and never back. */
+export class FleetClock {
+  private anchorReal: number;
+  private anchorClock: number;
+
+  constructor(
+    startAt: number,
+    private speed: number,
+    private readonly real: () => number = () => performance.now(),
+  ) {
+    this.anchorReal = real();
+    this.anchorClock = startAt;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return Math.floor(this.anchorClock + (this.real() - this.anchorReal) * this.speed);
+  }
+
+  follow(now: number, speed: number): void {
+    this.anchorClock = Math.max(now, this.now());
+    this.anchorReal = this.real();
+    this.speed = speed;
+  }
+}

@@ -1,0 +1,92 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ConnectionCounts, Credentials } from './connection.js';
+import { FleetClock } from './fleet-clock.js';
+import { SimulatedDispenser, type Fleet } from './simulated-dispenser.js';
+
+export interface FleetOptions {
+  readonly url: string;
+  readonly dispensers: readonly Credentials[];
+  /** The same seed gives the same behaviour. */
+  readonly seed: number;
+  /** How fast time runs until the gateway tells its own. */
+  readonly speed?: number;
+  readonly connectsPerSecond?: number;
+  onError?(error: Error, deviceId: string): void;
+}
+
+export interface FleetCounts extends ConnectionCounts {
+  readonly dispensers: number;
+  readonly unacknowledged: number;
+}
+
+export interface RunningFleet {
+  stop(): Promise<void>;
+  counts(): FleetCounts;
+}
+
+const tickMilliseconds = 200;
+
+/** Connects every dispenser, at a bounded rate; resolves when each has tried once. One timer drives them all. */
+export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
+  const { url, seed, speed = 1, connectsPerSecond = 100, onError = () => {} } = options;
+  const clock = new FleetClock(Date.now(), speed);
+  const counts: ConnectionCounts = { connected: 0, published: 0, duplicates: 0, heartbeats: 0, commands: 0 };
+  const dispensers: SimulatedDispenser[] = [];
+  let afterwards: (() => void)[] = [];
+  let isLooking = false;
+  let isStopped = false;
+
+  const lookNow = () => {
+    isLooking = false;
+    if (isStopped) return;
+    const now = clock.now();
+    for (const dispenser of dispensers) dispenser.look(now);
+    const told = afterwards;
+    afterwards = [];
+    for (const tell of told) tell();
+  };
+  /** A time told to ten thousand dispensers is one look, not ten thousand. */
+  const lookSoon = () => {
+    if (isLooking) return;
+    isLooking = true;
+    setImmediate(lookNow);
+  };
+  const fleet: Fleet = {
+    url,
+    seed,
+    bootId: Math.floor(Date.now() / 1000),
+    counts,
+    onError,
+    lookSoon,
+    now: () => clock.now(),
+    follow: (sync, done) => {
+      clock.follow(Date.parse(sync.now), sync.speed);
+      afterwards.push(done);
+      lookSoon();
+    },
+  };
+
+  const ticker = setInterval(lookNow, tickMilliseconds);
+  const stop = async () => {
+    isStopped = true;
+    clearInterval(ticker);
+    await Promise.all(dispensers.map((dispenser) => dispenser.stop()));
+  };
+
+  const tried: Promise<void>[] = [];
+  for (const who of options.dispensers) {
+    const dispenser = new SimulatedDispenser(fleet, who);
+    dispensers.push(dispenser);
+    tried.push(dispenser.start());
+    if (tried.length % 10 === 0) await pause(10_000 / connectsPerSecond);
+  }
+  await Promise.all(tried);
+  return {
+    stop,
+    counts: () => ({
+      ...counts,
+      dispensers: dispensers.length,
+      unacknowledged: dispensers.reduce((sum, dispenser) => sum + dispenser.unacknowledged, 0),
+    }),
+  };
+}
