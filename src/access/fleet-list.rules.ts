@@ -1,4 +1,4 @@
-import { DEVICE_ID } from './credential.rules.js';
+const DEVICE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** One line of a list of dispensers to be provisioned. */
 export interface ListedDevice {
