@@ -11,7 +11,7 @@ import type { ChangeCitizen, ConsentBody, CreateCitizen, Search } from './citize
 import { CitizensStore } from './citizens.store.js';
 import { setConsent } from './consent.rules.js';
 import { CprVault } from './cpr-vault.service.js';
-import { pauseInForce } from './pause.rules.js';
+import { type Pause, pauseInForce } from './pause.rules.js';
 import { PausesStore } from './pauses.store.js';
 
 const MOST_FOUND = 50;
@@ -31,6 +31,23 @@ export class CitizensService {
     return this.store.find(tx, id);
   }
 
+  /** @throws for a citizen that is not there */
+  async get(tx: Turn['tx'], id: string): Promise<Citizen> {
+    const citizen = await this.store.find(tx, id);
+    if (!citizen) throw new Error(`There is no citizen ${id}`);
+    return citizen;
+  }
+
+  /** The pauses that are not over, and whether telemetry may be used. */
+  async absences(tx: Turn['tx'], id: string): Promise<{ pauses: Pause[]; consent: boolean }> {
+    const { consentTelemetry } = await this.get(tx, id);
+    return { pauses: await this.pauses.listOpen(tx, [id]), consent: consentTelemetry };
+  }
+
+  async districtsOf(tx: Turn['tx'], ids: readonly string[]): Promise<Map<string, string | null>> {
+    return new Map((await this.store.findMany(tx, ids)).map((citizen) => [citizen.id, citizen.districtId]));
+  }
+
   /** In the order of their ids; those that are not there are left out. */
   findMany(tx: Turn['tx'], ids: readonly string[]): Promise<Citizen[]> {
     return this.store.findMany(tx, ids);
@@ -43,8 +60,7 @@ export class CitizensService {
 
   /** What is known of a citizen at an instant. @throws for a citizen that is not there */
   async circumstances(tx: Turn['tx'], citizenId: string, at: Date): Promise<Circumstances> {
-    const citizen = await this.store.find(tx, citizenId);
-    if (!citizen) throw new Error(`There is no citizen ${citizenId}`);
+    const citizen = await this.get(tx, citizenId);
     const pause = pauseInForce(await this.pauses.around(tx, [citizenId], at), at);
     return { citizen, pause, consent: citizen.consentTelemetry };
   }

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { ReadLog } from '../access/read-log.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
@@ -19,6 +21,8 @@ export class SchedulesController {
     private readonly schedules: SchedulesService,
     private readonly database: Database,
     private readonly line: Line,
+    private readonly clock: Clock,
+    private readonly reads: ReadLog,
   ) {}
 
   @Get()
@@ -26,7 +30,8 @@ export class SchedulesController {
   @ApiOperation({ summary: 'The schedule set last' })
   show(@Param('id') citizenId: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
-      await this.citizens.readable(tx, citizenId, who, 'schedule');
+      const citizen = await this.citizens.findReachable(tx, citizenId, who);
+      await this.reads.recordReads(tx, this.clock.now(), who, [citizen.id], 'schedule');
       const schedule = await this.schedules.latest(tx, citizenId);
       if (!schedule) throw problem.notFound('No schedule was set.');
       return shown(schedule);

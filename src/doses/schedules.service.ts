@@ -65,7 +65,7 @@ export class SchedulesService {
   /** Lays out what is missing of the citizen's doses; those in a pause, or without consent, are called off at once. */
   async plan(turn: Turn, citizenId: string): Promise<number> {
     const until = new Date(turn.now.getTime() + this.config.doses.planHours * HOUR_MS);
-    const { pauses, consent } = await this.citizens.absences(turn.tx, citizenId, turn.now);
+    const { pauses, consent } = await this.citizens.absences(turn.tx, citizenId);
     const isOff = (at: Date): boolean => !consent || pauses.some((pause) => pause.from <= at && at < pause.until);
     let added = 0;
     for (const schedule of await this.schedules.unplanned(turn.tx, citizenId, until)) {

@@ -70,7 +70,7 @@ export class SettlingService {
 
   /** One line walks the line: it has its whole effect in this turn, or none. */
   async care(turn: Turn, citizenId: string, number: number): Promise<Fact[]> {
-    await this.citizens.lock(turn.tx, [citizenId]);
+    await this.citizens.lockCitizens(turn.tx, [citizenId]);
     const line = await this.journal.lines.takeForCare(turn.tx, number);
     if (!line) return [];
     await this.journal.lines.settle(turn.tx, [number]);

@@ -37,7 +37,7 @@ export class WatchWorker {
     const citizenIds = await this.database.read((tx) => this.schedules.toPlan(tx, this.clock.now(), CITIZENS_AT_ONCE));
     for (const citizenId of citizenIds) {
       await this.line.transact(async (turn) => {
-        await this.citizens.lock(turn.tx, [citizenId]);
+        await this.citizens.lockCitizens(turn.tx, [citizenId]);
         return { facts: [], result: await this.schedules.plan(turn, citizenId) };
       });
     }
@@ -55,7 +55,7 @@ export class WatchWorker {
 
   private watchOver(citizenId: string): Promise<number> {
     return this.line.transact(async (turn) => {
-      await this.citizens.lock(turn.tx, [citizenId]);
+      await this.citizens.lockCitizens(turn.tx, [citizenId]);
       const devices = await this.devices.assignments.all(turn.tx, citizenId);
       // Something the dispenser said is on its way: it may be the very word that is missing.
       if (

@@ -326,6 +326,7 @@ CREATE TABLE alert (
   "version" integer NOT NULL DEFAULT 1
 ) WITH (fillfactor = 80);
 CREATE UNIQUE INDEX alert_live ON alert ("key") WHERE "state" IN ('open', 'claimed', 'in-progress', 'shelved');
+CREATE INDEX alert_key ON alert ("key", "openedAt");
 CREATE INDEX alert_citizen ON alert ("citizenId", "openedAt");
 CREATE INDEX alert_opened ON alert ("openedAt", "id");
 CREATE INDEX alert_district_live ON alert ("districtId", "openedAt") WHERE "state" IN ('open', 'claimed', 'in-progress', 'shelved');

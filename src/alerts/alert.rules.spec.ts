@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Alert, conditionKey, doseKey, isAnsweredBy, report, type Report, whyNotShelve } from './alert.rules.js';
+
+const now = new Date('2026-03-10T08:00:00Z');
+const said: Report = {
+  key: 'k',
+  type: 'dose.unconfirmed',
+  priority: 'P2',
+  ladderName: 'standard-dose',
+  citizenId: 'c',
+  deviceId: null,
+  districtId: 'd',
+  doseId: 'x',
+  dose: null,
+  unmatched: false,
+  detail: { lastSeenAt: null },
+  line: null,
+};
+const live: Alert = report(null, said, 'a', null, now).alert;
+
+describe('a report', () => {
+  it('opens an alert where none is live', () => {
+    expect(report(null, { ...said, line: 4 }, 'a', 'before', now)).toMatchObject({
+      opened: true,
+      alert: { id: 'a', state: 'open', occurrences: 1, openedAt: now, previousAlertId: 'before', evidence: [4] },
+    });
+  });
+
+  it.each([
+    ['the same once more', { ...said }, 'P2', false],
+    ['a louder one', { ...said, priority: 'P1' as const }, 'P1', true],
+    ['a quieter one', { ...said, priority: 'P3' as const }, 'P2', false],
+  ])('%s adds to the live one', (_, again, priority, louder) => {
+    const heard = report(
+      live,
+      { ...again, type: 'dose.missed', line: 9 },
+      'ignored',
+      null,
+      new Date('2026-03-10T08:01:00Z'),
+    );
+    expect(heard).toMatchObject({
+      opened: false,
+      louder,
+      alert: { id: 'a', type: 'dose.missed', priority, occurrences: 2, evidence: [9], openedAt: now },
+    });
+  });
+});
+
+it.each([
+  [doseKey('c', 'x', '2026-03-10T07:00:00Z'), 'citizen:c/dose:x'],
+  [doseKey('c', null, '2026-03-10T07:00:00Z'), 'citizen:c/unmatched:2026-03-10T07:00:00Z'],
+  [doseKey('c', null, null), 'citizen:c/unmatched:unknown'],
+  [conditionKey('c', 'HAD-1', 'supply.low'), 'citizen:c/supply.low'],
+  [conditionKey(null, 'HAD-1', 'supply.low'), 'dispenser:HAD-1/supply.low'],
+  [conditionKey(null, null, 'message'), 'operations/message'],
+])('key %s', (key, expected) => expect(key).toBe(expected));
+
+it.each([
+  ['dose.missed', 'dose.dispensed', true],
+  ['dose.unconfirmed', 'dose.dispensed_late', true],
+  ['dose.left_in_tray', 'dose.dispensed', false],
+  ['dose.left_in_tray', 'dose.retrieved', true],
+  ['dose.partial', 'dose.dispensed', false],
+])('%s is answered by %s: %s', (alert, event, answered) => expect(isAnsweredBy(alert, event)).toBe(answered));
+
+it.each([
+  ['P2', 'open', '2026-03-11T08:00:00Z', null],
+  ['P1', 'open', '2026-03-10T09:00:00Z', 'priority'],
+  ['P2', 'open', '2026-03-10T08:00:00Z', 'until'],
+  ['P2', 'open', '2026-03-11T08:00:01Z', 'until'],
+  ['P2', 'resolved', '2026-03-10T09:00:00Z', 'state'],
+  ['P2', 'shelved', '2026-03-10T09:00:00Z', 'state'],
+] as const)('shelving a %s alert that is %s until %s: %s', (priority, state, until, why) => {
+  const answer = whyNotShelve({ priority, state }, new Date(until), now);
+  expect(typeof answer === 'object' && answer ? answer.path : answer).toBe(why);
+});

@@ -1,0 +1,196 @@
+import type { Criticality } from '../doses/schedule.rules.js';
+import type { LadderName, Priority } from '../devices/telemetry.rules.js';
+
+export const ALERT_STATES = [
+  'open',
+  'claimed',
+  'in-progress',
+  'shelved',
+  'resolved',
+  'auto-resolved',
+  'superseded',
+] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+
+export const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
+
+/** The coded results of a case, so that every case is documented alike. */
+export const OUTCOMES = [
+  'taken-after-call',
+  'taken-at-visit',
+  'found-already-taken',
+  'skipped-on-advice',
+  'hospitalised',
+  'away',
+  'refused',
+  'device-fixed',
+  'refilled',
+  'false-alarm',
+  'unreachable-handed-over',
+  'other',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const CAUSES = [
+  'forgot',
+  'asleep',
+  'away',
+  'hospital',
+  'refused',
+  'confusion',
+  'device-fault',
+  'supply',
+  'power',
+  'connectivity',
+  'wrong-schedule',
+  'unknown',
+  'other',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** Entries of the handling log: the composition-event codes of HL7Norway/Velferdsteknologi, and two of our own. */
+export type LogEntryCode =
+  | 'reported'
+  | 'being-handled'
+  | 'signed-off'
+  | 'handed-to-field-unit'
+  | 'accepted-by-field-unit'
+  | 'cause'
+  | 'measure'
+  | 'conversation'
+  | 'transfer'
+  | 'call-attempt'
+  | 'note';
+
+export interface AlertDose {
+  readonly dueAt: string;
+  readonly windowClosesAt: string;
+  readonly criticality: Criticality;
+}
+
+/** A condition that requires a response; exactly one is live for a key. */
+export interface Alert {
+  readonly id: string;
+  readonly key: string;
+  readonly type: string;
+  readonly state: AlertState;
+  readonly priority: Priority;
+  readonly ladderName: LadderName | null;
+  readonly citizenId: string | null;
+  readonly deviceId: string | null;
+  readonly districtId: string | null;
+  readonly doseId: string | null;
+  readonly dose: AlertDose | null;
+  /** The miss matched no expected dose. */
+  readonly unmatched: boolean;
+  readonly openedAt: Date;
+  readonly occurrences: number;
+  readonly lastSeenAt: Date;
+  readonly shelvedUntil: Date | null;
+  readonly shelvedReason: string | null;
+  readonly resolvedAt: Date | null;
+  readonly outcome: Outcome | null;
+  readonly cause: Cause | null;
+  /** The alert that was closed before the condition came back. */
+  readonly previousAlertId: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly evidence: readonly number[];
+  readonly version: number;
+}
+
+/** What opens an alert, or adds to the one that is live. */
+export interface Report {
+  readonly key: string;
+  readonly type: string;
+  readonly priority: Priority;
+  readonly ladderName: LadderName | null;
+  readonly citizenId: string | null;
+  readonly deviceId: string | null;
+  readonly districtId: string | null;
+  readonly doseId: string | null;
+  readonly dose: AlertDose | null;
+  readonly unmatched: boolean;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly line: number | null;
+}
+
+export const isLive = (state: AlertState): boolean => ['open', 'claimed', 'in-progress', 'shelved'].includes(state);
+
+/** Citizen and dose; a miss that matched no dose goes by the time it spoke of. */
+export const doseKey = (citizenId: string, doseId: string | null, dueAt: string | null): string =>
+  doseId ? `citizen:${citizenId}/dose:${doseId}` : `citizen:${citizenId}/unmatched:${dueAt ?? 'unknown'}`;
+
+/** Citizen and condition, or dispenser and condition where no citizen is known. */
+export const conditionKey = (citizenId: string | null, deviceId: string | null, condition: string): string =>
+  citizenId
+    ? `citizen:${citizenId}/${condition}`
+    : deviceId
+      ? `dispenser:${deviceId}/${condition}`
+      : `operations/${condition}`;
+
+/** A new alert, or the live one seen once more: its latest word counts, and it only ever grows more urgent. */
+export function report(
+  live: Alert | null,
+  said: Report,
+  id: string,
+  previousAlertId: string | null,
+  now: Date,
+): { alert: Alert; opened: boolean; louder: boolean } {
+  if (live === null) return { alert: open(said, id, previousAlertId, now), opened: true, louder: false };
+  const louder = said.priority < live.priority;
+  return {
+    alert: {
+      ...live,
+      type: said.type,
+      priority: louder ? said.priority : live.priority,
+      deviceId: live.deviceId ?? said.deviceId,
+      occurrences: live.occurrences + 1,
+      lastSeenAt: now,
+      detail: { ...live.detail, ...said.detail },
+      evidence: said.line === null ? live.evidence : [...live.evidence, said.line],
+    },
+    opened: false,
+    louder,
+  };
+}
+
+function open({ line, ...said }: Report, id: string, previousAlertId: string | null, now: Date): Alert {
+  return {
+    ...said,
+    id,
+    state: 'open',
+    openedAt: now,
+    occurrences: 1,
+    lastSeenAt: now,
+    shelvedUntil: null,
+    shelvedReason: null,
+    resolvedAt: null,
+    outcome: null,
+    cause: null,
+    previousAlertId,
+    evidence: line === null ? [] : [line],
+    version: 1,
+  };
+}
+
+const ABOUT_THE_TRAY = ['dose.left_in_tray', 'dose.partial'];
+
+/** Whether a dispensed dose answers the alert: what lies in the tray is answered only when it is taken out. */
+export const isAnsweredBy = (alertType: string, eventType: string): boolean =>
+  eventType === 'dose.retrieved' || !ABOUT_THE_TRAY.includes(alertType);
+
+const LONGEST_SHELF_MS = 24 * 3_600_000;
+
+/** Why an alert may not be shelved until then; null when it may. */
+export function whyNotShelve(
+  alert: Pick<Alert, 'state' | 'priority'>,
+  until: Date,
+  now: Date,
+): { path: string; message: string } | 'state' | null {
+  if (!isLive(alert.state) || alert.state === 'shelved') return 'state';
+  if (alert.priority === 'P1') return { path: 'priority', message: 'a P1 alert is never shelved' };
+  if (until <= now) return { path: 'until', message: 'must lie ahead' };
+  return until.getTime() - now.getTime() > LONGEST_SHELF_MS
+    ? { path: 'until', message: 'may be at most 24 hours ahead' }
+    : null;
+}

@@ -1,0 +1,262 @@
+import { Injectable } from '@nestjs/common';
+import type { Criticality } from '../doses/schedule.rules.js';
+import type { LadderName, Priority } from '../devices/telemetry.rules.js';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import {
+  type Alert,
+  type Cause,
+  conditionKey,
+  doseKey,
+  isAnsweredBy,
+  isLive,
+  type Outcome,
+  type Report,
+  report,
+} from './alert.rules.js';
+import { AlertLogStore, type LogEntry } from './alert-log.store.js';
+import { AlertsStore } from './alerts.store.js';
+
+export type { AlertFilter } from './alerts.store.js';
+export type { LogEntry } from './alert-log.store.js';
+
+export const GATEWAY = 'gateway';
+
+/** The door to what needs a human, once: opened, added to, followed and closed here. */
+@Injectable()
+export class AlertsService {
+  constructor(
+    readonly store: AlertsStore,
+    readonly logbook: AlertLogStore,
+  ) {}
+
+  /** A dose was missed, or nobody knows: an alert for that dose. */
+  async openForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const said = fact.data as unknown as DoseSaid;
+    const { doseId, dueAt, windowClosesAt, criticality } = said;
+    return this.report(turn, {
+      key: doseKey(fact.citizenId!, doseId, dueAt),
+      type: fact.type,
+      priority: (said.priority ?? 'P2') as Priority,
+      ladderName: (said.ladder ?? 'standard-dose') as LadderName,
+      ...whose(fact),
+      doseId,
+      dose: dueAt && { dueAt, windowClosesAt: windowClosesAt ?? dueAt, criticality },
+      unmatched: doseId === null,
+      detail: { ...said.detail, slot: said.slot, eventType: said.eventType, effectiveAt: said.effectiveAt },
+      line: said.line,
+    });
+  }
+
+  /** A dose was dispensed after all: its alert closes by itself, and both facts stay in the log. */
+  async closeForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { doseId, dueAt, eventType, effectiveAt } = fact.data as unknown as DoseSaid;
+    const live = await this.store.lockLive(turn.tx, doseKey(fact.citizenId!, doseId, dueAt));
+    if (!live || !isAnsweredBy(live.type, eventType)) return [];
+    return this.closeItself(turn, live, `dispensed ${effectiveAt}, reported ${turn.now.toISOString()}`, {
+      reason: 'dispensed-late',
+      effectiveAt,
+      reportedAt: turn.now.toISOString(),
+    });
+  }
+
+  async openForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const said = fact.data as unknown as ConditionSaid;
+    return this.report(turn, {
+      key: conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, said.condition),
+      type: said.eventType,
+      priority: said.priority as Priority,
+      ladderName: said.ladder as LadderName | null,
+      ...whose(fact),
+      doseId: null,
+      dose: null,
+      unmatched: false,
+      detail: {
+        ...said.detail,
+        condition: said.condition,
+        holdMinutes: said.holdMinutes,
+        effectiveAt: said.effectiveAt,
+      },
+      line: said.line,
+    });
+  }
+
+  async closeForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { condition, eventType, effectiveAt } = fact.data as unknown as ConditionSaid;
+    const live = await this.store.lockLive(
+      turn.tx,
+      conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition),
+    );
+    return live
+      ? this.closeItself(turn, live, `${eventType} at ${effectiveAt}`, { reason: eventType, effectiveAt })
+      : [];
+  }
+
+  /** A message could not be walked along the line: those who run the gateway must look. */
+  openForOperations(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.report(turn, {
+      key: conditionKey(null, null, fact.type),
+      type: `gateway.${fact.type.replace('.', '_')}`,
+      priority: 'P2',
+      ladderName: 'power-connectivity',
+      citizenId: null,
+      deviceId: null,
+      districtId: null,
+      doseId: null,
+      dose: null,
+      unmatched: false,
+      detail: { ...fact.data, holdMinutes: 0 },
+      line: null,
+    });
+  }
+
+  /** The service rests for the citizen, or may no longer be used: what is open about doses closes. */
+  async closeForAbsence(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const facts: Fact[] = [];
+    for (const alert of await this.store.lockLiveDoses(turn.tx, fact.citizenId!)) {
+      facts.push(...(await this.closeItself(turn, alert, fact.type, { reason: fact.type })));
+    }
+    return facts;
+  }
+
+  /** Somebody's hand on the task shows on the alert. */
+  async follow(turn: Turn, alertId: string, state: 'open' | 'claimed' | 'in-progress'): Promise<Fact[]> {
+    const alert = await this.store.lock(turn.tx, alertId);
+    if (!alert || !isLive(alert.state) || alert.state === state) return [];
+    const saved = await this.store.save(turn.tx, { ...alert, state });
+    return [alertFact(`alert.${state}`, saved)];
+  }
+
+  /** Closed by a person, with outcome and cause; one that closed before stays as it was. */
+  async resolve(
+    turn: Turn,
+    alertId: string,
+    outcome: Outcome,
+    cause: Cause,
+    by: { id: string; name: string },
+    taskId: string,
+    note: string | null,
+  ): Promise<Fact[]> {
+    const alert = await this.store.lock(turn.tx, alertId);
+    await this.log(turn, { alertId, taskId, entry: 'cause', by: by.id, byName: by.name, data: { cause } });
+    await this.log(turn, {
+      alertId,
+      taskId,
+      entry: 'signed-off',
+      by: by.id,
+      byName: by.name,
+      text: note,
+      data: { outcome },
+    });
+    if (!alert || !isLive(alert.state)) return [];
+    const saved = await this.store.save(turn.tx, { ...alert, state: 'resolved', resolvedAt: turn.now, outcome, cause });
+    return [alertFact('alert.resolved', saved, { outcome, cause })];
+  }
+
+  async shelve(
+    turn: Turn,
+    alert: Alert,
+    until: Date,
+    reason: string,
+    by: { id: string; name: string },
+  ): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, {
+      ...alert,
+      state: 'shelved',
+      shelvedUntil: until,
+      shelvedReason: reason,
+    });
+    await this.log(turn, {
+      alertId: alert.id,
+      entry: 'measure',
+      by: by.id,
+      byName: by.name,
+      text: reason,
+      data: { shelvedUntil: until.toISOString() },
+    });
+    return [alertFact('alert.shelved', saved, { until: until.toISOString() })];
+  }
+
+  async unshelve(turn: Turn, alertId: string): Promise<Fact[]> {
+    const alert = await this.store.lock(turn.tx, alertId);
+    if (alert?.state !== 'shelved') return [];
+    const saved = await this.store.save(turn.tx, { ...alert, state: 'open', shelvedUntil: null });
+    await this.log(turn, { alertId, entry: 'measure', by: GATEWAY, text: 'taken from the shelf: its time was over' });
+    return [alertFact('alert.unshelved', saved)];
+  }
+
+  log(turn: Turn, entry: LogEntry): Promise<void> {
+    return this.logbook.add(turn.tx, turn.now, entry);
+  }
+
+  private async report(turn: Turn, said: Report): Promise<Fact[]> {
+    const live = await this.store.lockLive(turn.tx, said.key);
+    const previous = live ? null : await this.store.lastClosed(turn.tx, said.key);
+    const { alert, opened, louder } = report(live, said, newId(), previous, turn.now);
+    await (opened ? this.store.insert(turn.tx, alert) : this.store.save(turn.tx, alert));
+    await this.log(turn, {
+      alertId: alert.id,
+      entry: 'reported',
+      by: GATEWAY,
+      text: said.type,
+      data: { line: said.line, occurrences: alert.occurrences },
+    });
+    return [alertFact(opened ? 'alert.opened' : 'alert.repeated', alert, { occurrences: alert.occurrences, louder })];
+  }
+
+  private async closeItself(turn: Turn, alert: Alert, text: string, data: Record<string, unknown>): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, { ...alert, state: 'auto-resolved', resolvedAt: turn.now });
+    await this.log(turn, { alertId: alert.id, entry: 'signed-off', by: GATEWAY, text, data });
+    return [alertFact('alert.auto-resolved', saved, data)];
+  }
+}
+
+interface DoseSaid {
+  doseId: string | null;
+  dueAt: string | null;
+  windowClosesAt: string | null;
+  slot: string | null;
+  criticality: Criticality;
+  eventType: string;
+  effectiveAt: string;
+  priority: string | null;
+  ladder: string | null;
+  line: number | null;
+  detail: Record<string, unknown>;
+}
+
+interface ConditionSaid {
+  condition: string;
+  eventType: string;
+  effectiveAt: string;
+  priority: string;
+  ladder: string | null;
+  holdMinutes: number;
+  line: number | null;
+  detail: Record<string, unknown>;
+}
+
+const whose = (fact: Fact) => ({
+  citizenId: fact.citizenId ?? null,
+  deviceId: fact.deviceId ?? null,
+  districtId: fact.districtId ?? null,
+});
+
+function alertFact(type: string, alert: Alert, more: Record<string, unknown> = {}): Fact {
+  return {
+    type,
+    subject: alert.id,
+    citizenId: alert.citizenId,
+    deviceId: alert.deviceId,
+    districtId: alert.districtId,
+    data: {
+      alertType: alert.type,
+      priority: alert.priority,
+      state: alert.state,
+      doseId: alert.doseId,
+      dueAt: alert.dose?.dueAt ?? null,
+      ...more,
+    },
+  };
+}

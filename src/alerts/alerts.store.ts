@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../platform/database/sql.js';
+import { AlertEntity } from './alert.entity.js';
+import type { Alert, AlertState } from './alert.rules.js';
+
+export interface AlertFilter {
+  readonly states: readonly AlertState[] | null;
+  readonly priorities: readonly string[] | null;
+  readonly districtIds: readonly string[] | null;
+  readonly citizenIds: readonly string[] | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly before: readonly [Date, string] | null;
+}
+
+const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
+
+@Injectable()
+export class AlertsStore {
+  async lockLive(tx: EntityManager, key: string): Promise<Alert | null> {
+    const [found] = await rows<Alert>(tx, `SELECT * FROM alert WHERE "key" = $1 AND ${LIVE} FOR UPDATE`, [key]);
+    return found ?? null;
+  }
+
+  async lock(tx: EntityManager, id: string): Promise<Alert | null> {
+    const [found] = await rows<Alert>(tx, 'SELECT * FROM alert WHERE "id" = $1 FOR UPDATE', [id]);
+    return found ?? null;
+  }
+
+  async find(tx: EntityManager, id: string): Promise<Alert | null> {
+    const [found] = await rows<Alert>(tx, 'SELECT * FROM alert WHERE "id" = $1', [id]);
+    return found ?? null;
+  }
+
+  findMany(tx: EntityManager, ids: readonly string[]): Promise<Alert[]> {
+    return rows(tx, 'SELECT * FROM alert WHERE "id" = ANY ($1::uuid[])', [ids]);
+  }
+
+  /** Live alerts about doses of the citizen. */
+  lockLiveDoses(tx: EntityManager, citizenId: string): Promise<Alert[]> {
+    return rows(
+      tx,
+      `SELECT * FROM alert WHERE "citizenId" = $1 AND "type" LIKE 'dose.%' AND ${LIVE} ORDER BY "openedAt" FOR UPDATE`,
+      [citizenId],
+    );
+  }
+
+  /** The last alert of the key that was closed. */
+  async lastClosed(tx: EntityManager, key: string): Promise<string | null> {
+    const [found] = await rows<{ id: string }>(
+      tx,
+      `SELECT "id" FROM alert WHERE "key" = $1 AND NOT (${LIVE}) ORDER BY "openedAt" DESC LIMIT 1`,
+      [key],
+    );
+    return found?.id ?? null;
+  }
+
+  async insert(tx: EntityManager, alert: Alert): Promise<void> {
+    await tx
+      .getRepository(AlertEntity)
+      .insert({ ...alert, detail: alert.detail as object, evidence: [...alert.evidence] });
+  }
+
+  async save(tx: EntityManager, alert: Alert): Promise<Alert> {
+    const saved = { ...alert, version: alert.version + 1 };
+    await tx
+      .getRepository(AlertEntity)
+      .update({ id: alert.id }, { ...saved, detail: alert.detail as object, evidence: [...alert.evidence] });
+    return saved;
+  }
+
+  /** Alerts whose time on the shelf is over. */
+  async unshelvable(tx: EntityManager, now: Date, limit: number): Promise<{ id: string; citizenId: string | null }[]> {
+    return rows(
+      tx,
+      `SELECT "id", "citizenId" FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" <= $1 ORDER BY "shelvedUntil" LIMIT $2`,
+      [now, limit],
+    );
+  }
+
+  /** Newest first. */
+  list(tx: EntityManager, filter: AlertFilter, limit: number): Promise<Alert[]> {
+    return rows(
+      tx,
+      `SELECT * FROM alert
+       WHERE ($1::text[] IS NULL OR "state" = ANY ($1)) AND ($2::text[] IS NULL OR "priority" = ANY ($2))
+         AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3)) AND ($4::uuid[] IS NULL OR "citizenId" = ANY ($4))
+         AND ($5::timestamptz IS NULL OR "openedAt" >= $5) AND ($6::timestamptz IS NULL OR "openedAt" < $6)
+         AND ($7::timestamptz IS NULL OR ("openedAt", "id") < ($7, $8::uuid))
+       ORDER BY "openedAt" DESC, "id" DESC LIMIT $9`,
+      [
+        filter.states,
+        filter.priorities,
+        filter.districtIds,
+        filter.citizenIds,
+        filter.from,
+        filter.to,
+        filter.before?.[0] ?? null,
+        filter.before?.[1] ?? null,
+        limit,
+      ],
+    );
+  }
+}
