@@ -42,7 +42,7 @@ export class AlertsService {
       ladderName: (said.ladder ?? 'standard-dose') as LadderName,
       ...whose(fact),
       doseId,
-      dose: dueAt && { dueAt, windowClosesAt: windowClosesAt ?? dueAt, criticality },
+      dose: dueAt === null ? null : { dueAt, windowClosesAt: windowClosesAt ?? dueAt, criticality },
       unmatched: doseId === null,
       detail: { ...said.detail, slot: said.slot, eventType: said.eventType, effectiveAt: said.effectiveAt },
       line: said.line,

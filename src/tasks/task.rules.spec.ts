@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Actor,
+  claim,
+  closeItself,
+  type Decision,
+  isRefusal,
+  note,
+  release,
+  resolve,
+  start,
+  takeOver,
+  type Task,
+  type TaskState,
+} from './task.rules.js';
+
+const now = new Date('2026-03-10T08:00:00Z');
+const anna: Actor = { id: 'anna', name: 'Anna' };
+const bo: Actor = { id: 'bo', name: 'Bo' };
+
+const free: Task = {
+  id: 't',
+  alertId: 'a',
+  citizenId: 'c',
+  kind: 'visit',
+  state: 'open',
+  priority: 'P2',
+  teamId: 'team',
+  districtId: 'd',
+  assigneeId: null,
+  audience: 'team',
+  dueAt: now,
+  createdAt: now,
+  claimedBy: null,
+  claimedByName: null,
+  claimedAt: null,
+  remindAt: null,
+  claimExpiresAt: null,
+  startedAt: null,
+  mode: null,
+  unansweredCalls: 0,
+  resolvedAt: null,
+  outcome: null,
+  cause: null,
+  note: null,
+  rung: 0,
+  routing: {
+    chosenTeamId: 'team',
+    assigneeId: null,
+    audience: 'team',
+    districtId: 'd',
+    rule: 'nearest-in-district',
+    sentence: '',
+    candidates: [],
+  },
+  version: 1,
+};
+const annas: Task = { ...free, state: 'claimed', claimedBy: 'anna', claimedByName: 'Anna', claimedAt: now };
+const underWay: Task = { ...annas, state: 'in-progress', startedAt: now, mode: 'visit' };
+const closed = (state: TaskState): Task => ({ ...free, state });
+
+const brief = (decision: Decision): unknown =>
+  isRefusal(decision)
+    ? decision.refused === 'held'
+      ? `held by ${decision.holder.name}`
+      : decision.refused
+    : `${decision.task.state} ${decision.task.claimedBy ?? 'nobody'}${decision.changed ? '' : ' (unchanged)'}`;
+
+describe('what may be done with a task', () => {
+  it.each<[string, Decision, string]>([
+    ['claim a free one', claim(free, anna, now), 'claimed anna'],
+    ['claim again', claim(annas, anna, now), 'claimed anna (unchanged)'],
+    ['claim one under way again', claim(underWay, anna, now), 'in-progress anna (unchanged)'],
+    ['claim somebody’s', claim(annas, bo, now), 'held by Anna'],
+    ['claim a resolved one', claim(closed('resolved'), bo, now), 'closed'],
+    ['claim an auto-resolved one', claim(closed('auto-resolved'), bo, now), 'closed'],
+    ['claim a superseded one', claim(closed('superseded'), bo, now), 'closed'],
+    ['release one’s own', release(annas, anna), 'open nobody'],
+    ['release somebody’s', release(annas, bo), 'held by Anna'],
+    ['release a free one', release(free, anna), 'not-claimed'],
+    ['time releases', release(underWay, null), 'open nobody'],
+    ['time releases a free one', release(free, null), 'open nobody (unchanged)'],
+    ['take over', takeOver(underWay, bo, now), 'claimed bo'],
+    ['take over one’s own', takeOver(annas, anna, now), 'claimed anna (unchanged)'],
+    ['take over a closed one', takeOver(closed('resolved'), bo, now), 'closed'],
+    ['start one’s own', start(annas, 'visit', anna, now), 'in-progress anna'],
+    ['start a free one', start(free, 'call', anna, now), 'in-progress anna'],
+    ['start somebody’s', start(annas, 'call', bo, now), 'held by Anna'],
+    ['resolve one’s own', resolve(underWay, 'taken-at-visit', 'forgot', null, anna, now), 'resolved anna'],
+    ['resolve a free one', resolve(free, 'taken-at-visit', 'forgot', null, anna, now), 'resolved anna'],
+    ['resolve somebody’s', resolve(annas, 'other', 'other', null, bo, now), 'held by Anna'],
+    ['resolve a resolved one', resolve(closed('resolved'), 'other', 'other', null, bo, now), 'closed'],
+    ['note on a closed one', note(closed('resolved'), 'note', undefined), 'closed'],
+  ])('%s: %s', (_, decision, expected) => expect(brief(decision)).toBe(expected));
+
+  it('counts calls nobody answered, until one is', () => {
+    const once = note(annas, 'call-attempt', false) as { task: Task };
+    const twice = note(once.task, 'call-attempt', false) as { task: Task };
+    const answered = note(twice.task, 'call-attempt', true) as { task: Task };
+    expect([once, twice, answered].map(({ task }) => task.unansweredCalls)).toEqual([1, 2, 0]);
+  });
+});
+
+describe('an alert that closes by itself', () => {
+  it.each([
+    ['a free task', free, 'auto-resolved'],
+    ['a claimed task', annas, 'auto-resolved'],
+    ['a task under way', underWay, 'tell-holder'],
+    ['a closed task', closed('resolved'), null],
+  ])('%s: %s', (_, task, expected) => {
+    const after = closeItself(task, now);
+    expect(typeof after === 'object' && after ? after.state : after).toBe(expected);
+  });
+});

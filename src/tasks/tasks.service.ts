@@ -1,0 +1,279 @@
+import { Injectable } from '@nestjs/common';
+import type { Alert, Cause, LogEntryCode, Outcome } from '../alerts/alert.rules.js';
+import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import type { Routing } from '../teams/routing.rules.js';
+import {
+  type Actor,
+  claim,
+  closeItself,
+  type Decision,
+  isRefusal,
+  type Mode,
+  note,
+  type Refusal,
+  release,
+  resolve,
+  start,
+  takeOver,
+  type Task,
+  type TaskKind,
+} from './task.rules.js';
+import { TasksStore } from './tasks.store.js';
+
+export type { TaskFilter } from './tasks.store.js';
+
+export type Acted = { readonly task: Task; readonly facts: Fact[] } | Refusal;
+
+/** What a rung asks of a team. */
+export interface Ask {
+  readonly kind: TaskKind;
+  readonly rung: number;
+  readonly routing: Routing;
+  readonly dueAt: Date;
+}
+
+/** The door to the work: one task a live alert, one team, one owner. */
+@Injectable()
+export class TasksService {
+  constructor(
+    readonly store: TasksStore,
+    private readonly alerts: AlertsService,
+  ) {}
+
+  /** Asks a team. An unclaimed earlier task is superseded; the same work with the same team is widened or asked again. */
+  async ask(turn: Turn, alert: Alert, ask: Ask): Promise<Fact[]> {
+    const held = await this.store.lockOpenFor(turn.tx, alert.id);
+    if (held && held.claimedBy !== null) return [];
+    if (held && held.teamId === ask.routing.chosenTeamId && held.kind === ask.kind)
+      return this.askAgain(turn, held, alert, ask);
+    const facts = held ? await this.supersede(turn, held, 'a later step of the ladder') : [];
+    const task = newTask(alert, ask, turn.now);
+    await this.store.insert(turn.tx, task);
+    const entry = task.kind === 'visit' || task.kind === 'refill' ? 'handed-to-field-unit' : 'measure';
+    await this.alerts.log(turn, {
+      alertId: alert.id,
+      taskId: task.id,
+      entry,
+      by: GATEWAY,
+      text: ask.routing.sentence,
+      data: { rung: ask.rung, kind: ask.kind, teamId: task.teamId },
+    });
+    return [...facts, taskFact('task.created', task)];
+  }
+
+  claim(turn: Turn, task: Task, by: Actor): Promise<Acted> {
+    return this.act(
+      turn,
+      task,
+      claim(task, by, turn.now),
+      by,
+      'task.claimed',
+      task.kind === 'visit' ? 'accepted-by-field-unit' : 'being-handled',
+      null,
+      'claimed',
+    );
+  }
+
+  release(turn: Turn, task: Task, by: Actor | null, reason: string | null): Promise<Acted> {
+    return this.act(turn, task, release(task, by), by, 'task.released', 'transfer', reason, 'open');
+  }
+
+  takeOver(turn: Turn, task: Task, by: Actor, reason: string | null): Promise<Acted> {
+    return this.act(turn, task, takeOver(task, by, turn.now), by, 'task.taken-over', 'transfer', reason, 'claimed');
+  }
+
+  start(turn: Turn, task: Task, mode: Mode, by: Actor): Promise<Acted> {
+    return this.act(
+      turn,
+      task,
+      start(task, mode, by, turn.now),
+      by,
+      'task.started',
+      'being-handled',
+      mode,
+      'in-progress',
+    );
+  }
+
+  async log(
+    turn: Turn,
+    task: Task,
+    entry: 'call-attempt' | 'conversation' | 'note',
+    answered: boolean | undefined,
+    text: string | null,
+    by: Actor,
+  ): Promise<Acted> {
+    const decision = note(task, entry, answered);
+    if (isRefusal(decision)) return decision;
+    const saved = decision.changed ? await this.store.save(turn.tx, decision.task) : task;
+    await this.alerts.log(turn, {
+      alertId: task.alertId,
+      taskId: task.id,
+      entry,
+      by: by.id,
+      byName: by.name,
+      text,
+      data: answered === undefined ? null : { answered },
+    });
+    return { task: saved, facts: [taskFact('task.logged', saved, { entry, answered: answered ?? null, by: by.id })] };
+  }
+
+  async resolve(
+    turn: Turn,
+    task: Task,
+    outcome: Outcome,
+    cause: Cause,
+    text: string | null,
+    by: Actor,
+  ): Promise<Acted> {
+    const decision = resolve(task, outcome, cause, text, by, turn.now);
+    if (isRefusal(decision)) return decision;
+    const saved = await this.store.save(turn.tx, decision.task);
+    const facts = await this.alerts.resolve(turn, task.alertId, outcome, cause, by, task.id, text);
+    return { task: saved, facts: [taskFact('task.resolved', saved, { outcome, cause, by: by.id }), ...facts] };
+  }
+
+  /** The alert is over: its task closes with it, unless somebody is on the way, who is told instead. */
+  async closeWithAlert(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const task = await this.store.lockOpenFor(turn.tx, fact.subject);
+    const closed = task && closeItself(task, turn.now);
+    if (!task || !closed) return [];
+    if (closed === 'tell-holder') {
+      await this.alerts.log(turn, {
+        alertId: task.alertId,
+        taskId: task.id,
+        entry: 'note',
+        by: GATEWAY,
+        text: 'the alert closed by itself while this was under way',
+      });
+      return [taskFact('task.holder-told', task, { reason: fact.data.reason ?? null })];
+    }
+    return [
+      taskFact('task.auto-resolved', await this.store.save(turn.tx, closed), { reason: fact.data.reason ?? null }),
+    ];
+  }
+
+  /** The alert rests on the shelf: nobody is asked meanwhile. */
+  async shelveWithAlert(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const task = await this.store.lockOpenFor(turn.tx, fact.subject);
+    return task ? this.supersede(turn, task, 'the alert was shelved') : [];
+  }
+
+  /** When a claim is reminded of, and when it ends. */
+  setTimers(turn: Turn, id: string, remindAt: Date | null, claimExpiresAt: Date | null): Promise<void> {
+    return this.store.setTimers(turn.tx, id, remindAt, claimExpiresAt);
+  }
+
+  async remindHolder(turn: Turn, task: Task): Promise<Fact[]> {
+    await this.store.setTimers(turn.tx, task.id, null, task.claimExpiresAt);
+    return [taskFact('task.holder-reminded', task, { claimExpiresAt: task.claimExpiresAt?.toISOString() ?? null })];
+  }
+
+  private async askAgain(turn: Turn, held: Task, alert: Alert, { rung, routing }: Ask): Promise<Fact[]> {
+    const audience = routing.audience === 'district' ? 'district' : held.audience;
+    const widened = audience !== held.audience;
+    const saved = await this.store.save(turn.tx, {
+      ...held,
+      rung,
+      routing,
+      audience,
+      districtId: routing.districtId ?? held.districtId,
+      priority: alert.priority,
+    });
+    await this.alerts.log(turn, {
+      alertId: alert.id,
+      taskId: held.id,
+      entry: 'measure',
+      by: GATEWAY,
+      text: routing.sentence,
+      data: { rung, audience },
+    });
+    return [taskFact(widened ? 'task.widened' : 'task.reminded', saved)];
+  }
+
+  private async supersede(turn: Turn, task: Task, reason: string): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, {
+      ...task,
+      state: 'superseded',
+      resolvedAt: turn.now,
+      remindAt: null,
+      claimExpiresAt: null,
+    });
+    return [taskFact('task.superseded', saved, { reason })];
+  }
+
+  private async act(
+    turn: Turn,
+    task: Task,
+    decision: Decision,
+    by: Actor | null,
+    type: string,
+    entry: LogEntryCode,
+    text: string | null,
+    state: 'open' | 'claimed' | 'in-progress',
+  ): Promise<Acted> {
+    if (isRefusal(decision)) return decision;
+    if (!decision.changed) return { task, facts: [] };
+    const saved = await this.store.save(turn.tx, decision.task);
+    await this.alerts.log(turn, {
+      alertId: task.alertId,
+      taskId: task.id,
+      entry,
+      by: by?.id ?? GATEWAY,
+      byName: by?.name ?? null,
+      text,
+      data: { action: type },
+    });
+    const followed = await this.alerts.follow(turn, task.alertId, state);
+    return {
+      task: saved,
+      facts: [taskFact(type, saved, { by: by?.id ?? null, previousHolder: task.claimedBy }), ...followed],
+    };
+  }
+}
+
+function newTask(alert: Alert, { kind, rung, routing, dueAt }: Ask, now: Date): Task {
+  return {
+    id: newId(),
+    alertId: alert.id,
+    citizenId: alert.citizenId,
+    kind,
+    state: 'open',
+    priority: alert.priority,
+    teamId: routing.chosenTeamId,
+    districtId: routing.districtId ?? alert.districtId,
+    assigneeId: routing.assigneeId,
+    audience: routing.audience,
+    dueAt,
+    createdAt: now,
+    claimedBy: null,
+    claimedByName: null,
+    claimedAt: null,
+    remindAt: null,
+    claimExpiresAt: null,
+    startedAt: null,
+    mode: null,
+    unansweredCalls: 0,
+    resolvedAt: null,
+    outcome: null,
+    cause: null,
+    note: null,
+    rung,
+    routing,
+    version: 1,
+  };
+}
+
+function taskFact(type: string, task: Task, more: Record<string, unknown> = {}): Fact {
+  const { id, alertId, citizenId, districtId, kind, state, priority, teamId, audience, rung } = task;
+  return {
+    type,
+    subject: id,
+    citizenId,
+    districtId,
+    data: { alertId, kind, state, priority, teamId, audience, rung, ...more },
+  };
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../platform/database/sql.js';
+import { TaskEntity } from './task.entity.js';
+import type { Task, TaskKind, TaskState } from './task.rules.js';
+
+/** Whose tasks: a team's own, and those whose audience is a district the team belongs to. */
+export interface Audience {
+  readonly teamIds: readonly string[];
+  readonly districtIds: readonly string[];
+}
+
+export interface TaskFilter {
+  readonly states: readonly TaskState[] | null;
+  readonly kinds: readonly TaskKind[] | null;
+  readonly citizenIds: readonly string[] | null;
+  readonly audience: Audience | null;
+  /** What the reader may see at all; null is everything. */
+  readonly reach: {
+    readonly districtIds: readonly string[];
+    readonly teamIds: readonly string[];
+    readonly principalId: string;
+  } | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly after: readonly [Date, string] | null;
+}
+
+const OPEN = `"state" IN ('open', 'claimed', 'in-progress')`;
+
+@Injectable()
+export class TasksStore {
+  async lock(tx: EntityManager, id: string): Promise<Task | null> {
+    const [found] = await rows<Task>(tx, 'SELECT * FROM task WHERE "id" = $1 FOR UPDATE', [id]);
+    return found ?? null;
+  }
+
+  async find(tx: EntityManager, id: string): Promise<Task | null> {
+    const [found] = await rows<Task>(tx, 'SELECT * FROM task WHERE "id" = $1', [id]);
+    return found ?? null;
+  }
+
+  async lockOpenFor(tx: EntityManager, alertId: string): Promise<Task | null> {
+    const [found] = await rows<Task>(tx, `SELECT * FROM task WHERE "alertId" = $1 AND ${OPEN} FOR UPDATE`, [alertId]);
+    return found ?? null;
+  }
+
+  /** Every team the alert has been with. */
+  async askedTeamIds(tx: EntityManager, alertId: string): Promise<string[]> {
+    const found = await rows<{ teamId: string }>(
+      tx,
+      'SELECT DISTINCT "teamId" FROM task WHERE "alertId" = $1 AND "teamId" IS NOT NULL',
+      [alertId],
+    );
+    return found.map(({ teamId }) => teamId);
+  }
+
+  /** Open tasks by team. */
+  async workload(tx: EntityManager): Promise<Record<string, number>> {
+    const found = await rows<{ teamId: string; tasks: number }>(
+      tx,
+      `SELECT "teamId", count(*) AS "tasks" FROM task WHERE ${OPEN} AND "teamId" IS NOT NULL GROUP BY 1`,
+    );
+    return Object.fromEntries(found.map(({ teamId, tasks }) => [teamId, tasks]));
+  }
+
+  async insert(tx: EntityManager, task: Task): Promise<void> {
+    await tx.getRepository(TaskEntity).insert({ ...task, routing: task.routing as object });
+  }
+
+  async save(tx: EntityManager, task: Task): Promise<Task> {
+    const saved = { ...task, version: task.version + 1 };
+    await tx.getRepository(TaskEntity).update({ id: task.id }, { ...saved, routing: task.routing as object });
+    return saved;
+  }
+
+  async setTimers(tx: EntityManager, id: string, remindAt: Date | null, claimExpiresAt: Date | null): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE task SET "remindAt" = $2, "claimExpiresAt" = $3 WHERE "id" = $1 AND "claimedBy" IS NOT NULL`,
+      [id, remindAt, claimExpiresAt],
+    );
+  }
+
+  /** Claims whose reminder or end has come. */
+  dueClaims(
+    tx: EntityManager,
+    now: Date,
+    limit: number,
+  ): Promise<{ id: string; citizenId: string | null; expired: boolean }[]> {
+    return rows(
+      tx,
+      `SELECT "id", "citizenId", "claimExpiresAt" <= $1 AS "expired" FROM task
+       WHERE "state" IN ('claimed', 'in-progress') AND ("claimExpiresAt" <= $1 OR "remindAt" <= $1) ORDER BY "claimExpiresAt" LIMIT $2`,
+      [now, limit],
+    );
+  }
+
+  /** By due time, the soonest first. */
+  list(tx: EntityManager, filter: TaskFilter, limit: number): Promise<Task[]> {
+    return rows(
+      tx,
+      `SELECT * FROM task
+       WHERE ($1::text[] IS NULL OR "state" = ANY ($1)) AND ($2::text[] IS NULL OR "kind" = ANY ($2)) AND ($3::uuid[] IS NULL OR "citizenId" = ANY ($3))
+         AND ($4::uuid[] IS NULL OR "teamId" = ANY ($4) OR ("audience" = 'district' AND "districtId" = ANY ($5::uuid[])))
+         AND ($6::uuid[] IS NULL OR "districtId" = ANY ($6) OR "teamId" = ANY ($7::uuid[]) OR "assigneeId" = $8 OR "claimedBy" = $8)
+         AND ($9::timestamptz IS NULL OR "createdAt" >= $9) AND ($10::timestamptz IS NULL OR "createdAt" < $10)
+         AND ($11::timestamptz IS NULL OR ("dueAt", "id") > ($11, $12::uuid))
+       ORDER BY "dueAt", "id" LIMIT $13`,
+      [
+        filter.states,
+        filter.kinds,
+        filter.citizenIds,
+        filter.audience?.teamIds ?? null,
+        filter.audience?.districtIds ?? [],
+        filter.reach?.districtIds ?? null,
+        filter.reach?.teamIds ?? [],
+        filter.reach?.principalId ?? null,
+        filter.from,
+        filter.to,
+        filter.after?.[0] ?? null,
+        filter.after?.[1] ?? null,
+        limit,
+      ],
+    );
+  }
+}
