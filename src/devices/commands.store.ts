@@ -23,12 +23,18 @@ export class CommandsStore {
     await rows(tx, `UPDATE command SET "state" = 'sent', "sentAt" = $2 WHERE "id" = ANY ($1::uuid[])`, [ids, sentAt]);
   }
 
-  /** A dispenser came back: what it never answered and still holds good is sent again. */
-  async queueUnansweredAgain(tx: EntityManager, deviceId: string, now: Date): Promise<number> {
+  /**
+   * A dispenser listens: what it never answered and still holds good is sent again, and so is its latest schedule, which it may
+   * have forgotten (the revision tells it whether that is news).
+   */
+  async queueAgain(tx: EntityManager, deviceId: string, now: Date, scheduleUntil: Date): Promise<number> {
     return affected(
       tx,
-      `UPDATE command SET "state" = 'queued' WHERE "deviceId" = $1 AND "state" = 'sent' AND "expiresAt" > $2`,
-      [deviceId, now],
+      `UPDATE command SET "state" = 'queued', "expiresAt" = CASE WHEN "type" = 'schedule.set' THEN greatest("expiresAt", $3) ELSE "expiresAt" END
+       WHERE "deviceId" = $1 AND (
+         ("state" = 'sent' AND "expiresAt" > $2 AND "type" <> 'schedule.set')
+         OR "id" = (SELECT "id" FROM command WHERE "deviceId" = $1 AND "type" = 'schedule.set' ORDER BY "time" DESC, "id" DESC LIMIT 1))`,
+      [deviceId, now, scheduleUntil],
     );
   }
 

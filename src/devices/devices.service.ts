@@ -21,6 +21,8 @@ export interface KnownDevice {
 }
 
 const KNOWN_FOR_MS = 30_000;
+/** A dispenser may be away for days and must still hear its schedule. */
+export const SCHEDULE_TTL_SECONDS = 7 * 86_400;
 
 /** The door to the dispensers: which there are, whose they are, how they are, and what we ask of them. */
 @Injectable()
@@ -132,6 +134,16 @@ export class DevicesService {
     };
     await this.commands.insert(turn.tx, command);
     return { facts: [commandFact('command.queued', command, ask.citizenId)], command };
+  }
+
+  /** A dispenser listens: what it should know is queued for it again; answers how much that is. */
+  listens(turn: Turn, deviceId: string): Promise<number> {
+    return this.commands.queueAgain(
+      turn.tx,
+      deviceId,
+      turn.now,
+      new Date(turn.now.getTime() + SCHEDULE_TTL_SECONDS * 1000),
+    );
   }
 
   /** A dispenser answered a command; a stranger's answer, or a second one, changes nothing. */

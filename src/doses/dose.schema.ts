@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { instant } from '../platform/http/fields.js';
 import { commaList } from '../platform/http/page.js';
-import { instant, rangeQuery, uuid, uuidList } from '../platform/http/query.js';
+import { rangeQuery, uuid, uuidList } from '../platform/http/query.js';
 import { DOSE_STATES } from './dose.rules.js';
 import { CRITICALITIES } from './schedule.rules.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
-import { DevicesService } from '../devices/devices.service.js';
+import { DevicesService, SCHEDULE_TTL_SECONDS } from '../devices/devices.service.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -10,8 +10,6 @@ import { planDoses, type Slot } from './schedule.rules.js';
 import { SchedulesStore } from './schedules.store.js';
 
 const HOUR_MS = 3_600_000;
-/** A dispenser may be away for days and must still hear its schedule. */
-const SCHEDULE_TTL_SECONDS = 7 * 86_400;
 
 /** When doses are due: schedules by revision, and the expected doses laid out from them. */
 @Injectable()

@@ -85,9 +85,7 @@ export class Courier {
   private async welcome(deviceId: string): Promise<void> {
     try {
       await this.tellTime(deviceId);
-      const again = await this.database.transact((tx) =>
-        this.devices.commands.queueUnansweredAgain(tx, deviceId, this.clock.now()),
-      );
+      const again = await this.database.transact((tx) => this.devices.listens({ tx, now: this.clock.now() }, deviceId));
       if (again > 0) await this.deliver();
     } catch (error) {
       this.log.warn(

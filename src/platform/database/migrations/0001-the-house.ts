@@ -403,8 +403,7 @@ CREATE TABLE escalation (
   "nextRung" smallint,
   "nextRungAt" timestamptz,
   "heldSince" timestamptz,
-  "stoppedAt" timestamptz,
-  "reminded" boolean NOT NULL DEFAULT false
+  "stoppedAt" timestamptz
 ) WITH (fillfactor = 80);
 CREATE INDEX escalation_due ON escalation ("nextRungAt") WHERE "nextRungAt" IS NOT NULL;
 `;

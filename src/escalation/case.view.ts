@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { ReadLog } from '../access/read-log.service.js';
+import type { Alert } from '../alerts/alert.rules.js';
+import { AlertsService } from '../alerts/alerts.service.js';
+import type { Citizen } from '../citizens/citizen.rules.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Principal } from '../platform/http/principal.js';
+import type { Task } from '../tasks/task.rules.js';
+import type { Escalation } from './escalation.rules.js';
+import { EscalationStore } from './escalation.store.js';
+
+/** Tasks and alerts as they are shown: with the citizen, what happened, and where the ladder stands. Every look is logged. */
+@Injectable()
+export class CaseView {
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
+    private readonly escalations: EscalationStore,
+    private readonly reads: ReadLog,
+  ) {}
+
+  async tasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string) {
+    const citizens = await this.citizensOf({ tx, now }, tasks, who, what);
+    const alertIds = tasks.map(({ alertId }) => alertId);
+    const alerts = new Map((await this.alerts.store.findMany(tx, alertIds)).map((alert) => [alert.id, alert]));
+    const ladders = await this.laddersOf(tx, alertIds);
+    return tasks.map((task) => ({
+      ...task,
+      citizen: citizenBrief(citizens.get(task.citizenId ?? '')),
+      alert: alertBrief(alerts.get(task.alertId)),
+      ladder: ladders.get(task.alertId) ?? null,
+    }));
+  }
+
+  async alertsWithLadders({ tx, now }: Turn, alerts: readonly Alert[], who: Principal, what: string) {
+    await this.citizensOf({ tx, now }, alerts, who, what);
+    const ladders = await this.laddersOf(
+      tx,
+      alerts.map(({ id }) => id),
+    );
+    return alerts.map(({ ladderName: _ladder, evidence: _evidence, ...alert }) => ({
+      ...alert,
+      ladder: ladders.get(alert.id) ?? null,
+    }));
+  }
+
+  private async citizensOf(
+    { tx, now }: Turn,
+    about: readonly { citizenId: string | null }[],
+    who: Principal,
+    what: string,
+  ): Promise<Map<string, Citizen>> {
+    const ids = [...new Set(about.flatMap(({ citizenId }) => citizenId ?? []))];
+    await this.reads.recordReads(tx, now, who, ids, what);
+    return new Map((await this.citizens.findMany(tx, ids)).map((citizen) => [citizen.id, citizen]));
+  }
+
+  private async laddersOf(tx: Turn['tx'], alertIds: readonly string[]) {
+    const escalations = await this.escalations.findMany(tx, alertIds);
+    return new Map(escalations.map((escalation) => [escalation.alertId, ladderPosition(escalation)]));
+  }
+}
+
+const ladderPosition = ({ ladderName, rung, nextRungAt, rungs }: Escalation) => ({
+  name: ladderName,
+  rung,
+  rungs: rungs.length,
+  nextRungAt,
+});
+
+const citizenBrief = (citizen: Citizen | undefined) =>
+  citizen
+    ? {
+        displayName: citizen.displayName,
+        address: {
+          street: citizen.address.street ?? null,
+          postalCode: citizen.address.postalCode ?? null,
+          city: citizen.address.city ?? null,
+        },
+      }
+    : null;
+
+function alertBrief(alert: Alert | undefined) {
+  if (!alert) return null;
+  const { type, state, openedAt, dose, unmatched, occurrences, lastSeenAt, detail } = alert;
+  return { type, state, openedAt, dose, unmatched, occurrences, lastSeenAt, detail };
+}

@@ -1,0 +1,244 @@
+import { Injectable } from '@nestjs/common';
+import { StaffService } from '../access/staff.service.js';
+import type { Alert } from '../alerts/alert.rules.js';
+import { isLive } from '../alerts/alert.rules.js';
+import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { DevicesService } from '../devices/devices.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { TasksService } from '../tasks/tasks.service.js';
+import { routeTo, type Routing, type RoutingInputs } from '../teams/routing.rules.js';
+import { TeamsService } from '../teams/teams.service.js';
+import {
+  claimTimers,
+  dueRung,
+  type Escalation,
+  fireAgain,
+  fired,
+  hold,
+  hurry,
+  isLast,
+  resume,
+  start,
+  stop,
+  taskKind,
+} from './escalation.rules.js';
+import { EscalationStore } from './escalation.store.js';
+import { humanAction, type Rung } from './ladder.rules.js';
+import { LaddersStore } from './ladders.store.js';
+
+const REMINDER_TTL_SECONDS = 600;
+
+/** Who next, and when, if nobody acts: climbs an alert's ladder rung by rung until somebody takes it. */
+@Injectable()
+export class EscalationService {
+  constructor(
+    readonly store: EscalationStore,
+    private readonly ladders: LaddersStore,
+    private readonly alerts: AlertsService,
+    private readonly tasks: TasksService,
+    private readonly teams: TeamsService,
+    private readonly citizens: CitizensService,
+    private readonly staff: StaffService,
+    private readonly devices: DevicesService,
+  ) {}
+
+  /** An alert opened: its ladder is copied onto it, and a first rung that is due fires in the same turn. */
+  async start(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const alert = await this.alerts.store.lock(turn.tx, fact.subject);
+    if (!alert?.ladderName) return [];
+    const ladder = await this.ladders.find(turn.tx, alert.ladderName);
+    const dueAt = alert.dose && new Date(alert.dose.dueAt);
+    const holdMinutes = Number(alert.detail.holdMinutes ?? 0);
+    await this.store.save(
+      turn.tx,
+      start(ladder, { alertId: alert.id, alertType: alert.type, openedAt: alert.openedAt, dueAt, holdMinutes }),
+    );
+    return this.fire(turn, alert.id);
+  }
+
+  /** It was reported again: what waited for silence to last need not wait for a reported miss. */
+  async hurry(turn: Turn, fact: Fact): Promise<Fact[]> {
+    if (fact.data.alertType === 'dose.unconfirmed') return [];
+    await this.change(turn, fact.subject, (escalation) => hurry(escalation, turn.now));
+    return this.fire(turn, fact.subject);
+  }
+
+  async stop(turn: Turn, fact: Fact): Promise<Fact[]> {
+    await this.change(turn, fact.subject, (escalation) => stop(escalation, turn.now));
+    return [];
+  }
+
+  /** A claim holds the ladder, and has an end of its own. */
+  async hold(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const escalation = await this.change(turn, String(fact.data.alertId), (held) => hold(held, turn.now));
+    if (escalation) await this.renewClaim(turn, fact.subject, escalation);
+    return [];
+  }
+
+  /** Work on the task shows that the claim is alive. */
+  async renew(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const escalation = await this.store.lock(turn.tx, String(fact.data.alertId));
+    if (escalation) await this.renewClaim(turn, fact.subject, escalation);
+    return [];
+  }
+
+  async resume(turn: Turn, fact: Fact): Promise<Fact[]> {
+    await this.change(turn, String(fact.data.alertId), (escalation) => resume(escalation, turn.now));
+    return [];
+  }
+
+  async pause(turn: Turn, fact: Fact): Promise<Fact[]> {
+    await this.change(turn, fact.subject, (escalation) => hold(escalation, turn.now));
+    return [];
+  }
+
+  /** Off the shelf: the rung it stood on asks again. */
+  async unshelved(turn: Turn, fact: Fact): Promise<Fact[]> {
+    await this.change(turn, fact.subject, (escalation) => fireAgain(escalation, turn.now));
+    return this.fire(turn, fact.subject);
+  }
+
+  /** Fires the rung that is due. One with nobody to reach is skipped at once, and the next fires in its place. */
+  async fire(turn: Turn, alertId: string): Promise<Fact[]> {
+    const escalation = await this.store.lock(turn.tx, alertId);
+    const due = escalation && dueRung(escalation, turn.now);
+    if (!escalation || due === null) return [];
+    const alert = await this.alerts.store.lock(turn.tx, alertId);
+    if (!alert || !isLive(alert.state)) {
+      await this.store.save(turn.tx, stop(escalation, turn.now));
+      return [];
+    }
+    return this.climb(turn, alert, escalation, due);
+  }
+
+  private async climb(turn: Turn, alert: Alert, escalation: Escalation, from: number): Promise<Fact[]> {
+    const facts: Fact[] = [];
+    for (let index = from; ; index++) {
+      const rung = escalation.rungs[index]!;
+      const last = isLast(escalation, index);
+      const after = fired(escalation, index, turn.now);
+      facts.push(...(await this.remind(turn, alert, rung)));
+      const asked = await this.askHuman(turn, alert, rung, index, last, after.nextRungAt ?? turn.now);
+      facts.push(...asked.facts);
+      if (asked.reached || last) {
+        await this.store.save(turn.tx, after);
+        return [...facts, rungFact('escalation.rung-fired', alert, index, rung, asked.why)];
+      }
+      await this.alerts.log(turn, {
+        alertId: alert.id,
+        entry: 'measure',
+        by: GATEWAY,
+        text: `step ${index + 1} skipped: ${asked.why}`,
+        data: { rung: index, skipped: true, routing: asked.routing },
+      });
+      facts.push(rungFact('escalation.rung-skipped', alert, index, rung, asked.why));
+    }
+  }
+
+  /** Lets the dispenser remind once more; whether it did is told by its answer. */
+  private async remind(turn: Turn, alert: Alert, rung: Rung): Promise<Fact[]> {
+    if (!rung.actions.includes('repeat-reminder') || !alert.dose || !alert.citizenId) return [];
+    const assignment = await this.devices.assignments.current(turn.tx, alert.citizenId);
+    if (!assignment) return [];
+    const asked = await this.devices.ask(turn, {
+      deviceId: assignment.deviceId,
+      type: 'dose.remind',
+      data: { dueAt: alert.dose.dueAt },
+      ttlSeconds: REMINDER_TTL_SECONDS,
+      alertId: alert.id,
+      citizenId: alert.citizenId,
+    });
+    await this.alerts.log(turn, {
+      alertId: alert.id,
+      entry: 'measure',
+      by: GATEWAY,
+      text: 'the dispenser was asked to remind again',
+      data: { commandId: asked.command.id },
+    });
+    return asked.facts;
+  }
+
+  private async askHuman(turn: Turn, alert: Alert, rung: Rung, index: number, last: boolean, dueAt: Date) {
+    const action = humanAction(rung);
+    if (!action)
+      return {
+        reached: rung.actions.includes('repeat-reminder'),
+        why: 'asks no team',
+        facts: [] as Fact[],
+        routing: null,
+      };
+    const routing = await this.route(turn, alert, rung, last);
+    const reached = routing.chosenTeamId !== null || routing.assigneeId !== null;
+    if (!reached) return { reached, why: routing.sentence, facts: [], routing };
+    const facts = await this.tasks.ask(turn, alert, {
+      kind: taskKind(action, alert.type),
+      rung: index,
+      routing,
+      dueAt,
+    });
+    return { reached, why: routing.sentence, facts, routing };
+  }
+
+  private async route(turn: Turn, alert: Alert, rung: Rung, last: boolean): Promise<Routing> {
+    const asked = rung.to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
+    return routeTo({ to: rung.to, excludeTeamIds: asked, ignoreRosters: last }, await this.gather(turn, alert));
+  }
+
+  private async gather(turn: Turn, alert: Alert): Promise<RoutingInputs> {
+    const [{ districts, teams }, workload] = [
+      await this.teams.loadForRouting(turn.tx),
+      await this.tasks.store.workload(turn.tx),
+    ];
+    const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
+    const contactPerson = citizen?.contactPersonId
+      ? await this.staff.findColleague(turn.tx, citizen.contactPersonId)
+      : null;
+    return {
+      home: citizen ? { lat: citizen.address.lat, lon: citizen.address.lon } : homeOfGateway(teams),
+      districtId: citizen?.districtId ?? alert.districtId,
+      eDistrictTeamId: citizen?.eDistrictTeamId ?? null,
+      contactPersonId: contactPerson?.id ?? null,
+      contactPersonTeamIds: contactPerson?.teamIds ?? [],
+      districts,
+      teams,
+      workload,
+      now: turn.now,
+    };
+  }
+
+  private renewClaim(turn: Turn, taskId: string, escalation: Escalation): Promise<void> {
+    const { remindAt, claimExpiresAt } = claimTimers(escalation, turn.now);
+    return this.tasks.setTimers(turn, taskId, remindAt, claimExpiresAt);
+  }
+
+  private async change(
+    turn: Turn,
+    alertId: string,
+    decide: (escalation: Escalation) => Escalation,
+  ): Promise<Escalation | null> {
+    const held = await this.store.lock(turn.tx, alertId);
+    if (!held) return null;
+    const decided = decide(held);
+    if (decided !== held) await this.store.save(turn.tx, decided);
+    return decided;
+  }
+}
+
+/** An alert about the gateway itself has no home: it is looked at from where the response centre is. */
+function homeOfGateway(teams: RoutingInputs['teams']): { lat: number; lon: number } {
+  const { lat, lon } = teams.find(({ kind }) => kind === 'response-centre') ?? teams[0] ?? { lat: 0, lon: 0 };
+  return { lat, lon };
+}
+
+function rungFact(type: string, alert: Alert, index: number, rung: Rung, why: string): Fact {
+  return {
+    type,
+    subject: alert.id,
+    citizenId: alert.citizenId,
+    deviceId: alert.deviceId,
+    districtId: alert.districtId,
+    data: { alertId: alert.id, ladder: alert.ladderName, rung: index, to: rung.to, actions: rung.actions, why },
+  };
+}

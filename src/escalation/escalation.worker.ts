@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { AlertsService } from '../alerts/alerts.service.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { Line } from '../platform/facts/line.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { TasksService } from '../tasks/tasks.service.js';
+import { EscalationService } from './escalation.service.js';
+
+const AT_ONCE = 200;
+
+/** Fires rungs, ends claims and empties shelves when their time has come, each in a turn of its own under the citizen's lock. */
+@Injectable()
+export class EscalationWorker {
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly line: Line,
+    private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
+    private readonly escalation: EscalationService,
+    private readonly tasks: TasksService,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add(
+      { name: 'claims', role: 'worker', look: () => this.endClaims() },
+      { name: 'shelf', role: 'worker', look: () => this.unshelve() },
+      { name: 'rungs', role: 'worker', look: () => this.fireRungs() },
+    );
+  }
+
+  private async fireRungs(): Promise<number> {
+    const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
+    for (const { alertId, citizenId } of due)
+      await this.inTurn(citizenId, (turn) => this.escalation.fire(turn, alertId));
+    return due.length;
+  }
+
+  private async endClaims(): Promise<number> {
+    const due = await this.database.read((tx) => this.tasks.store.dueClaims(tx, this.clock.now(), AT_ONCE));
+    for (const { id, citizenId } of due) await this.inTurn(citizenId, (turn) => this.endClaim(turn, id));
+    return due.length;
+  }
+
+  private async endClaim(turn: Turn, id: string): Promise<Fact[]> {
+    const task = await this.tasks.store.lock(turn.tx, id);
+    if (!task?.claimedBy) return [];
+    if (task.claimExpiresAt && task.claimExpiresAt <= turn.now) {
+      const released = await this.tasks.release(turn, task, null, 'the claim ran out without a result');
+      return 'refused' in released ? [] : released.facts;
+    }
+    return task.remindAt && task.remindAt <= turn.now ? this.tasks.remindHolder(turn, task) : [];
+  }
+
+  private async unshelve(): Promise<number> {
+    const due = await this.database.read((tx) => this.alerts.store.unshelvable(tx, this.clock.now(), AT_ONCE));
+    for (const { id, citizenId } of due) await this.inTurn(citizenId, (turn) => this.alerts.unshelve(turn, id));
+    return due.length;
+  }
+
+  private inTurn(citizenId: string | null, act: (turn: Turn) => Promise<Fact[]>): Promise<void> {
+    return this.line.transact(async (turn) => {
+      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
+      return { facts: await act(turn), result: undefined };
+    });
+  }
+}

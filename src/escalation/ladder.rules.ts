@@ -1,0 +1,138 @@
+import type { LadderName } from '../devices/telemetry.rules.js';
+import type { Recipient } from '../teams/routing.rules.js';
+
+export const ACTIONS = ['repeat-reminder', 'notify-relative', 'call', 'screen-call', 'visit', 'operations'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** What makes a task. */
+export const HUMAN_ACTIONS = ['call', 'screen-call', 'visit', 'operations'] as const;
+export type HumanAction = (typeof HUMAN_ACTIONS)[number];
+
+export const LADDER_NAMES = [
+  'time-critical-dose',
+  'standard-dose',
+  'dispensing-stopped',
+  'planned-work',
+  'power-connectivity',
+  'security',
+] as const satisfies readonly LadderName[];
+
+export interface Rung {
+  /** Seconds from the start of the ladder. */
+  readonly afterSeconds: number;
+  readonly actions: readonly Action[];
+  readonly to: Recipient;
+}
+
+/** Who is asked, how, and after how long; the last rung ignores rosters and repeats until somebody claims. */
+export interface Ladder {
+  readonly name: LadderName;
+  readonly rungs: readonly Rung[];
+  readonly claimTimeoutSeconds: number;
+  /** When the holder of a claim is reminded; null for never. */
+  readonly claimReminderSeconds: number | null;
+  readonly version: number;
+}
+
+const minutes = (n: number): number => n * 60;
+const rung = (afterMinutes: number, to: Recipient, ...actions: Action[]): Rung => ({
+  afterSeconds: minutes(afterMinutes),
+  actions,
+  to,
+});
+
+/** Section "Ladders" of the domain: what holds until a municipality decides otherwise. */
+export const DEFAULT_LADDERS: Readonly<Record<LadderName, Omit<Ladder, 'version'>>> = {
+  'time-critical-dose': {
+    name: 'time-critical-dose',
+    rungs: [
+      rung(0, 'e-district', 'repeat-reminder', 'screen-call'),
+      rung(5, 'nearest-team', 'visit'),
+      rung(10, 'all-on-duty', 'visit'),
+      rung(15, 'next-nearest-team', 'visit'),
+      rung(25, 'manager', 'visit'),
+    ],
+    claimTimeoutSeconds: minutes(20),
+    claimReminderSeconds: minutes(10),
+  },
+  'standard-dose': {
+    name: 'standard-dose',
+    rungs: [
+      rung(0, 'e-district', 'repeat-reminder', 'screen-call'),
+      rung(15, 'nearest-team', 'visit'),
+      rung(30, 'all-on-duty', 'visit'),
+      rung(45, 'response-centre', 'visit'),
+      rung(60, 'manager', 'visit'),
+    ],
+    claimTimeoutSeconds: minutes(30),
+    claimReminderSeconds: null,
+  },
+  'dispensing-stopped': {
+    name: 'dispensing-stopped',
+    rungs: [
+      rung(0, 'nearest-team', 'visit'),
+      rung(15, 'all-on-duty', 'visit'),
+      rung(30, 'next-nearest-team', 'visit'),
+      rung(60, 'manager', 'visit'),
+    ],
+    claimTimeoutSeconds: minutes(30),
+    claimReminderSeconds: null,
+  },
+  'planned-work': {
+    name: 'planned-work',
+    rungs: [rung(0, 'nearest-team', 'visit'), rung(12 * 60, 'all-on-duty', 'visit'), rung(24 * 60, 'manager', 'visit')],
+    claimTimeoutSeconds: minutes(8 * 60),
+    claimReminderSeconds: null,
+  },
+  'power-connectivity': {
+    name: 'power-connectivity',
+    rungs: [
+      rung(0, 'nearest-team', 'operations'),
+      rung(30, 'all-on-duty', 'operations'),
+      rung(60, 'response-centre', 'operations'),
+      rung(90, 'manager', 'operations'),
+    ],
+    claimTimeoutSeconds: minutes(60),
+    claimReminderSeconds: null,
+  },
+  security: {
+    name: 'security',
+    rungs: [
+      rung(0, 'e-district', 'call'),
+      rung(15, 'nearest-team', 'visit'),
+      rung(30, 'all-on-duty', 'visit'),
+      rung(45, 'response-centre', 'visit'),
+      rung(60, 'manager', 'visit'),
+    ],
+    claimTimeoutSeconds: minutes(30),
+    claimReminderSeconds: null,
+  },
+};
+
+/** Recipients that are there whatever the roster says. */
+const GUARANTEED: readonly Recipient[] = ['response-centre', 'manager'];
+
+/** What is wrong with a ladder, by field; an empty list for one that always reaches somebody. */
+export function flawsOf(rungs: readonly Rung[]): { path: string; message: string }[] {
+  const flaws: { path: string; message: string }[] = [];
+  rungs.forEach(({ afterSeconds }, i) => {
+    if (i > 0 && afterSeconds < rungs[i - 1]!.afterSeconds)
+      flaws.push({ path: `rungs.${i}.after`, message: 'comes before the rung above it' });
+  });
+  const last = rungs.at(-1);
+  if (!last) return [{ path: 'rungs', message: 'a ladder needs at least one rung' }];
+  const path = `rungs.${rungs.length - 1}`;
+  if (!GUARANTEED.includes(last.to)) {
+    flaws.push({ path: `${path}.to`, message: `the last rung must always reach somebody: ${GUARANTEED.join(' or ')}` });
+  }
+  if (!humanAction(last))
+    flaws.push({
+      path: `${path}.actions`,
+      message: 'the last rung must ask a human: call, screen-call, visit or operations',
+    });
+  return flaws;
+}
+
+/** The one thing a rung asks of a team. */
+export const humanAction = (rung: Rung): HumanAction | null =>
+  HUMAN_ACTIONS.find((action) => rung.actions.includes(action)) ?? null;

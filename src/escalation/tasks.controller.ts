@@ -1,0 +1,183 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import { problem } from '../platform/errors/problem.js';
+import { Line } from '../platform/facts/line.js';
+import { etag } from '../platform/http/etag.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page, readCursor } from '../platform/http/page.js';
+import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
+import type { Task } from '../tasks/task.rules.js';
+import { type Acted, TasksService } from '../tasks/tasks.service.js';
+import { TeamsService } from '../teams/teams.service.js';
+import { ancestors, below } from '../teams/district.rules.js';
+import { CaseView } from './case.view.js';
+import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasksQuery } from './task.schema.js';
+
+/** The work: whose it is, and what became of it. */
+@ApiTags('tasks')
+@Controller('api/v1/tasks')
+export class TasksController {
+  constructor(
+    private readonly tasks: TasksService,
+    private readonly teams: TeamsService,
+    private readonly citizens: CitizensService,
+    private readonly view: CaseView,
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('tasks:read')
+  @ApiOperation({ summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team' })
+  list(@Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>, @Who() who: Principal) {
+    return this.database.read(async (tx) => {
+      const cursor = readCursor(query.cursor, 2);
+      const filter = {
+        states: query.state ?? null,
+        kinds: query.kind ?? null,
+        citizenIds: query.citizenId ?? null,
+        audience: query.teamId
+          ? { teamIds: query.teamId, districtIds: await this.districtsAround(tx, query.teamId) }
+          : null,
+        reach:
+          who.districtIds === 'all'
+            ? null
+            : { districtIds: who.districtIds, teamIds: who.teamIds, principalId: who.id },
+        from: query.from ?? null,
+        to: query.to ?? null,
+        after: cursor && ([new Date(cursor[0]!), String(cursor[1])] as const),
+      };
+      const { items, nextCursor } = page(
+        await this.tasks.store.list(tx, filter, query.limit + 1),
+        query.limit,
+        (last) => [last.dueAt.getTime(), last.id],
+      );
+      return { items: await this.view.tasks({ tx, now: this.clock.now() }, items, who, 'tasks'), nextCursor };
+    });
+  }
+
+  @Get(':id')
+  @Needs('tasks:read')
+  @ApiOperation({ summary: 'One task, with all candidates and why one was chosen' })
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.database.read(async (tx) => {
+      const task = reachable(await this.tasks.store.find(tx, id), who);
+      reply.header('etag', etag(task.version));
+      return (await this.view.tasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
+    });
+  }
+
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Takes the task; 409 names who has it. Claiming again is 200' })
+  claim(@Param('id', IdPipe) id: string, @Body({ schema: claimSchema }) _body: unknown, @Who() who: Principal) {
+    return this.act(id, who, (turn, task) => this.tasks.claim(turn, task, who));
+  }
+
+  @Post(':id/release')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Gives the task back to the queue; its ladder goes on' })
+  release(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, (turn, task) => this.tasks.release(turn, task, who, body?.reason ?? null));
+  }
+
+  @Post(':id/take-over')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Takes the task from whoever has it; logged' })
+  takeOver(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, (turn, task) => this.tasks.takeOver(turn, task, who, body?.reason ?? null));
+  }
+
+  @Post(':id/start')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Says that the work is under way, and how' })
+  start(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: startSchema }) body: z.infer<typeof startSchema>,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, (turn, task) => this.tasks.start(turn, task, body.mode, who));
+  }
+
+  @Post(':id/log')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Writes a call attempt, a conversation or a note into the handling log' })
+  log(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: logSchema }) body: z.infer<typeof logSchema>,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, (turn, task) =>
+      this.tasks.log(turn, task, body.entry, body.answered, body.text ?? null, who),
+    );
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Closes the task and its alert with outcome and cause; it never re-opens' })
+  resolve(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, (turn, task) =>
+      this.tasks.resolve(turn, task, body.outcome, body.cause, body.note ?? null, who),
+    );
+  }
+
+  /** One at a time for a citizen: of two who act at once one comes second, and is told so. */
+  private async act(id: string, who: Principal, decide: (turn: Turn, task: Task) => Promise<Acted>) {
+    return this.line.transact(async (turn) => {
+      const seen = reachable(await this.tasks.store.find(turn.tx, id), who);
+      if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
+      const task = (await this.tasks.store.lock(turn.tx, id))!;
+      const acted = await decide(turn, task);
+      if ('refused' in acted) throw asProblem(acted);
+      const [shown] = await this.view.tasks(turn, [(await this.tasks.store.find(turn.tx, id))!], who, 'task');
+      return { facts: acted.facts, result: shown };
+    });
+  }
+
+  private async districtsAround(tx: Turn['tx'], teamIds: readonly string[]): Promise<string[]> {
+    const { districts, teams } = await this.teams.loadForRouting(tx);
+    const own = teams.filter(({ id }) => teamIds.includes(id)).map(({ districtId }) => districtId);
+    return [...new Set(own.flatMap((id) => [...below(districts, id), ...ancestors(districts, id)]))];
+  }
+}
+
+function reachable(task: Task | null, who: Principal): Task {
+  const reached =
+    task &&
+    (mayReach(who, task.districtId) ||
+      who.teamIds.includes(task.teamId ?? '') ||
+      [task.assigneeId, task.claimedBy].includes(who.id));
+  if (!reached) throw problem.notFound();
+  return task;
+}
+
+function asProblem(refusal: Extract<Acted, { refused: string }>) {
+  if (refusal.refused === 'held') return problem.conflict(`${refusal.holder.name} has it.`, { holder: refusal.holder });
+  if (refusal.refused === 'closed') return problem.conflict(`The task is ${refusal.state}.`, { state: refusal.state });
+  return problem.conflict('Nobody has claimed it.', { state: refusal.state });
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { DevicesModule } from '../devices/devices.module.js';
+import { JournalModule } from '../journal/journal.module.js';
+import { Broker } from './broker.js';
+import { Courier } from './courier.js';
+import { IngestService } from './ingest.service.js';
+import { Presence } from './presence.js';
+
+@Module({
+  imports: [AccessModule, DevicesModule, JournalModule],
+  providers: [Broker, Courier, IngestService, Presence],
+  exports: [Broker, Courier, IngestService, Presence],
+})
+export class IngestModule {}
