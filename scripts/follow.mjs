@@ -6,14 +6,20 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const children = new Set();
 let caught;
 
-for (const signal of SIGNALS) {
-  process.on(signal, () => {
-    // Once only. In a terminal the children share our group and have heard a Ctrl-C already: they must not mind hearing it twice.
-    if (caught) return;
-    caught = signal;
-    for (const child of children) child.kill(signal);
-    if (children.size === 0) process.exit(128 + constants.signals[signal]);
-  });
+for (const signal of SIGNALS) process.on(signal, () => stop(signal));
+
+/** Once only. In a terminal the children share our group and have heard a Ctrl-C already: they must not mind hearing it twice. */
+function stop(signal) {
+  if (caught) return;
+  caught = signal;
+  for (const child of children) child.kill(signal);
+  if (children.size === 0) process.exit(128 + constants.signals[signal]);
+}
+
+// When the npm that started us is killed too hard to tell us, we stop as if it had.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500).unref();
 }
 
 /**
