@@ -19,6 +19,7 @@ export async function installFor({ acceptAsIs }) {
     await withLock(async () => {
       if (isStamped()) return;
       if (!isInstalled()) await install();
+      finishNode();
       finishPostgres();
       writeFileSync(STAMP, wanted);
     });
@@ -61,6 +62,14 @@ function npmEnvironment() {
     .filter((folder) => !folder.startsWith(MODULES))
     .join(delimiter);
   return env;
+}
+
+/** npm 10 takes the link to Node away again when it leaves out the same program for other platforms. */
+function finishNode() {
+  const link = join(MODULES, '.bin', 'node');
+  for (const name of [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]) {
+    if (!existsSync(link) && existsSync(join(MODULES, name, 'bin', 'node'))) symlinkSync(`../${name}/bin/node`, link);
+  }
 }
 
 /** The PostgreSQL package leaves its links to an install script, which npm may have been told not to run. */
