@@ -2,7 +2,7 @@ import { createServer as createTcpServer, type Server } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { readFileSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { CredentialsService } from '../access/credentials.service.js';
 import { deviceIdPattern } from '../devices/device.rules.js';
@@ -24,12 +24,13 @@ const IDENTIFIER_REJECTED = Buffer.from([0x20, 0x02, 0x00, 0x02]);
  * before it delivers: only there can a PUBACK wait for the commit.
  */
 @Injectable()
-export class Broker implements OnApplicationShutdown {
+export class Broker {
   private aedes: Aedes | null = null;
   private readonly servers: Server[] = [];
   private readonly refused;
   private closing = false;
   private readonly listeners = new Set<(deviceId: string) => void>();
+  private readonly listeningNow = new Set<string>();
 
   constructor(
     private readonly config: Config,
@@ -45,6 +46,11 @@ export class Broker implements OnApplicationShutdown {
 
   get connected(): number {
     return this.aedes?.connectedClients ?? 0;
+  }
+
+  /** Dispensers that are connected and hear commands. */
+  listening(): string[] {
+    return [...this.listeningNow];
   }
 
   get isOpen(): boolean {
@@ -125,7 +131,7 @@ export class Broker implements OnApplicationShutdown {
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async close(): Promise<void> {
     this.closing = true;
     const closed = this.servers.map((server) => new Promise((resolve) => server.close(resolve)));
     if (this.aedes) await new Promise<void>((resolve) => this.aedes!.close(resolve));
@@ -198,10 +204,13 @@ export class Broker implements OnApplicationShutdown {
       commandTopic(client.id).replace(/commands$/, '#'),
       commandTopic(client.id).replace(/commands$/, '+'),
     ];
-    if (subscriptions.some(({ topic }) => reached.includes(topic))) for (const came of this.listeners) came(client.id);
+    if (!subscriptions.some(({ topic }) => reached.includes(topic))) return;
+    this.listeningNow.add(client.id);
+    for (const came of this.listeners) came(client.id);
   }
 
   private left(deviceId: string): void {
+    this.listeningNow.delete(deviceId);
     if (!this.closing && deviceIdPattern.test(deviceId)) this.presence.seen(deviceId, { online: false });
   }
 

@@ -2,22 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { DevicesService } from '../devices/devices.service.js';
 import { newId } from '../platform/database/id.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { Answers } from './answers.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 
 /** The queue that is woken when something was asked of a dispenser. */
-export const DELIVER_QUEUE = 'deliver';
+const DELIVER_QUEUE = 'deliver';
 
 /** Whatever carries a command to a dispenser. */
-export interface Carrier {
+interface Carrier {
   publish(deviceId: string, payload: Uint8Array): Promise<void>;
   onListening(came: (deviceId: string) => void): void;
 }
 
 const AT_ONCE = 200;
+const ANSWERED_WITHIN_MS = 1_000;
 
 /** Takes commands to the dispensers after they were committed, at least once each, from the process that holds the broker. */
 @Injectable()
@@ -28,15 +31,21 @@ export class Courier {
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly devices: DevicesService,
+    private readonly answers: Answers,
     private readonly queues: Queues,
-    private readonly sweeps: Sweeps,
+    private readonly line: Line,
     private readonly log: Log,
+    sweeps: Sweeps,
   ) {
-    this.sweeps.add({ name: 'deliver', role: 'gateway', look: () => this.deliver() });
+    sweeps.add({ name: 'deliver', role: 'gateway', look: () => this.deliver() });
   }
 
   async start(carrier: Carrier, isGateway: boolean): Promise<void> {
     this.carrier = carrier;
+    this.line.afterCommit((facts) => {
+      if (facts.some(({ type }) => type === 'command.queued'))
+        void this.queues.wake(DELIVER_QUEUE, [{ key: DELIVER_QUEUE, ids: {} }]);
+    });
     carrier.onListening((deviceId) => void this.welcome(deviceId));
     await this.queues.open(
       { name: DELIVER_QUEUE, concurrency: 1, handle: async () => void (await this.deliver()) },
@@ -66,19 +75,31 @@ export class Courier {
     });
   }
 
-  /** Tells a dispenser the time, now that it listens. */
-  async tellTime(deviceId: string): Promise<void> {
+  /** Tells a dispenser the time. */
+  async tellTime(deviceId: string, id: string = newId()): Promise<void> {
     const known = await this.devices.lookUp(deviceId);
     if (!known || !this.carrier) return;
     const time = this.clock.now();
+    const expiresAt = new Date(time.getTime() + 60_000);
     const command = {
-      id: newId(),
+      id,
       type: 'time.sync',
       time,
-      expiresAt: new Date(time.getTime() + 60_000),
+      expiresAt,
       data: { now: time.toISOString(), speed: this.clock.speed },
     };
     await this.carrier.publish(deviceId, (dialectNamed(known.dialect) ?? defaultDialect).writeCommand(command));
+  }
+
+  /** Tells many the time and waits for their answers, which come after what they had to report; not longer than a moment for the silent. */
+  async tellTimeAndWait(deviceIds: readonly string[]): Promise<void> {
+    const asked = deviceIds.map((deviceId) => ({ deviceId, id: newId() }));
+    const answered = this.answers.all(
+      asked.map(({ id }) => id),
+      ANSWERED_WITHIN_MS,
+    );
+    await Promise.all(asked.map(({ deviceId, id }) => this.tellTime(deviceId, id)));
+    await answered;
   }
 
   /** A dispenser listens: it hears the time, and again what it never answered. */

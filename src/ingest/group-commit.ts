@@ -49,6 +49,11 @@ export class GroupCommit {
     this.busy ??= this.commitAll().finally(() => (this.busy = null));
   }
 
+  /** Waits until nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.busy) await this.busy;
+  }
+
   /** Takes nothing more, and waits for what was taken; what the database does not take now is left unanswered. */
   async close(): Promise<void> {
     this.closing = true;

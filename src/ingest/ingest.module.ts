@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { JournalModule } from '../journal/journal.module.js';
+import { Answers } from './answers.js';
 import { Broker } from './broker.js';
 import { Courier } from './courier.js';
 import { IngestService } from './ingest.service.js';
@@ -9,7 +10,7 @@ import { Presence } from './presence.js';
 
 @Module({
   imports: [AccessModule, DevicesModule, JournalModule],
-  providers: [Broker, Courier, IngestService, Presence],
+  providers: [Answers, Broker, Courier, IngestService, Presence],
   exports: [Broker, Courier, IngestService, Presence],
 })
 export class IngestModule {}

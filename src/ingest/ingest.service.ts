@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DevicesService } from '../devices/devices.service.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
@@ -10,6 +10,7 @@ import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Queues } from '../platform/queue/queues.js';
+import { Answers } from './answers.js';
 import { GroupCommit } from './group-commit.js';
 import { hear, rejected } from './hear.rules.js';
 import { Presence } from './presence.js';
@@ -19,7 +20,7 @@ type Answer = (error?: Error) => void;
 
 /** Takes what dispensers publish, whichever broker carried it: journal first, answer second, in the order it came. */
 @Injectable()
-export class IngestService implements OnApplicationShutdown {
+export class IngestService {
   private readonly shards: GroupCommit[];
   private readonly received;
   private waking = false;
@@ -31,6 +32,7 @@ export class IngestService implements OnApplicationShutdown {
     private readonly devices: DevicesService,
     private readonly journal: JournalService,
     private readonly presence: Presence,
+    private readonly answers: Answers,
     private readonly queues: Queues,
     private readonly line: Line,
     private readonly log: Log,
@@ -69,7 +71,12 @@ export class IngestService implements OnApplicationShutdown {
     );
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Waits until everything taken so far has been answered. */
+  async idle(): Promise<void> {
+    await Promise.all(this.shards.map((shard) => shard.idle()));
+  }
+
+  async close(): Promise<void> {
     await Promise.all(this.shards.map((shard) => shard.close()));
   }
 
@@ -100,6 +107,7 @@ export class IngestService implements OnApplicationShutdown {
       this.log.warn({ deviceId, reason: reading.reason }, 'an acknowledgement could not be read');
       return;
     }
+    this.answers.came(reading.ack.id);
     await this.line.transact(async (turn) => ({
       facts: await this.devices.answered(turn, deviceId, reading.ack),
       result: undefined,

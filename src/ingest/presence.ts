@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Heartbeat } from '../devices/dialects/dialect.rules.js';
 import { DevicesService, type HealthNews } from '../devices/devices.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -10,7 +10,7 @@ const SILENT = { batteryPct: null, mains: null, rssiDbm: null, dosesRemaining: n
 
 /** Gathers heartbeats and comings and goings, and writes one row a dispenser at a steady pace. */
 @Injectable()
-export class Presence implements OnApplicationShutdown {
+export class Presence {
   private news = new Map<string, HealthNews>();
   private timer: NodeJS.Timeout | null = null;
   private saving: Promise<void> | null = null;
@@ -43,7 +43,7 @@ export class Presence implements OnApplicationShutdown {
     return (this.saving ??= this.saveAll().finally(() => (this.saving = null)));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async close(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     await this.saving;
     await this.save();

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import pg from 'pg';
 import { registerAccess } from '../../src/access/cookie.js';
 import { loadSettings } from '../../src/platform/config/load.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -11,6 +9,7 @@ import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { validation } from '../../src/platform/http/validation.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
+import { makeDatabase } from './database.js';
 
 /** Some rooms of the house on a database of their own, spoken to over real HTTP; no broker, no sweeps. */
 export interface Rooms {
@@ -25,7 +24,7 @@ export async function openRooms(
   controllers: Type[] = [],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Rooms> {
-  const database = await makeDatabase();
+  const database = await makeDatabase('rooms');
   const settings = loadSettings(process.cwd(), {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
@@ -50,17 +49,4 @@ export async function openRooms(
   }
   const query = (sql: string) => app.get(Database).read((tx) => rows<object>(tx, sql));
   return { app, url: await app.getUrl(), query, close };
-}
-
-async function makeDatabase() {
-  const name = `rooms_${randomBytes(4).toString('hex')}`;
-  const say = async (sql: string) => {
-    const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
-  await say(`CREATE DATABASE ${name} TEMPLATE dosevagt_template`);
-  const url = new URL(process.env.TEST_DATABASE_URL!);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => say(`DROP DATABASE ${name} WITH (FORCE)`) };
 }

@@ -16,6 +16,11 @@ const RETRY_MS = 2_000;
 const MIGRATION_LOCK = 714_001;
 const WORTH_RETRYING = new Set(['40P01', '40001']);
 
+/** Asked before the database was there; SQLSTATE 08001 says so to whoever looks for a code. */
+class DatabaseAway extends Error {
+  readonly code = '08001';
+}
+
 /** The only way to PostgreSQL: it waits for it at start, hands out transactions, and repeats one that lost a deadlock. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
@@ -47,7 +52,18 @@ export class Database implements OnApplicationShutdown {
     return (this.connected ??= this.keepTrying());
   }
 
+  /** Connects, migrates and lets go; what goes wrong is thrown. Answers the names of what was applied. */
+  async migrateOnce(): Promise<string[]> {
+    await this.source.initialize();
+    try {
+      return await this.migrate();
+    } finally {
+      await this.source.destroy();
+    }
+  }
+
   async transact<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    this.assertUp();
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.source.transaction(work);
@@ -59,6 +75,7 @@ export class Database implements OnApplicationShutdown {
 
   /** A look without a transaction of its own: each statement sees what is committed when it runs. */
   async read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    this.assertUp();
     const runner = this.source.createQueryRunner();
     try {
       return await work(runner.manager);
@@ -70,6 +87,10 @@ export class Database implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.closing = true;
     if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private assertUp(): void {
+    if (!this.source.isInitialized) throw new DatabaseAway('the database is not connected yet');
   }
 
   private async keepTrying(): Promise<void> {
@@ -91,11 +112,11 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** Applies what is missing; of several processes one does it while the others wait. */
-  private async migrate(): Promise<void> {
+  private async migrate(): Promise<string[]> {
     const runner = this.source.createQueryRunner();
     try {
       await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-      await this.source.runMigrations();
+      return (await this.source.runMigrations()).map(({ name }) => name);
     } finally {
       await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
       await runner.release();

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -12,7 +12,7 @@ const LOOK_ANYWAY_MS = 1_000;
  * placed them) and look by themselves every second, so a lost notification only costs time.
  */
 @Injectable()
-export class Followers implements OnApplicationShutdown {
+export class Followers {
   private readonly followers = new Set<() => void>();
   private ears: pg.Client | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -65,7 +65,7 @@ export class Followers implements OnApplicationShutdown {
     while (this.placing) await this.placing;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async close(): Promise<void> {
     this.closing = true;
     if (this.timer) clearInterval(this.timer);
     await this.placing;

@@ -16,6 +16,7 @@ export type Listeners = Readonly<Record<string, readonly Listener[]>>;
 @Injectable()
 export class Line {
   private listeners: Listeners = {};
+  private readonly committed: ((facts: readonly Fact[]) => void)[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -28,19 +29,25 @@ export class Line {
     this.listeners = listeners;
   }
 
+  /** Calls `told` with the facts of every turn of this process, once they are committed. */
+  afterCommit(told: (facts: readonly Fact[]) => void): void {
+    this.committed.push(told);
+  }
+
   /** Opens a turn, lets `work` speak first, walks what it said down the line, and commits. */
   async transact<R>(work: (turn: Turn) => Promise<{ facts: Fact[]; result: R }>): Promise<R> {
     const told = await this.database.transact(async (tx) => {
       const turn = { tx, now: this.clock.now() };
       const { facts, result } = await work(turn);
-      return { count: await this.walk(turn, facts), result };
+      return { facts: await this.walk(turn, facts), result };
     });
-    if (told.count > 0) this.followers.wake();
+    if (told.facts.length > 0) this.followers.wake();
+    for (const hear of this.committed) hear(told.facts);
     return told.result;
   }
 
   /** Hands each fact to its listeners and what they answer to theirs, until nobody has more to say; then stores them all. */
-  private async walk(turn: Turn, said: readonly Fact[]): Promise<number> {
+  private async walk(turn: Turn, said: readonly Fact[]): Promise<Fact[]> {
     const facts = [...said];
     for (let i = 0; i < facts.length; i++) {
       const fact = facts[i]!;
@@ -50,6 +57,6 @@ export class Line {
       if (facts.length > 10_000) throw new Error(`The line goes round in circles at ${fact.type}`);
     }
     await this.facts.insert(turn, facts);
-    return facts.length;
+    return facts;
   }
 }

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Job, Queue, Worker, createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config.js';
@@ -25,7 +25,7 @@ type AnyWorker = Pick<Worker, 'close'>;
 
 /** The only BullMQ in the house: on Redis when there is one, else on the same PostgreSQL. */
 @Injectable()
-export class Queues implements OnApplicationShutdown {
+export class Queues {
   private readonly queues = new Map<string, AnyQueue>();
   private readonly workers: AnyWorker[] = [];
   private readonly connections: Redis[] = [];
@@ -72,7 +72,7 @@ export class Queues implements OnApplicationShutdown {
     return counts;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => within(10_000, worker.close()).catch(() => worker.close(true))));
     await Promise.all([...this.queues.values()].map((queue) => within(2_000, queue.close()).catch(() => undefined)));
     for (const connection of this.connections) connection.disconnect();

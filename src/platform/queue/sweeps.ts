@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -14,7 +14,7 @@ export interface Sweep {
 
 /** The plain timer that every deadline of the house hangs on. Queues only make it sooner. */
 @Injectable()
-export class Sweeps implements OnApplicationShutdown {
+export class Sweeps {
   private readonly sweeps: Sweep[] = [];
   private readonly lastRunAt = new Map<string, Date>();
   private timer: NodeJS.Timeout | null = null;
@@ -55,7 +55,7 @@ export class Sweeps implements OnApplicationShutdown {
       .filter(({ lastRunAt }) => lastRunAt === null || lastRunAt.getTime() < limit);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async close(): Promise<void> {
     this.closing = true;
     if (this.timer) clearInterval(this.timer);
     await this.running;

@@ -1,0 +1,86 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
+import { DeviceCredentialEntity } from './access/device-credential.entity.js';
+import { PartnerEntity } from './access/partner.entity.js';
+import { ReadLogEntity } from './access/read-log.entity.js';
+import { StaffEntity } from './access/staff.entity.js';
+import { AlertEntity } from './alerts/alert.entity.js';
+import { AlertLogEntity } from './alerts/alert-log.entity.js';
+import { AlertsModule } from './alerts/alerts.module.js';
+import { CitizenEntity } from './citizens/citizen.entity.js';
+import { CitizensModule } from './citizens/citizens.module.js';
+import { PauseEntity } from './citizens/pause.entity.js';
+import { ConsoleModule } from './console/console.module.js';
+import { DemoModule } from './demo/demo.module.js';
+import { AssignmentEntity } from './devices/assignment.entity.js';
+import { CommandEntity } from './devices/command.entity.js';
+import { DeviceHealthEntity } from './devices/device-health.entity.js';
+import { DeviceEntity } from './devices/device.entity.js';
+import { DevicesModule } from './devices/devices.module.js';
+import { DoseEntity } from './doses/dose.entity.js';
+import { DosesModule } from './doses/doses.module.js';
+import { ScheduleEntity } from './doses/schedule.entity.js';
+import { EscalationEntity } from './escalation/escalation.entity.js';
+import { EscalationModule } from './escalation/escalation.module.js';
+import { LadderEntity } from './escalation/ladder.entity.js';
+import { IngestModule } from './ingest/ingest.module.js';
+import { JournalEntity } from './journal/journal.entity.js';
+import { JournalModule } from './journal/journal.module.js';
+import { PartnersModule } from './partners/partners.module.js';
+import type { Settings } from './platform/config/settings.schema.js';
+import type { Entities } from './platform/database/database.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { TasksModule } from './tasks/tasks.module.js';
+import { TaskEntity } from './tasks/task.entity.js';
+import { DistrictEntity } from './teams/district.entity.js';
+import { TeamEntity } from './teams/team.entity.js';
+import { TeamsModule } from './teams/teams.module.js';
+
+export const entities: Entities = [
+  DistrictEntity,
+  TeamEntity,
+  StaffEntity,
+  PartnerEntity,
+  DeviceCredentialEntity,
+  ReadLogEntity,
+  CitizenEntity,
+  PauseEntity,
+  DeviceEntity,
+  DeviceHealthEntity,
+  AssignmentEntity,
+  CommandEntity,
+  JournalEntity,
+  ScheduleEntity,
+  DoseEntity,
+  AlertEntity,
+  AlertLogEntity,
+  TaskEntity,
+  LadderEntity,
+  EscalationEntity,
+];
+
+/** Joins the rooms, in the order of the line. */
+@Module({
+  imports: [
+    TeamsModule,
+    AccessModule,
+    CitizensModule,
+    DevicesModule,
+    JournalModule,
+    IngestModule,
+    DosesModule,
+    AlertsModule,
+    TasksModule,
+    EscalationModule,
+    PartnersModule,
+    ConsoleModule,
+  ],
+})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(settings, entities), ...(settings.demo ? [DemoModule] : [])],
+    };
+  }
+}

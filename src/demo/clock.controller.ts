@@ -1,0 +1,53 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { Clock } from '../platform/clock/clock.js';
+import { Needs, Public } from '../platform/http/principal.js';
+import { TimeTravel } from './time-travel.service.js';
+
+const LONGEST_DAYS = 31;
+
+const forwardSchema = z.strictObject({
+  forward: z.string().transform((text, context) => {
+    try {
+      const seconds = Temporal.Duration.from(text).total({ unit: 'seconds', relativeTo: '2026-01-01' });
+      if (seconds >= 0 && seconds <= LONGEST_DAYS * 86_400) return seconds;
+    } catch {
+      // Said below.
+    }
+    context.addIssue({
+      code: 'custom',
+      message: `must be an ISO 8601 duration such as PT30M, forward only, at most ${LONGEST_DAYS} days`,
+    });
+    return z.NEVER;
+  }),
+});
+
+/** The demo's clock: everything waits for it, and it only goes forward. */
+@ApiTags('demo')
+@Controller('demo/clock')
+export class ClockController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly travel: TimeTravel,
+  ) {}
+
+  @Get()
+  @Public()
+  @ApiOperation({ summary: 'What time it is in the demo' })
+  show(): { now: Date; speed: number } {
+    return { now: this.clock.now(), speed: this.clock.speed };
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Needs('admin')
+  @ApiOperation({ summary: 'Moves the clock forward and answers when everything that fell due has run' })
+  async forward(
+    @Body({ schema: forwardSchema }) { forward }: z.infer<typeof forwardSchema>,
+  ): Promise<{ now: Date; speed: number }> {
+    await this.travel.forwardTo(new Date(this.clock.now().getTime() + forward * 1000));
+    return this.show();
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Broker } from '../ingest/broker.js';
+import { Courier } from '../ingest/courier.js';
+import { IngestService } from '../ingest/ingest.service.js';
+import { CareWorker } from '../doses/care.worker.js';
+import { Clock } from '../platform/clock/clock.js';
+import { ClockService } from '../platform/clock/clock.service.js';
+import { Database } from '../platform/database/database.js';
+import { rows } from '../platform/database/sql.js';
+import { Followers } from '../platform/facts/followers.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+
+/** With dispensers connected, time passes in steps no longer than a dispenser has to report a miss. */
+const STEP_MS = 4 * 60_000;
+
+/** Moves the house's clock forward as if the time had passed: it stops at everything that falls due, in order. */
+@Injectable()
+export class TimeTravel {
+  constructor(
+    private readonly clock: Clock,
+    private readonly clockService: ClockService,
+    private readonly database: Database,
+    private readonly followers: Followers,
+    private readonly sweeps: Sweeps,
+    private readonly broker: Broker,
+    private readonly courier: Courier,
+    private readonly ingest: IngestService,
+    private readonly care: CareWorker,
+  ) {}
+
+  /** Answers when everything that fell due up to then has run. */
+  async forwardTo(target: Date): Promise<void> {
+    await this.settle();
+    for (;;) {
+      const now = this.clock.now();
+      const next = await this.nextStop(now, target);
+      if (next === null) break;
+      await this.clockService.moveTo(next);
+      await this.tellDispensers();
+      await this.settle();
+    }
+    if (this.clock.now() < target) await this.clockService.moveTo(target);
+    await this.tellDispensers();
+    await this.settle();
+  }
+
+  /** Waits until nothing is on its way: what dispensers said is in the journal, has had its effect, and nothing more is due. */
+  async settle(): Promise<void> {
+    for (;;) {
+      await this.ingest.idle();
+      await this.care.drain();
+      await this.sweeps.runUntilQuiet();
+      const [row] = await this.database.read((tx) =>
+        rows<{ waiting: number }>(tx, `SELECT count(*) AS "waiting" FROM journal_pending WHERE "stage" <> 'parked'`),
+      );
+      if (row!.waiting === 0 && this.ingest.depth === 0) break;
+    }
+    await this.followers.settled();
+  }
+
+  private async nextStop(now: Date, target: Date): Promise<Date | null> {
+    const step = new Date(now.getTime() + STEP_MS);
+    const limit = this.broker.connected > 0 && step < target ? step : target;
+    const [row] = await this.database.read((tx) => rows<{ at: Date | null }>(tx, NEXT_DUE, [now, limit]));
+    return row?.at ?? (limit < target ? limit : null);
+  }
+
+  /** Connected dispensers hear the new time and report what happened meanwhile before it is taken as passed. */
+  private async tellDispensers(): Promise<void> {
+    if (this.broker.connected > 0) await this.courier.tellTimeAndWait(this.broker.listening());
+  }
+}
+
+/** Everything that waits for its time, in any room. */
+const NEXT_DUE = `SELECT min("at") AS "at" FROM (
+  SELECT min("deadlineAt") AS "at" FROM dose WHERE NOT "settled" AND "deadlineAt" > $1 AND "deadlineAt" <= $2
+  UNION ALL SELECT min("nextRungAt") FROM escalation WHERE "nextRungAt" > $1 AND "nextRungAt" <= $2
+  UNION ALL SELECT min(least("remindAt", "claimExpiresAt")) FROM task WHERE "state" IN ('claimed', 'in-progress') AND least("remindAt", "claimExpiresAt") > $1 AND least("remindAt", "claimExpiresAt") <= $2
+  UNION ALL SELECT min("shelvedUntil") FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" > $1 AND "shelvedUntil" <= $2
+  UNION ALL SELECT min("from") FROM pause WHERE "begunAt" IS NULL AND "from" > $1 AND "from" <= $2
+  UNION ALL SELECT min("until") FROM pause WHERE "endedAt" IS NULL AND "until" > $1 AND "until" <= $2
+  UNION ALL SELECT min("plannedUntil") FROM schedule WHERE "plannedUntil" > $1 AND "plannedUntil" <= $2
+) due`;

@@ -1,0 +1,99 @@
+import type { AlertsService } from './alerts/alerts.service.js';
+import type { SchedulesService } from './doses/schedules.service.js';
+import type { EscalationService } from './escalation/escalation.service.js';
+import type { Listener, Listeners } from './platform/facts/line.js';
+import type { Turn } from './platform/database/turn.js';
+import type { Fact } from './platform/facts/fact.js';
+import type { TasksService } from './tasks/tasks.service.js';
+
+export interface Rooms {
+  readonly schedules: SchedulesService;
+  readonly alerts: AlertsService;
+  readonly tasks: TasksService;
+  readonly escalation: EscalationService;
+}
+
+/**
+ * The line, from the first fact to the last: read it aloud. Left stands what was told, right who hears it, in order, in the same
+ * transaction. Who hears nothing here may still read it in the feed.
+ */
+export function line({ schedules, alerts, tasks, escalation }: Rooms): Listeners {
+  const tell = (...listeners: Listener[]): Listener[] => listeners;
+  const theFeed: Listener[] = [];
+
+  return {
+    // What was heard and could not be used.
+    'telemetry.quarantined': theFeed,
+    'message.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
+
+    // Who is cared for, and when.
+    'consent.given': tell((turn, fact) => schedules.replan(turn, fact)),
+    'consent.withdrawn': tell(
+      (turn, fact) => schedules.replan(turn, fact),
+      (turn, fact) => alerts.closeForAbsence(turn, fact),
+    ),
+    'service.paused': tell(
+      (turn, fact) => schedules.replan(turn, fact),
+      (turn, fact) => alerts.closeForAbsence(turn, fact),
+    ),
+    'service.resumed': tell((turn, fact) => schedules.replan(turn, fact)),
+    'device.assigned': tell((turn, fact) => schedules.send(turn, fact.citizenId!)),
+    'schedule.set': theFeed,
+    'ladder.set': theFeed,
+
+    // What became of a dose.
+    'dose.dispensed': theFeed,
+    'dose.retrieved': theFeed,
+    'dose.dispensed_late': tell((turn, fact) => alerts.closeForDose(turn, fact)),
+    'dose.missed': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.not_dispensed_empty': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.refused': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.unconfirmed': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.left_in_tray': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.partial': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.dispensed_while_paused': tell((turn, fact) => alerts.openForDose(turn, fact)),
+
+    // How the dispenser is.
+    'condition.raised': tell((turn, fact) => alerts.openForCondition(turn, fact)),
+    'condition.cleared': tell((turn, fact) => alerts.closeForCondition(turn, fact)),
+
+    // What needs a human.
+    'alert.opened': tell((turn, fact) => escalation.start(turn, fact)),
+    'alert.repeated': tell((turn, fact) => escalation.hurry(turn, fact)),
+    'alert.open': theFeed,
+    'alert.claimed': theFeed,
+    'alert.in-progress': theFeed,
+    'alert.shelved': tell(
+      (turn, fact) => tasks.shelveWithAlert(turn, fact),
+      (turn, fact) => escalation.pause(turn, fact),
+    ),
+    'alert.unshelved': tell((turn, fact) => escalation.unshelved(turn, fact)),
+    'alert.resolved': tell((turn, fact) => escalation.stop(turn, fact)),
+    'alert.auto-resolved': tell(
+      (turn, fact) => tasks.closeWithAlert(turn, fact),
+      (turn, fact) => escalation.stop(turn, fact),
+    ),
+
+    // Who was asked, and who took it.
+    'escalation.rung-fired': theFeed,
+    'escalation.rung-skipped': theFeed,
+    'task.created': theFeed,
+    'task.widened': theFeed,
+    'task.reminded': theFeed,
+    'task.superseded': theFeed,
+    'task.claimed': tell((turn, fact) => escalation.hold(turn, fact)),
+    'task.taken-over': tell((turn, fact) => escalation.hold(turn, fact)),
+    'task.started': tell((turn, fact) => escalation.hold(turn, fact)),
+    'task.logged': tell((turn, fact) => escalation.renew(turn, fact)),
+    'task.released': tell((turn, fact) => escalation.resume(turn, fact)),
+    'task.holder-reminded': theFeed,
+    'task.holder-told': theFeed,
+    'task.resolved': theFeed,
+    'task.auto-resolved': theFeed,
+
+    // What was asked of a dispenser.
+    'command.queued': theFeed,
+    'command.answered': theFeed,
+    'command.expired': theFeed,
+  } satisfies Record<string, ((turn: Turn, fact: Fact) => Promise<Fact[]>)[]>;
+}

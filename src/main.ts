@@ -1,0 +1,27 @@
+import { openHouse } from './house.js';
+import { loadSettings } from './platform/config/load.js';
+import { startEmbeddedPostgres } from './platform/database/embedded.js';
+import { projectRoot, runToEnd, say, untilStopped } from './run.js';
+
+/** Runs the service from its configuration until it is told to stop. */
+runToEnd(async () => {
+  const settings = loadSettings(projectRoot);
+  const stopped = untilStopped();
+  const embedded = settings.database.url ? null : await startEmbeddedPostgres({ dataDir: settings.data.dir, log: say });
+  try {
+    const opening = openHouse({
+      ...settings,
+      database: { ...settings.database, url: settings.database.url ?? embedded!.url },
+    });
+    // Told to stop while the database is still away: nothing has been taken in yet that could be lost.
+    const house = await Promise.race([opening, stopped]);
+    if (!house) return;
+    say(
+      `Dosevagt listens at ${house.httpUrl}${settings.roles.includes('gateway') ? `, MQTT at port ${house.mqttPort}` : ''}`,
+    );
+    await stopped;
+    await house.stop();
+  } finally {
+    await embedded?.stop();
+  }
+});

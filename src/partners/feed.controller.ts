@@ -1,0 +1,62 @@
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Database } from '../platform/database/database.js';
+import { FactsStore, type FeedFilter } from '../platform/facts/facts.store.js';
+import { commaList, pageQuery } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { asFeedItem } from './feed.rules.js';
+import { FeedStreams } from './feed.streams.js';
+
+const position = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a position in the feed: the id of an item, or an earlier nextCursor');
+const streamQuery = z.strictObject({ after: position.optional(), type: commaList(z.string().min(1)).optional() });
+const feedQuery = streamQuery.extend({ limit: pageQuery.shape.limit, cursor: position.optional() });
+
+/** Every fact in order: what partners follow, and the console's live stream. */
+@ApiTags('events')
+@Controller('api/v1/events')
+export class FeedController {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: FactsStore,
+    private readonly streams: FeedStreams,
+  ) {}
+
+  @Get()
+  @Needs('events:read')
+  @ApiOperation({
+    summary:
+      'Facts after a position, oldest first; nextCursor is the position to go on from, null when there is nothing newer',
+  })
+  async list(@Query({ schema: feedQuery }) query: z.infer<typeof feedQuery>, @Who() who: Principal) {
+    const after = Number(query.after ?? query.cursor ?? 0);
+    const facts = await this.database.read((tx) => this.facts.after(tx, after, query.limit, seenBy(who, query.type)));
+    return { items: facts.map(asFeedItem), nextCursor: facts.length > 0 ? String(facts.at(-1)!.position) : null };
+  }
+
+  @Get('stream')
+  @Needs('events:read')
+  @ApiOperation({
+    summary: 'The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now',
+  })
+  async stream(
+    @Query({ schema: streamQuery }) query: z.infer<typeof streamQuery>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Who() who: Principal,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const from = position.safeParse(lastEventId ?? query.after);
+    const after = from.success ? Number(from.data) : await this.database.read((tx) => this.facts.lastPosition(tx));
+    reply.hijack();
+    this.streams.open(request.raw, reply.raw, after, seenBy(who, query.type));
+  }
+}
+
+const seenBy = (who: Principal, types: string[] | undefined): FeedFilter => ({
+  districtIds: who.districtIds,
+  ...(types && { types }),
+});

@@ -1,0 +1,36 @@
+import type { PlacedFact } from '../platform/facts/facts.store.js';
+
+/** A fact as a CloudEvent (1.0, JSON). `id` is its position in the feed: facts are told in this order, without a gap. */
+export interface FeedItem {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: '/dosevagt';
+  readonly type: string;
+  readonly subject: string;
+  readonly time: Date;
+  readonly datacontenttype: 'application/json';
+  readonly data: Record<string, unknown>;
+}
+
+export const asFeedItem = ({
+  position,
+  type,
+  subject,
+  at,
+  citizenId,
+  deviceId,
+  districtId,
+  data,
+}: PlacedFact): FeedItem => ({
+  specversion: '1.0',
+  id: String(position),
+  source: '/dosevagt',
+  type,
+  subject,
+  time: at,
+  datacontenttype: 'application/json',
+  data: { ...data, citizenId, deviceId, districtId },
+});
+
+/** An unnamed server-sent event, so that `onmessage` hears it (WHATWG HTML, section 9.2). */
+export const asServerSentEvent = (item: FeedItem): string => `id: ${item.id}\ndata: ${JSON.stringify(item)}\n\n`;

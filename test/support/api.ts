@@ -1,0 +1,59 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any;
+}
+
+/** Speaks to the REST API as whoever the token names. */
+export class Api {
+  constructor(
+    private readonly httpUrl: string,
+    private readonly token: string | null,
+  ) {}
+
+  /** The answer, whatever its status. */
+  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(
+      `${this.httpUrl}${path.startsWith('/api') || path.startsWith('/demo') ? path : `/api/v1${path}`}`,
+      {
+        method,
+        headers: {
+          ...(this.token && { authorization: `Bearer ${this.token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      },
+    );
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+  }
+
+  get(path: string): Promise<any> {
+    return this.mustWork('GET', path);
+  }
+
+  post(path: string, body?: unknown): Promise<any> {
+    return this.mustWork('POST', path, body);
+  }
+
+  put(path: string, body: unknown): Promise<any> {
+    return this.mustWork('PUT', path, body);
+  }
+
+  patch(path: string, body: unknown): Promise<any> {
+    return this.mustWork('PATCH', path, body);
+  }
+
+  private async mustWork(method: string, path: string, body?: unknown): Promise<any> {
+    const answer = await this.ask(method, path, body);
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+}
+
+export async function signIn(httpUrl: string, username: string, password: string): Promise<Api> {
+  const { token } = await new Api(httpUrl, null).post('/session', { username, password });
+  return new Api(httpUrl, token);
+}

@@ -1,0 +1,70 @@
+import mqtt, { type MqttClient } from 'mqtt';
+import { newId } from '../../src/platform/database/id.js';
+
+export interface Said {
+  readonly id?: string;
+  readonly time?: Date | string;
+  readonly data?: Record<string, unknown>;
+  readonly [attribute: string]: unknown;
+}
+
+/** A dispenser with a real MQTT connection. `say` resolves at the PUBACK. */
+export class Dispenser {
+  readonly commands: { id: string; type: string; data: Record<string, unknown> }[] = [];
+  private constructor(
+    readonly deviceId: string,
+    private readonly client: MqttClient,
+    private readonly now: () => Date,
+  ) {
+    client.on('message', (_topic, payload) => {
+      const command = JSON.parse(payload.toString()) as Dispenser['commands'][number];
+      this.commands.push(command);
+      // The time is news like any other; saying so lets the house move its clock without waiting for us.
+      if (command.type === 'time.sync') void this.acknowledge(command.id).catch(() => undefined);
+    });
+  }
+
+  static async connect(mqttUrl: string, deviceId: string, secret: string, now: () => Date): Promise<Dispenser> {
+    const client = await mqtt.connectAsync(mqttUrl, {
+      clientId: deviceId,
+      username: deviceId,
+      password: secret,
+      reconnectPeriod: 0,
+      protocolVersion: 4,
+    });
+    const dispenser = new Dispenser(deviceId, client, now);
+    await client.subscribeAsync(`dosevagt/v1/${deviceId}/commands`, { qos: 1 });
+    return dispenser;
+  }
+
+  /** Publishes one telemetry event and returns it as sent, so that it can be sent again. */
+  async say(
+    type: string,
+    { id = newId(), time = this.now(), data = {}, ...more }: Said = {},
+  ): Promise<Record<string, unknown>> {
+    const event = {
+      specversion: '1.0',
+      id,
+      source: `/dispensers/${this.deviceId}`,
+      type,
+      time: typeof time === 'string' ? time : time.toISOString(),
+      data,
+      ...more,
+    };
+    await this.publish('events', JSON.stringify(event));
+    return event;
+  }
+
+  async publish(leaf: string, payload: string | Buffer, qos: 0 | 1 = 1): Promise<void> {
+    await this.client.publishAsync(`dosevagt/v1/${this.deviceId}/${leaf}`, payload, { qos });
+  }
+
+  async acknowledge(commandId: string, result: 'done' | 'refused' = 'done'): Promise<void> {
+    await this.publish('commands/ack', JSON.stringify({ id: commandId, result }));
+  }
+
+  /** Ends the connection; without a goodbye the last will is sent. */
+  async leave({ abruptly = false } = {}): Promise<void> {
+    await this.client.endAsync(abruptly);
+  }
+}

@@ -1,0 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 20;
+
+/** Looks until there is something to see, and gives up loudly after the bound. */
+export async function eventually<T>(look: () => T | Promise<T>, withinMs = 10_000): Promise<NonNullable<T>> {
+  const giveUpAt = Date.now() + withinMs;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen as NonNullable<T>;
+    if (Date.now() > giveUpAt) throw new Error(`nothing was seen within ${withinMs} ms`);
+    await pause(LOOK_EVERY_MS);
+  }
+}
