@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { CitizensModule } from '../citizens/citizens.module.js';
+import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
 import { IngestModule } from '../ingest/ingest.module.js';
+import { TeamsModule } from '../teams/teams.module.js';
 import { ClockController } from './clock.controller.js';
 import { TimeTravel } from './time-travel.service.js';
+import { TownService } from './town.service.js';
 
-/** The movable clock. Joined only where the settings say this is a demo. */
+/** The demo's town and its movable clock. Joined only where the settings say this is a demo. */
 @Module({
-  imports: [DosesModule, IngestModule],
+  imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, DosesModule, IngestModule],
   controllers: [ClockController],
-  providers: [TimeTravel],
-  exports: [TimeTravel],
+  providers: [TimeTravel, TownService],
+  exports: [TimeTravel, TownService],
 })
 export class DemoModule {}

@@ -11,6 +11,8 @@ export interface FleetOptions {
   /** How fast time runs until the gateway tells its own. */
   readonly speed?: number;
   readonly connectsPerSecond?: number;
+  /** Where the fleet's clock stands until the gateway tells its own; now by default. */
+  readonly startsAt?: Date;
   onError?(error: Error, deviceId: string): void;
 }
 
@@ -28,8 +30,8 @@ const tickMilliseconds = 200;
 
 /** Connects every dispenser, at a bounded rate; resolves when each has tried once. One timer drives them all. */
 export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
-  const { url, seed, speed = 1, connectsPerSecond = 100, onError = () => {} } = options;
-  const clock = new FleetClock(Date.now(), speed);
+  const { url, seed, speed = 1, connectsPerSecond = 100, startsAt = new Date(), onError = () => {} } = options;
+  const clock = new FleetClock(startsAt.getTime(), speed);
   const counts: ConnectionCounts = { connected: 0, published: 0, duplicates: 0, heartbeats: 0, commands: 0 };
   const dispensers: SimulatedDispenser[] = [];
   let afterwards: (() => void)[] = [];

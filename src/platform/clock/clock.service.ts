@@ -17,6 +17,14 @@ export class ClockService {
     this.clock.follow(await this.database.read((tx) => this.store.find(tx)));
   }
 
+  /** Says where the clock stands at first; one that was set before is left as it is. */
+  async beginAt(clockAt: Date, speed: number): Promise<void> {
+    await this.database.transact(async (tx) => {
+      if (!(await this.store.find(tx))) await this.store.save(tx, { realAt: realNow(), clockAt, speed });
+    });
+    await this.refresh();
+  }
+
   /** Sets the clock to `clockAt` running at `speed`; an instant already past leaves the hands where they are. */
   async moveTo(clockAt: Date, speed = this.clock.speed): Promise<void> {
     await this.database.transact(async (tx) => {
