@@ -86,7 +86,7 @@ const MINUTE_MILLIS = 60_000;
       .getByText(/Birgitte Prøve claimed it (just now|\d+ s ago)/)
       .waitFor();
     hurry();
-    await page().unroute('**/api/v1/tasks?*');
+    await page().unrouteAll({ behavior: 'wait' });
     await row()
       .getByText(/Birgitte Prøve, /)
       .waitFor();
