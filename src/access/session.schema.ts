@@ -14,7 +14,9 @@ export const sessionSchema = z.object({
   name: z.string(),
   roles: z.array(z.string()),
   scopes: z.array(z.string()),
-  teams: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), districtId: z.uuid() })),
+  teams: z.array(
+    z.object({ id: z.uuid(), name: z.string(), kind: z.string(), districtId: z.uuid(), zone: z.string() }),
+  ),
   now: z.iso.datetime(),
   clockSpeed: z.number(),
 });

@@ -54,7 +54,7 @@ export class SessionsController {
       name: who.name,
       roles: who.roles,
       scopes: who.scopes,
-      teams: own.map(({ id, name, kind, districtId }) => ({ id, name, kind, districtId })),
+      teams: own.map(({ id, name, kind, districtId, zone }) => ({ id, name, kind, districtId, zone })),
       now: this.clock.now(),
       clockSpeed: this.clock.speed,
     };
