@@ -25,8 +25,8 @@ describe('embedded PostgreSQL', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const start = async () => {
-    const postgres = await startEmbeddedPostgres({ dataDir, fsync: false, log: () => undefined });
+  const start = async (wish: { forget?: boolean } = {}) => {
+    const postgres = await startEmbeddedPostgres({ dataDir, fsync: false, log: () => undefined, ...wish });
     running.push(postgres);
     return postgres;
   };
@@ -81,6 +81,16 @@ describe('embedded PostgreSQL', () => {
     const postgres = await start();
     expect(await ask(postgres.url, 'SELECT 1 AS "n"')).toEqual([{ n: 1 }]);
     expect((await readdir(dataDir)).filter((name) => name.includes('.new-'))).toEqual([]);
+  });
+
+  it('forgets what it held when asked to, but never under another owner', async () => {
+    const first = await start();
+    await ask(first.url, 'CREATE TABLE note AS SELECT 1 AS "n"');
+    await expect(start({ forget: true })).rejects.toThrow('in use');
+    expect(await ask(first.url, 'TABLE note')).toEqual([{ n: 1 }]);
+    await first.stop();
+    const second = await start({ forget: true });
+    await expect(ask(second.url, 'TABLE note')).rejects.toThrow('does not exist');
   });
 
   it('refuses a second owner by name', async () => {

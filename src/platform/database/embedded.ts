@@ -24,6 +24,8 @@ export interface EmbeddedOptions {
   port?: number;
   /** Off only where losing everything in a power cut is fine. */
   fsync?: boolean;
+  /** Begin with an empty cluster, whatever was there. */
+  forget?: boolean;
   log: (line: string) => void;
 }
 
@@ -39,9 +41,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const release = await ownCluster(home);
   try {
     const servant = await findServant(home);
+    await stopLeftover(join(home, 'data'), log);
+    if (options.forget) await rm(home, { recursive: true, force: true });
     const made = await makeCluster(home, servant, fsync);
     if (made) log('made a new PostgreSQL cluster');
-    await stopLeftover(join(home, 'data'), log);
     const password = await readFile(join(home, 'password'), 'utf8');
     const postmaster = await startOnFreePort(options, home, servant, fsync);
     const url = `postgres://${NAME}:${password.trim()}@127.0.0.1:${postmaster.port}/`;
