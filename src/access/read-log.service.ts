@@ -3,7 +3,13 @@ import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import { type Read, ReadLogStore } from './read-log.store.js';
 
-/** Who looked at whose data, when, at what and why; kept for ever and exportable per citizen. */
+/** A page that is read again and again is one look for as long. */
+const ONE_LOOK_MS = 5 * 60_000;
+
+/**
+ * Who looked at whose data, when, at what and why; kept for ever and exportable per citizen. The same person looking at the same thing
+ * for the same reason again within five minutes is the same look: the first is written down, the rest are not.
+ */
 @Injectable()
 export class ReadLog {
   constructor(private readonly store: ReadLogStore) {}
@@ -19,7 +25,8 @@ export class ReadLog {
   ): Promise<void> {
     const each = [...new Set(citizenIds)].filter((id) => id != null);
     if (each.length === 0) return;
-    await this.store.insert(tx, each, { at: now, principalId: who.id, principalKind: who.kind, what, reason });
+    const look = { at: now, principalId: who.id, principalKind: who.kind, what, reason };
+    await this.store.insert(tx, each, look, new Date(now.getTime() - ONE_LOOK_MS));
   }
 
   /** Newest first, at most `limit`, from below the id of an earlier answer's last. */

@@ -15,12 +15,22 @@ export interface Read {
 
 @Injectable()
 export class ReadLogStore {
-  async insert(tx: EntityManager, citizenIds: readonly string[], read: Omit<Read, 'id' | 'citizenId'>): Promise<void> {
+  /** Leaves out the citizens who have the same look written down since the instant given. */
+  async insert(
+    tx: EntityManager,
+    citizenIds: readonly string[],
+    look: Omit<Read, 'id' | 'citizenId'>,
+    since: Date,
+  ): Promise<void> {
     await rows(
       tx,
       `INSERT INTO read_log ("at", "principalId", "principalKind", "citizenId", "what", "reason")
-       SELECT $2::timestamptz, $3::text, $4::text, "citizenId", $5::text, $6::text FROM unnest($1::uuid[]) AS "citizenId"`,
-      [citizenIds, read.at, read.principalId, read.principalKind, read.what, read.reason],
+       SELECT $2::timestamptz, $3::text, $4::text, seen."citizenId", $5::text, $6::text FROM unnest($1::uuid[]) AS seen ("citizenId")
+       WHERE NOT EXISTS (
+         SELECT 1 FROM read_log kept
+         WHERE kept."citizenId" = seen."citizenId" AND kept."at" > $7 AND kept."at" <= $2
+           AND kept."principalId" = $3 AND kept."principalKind" = $4 AND kept."what" = $5 AND kept."reason" IS NOT DISTINCT FROM $6)`,
+      [citizenIds, look.at, look.principalId, look.principalKind, look.what, look.reason, since],
     );
   }
 

@@ -32,4 +32,26 @@ describe('the log of reads', () => {
     expect(await transact(({ tx }) => log.readsOf(tx, anna!, 1, reads[0]!.id))).toEqual([reads[1]]);
     expect(await rooms.query('SELECT 1 FROM read_log')).toHaveLength(3);
   });
+
+  it('is written once for a page that is read again and again', async () => {
+    const log = rooms.app.get(ReadLog);
+    const citizenId = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a12';
+    const grete = { kind: 'staff' as const, id: 'grete' };
+    const look = (minutes: number, who = grete, what = 'tasks', why: string | null = null) =>
+      transact(({ tx }) =>
+        log.recordReads(tx, new Date(Date.UTC(2026, 2, 10, 8, minutes)), who, [citizenId], what, why),
+      );
+    for (const minutes of [0, 1, 4, 5, 6]) await look(minutes);
+    await look(6, { kind: 'staff', id: 'hanne' });
+    await look(6, grete, 'task');
+    await look(6, grete, 'tasks', 'called us');
+    const reads = await transact(({ tx }) => log.readsOf(tx, citizenId));
+    expect(reads.map(({ at, principalId, what, reason }) => [at.getUTCMinutes(), principalId, what, reason])).toEqual([
+      [6, 'grete', 'tasks', 'called us'],
+      [6, 'grete', 'task', null],
+      [6, 'hanne', 'tasks', null],
+      [5, 'grete', 'tasks', null],
+      [0, 'grete', 'tasks', null],
+    ]);
+  });
 });
