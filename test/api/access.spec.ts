@@ -164,7 +164,9 @@ describe('who may come in', () => {
         kind: 'staff',
         name: 'grete Demo',
         roles: ['nurse'],
-        teams: [{ id: northTeam, name: 'North home care', kind: 'home-care', districtId: north }],
+        teams: [
+          { id: northTeam, name: 'North home care', kind: 'home-care', districtId: north, zone: 'Europe/Copenhagen' },
+        ],
         clockSpeed: 1,
       });
       expect(body.scopes).toContain('tasks:write');
