@@ -18,6 +18,7 @@ const LINE = [
 const ROOM = `^src/(${LINE.join('|')})/`;
 const WEB = '^src/console/web/';
 const SPEC = '\\.spec\\.tsx?$';
+const FACTS = '^src/platform/facts/';
 const PURE = '(^|/)node_modules/(@types/)?(temporal-polyfill|temporal-spec|@turf/|geojson|zod)';
 
 const law = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -29,7 +30,13 @@ module.exports = {
       '1-rules-are-pure',
       'Rules import only rules and pure libraries: no framework, no I/O, no clock.',
       { path: '\\.rules\\.ts$' },
-      { pathNot: ['\\.rules\\.ts$', PURE, '^(node:)?crypto$', '^src/platform/facts/fact\\.ts$'] },
+      { pathNot: ['\\.rules\\.ts$', PURE, '^(node:)?crypto$', FACTS] },
+    ),
+    law(
+      '1-rules-know-facts-by-type',
+      'What a fact looks like, not how it is kept.',
+      { path: '\\.rules\\.ts$' },
+      { path: FACTS, dependencyTypesNot: ['type-only'] },
     ),
     ...LINE.slice(0, -1).map((room, i) =>
       law(
@@ -42,7 +49,7 @@ module.exports = {
     law(
       '3-use-the-door',
       'From another room only its rules, its service and, for wiring, its module.',
-      { path: '^src/([^/]+)/', pathNot: SPEC },
+      { path: '^src/([^/]+)/', pathNot: [SPEC, '^src/demo/'] },
       { path: ROOM, pathNot: ['^src/$1/', '\\.(rules|service|module)\\.ts$'] },
     ),
     law(

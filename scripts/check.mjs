@@ -41,7 +41,7 @@ async function lane() {
     const since = Date.now();
     const { code, output } = await runQuietly(process.execPath, command.map(inModules));
     say(`${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
-    if (code !== 0) failures.push({ name, output });
+    if (code !== 0) failures.push({ name, output: output.replace(/^PASS .*\n/gm, '') });
   }
 }
 
