@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import { ReadLog } from '../access/read-log.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { page, readCursor } from '../platform/http/page.js';
+import { readBelowMoment } from '../platform/http/below.js';
+import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { type Dose, stateAt } from './dose.rules.js';
 import { dosesQuery } from './dose.schema.js';
@@ -26,14 +27,13 @@ export class DosesController {
   @ApiOperation({ summary: 'Expected doses by due time, newest first' })
   async list(@Query({ schema: dosesQuery }) query: z.infer<typeof dosesQuery>, @Who() who: Principal) {
     const now = this.clock.now();
-    const cursor = readCursor(query.cursor, 2);
     const filter = {
       citizenIds: query.citizenId ?? null,
       districtIds: who.districtIds === 'all' ? null : who.districtIds,
       states: query.state ?? null,
       from: query.from ?? null,
       to: query.to ?? null,
-      before: cursor && ([new Date(cursor[0]!), String(cursor[1])] as const),
+      before: readBelowMoment(query.cursor),
     };
     const found = await this.database.read(async (tx) => {
       const doses = await this.doses.list(tx, filter, now, query.limit + 1);

@@ -9,9 +9,10 @@ import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
-import { page, readCursor } from '../platform/http/page.js';
+import { readBelowMoment } from '../platform/http/below.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { uuid } from '../platform/http/query.js';
 import { assignQuarantinedSchema, quarantineQuery } from './dose.schema.js';
 import { DosesService } from './doses.service.js';
 import { heardWords } from './telemetry.view.js';
@@ -35,8 +36,7 @@ export class QuarantineController {
     if (who.districtIds !== 'all')
       throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
     return this.database.read(async (tx) => {
-      const cursor = readCursor(query.cursor, 2);
-      const before = cursor && ([new Date(cursor[0]!), String(cursor[1])] as const);
+      const before = readBelowMoment(query.cursor);
       const found = await this.journal.quarantined.list(tx, query.state, before, query.limit + 1);
       const lines = await Promise.all(found.map(({ number }) => this.journal.lines.find(tx, number)));
       const shown = found.map((quarantined, i) => ({
@@ -52,7 +52,7 @@ export class QuarantineController {
   @Needs('devices:write')
   @ApiOperation({ summary: 'Says whose it was: it has its effect now, for that citizen' })
   assign(
-    @Param('id', { schema: uuid }) id: string,
+    @Param('id', IdPipe) id: string,
     @Body({ schema: assignQuarantinedSchema }) body: z.infer<typeof assignQuarantinedSchema>,
     @Who() who: Principal,
   ) {
@@ -70,7 +70,7 @@ export class QuarantineController {
   @HttpCode(200)
   @Needs('devices:write')
   @ApiOperation({ summary: 'Sends it round again, as if it had just been heard' })
-  retry(@Param('id', { schema: uuid }) id: string, @Who() who: Principal) {
+  retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.close(id, who, async (turn, quarantined) => {
       if (quarantined.kind === 'rejected')
         throw problem.conflict('What cannot be read stays unreadable.', { state: quarantined.kind });
@@ -83,7 +83,7 @@ export class QuarantineController {
   @HttpCode(200)
   @Needs('devices:write')
   @ApiOperation({ summary: 'Leaves it without effect; it stays in the journal' })
-  dismiss(@Param('id', { schema: uuid }) id: string, @Who() who: Principal) {
+  dismiss(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.close(id, who, async (turn, quarantined) => {
       await this.journal.dismiss(turn, quarantined, who.id);
       return [];

@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { setScheduleSchema } from './dose.schema.js';
 import type { ScheduleEntity } from './schedule.entity.js';
@@ -28,7 +29,7 @@ export class SchedulesController {
   @Get()
   @Needs('citizens:read')
   @ApiOperation({ summary: 'The schedule set last' })
-  show(@Param('id') citizenId: string, @Who() who: Principal) {
+  show(@Param('id', IdPipe) citizenId: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, citizenId, who);
       await this.reads.recordReads(tx, this.clock.now(), who, [citizen.id], 'schedule');
@@ -42,7 +43,7 @@ export class SchedulesController {
   @Needs('citizens:write')
   @ApiOperation({ summary: 'Replaces the schedule from an instant on (now by default); doses already due keep theirs' })
   set(
-    @Param('id') citizenId: string,
+    @Param('id', IdPipe) citizenId: string,
     @Body({ schema: setScheduleSchema }) body: z.infer<typeof setScheduleSchema>,
     @Who() who: Principal,
   ) {

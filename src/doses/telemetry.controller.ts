@@ -7,7 +7,8 @@ import type { JournalLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { page, readCursor } from '../platform/http/page.js';
+import { readBelowNumber } from '../platform/http/below.js';
+import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { telemetryQuery } from './dose.schema.js';
 import { DosesStore } from './doses.store.js';
@@ -34,7 +35,6 @@ export class TelemetryController {
   })
   list(@Query({ schema: telemetryQuery }) query: z.infer<typeof telemetryQuery>, @Who() who: Principal) {
     return this.database.read(async (tx) => {
-      const cursor = readCursor(query.cursor, 1);
       const deviceIds = await this.devices.reachable(
         tx,
         who.districtIds,
@@ -46,7 +46,7 @@ export class TelemetryController {
         types: query.type ?? null,
         from: query.from ?? null,
         to: query.to ?? null,
-        before: cursor && Number(cursor[0]),
+        before: readBelowNumber(query.cursor),
       };
       const lines = await this.journal.lines.list(tx, filter, query.limit + 1);
       const owners = await this.devices.assignments.citizensAt(

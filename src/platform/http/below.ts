@@ -1,12 +1,38 @@
 import { problem } from '../errors/problem.js';
 import { readCursor } from './page.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+// Where a list goes on from: what its last cursor named. A cursor that is not ours is a 422, and never the first page again.
 
-/** The id that a list in order of ids goes on from. @throws Problem 422 naming a cursor that is not ours */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The last millisecond of the year 9999. */
+const LAST_MOMENT = 253_402_300_799_999;
+
+/** The id that a list in order of ids goes on from. */
 export function readBelow(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null;
-  const [id] = readCursor(cursor, 1) ?? [];
-  if (typeof id === 'string' && UUID.test(id)) return id;
-  throw problem.unprocessable([{ path: 'cursor', message: 'is not one of ours' }]);
+  return read(cursor, 1, ([id]) => (isId(id) ? id : undefined));
 }
+
+/** The instant and id that a list in order of instants goes on from. */
+export function readBelowMoment(cursor: string | undefined): readonly [Date, string] | null {
+  return read(cursor, 2, ([at, id]) => (isMoment(at) && isId(id) ? ([new Date(at), id] as const) : undefined));
+}
+
+/** The number that a list in order of numbers goes on from. */
+export function readBelowNumber(cursor: string | undefined): number | null {
+  return read(cursor, 1, ([number]) => (Number.isSafeInteger(number) ? Number(number) : undefined));
+}
+
+function read<T>(
+  cursor: string | undefined,
+  parts: number,
+  take: (parts: readonly unknown[]) => T | undefined,
+): T | null {
+  if (cursor === undefined) return null;
+  const taken = take(readCursor(cursor, parts) ?? []);
+  if (taken === undefined) throw problem.unprocessable([{ path: 'cursor', message: 'is not one of ours' }]);
+  return taken;
+}
+
+const isId = (part: unknown): part is string => typeof part === 'string' && UUID.test(part);
+const isMoment = (part: unknown): part is number =>
+  Number.isInteger(part) && (part as number) >= 0 && (part as number) <= LAST_MOMENT;
