@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { AlertLogEntity } from './alert-log.entity.js';
 import type { LogEntryCode } from './alert.rules.js';
 
@@ -24,7 +24,7 @@ export class AlertLogStore {
   }
 
   /** Oldest first. */
-  of(tx: EntityManager, alertId: string): Promise<AlertLogEntity[]> {
-    return tx.getRepository(AlertLogEntity).find({ where: { alertId }, order: { id: 'ASC' } });
+  ofMany(tx: EntityManager, alertIds: readonly string[]): Promise<AlertLogEntity[]> {
+    return tx.getRepository(AlertLogEntity).find({ where: { alertId: In([...alertIds]) }, order: { id: 'ASC' } });
   }
 }

@@ -1,6 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { type Alert, whyNotShelve } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
@@ -9,15 +8,18 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
-import { etag } from '../platform/http/etag.js';
+import { readBelowMoment } from '../platform/http/below.js';
+import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
+import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { page, readCursor } from '../platform/http/page.js';
+import { page } from '../platform/http/page.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { CaseView } from './case.view.js';
 import { alertsQuery, shelveSchema } from './task.schema.js';
 
 /** What needs a human, with its place on the ladder and the log of how it was handled. */
 @ApiTags('alerts')
+@UseInterceptors(EtagInterceptor)
 @Controller('api/v1/alerts')
 export class AlertsController {
   constructor(
@@ -34,7 +36,6 @@ export class AlertsController {
   @ApiOperation({ summary: 'Alerts, newest first' })
   list(@Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>, @Who() who: Principal) {
     return this.database.read(async (tx) => {
-      const cursor = readCursor(query.cursor, 2);
       const filter = {
         states: query.state ?? null,
         priorities: query.priority ?? null,
@@ -42,7 +43,7 @@ export class AlertsController {
         citizenIds: query.citizenId ?? null,
         from: query.from ?? null,
         to: query.to ?? null,
-        before: cursor && ([new Date(cursor[0]!), String(cursor[1])] as const),
+        before: readBelowMoment(query.cursor),
       };
       const { items, nextCursor } = page(
         await this.alerts.store.list(tx, filter, query.limit + 1),
@@ -50,7 +51,7 @@ export class AlertsController {
         (last) => [last.openedAt.getTime(), last.id],
       );
       return {
-        items: await this.view.alertsWithLadders({ tx, now: this.clock.now() }, items, who, 'alerts'),
+        items: await this.view.ofAlerts({ tx, now: this.clock.now() }, items, who, 'alerts'),
         nextCursor,
       };
     });
@@ -59,13 +60,10 @@ export class AlertsController {
   @Get(':id')
   @Needs('tasks:read')
   @ApiOperation({ summary: 'One alert, with its handling log' })
-  show(@Param('id', IdPipe) id: string, @Who() who: Principal, @Res({ passthrough: true }) reply: FastifyReply) {
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const alert = reachable(await this.alerts.store.find(tx, id), who);
-      reply.header('etag', etag(alert.version));
-      const [shown] = await this.view.alertsWithLadders({ tx, now: this.clock.now() }, [alert], who, 'alert');
-      const log = await this.alerts.logbook.of(tx, id);
-      return { ...shown, log: log.map(({ id: _id, alertId: _alertId, ...entry }) => entry) };
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, 'alert'))[0];
     });
   }
 
@@ -76,22 +74,19 @@ export class AlertsController {
   shelve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: shelveSchema }) body: z.infer<typeof shelveSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
     return this.line.transact(async (turn) => {
       const seen = reachable(await this.alerts.store.find(turn.tx, id), who);
       if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
       const alert = (await this.alerts.store.lock(turn.tx, id))!;
+      assertVersion(ifMatch, alert.version);
       const why = whyNotShelve(alert, body.until, turn.now);
       if (why === 'state') throw problem.conflict(`The alert is ${alert.state}.`, { state: alert.state });
       if (why) throw problem.unprocessable([why]);
       const facts = await this.alerts.shelve(turn, alert, body.until, body.reason, who);
-      const [result] = await this.view.alertsWithLadders(
-        turn,
-        [(await this.alerts.store.find(turn.tx, id))!],
-        who,
-        'alert',
-      );
+      const [result] = await this.view.ofAlerts(turn, [(await this.alerts.store.find(turn.tx, id))!], who, 'alert');
       return { facts, result };
     });
   }

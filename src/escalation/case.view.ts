@@ -20,7 +20,7 @@ export class CaseView {
     private readonly reads: ReadLog,
   ) {}
 
-  async tasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string) {
+  async ofTasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string) {
     const citizens = await this.citizensOf({ tx, now }, tasks, who, what);
     const alertIds = tasks.map(({ alertId }) => alertId);
     const alerts = new Map((await this.alerts.store.findMany(tx, alertIds)).map((alert) => [alert.id, alert]));
@@ -33,15 +33,16 @@ export class CaseView {
     }));
   }
 
-  async alertsWithLadders({ tx, now }: Turn, alerts: readonly Alert[], who: Principal, what: string) {
+  /** With the handling log of each, oldest entry first. */
+  async ofAlerts({ tx, now }: Turn, alerts: readonly Alert[], who: Principal, what: string) {
     await this.citizensOf({ tx, now }, alerts, who, what);
-    const ladders = await this.laddersOf(
-      tx,
-      alerts.map(({ id }) => id),
-    );
+    const ids = alerts.map(({ id }) => id);
+    const ladders = await this.laddersOf(tx, ids);
+    const log = Map.groupBy(await this.alerts.logbook.ofMany(tx, ids), ({ alertId }) => alertId);
     return alerts.map(({ ladderName: _ladder, evidence: _evidence, ...alert }) => ({
       ...alert,
       ladder: ladders.get(alert.id) ?? null,
+      log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) => entry),
     }));
   }
 

@@ -1,6 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -8,9 +7,11 @@ import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
-import { etag } from '../platform/http/etag.js';
+import { readBelowMoment } from '../platform/http/below.js';
+import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
+import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { page, readCursor } from '../platform/http/page.js';
+import { page } from '../platform/http/page.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import type { Task } from '../tasks/task.rules.js';
 import { type Acted, TasksService } from '../tasks/tasks.service.js';
@@ -21,6 +22,7 @@ import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasks
 
 /** The work: whose it is, and what became of it. */
 @ApiTags('tasks')
+@UseInterceptors(EtagInterceptor)
 @Controller('api/v1/tasks')
 export class TasksController {
   constructor(
@@ -38,7 +40,6 @@ export class TasksController {
   @ApiOperation({ summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team' })
   list(@Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>, @Who() who: Principal) {
     return this.database.read(async (tx) => {
-      const cursor = readCursor(query.cursor, 2);
       const filter = {
         states: query.state ?? null,
         kinds: query.kind ?? null,
@@ -52,25 +53,24 @@ export class TasksController {
             : { districtIds: who.districtIds, teamIds: who.teamIds, principalId: who.id },
         from: query.from ?? null,
         to: query.to ?? null,
-        after: cursor && ([new Date(cursor[0]!), String(cursor[1])] as const),
+        after: readBelowMoment(query.cursor),
       };
       const { items, nextCursor } = page(
         await this.tasks.store.list(tx, filter, query.limit + 1),
         query.limit,
         (last) => [last.dueAt.getTime(), last.id],
       );
-      return { items: await this.view.tasks({ tx, now: this.clock.now() }, items, who, 'tasks'), nextCursor };
+      return { items: await this.view.ofTasks({ tx, now: this.clock.now() }, items, who, 'tasks'), nextCursor };
     });
   }
 
   @Get(':id')
   @Needs('tasks:read')
   @ApiOperation({ summary: 'One task, with all candidates and why one was chosen' })
-  show(@Param('id', IdPipe) id: string, @Who() who: Principal, @Res({ passthrough: true }) reply: FastifyReply) {
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const task = reachable(await this.tasks.store.find(tx, id), who);
-      reply.header('etag', etag(task.version));
-      return (await this.view.tasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
+      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
     });
   }
 
@@ -78,8 +78,13 @@ export class TasksController {
   @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Takes the task; 409 names who has it. Claiming again is 200' })
-  claim(@Param('id', IdPipe) id: string, @Body({ schema: claimSchema }) _body: unknown, @Who() who: Principal) {
-    return this.act(id, who, (turn, task) => this.tasks.claim(turn, task, who));
+  claim(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: claimSchema }) _body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.claim(turn, task, who));
   }
 
   @Post(':id/release')
@@ -89,9 +94,10 @@ export class TasksController {
   release(
     @Param('id', IdPipe) id: string,
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
-    return this.act(id, who, (turn, task) => this.tasks.release(turn, task, who, body?.reason ?? null));
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.release(turn, task, who, body?.reason ?? null));
   }
 
   @Post(':id/take-over')
@@ -101,9 +107,10 @@ export class TasksController {
   takeOver(
     @Param('id', IdPipe) id: string,
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
-    return this.act(id, who, (turn, task) => this.tasks.takeOver(turn, task, who, body?.reason ?? null));
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.takeOver(turn, task, who, body?.reason ?? null));
   }
 
   @Post(':id/start')
@@ -113,9 +120,10 @@ export class TasksController {
   start(
     @Param('id', IdPipe) id: string,
     @Body({ schema: startSchema }) body: z.infer<typeof startSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
-    return this.act(id, who, (turn, task) => this.tasks.start(turn, task, body.mode, who));
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.start(turn, task, body.mode, who));
   }
 
   @Post(':id/log')
@@ -125,9 +133,10 @@ export class TasksController {
   log(
     @Param('id', IdPipe) id: string,
     @Body({ schema: logSchema }) body: z.infer<typeof logSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
-    return this.act(id, who, (turn, task) =>
+    return this.act(id, who, ifMatch, (turn, task) =>
       this.tasks.log(turn, task, body.entry, body.answered, body.text ?? null, who),
     );
   }
@@ -139,22 +148,29 @@ export class TasksController {
   resolve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
-    return this.act(id, who, (turn, task) =>
+    return this.act(id, who, ifMatch, (turn, task) =>
       this.tasks.resolve(turn, task, body.outcome, body.cause, body.note ?? null, who),
     );
   }
 
   /** One at a time for a citizen: of two who act at once one comes second, and is told so. */
-  private async act(id: string, who: Principal, decide: (turn: Turn, task: Task) => Promise<Acted>) {
+  private async act(
+    id: string,
+    who: Principal,
+    ifMatch: string | undefined,
+    decide: (turn: Turn, task: Task) => Promise<Acted>,
+  ) {
     return this.line.transact(async (turn) => {
       const seen = reachable(await this.tasks.store.find(turn.tx, id), who);
       if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
       const task = (await this.tasks.store.lock(turn.tx, id))!;
+      assertVersion(ifMatch, task.version);
       const acted = await decide(turn, task);
       if ('refused' in acted) throw asProblem(acted);
-      const [shown] = await this.view.tasks(turn, [(await this.tasks.store.find(turn.tx, id))!], who, 'task');
+      const [shown] = await this.view.ofTasks(turn, [(await this.tasks.store.find(turn.tx, id))!], who, 'task');
       return { facts: acted.facts, result: shown };
     });
   }
