@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Broker } from '../ingest/broker.js';
 import { Courier } from '../ingest/courier.js';
 import { IngestService } from '../ingest/ingest.service.js';
+import { Presence } from '../ingest/presence.js';
 import { CareWorker } from '../doses/care.worker.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ClockService } from '../platform/clock/clock.service.js';
@@ -25,6 +26,7 @@ export class TimeTravel {
     private readonly broker: Broker,
     private readonly courier: Courier,
     private readonly ingest: IngestService,
+    private readonly presence: Presence,
     private readonly care: CareWorker,
   ) {}
 
@@ -48,6 +50,7 @@ export class TimeTravel {
   async settle(): Promise<void> {
     for (;;) {
       await this.ingest.idle();
+      await this.presence.save();
       await this.care.drain();
       await this.sweeps.runUntilQuiet();
       const [row] = await this.database.read((tx) =>

@@ -93,6 +93,7 @@ export class IngestService {
       this.presence.seen(speaker.deviceId);
       shard.push({ line, answer });
     } else if (uplink === 'commands/ack') {
+      this.presence.seen(speaker.deviceId);
       shard.push({ line: null, work: () => this.takeAck(speaker.deviceId, dialect, payload), answer });
     } else {
       this.takePresence(speaker.deviceId, dialect, uplink, payload);
