@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Alert, Cause, LogEntryCode, Outcome } from '../alerts/alert.rules.js';
+import { type Alert, type Cause, isLive, type LogEntryCode, type Outcome } from '../alerts/alert.rules.js';
 import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -77,8 +77,15 @@ export class TasksService {
     );
   }
 
-  release(turn: Turn, task: Task, by: Actor | null, reason: string | null): Promise<Acted> {
-    return this.act(turn, task, release(task, by), by, 'task.released', 'transfer', reason, 'open');
+  /** Back to the queue; work whose alert closed meanwhile is nobody's any more and closes too. */
+  async release(turn: Turn, task: Task, by: Actor | null, reason: string | null): Promise<Acted> {
+    const acted = await this.act(turn, task, release(task, by), by, 'task.released', 'transfer', reason, 'open');
+    if ('refused' in acted || acted.facts.length === 0) return acted;
+    const alert = await this.alerts.store.find(turn.tx, task.alertId);
+    const closed = alert && !isLive(alert.state) && closeItself(acted.task, turn.now);
+    if (!closed || closed === 'tell-holder') return acted;
+    const saved = await this.store.save(turn.tx, closed);
+    return { task: saved, facts: [...acted.facts, taskFact('task.auto-resolved', saved, { reason: alert.state })] };
   }
 
   takeOver(turn: Turn, task: Task, by: Actor, reason: string | null): Promise<Acted> {
