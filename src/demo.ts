@@ -46,24 +46,32 @@ runToEnd(async () => {
       log: { level: settings.log.level === 'info' ? 'warn' : settings.log.level },
       demo: true,
     });
-    const { town, isNew } = await townOf(house, file, wishes);
-    const mqttUrl = `mqtt://127.0.0.1:${house.mqttPort}`;
-    const httpUrl = house.httpUrl.replace('[::1]', '127.0.0.1');
-    writeFileSync(file, `${JSON.stringify({ httpUrl, mqttUrl, ...town }, null, 2)}\n`, { mode: 0o600 });
-    const awake = setInterval(() => utimesSync(file, new Date(), new Date()), 10_000);
-    const fleet = wishes.fleet === 0 ? null : await wakeFleet(house, mqttUrl, town, wishes, isNew);
-    await house.app.get(ClockService).moveTo(new Date(), wishes.speed);
-    introduce(httpUrl, mqttUrl, town, wishes);
-    await stopped;
-    say('\nstopping…');
-    clearInterval(awake);
-    await fleet?.stop();
-    await house.app.get(ClockService).moveTo(new Date(0), 1);
-    await house.stop();
+    try {
+      await live(house, file, wishes, stopped);
+    } finally {
+      await house.stop();
+    }
   } finally {
     await embedded.stop();
   }
 });
+
+async function live(house: House, file: string, wishes: Wishes, stopped: Promise<void>): Promise<void> {
+  const clock = house.app.get(ClockService);
+  const { town, isNew } = await townOf(house, file, wishes);
+  const mqttUrl = `mqtt://127.0.0.1:${house.mqttPort}`;
+  writeFileSync(file, `${JSON.stringify({ httpUrl: house.httpUrl, mqttUrl, ...town }, null, 2)}\n`, { mode: 0o600 });
+  const awake = setInterval(() => utimesSync(file, new Date(), new Date()), 10_000);
+  const fleet = wishes.fleet === 0 ? null : await wakeFleet(house, mqttUrl, town, wishes, isNew);
+  await clock.moveTo(new Date(), wishes.speed);
+  introduce(house.httpUrl, mqttUrl, town, wishes);
+  await stopped;
+  say('stopping…');
+  clearInterval(awake);
+  await fleet?.stop();
+  // Time in the town stands no faster than ours while nobody is there.
+  await clock.moveTo(new Date(0), 1);
+}
 
 function readWishes(args: string[]): Wishes {
   const options = { fleet: { type: 'string' }, speed: { type: 'string' }, reset: { type: 'boolean' } } as const;
@@ -89,8 +97,9 @@ function readNumber(name: string, text: string, least: number, most: number): nu
   return number;
 }
 
-const sleptTooLong = (file: string, { fleet }: Wishes): boolean =>
-  fleet > 0 && existsSync(file) && Date.now() - statSync(file).mtimeMs > LONGEST_SLEEP_MS;
+function sleptTooLong(file: string, { fleet }: Wishes): boolean {
+  return fleet > 0 && existsSync(file) && Date.now() - statSync(file).mtimeMs > LONGEST_SLEEP_MS;
+}
 
 function forget(dir: string, file: string): void {
   say('forgetting the last town');

@@ -7,6 +7,10 @@ import { migrations } from './migrations/index.js';
 
 // Counters and positions stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+const INT8_ARRAY = 1016;
+pg.types.setTypeParser(INT8_ARRAY as never, (text: string) =>
+  text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
+);
 
 /** The rooms' entities; the cellar does not know them by name. */
 export const ENTITIES = Symbol('entities');

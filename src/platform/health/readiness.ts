@@ -53,8 +53,8 @@ export class Readiness {
     }
   }
 
-  private lookAtQueue(): Check {
-    const { trouble } = this.queues;
+  private async lookAtQueue(): Promise<Check> {
+    const trouble = await this.queues.lookForTrouble();
     return { name: 'queue', ok: trouble === null, detail: trouble ?? 'takes wake-ups', degradedOnly: true };
   }
 

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Problem } from '../errors/problem.js';
+import { Problem, problem } from '../errors/problem.js';
 import { Log } from '../logging/log.js';
 
 const DATABASE_AWAY = new Set([
@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const found = asProblem(error);
-    if (found.status >= 500) {
+    if (found.status >= 500 && found.status !== 503) {
       this.log.error(
         {
           method: request.method,
@@ -44,6 +44,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** SQLSTATE of what PostgreSQL cannot keep: a NUL in a text, a number or a time out of its range. */
+const CANNOT_BE_KEPT = new Set(['22021', '22P05', '22003', '22008']);
+
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) {
@@ -56,6 +59,9 @@ function asProblem(error: unknown): Problem {
     message?: string;
     driverError?: { code?: string };
   };
+  if (CANNOT_BE_KEPT.has(driverError?.code ?? '')) {
+    return problem.unprocessable([{ path: 'body', message: 'holds a character, number or time that cannot be kept' }]);
+  }
   if (statusCode === 413) return new Problem(413, 'Content Too Large', 'The body is larger than this route takes.');
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return new Problem(statusCode, titleOf(statusCode), message ?? titleOf(statusCode));

@@ -1,7 +1,9 @@
 import type { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Job, Queue, Worker, createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
+import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 
@@ -19,9 +21,14 @@ export interface QueueOf {
 }
 
 const SCHEMA = 'bullmq';
+/** A job whose process died is another's after the two together; meanwhile the sweep does its work. */
+const LOCKED_MS = 5_000;
+const STALLED_LOOK_MS = 2_500;
+const RETRY_MS = 1_000;
+const CLOSE_MS = 5_000;
 
-type AnyQueue = Pick<Queue, 'addBulk' | 'getFailedCount' | 'close'>;
-type AnyWorker = Pick<Worker, 'close'>;
+type AnyQueue = Pick<Queue, 'addBulk' | 'getFailedCount' | 'waitUntilReady' | 'close'>;
+type AnyWorker = Pick<Worker, 'waitUntilReady' | 'close'>;
 
 /** The only BullMQ in the house: on Redis when there is one, else on the same PostgreSQL. */
 @Injectable()
@@ -31,6 +38,8 @@ export class Queues {
   private readonly connections: Redis[] = [];
   /** Why wake-ups could not be handed over lately; null while all is well. */
   trouble: string | null = null;
+  private troubledAt = -Infinity;
+  private closing = false;
 
   constructor(
     private readonly config: Config,
@@ -39,30 +48,31 @@ export class Queues {
 
   /** Opens the queue for wake-ups; `work` also makes this process one that answers them. */
   async open(queue: QueueOf, work: boolean): Promise<void> {
-    this.queues.set(queue.name, this.watch(this.makeQueue(queue.name)));
-    if (work) this.workers.push(this.watch(this.makeWorker(queue)));
+    this.queues.set(queue.name, await this.make(() => this.makeQueue(queue.name)));
+    if (work) this.workers.push(await this.make(() => this.makeWorker(queue)));
   }
 
-  /** Hands wake-ups over without waiting for trouble to pass: what cannot be handed over is found by the sweep. */
+  /**
+   * Hands wake-ups over without waiting for trouble to pass: what cannot be handed over is found by the sweep. In trouble only one
+   * try a second is made, so that nobody who has work to do waits for each.
+   */
   async wake(name: string, wakeUps: readonly WakeUp[]): Promise<void> {
     const queue = this.queues.get(name);
     if (!queue) throw new Error(`No queue named ${name} was opened`);
-    if (wakeUps.length === 0) return;
-    try {
-      const jobs = wakeUps.map(({ key, ids }) => ({
-        name,
-        data: ids,
-        opts: { deduplication: { id: key, keepLastIfActive: true } },
-      }));
-      await within(2_000, queue.addBulk(jobs));
-      this.trouble = null;
-    } catch (error) {
-      this.trouble = (error as Error).message;
-      this.log.warn(
-        { queue: name, error: this.trouble },
-        'wake-ups could not be handed over; the sweep will find the work',
-      );
-    }
+    if (wakeUps.length === 0 || this.isResting) return;
+    const jobs = wakeUps.map(({ key, ids }) => ({
+      name,
+      data: ids,
+      opts: { deduplication: { id: key, keepLastIfActive: true } },
+    }));
+    await this.attempt(name, () => queue.addBulk(jobs));
+  }
+
+  /** Asks the backend, unless it was just asked: why wake-ups cannot be handed over now, or null. */
+  async lookForTrouble(): Promise<string | null> {
+    const [first] = this.queues;
+    if (first && !this.isResting) await this.attempt(first[0], () => first[1].getFailedCount());
+    return this.trouble;
   }
 
   /** How many jobs failed for good, by queue. */
@@ -72,10 +82,44 @@ export class Queues {
     return counts;
   }
 
+  /** Waits for what is being answered, but not for ever: a job that is cut off is answered again elsewhere. */
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => within(10_000, worker.close()).catch(() => worker.close(true))));
+    this.closing = true;
+    await Promise.all(this.workers.map((worker) => within(CLOSE_MS, worker.close()).catch(() => undefined)));
     await Promise.all([...this.queues.values()].map((queue) => within(2_000, queue.close()).catch(() => undefined)));
     for (const connection of this.connections) connection.disconnect();
+  }
+
+  private get isResting(): boolean {
+    return this.trouble !== null && realNow().getTime() < this.troubledAt + RETRY_MS;
+  }
+
+  private async attempt(queue: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await within(2_000, act());
+      this.trouble = null;
+    } catch (error) {
+      this.trouble = (error as Error).message;
+      this.troubledAt = realNow().getTime();
+      this.log.warn({ queue, error: this.trouble }, 'wake-ups could not be handed over; the sweep will find the work');
+    }
+  }
+
+  /** A part that did not reach PostgreSQL at first never would, so it is made anew until it does; Redis may come later. */
+  private async make<T extends AnyQueue | AnyWorker>(makeOne: () => T): Promise<T> {
+    for (;;) {
+      const part = this.watch(makeOne());
+      if (this.config.redis.url) return part;
+      try {
+        await within(10_000, part.waitUntilReady());
+        return part;
+      } catch (error) {
+        void part.close().catch(() => undefined);
+        if (this.closing) throw error;
+        this.log.warn({ error: (error as Error).message }, 'a queue could not be opened; trying again in 1 s');
+        await pause(RETRY_MS);
+      }
+    }
   }
 
   private makeQueue(name: string): AnyQueue {
@@ -88,7 +132,12 @@ export class Queues {
 
   private makeWorker(queue: QueueOf): AnyWorker {
     const handle = (job: Job): Promise<void> => queue.handle(job.data as WakeUp['ids']);
-    const options = { concurrency: queue.concurrency };
+    const options = {
+      concurrency: queue.concurrency,
+      lockDuration: LOCKED_MS,
+      stalledInterval: STALLED_LOOK_MS,
+      runRetryDelay: RETRY_MS,
+    };
     if (this.config.redis.url) return new Worker(queue.name, handle, { connection: this.redis({}), ...options });
     return new Worker(queue.name, handle, { connection: this.postgres(), ...options }, createPostgresBackend);
   }
