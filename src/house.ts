@@ -9,6 +9,7 @@ import { SchedulesService } from './doses/schedules.service.js';
 import { EscalationService } from './escalation/escalation.service.js';
 import { Broker } from './ingest/broker.js';
 import { Courier } from './ingest/courier.js';
+import { ExternalBroker } from './ingest/external-broker.js';
 import { IngestService } from './ingest/ingest.service.js';
 import { openMqttOverWebSocket } from './ingest/websocket.js';
 import { Presence } from './ingest/presence.js';
@@ -75,23 +76,26 @@ async function startRooms(app: NestFastifyApplication, settings: Settings, timer
   const clock = app.get(ClockService);
   await clock.refresh();
   timers.push(setInterval(() => void clock.refresh().catch(() => undefined), CLOCK_LOOK_MS));
-  app
-    .get(Line)
-    .join(
-      line({
-        schedules: app.get(SchedulesService),
-        alerts: app.get(AlertsService),
-        tasks: app.get(TasksService),
-        escalation: app.get(EscalationService),
-      }),
-    );
+  app.get(Line).join(
+    line({
+      schedules: app.get(SchedulesService),
+      alerts: app.get(AlertsService),
+      tasks: app.get(TasksService),
+      escalation: app.get(EscalationService),
+    }),
+  );
   await app.get(CareWorker).start(has('worker'));
-  await app.get(Courier).start(app.get(Broker), has('gateway'));
+  const outside = settings.mqtt.brokerUrl !== null;
+  await app.get(Courier).start(outside ? app.get(ExternalBroker) : app.get(Broker), has('gateway'));
   app.get(Followers).start();
   if (has('gateway')) {
-    await app.get(Broker).open();
     app.get(Presence).start();
-    openMqttOverWebSocket(app.getHttpServer() as HttpServer, app.get(Broker));
+    if (outside) {
+      app.get(ExternalBroker).open();
+    } else {
+      await app.get(Broker).open();
+      openMqttOverWebSocket(app.getHttpServer() as HttpServer, app.get(Broker));
+    }
   }
   await app.get(Sweeps).run();
   app.get(Sweeps).start();
@@ -114,6 +118,7 @@ function stopper(app: NestFastifyApplication, timers: NodeJS.Timeout[]): () => P
     app.get(FeedStreams).close();
     await app.get(IngestService).close();
     await app.get(Broker).close();
+    await app.get(ExternalBroker).close();
     await app.get(Presence).close();
     await app.get(Sweeps).close();
     await app.get(Queues).close();

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
-import { realNow } from '../platform/clock/clock.js';
+import { Clock, realNow } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
+import { defaultDialect } from './dialects/dialects.rules.js';
+import { mayReach, type Principal } from '../platform/http/principal.js';
 import { AssignmentsStore } from './assignments.store.js';
 import type { CommandEntity } from './command.entity.js';
 import { CommandsStore } from './commands.store.js';
@@ -30,6 +33,7 @@ export class DevicesService {
   private readonly known = new Map<string, { device: Promise<KnownDevice | null>; until: number }>();
 
   constructor(
+    private readonly clock: Clock,
     private readonly database: Database,
     private readonly devices: DevicesStore,
     readonly assignments: AssignmentsStore,
@@ -46,13 +50,26 @@ export class DevicesService {
     return this.devices.view(tx, deviceId);
   }
 
+  /**
+   * A dispenser that serves nobody belongs to no district: those with a say over dispensers may see it.
+   * @throws Problem 404 also for one outside the caller's districts
+   */
+  async findReachable(tx: Turn['tx'], deviceId: string, who: Principal): Promise<DeviceView> {
+    const device = await this.find(tx, deviceId);
+    const isReached = device?.citizenId
+      ? mayReach(who, device.districtId)
+      : who.districtIds === 'all' || who.scopes.includes('devices:write');
+    if (!device || !isReached) throw problem.notFound();
+    return device;
+  }
+
   list(
     tx: Turn['tx'],
     districtIds: readonly string[] | null,
-    after: string | null,
+    below: number | null,
     limit: number,
   ): Promise<DeviceView[]> {
-    return this.devices.list(tx, districtIds, after, limit);
+    return this.devices.list(tx, districtIds, below, limit);
   }
 
   async update(
@@ -98,6 +115,15 @@ export class DevicesService {
     citizenId: string | null,
   ): Promise<string[] | null> {
     return this.assignments.reachable(tx, districtIds === 'all' ? null : districtIds, deviceIds, citizenId);
+  }
+
+  /** Looks up a dispenser, and notes one never heard of: what it says is nobody's until a person says otherwise. */
+  async meet(deviceId: string): Promise<KnownDevice | null> {
+    const known = await this.lookUp(deviceId);
+    if (known) return known;
+    const stranger = { deviceId, dialect: defaultDialect.name, model: null };
+    await this.database.transact((tx) => this.devices.insert(tx, [stranger], this.clock.now()));
+    return this.lookUp(deviceId);
   }
 
   /** Gives the citizen this dispenser from an instant on; whoever had it, and what the citizen had, ends there. */

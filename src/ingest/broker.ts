@@ -59,8 +59,12 @@ export class Broker {
 
   /** The port dispensers reach; another than configured when that was 0. */
   get port(): number {
-    const address = this.servers[0]?.address();
-    return typeof address === 'object' && address ? address.port : 0;
+    return portOf(this.servers[0]);
+  }
+
+  /** The same for MQTT over TLS; 0 without a certificate. */
+  get tlsPort(): number {
+    return portOf(this.servers[1]);
   }
 
   /** @throws when a port is in use, naming it */
@@ -221,4 +225,9 @@ export class Broker {
       'a dispenser was refused',
     );
   }
+}
+
+function portOf(server: Server | undefined): number {
+  const address = server?.address();
+  return typeof address === 'object' && address ? address.port : 0;
 }

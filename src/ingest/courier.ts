@@ -14,7 +14,7 @@ import { Sweeps } from '../platform/queue/sweeps.js';
 const DELIVER_QUEUE = 'deliver';
 
 /** Whatever carries a command to a dispenser. */
-interface Carrier {
+export interface Carrier {
   publish(deviceId: string, payload: Uint8Array): Promise<void>;
   onListening(came: (deviceId: string) => void): void;
 }

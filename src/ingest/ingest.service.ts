@@ -49,10 +49,12 @@ export class IngestService {
 
   /**
    * Takes one message; `answer` is called once it is safe, or with an error when it will never be.
+   * An external broker may bring what a dispenser said that was never registered: with `meetStrangers` it is heard all the same.
    * All messages of a dispenser go through one shard, so that they are answered in the order they came.
    */
-  take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Answer): void {
-    this.devices.lookUp(deviceId).then(
+  take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Answer, { meetStrangers = false } = {}): void {
+    const known = meetStrangers ? this.devices.meet(deviceId) : this.devices.lookUp(deviceId);
+    known.then(
       (known) => {
         if (!known) {
           this.received.inc({ result: 'unknown-device' });

@@ -6,6 +6,13 @@ export type Uplink = (typeof UPLINK)[number];
 
 export const commandTopic = (deviceId: string): string => `${ROOT}${deviceId}/commands`;
 
+/** What the gateways of one installation share between them behind an external broker. */
+export const SHARED_FILTERS = ['events', 'heartbeat', 'commands/ack'].map(
+  (uplink) => `$share/dosevagt/${ROOT}+/${uplink}`,
+);
+/** Retained messages never reach a shared subscription. */
+export const STATUS_FILTER = `${ROOT}+/status`;
+
 /** The deviceId and what is published, or null for a topic that is none of ours. */
 export function readTopic(topic: string): { deviceId: string; uplink: Uplink } | null {
   if (!topic.startsWith(ROOT)) return null;

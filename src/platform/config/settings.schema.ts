@@ -16,6 +16,7 @@ export const settingsSchema = z.strictObject({
     host: z.string().min(1),
     port,
     brokerUrl: z.url({ protocol: /^(mqtts?|wss?)$/ }).nullable(),
+    clientId: optionalText,
     tls: z
       .strictObject({ port, certFile: optionalText, keyFile: optionalText, caFile: optionalText })
       .refine((tls) => (tls.certFile === null) === (tls.keyFile === null), {

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { JournalService } from '../journal/journal.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { type Check, Readiness } from '../platform/health/readiness.js';
+import { Broker } from './broker.js';
+
+/** What was heard longer ago than this and still had no effect is late. */
+const LATE_SECONDS = 60;
+
+/** Whether dispensers are heard, and what they say has its effect in time. */
+@Injectable()
+export class IngestHealth {
+  constructor(
+    private readonly broker: Broker,
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly journal: JournalService,
+    config: Config,
+    readiness: Readiness,
+  ) {
+    if (config.roles.includes('gateway') && config.mqtt.brokerUrl === null) readiness.add(() => this.lookAtBroker());
+    readiness.add(() => this.lookAtLag());
+  }
+
+  private lookAtBroker(): Check {
+    const { isOpen, connected } = this.broker;
+    return { name: 'broker', ok: isOpen, detail: isOpen ? `open, ${connected} dispensers connected` : 'not open' };
+  }
+
+  private async lookAtLag(): Promise<Check> {
+    try {
+      const { waiting, oldestReceivedAt } = await this.database.read((tx) => this.journal.lines.countWaiting(tx));
+      const seconds = oldestReceivedAt ? this.secondsSince(oldestReceivedAt) : 0;
+      const detail = waiting === 0 ? 'nothing waits' : `${waiting} waiting, the oldest for ${seconds} s`;
+      return { name: 'ingest', ok: seconds <= LATE_SECONDS, detail };
+    } catch {
+      return { name: 'ingest', ok: false, detail: 'not known while the database is away' };
+    }
+  }
+
+  /** In real seconds, however fast the house's clock runs. */
+  private secondsSince(at: Date): number {
+    const seconds = (this.clock.now().getTime() - at.getTime()) / 1000 / Math.max(1, this.clock.speed);
+    return Math.max(0, Math.round(seconds));
+  }
+}
