@@ -67,7 +67,23 @@ export class CommandsStore {
     );
   }
 
-  listOf(tx: EntityManager, deviceId: string, limit: number): Promise<CommandEntity[]> {
-    return tx.getRepository(CommandEntity).find({ where: { deviceId }, order: { time: 'DESC' }, take: limit });
+  find(tx: EntityManager, deviceId: string, id: string): Promise<CommandEntity | null> {
+    return tx.getRepository(CommandEntity).findOneBy({ deviceId, id });
+  }
+
+  /** Newest first, from below the instant and id given. */
+  listOf(
+    tx: EntityManager,
+    deviceId: string,
+    below: readonly [Date, string] | null,
+    limit: number,
+  ): Promise<CommandEntity[]> {
+    return rows(
+      tx,
+      `SELECT * FROM command
+       WHERE "deviceId" = $1 AND ($2::timestamptz IS NULL OR ("time", "id") < ($2, $3::uuid))
+       ORDER BY "time" DESC, "id" DESC LIMIT $4`,
+      [deviceId, below?.[0] ?? null, below?.[1] ?? null, limit],
+    );
   }
 }

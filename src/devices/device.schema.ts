@@ -27,6 +27,44 @@ export const assignDeviceSchema = z.strictObject({
     .optional(),
 });
 
+export const deviceSchema = z.object({
+  deviceId: z.string(),
+  dialect: z.string(),
+  model: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  retiredAt: z.iso.datetime().nullable(),
+  citizenId: z.uuid().nullable().meta({ description: 'whom it serves now' }),
+  online: z.boolean(),
+  onlineChangedAt: z.iso.datetime().nullable(),
+  lastSeenAt: z.iso.datetime().nullable(),
+  batteryPct: z.number().nullable(),
+  mains: z.boolean().nullable(),
+  rssiDbm: z.number().nullable(),
+  dosesRemaining: z.number().nullable(),
+  nextDueAt: z.iso.datetime().nullable(),
+  firmware: z.string().nullable(),
+});
+export const devicesSchema = z.object({ items: z.array(deviceSchema), nextCursor: z.string().nullable() });
+
+export const newSecretSchema = z.object({ deviceId: z.string(), secret: z.string() });
+
+export const assignmentSchema = z.object({ citizenId: z.uuid(), deviceId: z.string(), from: z.iso.datetime() });
+
+export const commandSchema = z.object({
+  id: z.uuid(),
+  deviceId: z.string(),
+  type: z.enum(commandTypes),
+  time: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  data: z.record(z.string(), z.unknown()),
+  state: z.enum(['queued', 'sent', 'done', 'refused', 'expired']),
+  alertId: z.uuid().nullable(),
+  sentAt: z.iso.datetime().nullable(),
+  answeredAt: z.iso.datetime().nullable(),
+  detail: z.string().nullable(),
+});
+export const commandsSchema = z.object({ items: z.array(commandSchema), nextCursor: z.string().nullable() });
+
 export const sendCommandSchema = z.strictObject({
   type: z.enum(commandTypes),
   data: z.record(z.string(), z.unknown()).default({}),

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { AssignmentsStore } from './assignments.store.js';
+import { CommandsController } from './commands.controller.js';
 import { CommandsStore } from './commands.store.js';
 import { CommandsWorker } from './commands.worker.js';
 import { DevicesController } from './devices.controller.js';
@@ -11,7 +12,7 @@ import { HealthStore } from './health.store.js';
 
 @Module({
   imports: [AccessModule, CitizensModule],
-  controllers: [DevicesController],
+  controllers: [DevicesController, CommandsController],
   providers: [DevicesService, DevicesStore, AssignmentsStore, HealthStore, CommandsStore, CommandsWorker],
   exports: [DevicesService],
 })

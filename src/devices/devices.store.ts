@@ -73,17 +73,18 @@ export class DevicesStore {
     return found ?? null;
   }
 
+  /** Newest first. */
   list(
     tx: EntityManager,
     districtIds: readonly string[] | null,
-    after: string | null,
+    below: number | null,
     limit: number,
   ): Promise<DeviceView[]> {
     return rows(
       tx,
-      `${VIEW} WHERE ($1::uuid[] IS NULL OR c."districtId" = ANY ($1)) AND ($2::text IS NULL OR d."deviceId" < $2)
-       ORDER BY d."deviceId" DESC LIMIT $3`,
-      [districtIds, after, limit],
+      `${VIEW} WHERE ($1::uuid[] IS NULL OR c."districtId" = ANY ($1)) AND ($2::bigint IS NULL OR d."number" < $2)
+       ORDER BY d."number" DESC LIMIT $3`,
+      [districtIds, below, limit],
     );
   }
 }
