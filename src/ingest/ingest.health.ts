@@ -5,6 +5,7 @@ import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { type Check, Readiness } from '../platform/health/readiness.js';
 import { Broker } from './broker.js';
+import { ExternalBroker } from './external-broker.js';
 
 /** What was heard longer ago than this and still had no effect is late. */
 const LATE_SECONDS = 60;
@@ -14,17 +15,22 @@ const LATE_SECONDS = 60;
 export class IngestHealth {
   constructor(
     private readonly broker: Broker,
+    private readonly external: ExternalBroker,
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly journal: JournalService,
-    config: Config,
+    private readonly config: Config,
     readiness: Readiness,
   ) {
-    if (config.roles.includes('gateway') && config.mqtt.brokerUrl === null) readiness.add(() => this.lookAtBroker());
+    if (config.roles.includes('gateway')) readiness.add(() => this.lookAtBroker());
     readiness.add(() => this.lookAtLag());
   }
 
   private lookAtBroker(): Check {
+    if (this.config.mqtt.brokerUrl !== null) {
+      const { isOpen } = this.external;
+      return { name: 'broker', ok: isOpen, detail: isOpen ? 'connected' : 'the external broker is away' };
+    }
     const { isOpen, connected } = this.broker;
     return { name: 'broker', ok: isOpen, detail: isOpen ? `open, ${connected} dispensers connected` : 'not open' };
   }

@@ -30,12 +30,12 @@ export class Readiness {
   }
 
   async look(): Promise<{ ready: boolean; degraded: boolean; checks: Check[] }> {
-    const checks = await Promise.all([
+    const asked = await Promise.all([
       this.lookAtDatabase(),
       this.lookAtQueue(),
-      this.lookAtSweeps(),
-      ...this.checks.map((c) => c()),
+      ...this.checks.map(async (check) => check()),
     ]);
+    const checks = [...asked, this.lookAtSweeps()];
     return {
       ready: checks.every((check) => check.ok || check.degradedOnly),
       degraded: checks.some((check) => !check.ok),
