@@ -173,6 +173,11 @@ function open({ line, ...said }: Report, id: string, previousAlertId: string | n
   };
 }
 
+const MISSES = ['dose.missed', 'dose.unconfirmed', 'dose.not_dispensed_empty', 'dose.refused'];
+
+/** A dose can only be missed once: whoever closed its alert has dealt with it, however often or late the miss is told. */
+export const isToldOnce = (doseId: string | null, type: string): boolean => doseId !== null && MISSES.includes(type);
+
 const ABOUT_THE_TRAY = ['dose.left_in_tray', 'dose.partial'];
 
 /** Whether a dispensed dose answers the alert: what lies in the tray is answered only when it is taken out. */

@@ -11,6 +11,7 @@ import {
   doseKey,
   isAnsweredBy,
   isLive,
+  isToldOnce,
   type Outcome,
   type Report,
   report,
@@ -31,12 +32,14 @@ export class AlertsService {
     readonly logbook: AlertLogStore,
   ) {}
 
-  /** A dose was missed, or nobody knows: an alert for that dose. */
+  /** A dose was missed, or nobody knows: an alert for that dose. A miss told again after its alert was closed only adds to it. */
   async openForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
     const said = fact.data as unknown as DoseSaid;
     const { doseId, dueAt, windowClosesAt, criticality } = said;
+    const key = doseKey(fact.citizenId!, doseId, dueAt);
+    if (isToldOnce(doseId, fact.type) && (await this.addToClosed(turn, key, said))) return [];
     return this.report(turn, {
-      key: doseKey(fact.citizenId!, doseId, dueAt),
+      key,
       type: fact.type,
       priority: (said.priority ?? 'P2') as Priority,
       ladderName: (said.ladder ?? 'standard-dose') as LadderName,
@@ -188,6 +191,21 @@ export class AlertsService {
 
   log(turn: Turn, entry: LogEntry): Promise<void> {
     return this.logbook.add(turn.tx, turn.now, entry);
+  }
+
+  /** Whether an alert of the key was closed before and none is live: what is told again is written into its log. */
+  private async addToClosed(turn: Turn, key: string, said: DoseSaid): Promise<boolean> {
+    const closed = (await this.store.lockLive(turn.tx, key)) ? null : await this.store.lastClosed(turn.tx, key);
+    if (closed === null) return false;
+    const { eventType, effectiveAt, line } = said;
+    await this.log(turn, {
+      alertId: closed,
+      entry: 'reported',
+      by: GATEWAY,
+      text: `${eventType} of ${effectiveAt}, told after the alert was closed`,
+      data: { line },
+    });
+    return true;
   }
 
   private async report(turn: Turn, said: Report): Promise<Fact[]> {
