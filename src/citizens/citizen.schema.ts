@@ -75,7 +75,7 @@ export type CreatePause = z.infer<typeof createPauseBody>;
 export const changePauseBody = z.strictObject({ until: instant });
 export type ChangePause = z.infer<typeof changePauseBody>;
 
-export const pausesSchema = z.object({ items: z.array(pauseSchema), nextCursor: z.null() });
+export const pausesSchema = z.object({ items: z.array(pauseSchema), nextCursor: z.string().nullable() });
 
 export const citizenSchema = z.object({
   id: z.uuid(),

@@ -1,9 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import { ReadLog } from '../access/read-log.service.js';
 import { Line } from '../platform/facts/line.js';
+import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { viewOfPause } from './citizen.rules.js';
 import {
@@ -31,12 +34,18 @@ export class PausesController {
   @Needs('citizens:read')
   @ApiOperation({ summary: 'Every pause there was, is or will be, newest first.' })
   @ApiOkResponse({ standardSchema: pausesSchema })
-  list(@Who() who: Principal, @Param('citizenId', IdPipe) citizenId: string) {
+  list(
+    @Who() who: Principal,
+    @Param('citizenId', IdPipe) citizenId: string,
+    @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
+  ) {
+    const below = readBelowMoment(cursor);
     return this.line.transact(async ({ tx, now }) => {
       const { id } = await this.citizens.findReachable(tx, citizenId, who);
       await this.readLog.recordReads(tx, now, who, [id], 'pause.list');
-      const items = (await this.pauses.listOf(tx, id)).map(viewOfPause);
-      return { facts: [], result: { items, nextCursor: null } };
+      const found = await this.pauses.listBelow(tx, id, below, limit + 1);
+      const { items, nextCursor } = page(found, limit, (last) => [last.from.getTime(), last.id]);
+      return { facts: [], result: { items: items.map(viewOfPause), nextCursor } };
     });
   }
 

@@ -19,8 +19,8 @@ export class PausesService {
     private readonly citizens: CitizensService,
   ) {}
 
-  listOf(tx: Turn['tx'], citizenId: string): Promise<Pause[]> {
-    return this.store.listOf(tx, citizenId);
+  listBelow(tx: Turn['tx'], citizenId: string, below: readonly [Date, string] | null, limit: number): Promise<Pause[]> {
+    return this.store.listBelow(tx, citizenId, below, limit);
   }
 
   /** The pause in force for each citizen that has one. */

@@ -10,6 +10,21 @@ export class PausesStore {
     return rows<Pause>(tx, 'SELECT * FROM pause WHERE "citizenId" = $1 ORDER BY "from" DESC, "id" DESC', [citizenId]);
   }
 
+  /** Newest first, from below the instant and id given. */
+  listBelow(
+    tx: EntityManager,
+    citizenId: string,
+    below: readonly [Date, string] | null,
+    limit: number,
+  ): Promise<Pause[]> {
+    return rows<Pause>(
+      tx,
+      `SELECT * FROM pause WHERE "citizenId" = $1 AND ($2::timestamptz IS NULL OR ("from", "id") < ($2, $3::uuid))
+       ORDER BY "from" DESC, "id" DESC LIMIT $4`,
+      [citizenId, below?.[0] ?? null, below?.[1] ?? null, limit],
+    );
+  }
+
   /** The pauses that may be in force at the instant; the rules have the last word. */
   around(tx: EntityManager, citizenIds: readonly string[], at: Date): Promise<Pause[]> {
     return rows<Pause>(
