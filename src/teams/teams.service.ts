@@ -69,7 +69,7 @@ export class TeamsService {
     agree: (held: Team) => void,
   ): Promise<Team> {
     const held = await this.lock(tx, who, id, agree);
-    const team: Team = { ...held, shifts, overrides, version: held.version + 1 };
+    const team: Team = { ...held, shifts, overrides: overrides.map(inUtc), version: held.version + 1 };
     await this.store.update(tx, team);
     return team;
   }
@@ -109,5 +109,11 @@ function within(who: Principal, team: Team | null): Team {
   if (!team || !mayReach(who, team.districtId)) throw problem.notFound();
   return team;
 }
+
+const inUtc = (override: RosterBody['overrides'][number]) => ({
+  ...override,
+  from: new Date(override.from).toISOString(),
+  to: new Date(override.to).toISOString(),
+});
 
 const shapeOf = ({ base, ...team }: TeamBody) => ({ ...team, ...base });
