@@ -25,7 +25,10 @@ export const setLadderSchema = z
     claimTimeout: duration,
     claimReminder: duration.nullable().optional(),
   })
-  .superRefine(({ rungs }, context) => {
+  .superRefine(({ rungs, claimTimeout, claimReminder }, context) => {
+    if (claimReminder != null && claimReminder >= claimTimeout)
+      context.addIssue({ code: 'custom', path: ['claimReminder'], message: 'must come before the claim ends' });
+    if (claimTimeout === 0) context.addIssue({ code: 'custom', path: ['claimTimeout'], message: 'must be longer' });
     for (const { path, message } of flawsOf(rungs.map(({ after, ...rung }) => ({ ...rung, afterSeconds: after })))) {
       context.addIssue({
         code: 'custom',

@@ -55,7 +55,7 @@ export class LaddersController {
         ...held,
         rungs,
         claimTimeoutSeconds: body.claimTimeout,
-        claimReminderSeconds: body.claimReminder ?? null,
+        claimReminderSeconds: reminderWithin(body, held),
       };
       const saved = await this.ladders.save(turn.tx, ladder, turn.now);
       reply.header('etag', etag(saved.version));
@@ -63,6 +63,12 @@ export class LaddersController {
       return { facts: [fact], result: shownLadder(saved) };
     });
   }
+}
+
+/** What is left out stays as it holds, as far as it still comes before the claim ends. */
+function reminderWithin(body: z.infer<typeof setLadderSchema>, { claimReminderSeconds: held }: Ladder): number | null {
+  if (body.claimReminder !== undefined) return body.claimReminder;
+  return held !== null && held < body.claimTimeout ? held : null;
 }
 
 function known(name: string): Ladder['name'] {
