@@ -10,7 +10,7 @@ const countsFile = join(folder, 'counts.json');
 const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const reporters = ['--reporters=default', '--reporters=<rootDir>/.config/jest-count-reporter.cjs'];
 const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-const args = [...flags, jest, '--maxWorkers=2', ...reporters, ...process.argv.slice(2)];
+const args = [...flags, jest, '--maxWorkers=2', ...process.argv.slice(2), ...reporters];
 
 const code = await runAndFollow(process.execPath, args, { env: { ...process.env, DOSEVAGT_COUNTS: countsFile } });
 const { passed, failed, skipped } = readCounts();

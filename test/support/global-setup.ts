@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,12 +7,15 @@ import { startEmbeddedPostgres } from '../../src/platform/database/embedded.js';
 import { migrations } from '../../src/platform/database/migrations/index.js';
 import { keepForTeardown } from './global-teardown.js';
 
+const PREFIX = 'dosevagt-test-';
+
 /**
  * One PostgreSQL for the whole run, with the migrated database `dosevagt_template` in it. `TEST_DATABASE_URL` names its database
  * `dosevagt`; a test makes its own with `CREATE DATABASE x TEMPLATE dosevagt_template`, which takes tens of milliseconds.
  */
 export default async function setUp(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'dosevagt-test-'));
+  await forgetKilledRuns();
+  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   const words: string[] = [];
   const postgres = await startEmbeddedPostgres({ dataDir, fsync: false, log: (line) => words.push(line) });
   keepForTeardown(postgres, dataDir);
@@ -38,4 +41,21 @@ async function makeTemplate(url: string): Promise<void> {
   // A template that somebody is connected to cannot be copied.
   await admin.query('ALTER DATABASE dosevagt_template WITH ALLOW_CONNECTIONS false IS_TEMPLATE true');
   await admin.end();
+}
+
+/** A run that was killed could not tidy up; its server is gone with it, its files are not. */
+async function forgetKilledRuns(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX))) {
+    const owner = parseInt(await readFile(join(tmpdir(), name, 'postgres.owner'), 'utf8').catch(() => ''));
+    if (owner && !isAlive(owner))
+      await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
