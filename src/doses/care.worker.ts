@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DRAIN_QUEUE } from '../journal/journal.rules.js';
+import { DRAIN_QUEUE, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
@@ -73,11 +73,26 @@ export class CareWorker {
           { line: line.number, type: line.type, attempt: line.attempts + 1, error: (error as Error).message },
           'a message failed on the line',
         );
-        await this.line.transact(async (turn) => ({
-          facts: await this.settling.noteFailure(turn, citizenId, line, error as Error),
-          result: undefined,
-        }));
+        await this.noteFailure(citizenId, line, error as Error);
       }
+    }
+  }
+
+  /** Parks what failed too often, and alarms over it; when the alarm fails as well it is parked all the same. */
+  private async noteFailure(citizenId: string, line: WaitingLine, failure: Error): Promise<void> {
+    const note = (alarm: boolean): Promise<void> =>
+      this.line.transact(async (turn) => ({
+        facts: await this.settling.noteFailure(turn, citizenId, line, failure, alarm),
+        result: undefined,
+      }));
+    try {
+      await note(true);
+    } catch (error) {
+      this.log.error(
+        { line: line.number, error: (error as Error).message },
+        'a message was parked, and no operations alert could be opened over it',
+      );
+      await note(false);
     }
   }
 

@@ -78,7 +78,7 @@ export class SettlingService {
   }
 
   /** A line's message failed: it is tried again a little later, and put aside with its error after the last try. */
-  async noteFailure(turn: Turn, citizenId: string, line: WaitingLine, error: Error): Promise<Fact[]> {
+  async noteFailure(turn: Turn, citizenId: string, line: WaitingLine, error: Error, alarm: boolean): Promise<Fact[]> {
     const attempts = line.attempts + 1;
     const park = attempts >= this.config.care.attempts;
     await this.journal.lines.noteFailure(
@@ -90,6 +90,7 @@ export class SettlingService {
     );
     if (!park) return [];
     const quarantined = await this.journal.quarantine(turn, [line], 'parked', () => error.message);
+    if (!alarm) return quarantined;
     const parked = {
       type: 'message.parked',
       subject: String(line.number),
