@@ -24,7 +24,7 @@ export class CareWorker {
     private readonly queues: Queues,
     private readonly settling: SettlingService,
     private readonly log: Log,
-    sweeps: Sweeps,
+    private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
       { name: 'drain', role: 'worker', look: () => this.drain() },
@@ -101,7 +101,9 @@ export class CareWorker {
     const overdue = await this.database.read((tx) =>
       this.journal.lines.overdueSubjects(tx, realNow(), SUBJECTS_AT_ONCE),
     );
-    for (const citizenId of overdue) await this.care(citizenId);
-    return overdue.length;
+    return this.sweeps.each(overdue, async (citizenId) => {
+      await this.care(citizenId);
+      return 1;
+    });
   }
 }

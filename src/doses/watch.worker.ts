@@ -25,7 +25,7 @@ export class WatchWorker {
     private readonly doses: DosesService,
     private readonly store: DosesStore,
     private readonly schedules: SchedulesService,
-    sweeps: Sweeps,
+    private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
       { name: 'plan', role: 'worker', look: () => this.plan() },
@@ -35,22 +35,20 @@ export class WatchWorker {
 
   private async plan(): Promise<number> {
     const citizenIds = await this.database.read((tx) => this.schedules.toPlan(tx, this.clock.now(), CITIZENS_AT_ONCE));
-    for (const citizenId of citizenIds) {
-      await this.line.transact(async (turn) => {
+    return this.sweeps.each(citizenIds, (citizenId) =>
+      this.line.transact(async (turn) => {
         await this.citizens.lockCitizens(turn.tx, [citizenId]);
-        return { facts: [], result: await this.schedules.plan(turn, citizenId) };
-      });
-    }
-    return citizenIds.length;
+        await this.schedules.plan(turn, citizenId);
+        return { facts: [], result: 1 };
+      }),
+    );
   }
 
   private async watch(): Promise<number> {
     const citizenIds = await this.database.read((tx) =>
       this.store.overdueCitizens(tx, this.clock.now(), CITIZENS_AT_ONCE),
     );
-    let noticed = 0;
-    for (const citizenId of citizenIds) noticed += await this.watchOver(citizenId);
-    return noticed;
+    return this.sweeps.each(citizenIds, (citizenId) => this.watchOver(citizenId));
   }
 
   private watchOver(citizenId: string): Promise<number> {

@@ -23,7 +23,7 @@ export class EscalationWorker {
     private readonly citizens: CitizensService,
     private readonly escalation: EscalationService,
     private readonly tasks: TasksService,
-    sweeps: Sweeps,
+    private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
       { name: 'claims', role: 'worker', look: () => this.endClaims() },
@@ -34,15 +34,14 @@ export class EscalationWorker {
 
   private async fireRungs(): Promise<number> {
     const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
-    for (const { alertId, citizenId } of due)
-      await this.inTurn(citizenId, (turn) => this.escalation.fire(turn, alertId));
-    return due.length;
+    return this.sweeps.each(due, ({ alertId, citizenId }) =>
+      this.inTurn(citizenId, (turn) => this.escalation.fire(turn, alertId)),
+    );
   }
 
   private async endClaims(): Promise<number> {
     const due = await this.database.read((tx) => this.tasks.store.dueClaims(tx, this.clock.now(), AT_ONCE));
-    for (const { id, citizenId } of due) await this.inTurn(citizenId, (turn) => this.endClaim(turn, id));
-    return due.length;
+    return this.sweeps.each(due, ({ id, citizenId }) => this.inTurn(citizenId, (turn) => this.endClaim(turn, id)));
   }
 
   private async endClaim(turn: Turn, id: string): Promise<Fact[]> {
@@ -57,14 +56,15 @@ export class EscalationWorker {
 
   private async unshelve(): Promise<number> {
     const due = await this.database.read((tx) => this.alerts.store.unshelvable(tx, this.clock.now(), AT_ONCE));
-    for (const { id, citizenId } of due) await this.inTurn(citizenId, (turn) => this.alerts.unshelve(turn, id));
-    return due.length;
+    return this.sweeps.each(due, ({ id, citizenId }) =>
+      this.inTurn(citizenId, (turn) => this.alerts.unshelve(turn, id)),
+    );
   }
 
-  private inTurn(citizenId: string | null, act: (turn: Turn) => Promise<Fact[]>): Promise<void> {
+  private inTurn(citizenId: string | null, act: (turn: Turn) => Promise<Fact[]>): Promise<number> {
     return this.line.transact(async (turn) => {
       if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
-      return { facts: await act(turn), result: undefined };
+      return { facts: await act(turn), result: 1 };
     });
   }
 }

@@ -41,6 +41,22 @@ export class Sweeps {
     return (this.running ??= this.lookAtAll().finally(() => (this.running = null)));
   }
 
+  /** Does one piece of work after the other; one that fails does not hold up the next. Answers how much was done. */
+  async each<T>(found: readonly T[], work: (one: T) => Promise<number>): Promise<number> {
+    let done = 0;
+    for (const one of found) {
+      try {
+        done += await work(one);
+      } catch (error) {
+        this.log.error(
+          { about: one, error: (error as Error).message },
+          'a piece of work failed; it is tried again shortly',
+        );
+      }
+    }
+    return done;
+  }
+
   /** Looks until nobody finds anything more. */
   async runUntilQuiet(): Promise<void> {
     await this.running;
