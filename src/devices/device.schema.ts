@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from '../platform/http/page.js';
 import { commandTypes, deviceIdPattern } from './device.rules.js';
 import { dialectNamed } from './dialects/dialects.rules.js';
 
@@ -44,7 +45,7 @@ export const deviceSchema = z.object({
   nextDueAt: z.iso.datetime().nullable(),
   firmware: z.string().nullable(),
 });
-export const devicesSchema = z.object({ items: z.array(deviceSchema), nextCursor: z.string().nullable() });
+export const devicesSchema = pageOf(deviceSchema);
 
 export const newSecretSchema = z.object({ deviceId: z.string(), secret: z.string() });
 
@@ -63,7 +64,7 @@ export const commandSchema = z.object({
   answeredAt: z.iso.datetime().nullable(),
   detail: z.string().nullable(),
 });
-export const commandsSchema = z.object({ items: z.array(commandSchema), nextCursor: z.string().nullable() });
+export const commandsSchema = pageOf(commandSchema);
 
 export const sendCommandSchema = z.strictObject({
   type: z.enum(commandTypes),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../platform/http/fields.js';
-import { commaList } from '../platform/http/page.js';
+import { commaList, pageOf } from '../platform/http/page.js';
 import { rangeQuery, uuid, uuidList } from '../platform/http/query.js';
 import { DOSE_STATES } from './dose.rules.js';
 import { CRITICALITIES } from './schedule.rules.js';
@@ -31,6 +31,41 @@ export const setScheduleSchema = z
         });
     });
   });
+
+const at = z.iso.datetime();
+
+export const scheduleSchema = z.object({
+  citizenId: z.uuid(),
+  revision: z.number(),
+  zone: z.string(),
+  slots: z.array(slotSchema),
+  validFrom: at,
+  validUntil: at.nullable(),
+  createdAt: at,
+});
+
+export const doseSchema = z.object({
+  id: z.uuid(),
+  citizenId: z.uuid(),
+  revision: z.number(),
+  slot: z.string().meta({ description: 'local time, HH:MM' }),
+  dueAt: at,
+  windowClosesAt: at,
+  criticality: z.enum(CRITICALITIES),
+  state: z.enum(DOSE_STATES),
+  alarmedAt: at.nullable(),
+  dispensedAt: at.nullable(),
+  retrievedAt: at.nullable(),
+  inAdvanceAt: at.nullable(),
+  cancelledAt: at.nullable(),
+  missedAt: at.nullable(),
+  unconfirmedAt: at.nullable(),
+  lateSeconds: z
+    .number()
+    .nullable()
+    .meta({ description: 'of a dose dispensed after its window, from when it was due' }),
+});
+export const dosesSchema = pageOf(doseSchema);
 
 export const dosesQuery = rangeQuery.extend({
   citizenId: uuidList.optional(),

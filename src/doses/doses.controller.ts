@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ReadLog } from '../access/read-log.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -8,7 +8,7 @@ import { readBelowMoment } from '../platform/http/below.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { type Dose, stateAt } from './dose.rules.js';
-import { dosesQuery } from './dose.schema.js';
+import { dosesQuery, dosesSchema } from './dose.schema.js';
 import { DosesStore } from './doses.store.js';
 
 /** Expected doses, and what became of them. "Dispensed" is what a dispenser can prove; nothing here says a dose was taken. */
@@ -25,6 +25,7 @@ export class DosesController {
   @Get()
   @Needs('citizens:read')
   @ApiOperation({ summary: 'Expected doses by due time, newest first' })
+  @ApiOkResponse({ standardSchema: dosesSchema })
   async list(@Query({ schema: dosesQuery }) query: z.infer<typeof dosesQuery>, @Who() who: Principal) {
     const now = this.clock.now();
     const filter = {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { QuarantinedLine } from '../journal/journal.rules.js';
@@ -15,6 +15,7 @@ import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { assignQuarantinedSchema, quarantineQuery } from './dose.schema.js';
 import { DosesService } from './doses.service.js';
+import { quarantinedSchema, quarantineSchema } from './telemetry.schema.js';
 import { heardWords } from './telemetry.view.js';
 
 /** Telemetry that could not be read, that is nobody's, or whose message kept failing. Nothing here was dropped. */
@@ -32,16 +33,21 @@ export class QuarantineController {
   @Get()
   @Needs('events:read')
   @ApiOperation({ summary: 'What waits for a person to look at it, newest first' })
+  @ApiOkResponse({ standardSchema: quarantineSchema })
   list(@Query({ schema: quarantineQuery }) query: z.infer<typeof quarantineQuery>, @Who() who: Principal) {
     if (who.districtIds !== 'all')
       throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
     return this.database.read(async (tx) => {
       const before = readBelowMoment(query.cursor);
       const found = await this.journal.quarantined.list(tx, query.state, before, query.limit + 1);
-      const lines = await Promise.all(found.map(({ number }) => this.journal.lines.find(tx, number)));
-      const shown = found.map((quarantined, i) => ({
+      const lines = await this.journal.lines.findMany(
+        tx,
+        found.map(({ number }) => number),
+      );
+      const heard = new Map(lines.map((line) => [line.number, heardWords(line)]));
+      const shown = found.map((quarantined) => ({
         ...asItem(quarantined),
-        telemetry: lines[i] && heardWords(lines[i]),
+        telemetry: heard.get(quarantined.number) ?? null,
       }));
       return page(shown, query.limit, (last) => [last.receivedAt.getTime(), last.id]);
     });
@@ -51,6 +57,7 @@ export class QuarantineController {
   @HttpCode(200)
   @Needs('devices:write')
   @ApiOperation({ summary: 'Says whose it was: it has its effect now, for that citizen' })
+  @ApiOkResponse({ standardSchema: quarantinedSchema })
   assign(
     @Param('id', IdPipe) id: string,
     @Body({ schema: assignQuarantinedSchema }) body: z.infer<typeof assignQuarantinedSchema>,
@@ -70,6 +77,7 @@ export class QuarantineController {
   @HttpCode(200)
   @Needs('devices:write')
   @ApiOperation({ summary: 'Sends it round again, as if it had just been heard' })
+  @ApiOkResponse({ standardSchema: quarantinedSchema })
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.close(id, who, async (turn, quarantined) => {
       if (quarantined.kind === 'rejected')
@@ -83,6 +91,7 @@ export class QuarantineController {
   @HttpCode(200)
   @Needs('devices:write')
   @ApiOperation({ summary: 'Leaves it without effect; it stays in the journal' })
+  @ApiOkResponse({ standardSchema: quarantinedSchema })
   dismiss(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.close(id, who, async (turn, quarantined) => {
       await this.journal.dismiss(turn, quarantined, who.id);

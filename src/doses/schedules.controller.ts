@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ReadLog } from '../access/read-log.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
@@ -9,7 +9,7 @@ import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { setScheduleSchema } from './dose.schema.js';
+import { scheduleSchema, setScheduleSchema } from './dose.schema.js';
 import type { ScheduleEntity } from './schedule.entity.js';
 import { SchedulesService } from './schedules.service.js';
 
@@ -29,6 +29,7 @@ export class SchedulesController {
   @Get()
   @Needs('citizens:read')
   @ApiOperation({ summary: 'The schedule set last' })
+  @ApiOkResponse({ standardSchema: scheduleSchema })
   show(@Param('id', IdPipe) citizenId: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, citizenId, who);
@@ -42,6 +43,7 @@ export class SchedulesController {
   @Put()
   @Needs('citizens:write')
   @ApiOperation({ summary: 'Replaces the schedule from an instant on (now by default); doses already due keep theirs' })
+  @ApiOkResponse({ standardSchema: scheduleSchema })
   set(
     @Param('id', IdPipe) citizenId: string,
     @Body({ schema: setScheduleSchema }) body: z.infer<typeof setScheduleSchema>,

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ReadLog } from '../access/read-log.service.js';
 import { DevicesService } from '../devices/devices.service.js';
@@ -12,6 +12,7 @@ import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { telemetryQuery } from './dose.schema.js';
 import { DosesStore } from './doses.store.js';
+import { telemetrySchema } from './telemetry.schema.js';
 import { heardWords } from './telemetry.view.js';
 
 /** The journal, word for word as heard. */
@@ -33,6 +34,7 @@ export class TelemetryController {
     summary:
       'What dispensers said, newest first, with when it was received, when it is held to have happened and what it was matched to',
   })
+  @ApiOkResponse({ standardSchema: telemetrySchema })
   list(@Query({ schema: telemetryQuery }) query: z.infer<typeof telemetryQuery>, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const deviceIds = await this.devices.reachable(

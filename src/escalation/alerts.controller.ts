@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Alert, whyNotShelve } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
@@ -14,6 +14,7 @@ import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { alertSchema, alertsSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
 import { alertsQuery, shelveSchema } from './task.schema.js';
 
@@ -34,6 +35,7 @@ export class AlertsController {
   @Get()
   @Needs('tasks:read')
   @ApiOperation({ summary: 'Alerts, newest first' })
+  @ApiOkResponse({ standardSchema: alertsSchema })
   list(@Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const filter = {
@@ -60,6 +62,7 @@ export class AlertsController {
   @Get(':id')
   @Needs('tasks:read')
   @ApiOperation({ summary: 'One alert, with its handling log' })
+  @ApiOkResponse({ standardSchema: alertSchema })
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const alert = reachable(await this.alerts.store.find(tx, id), who);
@@ -71,6 +74,7 @@ export class AlertsController {
   @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Sets the alert aside for a while, at most 24 hours and never a P1; its ladder waits' })
+  @ApiOkResponse({ standardSchema: alertSchema })
   shelve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: shelveSchema }) body: z.infer<typeof shelveSchema>,

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { RECIPIENTS } from '../teams/routing.rules.js';
-import { ACTIONS, flawsOf, type Ladder } from './ladder.rules.js';
+import { ACTIONS, flawsOf, type Ladder, LADDER_NAMES } from './ladder.rules.js';
 
 const LONGEST_SECONDS = 7 * 86_400;
 
@@ -37,6 +37,17 @@ export const setLadderSchema = z
       });
     }
   });
+
+const shownDuration = z.string().meta({ description: 'ISO 8601 duration', example: 'PT15M' });
+
+export const ladderSchema = z.object({
+  name: z.enum(LADDER_NAMES),
+  rungs: z.array(z.object({ after: shownDuration, actions: z.array(z.enum(ACTIONS)), to: z.enum(RECIPIENTS) })),
+  claimTimeout: shownDuration,
+  claimReminder: shownDuration.nullable(),
+  version: z.number(),
+});
+export const laddersSchema = z.object({ items: z.array(ladderSchema), nextCursor: z.null() });
 
 /** A ladder as JSON, durations in ISO 8601. */
 export const shownLadder = ({ name, rungs, claimTimeoutSeconds, claimReminderSeconds, version }: Ladder) => ({

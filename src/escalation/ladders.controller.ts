@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -8,7 +8,7 @@ import { Line } from '../platform/facts/line.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
 import { Needs } from '../platform/http/principal.js';
 import { LADDER_NAMES, type Ladder } from './ladder.rules.js';
-import { setLadderSchema, shownLadder } from './ladder.schema.js';
+import { ladderSchema, laddersSchema, setLadderSchema, shownLadder } from './ladder.schema.js';
 import { LaddersStore } from './ladders.store.js';
 
 /** The escalation policies. A running case keeps the ladder it started on. */
@@ -24,6 +24,7 @@ export class LaddersController {
   @Get()
   @Needs('teams:read')
   @ApiOperation({ summary: 'All ladders as they hold now' })
+  @ApiOkResponse({ standardSchema: laddersSchema })
   async list() {
     const ladders = await this.database.read((tx) => this.ladders.list(tx));
     return { items: ladders.map(shownLadder), nextCursor: null };
@@ -32,6 +33,7 @@ export class LaddersController {
   @Get(':name')
   @Needs('teams:read')
   @ApiOperation({ summary: 'One ladder' })
+  @ApiOkResponse({ standardSchema: ladderSchema })
   async show(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const ladder = await this.database.read((tx) => this.ladders.find(tx, known(name)));
     reply.header('etag', etag(ladder.version));
@@ -41,6 +43,7 @@ export class LaddersController {
   @Put(':name')
   @Needs('teams:write')
   @ApiOperation({ summary: 'Sets a ladder; one whose last rung does not always reach somebody is refused' })
+  @ApiOkResponse({ standardSchema: ladderSchema })
   set(
     @Param('name') name: string,
     @Body({ schema: setLadderSchema }) body: z.infer<typeof setLadderSchema>,

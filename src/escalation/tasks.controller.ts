@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -17,6 +17,7 @@ import type { Task } from '../tasks/task.rules.js';
 import { type Acted, TasksService } from '../tasks/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { ancestors, below } from '../teams/district.rules.js';
+import { taskSchema, tasksSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
 import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasksQuery } from './task.schema.js';
 
@@ -38,6 +39,7 @@ export class TasksController {
   @Get()
   @Needs('tasks:read')
   @ApiOperation({ summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team' })
+  @ApiOkResponse({ standardSchema: tasksSchema })
   list(@Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const filter = {
@@ -67,6 +69,7 @@ export class TasksController {
   @Get(':id')
   @Needs('tasks:read')
   @ApiOperation({ summary: 'One task, with all candidates and why one was chosen' })
+  @ApiOkResponse({ standardSchema: taskSchema })
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
       const task = reachable(await this.tasks.store.find(tx, id), who);
@@ -78,6 +81,7 @@ export class TasksController {
   @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Takes the task; 409 names who has it. Claiming again is 200' })
+  @ApiOkResponse({ standardSchema: taskSchema })
   claim(
     @Param('id', IdPipe) id: string,
     @Body({ schema: claimSchema }) _body: unknown,
@@ -91,6 +95,7 @@ export class TasksController {
   @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Gives the task back to the queue; its ladder goes on' })
+  @ApiOkResponse({ standardSchema: taskSchema })
   release(
     @Param('id', IdPipe) id: string,
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
@@ -104,6 +109,7 @@ export class TasksController {
   @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Takes the task from whoever has it; logged' })
+  @ApiOkResponse({ standardSchema: taskSchema })
   takeOver(
     @Param('id', IdPipe) id: string,
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
@@ -117,6 +123,7 @@ export class TasksController {
   @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Says that the work is under way, and how' })
+  @ApiOkResponse({ standardSchema: taskSchema })
   start(
     @Param('id', IdPipe) id: string,
     @Body({ schema: startSchema }) body: z.infer<typeof startSchema>,
@@ -130,6 +137,7 @@ export class TasksController {
   @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Writes a call attempt, a conversation or a note into the handling log' })
+  @ApiOkResponse({ standardSchema: taskSchema })
   log(
     @Param('id', IdPipe) id: string,
     @Body({ schema: logSchema }) body: z.infer<typeof logSchema>,
@@ -145,6 +153,7 @@ export class TasksController {
   @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Closes the task and its alert with outcome and cause; it never re-opens' })
+  @ApiOkResponse({ standardSchema: taskSchema })
   resolve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>,

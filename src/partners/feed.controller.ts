@@ -1,10 +1,10 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { FactsStore, type FeedFilter } from '../platform/facts/facts.store.js';
-import { commaList, pageQuery } from '../platform/http/page.js';
+import { commaList, pageOf, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { asFeedItem } from './feed.rules.js';
 import { FeedStreams } from './feed.streams.js';
@@ -14,6 +14,19 @@ const position = z
   .regex(/^\d{1,15}$/, 'must be a position in the feed: the id of an item, or an earlier nextCursor');
 const streamQuery = z.strictObject({ after: position.optional(), type: commaList(z.string().min(1)).optional() });
 const feedQuery = streamQuery.extend({ limit: pageQuery.shape.limit, cursor: position.optional() });
+
+const feedSchema = pageOf(
+  z.object({
+    specversion: z.literal('1.0'),
+    id: z.string().meta({ description: 'its position in the feed' }),
+    source: z.literal('/dosevagt'),
+    type: z.string(),
+    subject: z.string(),
+    time: z.iso.datetime(),
+    datacontenttype: z.literal('application/json'),
+    data: z.record(z.string(), z.unknown()),
+  }),
+);
 
 /** Every fact in order: what partners follow, and the console's live stream. */
 @ApiTags('events')
@@ -31,6 +44,7 @@ export class FeedController {
     summary:
       'Facts after a position, oldest first; nextCursor is the position to go on from, null when there is nothing newer',
   })
+  @ApiOkResponse({ standardSchema: feedSchema })
   async list(@Query({ schema: feedQuery }) query: z.infer<typeof feedQuery>, @Who() who: Principal) {
     const after = Number(query.after ?? query.cursor ?? 0);
     const facts = await this.database.read((tx) => this.facts.after(tx, after, query.limit, seenBy(who, query.type)));
@@ -42,6 +56,7 @@ export class FeedController {
   @ApiOperation({
     summary: 'The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now',
   })
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   async stream(
     @Query({ schema: streamQuery }) query: z.infer<typeof streamQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { X_NEEDS, X_PUBLIC } from './principal.js';
 
 /** OpenAPI 3.1 at `/api/openapi.json`, readable at `/api/docs`. */
 export function describeApi(app: NestFastifyApplication): void {
@@ -14,9 +15,68 @@ export function describeApi(app: NestFastifyApplication): void {
     .addCookieAuth('dosevagt_session')
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  document.security = [{ bearer: [] }, { cookie: [] }];
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM },
+    responses: { Problem: { description: 'What is wrong, as RFC 9457 tells it.', content: PROBLEM_CONTENT } },
+  };
+  for (const path of Object.values(document.paths)) {
+    for (const method of METHODS) if (path[method]) finish(path[method] as Operation);
+  }
   SwaggerModule.setup('api/docs', app, document, {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
   });
 }
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
+  [X_NEEDS]?: readonly string[];
+  [X_PUBLIC]?: boolean;
+};
+
+/** Says of a route what its marks say: who may use it, that its body may be left out, and how it refuses. */
+function finish(operation: Operation): void {
+  const { [X_NEEDS]: needs = [], [X_PUBLIC]: isPublic = false } = operation;
+  delete operation[X_NEEDS];
+  delete operation[X_PUBLIC];
+  // Since 3.1 a requirement may name scopes for any kind of scheme.
+  operation.security = isPublic ? [] : ['bearer', 'cookie'].map((scheme) => ({ [scheme]: [...needs] }));
+  if (needs.length > 0) operation.description = `Needs ${needs.map((need) => `\`${need}\``).join(' and ')}.`;
+  operation.responses['4XX'] = { $ref: '#/components/responses/Problem' };
+  const body = operation.requestBody;
+  if (body && 'content' in body) body.required = !mayBeLeftOut(body.content['application/json']?.schema);
+}
+
+function mayBeLeftOut(schema: object | undefined): boolean {
+  const { type, anyOf = [] } = (schema ?? {}) as { type?: unknown; anyOf?: { type?: unknown }[] };
+  return [type, ...anyOf.map((each) => each.type)].flat().includes('null');
+}
+
+const PROBLEM: NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string] = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      description: '422: the fields that do not fit, by dotted path',
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+    state: { type: 'string', description: '409: the state it is in' },
+    holder: {
+      type: 'object',
+      description: '409: who has it',
+      properties: { name: { type: 'string' }, since: { type: 'string', format: 'date-time' } },
+    },
+  },
+};
+const PROBLEM_CONTENT = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };

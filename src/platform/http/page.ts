@@ -6,6 +6,10 @@ export const pageQuery = z.strictObject({
   cursor: z.string().max(512).optional(),
 });
 
+/** The shape of such a list's answer, for the OpenAPI document. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

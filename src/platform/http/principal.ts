@@ -1,4 +1,5 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 
 /** Who speaks. The access room fills it in; every route may ask for it. */
 export interface Principal {
@@ -14,12 +15,16 @@ export interface Principal {
 
 export const NEEDS = 'needs';
 export const PUBLIC = 'public';
+/** The same two marks as the OpenAPI document is made from them. */
+export const X_NEEDS = 'x-needs';
+export const X_PUBLIC = 'x-public';
 
 /** A scope the caller must hold, or `admin` for administrators only. */
-export const Needs = (...scopes: string[]) => SetMetadata(NEEDS, scopes);
+export const Needs = (...scopes: string[]) =>
+  applyDecorators(SetMetadata(NEEDS, scopes), ApiExtension(X_NEEDS, scopes));
 
 /** No sign-in asked. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension(X_PUBLIC, true));
 
 export const Who = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<{ principal: Principal }>().principal,

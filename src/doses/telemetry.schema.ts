@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { pageOf } from '../platform/http/page.js';
+
+const at = z.iso.datetime();
+
+/** What a dispenser said, as it is shown: the envelope's own words, and the payload untouched. */
+const heardSchema = z.object({
+  id: z.string().meta({ description: 'as the dispenser gave it' }),
+  deviceId: z.string(),
+  type: z.string(),
+  time: at,
+  receivedAt: at,
+  effectiveAt: at.meta({ description: 'when it is held to have happened' }),
+  lateBySeconds: z.number(),
+  clock: z.enum(['trusted', 'corrected', 'unset']),
+  bootid: z.number().nullable(),
+  sequence: z.number().nullable(),
+  reason: z.string().nullable().meta({ description: 'why it could not be read' }),
+  event: z.unknown().meta({ description: 'the payload as JSON, null where it is none' }),
+  payload: z.string(),
+  payloadEncoding: z.enum(['utf-8', 'base64']),
+  payloadLength: z.number().meta({ description: 'as heard; of what was too long only the beginning is kept' }),
+});
+
+export const telemetrySchema = pageOf(
+  heardSchema.extend({
+    citizenId: z.uuid().nullable(),
+    matchedTo: z.object({ doseId: z.uuid(), dueAt: at }).nullable(),
+  }),
+);
+
+export const quarantinedSchema = z.object({
+  id: z.uuid(),
+  deviceId: z.string(),
+  kind: z.enum(['rejected', 'unattributed', 'parked']),
+  reason: z.string(),
+  receivedAt: at,
+  quarantinedAt: at,
+  state: z.enum(['open', 'assigned', 'dismissed', 'retried']),
+  closedAt: at.nullable(),
+  closedBy: z.string().nullable(),
+});
+
+export const quarantineSchema = pageOf(quarantinedSchema.extend({ telemetry: heardSchema.nullable() }));

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../alerts/alert.rules.js';
+import { CRITICALITIES } from '../doses/schedule.rules.js';
+import { pageOf } from '../platform/http/page.js';
+import { MODES, TASK_KINDS, TASK_STATES } from '../tasks/task.rules.js';
+import { TEAM_KINDS } from '../teams/team.rules.js';
+import { LADDER_NAMES } from './ladder.rules.js';
+
+const at = z.iso.datetime();
+const outcome = z.enum(OUTCOMES).nullable();
+const cause = z.enum(CAUSES).nullable();
+const dose = z.object({ dueAt: at, windowClosesAt: at, criticality: z.enum(CRITICALITIES) }).nullable();
+
+const ladder = z
+  .object({
+    name: z.enum(LADDER_NAMES),
+    rung: z.number().nullable().meta({ description: 'the rung that fired last, from 0' }),
+    rungs: z.number().meta({ description: 'how many there are' }),
+    nextRungAt: at.nullable(),
+  })
+  .nullable();
+
+const logEntry = z.object({
+  at,
+  taskId: z.uuid().nullable(),
+  entry: z.string().meta({ description: 'the composition-event codes of VKP, and call-attempt and note' }),
+  by: z.string().meta({ description: 'the id of who did it, or gateway' }),
+  byName: z.string().nullable(),
+  text: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()).nullable(),
+});
+
+/** An alert as it is shown. */
+export const alertSchema = z.object({
+  id: z.uuid(),
+  key: z.string().meta({ description: 'opaque; one live alert has it' }),
+  type: z.string(),
+  state: z.enum(ALERT_STATES),
+  priority: z.enum(PRIORITIES),
+  citizenId: z.uuid().nullable(),
+  deviceId: z.string().nullable(),
+  districtId: z.uuid().nullable(),
+  doseId: z.uuid().nullable(),
+  dose,
+  unmatched: z.boolean(),
+  openedAt: at,
+  occurrences: z.number(),
+  lastSeenAt: at,
+  shelvedUntil: at.nullable(),
+  shelvedReason: z.string().nullable(),
+  resolvedAt: at.nullable(),
+  outcome,
+  cause,
+  previousAlertId: z.uuid().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+  version: z.number(),
+  ladder,
+  log: z.array(logEntry),
+});
+
+const candidate = z.object({
+  teamId: z.uuid(),
+  name: z.string(),
+  kind: z.enum(TEAM_KINDS),
+  districtId: z.uuid(),
+  distanceMeters: z.number(),
+  onDuty: z.boolean(),
+  workload: z.number(),
+  inDistrict: z.boolean(),
+  why: z.string(),
+});
+
+const routing = z.object({
+  chosenTeamId: z.uuid().nullable(),
+  assigneeId: z.uuid().nullable(),
+  audience: z.enum(['team', 'district', 'person']),
+  districtId: z.uuid().nullable(),
+  rule: z.string(),
+  sentence: z.string(),
+  candidates: z.array(candidate),
+});
+
+const citizenBrief = z.object({
+  displayName: z.string(),
+  address: z.object({
+    street: z.string().nullable(),
+    postalCode: z.string().nullable(),
+    city: z.string().nullable(),
+  }),
+});
+
+/** A task as it is shown. */
+export const taskSchema = z.object({
+  id: z.uuid(),
+  alertId: z.uuid(),
+  citizenId: z.uuid().nullable(),
+  kind: z.enum(TASK_KINDS),
+  state: z.enum(TASK_STATES),
+  priority: z.enum(PRIORITIES),
+  teamId: z.uuid().nullable(),
+  districtId: z.uuid().nullable(),
+  assigneeId: z.uuid().nullable(),
+  audience: z.enum(['team', 'district', 'person']),
+  dueAt: at,
+  createdAt: at,
+  claimedBy: z.uuid().nullable(),
+  claimedByName: z.string().nullable(),
+  claimedAt: at.nullable(),
+  remindAt: at.nullable(),
+  claimExpiresAt: at.nullable(),
+  startedAt: at.nullable(),
+  mode: z.enum(MODES).nullable(),
+  unansweredCalls: z.number(),
+  resolvedAt: at.nullable(),
+  outcome,
+  cause,
+  note: z.string().nullable(),
+  rung: z.number(),
+  routing: routing.meta({ description: 'all candidates, and why one was chosen, as it was decided' }),
+  version: z.number(),
+  citizen: citizenBrief.nullable(),
+  alert: alertSchema
+    .pick({
+      type: true,
+      state: true,
+      openedAt: true,
+      dose: true,
+      unmatched: true,
+      occurrences: true,
+      lastSeenAt: true,
+      detail: true,
+    })
+    .nullable(),
+  ladder,
+});
+
+export const alertsSchema = pageOf(alertSchema);
+export const tasksSchema = pageOf(taskSchema);
