@@ -46,7 +46,8 @@ export class Database implements OnApplicationShutdown {
       migrationsTransactionMode: 'each',
       applicationName: 'dosevagt',
       poolSize: config.database.poolSize,
-      poolErrorHandler: (error: Error) => this.log.warn({ error: error.message }, 'a database connection was lost'),
+      poolErrorHandler: (error: Error) =>
+        this.closing || this.log.warn({ error: error.message }, 'a database connection was lost'),
       extra: { keepAlive: true, connectionTimeoutMillis: 10_000 },
     });
   }
