@@ -156,12 +156,15 @@ export class JournalStore {
   }
 
   async find(tx: EntityManager, number: number): Promise<(JournalLine & { deviceId: string }) | null> {
-    const [line] = await rows<JournalLine & { deviceId: string }>(
+    return (await this.findMany(tx, [number]))[0] ?? null;
+  }
+
+  findMany(tx: EntityManager, numbers: readonly number[]): Promise<(JournalLine & { deviceId: string })[]> {
+    return rows(
       tx,
-      'SELECT j.*, d."deviceId" FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE j."number" = $1',
-      [number],
+      'SELECT j.*, d."deviceId" FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE j."number" = ANY ($1::bigint[])',
+      [numbers],
     );
-    return line ?? null;
   }
 
   /** What was heard, newest first. */
