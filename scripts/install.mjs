@@ -27,17 +27,18 @@ export async function installFor({ acceptAsIs }) {
   return pickNode();
 }
 
-/** Whether npm's own account of node_modules has every package of the lock file, whoever installed them. */
+/** Whether npm's own account of node_modules has every package of the lock file that belongs on this machine, whoever installed them. */
 function isInstalled() {
   const account = read(join(MODULES, '.package-lock.json'));
   if (!account) return false;
   const present = JSON.parse(account).packages;
-  return Object.entries(JSON.parse(readFileSync(LOCK, 'utf8')).packages).every(
-    ([path, { version, optional, devOptional }]) => {
-      if (path === '') return true;
-      return present[path] ? present[path].version === version : Boolean(optional || devOptional);
-    },
-  );
+  const wanted = Object.entries(JSON.parse(readFileSync(LOCK, 'utf8')).packages).filter(([path]) => path !== '');
+  return wanted.every(([path, { version, optional, devOptional, os, cpu, libc }]) => {
+    if (present[path]) return present[path].version === version;
+    const isMadeForUs =
+      os && cpu && !libc && [os].flat().includes(process.platform) && [cpu].flat().includes(process.arch);
+    return Boolean((optional || devOptional) && !isMadeForUs);
+  });
 }
 
 async function install() {
