@@ -31,10 +31,11 @@ runToEnd(async () => {
   const settings = loadSettings(projectRoot);
   const dir = settings.data.dir;
   const file = join(dir, 'demo.json');
-  if (wishes.reset || sleptTooLong(file, wishes)) forget(dir, file);
+  const forget = wishes.reset || sleptTooLong(file, wishes);
 
-  say('starting PostgreSQL…');
-  const embedded = await startEmbeddedPostgres({ dataDir: dir, log: say });
+  say(forget ? 'forgetting the last town, starting PostgreSQL…' : 'starting PostgreSQL…');
+  const embedded = await startEmbeddedPostgres({ dataDir: dir, forget, log: say });
+  if (forget) rmSync(file, { force: true });
   try {
     const house = await openHouse({
       ...settings,
@@ -81,6 +82,7 @@ function readWishes(args: string[]): Wishes {
   } catch (error) {
     throw new Error(
       `${(error as Error).message.split('. ')[0]}\nusage: npm run demo -- [--fleet 0-10000] [--speed 1-1000] [--reset]`,
+      { cause: error },
     );
   }
   return {
@@ -99,12 +101,6 @@ function readNumber(name: string, text: string, least: number, most: number): nu
 
 function sleptTooLong(file: string, { fleet }: Wishes): boolean {
   return fleet > 0 && existsSync(file) && Date.now() - statSync(file).mtimeMs > LONGEST_SLEEP_MS;
-}
-
-function forget(dir: string, file: string): void {
-  say('forgetting the last town');
-  rmSync(join(dir, 'postgres'), { recursive: true, force: true });
-  rmSync(file, { force: true });
 }
 
 /** The next free port from the wished one on. */

@@ -106,7 +106,7 @@ async function listenHttp(app: NestFastifyApplication, { http }: Settings): Prom
     await app.listen(http.port, http.host);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${http.port} is in use on ${http.host}; set HTTP_PORT to another.`);
+    throw new Error(`Port ${http.port} is in use on ${http.host}; set HTTP_PORT to another.`, { cause: error });
   }
 }
 
