@@ -81,9 +81,14 @@ export class Broker {
         done(null, null);
       },
     });
-    this.aedes.on('clientReady', (client) => this.presence.seen(client.id, { online: true }));
+    this.aedes.on('clientReady', (client) => this.arrived(client));
     this.aedes.on('clientDisconnect', (client) => this.left(client.id));
-    this.aedes.on('subscribe', (subscriptions, client) => this.subscribed(subscriptions, client));
+    this.aedes.on('subscribe', (subscriptions, client) =>
+      this.subscribed(
+        subscriptions.map(({ topic }) => topic),
+        client,
+      ),
+    );
     const { host, port, tls } = this.config.mqtt;
     this.servers.push(
       await listen(
@@ -202,13 +207,19 @@ export class Broker {
     this.ingest.take(client.id, right, payload, (error) => done(error ?? null));
   }
 
-  private subscribed(subscriptions: { topic: string }[], client: Client): void {
+  /** A session that was kept brings its subscriptions along and need not subscribe again. */
+  private arrived(client: Client & { readonly subscriptions?: object }): void {
+    this.presence.seen(client.id, { online: true });
+    this.subscribed(Object.keys(client.subscriptions ?? {}), client);
+  }
+
+  private subscribed(topics: readonly string[], client: Client): void {
     const reached = [
       commandTopic(client.id),
       commandTopic(client.id).replace(/commands$/, '#'),
       commandTopic(client.id).replace(/commands$/, '+'),
     ];
-    if (!subscriptions.some(({ topic }) => reached.includes(topic))) return;
+    if (!topics.some((topic) => reached.includes(topic))) return;
     this.listeningNow.add(client.id);
     for (const came of this.listeners) came(client.id);
   }
