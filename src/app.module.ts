@@ -30,6 +30,7 @@ import { PartnersModule } from './partners/partners.module.js';
 import type { Settings } from './platform/config/settings.schema.js';
 import type { Entities } from './platform/database/database.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 import { TaskEntity } from './tasks/task.entity.js';
 import { DistrictEntity } from './teams/district.entity.js';
@@ -72,6 +73,7 @@ export const entities: Entities = [
     AlertsModule,
     TasksModule,
     EscalationModule,
+    ReportsModule,
     PartnersModule,
     ConsoleModule,
   ],

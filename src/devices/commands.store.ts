@@ -71,6 +71,24 @@ export class CommandsStore {
     return tx.getRepository(CommandEntity).findOneBy({ deviceId, id });
   }
 
+  /** What was asked of the dispensers the citizen had while she had them, newest first, from below the instant and id given. */
+  listForCitizen(
+    tx: EntityManager,
+    citizenId: string,
+    before: readonly [Date, string],
+    limit: number,
+  ): Promise<CommandEntity[]> {
+    return rows(
+      tx,
+      `SELECT c.* FROM command c
+       WHERE (c."time", c."id") < ($2::timestamptz, $3::uuid) AND EXISTS (
+         SELECT 1 FROM assignment a
+         WHERE a."citizenId" = $1 AND a."deviceId" = c."deviceId" AND a."from" <= c."time" AND (a."until" IS NULL OR a."until" > c."time"))
+       ORDER BY c."time" DESC, c."id" DESC LIMIT $4`,
+      [citizenId, ...before, limit],
+    );
+  }
+
   /** Newest first, from below the instant and id given. */
   listOf(
     tx: EntityManager,

@@ -135,3 +135,21 @@ export const SIGN_OF: Readonly<Record<string, DoseSign>> = {
   'dose.not_dispensed_empty': 'missed',
   'dose.refused': 'missed',
 };
+
+/** A dose as JSON. */
+export function viewOfDose(
+  { settled: _settled, evidence: _evidence, deadlineAt: _deadlineAt, ...dose }: Dose,
+  now: Date,
+) {
+  return { ...dose, state: stateAt(dose, now), lateSeconds: lateSeconds(dose) };
+}
+
+function lateSeconds({
+  dispensedAt,
+  windowClosesAt,
+  dueAt,
+}: Pick<Dose, 'dispensedAt' | 'windowClosesAt' | 'dueAt'>): number | null {
+  return dispensedAt && dispensedAt > windowClosesAt
+    ? Math.round((dispensedAt.getTime() - dueAt.getTime()) / 1000)
+    : null;
+}

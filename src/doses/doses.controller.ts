@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { type Dose, stateAt } from './dose.rules.js';
+import { viewOfDose } from './dose.rules.js';
 import { dosesQuery, dosesSchema } from './dose.schema.js';
 import { DosesStore } from './doses.store.js';
 
@@ -48,23 +48,9 @@ export class DosesController {
       return doses;
     });
     return page(
-      found.map((dose) => shown(dose, now)),
+      found.map((dose) => viewOfDose(dose, now)),
       query.limit,
       (last) => [last.dueAt.getTime(), last.id],
     );
   }
-}
-
-export function shown({ settled: _settled, evidence: _evidence, deadlineAt: _deadlineAt, ...dose }: Dose, now: Date) {
-  return { ...dose, state: stateAt(dose, now), lateSeconds: lateSeconds(dose) };
-}
-
-function lateSeconds({
-  dispensedAt,
-  windowClosesAt,
-  dueAt,
-}: Pick<Dose, 'dispensedAt' | 'windowClosesAt' | 'dueAt'>): number | null {
-  return dispensedAt && dispensedAt > windowClosesAt
-    ? Math.round((dispensedAt.getTime() - dueAt.getTime()) / 1000)
-    : null;
 }

@@ -24,6 +24,18 @@ export class DosesService {
     private readonly schedules: SchedulesService,
   ) {}
 
+  /** The citizen's doses, newest first, from below the due time and id given. */
+  listBelow(
+    tx: Turn['tx'],
+    citizenId: string,
+    before: readonly [Date, string],
+    now: Date,
+    limit: number,
+  ): Promise<Dose[]> {
+    const all = { districtIds: null, states: null, from: null, to: null };
+    return this.doses.list(tx, { ...all, citizenIds: [citizenId], before }, now, limit);
+  }
+
   /** One line of the journal has its effect: on a dose, or as a condition of the dispenser. */
   async hear(turn: Turn, line: WaitingLine, citizenId: string): Promise<Fact[]> {
     const known = await this.devices.lookUp(line.deviceId);

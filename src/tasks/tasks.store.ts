@@ -96,6 +96,16 @@ export class TasksStore {
     );
   }
 
+  /** The citizen's tasks, newest first, from below the instant and id given. */
+  listOf(tx: EntityManager, citizenId: string, before: readonly [Date, string], limit: number): Promise<Task[]> {
+    return rows(
+      tx,
+      `SELECT * FROM task WHERE "citizenId" = $1 AND ("createdAt", "id") < ($2::timestamptz, $3::uuid)
+       ORDER BY "createdAt" DESC, "id" DESC LIMIT $4`,
+      [citizenId, ...before, limit],
+    );
+  }
+
   /** By due time, the soonest first. */
   list(tx: EntityManager, filter: TaskFilter, limit: number): Promise<Task[]> {
     return rows(

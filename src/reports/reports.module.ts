@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { AlertsModule } from '../alerts/alerts.module.js';
+import { CitizensModule } from '../citizens/citizens.module.js';
+import { DevicesModule } from '../devices/devices.module.js';
+import { DosesModule } from '../doses/doses.module.js';
+import { TasksModule } from '../tasks/tasks.module.js';
+import { TimelineController } from './timeline.controller.js';
+import { TimelineService } from './timeline.service.js';
+
+@Module({
+  imports: [AccessModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
+  controllers: [TimelineController],
+  providers: [TimelineService],
+})
+export class ReportsModule {}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { pageOf } from '../platform/http/page.js';
+import { rangeQuery } from '../platform/http/query.js';
+import { TIMELINE_KINDS } from './timeline.rules.js';
+
+/** Up to now unless `to` is given: doses ahead are a plan, not a past. */
+export const timelineQuery = rangeQuery;
+
+export const timelineSchema = pageOf(
+  z.object({
+    at: z.iso.datetime().meta({ description: 'when it was due, opened, made, asked or begun' }),
+    kind: z.enum(TIMELINE_KINDS),
+    id: z.uuid(),
+    data: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'the dose, alert with its log, task, command or pause' }),
+  }),
+);

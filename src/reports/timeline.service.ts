@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { AlertsService } from '../alerts/alerts.service.js';
+import { viewOfPause } from '../citizens/citizen.rules.js';
+import { PausesService } from '../citizens/pauses.service.js';
+import { DevicesService } from '../devices/devices.service.js';
+import { viewOfDose } from '../doses/dose.rules.js';
+import { DosesService } from '../doses/doses.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import { TasksService } from '../tasks/tasks.service.js';
+import { merge, type TimelineItem } from './timeline.rules.js';
+
+type Below = readonly [Date, string];
+
+/** What happened around one citizen, gathered from the rooms that know. */
+@Injectable()
+export class TimelineService {
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly devices: DevicesService,
+    private readonly doses: DosesService,
+    private readonly pauses: PausesService,
+    private readonly tasks: TasksService,
+  ) {}
+
+  /** Newest first, from below the instant and id given; at most `limit` of each kind. */
+  async of(turn: Turn, citizenId: string, from: Date | null, below: Below, limit: number): Promise<TimelineItem[]> {
+    const told = [
+      await this.ofDoses(turn, citizenId, below, limit),
+      await this.ofAlerts(turn, citizenId, below, limit),
+      await this.ofTasks(turn, citizenId, below, limit),
+      await this.ofCommands(turn, citizenId, below, limit),
+      await this.ofPauses(turn, citizenId, below, limit),
+    ];
+    return merge(told, from);
+  }
+
+  private async ofDoses({ tx, now }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {
+    const found = await this.doses.listBelow(tx, citizenId, below, now, limit);
+    return found.map((dose) => ({ at: dose.dueAt, kind: 'dose', id: dose.id, data: viewOfDose(dose, now) }));
+  }
+
+  private async ofAlerts({ tx }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {
+    const all = { states: null, priorities: null, districtIds: null, from: null, to: null };
+    const found = await this.alerts.store.list(tx, { ...all, citizenIds: [citizenId], before: below }, limit);
+    const entries = await this.alerts.logbook.ofMany(
+      tx,
+      found.map(({ id }) => id),
+    );
+    const log = Map.groupBy(entries, ({ alertId }) => alertId);
+    return found.map(({ evidence: _evidence, key: _key, ...alert }) => ({
+      at: alert.openedAt,
+      kind: 'alert',
+      id: alert.id,
+      data: { ...alert, log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) => entry) },
+    }));
+  }
+
+  private async ofTasks({ tx }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {
+    const found = await this.tasks.store.listOf(tx, citizenId, below, limit);
+    return found.map((task) => ({ at: task.createdAt, kind: 'task', id: task.id, data: task }));
+  }
+
+  private async ofCommands({ tx }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {
+    const found = await this.devices.commands.listForCitizen(tx, citizenId, below, limit);
+    return found.map((command) => ({ at: command.time, kind: 'command', id: command.id, data: command }));
+  }
+
+  private async ofPauses({ tx }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {
+    const found = await this.pauses.listBelow(tx, citizenId, below, limit);
+    return found.map((pause) => ({ at: pause.from, kind: 'pause', id: pause.id, data: viewOfPause(pause) }));
+  }
+}
