@@ -1,0 +1,116 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type House, startHouse } from '../support/house.js';
+
+/** Every call of the contract whose room exists. */
+const CALLS = `
+GET,POST /api/v1/districts             GET,PUT,DELETE /api/v1/districts/{id}
+GET,POST /api/v1/teams                 GET,PUT,DELETE /api/v1/teams/{id}
+PUT /api/v1/teams/{id}/roster          GET /api/v1/teams/{id}/duty
+GET,POST /api/v1/dispensers            GET,PATCH /api/v1/dispensers/{deviceId}
+POST /api/v1/dispensers/{deviceId}/credentials
+GET,POST /api/v1/dispensers/{deviceId}/commands
+GET,POST /api/v1/citizens              GET,PATCH /api/v1/citizens/{id}
+PUT /api/v1/citizens/{id}/schedule     PUT /api/v1/citizens/{id}/dispenser
+POST /api/v1/citizens/{citizenId}/pauses
+PUT /api/v1/citizens/{id}/consent      GET /api/v1/citizens/{id}/timeline
+POST /api/v1/citizens/search           GET /api/v1/doses
+GET /api/v1/alerts                     GET /api/v1/alerts/{id}
+POST /api/v1/alerts/{id}/shelve
+GET /api/v1/tasks                      GET /api/v1/tasks/{id}
+POST /api/v1/tasks/{id}/claim          POST /api/v1/tasks/{id}/release
+POST /api/v1/tasks/{id}/take-over      POST /api/v1/tasks/{id}/start
+POST /api/v1/tasks/{id}/log            POST /api/v1/tasks/{id}/resolve
+GET /api/v1/events                     GET /api/v1/events/stream
+GET /api/v1/telemetry                  GET /api/v1/quarantine
+POST /api/v1/quarantine/{id}/assign    POST /api/v1/quarantine/{id}/dismiss
+GET /api/v1/ladders                    PUT /api/v1/ladders/{name}
+POST /api/v1/staff                     POST,GET,DELETE /api/v1/session
+POST /api/v1/partners                  POST /oauth/token
+GET /livez                             GET /readyz
+GET /metrics                           GET,POST /demo/clock`
+  .trim()
+  .split(/\s{2,}|\n/)
+  .map((call) => call.split(' ') as [string, string])
+  .flatMap(([methods, path]) => methods.split(',').map((method) => [method, path] as const));
+
+const BODILESS = ['/credentials', '/dismiss', '/retry'];
+
+describe('the OpenAPI document', () => {
+  let house: House;
+  let document: any;
+  let operations: [string, any][];
+  beforeAll(async () => {
+    house = await startHouse();
+    document = await (await fetch(`${house.httpUrl}/api/openapi.json`)).json();
+    operations = Object.entries<any>(document.paths).flatMap(([path, methods]) =>
+      Object.entries<any>(methods).map(([method, operation]): [string, any] => [
+        `${method.toUpperCase()} ${path}`,
+        operation,
+      ]),
+    );
+  });
+  afterAll(() => house?.stop());
+
+  const of = (test: (name: string, operation: any) => boolean): string[] =>
+    operations.filter(([name, operation]) => test(name, operation)).map(([name]) => name);
+
+  it('is of version 3.1', () => expect(document.openapi).toMatch(/^3\.1\./));
+
+  it.each(CALLS)('lists %s %s', (method, path) => {
+    expect(document.paths[path]?.[method.toLowerCase()]).toMatchObject({ summary: expect.any(String) });
+  });
+
+  it('shows the shape of every body', () => {
+    const writes = of((name) => /^(POST|PUT|PATCH) /.test(name) && !BODILESS.some((end) => name.endsWith(end)));
+    const shapeless = of((name, operation) => {
+      const content = Object.values<any>(operation.requestBody?.content ?? {})[0];
+      return writes.includes(name) && Object.keys(content?.schema?.properties ?? {}).length === 0;
+    });
+    // A claim says nothing but who claims.
+    expect(shapeless).toEqual(['POST /api/v1/tasks/{id}/claim']);
+  });
+
+  it('shows the shape of every answer below /api/v1', () => {
+    const shapeless = of(
+      (name, { responses }) =>
+        name.includes(' /api/v1') && !responses['204'] && !(responses['200'] ?? responses['201'])?.content,
+    );
+    expect(shapeless).toEqual([]);
+  });
+
+  it('says which scope a route needs, and which are open to all', () => {
+    expect(document.paths['/api/v1/tasks'].get.security).toEqual([
+      { bearer: ['tasks:read'] },
+      { cookie: ['tasks:read'] },
+    ]);
+    expect(of((_, { security }) => security.length === 0)).toEqual([
+      'GET /livez',
+      'GET /readyz',
+      'GET /metrics',
+      'GET /demo/clock',
+      'POST /api/v1/session',
+      'DELETE /api/v1/session',
+      'POST /oauth/token',
+    ]);
+  });
+
+  it('says how routes refuse', () => {
+    expect(of((_, { responses }) => responses['4XX']?.$ref !== '#/components/responses/Problem')).toEqual([]);
+    expect(document.components.responses.Problem.content['application/problem+json'].schema).toEqual({
+      $ref: '#/components/schemas/Problem',
+    });
+  });
+
+  it('leaves optional what may be left out', () => {
+    const required = (path: string) => document.paths[path].post.requestBody.required;
+    expect(required('/api/v1/tasks/{id}/claim')).toBe(false);
+    expect(required('/api/v1/tasks/{id}/resolve')).toBe(true);
+  });
+
+  it('is readable as a page', async () => {
+    const answer = await fetch(`${house.httpUrl}/api/docs`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+    expect(await answer.text()).toContain('swagger-ui');
+  });
+});
