@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runRound, type Contestant, type Round, type RoundPlan } from './contestant.js';
-import { ORDINARY_DAY, type DoseTimes } from './event.js';
+import { HOURS_BETWEEN_DOSES, ORDINARY_DAY, type DoseTimes } from './event.js';
 import { median } from './figures.js';
 import { describeMachine } from './machine.js';
 import { startMosquitto } from './mosquitto.js';
 import { MosquittoAlone } from './mosquitto-alone.js';
 import { NaiveNest } from './naive.js';
-import { OurGateway } from './ours.js';
+import { OurGateway, type Town } from './ours.js';
 import { measurePublishToTask, type PublishToTask } from './publish-to-task.js';
 import { startPostgres } from './postgres.js';
 import { stopEverything, stopEverythingOnSignals, wasInterrupted } from './processes.js';
@@ -18,7 +18,8 @@ import { SIZES, type BenchSize } from './size.js';
 import { inWords } from './table.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const LATENCY_CLIENTS = 1_000;
+const WIDE_CLIENTS = 100;
+const NARROW_CLIENTS = 1_000;
 const MISSED_PER_SECOND = 8;
 
 async function main(): Promise<void> {
@@ -43,16 +44,21 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   if (!broker) say('Mosquitto is not installed: it and the plain Nest service behind it are left out');
   const alone = broker && new MosquittoAlone(broker);
   const naive = naivesBroker && (await NaiveNest.start(naivesBroker, postgres));
-  const ours = await OurGateway.start(postgres, ROOT, size.dispensers + 2 * size.missed, allDoses(size));
+  const ours = await OurGateway.start(postgres, ROOT, townOf(size));
 
   const wide: RoundPlan = {
-    clients: 100,
+    clients: WIDE_CLIENTS,
     pace: { kind: 'closed', window: 50 },
     maxEvents: size.peakEvents,
     maxSeconds: size.peakSeconds,
-    doses: dosesOf(size, 0),
+    doses: dosesForPeak(size, WIDE_CLIENTS),
   };
-  const narrow: RoundPlan = { ...wide, clients: 1_000, pace: { kind: 'closed', window: 1 } };
+  const narrow: RoundPlan = {
+    ...wide,
+    clients: NARROW_CLIENTS,
+    pace: { kind: 'closed', window: 1 },
+    doses: dosesForPeak(size, NARROW_CLIENTS),
+  };
   const few: RoundPlan = { ...wide, maxEvents: size.naiveEvents };
   const turns: [Contestant | null, RoundPlan][] = [
     [alone, wide],
@@ -80,7 +86,6 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   for (const share of size.latencyAt) {
     const plan: RoundPlan = {
       ...narrow,
-      clients: LATENCY_CLIENTS,
       pace: { kind: 'open', eventsPerSecond: peak * share },
       maxEvents: Number.MAX_SAFE_INTEGER,
       maxSeconds: size.latencySeconds,
@@ -96,7 +101,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
       maxEvents: size.dispensers * size.dosesPerRound,
       maxSeconds: 60,
       mix: ORDINARY_DAY,
-      doses: dosesOf(size, round),
+      doses: dosesForSettling(size, round),
       repeatEvery: 10,
     };
     settling.push(told('ordinary day', await runRound(ours, plan)));
@@ -110,7 +115,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
       missedPerSecond: MISSED_PER_SECOND,
       others: ours.logins(size.dispensers),
       backgroundPerSecond,
-      doses: dosesOf(size, 0),
+      doses: dosesForPeak(size, NARROW_CLIENTS),
     });
     tasks.push(measured);
     say(`publish to task beside ${backgroundPerSecond} events/s: p50 ${inWords(measured.latency?.p50 ?? null)} ms`);
@@ -133,14 +138,25 @@ async function bench(size: BenchSize): Promise<BenchResult> {
 // From tomorrow on: nothing falls due while the bench runs.
 const FIRST_DUE_AT = Date.now() + 24 * 3_600_000;
 
-function allDoses(size: BenchSize): DoseTimes {
-  return { firstDueAt: new Date(FIRST_DUE_AT).toISOString(), count: size.dosesPerRound * (size.settlingRounds + 1) };
+function townOf(size: BenchSize): Town {
+  const ordinary = dosesForPeak(size, NARROW_CLIENTS);
+  return {
+    dispensers: size.dispensers + 2 * size.missed,
+    doses: { ...ordinary, count: ordinary.count + size.settlingRounds * size.dosesPerRound },
+    busy: { dispensers: WIDE_CLIENTS, doses: dosesForPeak(size, WIDE_CLIENTS) },
+  };
 }
 
-/** The doses of settling round n; those of 0 are what the peaks speak of, over and over. */
-function dosesOf(size: BenchSize, n: number): DoseTimes {
-  const { dosesPerRound } = size;
-  return { firstDueAt: new Date(FIRST_DUE_AT + n * dosesPerRound * 3 * 3_600_000).toISOString(), count: dosesPerRound };
+/** So many that within a round every event is about a dose of its own; each round begins again with the first. */
+function dosesForPeak(size: BenchSize, clients: number): DoseTimes {
+  return { firstDueAt: new Date(FIRST_DUE_AT).toISOString(), count: Math.ceil(size.peakEvents / clients) };
+}
+
+/** Doses that nobody has spoken of before round n (from 1) of settling. */
+function dosesForSettling(size: BenchSize, n: number): DoseTimes {
+  const before = dosesForPeak(size, NARROW_CLIENTS).count + (n - 1) * size.dosesPerRound;
+  const firstDueAt = new Date(FIRST_DUE_AT + before * HOURS_BETWEEN_DOSES * 3_600_000).toISOString();
+  return { firstDueAt, count: size.dosesPerRound };
 }
 
 function told(when: string, round: Round): Round {

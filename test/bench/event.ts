@@ -15,7 +15,7 @@ export interface EventTemplate extends PublishTemplate {
 }
 
 const SEQUENCE_BASE = 10_000_000;
-const HOURS_BETWEEN_DOSES = 3;
+export const HOURS_BETWEEN_DOSES = 3;
 
 /**
  * One event as a dispenser sends it, 222 bytes with a type of 14, with places left for what differs from one event to the next.

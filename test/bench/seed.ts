@@ -15,10 +15,10 @@ export function benchLogins(count: number): DeviceLogin[] {
 export const BENCH_PARTNER = { clientId: 'bench', clientSecret: SECRET };
 
 /**
- * One district, one e-district team and one home-care team on duty round the clock, and for every login a dispenser, an invented
- * citizen beside the base and the doses given; also a partner who may read everything. The doses lie in the future, so that nothing but the bench speaks of them.
+ * One district, one e-district team and one home-care team on duty round the clock, and for every login a dispenser and an invented
+ * citizen beside the base; also a partner who may read everything.
  */
-export async function seedTown(database: pg.Client, logins: DeviceLogin[], doses: DoseTimes): Promise<void> {
+export async function seedTown(database: pg.Client, logins: DeviceLogin[]): Promise<void> {
   const deviceIds = logins.map((login) => login.deviceId);
   const secretHash = createHash('sha256').update(SECRET).digest();
   await database.query('BEGIN');
@@ -27,9 +27,14 @@ export async function seedTown(database: pg.Client, logins: DeviceLogin[], doses
   await database.query(CREDENTIALS, [deviceIds, secretHash]);
   await database.query(CITIZENS);
   await database.query(PARTNER, [BENCH_PARTNER.clientId, secretHash]);
-  await database.query(DOSES, [doseTimes(doses)]);
   await database.query('COMMIT');
   await database.query('ANALYZE');
+}
+
+/** Gives the citizens of these dispensers doses, less those they have. They lie in the future, so that nothing but the bench speaks of them. */
+export async function seedDoses(database: pg.Client, logins: DeviceLogin[], doses: DoseTimes): Promise<void> {
+  await database.query(DOSES, [doseTimes(doses), logins.map((login) => login.deviceId)]);
+  await database.query('ANALYZE dose');
 }
 
 const ROUND_THE_CLOCK = JSON.stringify([
@@ -78,4 +83,6 @@ const DOSES = `
   INSERT INTO dose ("id", "citizenId", "revision", "slot", "dueAt", "windowClosesAt", "deadlineAt", "criticality")
   SELECT uuidv7(), a."citizenId", 1, to_char("dueAt" AT TIME ZONE 'Europe/Copenhagen', 'HH24:MI'), "dueAt",
          "dueAt" + interval '60 minutes', "dueAt" + interval '65 minutes', 'standard'
-  FROM assignment a CROSS JOIN unnest($1::timestamptz[]) AS "dueAt"`;
+  FROM assignment a CROSS JOIN unnest($1::timestamptz[]) AS "dueAt"
+  WHERE a."deviceId" = ANY ($2)
+  ON CONFLICT DO NOTHING`;
