@@ -7,6 +7,7 @@ import { caseOf } from '../support/case.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
+import { until } from '../support/until.js';
 
 /** Whoever speaks MQTT to the gateway's port, in the dispenser's own way. */
 describe('at the door of the broker', () => {
@@ -23,12 +24,11 @@ describe('at the door of the broker', () => {
   };
   const signIn = ({ deviceId, secret }: Pick<Resident, 'deviceId' | 'secret'>, more: IClientOptions = {}) =>
     knock({ clientId: deviceId, username: deviceId, password: secret, ...more });
-  const arrived = async (client: MqttClient): Promise<MqttClient> => (await once(client, 'connect'), client);
-  const refusalOf = async (client: MqttClient): Promise<number> => {
-    const [error] = (await once(client, 'error')) as [{ code: number }];
-    return error.code;
+  const arrived = async (client: MqttClient): Promise<MqttClient> => {
+    await until(client, 'connect');
+    return client;
   };
-  const closed = (client: MqttClient) => new Promise((resolve) => client.once('close', resolve));
+  const refusalOf = async (client: MqttClient) => ((await until(client, 'error')) as { code?: number }).code;
   const refused = async (reason: string): Promise<number> => {
     const metrics = await (await fetch(`${house.httpUrl}/metrics`)).text();
     return Number(metrics.match(new RegExp(`dosevagt_mqtt_refused_total{reason="${reason}"} (\\d+)`))?.[1] ?? 0);
@@ -85,7 +85,7 @@ describe('at the door of the broker', () => {
   it('a publish in another dispenser’s name closes the connection, is counted, and is not heard', async () => {
     const client = await arrived(signIn(await newDispenser('MALLORY-1')));
     client.publish(`dosevagt/v1/${resident.deviceId}/events`, event('device.tamper'), { qos: 1 });
-    await closed(client);
+    await until(client, 'close');
     expect(await refused('another-device')).toBe(1);
     expect(await heardFrom(resident.deviceId)).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('at the door of the broker', () => {
     for (const topic of [`dosevagt/v1/${resident.deviceId}/commands`, 'dosevagt/v1/+/commands', '#', '$SYS/#'])
       expect(await client.subscribeAsync(topic, { qos: 1 }).catch(() => 'refused')).toBe('refused');
     client.publish('dosevagt/v1/MALLORY-2/commands', '{}', { qos: 1 });
-    await closed(client);
+    await until(client, 'close');
     expect(await refused('no-such-topic')).toBe(1);
     expect(await refused('subscribe')).toBe(4);
   });
@@ -103,7 +103,7 @@ describe('at the door of the broker', () => {
   it('a packet above the limit closes the connection before it is gathered', async () => {
     const client = await arrived(signIn(await newDispenser('LARGE-1')));
     client.publish('dosevagt/v1/LARGE-1/events', Buffer.alloc(300_000, 'x'), { qos: 1 });
-    await closed(client);
+    await until(client, 'close');
     expect(await refused('packet-too-large')).toBe(1);
     expect(await heardFrom('LARGE-1')).toEqual([]);
   });
