@@ -188,8 +188,9 @@ export class IngestService {
   }
 }
 
-/** SQLSTATE classes 22 (data exception) and 23 (constraint), and a text no UTF-8 database takes. */
+/** SQLSTATE classes 22 (data exception) and 23 (constraint), and what does not even fit its type. */
 function isAboutData(error: unknown): boolean {
+  if ((error as Error).name === 'RangeError') return true;
   const code = (error as { driverError?: { code?: string } }).driverError?.code ?? '';
   return code.startsWith('22') || code.startsWith('23');
 }

@@ -17,11 +17,11 @@ export class JournalService {
   ) {}
 
   /**
-   * Writes lines down in a transaction of its own and answers once it is committed.
+   * Writes lines down and answers once they are committed.
    * @returns how many were new; the rest stood there already
    */
   async write(heard: readonly Heard[]): Promise<number> {
-    return this.database.transact((tx) => this.lines.append(tx, heard));
+    return this.database.commitAtOnce((tx) => this.lines.append(tx, heard));
   }
 
   /** Of lines that stood there already, how many stand there with other bytes. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
 import { affected, rows } from '../platform/database/sql.js';
 import type { Heard, JournalLine, WaitingLine } from './journal.rules.js';
 
@@ -41,10 +42,10 @@ export class JournalStore {
        FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::bytea[]) AS h("deviceNumber", "eventId", "time", "payload")
        JOIN journal j USING ("deviceNumber", "eventId", "time") WHERE j."payload" <> h."payload"`,
       [
-        heard.map((h) => h.deviceNumber),
-        heard.map((h) => h.eventId),
-        heard.map((h) => h.time),
-        heard.map((h) => h.payload),
+        int4s(heard.map((h) => h.deviceNumber)),
+        texts(heard.map((h) => h.eventId)),
+        instants(heard.map((h) => h.time)),
+        byteas(heard.map((h) => h.payload)),
       ],
     );
     return row?.changed ?? 0;
@@ -212,18 +213,18 @@ const byKey = (a: Heard, b: Heard): number =>
 
 function columnsOf(heard: readonly Heard[]): unknown[] {
   return [
-    heard.map((h) => h.deviceNumber),
-    heard.map((h) => h.eventId),
-    heard.map((h) => h.time),
-    heard.map((h) => h.receivedAt),
-    heard.map((h) => h.effectiveAt),
-    heard.map((h) => h.clock),
-    heard.map((h) => h.type),
-    heard.map((h) => h.bootId),
-    heard.map((h) => h.sequence),
-    heard.map((h) => h.dueAt),
-    heard.map((h) => h.reason),
-    heard.map((h) => h.payloadLength),
-    heard.map((h) => h.payload),
+    int4s(heard.map((h) => h.deviceNumber)),
+    texts(heard.map((h) => h.eventId)),
+    instants(heard.map((h) => h.time)),
+    instants(heard.map((h) => h.receivedAt)),
+    instants(heard.map((h) => h.effectiveAt)),
+    texts(heard.map((h) => h.clock)),
+    texts(heard.map((h) => h.type)),
+    int8s(heard.map((h) => h.bootId)),
+    int8s(heard.map((h) => h.sequence)),
+    instants(heard.map((h) => h.dueAt)),
+    texts(heard.map((h) => h.reason)),
+    int4s(heard.map((h) => h.payloadLength)),
+    byteas(heard.map((h) => h.payload)),
   ];
 }

@@ -67,15 +67,13 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
-  async transact<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    this.assertUp();
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.source.transaction(work);
-      } catch (error) {
-        if (attempt >= 5 || !isWorthRetrying(error)) throw error;
-      }
-    }
+  transact<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.repeat(() => this.source.transaction(work));
+  }
+
+  /** For work that is a single statement: it is a transaction by itself, and is committed when it answers, in one round trip. */
+  commitAtOnce<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.repeat(() => this.read(work));
   }
 
   /** A look without a transaction of its own: each statement sees what is committed when it runs. */
@@ -92,6 +90,17 @@ export class Database implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.closing = true;
     if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private async repeat<T>(work: () => Promise<T>): Promise<T> {
+    this.assertUp();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (attempt >= 5 || !isWorthRetrying(error)) throw error;
+      }
+    }
   }
 
   private assertUp(): void {
