@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { registerAccess } from './access/cookie.js';
@@ -22,14 +23,15 @@ import { Followers } from './platform/facts/followers.js';
 import { Line } from './platform/facts/line.js';
 import { describeApi } from './platform/http/api-docs.js';
 import { readJsonBodies } from './platform/http/json-body.js';
+import { answerProblem, asProblem } from './platform/http/problem.answer.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { validation } from './platform/http/validation.js';
-import { Log } from './platform/logging/log.js';
 import { Queues } from './platform/queue/queues.js';
 import { Sweeps } from './platform/queue/sweeps.js';
 import { TasksService } from './tasks/tasks.service.js';
 
 const CLOCK_LOOK_MS = 1_000;
+const LARGEST_BODY_BYTES = 1_048_576;
 
 /** A running gateway. */
 export interface House {
@@ -47,7 +49,12 @@ export interface House {
 export async function openHouse(settings: Settings): Promise<House> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings),
-    new FastifyAdapter({ forceCloseConnections: true, bodyLimit: 1_048_576 }),
+    new FastifyAdapter({
+      forceCloseConnections: true,
+      bodyLimit: LARGEST_BODY_BYTES,
+      frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+        answerProblem(asProblem(error), reply),
+    }),
     {
       logger: false,
       abortOnError: false,
@@ -56,7 +63,7 @@ export async function openHouse(settings: Settings): Promise<House> {
   const timers: NodeJS.Timeout[] = [];
   const stop = stopper(app, timers);
   try {
-    app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+    ProblemFilter.use(app);
     app.useGlobalPipes(validation);
     readJsonBodies(app);
     await registerAccess(app);

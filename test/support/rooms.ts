@@ -7,7 +7,6 @@ import { Database } from '../../src/platform/database/database.js';
 import { rows } from '../../src/platform/database/sql.js';
 import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { validation } from '../../src/platform/http/validation.js';
-import { Log } from '../../src/platform/logging/log.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { makeDatabase } from './database.js';
 
@@ -37,7 +36,7 @@ export async function openRooms(
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
   const close = () => app.close().finally(database.drop);
-  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+  ProblemFilter.use(app);
   app.useGlobalPipes(validation);
   await registerAccess(app);
   await app.get(Database).connect();

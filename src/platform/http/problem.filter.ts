@@ -1,88 +1,41 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Problem, problem } from '../errors/problem.js';
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../logging/log.js';
+import { answerProblem, asProblem } from './problem.answer.js';
 
-const DATABASE_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '53300',
-]);
-
-/** Every error leaves as `application/problem+json`; what nobody expected is logged and tells the caller nothing of the inside. */
+/** Every error leaves as `application/problem+json`; what nobody expected is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}
 
+  /** Also what goes wrong before a route is reached: a body that cannot be read, or is too large. */
+  static use(app: NestFastifyApplication): void {
+    const filter = new ProblemFilter(app.get(Log));
+    app.useGlobalFilters(filter);
+    const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+    fastify.addHook('onRoute', (route) => {
+      route.errorHandler = (error, request, reply) => filter.answer(error, request, reply);
+    });
+  }
+
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    this.answer(
+      error,
+      host.switchToHttp().getRequest<FastifyRequest>(),
+      host.switchToHttp().getResponse<FastifyReply>(),
+    );
+  }
+
+  private answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const found = asProblem(error);
     if (found.status >= 500 && found.status !== 503) {
+      const { message, stack } = error as Error;
       this.log.error(
-        {
-          method: request.method,
-          route: request.routeOptions?.url,
-          error: (error as Error).message,
-          stack: (error as Error).stack,
-        },
+        { method: request.method, route: request.routeOptions?.url, error: message, stack },
         'a request failed',
       );
     }
-    if (reply.sent || reply.raw.headersSent) return;
-    if (found.status === 401) reply.header('www-authenticate', 'Bearer');
-    if (typeof found.extra.retryAfterSeconds === 'number')
-      reply.header('retry-after', String(found.extra.retryAfterSeconds));
-    void reply.status(found.status).header('content-type', 'application/problem+json').send(JSON.stringify(found));
+    answerProblem(found, reply);
   }
 }
-
-/** SQLSTATE of what PostgreSQL cannot keep: a NUL in a text, a number or a time out of its range. */
-const CANNOT_BE_KEPT = new Set(['22021', '22P05', '22003', '22008']);
-
-function asProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (error instanceof HttpException) {
-    const status = error.getStatus();
-    return new Problem(status, titleOf(status), error.message);
-  }
-  const { statusCode, code, message, driverError } = error as {
-    statusCode?: number;
-    code?: string;
-    message?: string;
-    driverError?: { code?: string };
-  };
-  if (CANNOT_BE_KEPT.has(driverError?.code ?? '')) {
-    return problem.unprocessable([{ path: 'body', message: 'holds a character, number or time that cannot be kept' }]);
-  }
-  if (statusCode === 413) return new Problem(413, 'Content Too Large', 'The body is larger than this route takes.');
-  if (statusCode && statusCode >= 400 && statusCode < 500) {
-    return new Problem(statusCode, titleOf(statusCode), message ?? titleOf(statusCode));
-  }
-  if (
-    DATABASE_AWAY.has(driverError?.code ?? code ?? '') ||
-    message?.includes('Connection terminated') ||
-    message?.includes('not connected yet')
-  ) {
-    return new Problem(503, 'Service Unavailable', 'The database is away; try again shortly.', {
-      retryAfterSeconds: 2,
-    });
-  }
-  return new Problem(500, 'Internal Server Error', 'Something went wrong here; it has been logged.');
-}
-
-const TITLES: Record<number, string> = {
-  400: 'Bad Request',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-};
-const titleOf = (status: number): string => TITLES[status] ?? 'Error';
