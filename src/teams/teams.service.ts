@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
@@ -112,8 +113,8 @@ function within(who: Principal, team: Team | null): Team {
 
 const inUtc = (override: RosterBody['overrides'][number]) => ({
   ...override,
-  from: new Date(override.from).toISOString(),
-  to: new Date(override.to).toISOString(),
+  from: Temporal.Instant.from(override.from).toString(),
+  to: Temporal.Instant.from(override.to).toString(),
 });
 
 const shapeOf = ({ base, ...team }: TeamBody) => ({ ...team, ...base });
