@@ -20,7 +20,6 @@ export const setLadderSchema = z
   .strictObject({
     rungs: z
       .array(z.strictObject({ after: duration, actions: z.array(z.enum(ACTIONS)).min(1), to: z.enum(RECIPIENTS) }))
-      .min(1)
       .max(20),
     claimTimeout: duration,
     claimReminder: duration.nullable().optional(),

@@ -1,0 +1,409 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Api } from '../support/api.js';
+import { type House, startHouse } from '../support/house.js';
+import { expectFlaws, expectProblem } from '../support/problems.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const ELSEWHERE = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
+const place = { lat: 55.24, lon: 9.26 };
+const citizenBody = {
+  displayName: 'Invented Citizen',
+  address: { street: 'Opdigtet Gade 1', ...place },
+  consent: { telemetry: true },
+};
+
+/** What holds for every call, whichever room answers it. */
+describe('the REST contract', () => {
+  let house: House;
+  let town: Town;
+  let east: Resident;
+  let partner: Api;
+  /** Sees the west only. */
+  let west: Api;
+
+  beforeAll(async () => {
+    house = await startHouse({ environment: { DATA_KEY: Buffer.alloc(32, 7).toString('base64') } });
+    town = await makeTown(house);
+    partner = new Api(house.httpUrl, house.partner.token);
+    await town.citizen();
+    east = await town.citizen({ lat: 55.24, lon: 9.76, connect: false });
+    west = await makePartner(
+      ['citizens:read', 'citizens:write', 'devices:read', 'teams:read', 'teams:write', 'tasks:read', 'events:read'],
+      [town.west.districtId],
+    );
+  });
+  afterAll(() => house?.stop());
+
+  async function makePartner(scopes: string[], districtIds?: string[]): Promise<Api> {
+    const { clientId, clientSecret } = await town.api.post('/partners', {
+      name: 'Demo integration',
+      scopes,
+      ...(districtIds && { districtIds }),
+    });
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
+    const answer = await fetch(`${house.httpUrl}/oauth/token`, { method: 'POST', body });
+    return new Api(house.httpUrl, ((await answer.json()) as { access_token: string }).access_token);
+  }
+
+  describe('a creating POST', () => {
+    const creations = (): [string, object][] => [
+      ['/districts', { name: 'North', parentId: town.municipalityId }],
+      [
+        '/teams',
+        { name: 'North Day', kind: 'home-care', districtId: town.municipalityId, base: { lat: 55.4, lon: 9.5 } },
+      ],
+      ['/citizens', citizenBody],
+      ['/dispensers', { deviceId: 'MADE-0001' }],
+      ['/dispensers/MADE-0001/credentials', {}],
+      ['/dispensers/MADE-0001/commands', { type: 'message.show', data: { messageId: 'm1', text: 'Hello' } }],
+      [
+        `/citizens/${east.citizenId}/pauses`,
+        { reason: 'travel', from: '2026-04-01T00:00:00+02:00', until: '2026-04-03T00:00:00+02:00' },
+      ],
+      ['/staff', { username: 'grete', displayName: 'Grete', password: 'a long enough secret', roles: ['nurse'] }],
+      ['/partners', { name: 'Demo BI', scopes: ['reports:read'] }],
+    ];
+
+    it('answers 201 with the Location of what was made, which can be read', async () => {
+      for (const [path, body] of creations()) {
+        const made = await town.api.ask('POST', path, body);
+        const location = made.headers.get('location');
+        expect([path, made.status, location]).toEqual([path, 201, expect.stringMatching(/^\/api\/v1\//)]);
+        if (path.endsWith('/pauses')) continue;
+        expect([path, (await town.api.ask('GET', location!)).status]).toEqual([path, 200]);
+      }
+    });
+
+    it('is done once for an Idempotency-Key, and its answer given again', async () => {
+      const headers = { 'idempotency-key': 'take-her-in' };
+      const body = { ...citizenBody, displayName: 'Invented Once' };
+      const first = await partner.ask('POST', '/citizens', body, headers);
+      const again = await partner.ask('POST', '/citizens', body, headers);
+      expect([again.status, again.headers.get('location'), again.body]).toEqual([
+        201,
+        first.headers.get('location'),
+        first.body,
+      ]);
+      expect((await partner.post('/citizens/search', { name: 'Invented Once' })).items).toHaveLength(1);
+      expectFlaws(await partner.ask('POST', '/citizens', citizenBody, headers), 'Idempotency-Key');
+    });
+  });
+
+  describe('a refusal', () => {
+    it('is 400 for a body that is no JSON', async () => {
+      const answer = await fetch(`${house.httpUrl}/api/v1/citizens`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${house.partner.token}`, 'content-type': 'application/json' },
+        body: '{"displayName": ',
+      });
+      expectProblem({ status: answer.status, headers: answer.headers, body: await answer.json() }, 400);
+    });
+
+    it('is 400 for a path that cannot be read, and 415 for a body that is no JSON at all', async () => {
+      expectProblem(await partner.ask('GET', '/citizens/%zz'), 400);
+      const xml = { 'content-type': 'application/xml' };
+      expectProblem(await partner.ask('POST', '/citizens', citizenBody, xml), 415);
+    });
+
+    it('is 401 without a token, and with a wrong one', async () => {
+      for (const token of [null, 'not-a-token', `${house.partner.token.slice(0, -4)}AAAA`]) {
+        const answer = await new Api(house.httpUrl, token).ask('GET', '/citizens');
+        expectProblem(answer, 401);
+        expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
+      }
+    });
+
+    it('is 403 where the scope is missing', async () => {
+      const reader = await makePartner(['teams:read']);
+      for (const [method, path] of [
+        ['GET', '/citizens'],
+        ['POST', '/districts'],
+        ['GET', '/tasks'],
+        ['GET', '/events'],
+        ['GET', '/telemetry'],
+        ['GET', '/doses'],
+        ['GET', '/dispensers'],
+        ['GET', `/citizens/${east.citizenId}/timeline`],
+        ['POST', '/staff'],
+        ['GET', '/partners'],
+      ]) {
+        expectProblem(await reader.ask(method!, path!, method === 'POST' ? {} : undefined), 403);
+      }
+    });
+
+    it('is 404 for what is not there, what no id is, and what lies outside your districts', async () => {
+      for (const path of [
+        '/nothing',
+        `/citizens/${ELSEWHERE}`,
+        '/citizens/42',
+        '/tasks/42',
+        '/alerts/nope',
+        '/teams/%00',
+        '/dispensers/NONE-0001',
+        '/dispensers/a%00b',
+        '/ladders/nope',
+        `/citizens/42/schedule`,
+        `/citizens/${ELSEWHERE}/timeline`,
+      ]) {
+        expectProblem(await partner.ask('GET', path), 404);
+      }
+      for (const path of [
+        `/citizens/${east.citizenId}`,
+        `/citizens/${east.citizenId}/schedule`,
+        `/citizens/${east.citizenId}/pauses`,
+        `/citizens/${east.citizenId}/timeline`,
+        `/dispensers/${east.deviceId}`,
+        `/dispensers/${east.deviceId}/commands`,
+        `/districts/${town.east.districtId}`,
+        `/teams/${town.east.teamId}`,
+        `/teams/${town.east.teamId}/duty`,
+      ]) {
+        expectProblem(await west.ask('GET', path), 404);
+      }
+      const consent = { telemetry: false };
+      expectProblem(await west.ask('PUT', `/citizens/${east.citizenId}/consent`, consent), 404);
+      expectProblem(await west.ask('PUT', `/citizens/42/dispenser`, { deviceId: east.deviceId }), 404);
+      expectFlaws(
+        await west.ask('PUT', `/citizens/${await aWestCitizen()}/dispenser`, { deviceId: east.deviceId }),
+        'deviceId',
+      );
+    });
+
+    it('is 412 when it has changed since it was read', async () => {
+      for (const [path, method, body] of [
+        [`/citizens/${east.citizenId}`, 'PATCH', { serviceArea: 'elderly care' }],
+        [`/dispensers/${east.deviceId}`, 'PATCH', { model: 'Box 2' }],
+        [`/teams/${town.east.teamId}/roster`, 'PUT', { shifts: [] }],
+        [`/districts/${town.east.districtId}`, 'PUT', { name: 'East', parentId: town.municipalityId }],
+        ['/ladders/security', 'PUT', ladder('response-centre')],
+      ] as [string, string, object][]) {
+        const seen = (await town.api.ask('GET', path.replace('/roster', ''))).headers.get('etag')!;
+        expect(seen).toMatch(/^"\d+"$/);
+        const changed = await town.api.ask(method, path, body, { 'if-match': seen });
+        expect([path, changed.status]).toEqual([path, 200]);
+        expect(changed.headers.get('etag')).not.toBe(seen);
+        expectProblem(await town.api.ask(method, path, body, { 'if-match': seen }), 412);
+      }
+    });
+
+    it('is 413 for a body that is too large', async () => {
+      const relatives = [{ name: 'x'.repeat(2_000_000) }];
+      expectProblem(await partner.ask('POST', '/citizens', { ...citizenBody, relatives }), 413);
+    });
+
+    it('is 422 naming each field that does not fit, and each that is not known', async () => {
+      const flawed = { ...citizenBody, displayName: '', address: { lat: 91, lon: 9 }, shoeSize: 43 };
+      expectFlaws(await partner.ask('POST', '/citizens', flawed), 'displayName', 'address.lat', 'shoeSize');
+      expectFlaws(await partner.ask('POST', '/citizens', [citizenBody]), 'body');
+      expectFlaws(await partner.ask('POST', '/citizens'), 'body');
+      const nested = { ...citizenBody, address: { ...citizenBody.address, floor: 3 } };
+      expectFlaws(await partner.ask('POST', '/citizens', nested), 'address.floor');
+      const slots = [
+        { time: '25:00', criticality: 'standard' },
+        { time: '08:00', criticality: 'urgent', drug: 'x' },
+      ];
+      expectFlaws(
+        await partner.ask('PUT', `/citizens/${east.citizenId}/schedule`, { slots }),
+        'slots.0.time',
+        'slots.1.criticality',
+        'slots.1.drug',
+      );
+      expectFlaws(
+        await partner.ask('POST', '/dispensers', { deviceId: 'no spaces', dialect: 'morse' }),
+        'deviceId',
+        'dialect',
+      );
+      const pause = { reason: 'hospital', from: '2026-05-02T00:00:00Z', until: '2026-05-01T00:00:00Z' };
+      expectFlaws(await partner.ask('POST', `/citizens/${east.citizenId}/pauses`, pause), 'until');
+      expectFlaws(
+        await partner.ask('POST', '/teams', { name: 'Nowhere', kind: 'home-care', districtId: ELSEWHERE, base: place }),
+        'districtId',
+      );
+      const command = { type: 'message.show', data: { messageId: 'm1' } };
+      expectFlaws(await partner.ask('POST', `/dispensers/${east.deviceId}/commands`, command), 'data.text');
+      const unkeepable = { type: 'message.show', data: { messageId: 'm1', text: 'a\u0000b' } };
+      expectProblem(await partner.ask('POST', `/dispensers/${east.deviceId}/commands`, unkeepable), 422);
+    });
+
+    it('is 422 for a filter that does not fit, and a cursor that is not ours', async () => {
+      for (const [query, ...paths] of [
+        ['/tasks?state=open,asleep', 'state.1'],
+        ['/tasks?limit=0', 'limit'],
+        ['/tasks?limit=501', 'limit'],
+        ['/tasks?colour=red', 'colour'],
+        ['/tasks?cursor=bm90IG91cnM', 'cursor'],
+        ['/tasks?citizenId=42', 'citizenId.0'],
+        ['/alerts?cursor=x', 'cursor'],
+        ['/alerts?from=yesterday', 'from'],
+        ['/doses?cursor=WzEsMl0', 'cursor'],
+        ['/citizens?cursor=WzEsMl0', 'cursor'],
+        ['/dispensers?cursor=WyJ4Il0', 'cursor'],
+        ['/telemetry?cursor=WyJ4Il0', 'cursor'],
+        ['/quarantine?cursor=x', 'cursor'],
+        ['/events?after=soon', 'after'],
+      ]) {
+        expectFlaws(await partner.ask('GET', query!), ...paths);
+      }
+    });
+
+    it('is 409 for a name that is taken, and for a district that is in use', async () => {
+      expectProblem(await partner.ask('POST', '/dispensers', { deviceId: east.deviceId }), 409, {
+        state: 'registered',
+      });
+      expectProblem(await partner.ask('DELETE', `/districts/${town.east.districtId}`), 409, { state: 'in-use' });
+    });
+
+    it('is 429 with Retry-After after too many wrong sign-ins', async () => {
+      const nobody = new Api(house.httpUrl, null);
+      const signIn = () => nobody.ask('POST', '/session', { username: 'nobody', password: 'wrong' });
+      let answer = await signIn();
+      for (let i = 0; i < 20 && answer.status === 401; i++) answer = await signIn();
+      expectProblem(answer, 429);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+  });
+
+  describe('a list', () => {
+    const lists = [
+      '/districts',
+      '/teams',
+      '/dispensers',
+      '/citizens',
+      '/doses',
+      '/alerts',
+      '/tasks',
+      '/events',
+      '/telemetry',
+      '/quarantine',
+      '/ladders',
+    ];
+
+    it.each(lists)('%s is {items, nextCursor} in camelCase, with ids and times in UTC', async (path) => {
+      const answer = await partner.ask('GET', path);
+      expect(answer.headers.get('content-type')).toContain('application/json');
+      expect(Object.keys(answer.body)).toEqual(['items', 'nextCursor']);
+      expect(Array.isArray(answer.body.items)).toBe(true);
+      if (path !== '/events' && path !== '/telemetry') for (const item of answer.body.items) expectShape(item);
+    });
+
+    it('holds 50 at first, at most 500, and is walked to its end by its cursor', async () => {
+      const before = (await partner.get('/citizens?limit=500')).items.length;
+      for (let i = before; i < 53; i++) await partner.post('/citizens', citizenBody);
+      expect((await partner.get('/citizens')).items).toHaveLength(50);
+      const all = (await partner.get('/citizens?limit=500')).items.map(({ id }: any) => id);
+      expect(all).toHaveLength(53);
+      expect(await walk('/citizens', 20, ({ id }) => id)).toEqual(all);
+    });
+
+    it('is newest first', async () => {
+      for (const path of ['/citizens', '/districts', '/teams', '/dispensers']) {
+        const { items } = await partner.get(path);
+        const made = items.map(({ createdAt }: any) => createdAt);
+        expect(made).toEqual(made.toSorted().reverse());
+      }
+      for (const deviceId of ['ORDER-2', 'ORDER-1', 'ORDER-3']) await partner.post('/dispensers', { deviceId });
+      const first = (await partner.get('/dispensers?limit=3')).items.map(({ deviceId }: any) => deviceId);
+      expect(first).toEqual(['ORDER-3', 'ORDER-1', 'ORDER-2']);
+      expect((await walk('/dispensers', 2, ({ deviceId }) => deviceId)).slice(0, 3)).toEqual(first);
+    });
+
+    it('shows a partner of some districts nothing of the others', async () => {
+      const ids = (answer: any) => answer.items.map(({ id }: any) => id);
+      const seen = ids(await west.get('/citizens?limit=500'));
+      expect(seen).not.toContain(east.citizenId);
+      expect(ids(await west.get('/districts'))).toEqual([town.west.districtId]);
+      expect(ids(await west.get('/teams'))).toEqual([town.west.teamId]);
+      const devices = (await west.get('/dispensers')).items.map(({ deviceId }: any) => deviceId);
+      expect(devices).not.toContain(east.deviceId);
+    });
+
+    async function walk(path: string, limit: number, name: (item: any) => string): Promise<string[]> {
+      const names: string[] = [];
+      for (let cursor = ''; ;) {
+        const page = await partner.get(`${path}?limit=${limit}${cursor && `&cursor=${cursor}`}`);
+        names.push(...page.items.map(name));
+        if (!page.nextCursor) return names;
+        cursor = page.nextCursor;
+      }
+    }
+  });
+
+  describe('a removal', () => {
+    it('is 204, and then 404', async () => {
+      const { id: districtId } = await partner.post('/districts', { name: 'For a day', parentId: town.municipalityId });
+      const base = { lat: 55.4, lon: 9.5 };
+      const { id: teamId } = await partner.post('/teams', { name: 'For a day', kind: 'night', districtId, base });
+      for (const path of [`/teams/${teamId}`, `/districts/${districtId}`]) {
+        const removed = await partner.ask('DELETE', path);
+        expect([removed.status, removed.body]).toEqual([204, null]);
+        expectProblem(await partner.ask('DELETE', path), 404);
+      }
+    });
+  });
+
+  describe('ladders', () => {
+    it('are six, in ISO 8601 durations', async () => {
+      const { items } = await partner.get('/ladders');
+      expect(items.map(({ name }: any) => name)).toEqual([
+        'time-critical-dose',
+        'standard-dose',
+        'dispensing-stopped',
+        'planned-work',
+        'power-connectivity',
+        'security',
+      ]);
+      expect(items[0]).toMatchObject({ claimTimeout: 'PT20M', claimReminder: 'PT10M' });
+      expect(items[0].rungs[1]).toEqual({ after: 'PT5M', actions: ['visit'], to: 'nearest-team' });
+    });
+
+    it('are set in durations or seconds, and keep the reminder they had', async () => {
+      const rungs = [
+        { after: 0, actions: ['repeat-reminder', 'screen-call'], to: 'e-district' },
+        { after: 300, actions: ['visit'], to: 'nearest-team' },
+        { after: 'PT20M', actions: ['visit'], to: 'manager' },
+      ];
+      const set = await partner.put('/ladders/time-critical-dose', { rungs, claimTimeout: 'PT15M' });
+      expect(set).toMatchObject({ claimTimeout: 'PT15M', claimReminder: 'PT10M' });
+      expect(set.rungs.map(({ after }: any) => after)).toEqual(['PT0S', 'PT5M', 'PT20M']);
+      expect(await partner.get('/ladders/time-critical-dose')).toEqual(set);
+    });
+
+    it('are refused without a last rung that always reaches somebody', async () => {
+      const path = '/ladders/standard-dose';
+      expectFlaws(await partner.ask('PUT', path, ladder('nearest-team')), 'rungs.0.to');
+      expectFlaws(await partner.ask('PUT', path, { rungs: [], claimTimeout: 'PT30M' }), 'rungs');
+      const reminder = { ...ladder('manager'), rungs: [{ after: 0, actions: ['repeat-reminder'], to: 'manager' }] };
+      expectFlaws(await partner.ask('PUT', path, reminder), 'rungs.0.actions');
+      expectFlaws(await partner.ask('PUT', path, { ...ladder('manager'), claimTimeout: 'soon' }), 'claimTimeout');
+      expectFlaws(await partner.ask('PUT', path, { ...ladder('manager'), colour: 'red' }), 'colour');
+    });
+  });
+
+  const ladder = (to: string) => ({ rungs: [{ after: 'PT0S', actions: ['visit'], to }], claimTimeout: 'PT30M' });
+
+  async function aWestCitizen(): Promise<string> {
+    return (await west.post('/citizens', citizenBody)).id;
+  }
+});
+
+/** camelCase names, UUIDs for ids, times in UTC, all the way down. */
+function expectShape(value: unknown, name = ''): void {
+  if (Array.isArray(value)) return value.forEach((each) => expectShape(each, name));
+  if (typeof value === 'object' && value !== null) {
+    for (const [key, each] of Object.entries(value)) {
+      expect(key).toMatch(/^[a-z][A-Za-z0-9]*$/);
+      expectShape(each, key);
+    }
+  } else if (typeof value === 'string') {
+    if (/(^i|[a-z]I)d$/.test(name) && name !== 'deviceId')
+      expect([name, value]).toEqual([name, expect.stringMatching(UUID)]);
+    if (/At$/.test(name)) expect([name, value]).toEqual([name, expect.stringMatching(UTC)]);
+  }
+}
