@@ -173,6 +173,8 @@ function open({ line, ...said }: Report, id: string, previousAlertId: string | n
   };
 }
 
+export const isAboutDose = (type: string): boolean => type.startsWith('dose.');
+
 const MISSES = ['dose.missed', 'dose.unconfirmed', 'dose.not_dispensed_empty', 'dose.refused'];
 
 /** A dose can only be missed once: whoever closed its alert has dealt with it, however often or late the miss is told. */

@@ -9,6 +9,7 @@ import {
   type Cause,
   conditionKey,
   doseKey,
+  isAboutDose,
   isAnsweredBy,
   isLive,
   isToldOnce,
@@ -114,12 +115,12 @@ export class AlertsService {
     });
   }
 
-  /** The service rests for the citizen, or may no longer be used: what is open about doses closes. */
+  /** The service rests for the citizen: what is open about doses closes. Without consent everything that telemetry raised does. */
   async closeForAbsence(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const live = await this.store.lockLiveOf(turn.tx, fact.citizenId!);
+    const ended = fact.type === 'consent.withdrawn' ? live : live.filter(({ type }) => isAboutDose(type));
     const facts: Fact[] = [];
-    for (const alert of await this.store.lockLiveDoses(turn.tx, fact.citizenId!)) {
-      facts.push(...(await this.closeItself(turn, alert, fact.type, { reason: fact.type })));
-    }
+    for (const alert of ended) facts.push(...(await this.closeItself(turn, alert, fact.type, { reason: fact.type })));
     return facts;
   }
 

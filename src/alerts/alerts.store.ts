@@ -37,13 +37,11 @@ export class AlertsStore {
     return rows(tx, 'SELECT * FROM alert WHERE "id" = ANY ($1::uuid[])', [ids]);
   }
 
-  /** Live alerts about doses of the citizen. */
-  lockLiveDoses(tx: EntityManager, citizenId: string): Promise<Alert[]> {
-    return rows(
-      tx,
-      `SELECT * FROM alert WHERE "citizenId" = $1 AND "type" LIKE 'dose.%' AND ${LIVE} ORDER BY "openedAt" FOR UPDATE`,
-      [citizenId],
-    );
+  /** What is live about the citizen. */
+  lockLiveOf(tx: EntityManager, citizenId: string): Promise<Alert[]> {
+    return rows(tx, `SELECT * FROM alert WHERE "citizenId" = $1 AND ${LIVE} ORDER BY "openedAt" FOR UPDATE`, [
+      citizenId,
+    ]);
   }
 
   /** The last alert of the key that was closed. */

@@ -41,12 +41,11 @@ export class DosesService {
     const known = await this.devices.lookUp(line.deviceId);
     const reading = (dialectNamed(known?.dialect ?? '') ?? defaultDialect).readEvent(line.payload, line.deviceId);
     if (!reading.ok) throw new Error(`a journalled event cannot be read any more: ${reading.reason}`);
-    const heard = {
-      line,
-      event: reading.event,
-      citizenId,
-      districtId: (await this.citizens.get(turn.tx, citizenId)).districtId,
-    };
+    const { citizen, consent, pause } = await this.citizens.circumstances(turn.tx, citizenId, line.effectiveAt);
+    // What a citizen no longer lets us use stays in the journal.
+    if (!consent) return [];
+    const { districtId } = citizen;
+    const heard = { line, event: reading.event, citizenId, districtId, isPaused: pause !== null };
     if (line.type === 'device.booted')
       return [...(await this.schedules.send(turn, citizenId)), ...tellCondition(heard)];
     if (line.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
@@ -89,7 +88,7 @@ export class DosesService {
       data: { ...event.data },
     };
     const sign = SIGN_OF[line.type];
-    if (!dose) return [unmatchedFact(heard, sign)];
+    if (!dose) return unmatchedFact(heard, sign);
     if (sign) return this.sign(turn, dose, sign, line.effectiveAt, about);
     await this.doses.save(turn.tx, {
       ...dose,
@@ -102,6 +101,7 @@ export class DosesService {
   /** Doses taken out for a journey need no watching until the last of them. */
   private async hearInAdvance(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
     const [first, last] = [new Date(String(event.data.firstDueAt)), new Date(String(event.data.lastDueAt))];
+    await this.schedules.plan(turn, citizenId, new Date(last.getTime() + 1));
     const facts: Fact[] = [];
     for (const dose of await this.doses.lockBetween(turn.tx, citizenId, first, last)) {
       facts.push(
@@ -141,6 +141,8 @@ interface HeardEvent {
   readonly event: TelemetryEvent;
   readonly citizenId: string;
   readonly districtId: string | null;
+  /** The service rested for the citizen when it happened. */
+  readonly isPaused: boolean;
 }
 
 interface About {
@@ -198,8 +200,10 @@ function doseFact(dose: Dose, type: string, about: About, effectiveAt: Date): Fa
   };
 }
 
-/** An event about a dose nobody expected: a miss is still told, as one of standard criticality. */
-function unmatchedFact({ line, event, citizenId, districtId }: HeardEvent, sign: DoseSign | undefined): Fact {
+/** An event about a dose nobody expected: a miss is still told, as one of standard criticality, unless the service rests. */
+function unmatchedFact({ line, event, citizenId, districtId, isPaused }: HeardEvent, sign?: DoseSign): Fact[] {
+  const isDispensed = sign === 'dispensed' || sign === 'retrieved';
+  if (isPaused && !isDispensed) return [];
   const data: DoseFactData = {
     doseId: null,
     dueAt: line.dueAt?.toISOString() ?? null,
@@ -213,8 +217,9 @@ function unmatchedFact({ line, event, citizenId, districtId }: HeardEvent, sign:
     line: line.number,
     detail: known(event.data),
   };
-  const type = sign === 'dispensed' || sign === 'retrieved' ? 'dose.dispensed_late' : line.type;
-  return { type, subject: String(line.number), citizenId, deviceId: line.deviceId, districtId, data: { ...data } };
+  const news = isPaused ? 'dispensed-while-paused' : 'dispensed-late';
+  const type = isDispensed ? FACT_OF[news]! : line.type;
+  return [{ type, subject: String(line.number), citizenId, deviceId: line.deviceId, districtId, data: { ...data } }];
 }
 
 function tellCondition({ line, event, citizenId, districtId }: HeardEvent): Fact[] {

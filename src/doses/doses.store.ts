@@ -26,6 +26,7 @@ export interface DoseFilter {
 
 @Injectable()
 export class DosesStore {
+  /** Adds expected doses; where the citizen has one at that instant already, of whichever revision, that one stays. */
   async insert(
     tx: EntityManager,
     citizenId: string,
@@ -40,6 +41,7 @@ export class DosesStore {
               CASE WHEN d."cancelledAt" IS NULL THEN 'scheduled' ELSE 'cancelled' END, d."cancelledAt" IS NOT NULL
        FROM unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::timestamptz[])
          AS d("id", "slot", "dueAt", "closesAt", "deadlineAt", "criticality", "cancelledAt")
+       WHERE NOT EXISTS (SELECT 1 FROM dose kept WHERE kept."citizenId" = $1 AND kept."dueAt" = d."dueAt")
        ON CONFLICT ("citizenId", "revision", "dueAt") DO NOTHING`,
       [
         citizenId,
@@ -61,6 +63,16 @@ export class DosesStore {
       tx,
       `DELETE FROM dose WHERE "citizenId" = $1 AND "dueAt" >= $2 AND "state" IN ('scheduled', 'cancelled') AND "evidence" = '{}'`,
       [citizenId, from],
+    );
+  }
+
+  /** Calls off what is still open of doses that were due before an instant. */
+  async callOffOpen(tx: EntityManager, citizenId: string, at: Date): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE dose SET "cancelledAt" = $2, "state" = 'cancelled', "settled" = true
+       WHERE "citizenId" = $1 AND "dueAt" < $2 AND "state" = 'scheduled' AND NOT "settled"`,
+      [citizenId, at],
     );
   }
 

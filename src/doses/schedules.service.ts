@@ -10,6 +10,8 @@ import { planDoses, type Slot } from './schedule.rules.js';
 import { SchedulesStore } from './schedules.store.js';
 
 const HOUR_MS = 3_600_000;
+/** A journey may be long, but not so long that one word of a dispenser fills the table. */
+const LONGEST_AHEAD_HOURS = 62 * 24;
 
 /** When doses are due: schedules by revision, and the expected doses laid out from them. */
 @Injectable()
@@ -60,17 +62,19 @@ export class SchedulesService {
     return { facts: [fact, ...(await this.send(turn, citizenId))], schedule };
   }
 
-  /** Lays out what is missing of the citizen's doses; those in a pause, or without consent, are called off at once. */
-  async plan(turn: Turn, citizenId: string): Promise<number> {
-    const until = new Date(turn.now.getTime() + this.config.doses.planHours * HOUR_MS);
-    const { pauses, consent } = await this.citizens.absences(turn.tx, citizenId);
-    const isOff = (at: Date): boolean => !consent || pauses.some((pause) => pause.from <= at && at < pause.until);
+  /**
+   * Lays out what is missing of the citizen's doses, up to `until` where that is further ahead than usual; those in a pause, or
+   * without consent, are called off at once.
+   */
+  async plan(turn: Turn, citizenId: string, until: Date | null = null): Promise<number> {
+    const ahead = this.horizon(turn.now, until);
+    const isOff = await this.rest(turn, citizenId);
     let added = 0;
-    for (const schedule of await this.schedules.unplanned(turn.tx, citizenId, until)) {
-      const planned = planDoses(schedule, schedule.plannedUntil, until, this.config.doses.graceMinutes);
+    for (const schedule of await this.schedules.unplanned(turn.tx, citizenId, ahead)) {
+      const planned = planDoses(schedule, schedule.plannedUntil, ahead, this.config.doses.graceMinutes);
       const doses = planned.map((dose) => ({ ...dose, cancelledAt: isOff(dose.dueAt) ? turn.now : null }));
       added += await this.doses.insert(turn.tx, citizenId, schedule.revision, doses);
-      await this.schedules.planned(turn.tx, citizenId, schedule.revision, until);
+      await this.schedules.planned(turn.tx, citizenId, schedule.revision, ahead);
     }
     return added;
   }
@@ -80,18 +84,13 @@ export class SchedulesService {
     return this.schedules.toPlan(tx, new Date(now.getTime() + (this.config.doses.planHours - 1) * HOUR_MS), limit);
   }
 
-  /** A pause began or ended, or consent changed: the doses ahead are laid out anew. */
+  /** A pause began or ended, or consent changed: the doses ahead are laid out anew, and nobody waits for one whose window is open. */
   async replan(turn: Turn, fact: Fact): Promise<Fact[]> {
     const citizenId = fact.citizenId!;
-    const held = await this.schedules.latest(turn.tx, citizenId);
-    if (!held) return [];
+    const isOff = await this.rest(turn, citizenId);
+    if (isOff(turn.now)) await this.doses.callOffOpen(turn.tx, citizenId, turn.now);
     await this.doses.dropUntouched(turn.tx, citizenId, turn.now);
-    await this.schedules.planned(
-      turn.tx,
-      citizenId,
-      held.revision,
-      held.validFrom > turn.now ? held.validFrom : turn.now,
-    );
+    await this.schedules.unplan(turn.tx, citizenId, turn.now);
     await this.plan(turn, citizenId);
     return [];
   }
@@ -112,5 +111,16 @@ export class SchedulesService {
       citizenId,
     });
     return asked.facts;
+  }
+
+  /** When the service rests for the citizen. */
+  private async rest({ tx }: Turn, citizenId: string): Promise<(at: Date) => boolean> {
+    const { pauses, consent } = await this.citizens.absences(tx, citizenId);
+    return (at) => !consent || pauses.some((pause) => pause.from <= at && at < pause.until);
+  }
+
+  private horizon(now: Date, until: Date | null): Date {
+    const usual = now.getTime() + this.config.doses.planHours * HOUR_MS;
+    return new Date(Math.max(usual, Math.min(until?.getTime() ?? 0, now.getTime() + LONGEST_AHEAD_HOURS * HOUR_MS)));
   }
 }

@@ -54,4 +54,14 @@ export class SchedulesStore {
       plannedUntil,
     ]);
   }
+
+  /** Lays out anew from an instant on: every revision that still has a say then. */
+  async unplan(tx: EntityManager, citizenId: string, from: Date): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE schedule SET "plannedUntil" = least("plannedUntil", greatest("validFrom", $2))
+       WHERE "citizenId" = $1 AND ("validUntil" IS NULL OR "validUntil" > $2)`,
+      [citizenId, from],
+    );
+  }
 }
