@@ -1,0 +1,117 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Api } from '../support/api.js';
+import { eventually } from '../support/eventually.js';
+import { type House, startHouse } from '../support/house.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+/** The feed of facts: page by page, and as it happens. */
+describe('the feed', () => {
+  let house: House;
+  let town: Town;
+  let partner: Api;
+  let resident: Resident;
+
+  beforeAll(async () => {
+    house = await startHouse();
+    town = await makeTown(house);
+    partner = new Api(house.httpUrl, house.partner.token);
+    resident = await town.citizen({ slots: [{ time: '08:00' }] });
+    await house.clock.forward({ minutes: 90 });
+    await resident.dispenser.say('dose.missed', { data: { dueAt: '2026-03-10T07:00:00Z' } });
+    await house.clock.settle();
+  });
+  afterAll(() => house?.stop());
+
+  it('is CloudEvents, oldest first', async () => {
+    const { items } = await partner.get('/events?limit=500');
+    for (const item of items) {
+      expect(item).toEqual({
+        specversion: '1.0',
+        id: expect.stringMatching(/^\d+$/),
+        source: '/dosevagt',
+        type: expect.stringMatching(/^[a-z]+\.[a-z_-]+$/),
+        subject: expect.any(String),
+        time: expect.stringMatching(/Z$/),
+        datacontenttype: 'application/json',
+        data: expect.any(Object),
+      });
+    }
+    const positions = items.map(({ id }: any) => Number(id));
+    expect(positions).toEqual(positions.toSorted((a: number, b: number) => a - b));
+    expect(items.map(({ type }: any) => type)).toEqual(
+      expect.arrayContaining(['dose.missed', 'alert.opened', 'task.created']),
+    );
+  });
+
+  it('is walked by cursor without a skip or a repeat, and goes on where it ended', async () => {
+    const all = (await partner.get('/events?limit=500')).items.map(({ id }: any) => id);
+    const walked: string[] = [];
+    let cursor: string | null = null;
+    for (;;) {
+      const page: any = await partner.get(`/events?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+      walked.push(...page.items.map(({ id }: any) => id));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(walked).toEqual(all);
+    await resident.dispenser.say('supply.low', { data: { dosesRemaining: 3 } });
+    await house.clock.settle();
+    const news = await partner.get(`/events?after=${cursor}`);
+    expect(news.items[0]).toMatchObject({ id: String(all.length + 1), type: 'condition.raised' });
+    const only = await partner.get('/events?type=dose.missed,task.created');
+    expect([...new Set(only.items.map(({ type }: any) => type))].sort()).toEqual(['dose.missed', 'task.created']);
+  });
+
+  it('shows a reader of other districts nothing of these', async () => {
+    const nurse = await town.nurse('Ingrid', [town.east.teamId]);
+    expect((await nurse.get('/events')).items).toEqual([]);
+  });
+
+  it('streams what happens, and resumes after Last-Event-ID', async () => {
+    const last = (await partner.get('/events?limit=500')).items.at(-1).id;
+    const live = openStream();
+    await live.opened;
+    await resident.dispenser.say('device.opened');
+    await eventually(() => live.heard.some(({ type }) => type === 'condition.raised'));
+    live.close();
+    const ids = live.heard.map(({ id }) => Number(id));
+    expect(ids[0]).toBe(Number(last) + 1);
+
+    const resumed = openStream({ 'last-event-id': String(Number(last) - 2) });
+    await eventually(() => resumed.heard.length >= 2 + ids.length);
+    resumed.close();
+    expect(resumed.heard.map(({ id }) => Number(id))).toEqual(resumed.heard.map((_, i) => Number(last) - 1 + i));
+  });
+
+  function openStream(headers: Record<string, string> = {}) {
+    const heard: { id: string; type: string }[] = [];
+    const abort = new AbortController();
+    const opened = fetch(`${house.httpUrl}/api/v1/events/stream`, {
+      headers: { authorization: `Bearer ${house.partner.token}`, accept: 'text/event-stream', ...headers },
+      signal: abort.signal,
+    });
+    const read = async (): Promise<void> => {
+      const answer = await opened;
+      expect(answer.headers.get('content-type')).toContain('text/event-stream');
+      let text = '';
+      for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+        text += chunk;
+        const blocks = text.split('\n\n');
+        text = blocks.pop()!;
+        for (const block of blocks) {
+          const id = /^id: (.+)$/m.exec(block)?.[1];
+          const data = /^data: (.+)$/m.exec(block)?.[1];
+          if (!id || !data) continue;
+          const item = JSON.parse(data) as { id: string; type: string };
+          expect(item.id).toBe(id);
+          heard.push(item);
+        }
+      }
+    };
+    const reading = read().catch((error: Error) => {
+      if (error.name !== 'AbortError') throw error;
+    });
+    return { heard, opened, close: () => (abort.abort(), reading) };
+  }
+});

@@ -1,0 +1,185 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { alertSchema, taskSchema } from '../../src/escalation/case.schema.js';
+import { Api } from '../support/api.js';
+import { type House, startHouse } from '../support/house.js';
+import { expectFlaws, expectProblem } from '../support/problems.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+const dueAt = '2026-03-10T07:00:00.000Z';
+
+/** What a nurse and a partner do with tasks and alerts over REST. */
+describe('tasks and alerts', () => {
+  let house: House;
+  let town: Town;
+  let partner: Api;
+  let grete: Api & { staffId: string };
+  let hanne: Api & { staffId: string };
+  let standard: Resident;
+  let critical: Resident;
+
+  beforeAll(async () => {
+    house = await startHouse();
+    town = await makeTown(house);
+    partner = new Api(house.httpUrl, house.partner.token);
+    grete = await town.nurse('Grete', [town.eTeamId]);
+    hanne = await town.nurse('Hanne', [town.eTeamId]);
+    standard = await town.citizen({ slots: [{ time: '08:00' }] });
+    critical = await town.citizen({ slots: [{ time: '08:00', criticality: 'time-critical' }] });
+    await house.clock.forward({ minutes: 90 });
+    await critical.dispenser.say('dose.missed', { data: { dueAt } });
+    await standard.dispenser.say('dose.missed', { data: { dueAt } });
+    await house.clock.settle();
+  });
+  afterAll(() => house?.stop());
+
+  const liveOf = async ({ citizenId }: Resident): Promise<any> =>
+    (await partner.get(`/tasks?state=open,claimed,in-progress&citizenId=${citizenId}`)).items[0];
+  const act = (who: Api, id: string, action: string, body?: object, headers?: Record<string, string>) =>
+    who.ask('POST', `/tasks/${id}/${action}`, body, headers);
+
+  it('are shown as the document says, with all candidates and why one was chosen', async () => {
+    const task = await liveOf(standard);
+    expect(taskSchema.strict().parse(task)).toEqual(task);
+    expect(await partner.get(`/tasks/${task.id}`)).toEqual(task);
+    expect(task.routing.chosenTeamId).toBe(town.eTeamId);
+    expect(task.routing.candidates[0]).toMatchObject({ teamId: town.eTeamId, onDuty: true, why: expect.any(String) });
+    const alert = await partner.get(`/alerts/${task.alertId}`);
+    expect(alertSchema.strict().parse(alert)).toEqual(alert);
+    expect(alert).toMatchObject({
+      state: 'open',
+      citizenId: standard.citizenId,
+      dose: { dueAt, criticality: 'standard' },
+      ladder: { name: 'standard-dose', rung: 0 },
+    });
+    const listed = (await partner.get(`/alerts?citizenId=${standard.citizenId}`)).items;
+    expect(listed).toEqual([alert]);
+    expect(alert.log[0]).toMatchObject({ entry: 'reported', by: 'gateway' });
+  });
+
+  it('come by dueAt and are filtered by comma-separated values', async () => {
+    const of = async (query: string) => (await partner.get(`/tasks?${query}`)).items;
+    const due = (await of('')).map((task: any) => task.dueAt);
+    expect(due).toEqual(due.toSorted());
+    expect(await of('kind=visit,screen-call')).toHaveLength(2);
+    expect(await of('kind=visit')).toEqual([]);
+    expect(await of(`teamId=${town.eTeamId}&state=open`)).toHaveLength(2);
+    expect(await of(`teamId=${town.west.teamId}`)).toEqual([]);
+    expect(await of(`citizenId=${standard.citizenId},${critical.citizenId}`)).toHaveLength(2);
+    const { createdAt } = await liveOf(standard);
+    const next = new Date(Date.parse(createdAt) + 1).toISOString();
+    expect(await of(`from=${createdAt}&to=${next}`)).not.toEqual([]);
+    expect(await of(`to=${createdAt}`)).toEqual([]);
+    const alerts = async (query: string) => (await partner.get(`/alerts?${query}`)).items.map((a: any) => a.priority);
+    expect(await alerts('priority=P1')).toEqual(['P1']);
+    expect(await alerts('priority=P1,P2&state=open')).toHaveLength(2);
+    expect(await alerts(`districtId=${town.east.districtId}`)).toEqual([]);
+    expect(await alerts(`districtId=${town.west.districtId}`)).toHaveLength(2);
+    const walked = [];
+    for (let cursor = ''; ;) {
+      const page = await partner.get(`/tasks?limit=1${cursor && `&cursor=${cursor}`}`);
+      walked.push(...page.items.map((task: any) => task.dueAt));
+      if (!page.nextCursor) break;
+      cursor = page.nextCursor;
+    }
+    expect(walked).toEqual(due);
+  });
+
+  it('are claimed once: the second is told by whom and since when, the holder may claim again', async () => {
+    const { id } = await liveOf(standard);
+    const first = await act(grete, id, 'claim');
+    expect(first).toMatchObject({ status: 200, body: { state: 'claimed', claimedBy: grete.staffId } });
+    expect(first.headers.get('etag')).toBe(`"${first.body.version}"`);
+    expectProblem(await act(hanne, id, 'claim', {}), 409, {
+      holder: { name: 'Grete', since: first.body.claimedAt },
+    });
+    expect((await act(grete, id, 'claim', {})).status).toBe(200);
+    expectFlaws(await act(grete, id, 'claim', { because: 'I sit nearer' }), 'because');
+    const alert = await partner.get(`/alerts/${first.body.alertId}`);
+    expect(alert).toMatchObject({ state: 'claimed', ladder: { nextRungAt: null } });
+  });
+
+  it('are taken over on purpose, and given back', async () => {
+    const { id } = await liveOf(standard);
+    expectProblem(await act(hanne, id, 'release', {}), 409, { holder: expect.objectContaining({ name: 'Grete' }) });
+    expect((await act(hanne, id, 'take-over', { reason: 'Grete is away' })).body.claimedBy).toBe(hanne.staffId);
+    expect((await act(hanne, id, 'release')).body).toMatchObject({ state: 'open', claimedBy: null });
+    expectProblem(await act(hanne, id, 'release', {}), 409, { state: 'open' });
+  });
+
+  it('race by If-Match', async () => {
+    const task = await partner.ask('GET', `/tasks/${(await liveOf(standard)).id}`);
+    const seen = { 'if-match': task.headers.get('etag')! };
+    expect((await act(grete, task.body.id, 'claim', {}, seen)).status).toBe(200);
+    expectProblem(await act(grete, task.body.id, 'start', { mode: 'call' }, seen), 412);
+  });
+
+  it('are worked on and resolved with outcome and cause, and never re-open', async () => {
+    const { id, alertId } = await liveOf(standard);
+    expectFlaws(await act(grete, id, 'start', { mode: 'pigeon' }), 'mode');
+    expect((await act(grete, id, 'start', { mode: 'screen-call' })).body).toMatchObject({
+      state: 'in-progress',
+      mode: 'screen-call',
+    });
+    expect((await act(grete, id, 'log', { entry: 'call-attempt', answered: false })).body.unansweredCalls).toBe(1);
+    await act(grete, id, 'log', { entry: 'conversation', text: 'Will take it with breakfast' });
+    expectFlaws(await act(grete, id, 'resolve', { outcome: 'cured' }), 'outcome', 'cause');
+    expect(
+      (await act(grete, id, 'resolve', { outcome: 'taken-after-call', cause: 'forgot', note: 'Fine' })).body,
+    ).toMatchObject({
+      state: 'resolved',
+      outcome: 'taken-after-call',
+      cause: 'forgot',
+    });
+    expectProblem(await act(grete, id, 'claim', {}), 409, { state: 'resolved' });
+    expectProblem(await act(hanne, id, 'take-over', {}), 409, { state: 'resolved' });
+    const alert = await partner.get(`/alerts/${alertId}`);
+    expect(alert).toMatchObject({ state: 'resolved', outcome: 'taken-after-call', cause: 'forgot' });
+    expect(alert.log.map(({ entry }: any) => entry)).toEqual(
+      expect.arrayContaining([
+        'reported',
+        'being-handled',
+        'transfer',
+        'call-attempt',
+        'conversation',
+        'cause',
+        'signed-off',
+      ]),
+    );
+  });
+
+  it('are claimed by a partner as itself', async () => {
+    const { id } = await liveOf(critical);
+    expect((await act(partner, id, 'claim')).body).toMatchObject({ state: 'claimed', claimedByName: 'Demo EHR' });
+    await act(partner, id, 'release');
+  });
+
+  it('are not there for whoever sees other districts', async () => {
+    const { id, alertId } = await liveOf(critical);
+    const elsewhere = await town.nurse('Ingrid', [town.east.teamId]);
+    expectProblem(await elsewhere.ask('GET', `/tasks/${id}`), 404);
+    expectProblem(await act(elsewhere, id, 'claim'), 404);
+    expectProblem(await elsewhere.ask('GET', `/alerts/${alertId}`), 404);
+    expect((await elsewhere.get('/tasks')).items).toEqual([]);
+  });
+
+  it('shelves an alert for at most 24 hours, and never a P1', async () => {
+    const { id } = await standard.dispenser.say('supply.low', { data: { dosesRemaining: 4 } });
+    expect(id).toBeDefined();
+    await house.clock.settle();
+    const [alert] = (await partner.get(`/alerts?citizenId=${standard.citizenId}&state=open`)).items;
+    expect(alert).toMatchObject({ type: 'supply.low', priority: 'P4' });
+    const shelve = (alertId: string, hours: number, more: object = {}) =>
+      grete.ask('POST', `/alerts/${alertId}/shelve`, {
+        until: new Date(house.clock.now().getTime() + hours * 3_600_000).toISOString(),
+        reason: 'The pharmacy comes tomorrow',
+        ...more,
+      });
+    expectFlaws(await shelve(alert.id, 25), 'until');
+    expectFlaws(await shelve(alert.id, -1), 'until');
+    expectFlaws(await shelve(alert.id, 2, { reason: undefined }), 'reason');
+    expect((await shelve(alert.id, 20)).body).toMatchObject({ state: 'shelved', shelvedReason: expect.any(String) });
+    expectProblem(await shelve(alert.id, 20), 409, { state: 'shelved' });
+    expectFlaws(await shelve((await liveOf(critical)).alertId, 2), 'priority');
+  });
+});
