@@ -1,0 +1,103 @@
+import { newId } from '../../src/platform/database/id.js';
+import { randomFor } from '../../src/simulator/random.rules.js';
+import type { TestDatabase } from './database.js';
+import { startHouse } from './house.js';
+import { Reporter, type Saying } from './reporter.js';
+import { makeTown } from './town.js';
+
+const SLOTS = ['08:00', '10:00', '12:00', '14:00', '16:00', '18:00', '20:00', '22:00'];
+
+/** What a whole round has to say, with the doses it misses. Nothing else happens: the clock stands still. */
+export interface Round {
+  readonly sayings: ReadonlyMap<string, readonly Saying[]>;
+  readonly missedDoseIds: readonly string[];
+  /** Dispensers that say all of it to the gateways at the ports, each beginning with another. */
+  reporters(ports: readonly number[]): Reporter[];
+  readonly partner: { readonly clientId: string; readonly clientSecret: string };
+}
+
+export interface RoundOptions {
+  readonly citizens: number;
+  /** Distinct events; a tenth as many are said again, word for word, after they were acknowledged. */
+  readonly events: number;
+  readonly missed: number;
+  readonly seed: number;
+}
+
+/** Lays out a town, its citizens and their doses in the database, and what their dispensers will say about them. */
+export async function layOutRound(database: TestDatabase, options: RoundOptions): Promise<Round> {
+  const house = await startHouse({ database });
+  try {
+    const town = await makeTown(house);
+    const residents = [];
+    for (let i = 0; i < options.citizens; i++) {
+      const slots = SLOTS.map((time) => ({ time, windowMinutes: 60 }));
+      residents.push(await town.citizen({ connect: false, slots }));
+    }
+    const doses = await house.query<Dose>(
+      `SELECT d."id", d."dueAt", a."deviceId" FROM dose d JOIN assignment a USING ("citizenId") ORDER BY a."deviceId", d."dueAt"`,
+    );
+    const random = randomFor(options.seed, 'round');
+    const missed = shuffled(doses, random).slice(0, options.missed);
+    const sayings = sayAll(doses, new Set(missed), options.events, house.clock.now(), random);
+    const secrets = new Map(residents.map(({ deviceId, secret }) => [deviceId, secret]));
+    return {
+      sayings,
+      missedDoseIds: missed.map(({ id }) => id),
+      partner: house.partner,
+      reporters: (ports) =>
+        [...sayings].map(
+          ([deviceId, said], i) =>
+            new Reporter({ deviceId, secret: secrets.get(deviceId)! }, said, [
+              ...ports.slice(i % ports.length),
+              ...ports.slice(0, i % ports.length),
+            ]),
+        ),
+    };
+  } finally {
+    await house.stop();
+  }
+}
+
+interface Dose {
+  readonly id: string;
+  readonly dueAt: Date;
+  readonly deviceId: string;
+}
+
+/** Every missed dose is missed once; every other is dispensed, and reported until there are enough events. */
+function sayAll(
+  doses: readonly Dose[],
+  missed: ReadonlySet<Dose>,
+  count: number,
+  now: Date,
+  random: () => number,
+): Map<string, Saying[]> {
+  const dispensed = doses.filter((dose) => !missed.has(dose));
+  const about = [...missed, ...Array.from({ length: count - missed.size }, (_, i) => dispensed[i % dispensed.length]!)];
+  const sayings = new Map<string, Saying[]>();
+  for (const dose of shuffled(about, random)) {
+    const said = sayings.get(dose.deviceId) ?? [];
+    sayings.set(dose.deviceId, said);
+    const id = newId();
+    const event = {
+      specversion: '1.0',
+      id,
+      source: `/dispensers/${dose.deviceId}`,
+      type: missed.has(dose) ? 'dose.missed' : 'dose.dispensed',
+      time: now.toISOString(),
+      bootid: 1,
+      sequence: said.length + 1,
+      data: { dueAt: dose.dueAt.toISOString() },
+    };
+    said.push({ id, payload: JSON.stringify(event) });
+    const again = random() < 0.1 ? said[Math.floor(random() * said.length)] : null;
+    if (again) said.push({ ...again });
+  }
+  return sayings;
+}
+
+function shuffled<T>(things: readonly T[], random: () => number): T[] {
+  const order = things.map((thing) => ({ thing, place: random() }));
+  return order.sort((a, b) => a.place - b.place).map(({ thing }) => thing);
+}
