@@ -50,7 +50,7 @@ export class TimeTravel {
   async settle(): Promise<void> {
     for (;;) {
       await this.ingest.idle();
-      await this.presence.save();
+      await this.presence.settled();
       await this.care.drain();
       await this.sweeps.runUntilQuiet();
       const [row] = await this.database.read((tx) =>

@@ -15,6 +15,8 @@ const DELIVER_QUEUE = 'deliver';
 
 /** Whatever carries a command to a dispenser. */
 export interface Carrier {
+  /** False before it was opened and once it closes: what is queued waits. */
+  readonly isOpen: boolean;
   publish(deviceId: string, payload: Uint8Array): Promise<void>;
   onListening(came: (deviceId: string) => void): void;
 }
@@ -55,7 +57,7 @@ export class Courier {
 
   async deliver(): Promise<number> {
     const { carrier } = this;
-    if (!carrier) return 0;
+    if (!carrier?.isOpen) return 0;
     return this.database.transact(async (tx) => {
       const now = this.clock.now();
       const queued = await this.devices.commands.takeQueued(tx, now, AT_ONCE);

@@ -45,6 +45,11 @@ export class Presence {
 
   async close(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
+    await this.settled();
+  }
+
+  /** Waits until all that is known now is written. */
+  async settled(): Promise<void> {
     await this.saving;
     await this.save();
   }
