@@ -100,6 +100,7 @@ describe('a dispenser that comes and goes', () => {
     client.stream.destroy();
     await eventually(async () => (await page()).online === false);
     const back = await arrive({ will });
+    await eventually(() => back.heard.some(({ type }) => type === 'time.sync'));
     expect(await page()).toMatchObject({ online: true });
     await back.client.publishAsync(`dosevagt/v1/${resident.deviceId}/status`, '{"online":false}', {
       qos: 1,
