@@ -17,12 +17,22 @@ export interface Service {
   readonly isRunning: boolean;
   /** Starts it, unless it runs; `ready` waits until it says that it can do its work. */
   start(until?: 'started' | 'ready'): Promise<void>;
-  /** Asks /readyz; 0 when nobody answers. */
-  readiness(): Promise<{ status: number; body: { status: string; checks: { name: string; ok: boolean }[] } | null }>;
+  readiness(): Promise<Readiness>;
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>;
   /** SIGTERM, and waits until it has ended by itself; answers its exit code. */
   stop(): Promise<number | null>;
+}
+
+export interface Readiness {
+  readonly status: number;
+  readonly body: { readonly status: string; readonly checks: { readonly name: string; readonly ok: boolean }[] } | null;
+}
+
+/** Asks /readyz; status 0 when nobody answers in time. */
+export async function askReadiness(httpUrl: string): Promise<Readiness> {
+  const answer = await fetch(`${httpUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  return { status: answer?.status ?? 0, body: ((await answer?.json().catch(() => null)) ?? null) as Readiness['body'] };
 }
 
 /** Compiles what has changed since dist was made; nothing to do within `npm test`, which has built before. */
@@ -42,10 +52,6 @@ export async function makeService(environment: NodeJS.ProcessEnv): Promise<Servi
   let child: ChildProcess | null = null;
   let output = '';
   const isRunning = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
-  const readiness = async (): ReturnType<Service['readiness']> => {
-    const answer = await fetch(`${httpUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
-    return { status: answer?.status ?? 0, body: answer && (await answer.json().catch(() => null)) };
-  };
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
     if (!isRunning()) return null;
     const gone = once(child!, 'exit') as Promise<[number | null]>;
@@ -78,10 +84,10 @@ export async function makeService(environment: NodeJS.ProcessEnv): Promise<Servi
       if (until === 'started') return;
       await eventually(async () => {
         if (!isRunning()) throw new Error(`the service ended while it was starting: ${output.slice(-2_000)}`);
-        return (await readiness()).status === 200;
+        return (await askReadiness(httpUrl)).status === 200;
       }, READY_WITHIN_MS);
     },
-    readiness,
+    readiness: () => askReadiness(httpUrl),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   };
