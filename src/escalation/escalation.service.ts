@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StaffService } from '../access/staff.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
-import { isLive } from '../alerts/alert.rules.js';
+import { isAboutDose, isLive } from '../alerts/alert.rules.js';
 import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
@@ -58,9 +58,10 @@ export class EscalationService {
     return this.fire(turn, alert.id);
   }
 
-  /** It was reported again: what waited for silence to last need not wait for a reported miss. */
+  /** It was reported again: what waited for silence to last need not wait for a reported miss. What must last still must. */
   async hurry(turn: Turn, fact: Fact): Promise<Fact[]> {
-    if (fact.data.alertType === 'dose.unconfirmed') return [];
+    const type = String(fact.data.alertType);
+    if (!isAboutDose(type) || type === 'dose.unconfirmed') return [];
     await this.change(turn, fact.subject, (escalation) => hurry(escalation, turn.now));
     return this.fire(turn, fact.subject);
   }

@@ -9,6 +9,7 @@ export const surroundingsWords = {
   'power.mains_lost': word({
     data: power,
     priority: 'P3',
+    holdMinutes: 10,
     ladder: 'power-connectivity',
     about: 'condition',
     condition: 'power.mains_lost',
@@ -26,6 +27,7 @@ export const surroundingsWords = {
   'battery.empty': word({
     data: power,
     priority: 'P2',
+    holdMinutes: 10,
     ladder: 'power-connectivity',
     about: 'condition',
     condition: 'battery.empty',
