@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Case, caseOf, written } from '../support/case.js';
+import { type House, startHouse } from '../support/house.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+/** The house stands at 07:00 in Copenhagen. */
+describe('a condition of a dispenser', () => {
+  let house: House;
+  let town: Town;
+
+  const moveIn = async (): Promise<
+    { seen: Case; say: (type: string, data?: Record<string, unknown>) => Promise<void> } & Resident
+  > => {
+    const resident = await town.citizen();
+    const say = async (type: string, data: Record<string, unknown> = {}): Promise<void> => {
+      await resident.dispenser.say(type, { data });
+      await house.clock.settle();
+    };
+    return { ...resident, seen: caseOf(town, resident), say };
+  };
+
+  beforeAll(async () => {
+    house = await startHouse();
+    town = await makeTown(house);
+  });
+  afterAll(() => house?.stop());
+
+  it('that stops the dispensing is work of the nearest team at once, and ends when the dispenser says so', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('supply.empty', { nextDueAt: '2026-03-10T20:00:00+01:00' });
+    expect(await seen.alert()).toMatchObject({
+      type: 'supply.empty',
+      priority: 'P2',
+      dose: null,
+      detail: { condition: 'supply.empty' },
+      ladder: { name: 'dispensing-stopped', rung: 0 },
+    });
+    expect(await seen.task()).toMatchObject({ kind: 'refill', teamId: town.west.teamId });
+    await say('supply.loaded', { count: 14 });
+    expect(await seen.alert()).toMatchObject({ state: 'auto-resolved' });
+    expect(written(await seen.alert())).toContain('supply.loaded');
+    expect(await seen.tasks()).toMatchObject([{ state: 'auto-resolved' }]);
+    await dispenser.leave();
+  });
+
+  it('is one alert however often it is reported, and a new one, linked to the old, when it comes back', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    for (let times = 0; times < 3; times++) await say('device.jam', { slot: 4 });
+    const [first] = await seen.alerts();
+    expect(first).toMatchObject({ occurrences: 3, state: 'open' });
+    expect(await seen.tasks()).toHaveLength(1);
+    const { id } = await seen.task();
+    await town.api.post(`/tasks/${id}/resolve`, { outcome: 'device-fixed', cause: 'device-fault' });
+    await say('device.jam', { slot: 4 });
+    expect(await seen.alerts()).toMatchObject([
+      { state: 'open', occurrences: 1, previousAlertId: first.id },
+      { id: first.id, state: 'resolved' },
+    ]);
+    await dispenser.leave();
+  });
+
+  it('that must last before it counts asks nobody until then, however often it is reported', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('device.tilted', { tiltDeg: 50 });
+    await house.clock.forward({ minutes: 3 });
+    await say('device.tilted', { tiltDeg: 55 });
+    expect(await seen.alert()).toMatchObject({ type: 'device.tilted', occurrences: 2, ladder: { rung: null } });
+    expect(await seen.task()).toBeUndefined();
+    await house.clock.forward({ minutes: 6, seconds: 59 });
+    expect(await seen.task()).toBeUndefined();
+    await house.clock.forward({ seconds: 1 });
+    expect(await seen.task()).toMatchObject({ kind: 'visit', priority: 'P3' });
+    await dispenser.leave();
+  });
+
+  it('that passes before it counts asks nobody at all', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('device.tilted');
+    await house.clock.forward({ minutes: 9 });
+    await say('device.upright');
+    await house.clock.forward({ minutes: 5 });
+    expect(await seen.alerts()).toMatchObject([{ state: 'auto-resolved' }]);
+    expect(await seen.tasks()).toEqual([]);
+    await dispenser.leave();
+  });
+
+  it('of the mains counts after ten minutes, and not when the current was back before', async () => {
+    const short = await moveIn();
+    const long = await moveIn();
+    await short.say('power.mains_lost', { batteryPct: 90 });
+    await long.say('power.mains_lost', { batteryPct: 90 });
+    await house.clock.forward({ minutes: 9 });
+    await short.say('power.mains_restored');
+    await house.clock.forward({ minutes: 1 });
+    expect(await short.seen.tasks()).toEqual([]);
+    expect(await long.seen.task()).toMatchObject({ kind: 'technical', priority: 'P3' });
+    await long.say('power.mains_restored');
+    expect(await long.seen.task()).toBeUndefined();
+    await short.dispenser.leave();
+    await long.dispenser.leave();
+  });
+
+  it('within its limits is information only', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('clock.invalid', { clockDeltaSeconds: 90 });
+    await say('device.booted', { resetReason: 'power' });
+    await say('dose.prn_dispensed');
+    expect(await seen.alerts()).toEqual([]);
+    await say('clock.invalid', { clockDeltaSeconds: -600 });
+    expect(await seen.alerts()).toMatchObject([{ type: 'clock.invalid', priority: 'P3' }]);
+    await dispenser.leave();
+  });
+
+  it('that only the gateway may report has no effect from a dispenser’s mouth', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('connectivity.offline');
+    await say('dose.unconfirmed', { dueAt: '2026-03-10T07:00:00Z' });
+    await say('gateway.fleet_outage');
+    expect(await seen.alerts()).toEqual([]);
+    await dispenser.leave();
+  });
+
+  it('can be set aside for a while: nobody is asked meanwhile, and its step asks again afterwards', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('device.jam');
+    const { id } = await seen.alert();
+    const until = new Date(house.clock.now().getTime() + 2 * 3_600_000).toISOString();
+    expect(await town.api.post(`/alerts/${id}/shelve`, { until, reason: 'spare part comes at ten' })).toMatchObject({
+      state: 'shelved',
+      shelvedUntil: until,
+    });
+    expect(await seen.task()).toBeUndefined();
+    await say('device.jam');
+    await house.clock.forward({ hours: 1, minutes: 59 });
+    expect(await seen.alerts()).toMatchObject([{ state: 'shelved', occurrences: 2 }]);
+    expect(await seen.task()).toBeUndefined();
+    await house.clock.forward({ minutes: 1 });
+    expect(await seen.alert()).toMatchObject({ state: 'open' });
+    expect(await seen.task()).toMatchObject({ kind: 'visit', state: 'open' });
+    await dispenser.leave();
+  });
+
+  it('that ends on the shelf closes there', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('supply.empty');
+    const { id } = await seen.alert();
+    const until = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
+    await town.api.post(`/alerts/${id}/shelve`, { until, reason: 'on its way' });
+    await say('supply.loaded');
+    await house.clock.forward({ minutes: 61 });
+    expect(await seen.alerts()).toMatchObject([{ state: 'auto-resolved' }]);
+    expect(await seen.task()).toBeUndefined();
+    await dispenser.leave();
+  });
+
+  it('is shelved for a day at most, and a P1 never', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('device.jam');
+    const shelve = async (alertId: string, hours: number) =>
+      town.api.ask('POST', `/alerts/${alertId}/shelve`, {
+        until: new Date(house.clock.now().getTime() + hours * 3_600_000).toISOString(),
+        reason: 'later',
+      });
+    const { id } = await seen.alert();
+    expect(await shelve(id, 25)).toMatchObject({ status: 422, body: { errors: [{ path: 'until' }] } });
+    expect(await shelve(id, -1)).toMatchObject({ status: 422 });
+    await town.api.put(`/citizens/${(await seen.alert()).citizenId}/schedule`, {
+      slots: [{ time: '23:00', criticality: 'time-critical' }],
+    });
+    await say('dose.missed', { dueAt: '2026-03-10T23:00:00+01:00' });
+    const [urgent] = await seen.alerts();
+    expect(urgent.priority).toBe('P1');
+    expect(await shelve(urgent.id, 1)).toMatchObject({ status: 422, body: { errors: [{ path: 'priority' }] } });
+    await dispenser.leave();
+  });
+});
