@@ -63,6 +63,12 @@ export class DevicesService {
     return device;
   }
 
+  /** Whether a dispenser of that name is registered and was not taken out of use. */
+  async isInUse(deviceId: string): Promise<boolean> {
+    const device = await this.database.read((tx) => this.devices.find(tx, deviceId));
+    return device?.retiredAt === null;
+  }
+
   list(
     tx: Turn['tx'],
     districtIds: readonly string[] | null,

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { CredentialsService } from '../access/credentials.service.js';
 import { deviceIdPattern } from '../devices/device.rules.js';
+import { DevicesService } from '../devices/devices.service.js';
 import { Config } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
@@ -35,6 +36,7 @@ export class Broker {
   constructor(
     private readonly config: Config,
     private readonly credentials: CredentialsService,
+    private readonly devices: DevicesService,
     private readonly ingest: IngestService,
     private readonly presence: Presence,
     private readonly log: Log,
@@ -171,15 +173,22 @@ export class Broker {
       done(Object.assign(new Error(reason), { returnCode }) as AuthenticateError, false);
     };
     if (!deviceIdPattern.test(client.id)) return refuse(CONNACK.malformed, 'malformed-device-id');
-    if (this.certifiedName(client) === client.id) return done(null, true);
-    if (username !== client.id || password === undefined) return refuse(CONNACK.malformed, 'malformed-credentials');
-    this.credentials.isRight(client.id, password.toString('utf8')).then(
+    const isCertified = this.certifiedName(client) === client.id;
+    if (!isCertified && (username !== client.id || password === undefined))
+      return refuse(CONNACK.malformed, 'malformed-credentials');
+    this.judge(client.id, isCertified ? null : password!.toString('utf8')).then(
       (verdict) =>
         verdict === 'right'
           ? done(null, true)
           : refuse(CONNACK.refused, verdict === 'unknown' ? 'unknown-device' : 'wrong-secret'),
       () => refuse(CONNACK.unavailable, 'database-away'),
     );
+  }
+
+  /** A certificate proves the name without a secret; whether we know the name is still asked. */
+  private async judge(deviceId: string, secret: string | null): Promise<'right' | 'wrong' | 'unknown'> {
+    if (secret !== null) return this.credentials.isRight(deviceId, secret);
+    return (await this.devices.isInUse(deviceId)) ? 'right' : 'unknown';
   }
 
   /** The name on a client certificate that the configured authority signed. */
