@@ -23,6 +23,13 @@ export interface KnownDevice {
   readonly dialect: string;
 }
 
+interface Knowing {
+  readonly device: Promise<KnownDevice | null>;
+  /** Null while it is being looked up. */
+  found: KnownDevice | null;
+  until: number;
+}
+
 const KNOWN_FOR_MS = 30_000;
 /** A dispenser may be away for days and must still hear its schedule. */
 export const SCHEDULE_TTL_SECONDS = 7 * 86_400;
@@ -30,7 +37,7 @@ export const SCHEDULE_TTL_SECONDS = 7 * 86_400;
 /** The door to the dispensers: which there are, whose they are, how they are, and what we ask of them. */
 @Injectable()
 export class DevicesService {
-  private readonly known = new Map<string, { device: Promise<KnownDevice | null>; until: number }>();
+  private readonly known = new Map<string, Knowing>();
 
   constructor(
     private readonly clock: Clock,
@@ -95,6 +102,12 @@ export class DevicesService {
     return this.devices.lock(tx, deviceIds);
   }
 
+  /** The dispenser, when it was looked up within half a minute; null says nothing. */
+  remembered(deviceId: string): KnownDevice | null {
+    const kept = this.known.get(deviceId);
+    return kept && kept.until > realNow().getTime() ? kept.found : null;
+  }
+
   /** Remembered for half a minute: it is asked for every message. */
   lookUp(deviceId: string): Promise<KnownDevice | null> {
     const at = realNow().getTime();
@@ -104,10 +117,13 @@ export class DevicesService {
       .read((tx) => this.devices.find(tx, deviceId))
       .then((found) => found && { number: found.number, dialect: found.dialect });
     // One question at a time for each dispenser, so that its messages stay in order however slow the answer is.
-    const entry = { device, until: Infinity };
+    const entry: Knowing = { device, found: null, until: Infinity };
     this.known.set(deviceId, entry);
     device.then(
-      (found) => (found ? (entry.until = realNow().getTime() + KNOWN_FOR_MS) : this.known.delete(deviceId)),
+      (found) => {
+        if (!found) return this.known.delete(deviceId);
+        Object.assign(entry, { found, until: realNow().getTime() + KNOWN_FOR_MS });
+      },
       () => this.known.delete(deviceId),
     );
     return device;

@@ -3,7 +3,7 @@ import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { readFileSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import type { AuthenticateError, Client } from 'aedes';
 import { CredentialsService } from '../access/credentials.service.js';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
@@ -15,6 +15,7 @@ import { IngestService } from './ingest.service.js';
 import { listen } from './listen.js';
 import { Presence } from './presence.js';
 import { commandTopic, maySubscribe, publishRight } from './topic.rules.js';
+import { UplinkBroker } from './uplink-broker.js';
 
 /** MQTT 3.1.1 section 3.2.2.3. */
 const CONNACK = { unavailable: 3, malformed: 4, refused: 5 } as const;
@@ -26,7 +27,7 @@ const IDENTIFIER_REJECTED = Buffer.from([0x20, 0x02, 0x00, 0x02]);
  */
 @Injectable()
 export class Broker {
-  private aedes: Aedes | null = null;
+  private aedes: UplinkBroker | null = null;
   private readonly servers: Server[] = [];
   private readonly refused;
   private closing = false;
@@ -71,7 +72,7 @@ export class Broker {
 
   /** @throws when a port is in use, naming it */
   async open(): Promise<void> {
-    this.aedes = await Aedes.createBroker({
+    this.aedes = await UplinkBroker.open({
       concurrency: 1_000,
       maxClientsIdLength: 64,
       preConnect: (client, packet, done) => this.greet(client, packet, done),

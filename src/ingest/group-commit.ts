@@ -74,7 +74,7 @@ export class GroupCommit {
     for (;;) {
       try {
         await this.write(batch.flatMap(({ line }) => line ?? []));
-        for (const { work } of batch) await work?.();
+        for (const { work } of batch) if (work) await work();
         return undefined;
       } catch (error) {
         this.options.onTrouble(error);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DevicesService } from '../devices/devices.service.js';
+import { DevicesService, type KnownDevice } from '../devices/devices.service.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
@@ -53,21 +53,14 @@ export class IngestService {
    * All messages of a dispenser go through one shard, so that they are answered in the order they came.
    */
   take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Answer, { meetStrangers = false } = {}): void {
+    const remembered = this.devices.remembered(deviceId);
+    if (remembered) return this.arrive(deviceId, remembered, uplink, payload, answer);
     const known = meetStrangers ? this.devices.meet(deviceId) : this.devices.lookUp(deviceId);
     known.then(
       (known) => {
-        if (!known) {
-          this.received.inc({ result: 'unknown-device' });
-          answer(new Error(`no dispenser ${deviceId} is registered`));
-          return;
-        }
-        this.arrive(
-          { deviceId, number: known.number },
-          dialectNamed(known.dialect) ?? defaultDialect,
-          uplink,
-          payload,
-          answer,
-        );
+        if (known) return this.arrive(deviceId, known, uplink, payload, answer);
+        this.received.inc({ result: 'unknown-device' });
+        answer(new Error(`no dispenser ${deviceId} is registered`));
       },
       (error: Error) => answer(error),
     );
@@ -82,23 +75,19 @@ export class IngestService {
     await Promise.all(this.shards.map((shard) => shard.close()));
   }
 
-  private arrive(
-    speaker: { deviceId: string; number: number },
-    dialect: Dialect,
-    uplink: Uplink,
-    payload: Uint8Array,
-    answer: Answer,
-  ): void {
-    const shard = this.shards[speaker.number % this.shards.length]!;
+  private arrive(deviceId: string, known: KnownDevice, uplink: Uplink, payload: Uint8Array, answer: Answer): void {
+    const dialect = dialectNamed(known.dialect) ?? defaultDialect;
+    const shard = this.shards[known.number % this.shards.length]!;
     if (uplink === 'events') {
+      const speaker = { deviceId, number: known.number };
       const line = hear(payload, speaker, dialect, this.clock.now(), this.config.ingest.maxEventBytes);
-      this.presence.seen(speaker.deviceId);
+      this.presence.seen(deviceId);
       shard.push({ line, answer });
     } else if (uplink === 'commands/ack') {
-      this.presence.seen(speaker.deviceId);
-      shard.push({ line: null, work: () => this.takeAck(speaker.deviceId, dialect, payload), answer });
+      this.presence.seen(deviceId);
+      shard.push({ line: null, work: () => this.takeAck(deviceId, dialect, payload), answer });
     } else {
-      this.takePresence(speaker.deviceId, dialect, uplink, payload);
+      this.takePresence(deviceId, dialect, uplink, payload);
       shard.push({ line: null, answer });
     }
   }

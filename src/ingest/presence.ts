@@ -11,7 +11,7 @@ const SILENT = { batteryPct: null, mains: null, rssiDbm: null, dosesRemaining: n
 /** Gathers heartbeats and comings and goings, and writes one row a dispenser at a steady pace. */
 @Injectable()
 export class Presence {
-  private news = new Map<string, HealthNews>();
+  private news = new Map<string, { -readonly [K in keyof HealthNews]: HealthNews[K] }>();
   private timer: NodeJS.Timeout | null = null;
   private saving: Promise<void> | null = null;
 
@@ -28,15 +28,15 @@ export class Presence {
   }
 
   /** The dispenser gave a sign of life. */
-  seen(deviceId: string, news: { online?: boolean; heartbeat?: Heartbeat } = {}): void {
-    const known = this.news.get(deviceId) ?? { deviceId, online: null, ...SILENT };
-    const heartbeat = Object.entries(news.heartbeat ?? {}).filter(([, value]) => value !== null);
-    this.news.set(deviceId, {
-      ...known,
-      ...Object.fromEntries(heartbeat),
-      online: news.online ?? known.online,
-      lastSeenAt: this.clock.now(),
-    });
+  seen(deviceId: string, { online, heartbeat }: { online?: boolean; heartbeat?: Heartbeat } = {}): void {
+    const lastSeenAt = this.clock.now();
+    const known = this.news.get(deviceId);
+    if (known) known.lastSeenAt = lastSeenAt;
+    const news = known ?? { deviceId, online: null, ...SILENT, lastSeenAt };
+    if (!known) this.news.set(deviceId, news);
+    if (online !== undefined) news.online = online;
+    if (heartbeat)
+      Object.assign(news, Object.fromEntries(Object.entries(heartbeat).filter(([, said]) => said !== null)));
   }
 
   save(): Promise<void> {
