@@ -20,7 +20,6 @@ import {
 import { AlertLogStore, type LogEntry } from './alert-log.store.js';
 import { AlertsStore } from './alerts.store.js';
 
-export type { AlertFilter } from './alerts.store.js';
 export type { LogEntry } from './alert-log.store.js';
 
 export const GATEWAY = 'gateway';

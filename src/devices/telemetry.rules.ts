@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { doseWords } from './telemetry/dose.rules.js';
 import { hardwareWords } from './telemetry/hardware.rules.js';
 import { peopleWords } from './telemetry/people.rules.js';
@@ -6,7 +5,7 @@ import { supplyWords } from './telemetry/supply.rules.js';
 import { surroundingsWords } from './telemetry/surroundings.rules.js';
 import type { Criticality, LadderName, Priority, Word } from './telemetry/word.rules.js';
 
-export type { Criticality, LadderName, Priority, VkpCode, Word } from './telemetry/word.rules.js';
+export type { Criticality, LadderName, Priority, Word } from './telemetry/word.rules.js';
 
 /** Everything a dispenser, the gateway or the portal can say about a dispenser and its doses. */
 export const vocabulary = {
@@ -18,7 +17,6 @@ export const vocabulary = {
 } satisfies Record<string, Word>;
 
 export type TelemetryType = keyof typeof vocabulary;
-export type TelemetryData<T extends TelemetryType> = z.infer<(typeof vocabulary)[T]['data']>;
 
 /** One thing a dispenser said, whatever dialect it said it in. */
 export interface TelemetryEvent {

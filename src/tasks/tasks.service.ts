@@ -23,8 +23,6 @@ import {
 } from './task.rules.js';
 import { TasksStore } from './tasks.store.js';
 
-export type { TaskFilter } from './tasks.store.js';
-
 export type Acted = { readonly task: Task; readonly facts: Fact[] } | Refusal;
 
 /** What a rung asks of a team. */
