@@ -201,13 +201,18 @@ export class DevicesService {
     answer: { id: string; result: 'done' | 'refused' | 'expired'; detail: string | null },
   ): Promise<Fact[]> {
     const command = await this.commands.answer(turn.tx, deviceId, answer.id, answer.result, answer.detail, turn.now);
-    return command ? [commandFact('command.answered', command)] : [];
+    return command ? this.tell(turn, 'command.answered', [command]) : [];
   }
 
   async expireCommands(turn: Turn): Promise<Fact[]> {
-    return (await this.commands.expire(turn.tx, turn.now, 500)).map((command) =>
-      commandFact('command.expired', command),
-    );
+    return this.tell(turn, 'command.expired', await this.commands.expire(turn.tx, turn.now, 500));
+  }
+
+  /** With the citizen each dispenser serves now. */
+  private async tell(turn: Turn, type: string, commands: readonly CommandEntity[]): Promise<Fact[]> {
+    const asked = commands.map(({ deviceId }) => ({ deviceId, at: turn.now }));
+    const citizenIds = await this.assignments.citizensAt(turn.tx, asked);
+    return commands.map((command, i) => commandFact(type, command, citizenIds[i]));
   }
 }
 
