@@ -74,13 +74,13 @@ describe('the feed', () => {
     await live.opened;
     await resident.dispenser.say('device.opened');
     await eventually(() => live.heard.some(({ type }) => type === 'condition.raised'));
-    live.close();
+    await live.close();
     const ids = live.heard.map(({ id }) => Number(id));
     expect(ids[0]).toBe(Number(last) + 1);
 
     const resumed = openStream({ 'last-event-id': String(Number(last) - 2) });
     await eventually(() => resumed.heard.length >= 2 + ids.length);
-    resumed.close();
+    await resumed.close();
     expect(resumed.heard.map(({ id }) => Number(id))).toEqual(resumed.heard.map((_, i) => Number(last) - 1 + i));
   });
 

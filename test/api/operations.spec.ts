@@ -1,0 +1,99 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Broker } from '../../src/ingest/broker.js';
+import { Api } from '../support/api.js';
+import { type House, startHouse } from '../support/house.js';
+import { expectFlaws, expectProblem } from '../support/problems.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+/** What whoever runs the gateway asks it, and the demo's clock. */
+describe('operations', () => {
+  let house: House;
+  let town: Town;
+  let resident: Resident;
+  const nobody = () => new Api(house.httpUrl, null);
+  const check = async (name: string): Promise<{ status: number; ok: boolean; detail: string }> => {
+    const answer = await fetch(`${house.httpUrl}/readyz`);
+    const { checks } = (await answer.json()) as any;
+    return { status: answer.status, ...checks.find((each: any) => each.name === name) };
+  };
+
+  beforeAll(async () => {
+    house = await startHouse();
+    town = await makeTown(house);
+    resident = await town.citizen();
+  });
+  afterAll(() => house?.stop());
+
+  it('lives', async () => {
+    expect(await (await fetch(`${house.httpUrl}/livez`)).json()).toEqual({ status: 'ok' });
+  });
+
+  it('is ready: database, queue, broker, sweeps and ingest lag', async () => {
+    const answer = await fetch(`${house.httpUrl}/readyz`);
+    const { status, checks } = (await answer.json()) as any;
+    expect([answer.status, status]).toEqual([200, 'ok']);
+    expect(checks.map(({ name, ok }: any) => [name, ok]).sort()).toEqual([
+      ['broker', true],
+      ['database', true],
+      ['ingest', true],
+      ['queue', true],
+      ['sweeps', true],
+    ]);
+    expect((await check('broker')).detail).toContain('1 dispensers connected');
+  });
+
+  it('is not ready while what was heard long ago has had no effect', async () => {
+    await resident.dispenser.say('device.closed');
+    await house.clock.settle();
+    const wait = `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject", "lookAt")
+      SELECT "number", "time", "deviceNumber", 'care', 'nobody', '2100-01-01' FROM journal LIMIT 1`;
+    await house.query(wait);
+    await house.query(`UPDATE clock SET "anchorClockAt" = "anchorClockAt" + interval '2 minutes'`);
+    expect(await eventuallyCheck('ingest', false)).toMatchObject({
+      status: 503,
+      detail: '1 waiting, the oldest for 120 s',
+    });
+    await house.query('DELETE FROM journal_pending');
+    expect(await check('ingest')).toMatchObject({ status: 200, ok: true, detail: 'nothing waits' });
+  });
+
+  async function eventuallyCheck(name: string, ok: boolean) {
+    for (;;) {
+      const found = await check(name);
+      if (found.ok === ok) return found;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  it('counts in the words of Prometheus, and names nobody', async () => {
+    const answer = await fetch(`${house.httpUrl}/metrics`);
+    expect(answer.headers.get('content-type')).toContain('text/plain');
+    const text = await answer.text();
+    expect(text).toMatch(/^# HELP dosevagt_telemetry_total /m);
+    expect(text).toMatch(/^dosevagt_telemetry_total\{result="journalled"\} 1$/m);
+    expect(text).toMatch(/^dosevagt_mqtt_connected 1$/m);
+    expect(text).toMatch(/^process_resident_memory_bytes /m);
+    expect(text).not.toContain(resident.citizenId);
+    expect(text).not.toContain(resident.deviceId);
+  });
+
+  it('tells the demo’s time to anybody, and lets only an administrator move it, forward only', async () => {
+    const before = (await nobody().get('/demo/clock')).now;
+    expect(before).toBe(house.clock.now().toISOString());
+    expectProblem(await nobody().ask('POST', '/demo/clock', { forward: 'PT30M' }), 401);
+    const partner = new Api(house.httpUrl, house.partner.token);
+    expectProblem(await partner.ask('POST', '/demo/clock', { forward: 'PT30M' }), 403);
+    for (const forward of ['-PT5M', 'soon', 'P400D', 30]) {
+      expectFlaws(await town.api.ask('POST', '/demo/clock', { forward }), 'forward');
+    }
+    const moved = await town.api.ask('POST', '/demo/clock', { forward: 'PT30M' });
+    expect([moved.status, Date.parse(moved.body.now) - Date.parse(before)]).toEqual([200, 30 * 60_000]);
+    expect((await nobody().get('/demo/clock')).now).toBe(moved.body.now);
+  });
+
+  it('says so when the broker does not listen', async () => {
+    await house.app.get(Broker).close();
+    expect(await check('broker')).toMatchObject({ status: 503, ok: false, detail: 'not open' });
+  });
+});
