@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DevicesService, type KnownDevice } from '../devices/devices.service.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { wordFor } from '../devices/telemetry.rules.js';
 import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -82,7 +83,10 @@ export class IngestService {
       const speaker = { deviceId, number: known.number };
       const line = hear(payload, speaker, dialect, this.clock.now(), this.config.ingest.maxEventBytes);
       this.presence.seen(deviceId);
-      shard.push({ line, answer });
+      // A heartbeat is kept as health, on whichever topic it beats.
+      const isKept = wordFor(line.type)?.journalled !== false;
+      if (!isKept) this.takePresence(deviceId, dialect, 'heartbeat', payload);
+      shard.push({ line: isKept ? line : null, answer });
     } else if (uplink === 'commands/ack') {
       this.presence.seen(deviceId);
       shard.push({ line: null, work: () => this.takeAck(deviceId, dialect, payload), answer });
