@@ -25,7 +25,7 @@ describe('a dose that is dispensed after all', () => {
     town = await makeTown(house);
     anna = await town.nurse('Anna', [town.eTeamId]);
     const slots = [{ time: '08:00' }];
-    residents = await Promise.all(Array.from({ length: 6 }, () => town.citizen({ slots })));
+    residents = await Promise.all(Array.from({ length: 7 }, () => town.citizen({ slots })));
     await house.clock.forward({ hours: 1, minutes: 30 });
   });
   afterAll(() => house?.stop());
@@ -110,5 +110,18 @@ describe('a dose that is dispensed after all', () => {
     await house.clock.forward({ minutes: 31 });
     expect(await seen.task()).toBeUndefined();
     expect(await seen.tasks()).toMatchObject([{ state: 'auto-resolved' }]);
+  });
+
+  it('and was buffered is judged by when it happened: the silence is explained, and the alert says so', async () => {
+    const resident = residents.shift()!;
+    const seen = caseOf(town, resident);
+    expect(await seen.alert()).toMatchObject({ type: 'dose.unconfirmed', state: 'open' });
+    const time = '2026-03-10T07:12:00.000Z';
+    await resident.dispenser.say('dose.dispensed', { data: { dueAt }, time, historical: true });
+    await house.clock.settle();
+    expect((await seen.doses())[0]).toMatchObject({ state: 'dispensed', dispensedAt: time, lateSeconds: null });
+    expect((await seen.doses())[0].unconfirmedAt).toBe('2026-03-10T08:05:00.000Z');
+    expect(written(await seen.alert())).toContain(`dispensed ${time}, reported ${house.clock.now().toISOString()}`);
+    expect(await seen.alert()).toMatchObject({ state: 'auto-resolved' });
   });
 });

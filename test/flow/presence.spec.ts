@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { Api } from '../support/api.js';
+import { newId } from '../../src/platform/database/id.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -146,7 +147,15 @@ describe('a dispenser that comes and goes', () => {
     });
     await beat({ mains: false }, 0);
     await beat({ batteryPct: 'full' }, 1);
-    expect(await page()).toMatchObject({ batteryPct: 87, mains: false, lastSeenAt: house.clock.now().toISOString() });
+    const event = { specversion: '1.0', id: newId(), type: 'device.heartbeat', time: house.clock.now().toISOString() };
+    const asEvent = JSON.stringify({ ...event, data: { rssiDbm: -70 } });
+    await client.publishAsync(`dosevagt/v1/${resident.deviceId}/events`, asEvent, { qos: 1 });
+    expect(await page()).toMatchObject({
+      batteryPct: 87,
+      mains: false,
+      rssiDbm: -70,
+      lastSeenAt: house.clock.now().toISOString(),
+    });
     expect((await town.api.get(`/telemetry?deviceId=${resident.deviceId}`)).items).toEqual([]);
     await client.endAsync();
   });
