@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Alert, conditionKey, doseKey, isAnsweredBy, report, type Report, whyNotShelve } from './alert.rules.js';
+import {
+  type Alert,
+  conditionKey,
+  doseKey,
+  isAnsweredBy,
+  isToldOnce,
+  report,
+  type Report,
+  whyNotShelve,
+} from './alert.rules.js';
 
 const now = new Date('2026-03-10T08:00:00Z');
 const said: Report = {
@@ -74,3 +83,11 @@ it.each([
   const answer = whyNotShelve({ priority, state }, new Date(until), now);
   expect(typeof answer === 'object' && answer ? answer.path : answer).toBe(why);
 });
+
+it.each([
+  ['dose.missed', 'x', true],
+  ['dose.unconfirmed', 'x', true],
+  ['dose.refused', 'x', true],
+  ['dose.missed', null, false],
+  ['dose.left_in_tray', 'x', false],
+])('%s of dose %s is told once: %s', (type, doseId, once) => expect(isToldOnce(doseId, type)).toBe(once));
