@@ -12,7 +12,7 @@ export async function waitUntilSettled(databaseUrl: string): Promise<void> {
   await eventually(async () => {
     const [left] = await query<{ count: number }>(
       databaseUrl,
-      `SELECT ((SELECT count(*) FROM journal_pending) + (SELECT count(*) FROM fact WHERE "position" IS NULL))::int AS "count"`,
+      `SELECT ((SELECT count(*) FROM journal_pending) + (SELECT count(*) FROM feed WHERE "position" IS NULL))::int AS "count"`,
     );
     return left!.count === 0;
   }, SETTLED_WITHIN_MS);
@@ -51,7 +51,7 @@ export async function expectEachOnce(databaseUrl: string, round: Round, acknowle
 export async function expectFeedWhole(databaseUrl: string, httpUrl: string, partner: Round['partner']): Promise<void> {
   const facts = await query<{ position: string; type: string }>(
     databaseUrl,
-    'SELECT "position", "type" FROM fact ORDER BY "position"',
+    'SELECT "position", "type" FROM feed ORDER BY "position"',
   );
   expect(facts.findIndex(({ position }, i) => Number(position) !== i + 1)).toBe(-1);
   const read = await readFeed(httpUrl, partner);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { texts, uuids } from '../database/arrays.js';
 import { affected, rows } from '../database/sql.js';
 import type { Turn } from '../database/turn.js';
 import type { Fact } from './fact.js';
 
 /** A fact with its place in the feed. */
 export interface PlacedFact extends Fact {
-  readonly id: number;
   readonly position: number;
   readonly at: Date;
   readonly citizenId: string | null;
@@ -24,36 +24,48 @@ const PLACING_LOCK = 714_002;
 const PLACED_AT_ONCE = 5_000;
 const CHANNEL = 'fact_placed';
 
+/**
+ * Facts are written once and never touched again. What is placed in the feed is the turn they came in, one small row for all of
+ * them; a fact's position follows from its turn's last position and its own step (the view `feed`; null until placed).
+ */
 @Injectable()
 export class FactsStore {
   async insert(turn: Turn, facts: readonly Fact[]): Promise<void> {
     if (facts.length === 0) return;
     await rows(
       turn.tx,
-      `INSERT INTO fact ("at", "type", "subject", "citizenId", "deviceId", "districtId", "data")
-       SELECT $1, f."type", f."subject", f."citizenId", f."deviceId", f."districtId", coalesce(f."data", '{}')
-       FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS
-         ("type" text, "subject" text, "citizenId" uuid, "deviceId" text, "districtId" uuid, "data" jsonb)) WITH ORDINALITY f
-       ORDER BY f.ordinality`,
-      [turn.now, JSON.stringify(facts)],
+      `WITH turn AS (INSERT INTO fact_turn ("at", "facts") VALUES ($1, $2) RETURNING "id")
+       INSERT INTO fact ("turnId", "step", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data")
+       SELECT turn."id", f."step", $1, f."type", f."subject", f."citizenId", f."deviceId", f."districtId", f."data"::jsonb
+       FROM turn, unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[])
+         WITH ORDINALITY AS f("type", "subject", "citizenId", "deviceId", "districtId", "data", "step")`,
+      [
+        turn.now,
+        facts.length,
+        texts(facts.map((fact) => fact.type)),
+        texts(facts.map((fact) => fact.subject)),
+        uuids(facts.map((fact) => fact.citizenId ?? null)),
+        texts(facts.map((fact) => fact.deviceId ?? null)),
+        uuids(facts.map((fact) => fact.districtId ?? null)),
+        texts(facts.map((fact) => JSON.stringify(fact.data))),
+      ],
     );
   }
 
   /**
-   * Gives committed facts their places, without a gap. Only one process at a time does it, and a fact is placed after it was
+   * Gives committed turns their places, without a gap. Only one process at a time does it, and a turn is placed after it was
    * committed, so a reader that has seen a position has seen everything before it.
-   * @returns how many were placed, or null when another process is at it
+   * @returns how many turns were placed, or null when another process is at it
    */
   async place(tx: EntityManager): Promise<number | null> {
     const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [PLACING_LOCK]);
     if (!lock?.mine) return null;
     const placed = await affected(
       tx,
-      `WITH top AS (SELECT coalesce(max("position"), 0) AS "position" FROM fact WHERE "position" IS NOT NULL),
-            next AS (SELECT "id", "at", row_number() OVER (ORDER BY "id") AS "step"
-                     FROM (SELECT "id", "at" FROM fact WHERE "position" IS NULL ORDER BY "id" LIMIT $1) waiting)
-       UPDATE fact SET "position" = top."position" + next."step"
-       FROM top, next WHERE fact."id" = next."id" AND fact."at" = next."at"`,
+      `WITH top AS (SELECT coalesce(max("last"), 0) AS "last" FROM fact_turn WHERE "last" IS NOT NULL),
+            next AS (SELECT "id", sum("facts") OVER (ORDER BY "id") AS "upTo"
+                     FROM (SELECT "id", "facts" FROM fact_turn WHERE "last" IS NULL ORDER BY "id" LIMIT $1) waiting)
+       UPDATE fact_turn SET "last" = top."last" + next."upTo" FROM top, next WHERE fact_turn."id" = next."id"`,
       [PLACED_AT_ONCE],
     );
     if (placed > 0) await rows(tx, `NOTIFY ${CHANNEL}`);
@@ -63,11 +75,12 @@ export class FactsStore {
   async after(tx: EntityManager, position: number, limit: number, filter: FeedFilter): Promise<PlacedFact[]> {
     return rows<PlacedFact>(
       tx,
-      `SELECT * FROM fact
-       WHERE "position" > $1
+      // "last" says the same as "position", for a turn as a whole, and has the index.
+      `SELECT "position", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data" FROM feed
+       WHERE "last" > $1 AND "position" > $1
          AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3::uuid[]))
          AND ($4::text[] IS NULL OR "type" = ANY ($4::text[]))
-       ORDER BY "position" LIMIT $2`,
+       ORDER BY "last", "step" LIMIT $2`,
       [position, limit, filter.districtIds === 'all' ? null : filter.districtIds, filter.types ?? null],
     );
   }
@@ -75,7 +88,7 @@ export class FactsStore {
   async lastPosition(tx: EntityManager): Promise<number> {
     const [row] = await rows<{ position: number }>(
       tx,
-      'SELECT coalesce(max("position"), 0) AS "position" FROM fact WHERE "position" IS NOT NULL',
+      'SELECT coalesce(max("last"), 0) AS "position" FROM fact_turn WHERE "last" IS NOT NULL',
     );
     return row?.position ?? 0;
   }

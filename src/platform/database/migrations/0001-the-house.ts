@@ -18,7 +18,7 @@ export class TheHouse1763700000001 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`DROP TABLE IF EXISTS escalation, ladder, task, alert_log, alert, dose, schedule, quarantine, journal_pending, journal,
       command, assignment, device_health, device, pause, citizen, read_log, device_credential, partner, staff, team, district,
-      idempotency, secret, fact, clock CASCADE;
+      idempotency, secret, fact, fact_turn, clock CASCADE;
       DROP SEQUENCE IF EXISTS journal_number`);
   }
 }
@@ -36,22 +36,30 @@ CREATE TABLE idempotency (
   "status" smallint, "location" text, "body" jsonb,
   PRIMARY KEY ("principalId", "key")
 );
-CREATE TABLE fact (
-  "id" bigint GENERATED ALWAYS AS IDENTITY,
+CREATE TABLE fact_turn (
+  "id" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "at" timestamptz NOT NULL,
-  "position" bigint,
+  "facts" integer NOT NULL,
+  "last" bigint
+);
+CREATE INDEX fact_turn_unplaced ON fact_turn ("id") WHERE "last" IS NULL;
+CREATE UNIQUE INDEX fact_turn_last ON fact_turn ("last") WHERE "last" IS NOT NULL;
+CREATE TABLE fact (
+  "turnId" bigint NOT NULL,
+  "step" integer NOT NULL,
+  "at" timestamptz NOT NULL,
   "type" text NOT NULL,
   "subject" text NOT NULL,
   "citizenId" uuid,
   "deviceId" text,
   "districtId" uuid,
   "data" jsonb NOT NULL,
-  PRIMARY KEY ("id", "at")
+  PRIMARY KEY ("turnId", "step", "at")
 ) PARTITION BY RANGE ("at");
 CREATE TABLE fact_default PARTITION OF fact DEFAULT;
-CREATE INDEX fact_unplaced ON fact ("id") WHERE "position" IS NULL;
-CREATE INDEX fact_position ON fact ("position") WHERE "position" IS NOT NULL;
-CREATE INDEX fact_citizen ON fact ("citizenId", "at");
+CREATE VIEW feed AS
+  SELECT t."last" - t."facts" + f."step" AS "position", t."last", f.*
+  FROM fact_turn t JOIN fact f ON f."turnId" = t."id" AND f."at" = t."at";
 `;
 
 const TEAMS = `
