@@ -73,14 +73,17 @@ export class PausesService {
     return this.save(turn, end(await this.findOpen(turn, citizenId, id), districtId, turn.now));
   }
 
-  /** Begins and ends what is due, a few citizens at a time: ask again until it says nothing. */
-  async beginAndEndPauses(turn: Turn): Promise<Fact[]> {
-    const due = await this.store.citizenIdsDue(turn.tx, turn.now, AT_ONCE);
-    if (due.length === 0) return [];
-    const districts = new Map((await this.citizens.lockCitizens(turn.tx, due)).map((c) => [c.id, c.districtId]));
+  /** Citizens with a pause that is due to begin or to end. */
+  due(tx: Turn['tx'], now: Date): Promise<string[]> {
+    return this.store.citizenIdsDue(tx, now, AT_ONCE);
+  }
+
+  /** Begins and ends what is due of a citizen's pauses. */
+  async beginAndEndPauses(turn: Turn, citizenId: string): Promise<Fact[]> {
+    const [citizen] = await this.citizens.lockCitizens(turn.tx, [citizenId]);
     const facts: Fact[] = [];
-    for (const pause of await this.store.listOpen(turn.tx, due)) {
-      const turned = progress(pause, districts.get(pause.citizenId) ?? null, turn.now);
+    for (const pause of await this.store.listOpen(turn.tx, [citizenId])) {
+      const turned = progress(pause, citizen?.districtId ?? null, turn.now);
       if (turned.facts.length > 0) facts.push(...(await this.save(turn, turned)).facts);
     }
     return facts;

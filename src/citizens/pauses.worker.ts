@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { PausesService } from './pauses.service.js';
@@ -7,17 +9,22 @@ import { PausesService } from './pauses.service.js';
 @Injectable()
 export class PausesWorker {
   constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
     private readonly line: Line,
     private readonly pauses: PausesService,
-    sweeps: Sweeps,
+    private readonly sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'pauses', role: 'worker', look: () => this.look() });
   }
 
-  private look(): Promise<number> {
-    return this.line.transact(async (turn) => {
-      const facts = await this.pauses.beginAndEndPauses(turn);
-      return { facts, result: facts.length };
-    });
+  private async look(): Promise<number> {
+    const due = await this.database.read((tx) => this.pauses.due(tx, this.clock.now()));
+    return this.sweeps.each(due, (citizenId) =>
+      this.line.transact(async (turn) => {
+        const facts = await this.pauses.beginAndEndPauses(turn, citizenId);
+        return { facts, result: facts.length };
+      }),
+    );
   }
 }

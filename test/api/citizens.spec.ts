@@ -5,6 +5,7 @@ import { CitizensService } from '../../src/citizens/citizens.service.js';
 import { PausesService } from '../../src/citizens/pauses.service.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
+import { Database } from '../../src/platform/database/database.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
@@ -70,11 +71,19 @@ describe('citizens', () => {
     const realAt = new Date();
     rooms.app.get(Clock).follow({ realAt, clockAt: new Date(rooms.app.get(Clock).now().getTime() + ms), speed: 1 });
   };
-  const sweep = () =>
-    rooms.app.get(Line).transact(async (turn) => {
-      const facts = await rooms.app.get(PausesService).beginAndEndPauses(turn);
-      return { facts, result: facts.length };
-    });
+  /** Answers how much began or ended. */
+  const sweep = async (): Promise<number> => {
+    let turned = 0;
+    const pauses = rooms.app.get(PausesService);
+    const due = await rooms.app.get(Database).read((tx) => pauses.due(tx, rooms.app.get(Clock).now()));
+    for (const citizenId of due) {
+      turned += await rooms.app.get(Line).transact(async (turn) => {
+        const facts = await pauses.beginAndEndPauses(turn, citizenId);
+        return { facts, result: facts.length };
+      });
+    }
+    return turned;
+  };
 
   describe('are taken in', () => {
     it('in the district that holds their address', async () => {
