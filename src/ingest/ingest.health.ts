@@ -22,8 +22,8 @@ export class IngestHealth {
     private readonly config: Config,
     readiness: Readiness,
   ) {
-    if (config.roles.includes('gateway')) readiness.add(() => this.lookAtBroker());
-    readiness.add(() => this.lookAtLag());
+    if (config.roles.includes('gateway')) readiness.add('broker', () => this.lookAtBroker());
+    readiness.add('ingest', () => this.lookAtLag());
   }
 
   private lookAtBroker(): Check {

@@ -19,6 +19,7 @@ const VARIABLES: Record<string, string> = {
   MQTT_TLS_CA_FILE: 'mqtt.tls.caFile',
   DATABASE_URL: 'database.url',
   DATABASE_POOL_SIZE: 'database.poolSize',
+  DATABASE_ANSWER_MS: 'database.answerMs',
   REDIS_URL: 'redis.url',
   DATA_DIR: 'data.dir',
   DATA_KEY: 'data.key',

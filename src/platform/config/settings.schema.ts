@@ -23,7 +23,11 @@ export const settingsSchema = z.strictObject({
         message: 'certFile and keyFile go together',
       }),
   }),
-  database: z.strictObject({ url: z.url({ protocol: /^postgres(ql)?$/ }).nullable(), poolSize: count }),
+  database: z.strictObject({
+    url: z.url({ protocol: /^postgres(ql)?$/ }).nullable(),
+    poolSize: count,
+    answerMs: count,
+  }),
   redis: z.strictObject({ url: z.url({ protocol: /^rediss?$/ }).nullable() }),
   data: z.strictObject({
     dir: z.string().min(1),

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager, type ObjectLiteral, QueryFailedError } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
+import { impatientClient } from './impatient-client.js';
 import { migrations } from './migrations/index.js';
 
 // Counters and positions stay far below 2^53.
@@ -17,6 +19,7 @@ export const ENTITIES = Symbol('entities');
 export type Entities = (new () => ObjectLiteral)[];
 
 const RETRY_MS = 2_000;
+const GOODBYE_MS = 5_000;
 const MIGRATION_LOCK = 714_001;
 const WORTH_RETRYING = new Set(['40P01', '40001']);
 
@@ -48,7 +51,16 @@ export class Database implements OnApplicationShutdown {
       poolSize: config.database.poolSize,
       poolErrorHandler: (error: Error) =>
         this.closing || this.log.warn({ error: error.message }, 'a database connection was lost'),
-      extra: { keepAlive: true, connectionTimeoutMillis: 10_000 },
+      extra: {
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+        connectionTimeoutMillis: config.database.answerMs,
+        // What a frozen process of ours holds is let go, and what a lost one asked is not worked on any longer.
+        idle_in_transaction_session_timeout: 60_000,
+        options: '-c client_connection_check_interval=5s',
+        // A migration may take its time.
+        Client: impatientClient(() => (this.isUp ? config.database.answerMs : Infinity)),
+      },
     });
   }
 
@@ -89,7 +101,9 @@ export class Database implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.closing = true;
-    if (this.source.isInitialized) await this.source.destroy();
+    // A server that is frozen never says goodbye.
+    const goodbye = this.source.isInitialized ? this.source.destroy() : undefined;
+    await Promise.race([goodbye, pause(GOODBYE_MS, undefined, { ref: false })]);
   }
 
   private async repeat<T>(work: () => Promise<T>): Promise<T> {

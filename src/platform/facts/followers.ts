@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { Config } from '../config/config.js';
@@ -6,6 +7,7 @@ import { Log } from '../logging/log.js';
 import { FACT_PLACED, FactsStore } from './facts.store.js';
 
 const LOOK_ANYWAY_MS = 1_000;
+const GOODBYE_MS = 1_000;
 
 /**
  * Places new facts in the feed and wakes those who read it. Followers are told soon (a notification from whichever process
@@ -69,7 +71,8 @@ export class Followers {
     this.closing = true;
     if (this.timer) clearInterval(this.timer);
     await this.placing;
-    await this.ears?.end().catch(() => undefined);
+    // A server that is frozen never says goodbye.
+    await Promise.race([this.ears?.end().catch(() => undefined), pause(GOODBYE_MS, undefined, { ref: false })]);
   }
 
   private async placeAll(): Promise<void> {
@@ -88,6 +91,7 @@ export class Followers {
     const ears = new pg.Client({
       connectionString: this.config.database.url ?? undefined,
       keepAlive: true,
+      connectionTimeoutMillis: this.config.database.answerMs,
       application_name: 'dosevagt-feed',
     });
     this.ears = ears;

@@ -13,11 +13,12 @@ export interface Check {
 }
 
 const STALE_SWEEP_MS = 15_000;
+const LOOK_MS = 3_000;
 
 /** Whether the house can do its work; rooms add what only they can tell. */
 @Injectable()
 export class Readiness {
-  private readonly checks: (() => Promise<Check> | Check)[] = [];
+  private readonly checks: { name: string; look: () => Promise<Check> | Check }[] = [];
 
   constructor(
     private readonly database: Database,
@@ -25,15 +26,15 @@ export class Readiness {
     private readonly sweeps: Sweeps,
   ) {}
 
-  add(check: () => Promise<Check> | Check): void {
-    this.checks.push(check);
+  add(name: string, look: () => Promise<Check> | Check): void {
+    this.checks.push({ name, look });
   }
 
   async look(): Promise<{ ready: boolean; degraded: boolean; checks: Check[] }> {
     const asked = await Promise.all([
-      this.lookAtDatabase(),
-      this.lookAtQueue(),
-      ...this.checks.map(async (check) => check()),
+      inTime('database', this.lookAtDatabase()),
+      inTime('queue', this.lookAtQueue(), { degradedOnly: true }),
+      ...this.checks.map(({ name, look }) => inTime(name, look())),
     ]);
     const checks = [...asked, this.lookAtSweeps()];
     return {
@@ -65,4 +66,14 @@ export class Readiness {
     );
     return { name: 'sweeps', ok: stale.length === 0, detail: names.join('; ') || 'come through' };
   }
+}
+
+/** Whoever asks for our health is not kept waiting: a check that hangs has failed. */
+async function inTime(name: string, looking: Promise<Check> | Check, more: Partial<Check> = {}): Promise<Check> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<Check>((resolve) => {
+    const check = { name, ok: false, detail: `no answer within ${LOOK_MS / 1000} s`, ...more };
+    timer = setTimeout(() => resolve(check), LOOK_MS);
+  });
+  return Promise.race([looking, tooLate]).finally(() => clearTimeout(timer));
 }

@@ -15,6 +15,9 @@ const DATABASE_AWAY = new Set([
   '53300',
 ]);
 
+/** What pg says without a code: the connection broke, or none was to be had in time. */
+const SAYS_AWAY = /Connection terminated|not connected yet|timeout exceeded when trying to connect|is not queryable/;
+
 /** SQLSTATE of what PostgreSQL cannot keep: a NUL in a text, a number or a time out of its range. */
 const CANNOT_BE_KEPT = new Set(['22021', '22P05', '22003', '22008']);
 
@@ -38,11 +41,7 @@ export function asProblem(error: unknown): Problem {
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return new Problem(statusCode, titleOf(statusCode), message ?? titleOf(statusCode));
   }
-  if (
-    DATABASE_AWAY.has(driverError?.code ?? code ?? '') ||
-    message?.includes('Connection terminated') ||
-    message?.includes('not connected yet')
-  ) {
+  if (DATABASE_AWAY.has(driverError?.code ?? code ?? '') || SAYS_AWAY.test(message ?? '')) {
     return new Problem(503, 'Service Unavailable', 'The database is away; try again shortly.', {
       retryAfterSeconds: 2,
     });

@@ -150,7 +150,16 @@ export class Queues {
   }
 
   private postgres() {
-    return { connectionString: this.config.database.url!, schema: SCHEMA, migrate: true, max: 4 };
+    const { url, answerMs } = this.config.database;
+    return {
+      connectionString: url!,
+      schema: SCHEMA,
+      migrate: true,
+      max: 4,
+      keepAlive: true,
+      connectionTimeoutMillis: answerMs,
+      query_timeout: answerMs,
+    };
   }
 
   private watch<T>(part: T): T {

@@ -81,6 +81,7 @@ export class Sweeps {
     if (!this.database.isUp) return 0;
     let found = 0;
     for (const sweep of this.sweeps) {
+      if (this.closing) break;
       try {
         found += await sweep.look();
         this.lastRunAt.set(sweep.name, realNow());
