@@ -21,8 +21,12 @@ export interface GroupCommitOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Beyond this many waiting arrivals a shard takes no more: the broker's own back-pressure should long have held. */
+/**
+ * Beyond these a shard takes no more, whoever floods it while the database is away: memory stays bounded, and what is refused is
+ * sent again. The broker reads nothing more from a connection whose last packets wait, so that an honest fleet stays far below.
+ */
 const MOST_WAITING = 20_000;
+const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 const RETRY_MS = 500;
 
 /**
@@ -31,6 +35,7 @@ const RETRY_MS = 500;
  */
 export class GroupCommit {
   private waiting: Arrival[] = [];
+  private waitingBytes = 0;
   private busy: Promise<void> | null = null;
   private closing = false;
 
@@ -41,11 +46,12 @@ export class GroupCommit {
   }
 
   push(arrival: Arrival): void {
-    if (this.closing || this.waiting.length >= MOST_WAITING) {
+    if (this.closing || this.waiting.length >= MOST_WAITING || this.waitingBytes >= MOST_WAITING_BYTES) {
       arrival.answer(new Error('the journal takes nothing at the moment'));
       return;
     }
     this.waiting.push(arrival);
+    this.waitingBytes += bytesOf(arrival);
     this.busy ??= this.commitAll().finally(() => (this.busy = null));
   }
 
@@ -65,7 +71,12 @@ export class GroupCommit {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, this.options.batchRows);
       const error = await this.commit(batch);
-      for (const arrival of batch) arrival.answer(error);
+      // An error is the last word of a house that closes: nothing more is tried.
+      const answered = error ? [...batch, ...this.waiting.splice(0)] : batch;
+      for (const arrival of answered) {
+        this.waitingBytes -= bytesOf(arrival);
+        arrival.answer(error);
+      }
     }
   }
 
@@ -98,3 +109,6 @@ export class GroupCommit {
     }
   }
 }
+
+/** Of a payload that is too long the beginning is kept, but all of it stays in memory until then. */
+const bytesOf = ({ line }: Arrival): number => line?.payloadLength ?? 0;

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Heard } from '../journal/journal.rules.js';
+import { GroupCommit, type GroupCommitOptions } from './group-commit.js';
+
+const line = (eventId: string, payloadLength = 100): Heard => ({ eventId, payloadLength }) as Heard;
+
+function makeShard(write: GroupCommitOptions['write']) {
+  const troubles: unknown[] = [];
+  const shard = new GroupCommit({
+    batchRows: 10,
+    write,
+    isAboutData: (error) => (error as Error).message === 'data',
+    replace: ({ eventId }) => line(`instead of ${eventId}`),
+    onTrouble: (error) => troubles.push(error),
+  });
+  const answers: string[] = [];
+  const push = (said: Heard) =>
+    shard.push({
+      line: said,
+      answer: (error) => answers.push(error ? `${said.eventId} refused` : said.eventId),
+    });
+  return { shard, push, answers, troubles };
+}
+
+describe('one shard of the way into the journal', () => {
+  it('writes what came meanwhile together, and answers in the order of arrival, after the commit', async () => {
+    const written: string[][] = [];
+    const { shard, push, answers } = makeShard((lines) => {
+      expect(answers).toHaveLength(written.flat().length);
+      written.push(lines.map(({ eventId }) => eventId));
+      return Promise.resolve();
+    });
+    const ids = Array.from({ length: 25 }, (_, i) => String(i));
+    ids.forEach((id) => push(line(id)));
+    await shard.idle();
+    expect(written.map((batch) => batch.length)).toEqual([10, 10, 5]);
+    expect(answers).toEqual(ids);
+  });
+
+  it('replaces the one line that the database refuses, and writes its neighbours', async () => {
+    const written: string[] = [];
+    const { shard, push, answers } = makeShard((lines) => {
+      if (lines.some(({ eventId }) => eventId === '4')) return Promise.reject(new Error('data'));
+      written.push(...lines.map(({ eventId }) => eventId));
+      return Promise.resolve();
+    });
+    for (let i = 0; i < 10; i++) push(line(String(i)));
+    await shard.idle();
+    expect(written.sort()).toEqual(['0', '1', '2', '3', '5', '6', '7', '8', '9', 'instead of 4'].sort());
+    expect(answers).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  it('answers nothing while the journal cannot be written, and refuses what is left when the house closes', async () => {
+    const { shard, push, answers, troubles } = makeShard(() => Promise.reject(new Error('away')));
+    for (let i = 0; i < 12; i++) push(line(String(i)));
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    expect(answers).toEqual([]);
+    await shard.close();
+    expect(answers).toEqual(Array.from({ length: 12 }, (_, i) => `${i} refused`));
+    expect(troubles.length).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
+    ['many', 30_000, 1],
+    ['large', 200, 256 * 1024],
+  ])('takes no more when what waits is too %s', async (_much, count, bytes) => {
+    let letGo = (): void => undefined;
+    const { shard, push, answers } = makeShard(() => new Promise((resolve) => (letGo = () => resolve())));
+    for (let i = 0; i < count; i++) push(line(String(i), bytes));
+    const refused = answers.filter((answer) => answer.endsWith('refused')).length;
+    expect(refused).toBeGreaterThan(0);
+    expect((count - refused) * bytes).toBeLessThanOrEqual(17 * 1024 * 1024);
+    while (answers.length < count) {
+      letGo();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await shard.idle();
+    push(line('after'));
+    while (!answers.includes('after')) {
+      letGo();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+});
