@@ -1,4 +1,5 @@
 import { TheHouse1763700000001 } from './0001-the-house.js';
+import { EveryDoseWatched1763700000002 } from './0002-every-dose-watched.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
-export const migrations = [TheHouse1763700000001];
+export const migrations = [TheHouse1763700000001, EveryDoseWatched1763700000002];
