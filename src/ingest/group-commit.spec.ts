@@ -60,6 +60,15 @@ describe('one shard of the way into the journal', () => {
     expect(troubles.length).toBeLessThanOrEqual(2);
   });
 
+  it('is not held up by work that the database will refuse for ever', async () => {
+    const { shard, push, answers, troubles } = makeShard(() => Promise.resolve());
+    const work = () => Promise.reject(new Error('data'));
+    shard.push({ line: null, work, answer: (error) => answers.push(error ? 'ack refused' : 'ack') });
+    push(line('next'));
+    await shard.idle();
+    expect([answers, troubles.length]).toEqual([['ack', 'next'], 1]);
+  });
+
   it.each([
     ['many', 30_000, 1],
     ['large', 200, 256 * 1024],

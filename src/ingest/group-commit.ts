@@ -85,13 +85,23 @@ export class GroupCommit {
     for (;;) {
       try {
         await this.write(batch.flatMap(({ line }) => line ?? []));
-        for (const { work } of batch) if (work) await work();
+        for (const { work } of batch) if (work) await this.workOnce(work);
         return undefined;
       } catch (error) {
         this.options.onTrouble(error);
         if (this.closing) return error as Error;
         await pause(RETRY_MS);
       }
+    }
+  }
+
+  /** What the database refuses for what it says will be refused for ever: it is answered, and holds nobody up. */
+  private async workOnce(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!this.options.isAboutData(error)) throw error;
+      this.options.onTrouble(error);
     }
   }
 
