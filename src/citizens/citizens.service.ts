@@ -44,8 +44,8 @@ export class CitizensService {
     return { pauses: await this.pauses.listOpen(tx, [id]), consent: consentTelemetry };
   }
 
-  async districtsOf(tx: Turn['tx'], ids: readonly string[]): Promise<Map<string, string | null>> {
-    return new Map((await this.store.findMany(tx, ids)).map((citizen) => [citizen.id, citizen.districtId]));
+  districtsOf(tx: Turn['tx'], ids: readonly string[]): Promise<Map<string, string | null>> {
+    return this.store.districtsOf(tx, ids);
   }
 
   /** In the order of their ids; those that are not there are left out. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
+import { uuids } from '../platform/database/arrays.js';
 import { affected, rows } from '../platform/database/sql.js';
 import type { Citizen } from './citizen.rules.js';
 import type { SealedCpr } from './cpr-vault.service.js';
@@ -22,6 +23,15 @@ export class CitizensStore {
 
   findMany(tx: EntityManager, ids: readonly string[]): Promise<Citizen[]> {
     return rows<Citizen>(tx, `SELECT ${COLUMNS} FROM citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id"`, [ids]);
+  }
+
+  async districtsOf(tx: EntityManager, ids: readonly string[]): Promise<Map<string, string | null>> {
+    const found = await rows<{ id: string; districtId: string | null }>(
+      tx,
+      'SELECT "id", "districtId" FROM citizen WHERE "id" = ANY ($1::uuid[])',
+      [uuids([...new Set(ids)])],
+    );
+    return new Map(found.map(({ id, districtId }) => [id, districtId]));
   }
 
   /** In the order of their ids, so that two who lock several never wait for each other. */

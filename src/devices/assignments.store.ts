@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
+import { instants, texts } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import { AssignmentEntity } from './assignment.entity.js';
 
@@ -17,7 +18,7 @@ export class AssignmentsStore {
          WHERE "deviceId" = q."deviceId" AND "from" <= q."at" AND ("until" IS NULL OR "until" > q."at")
          ORDER BY "from" DESC LIMIT 1) a ON true
        ORDER BY q."n"`,
-      [asked.map((a) => a.deviceId), asked.map((a) => a.at)],
+      [texts(asked.map((a) => a.deviceId)), instants(asked.map((a) => a.at))],
     );
     return found.map(({ citizenId }) => citizenId);
   }

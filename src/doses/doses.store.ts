@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
+import { bools, instants, int8s, uuids } from '../platform/database/arrays.js';
 import { affected, rows } from '../platform/database/sql.js';
 import { DoseEntity } from './dose.entity.js';
 import type { Dose, DoseState } from './dose.rules.js';
@@ -13,6 +14,14 @@ export interface Dispensing {
   readonly dueAt: Date;
   readonly at: Date;
   readonly retrieved: boolean;
+}
+
+export interface SettledDose extends Pick<
+  Dose,
+  'id' | 'citizenId' | 'slot' | 'dueAt' | 'windowClosesAt' | 'criticality'
+> {
+  /** The lines that said so. */
+  readonly numbers: readonly number[];
 }
 
 export interface DoseFilter {
@@ -99,7 +108,7 @@ export class DosesStore {
     tx: EntityManager,
     dispensings: readonly Dispensing[],
     toleranceMinutes: number,
-  ): Promise<(Dose & { numbers: number[] })[]> {
+  ): Promise<SettledDose[]> {
     return rows(
       tx,
       `WITH said AS (
@@ -116,25 +125,25 @@ export class DosesStore {
                 min("at") FILTER (WHERE "retrieved") AS "retrievedAt"
          FROM meant GROUP BY "id"
        ), held AS (
-         SELECT dose."id" FROM dose JOIN each ON each."id" = dose."id"
+         SELECT each.* FROM dose JOIN each ON each."id" = dose."id"
          WHERE dose."alarmedAt" IS NULL AND dose."state" IN ('scheduled', 'dispensed', 'retrieved')
          ORDER BY dose."id" FOR UPDATE OF dose
        )
        UPDATE dose SET
-         "dispensedAt" = least(dose."dispensedAt", each."dispensedAt"),
-         "retrievedAt" = least(dose."retrievedAt", each."retrievedAt"),
-         "state" = CASE WHEN least(dose."retrievedAt", each."retrievedAt") IS NULL THEN 'dispensed' ELSE 'retrieved' END,
+         "dispensedAt" = least(dose."dispensedAt", held."dispensedAt"),
+         "retrievedAt" = least(dose."retrievedAt", held."retrievedAt"),
+         "state" = CASE WHEN least(dose."retrievedAt", held."retrievedAt") IS NULL THEN 'dispensed' ELSE 'retrieved' END,
          "settled" = true,
-         "evidence" = dose."evidence" || each."numbers"
-       FROM each JOIN held ON held."id" = each."id"
-       WHERE dose."id" = each."id" AND dose."alarmedAt" IS NULL AND dose."state" IN ('scheduled', 'dispensed', 'retrieved')
-       RETURNING dose.*, each."numbers"`,
+         "evidence" = dose."evidence" || held."numbers"
+       FROM held
+       WHERE dose."id" = held."id" AND dose."alarmedAt" IS NULL AND dose."state" IN ('scheduled', 'dispensed', 'retrieved')
+       RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality", held."numbers"`,
       [
-        dispensings.map((d) => d.number),
-        dispensings.map((d) => d.citizenId),
-        dispensings.map((d) => d.dueAt),
-        dispensings.map((d) => d.at),
-        dispensings.map((d) => d.retrieved),
+        int8s(dispensings.map((d) => d.number)),
+        uuids(dispensings.map((d) => d.citizenId)),
+        instants(dispensings.map((d) => d.dueAt)),
+        instants(dispensings.map((d) => d.at)),
+        bools(dispensings.map((d) => d.retrieved)),
         toleranceMinutes,
       ],
     );

@@ -5,11 +5,10 @@ import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { inDeviceOrder, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
+import { inDeviceOrder, type LineHead, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
-import type { Dose } from './dose.rules.js';
 import { DosesService } from './doses.service.js';
-import { DosesStore } from './doses.store.js';
+import { DosesStore, type SettledDose } from './doses.store.js';
 import { type Next, whatNext } from './settle.rules.js';
 
 const LINES_AT_ONCE = 500;
@@ -36,11 +35,8 @@ export class SettlingService {
       turn.tx,
       lines.map((line) => ({ deviceId: line.deviceId, at: line.effectiveAt })),
     );
-    const sorted = new Map<Next, Owned[]>();
-    lines.forEach((line, i) => {
-      const next = whatNext(line, owners[i]!);
-      sorted.set(next, [...(sorted.get(next) ?? []), { line, citizenId: owners[i]! }]);
-    });
+    const owned: Owned[] = lines.map((line, i) => ({ line, citizenId: owners[i]! }));
+    const sorted = Map.groupBy(owned, ({ line, citizenId }) => whatNext(line, citizenId));
     const of = (next: Next): Owned[] => sorted.get(next) ?? [];
     const { facts, left } = await this.settle(turn, of('settle'));
     const rejected = await this.journal.quarantine(
@@ -139,11 +135,11 @@ export class SettlingService {
 }
 
 interface Owned {
-  readonly line: WaitingLine;
+  readonly line: LineHead;
   readonly citizenId: string | null;
 }
 
-function dispensedFact(dose: Dose, line: WaitingLine, districtId: string | null): Fact {
+function dispensedFact(dose: SettledDose, line: LineHead, districtId: string | null): Fact {
   const data = {
     doseId: dose.id,
     dueAt: dose.dueAt.toISOString(),

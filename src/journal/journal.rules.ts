@@ -37,6 +37,12 @@ export interface WaitingLine extends JournalLine {
   readonly attempts: number;
 }
 
+/** A waiting line as far as it takes to sort it, many at a time: without what the dispenser said word for word. */
+export type LineHead = Pick<
+  WaitingLine,
+  'number' | 'time' | 'deviceId' | 'receivedAt' | 'effectiveAt' | 'type' | 'dueAt' | 'reason'
+>;
+
 /** What kept a line from having its effect. */
 export type QuarantineKind = 'rejected' | 'unattributed' | 'parked';
 

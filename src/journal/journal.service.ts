@@ -3,7 +3,7 @@ import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { affected } from '../platform/database/sql.js';
 import type { Fact } from '../platform/facts/fact.js';
-import type { Heard, QuarantineKind, QuarantinedLine, WaitingLine } from './journal.rules.js';
+import type { Heard, LineHead, QuarantineKind, QuarantinedLine } from './journal.rules.js';
 import { JournalStore } from './journal.store.js';
 import { QuarantineStore } from './quarantine.store.js';
 
@@ -32,9 +32,9 @@ export class JournalService {
   /** Puts lines aside where a person sees them; their effect waits for that person. */
   async quarantine(
     turn: Turn,
-    lines: readonly WaitingLine[],
+    lines: readonly LineHead[],
     kind: QuarantineKind,
-    reasonOf: (line: WaitingLine) => string,
+    reasonOf: (line: LineHead) => string,
   ): Promise<Fact[]> {
     if (lines.length === 0) return [];
     const set = lines.map((line) => ({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
 import { affected, rows } from '../platform/database/sql.js';
-import type { Heard, JournalLine, WaitingLine } from './journal.rules.js';
+import type { Heard, JournalLine, LineHead, WaitingLine } from './journal.rules.js';
 
 const WAITING = `j.*, p."attempts", d."deviceId"
   FROM journal_pending p
@@ -56,15 +56,15 @@ export class JournalStore {
    * is joined to them: what the planner believes of a table that fills and empties all day is always out of date, and it would
    * sort a whole backlog again and again to take a little of it.
    */
-  async takeHeard(tx: EntityManager, limit: number): Promise<WaitingLine[]> {
+  async takeHeard(tx: EntityManager, limit: number): Promise<LineHead[]> {
     await rows(tx, 'SET LOCAL enable_sort = off');
-    const taken = await rows<WaitingLine>(
+    const taken = await rows<LineHead>(
       tx,
       `WITH taken AS MATERIALIZED (
-         SELECT "number", "time", "deviceNumber", "attempts" FROM journal_pending
+         SELECT "number", "time", "deviceNumber" FROM journal_pending
          WHERE "stage" = 'heard' ORDER BY "number" LIMIT $1 FOR UPDATE SKIP LOCKED
        )
-       SELECT j.*, p."attempts", d."deviceId"
+       SELECT j."number", j."time", d."deviceId", j."receivedAt", j."effectiveAt", j."type", j."dueAt", j."reason"
        FROM taken p
        JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
        JOIN device d ON d."number" = p."deviceNumber"`,
@@ -112,13 +112,13 @@ export class JournalStore {
       tx,
       `UPDATE journal_pending p SET "stage" = 'care', "subject" = c."subject", "lookAt" = $3
        FROM unnest($1::bigint[], $2::text[]) AS c("number", "subject") WHERE p."number" = c."number"`,
-      [lines.map((l) => l.number), lines.map((l) => l.subject), lookAt],
+      [int8s(lines.map((l) => l.number)), texts(lines.map((l) => l.subject)), lookAt],
     );
   }
 
   async settle(tx: EntityManager, numbers: readonly number[]): Promise<void> {
     if (numbers.length > 0)
-      await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [numbers]);
+      await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [int8s(numbers)]);
   }
 
   async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<void> {

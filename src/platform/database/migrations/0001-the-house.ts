@@ -299,9 +299,8 @@ CREATE TABLE dose (
   "missedAt" timestamptz,
   "unconfirmedAt" timestamptz,
   "evidence" bigint[] NOT NULL DEFAULT '{}',
-  UNIQUE ("citizenId", "revision", "dueAt")
+  UNIQUE ("citizenId", "dueAt", "revision")
 ) WITH (fillfactor = 85);
-CREATE INDEX dose_citizen_due ON dose ("citizenId", "dueAt");
 CREATE INDEX dose_due ON dose ("dueAt");
 CREATE INDEX dose_deadline ON dose ("deadlineAt") WHERE NOT "settled";
 `;
