@@ -26,11 +26,13 @@ import { readJsonBodies } from './platform/http/json-body.js';
 import { answerProblem, asProblem } from './platform/http/problem.answer.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { validation } from './platform/http/validation.js';
+import { Log } from './platform/logging/log.js';
 import { Queues } from './platform/queue/queues.js';
 import { Sweeps } from './platform/queue/sweeps.js';
 import { TasksService } from './tasks/tasks.service.js';
 
 const CLOCK_LOOK_MS = 1_000;
+const STOP_MS = 20_000;
 const LARGEST_BODY_BYTES = 1_048_576;
 
 /** A running gateway. */
@@ -132,5 +134,14 @@ function stopper(app: NestFastifyApplication, timers: NodeJS.Timeout[]): () => P
     await app.get(Followers).close();
     await app.close();
   };
-  return () => (stopped ??= stop());
+  return () =>
+    (stopped ??= atMost(STOP_MS, stop(), () => app.get(Log).warn({}, 'not everything could be let go of in time')));
+}
+
+/** What is acknowledged is safe already: a database that does not answer shall not keep us from ending. */
+async function atMost(ms: number, work: Promise<void>, onTimeUp: () => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<void>((resolve) => (timer = setTimeout(() => resolve(onTimeUp()), ms)));
+  await Promise.race([work, timeUp]);
+  clearTimeout(timer);
 }

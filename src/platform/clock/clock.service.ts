@@ -6,15 +6,17 @@ import { ClockStore } from './clock.store.js';
 /** Moves the clock, forward only, and keeps every process on the anchor that the database holds. */
 @Injectable()
 export class ClockService {
+  private refreshing: Promise<void> | null = null;
+
   constructor(
     private readonly clock: Clock,
     private readonly store: ClockStore,
     private readonly database: Database,
   ) {}
 
-  /** Reads the anchor another process may have moved. */
-  async refresh(): Promise<void> {
-    this.clock.follow(await this.database.read((tx) => this.store.find(tx)));
+  /** Reads the anchor another process may have moved; one look at a time, however slow the database is. */
+  refresh(): Promise<void> {
+    return (this.refreshing ??= this.look().finally(() => (this.refreshing = null)));
   }
 
   /** Says where the clock stands at first; one that was set before is left as it is. */
@@ -35,5 +37,9 @@ export class ClockService {
       await this.store.save(tx, anchor);
       this.clock.follow(anchor);
     });
+  }
+
+  private async look(): Promise<void> {
+    this.clock.follow(await this.database.read((tx) => this.store.find(tx)));
   }
 }

@@ -23,8 +23,10 @@ export class Clock {
     return this.anchor?.speed ?? 1;
   }
 
-  /** Follows the anchor that the database holds; null means the wall clock. */
+  /** Follows the anchor that the database holds; null means the wall clock. One that was read before the clock moved on is late news. */
   follow(anchor: ClockAnchor | null): void {
+    const at = realNow();
+    if (this.anchor && anchor && readAnchor(anchor, at) < readAnchor(this.anchor, at)) return;
     this.anchor = anchor;
   }
 }
