@@ -2,10 +2,9 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded.js';
-import { migrations } from '../../src/platform/database/migrations/index.js';
 import { keepForTeardown } from './global-teardown.js';
+import { migrate } from './migrate.js';
 
 const PREFIX = 'dosevagt-test-';
 
@@ -29,15 +28,7 @@ async function makeTemplate(url: string): Promise<void> {
   await admin.query('CREATE DATABASE dosevagt_template');
   const template = new URL(url);
   template.pathname = '/dosevagt_template';
-  const source = new DataSource({
-    type: 'postgres',
-    url: template.href,
-    migrations,
-    migrationsTransactionMode: 'each',
-  });
-  await source.initialize();
-  await source.runMigrations();
-  await source.destroy();
+  await migrate(template.href);
   // A template that somebody is connected to cannot be copied.
   await admin.query('ALTER DATABASE dosevagt_template WITH ALLOW_CONNECTIONS false IS_TEMPLATE true');
   await admin.end();

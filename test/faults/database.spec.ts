@@ -1,0 +1,229 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded.js';
+import { Api, type Answer } from '../support/api.js';
+import { makeDatabase, query, type TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { type House, startHouse } from '../support/house.js';
+import { migrate } from '../support/migrate.js';
+import { openProxy, type Proxy } from '../support/proxy.js';
+import type { Reporter } from '../support/reporter.js';
+import { expectEachOnce, expectFeedWhole, waitUntilSettled } from '../support/round-check.js';
+import { layOutRound, type Round } from '../support/round.js';
+import { seedOf } from '../support/seed.js';
+import { askReadiness, buildService, makeService, type Service } from '../support/service.js';
+import { makeTown } from '../support/town.js';
+
+const ANSWERED_WITHIN_MS = 8_000;
+
+describe.each(['freeze', 'cut'] as const)('a database that is away in the middle of a round (%s)', (fault) => {
+  let database: TestDatabase;
+  let proxy: Proxy;
+  let round: Round;
+  let house: House;
+  let api: Api;
+  let reporters: Reporter[];
+  let running: Promise<unknown>;
+  const heard = (): number => reporters.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
+  beforeAll(async () => {
+    database = await makeDatabase(fault);
+    round = await layOutRound(database, { citizens: 10, events: 800, missed: 60, seed: seedOf(fault) });
+    proxy = await openProxy(Number(new URL(database.url).port));
+    const environment = { DATABASE_URL: proxy.urlOf(database.url), DATABASE_ANSWER_MS: '1000', LOG_LEVEL: 'silent' };
+    house = await startHouse({ database, environment });
+    api = new Api(house.httpUrl, house.admin.token);
+    reporters = round.reporters([house.mqttPort]);
+  }, 60_000);
+  afterAll(async () => {
+    proxy?.mend();
+    reporters?.forEach((reporter) => reporter.stop());
+    await house?.stop();
+    await proxy?.close();
+    await database?.drop();
+  });
+
+  it('has nothing acknowledged and little waiting meanwhile, and says that it is not ready', async () => {
+    running = Promise.all(reporters.map((reporter) => reporter.run()));
+    await eventually(() => heard() >= 300);
+    proxy[fault]();
+    await eventually(async () => (await askReadiness(house.httpUrl)).status === 503);
+    const before = heard();
+    const { status, body } = await askReadiness(house.httpUrl);
+    expect(status).toBe(503);
+    expect(body!.checks.find(({ name }) => name === 'database')).toMatchObject({ ok: false });
+    expect((await fetch(`${house.httpUrl}/livez`)).status).toBe(200);
+    expect(heard()).toBe(before);
+    expect(await waitingAt(house.httpUrl)).toBeLessThanOrEqual(20 * reporters.length);
+  });
+
+  it('answers 503 over HTTP, in time, for reading and for writing', async () => {
+    const answers = await inTime(
+      Promise.all([api.ask('GET', '/teams'), api.ask('POST', '/districts', { name: 'Nowhere' })]),
+    );
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 503, body: { title: 'Service Unavailable', status: 503 } });
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.headers.get('retry-after')).toBe('2');
+    }
+  });
+
+  it('delivers everything once it is back, and is ready again', async () => {
+    const before = heard();
+    proxy.mend();
+    await eventually(async () => (await askReadiness(house.httpUrl)).status === 200, 15_000);
+    await running;
+    expect(heard()).toBeGreaterThan(before);
+    await waitUntilSettled(database.url);
+    await expectEachOnce(
+      database.url,
+      round,
+      reporters.flatMap(({ acknowledged }) => [...acknowledged]),
+    );
+    expect(await api.ask('GET', '/teams')).toMatchObject({ status: 200 });
+  }, 60_000);
+});
+
+describe('a database that is away when the service starts', () => {
+  let database: TestDatabase;
+  let proxy: Proxy;
+  let service: Service;
+
+  beforeAll(async () => {
+    buildService();
+    database = await makeDatabase('late');
+    proxy = await openProxy(Number(new URL(database.url).port));
+    service = await makeService({ DATABASE_URL: proxy.urlOf(database.url), DATABASE_ANSWER_MS: '1000' });
+  }, 60_000);
+  afterAll(async () => {
+    await service?.kill();
+    await proxy?.close();
+    await database?.drop();
+  });
+
+  it('is waited for, with a clear line, and served once it is there', async () => {
+    proxy.cut();
+    await service.start('started');
+    await eventually(async () => (await askReadiness(service.httpUrl)).status === 503, 20_000);
+    expect((await fetch(`${service.httpUrl}/livez`)).status).toBe(200);
+    expect(await new Api(service.httpUrl, null).ask('GET', '/teams')).toMatchObject({ status: 401 });
+    await eventually(() => service.output.includes('the database is away; trying again in 2 s'), 20_000);
+    expect(service.isRunning).toBe(true);
+    proxy.mend();
+    await service.start();
+    expect(await service.stop()).toBe(0);
+  }, 60_000);
+
+  it('does not keep a service from being stopped that is waiting for it', async () => {
+    proxy.cut();
+    await service.start('started');
+    await eventually(async () => (await askReadiness(service.httpUrl)).status === 503, 20_000);
+    expect(await service.stop()).toBe(0);
+    proxy.mend();
+  }, 60_000);
+});
+
+describe('a flood while the database is frozen', () => {
+  let database: TestDatabase;
+  let proxy: Proxy;
+  let house: House;
+
+  beforeAll(async () => {
+    database = await makeDatabase('flood');
+    proxy = await openProxy(Number(new URL(database.url).port));
+    const environment = { DATABASE_URL: proxy.urlOf(database.url), DATABASE_ANSWER_MS: '1000', LOG_LEVEL: 'silent' };
+    house = await startHouse({ database, environment });
+  }, 60_000);
+  afterAll(async () => {
+    proxy?.mend();
+    await house?.stop();
+    await proxy?.close();
+    await database?.drop();
+  });
+
+  it('is held back at the sockets, and the house can be stopped all the same', async () => {
+    const town = await makeTown(house);
+    const residents = [];
+    for (let i = 0; i < 5; i++) residents.push(await town.citizen());
+    proxy.freeze();
+    const payload = JSON.stringify({ specversion: '1.0', type: 'dose.due', padding: 'x'.repeat(8_000) });
+    let acknowledged = 0;
+    for (const { dispenser } of residents) {
+      for (let i = 0; i < 400; i++) void dispenser.publish('events', payload).then(() => acknowledged++, String);
+    }
+    await eventually(async () => (await waitingAt(house.httpUrl)) > 0);
+    await eventually(async () => (await askReadiness(house.httpUrl)).status === 503);
+    expect(await waitingAt(house.httpUrl)).toBeLessThan(200);
+
+    const begunAt = performance.now();
+    await house.stop();
+    expect(performance.now() - begunAt).toBeLessThan(22_000);
+    expect(acknowledged).toBe(0);
+    for (const { dispenser } of residents) await dispenser.leave({ abruptly: true });
+  }, 60_000);
+});
+
+describe('a PostgreSQL that is killed under load', () => {
+  let dataDir: string;
+  let postgres: EmbeddedPostgres;
+  let round: Round;
+  let service: Service;
+  let reporters: Reporter[];
+
+  beforeAll(async () => {
+    buildService();
+    dataDir = await mkdtemp(join(tmpdir(), 'dosevagt-killed-'));
+    postgres = await startEmbeddedPostgres({ dataDir, fsync: false, log: () => undefined });
+    await migrate(postgres.url);
+    const database = { url: postgres.url, drop: () => Promise.resolve() };
+    round = await layOutRound(database, { citizens: 10, events: 2_000, missed: 100, seed: seedOf('killed') });
+    service = await makeService({ DATABASE_URL: postgres.url });
+    await service.start();
+    reporters = round.reporters([service.mqttPort]);
+  }, 90_000);
+  afterAll(async () => {
+    reporters?.forEach((reporter) => reporter.stop());
+    await service?.kill();
+    await postgres?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('loses nothing that was acknowledged: one of its processes, then all of it', async () => {
+    const heard = (): number => reporters.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
+    const running = Promise.all(reporters.map((reporter) => reporter.run()));
+    await eventually(() => heard() >= 500);
+    const [backend] = await query<{ pid: number }>(
+      postgres.url,
+      `SELECT "pid" FROM pg_stat_activity WHERE "application_name" = 'dosevagt' LIMIT 1`,
+    );
+    process.kill(backend!.pid, 'SIGKILL');
+    await eventually(() => heard() >= 1_200, 20_000);
+    process.kill(postgres.pid, 'SIGKILL');
+
+    await running;
+    expect(service.isRunning).toBe(true);
+    await waitUntilSettled(postgres.url);
+    await expectEachOnce(
+      postgres.url,
+      round,
+      reporters.flatMap(({ acknowledged }) => [...acknowledged]),
+    );
+    await expectFeedWhole(postgres.url, service.httpUrl, round.partner);
+    expect(await service.readiness()).toMatchObject({ status: 200 });
+    expect(await service.stop()).toBe(0);
+  }, 60_000);
+});
+
+/** Messages that are not in the journal yet, as the gateway counts them. */
+async function waitingAt(httpUrl: string): Promise<number> {
+  const text = await (await fetch(`${httpUrl}/metrics`)).text();
+  return Number(/^dosevagt_ingest_waiting (\d+)/m.exec(text)?.[1]);
+}
+
+async function inTime(answers: Promise<Answer[]>): Promise<Answer[]> {
+  const begunAt = performance.now();
+  const all = await answers;
+  expect(performance.now() - begunAt).toBeLessThan(ANSWERED_WITHIN_MS);
+  return all;
+}

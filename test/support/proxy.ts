@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** The way to a server, which can be frozen (nothing gets through, nothing is closed) or cut (everything is closed and refused). */
+export interface Proxy {
+  readonly port: number;
+  /** The server's URL with the proxy's address in it. */
+  urlOf(url: string): string;
+  freeze(): void;
+  cut(): void;
+  /** Lets everything through again. */
+  mend(): void;
+  close(): Promise<void>;
+}
+
+export async function openProxy(toPort: number): Promise<Proxy> {
+  let state: 'open' | 'frozen' | 'cut' = 'open';
+  const pairs = new Set<readonly [Socket, Socket]>();
+  const server = createServer((near) => {
+    near.on('error', () => undefined);
+    if (state === 'cut') return void near.resetAndDestroy();
+    const far = connect(toPort, '127.0.0.1').on('error', () => undefined);
+    const pair = [near, far] as const;
+    pairs.add(pair);
+    for (const [one, other] of [pair, [far, near] as const]) {
+      one.on('data', (bytes) => other.write(bytes) || hold(one, other));
+      one.on('close', () => {
+        pairs.delete(pair);
+        other.destroy();
+      });
+    }
+    if (state === 'frozen') pair.forEach((end) => end.pause());
+  });
+  const hold = (one: Socket, other: Socket): void => {
+    one.pause();
+    other.once('drain', () => state === 'open' && one.resume());
+  };
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    urlOf: (url) => Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
+    freeze: () => {
+      state = 'frozen';
+      for (const pair of pairs) pair.forEach((end) => end.pause());
+    },
+    cut: () => {
+      state = 'cut';
+      for (const pair of pairs) pair.forEach((end) => end.resetAndDestroy());
+    },
+    mend: () => {
+      state = 'open';
+      for (const pair of pairs) pair.forEach((end) => end.resume());
+    },
+    close: async () => {
+      for (const pair of pairs) pair.forEach((end) => end.destroy());
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
