@@ -5,12 +5,15 @@ import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { AuditService } from './audit.service.js';
+import { AuditStore } from './audit.store.js';
+import { AuditWorker } from './audit.worker.js';
 import { TimelineController } from './timeline.controller.js';
 import { TimelineService } from './timeline.service.js';
 
 @Module({
   imports: [AccessModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
   controllers: [TimelineController],
-  providers: [TimelineService],
+  providers: [TimelineService, AuditService, AuditStore, AuditWorker],
 })
 export class ReportsModule {}

@@ -34,6 +34,7 @@ describe('operations', () => {
     const { status, checks } = (await answer.json()) as any;
     expect([answer.status, status]).toEqual([200, 'ok']);
     expect(checks.map(({ name, ok }: any) => [name, ok]).sort()).toEqual([
+      ['audit', true],
       ['broker', true],
       ['database', true],
       ['ingest', true],

@@ -15,5 +15,6 @@ export abstract class Config implements Settings {
   abstract readonly doses: Settings['doses'];
   abstract readonly care: Settings['care'];
   abstract readonly sweep: Settings['sweep'];
+  abstract readonly audit: Settings['audit'];
   abstract readonly demo: Settings['demo'];
 }

@@ -50,6 +50,7 @@ export const settingsSchema = z.strictObject({
   doses: z.strictObject({ planHours: count, graceMinutes: count, matchMinutes: count }),
   care: z.strictObject({ attempts: count, concurrency: count }),
   sweep: z.strictObject({ everyMs: count }),
+  audit: z.strictObject({ everySeconds: count, allowMinutes: count, lineMinutes: count }),
   demo: z.stringbool().or(z.boolean()),
 });
 
