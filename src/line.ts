@@ -46,6 +46,7 @@ export function line({ schedules, alerts, tasks, escalation }: Rooms): Listeners
     'dose.retrieved': theFeed,
     'dose.dispensed_late': tell((turn, fact) => alerts.closeForDose(turn, fact)),
     'dose.missed': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.missed_late': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.not_dispensed_empty': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.refused': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.unconfirmed': tell((turn, fact) => alerts.openForDose(turn, fact)),

@@ -175,10 +175,26 @@ function open({ line, ...said }: Report, id: string, previousAlertId: string | n
 
 export const isAboutDose = (type: string): boolean => type.startsWith('dose.');
 
-const MISSES = ['dose.missed', 'dose.unconfirmed', 'dose.not_dispensed_empty', 'dose.refused'];
+const MISSES = ['dose.missed', 'dose.missed_late', 'dose.unconfirmed', 'dose.not_dispensed_empty', 'dose.refused'];
 
 /** A dose can only be missed once: whoever closed its alert has dealt with it, however often or late the miss is told. */
 export const isToldOnce = (doseId: string | null, type: string): boolean => doseId !== null && MISSES.includes(type);
+
+/** Reported so long after it happened, a miss says how old it is. */
+const OLD_AFTER_MINUTES = 15;
+
+/** How old a report was when it was heard, in minutes; null when it is news. */
+export function ageMinutes(effectiveAt: Date, heardAt: Date): number | null {
+  const age = Math.round((heardAt.getTime() - effectiveAt.getTime()) / 60_000);
+  return age >= OLD_AFTER_MINUTES ? age : null;
+}
+
+export const inWords = (minutes: number): string =>
+  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+
+/** Dispensed before the alarm: had the word come through in time, nobody would have been alarmed. */
+export const isConnectivityFalseAlarm = (alert: Pick<Alert, 'openedAt'>, dispensedAt: Date): boolean =>
+  dispensedAt < alert.openedAt;
 
 const ABOUT_THE_TRAY = ['dose.left_in_tray', 'dose.partial'];
 

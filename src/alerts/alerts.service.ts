@@ -4,13 +4,17 @@ import type { LadderName, Priority } from '../devices/telemetry.rules.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
+import { wallTime } from '../teams/local-time.rules.js';
 import {
+  ageMinutes,
   type Alert,
   type Cause,
   conditionKey,
   doseKey,
+  inWords,
   isAboutDose,
   isAnsweredBy,
+  isConnectivityFalseAlarm,
   isLive,
   isToldOnce,
   type Outcome,
@@ -38,7 +42,8 @@ export class AlertsService {
     const { doseId, dueAt, windowClosesAt, criticality } = said;
     const key = doseKey(fact.citizenId!, doseId, dueAt);
     if (isToldOnce(doseId, fact.type) && (await this.addToClosed(turn, key, said))) return [];
-    return this.report(turn, {
+    const age = ageMinutes(new Date(said.effectiveAt), turn.now);
+    const facts = await this.report(turn, {
       key,
       type: fact.type,
       priority: (said.priority ?? 'P2') as Priority,
@@ -47,20 +52,33 @@ export class AlertsService {
       doseId,
       dose: dueAt === null ? null : { dueAt, windowClosesAt: windowClosesAt ?? dueAt, criticality },
       unmatched: doseId === null,
-      detail: { ...said.detail, slot: said.slot, eventType: said.eventType, effectiveAt: said.effectiveAt },
+      detail: {
+        ...said.detail,
+        slot: said.slot,
+        eventType: said.eventType,
+        effectiveAt: said.effectiveAt,
+        ...(age !== null && { ageMinutes: age }),
+      },
       line: said.line,
     });
+    if (age !== null) await this.logAge(turn, facts[0]!.subject, said, age);
+    return facts;
   }
 
   /** A dose was dispensed after all: its alert closes by itself, and both facts stay in the log. */
   async closeForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const { doseId, dueAt, eventType, effectiveAt } = fact.data as unknown as DoseSaid;
+    const { doseId, dueAt, eventType, effectiveAt, zone } = fact.data as unknown as DoseSaid;
     const live = await this.store.lockLive(turn.tx, doseKey(fact.citizenId!, doseId, dueAt));
     if (!live || !isAnsweredBy(live.type, eventType)) return [];
-    return this.closeItself(turn, live, `dispensed ${effectiveAt}, reported ${turn.now.toISOString()}`, {
+    const at = new Date(effectiveAt);
+    const falseAlarm = isConnectivityFalseAlarm(live, at) && { falseAlarm: 'connectivity' };
+    const text = `dispensed ${wallTime(zone, at, turn.now)}, reported ${wallTime(zone, turn.now, turn.now)}`;
+    const known = { ...live, detail: { ...live.detail, ...falseAlarm } };
+    return this.closeItself(turn, known, text, {
       reason: 'dispensed-late',
       effectiveAt,
       reportedAt: turn.now.toISOString(),
+      ...falseAlarm,
     });
   }
 
@@ -208,6 +226,18 @@ export class AlertsService {
     return true;
   }
 
+  private logAge(turn: Turn, alertId: string, { eventType, effectiveAt, slot, zone }: DoseSaid, age: number) {
+    const [happened, reported] = [new Date(effectiveAt), turn.now].map((at) => wallTime(zone, at, turn.now));
+    const dose = slot ? ` of the ${slot} dose` : '';
+    return this.log(turn, {
+      alertId,
+      entry: 'note',
+      by: GATEWAY,
+      text: `${eventType}${dose} at ${happened}, reported ${reported}: ${inWords(age)} old`,
+      data: { ageMinutes: age },
+    });
+  }
+
   private async report(turn: Turn, said: Report): Promise<Fact[]> {
     const live = await this.store.lockLive(turn.tx, said.key);
     const previous = live ? null : await this.store.lastClosed(turn.tx, said.key);
@@ -241,6 +271,7 @@ interface DoseSaid {
   priority: string | null;
   ladder: string | null;
   line: number | null;
+  zone: string;
   detail: Record<string, unknown>;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { applySign, type Dose, type DoseSign, matchDose, stateAt } from './dose.rules.js';
+import { applySign, type Dose, type DoseSign, isPastRelevance, matchDose, stateAt } from './dose.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 
@@ -74,6 +74,17 @@ describe('a sign about a dose', () => {
     const dose = after(['missed', '08:00'], ['dispensed', '08:20']);
     expect([dose.missedAt, dose.dispensedAt]).toEqual([at('08:00'), at('08:20')]);
   });
+});
+
+it.each([
+  ['a later dose was dispensed', 'standard', null, '12:00', true],
+  ['nothing later was dispensed', 'standard', null, '06:00', false],
+  ['nothing was ever dispensed', 'standard', null, null, false],
+  ['it is time-critical', 'time-critical', null, '12:00', false],
+  ['somebody was alarmed over it already', 'standard', '08:05', '12:00', false],
+] as const)('scenario 02: a miss told late, %s', (_, criticality, alarmedAt, lastDispensed, past) => {
+  const dose = { dueAt: at('07:00'), criticality, alarmedAt: alarmedAt && at(alarmedAt) };
+  expect(isPastRelevance(dose, lastDispensed && at(lastDispensed))).toBe(past);
 });
 
 describe('the fold', () => {

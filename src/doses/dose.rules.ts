@@ -106,6 +106,19 @@ export function stateOf(signs: DoseSigns): DoseState {
   return signs.unconfirmedAt ? 'unconfirmed' : 'scheduled';
 }
 
+/** A miss told when a later dose had been dispensed: it asks for a look at the record, not for a nurse on the way. */
+export const MISSED_LATE = 'dose.missed_late';
+
+/** A miss nobody was alarmed over is past relevance once a later dose was dispensed; a time-critical one never is. */
+export const isPastRelevance = (
+  dose: Pick<Dose, 'dueAt' | 'criticality' | 'alarmedAt'>,
+  lastDispensedDueAt: Date | null,
+): boolean =>
+  dose.criticality !== 'time-critical' &&
+  dose.alarmedAt === null &&
+  lastDispensedDueAt !== null &&
+  lastDispensedDueAt > dose.dueAt;
+
 /** The state as a reader sees it: a dose whose time has come is due. */
 export const stateAt = (dose: Pick<Dose, 'state' | 'dueAt'>, now: Date): DoseState =>
   dose.state === 'scheduled' && dose.dueAt <= now ? 'due' : dose.state;

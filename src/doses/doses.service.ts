@@ -2,12 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
-import { ladderFor, priorityFor, type TelemetryEvent, wordFor } from '../devices/telemetry.rules.js';
+import {
+  ladderFor,
+  type LadderName,
+  type Priority,
+  priorityFor,
+  type TelemetryEvent,
+  wordFor,
+} from '../devices/telemetry.rules.js';
 import type { WaitingLine } from '../journal/journal.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { applySign, type Dose, type DoseNews, type DoseSign, matchDose, SIGN_OF } from './dose.rules.js';
+import {
+  applySign,
+  type Dose,
+  type DoseNews,
+  type DoseSign,
+  isPastRelevance,
+  matchDose,
+  MISSED_LATE,
+  SIGN_OF,
+} from './dose.rules.js';
 import { DosesStore } from './doses.store.js';
 import { SchedulesService } from './schedules.service.js';
 
@@ -44,8 +60,8 @@ export class DosesService {
     const { citizen, consent, pause } = await this.citizens.circumstances(turn.tx, citizenId, line.effectiveAt);
     // What a citizen no longer lets us use stays in the journal.
     if (!consent) return [];
-    const { districtId } = citizen;
-    const heard = { line, event: reading.event, citizenId, districtId, isPaused: pause !== null };
+    const { districtId, zone } = citizen;
+    const heard = { line, event: reading.event, citizenId, districtId, zone, isPaused: pause !== null };
     if (line.type === 'device.booted')
       return [...(await this.schedules.send(turn, citizenId)), ...tellCondition(heard)];
     if (line.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
@@ -56,7 +72,7 @@ export class DosesService {
   async noteSilence(turn: Turn, citizenId: string): Promise<Fact[]> {
     const overdue = await this.doses.lockOverdue(turn.tx, citizenId, turn.now);
     if (overdue.length === 0) return [];
-    const [{ districtId }, device] = [
+    const [{ districtId, zone }, device] = [
       await this.citizens.get(turn.tx, citizenId),
       await this.devices.assignments.current(turn.tx, citizenId),
     ];
@@ -68,6 +84,7 @@ export class DosesService {
         ...(await this.sign(turn, dose, 'unconfirmed', turn.now, {
           type: 'dose.unconfirmed',
           districtId,
+          zone,
           deviceId: device?.deviceId ?? null,
           number: null,
           data,
@@ -78,11 +95,12 @@ export class DosesService {
   }
 
   private async hearDose(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
-    const { line, event, citizenId, districtId } = heard;
+    const { line, event, citizenId, districtId, zone } = heard;
     const dose = line.dueAt && (await this.find(turn, citizenId, line.dueAt));
     const about = {
       type: line.type,
       districtId,
+      zone,
       deviceId: line.deviceId,
       number: line.number,
       data: { ...event.data },
@@ -99,7 +117,7 @@ export class DosesService {
   }
 
   /** Doses taken out for a journey need no watching until the last of them. */
-  private async hearInAdvance(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
+  private async hearInAdvance(turn: Turn, { line, event, citizenId, districtId, zone }: HeardEvent): Promise<Fact[]> {
     const [first, last] = [new Date(String(event.data.firstDueAt)), new Date(String(event.data.lastDueAt))];
     await this.schedules.plan(turn, citizenId, new Date(last.getTime() + 1));
     const facts: Fact[] = [];
@@ -108,6 +126,7 @@ export class DosesService {
         ...(await this.sign(turn, dose, 'inAdvance', line.effectiveAt, {
           type: line.type,
           districtId,
+          zone,
           deviceId: line.deviceId,
           number: line.number,
           data: {},
@@ -132,7 +151,11 @@ export class DosesService {
     const decided = applySign(dose, sign, at, about.number);
     const alarmed = decided.news === 'missed' || decided.news === 'unconfirmed';
     await this.doses.save(turn.tx, { ...decided.dose, alarmedAt: dose.alarmedAt ?? (alarmed ? turn.now : null) });
-    return decided.news === null ? [] : [doseFact(decided.dose, FACT_OF[decided.news] ?? about.type, about, at)];
+    if (decided.news === null) return [];
+    const isPast =
+      decided.news === 'missed' && isPastRelevance(dose, await this.doses.lastDispensedDue(turn.tx, dose.citizenId));
+    const type = isPast ? MISSED_LATE : (FACT_OF[decided.news] ?? about.type);
+    return [doseFact(decided.dose, type, isPast ? { ...about, priority: 'P4', ladder: 'planned-work' } : about, at)];
   }
 }
 
@@ -141,6 +164,7 @@ interface HeardEvent {
   readonly event: TelemetryEvent;
   readonly citizenId: string;
   readonly districtId: string | null;
+  readonly zone: string;
   /** The service rested for the citizen when it happened. */
   readonly isPaused: boolean;
 }
@@ -149,6 +173,10 @@ interface About {
   readonly type: string;
   readonly deviceId: string | null;
   readonly districtId: string | null;
+  readonly zone: string;
+  /** Where they are not those of the event. */
+  readonly priority?: Priority;
+  readonly ladder?: LadderName;
   readonly number: number | null;
   readonly data: Record<string, unknown>;
 }
@@ -173,6 +201,8 @@ export interface DoseFactData {
   priority: string | null;
   ladder: string | null;
   line: number | null;
+  /** The citizen's, for times in words. */
+  zone: string;
   detail: Record<string, unknown>;
 }
 
@@ -185,9 +215,10 @@ function doseFact(dose: Dose, type: string, about: About, effectiveAt: Date): Fa
     criticality: dose.criticality,
     eventType: about.type,
     effectiveAt: effectiveAt.toISOString(),
-    priority: priorityFor(about.type, dose.criticality, about.data),
-    ladder: ladderFor(about.type, dose.criticality),
+    priority: about.priority ?? priorityFor(about.type, dose.criticality, about.data),
+    ladder: about.ladder ?? ladderFor(about.type, dose.criticality),
     line: about.number,
+    zone: about.zone,
     detail: known(about.data),
   };
   return {
@@ -201,7 +232,7 @@ function doseFact(dose: Dose, type: string, about: About, effectiveAt: Date): Fa
 }
 
 /** An event about a dose nobody expected: a miss is still told, as one of standard criticality, unless the service rests. */
-function unmatchedFact({ line, event, citizenId, districtId, isPaused }: HeardEvent, sign?: DoseSign): Fact[] {
+function unmatchedFact({ line, event, citizenId, districtId, zone, isPaused }: HeardEvent, sign?: DoseSign): Fact[] {
   const isDispensed = sign === 'dispensed' || sign === 'retrieved';
   if (isPaused && !isDispensed) return [];
   const data: DoseFactData = {
@@ -215,6 +246,7 @@ function unmatchedFact({ line, event, citizenId, districtId, isPaused }: HeardEv
     priority: priorityFor(line.type, 'standard', event.data),
     ladder: ladderFor(line.type, 'standard'),
     line: line.number,
+    zone,
     detail: known(event.data),
   };
   const news = isPaused ? 'dispensed-while-paused' : 'dispensed-late';

@@ -94,6 +94,16 @@ export class DosesStore {
     );
   }
 
+  /** When the latest of the citizen's dispensed doses was due; doses taken out for a journey do not count. */
+  async lastDispensedDue(tx: EntityManager, citizenId: string): Promise<Date | null> {
+    const [found] = await rows<{ dueAt: Date }>(
+      tx,
+      `SELECT "dueAt" FROM dose WHERE "citizenId" = $1 AND "state" IN ('dispensed', 'retrieved') ORDER BY "dueAt" DESC LIMIT 1`,
+      [citizenId],
+    );
+    return found?.dueAt ?? null;
+  }
+
   async save(tx: EntityManager, dose: Dose): Promise<void> {
     const { id, citizenId: _c, revision: _r, slot: _s, dueAt: _d, ...change } = dose;
     await tx.getRepository(DoseEntity).update({ id }, { ...change, evidence: [...change.evidence] });

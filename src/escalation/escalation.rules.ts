@@ -1,5 +1,6 @@
 import type { LadderName } from '../devices/telemetry.rules.js';
 import type { TaskKind } from '../tasks/task.rules.js';
+import { KIND_OF_WORK } from './kind-of-work.rules.js';
 import type { HumanAction, Ladder, Rung } from './ladder.rules.js';
 
 /** Where an alert stands on its ladder. The rungs are a copy: later edits do not change a running case. */
@@ -134,6 +135,7 @@ const timeOf = (rungs: readonly Rung[], index: number, startsAt: Date): Date =>
 
 /** What a rung's action is as work. */
 export function taskKind(action: HumanAction, alertType: string): TaskKind {
+  if (KIND_OF_WORK[alertType]) return KIND_OF_WORK[alertType];
   if (action === 'operations') return 'technical';
   return action === 'visit' && alertType.startsWith('supply.') ? 'refill' : action;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { firstInstant, lastInstant } from './local-time.rules.js';
+import { firstInstant, lastInstant, wallTime } from './local-time.rules.js';
 
 describe('the instant a local time names', () => {
   it.each([
@@ -16,3 +16,11 @@ describe('the instant a local time names', () => {
     expect(lastInstant(zone, day, time)).toEqual(new Date(last));
   });
 });
+
+it.each([
+  ['the same day', '2026-03-10T07:12:00Z', '08:12'],
+  ['the evening before', '2026-03-09T19:12:00Z', '2026-03-09 20:12'],
+  ['in summer time', '2026-07-01T06:00:00Z', '2026-07-01 08:00'],
+])('what the clock on the wall showed: %s', (_, at, shown) =>
+  expect(wallTime('Europe/Copenhagen', new Date(at), new Date('2026-03-10T08:40:00Z'))).toBe(shown),
+);

@@ -26,3 +26,10 @@ function instant(zone: string, date: Temporal.PlainDate, time: string, which: 'e
   const beforeGap = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   return new Date(beforeGap.getTimeZoneTransition('next')!.epochMilliseconds);
 }
+
+/** What the clock on the wall showed, HH:MM; with its date where that is another than at `beside`. */
+export function wallTime(zone: string, at: Date, beside: Date): string {
+  const shown = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+  const time = shown.toPlainTime().toString({ smallestUnit: 'minute' });
+  return shown.toPlainDate().equals(localDate(zone, beside)) ? time : `${shown.toPlainDate().toString()} ${time}`;
+}
