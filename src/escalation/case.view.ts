@@ -63,12 +63,16 @@ export class CaseView {
   }
 }
 
-const ladderPosition = ({ ladderName, rung, nextRungAt, rungs }: Escalation) => ({
-  name: ladderName,
-  rung,
-  rungs: rungs.length,
-  nextRungAt,
-});
+function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs }: Escalation) {
+  const step = nextRungAt === null || nextRung === null ? undefined : rungs[nextRung];
+  return {
+    name: ladderName,
+    rung,
+    rungs: rungs.length,
+    nextRungAt,
+    next: step ? { rung: nextRung, to: step.to, actions: step.actions } : null,
+  };
+}
 
 const citizenBrief = (citizen: Citizen | undefined) =>
   citizen

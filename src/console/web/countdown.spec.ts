@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeNextStep, formatAgo, formatLeft } from './countdown.js';
+import { describeNextStep, formatAgo, formatClaimLeft, formatLeft } from './countdown.js';
 
 describe('formatLeft', () => {
   it.each([
@@ -31,9 +31,32 @@ describe('describeNextStep', () => {
 
   it.each([
     [null, null],
-    [undefined, null],
     ['2026-11-21T08:09:12Z', 'next step in 04:12'],
     ['2026-11-21T08:05:00Z', 'next step now'],
     ['2026-11-21T08:04:00Z', 'next step now'],
-  ])('%s is %s', (at, words) => expect(describeNextStep(at, now)).toBe(words));
+  ])('%s is %s', (nextRungAt, words) =>
+    expect(describeNextStep({ name: 'standard-dose', rung: 0, nextRungAt }, now)).toBe(words),
+  );
+
+  it.each([
+    [{ rung: 1, to: 'nearest-team' }, 'to the nearest team in 04:12'],
+    [{ rung: 0, to: 'manager' }, 'asked again in 04:12'],
+    [{ rung: 1, to: 'somebody-new' }, 'next step in 04:12'],
+  ])('names whom it asks: %j is %s', (next, words) =>
+    expect(describeNextStep({ name: 'standard-dose', rung: 0, nextRungAt: '2026-11-21T08:09:12Z', next }, now)).toBe(
+      words,
+    ),
+  );
+
+  it('is nothing where there is no ladder', () => expect(describeNextStep(null, now)).toBeNull());
+});
+
+describe('formatClaimLeft', () => {
+  it.each([
+    [-1, '0 s left'],
+    [30_000, '30 s left'],
+    [60_000, '1 min left'],
+    [1_199_000, '20 min left'],
+    [28_800_000, '8 h 0 min left'],
+  ])('%d ms are %s', (millis, words) => expect(formatClaimLeft(millis)).toBe(words));
 });

@@ -1,3 +1,4 @@
+import type { Ladder } from './model.js';
 import { texts } from './texts.js';
 
 const MINUTE = 60;
@@ -22,11 +23,24 @@ export function formatAgo(millis: number): string {
   return texts.ago.days(Math.floor(seconds / DAY));
 }
 
-/** The countdown to the ladder's next step, or nothing where no step is planned. */
-export function describeNextStep(nextRungAt: string | null | undefined, now: number): string | null {
-  if (!nextRungAt) return null;
-  const left = Date.parse(nextRungAt) - now;
-  return left <= 0 ? texts.row.nextStepNow : texts.row.nextStep(formatLeft(left));
+/** Time left of a claim, in words: a bare `20:00` would read as a time of day. */
+export function formatClaimLeft(millis: number): string {
+  const seconds = Math.max(0, Math.ceil(millis / 1000));
+  return texts.row.left(seconds < MINUTE ? texts.left.seconds(seconds) : formatWhole(Math.ceil(seconds / MINUTE)));
+}
+
+const formatWhole = (minutes: number) =>
+  minutes < HOUR / MINUTE ? texts.left.minutes(minutes) : formatLeft(minutes * MINUTE * 1000);
+
+/** The countdown to the ladder's next step and whom it asks, or nothing where no step is planned. */
+export function describeNextStep(ladder: Ladder | null | undefined, now: number): string | null {
+  if (!ladder?.nextRungAt) return null;
+  const left = Date.parse(ladder.nextRungAt) - now;
+  if (left <= 0) return texts.row.nextStepNow;
+  const { rung, next } = ladder;
+  if (next && next.rung === rung) return texts.row.askedAgain(formatLeft(left));
+  const recipient = next && texts.recipient[next.to];
+  return recipient ? texts.row.passedOn(recipient, formatLeft(left)) : texts.row.nextStep(formatLeft(left));
 }
 
 const twoDigits = (n: number) => String(n).padStart(2, '0');

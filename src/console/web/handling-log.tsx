@@ -1,11 +1,11 @@
 import { gatewayNow } from './clock.js';
-import { formatMoment, wordFor } from './labels.js';
-import type { LogEntry } from './model.js';
+import { describeEntry, formatMoment } from './labels.js';
+import type { LogEntry, TaskAlert } from './model.js';
 import { log } from './selection.js';
 import { zone } from './session.js';
 import { texts } from './texts.js';
 
-export function HandlingLog() {
+export function HandlingLog({ alert }: { alert: TaskAlert }) {
   const entries = log.value;
   return (
     <section class="log">
@@ -14,20 +14,21 @@ export function HandlingLog() {
       {entries?.length === 0 && <p class="quiet">{texts.detail.noLog}</p>}
       <ol>
         {entries?.map((entry, n) => (
-          <Entry key={n} entry={entry} />
+          <Entry key={n} entry={entry} alert={alert} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Entry({ entry }: { entry: LogEntry }) {
+function Entry({ entry, alert }: { entry: LogEntry; alert: TaskAlert }) {
+  const { what, text } = describeEntry(entry, alert, zone.value);
   return (
     <li>
       <time dateTime={entry.at}>{formatMoment(entry.at, gatewayNow(), zone.value)}</time>
       <span>
-        <b>{wordFor(texts.entry, entry.entry)}</b>
-        {entry.text && `: ${entry.text}`}
+        <b>{what}</b>
+        {text && `: ${text}`}
         <span class="quiet"> · {entry.byName ?? texts.system}</span>
       </span>
     </li>

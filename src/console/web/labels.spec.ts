@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   chooseMode,
   describeAlert,
+  describeEntry,
   formatAddress,
   formatDistance,
   formatMoment,
@@ -9,7 +10,7 @@ import {
   nameHolder,
   wordFor,
 } from './labels.js';
-import type { Task, TaskAlert } from './model.js';
+import type { LogEntry, Task, TaskAlert } from './model.js';
 
 const zone = 'Europe/Copenhagen';
 const dose = { dueAt: '2026-11-21T07:00:00Z', windowClosesAt: '2026-11-21T07:30:00Z', criticality: 'time-critical' };
@@ -30,11 +31,51 @@ describe('describeAlert', () => {
       { type: 'dose.unconfirmed', detail: { lastSeenAt: '2026-11-21T06:41:00Z' } },
       '08:00 dose not confirmed: no contact since 07:41 (time-critical)',
     ],
+    [
+      { type: 'dose.unconfirmed', detail: { lastSeenAt: '2026-11-21T07:34:00Z' } },
+      '08:00 dose not confirmed: the dispenser is in contact, but did not report it (time-critical)',
+    ],
     [{ type: 'dose.unconfirmed' }, '08:00 dose not confirmed: nothing heard from the dispenser (time-critical)'],
     [{ dose: null, unmatched: true }, 'A dose not taken from the dispenser (not in the schedule)'],
     [{ type: 'connectivity.offline', dose: null, occurrences: 3 }, 'No contact with the dispenser (reported 3 times)'],
     [{ type: 'vendor.something_new', dose: null }, 'vendor.something_new'],
   ])('%j', (about, words) => expect(describeAlert(alert(about), zone)).toBe(words));
+});
+
+describe('describeEntry', () => {
+  const entry = (about: Partial<LogEntry>): LogEntry => ({
+    at: '2026-11-21T07:30:00Z',
+    entry: 'note',
+    by: 'x',
+    ...about,
+  });
+
+  it.each([
+    [{ entry: 'reported', text: 'dose.missed' }, 'Reported', '08:00 dose not taken from the dispenser'],
+    [{ entry: 'reported', text: 'device.jam' }, 'Reported', 'The dispenser is jammed'],
+    [{ entry: 'being-handled', text: 'visit', data: { action: 'task.started' } }, 'Started', 'Visit'],
+    [{ entry: 'being-handled', data: { action: 'task.claimed' } }, 'Being handled', null],
+    [{ entry: 'transfer', data: { action: 'task.released' } }, 'Back to the queue', null],
+    [{ entry: 'transfer', text: 'on leave', data: { action: 'task.taken-over' } }, 'Taken over', 'on leave'],
+    [{ entry: 'call-attempt', data: { answered: false } }, 'Call', 'no answer'],
+    [{ entry: 'call-attempt', text: 'his son', data: { answered: true } }, 'Call', 'answered: his son'],
+    [{ entry: 'cause', data: { cause: 'asleep' } }, 'Cause', 'Asleep'],
+    [
+      { entry: 'signed-off', text: 'fine', data: { outcome: 'taken-after-call' } },
+      'Signed off',
+      'Taken after a call: fine',
+    ],
+    [
+      {
+        entry: 'signed-off',
+        text: 'dispensed 2026-11-21T07:12:00.000Z, reported 2026-11-21T08:40:00.000Z',
+        data: { reason: 'dispensed-late', effectiveAt: '2026-11-21T07:12:00Z', reportedAt: '2026-11-21T08:40:00Z' },
+      },
+      'Signed off',
+      'dispensed 08:12, reported 09:40',
+    ],
+    [{ entry: 'note', text: 'rings again at ten' }, 'Note', 'rings again at ten'],
+  ])('%j', (about, what, text) => expect(describeEntry(entry(about), alert({}), zone)).toEqual({ what, text }));
 });
 
 describe('formatTime', () => {

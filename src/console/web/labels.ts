@@ -1,4 +1,4 @@
-import type { Task, TaskAlert } from './model.js';
+import type { LogEntry, Task, TaskAlert } from './model.js';
 import { texts } from './texts.js';
 
 /** Clock time `08:00` in the team's zone; the browser's zone where none is given. */
@@ -31,11 +31,56 @@ export function describeAlert(alert: TaskAlert, zone?: string): string {
   return marks.length ? `${what} (${marks.join(', ')})` : what;
 }
 
-function sayWhat({ type, dose }: TaskAlert, lastSeen: string | null, zone?: string): string {
+function sayWhat(alert: TaskAlert, lastSeen: string | null, zone?: string): string {
+  const { type, dose } = alert;
   const slot = dose ? formatTime(dose.dueAt, zone) : texts.aDose;
-  if (type === 'dose.unconfirmed' && lastSeen) return texts.unconfirmedSince(slot, lastSeen);
-  return texts.what[type]?.(slot) ?? texts.condition[type] ?? type;
+  if (type === 'dose.unconfirmed' && lastSeen)
+    return isInContact(alert) ? texts.unconfirmedInContact(slot) : texts.unconfirmedSince(slot, lastSeen);
+  return nameType(type, slot);
 }
+
+/** Heard after the window closed: it is not out of reach, it said nothing of this dose. */
+const isInContact = ({ dose, detail }: TaskAlert) =>
+  Boolean(dose && detail?.lastSeenAt && Date.parse(detail.lastSeenAt) > Date.parse(dose.windowClosesAt));
+
+const nameType = (type: string, slot: string) => texts.what[type]?.(slot) ?? texts.condition[type] ?? type;
+
+/** One entry of the handling log: what was done, and in words what its codes say. */
+export function describeEntry(
+  { entry, text, data }: LogEntry,
+  alert: TaskAlert,
+  zone?: string,
+): { what: string; text: string | null } {
+  const action = String(data?.action ?? '');
+  const what = texts.did[action] ?? wordFor(texts.entry, entry);
+  const words = [
+    sayEntry(entry, action, text ?? null, data ?? {}, alert, zone),
+    isCode(entry, action, data) ? null : text,
+  ];
+  return { what, text: words.filter(Boolean).join(': ') || null };
+}
+
+function sayEntry(
+  entry: string,
+  action: string,
+  text: string | null,
+  data: Record<string, unknown>,
+  { dose }: TaskAlert,
+  zone?: string,
+): string | null {
+  if (entry === 'reported' && text) return nameType(text, dose ? formatTime(dose.dueAt, zone) : texts.aDose);
+  if (entry === 'cause') return wordFor(texts.cause, String(data.cause));
+  if (entry === 'call-attempt') return data.answered === false ? texts.callUnanswered : texts.callAnswered;
+  if (action === 'task.started') return wordFor(texts.kind, text);
+  if (typeof data.outcome === 'string') return wordFor(texts.outcome, data.outcome);
+  if (data.reason === 'dispensed-late')
+    return texts.dispensedLate(formatTime(String(data.effectiveAt), zone), formatTime(String(data.reportedAt), zone));
+  return null;
+}
+
+/** Whether the entry's text is a code that its words have said already. */
+const isCode = (entry: string, action: string, data: LogEntry['data']) =>
+  entry === 'reported' || action === 'task.started' || data?.reason === 'dispensed-late';
 
 /** Whom the task is about. */
 export function nameCitizen(task: Task): string {

@@ -49,13 +49,21 @@ export interface Routing {
   candidates: Candidate[];
 }
 
+/** Where the alert stands on its ladder, and who is asked next. */
+export interface Ladder {
+  name: string;
+  rung: number | null;
+  nextRungAt: string | null;
+  next?: { rung: number; to: string } | null;
+}
+
 export interface Task {
   id: string;
   alertId: string;
   citizenId: string | null;
   citizen: { displayName: string; address: { street?: string | null; city?: string | null } | null } | null;
   alert: TaskAlert;
-  ladder: { name: string; rung: number | null; nextRungAt: string | null } | null;
+  ladder: Ladder | null;
   kind: string;
   mode?: string | null;
   state: TaskState;

@@ -27,6 +27,12 @@ export const counts = computed(() => ({
   openP1: tasks.value.filter((task) => isUnclaimed(task) && task.priority === 'P1').length,
 }));
 
+/** What else waits for the citizen of a task: one call may answer all of it. */
+export function siblingsOf(task: Task): Task[] {
+  if (!task.citizenId) return [];
+  return tasks.value.filter(({ id, citizenId }) => citizenId === task.citizenId && id !== task.id);
+}
+
 export const shownTasks = computed(() => {
   if (filter.value === 'unclaimed') return tasks.value.filter(isUnclaimed);
   return filter.value === 'mine' ? tasks.value.filter(isMine) : tasks.value;

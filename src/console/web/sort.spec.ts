@@ -7,10 +7,11 @@ const task = (id: string, about: Partial<Task>) =>
 const ids = (tasks: Task[]) => tasks.map(({ id }) => id).join(' ');
 
 describe('sortQueue', () => {
-  it('goes by due time, then by priority, then by id', () => {
+  it('goes by priority, then by due time, then by id: a new P1 is above what is long overdue', () => {
     const later = task('a', { dueAt: '2026-11-21T08:05:00.000Z', priority: 'P1' });
     const critical = task('d', { priority: 'P1' });
-    expect(ids(sortQueue([later, task('c', {}), critical, task('b', {})]))).toBe('d b c a');
+    const overdue = task('e', { dueAt: '2026-11-20T08:00:00.000Z', priority: 'P4' });
+    expect(ids(sortQueue([overdue, later, task('c', {}), critical, task('b', {})]))).toBe('d a b c e');
   });
 });
 

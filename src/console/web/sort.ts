@@ -1,8 +1,8 @@
 import type { Task } from './model.js';
 
-/** By due time, the more critical first where they fall together; the rest as stable as ids are. */
+/** The most critical first, and by due time among equals: what is long overdue must not hide a new P1. Ties are as stable as ids are. */
 export function sortQueue(tasks: readonly Task[]): Task[] {
-  return tasks.toSorted((a, b) => compare(a.dueAt, b.dueAt) || compare(a.priority, b.priority) || compare(a.id, b.id));
+  return tasks.toSorted((a, b) => compare(a.priority, b.priority) || compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
 }
 
 /** The last closed first. */

@@ -7,6 +7,7 @@ import type { Task } from './model.js';
 import { Routing } from './routing.js';
 import { isOpened, select, selectedTask, successor } from './selection.js';
 import { session, zone } from './session.js';
+import { Siblings } from './siblings.js';
 import { TaskActions } from './task-actions.js';
 import { PriorityMark } from './task-row.js';
 import { texts } from './texts.js';
@@ -39,9 +40,10 @@ function Opened({ task }: { task: Task }) {
       <p class="what">{describeAlert(task.alert, zone.value)}</p>
       <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
       {isClosed(task) ? <Closed task={task} /> : <Standing task={task} />}
+      <Siblings task={task} />
       <Dose task={task} />
       <Routing routing={task.routing} />
-      <HandlingLog />
+      <HandlingLog alert={task.alert} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { claim } from './actions.js';
 import { describeAlert, formatAddress, formatMoment, nameCitizen, wordFor } from './labels.js';
 import type { Task } from './model.js';
+import { siblingsOf } from './queue.js';
 import { isOpened, select, selectedId } from './selection.js';
 import { zone } from './session.js';
 import { gatewayNow } from './clock.js';
@@ -56,8 +57,11 @@ function describePlaceAndTime(task: Task): string {
   return [formatAddress(task), since].filter(Boolean).join(' · ');
 }
 
-function describeStanding({ audience, unansweredCalls }: Task): string {
+function describeStanding(task: Task): string {
+  const { audience, unansweredCalls } = task;
+  const others = siblingsOf(task).length;
   const parts = [
+    others ? texts.row.several(others + 1) : '',
     audience === 'district' ? texts.row.wholeDistrict : '',
     audience === 'person' ? texts.row.forYou : '',
     unansweredCalls ? texts.row.unanswered(unansweredCalls) : '',

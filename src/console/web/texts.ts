@@ -14,8 +14,8 @@ const english = {
   },
   top: {
     signOut: 'Sign out',
-    soundOn: 'Sound on',
-    soundOff: 'Sound off',
+    soundOn: 'Sound: on',
+    soundOff: 'Sound: off',
     soundTitle: 'Play a tone when a new P1 arrives',
     keys: 'Keys',
     live: 'Live',
@@ -110,6 +110,7 @@ const english = {
   } as Record<string, string>,
   /** In place of the last words where it is known since when. */
   unconfirmedSince: (t: string, since: string) => `${t} dose not confirmed: no contact since ${since}`,
+  unconfirmedInContact: (t: string) => `${t} dose not confirmed: the dispenser is in contact, but did not report it`,
   aDose: 'A',
   noContactSince: (t: string) => `no contact since ${t}`,
   unmatched: 'not in the schedule',
@@ -119,8 +120,10 @@ const english = {
   row: {
     nextStep: (left: string) => `next step in ${left}`,
     nextStepNow: 'next step now',
-    held: (left: string) => `yours for ${left}`,
-    heldEnds: (left: string) => `held for ${left}`,
+    passedOn: (to: string, left: string) => `to ${to} in ${left}`,
+    askedAgain: (left: string) => `asked again in ${left}`,
+    left: (left: string) => `${left} left`,
+    several: (n: number) => `${n} tasks for this citizen`,
     claimedBy: (name: string, ago: string) => (ago ? `${name}, ${ago}` : name),
     you: 'You',
     aColleague: 'A colleague',
@@ -129,6 +132,16 @@ const english = {
     forYou: 'For one person',
     unanswered: (n: number) => (n === 1 ? '1 call unanswered' : `${n} calls unanswered`),
   },
+  recipient: {
+    'contact-person': 'the contact person',
+    'e-district': 'the e-district',
+    'nearest-team': 'the nearest team',
+    'all-on-duty': 'all on duty',
+    'next-nearest-team': 'the next team',
+    'response-centre': 'the response centre',
+    'shift-lead': 'the shift lead',
+    manager: 'the manager',
+  } as Record<string, string>,
   ago: {
     now: 'just now',
     seconds: (n: number) => `${n} s ago`,
@@ -137,6 +150,8 @@ const english = {
     days: (n: number) => (n === 1 ? '1 day ago' : `${n} days ago`),
   },
   left: {
+    seconds: (s: number) => `${s} s`,
+    minutes: (m: number) => `${m} min`,
     hours: (h: number, m: number) => `${h} h ${m} min`,
     days: (d: number, h: number) => `${d} d ${h} h`,
   },
@@ -214,6 +229,7 @@ const english = {
     yes: 'yes',
     no: 'no',
     unknown: '–',
+    siblings: 'Also waiting for this citizen',
     log: 'History',
     noLog: 'Nothing yet.',
     km: (n: string) => `${n} km`,
@@ -232,6 +248,15 @@ const english = {
     note: 'Note',
     'call-attempt': 'Call',
   } as Record<string, string>,
+  /** What was done, where the entry tells more than its code. */
+  did: {
+    'task.released': 'Back to the queue',
+    'task.taken-over': 'Taken over',
+    'task.started': 'Started',
+  } as Record<string, string>,
+  callAnswered: 'answered',
+  callUnanswered: 'no answer',
+  dispensedLate: (at: string, reportedAt: string) => `dispensed ${at}, reported ${reportedAt}`,
   system: 'Dosevagt',
   notice: {
     heldBy: (name: string, ago: string) => `${name} claimed it ${ago}`,

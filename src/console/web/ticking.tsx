@@ -1,5 +1,5 @@
 import { second } from './clock.js';
-import { describeNextStep, formatAgo, formatLeft } from './countdown.js';
+import { describeNextStep, formatAgo, formatClaimLeft } from './countdown.js';
 import { formatTime, nameHolder } from './labels.js';
 import type { Task } from './model.js';
 import { session, zone } from './session.js';
@@ -16,7 +16,7 @@ export function WallClock() {
 /** What the ladder does next, and when. */
 export function NextStep({ task }: { task: Task }) {
   const nextRungAt = task.ladder?.nextRungAt;
-  const words = describeNextStep(nextRungAt, second.value);
+  const words = describeNextStep(task.ladder, second.value);
   if (!nextRungAt || !words) return null;
   const isUrgent = Date.parse(nextRungAt) - second.value < URGENT_MILLIS;
   return <span class={isUrgent ? 'next-step urgent' : 'next-step'}>{words}</span>;
@@ -29,11 +29,11 @@ export function Holder({ task }: { task: Task }) {
   const isMine = task.claimedBy === session.value?.id;
   const at = task.resolvedAt ?? task.claimedAt;
   const left =
-    task.claimExpiresAt && !task.resolvedAt ? formatLeft(Date.parse(task.claimExpiresAt) - second.value) : null;
+    task.claimExpiresAt && !task.resolvedAt ? formatClaimLeft(Date.parse(task.claimExpiresAt) - second.value) : null;
   return (
     <span class={isMine ? 'holder mine' : 'holder'}>
       {texts.row.claimedBy(name, at ? formatAgo(second.value - Date.parse(at)) : '')}
-      {left && <small>{isMine ? texts.row.held(left) : texts.row.heldEnds(left)}</small>}
+      {left && <small>{left}</small>}
     </span>
   );
 }
