@@ -1,4 +1,5 @@
 import type { AlertsService } from './alerts/alerts.service.js';
+import type { ConditionsService } from './doses/conditions.service.js';
 import type { SchedulesService } from './doses/schedules.service.js';
 import type { EscalationService } from './escalation/escalation.service.js';
 import type { Listener, Listeners } from './platform/facts/line.js';
@@ -8,6 +9,7 @@ import type { TasksService } from './tasks/tasks.service.js';
 
 export interface Rooms {
   readonly schedules: SchedulesService;
+  readonly conditions: ConditionsService;
   readonly alerts: AlertsService;
   readonly tasks: TasksService;
   readonly escalation: EscalationService;
@@ -17,7 +19,7 @@ export interface Rooms {
  * The line, from the first fact to the last: read it aloud. Left stands what was told, right who hears it, in order, in the same
  * transaction. Who hears nothing here may still read it in the feed.
  */
-export function line({ schedules, alerts, tasks, escalation }: Rooms): Listeners {
+export function line({ schedules, conditions, alerts, tasks, escalation }: Rooms): Listeners {
   const tell = (...listeners: Listener[]): Listener[] => listeners;
   const theFeed: Listener[] = [];
 
@@ -69,10 +71,18 @@ export function line({ schedules, alerts, tasks, escalation }: Rooms): Listeners
       (turn, fact) => escalation.pause(turn, fact),
     ),
     'alert.unshelved': tell((turn, fact) => escalation.unshelved(turn, fact)),
-    'alert.resolved': tell((turn, fact) => escalation.stop(turn, fact)),
+    'alert.grew': theFeed,
+    'alert.attached': theFeed,
+    'alert.detached': theFeed,
+    'alert.resolved': tell(
+      (turn, fact) => conditions.noteResolved(turn, fact),
+      (turn, fact) => escalation.stop(turn, fact),
+      (turn, fact) => escalation.part(turn, fact),
+    ),
     'alert.auto-resolved': tell(
       (turn, fact) => tasks.closeWithAlert(turn, fact),
       (turn, fact) => escalation.stop(turn, fact),
+      (turn, fact) => escalation.part(turn, fact),
     ),
 
     // Who was asked, and who took it.
@@ -82,6 +92,7 @@ export function line({ schedules, alerts, tasks, escalation }: Rooms): Listeners
     'task.widened': theFeed,
     'task.reminded': theFeed,
     'task.superseded': theFeed,
+    'task.moved': theFeed,
     'task.claimed': tell((turn, fact) => escalation.hold(turn, fact)),
     'task.taken-over': tell((turn, fact) => escalation.hold(turn, fact)),
     'task.started': tell((turn, fact) => escalation.hold(turn, fact)),

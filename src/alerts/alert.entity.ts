@@ -25,6 +25,9 @@ export class AlertEntity implements Alert {
   @Column('text', { nullable: true }) outcome: Outcome | null;
   @Column('text', { nullable: true }) cause: Cause | null;
   @Column('uuid', { nullable: true }) previousAlertId: string | null;
+  @Column('uuid', { nullable: true }) parentId: string | null;
+  @Column('boolean') attached: boolean;
+  @Column('timestamptz', { nullable: true }) attachedUntil: Date | null;
   @Column('jsonb') detail: Record<string, unknown>;
   @Column('bigint', { array: true }) evidence: number[];
   @Column('int') version: number;

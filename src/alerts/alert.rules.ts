@@ -93,6 +93,12 @@ export interface Alert {
   readonly cause: Cause | null;
   /** The alert that was closed before the condition came back. */
   readonly previousAlertId: string | null;
+  /** The alert it is, or was, followed under. */
+  readonly parentId: string | null;
+  /** The parent stands for it: nobody is asked about this one by itself. */
+  readonly attached: boolean;
+  /** When it is asked about by itself after all. */
+  readonly attachedUntil: Date | null;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly evidence: readonly number[];
   readonly version: number;
@@ -168,6 +174,9 @@ function open({ line, ...said }: Report, id: string, previousAlertId: string | n
     outcome: null,
     cause: null,
     previousAlertId,
+    parentId: null,
+    attached: false,
+    attachedUntil: null,
     evidence: line === null ? [] : [line],
     version: 1,
   };

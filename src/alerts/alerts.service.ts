@@ -292,7 +292,7 @@ const whose = (fact: Fact) => ({
   districtId: fact.districtId ?? null,
 });
 
-function alertFact(type: string, alert: Alert, more: Record<string, unknown> = {}): Fact {
+export function alertFact(type: string, alert: Alert, more: Record<string, unknown> = {}): Fact {
   return {
     type,
     subject: alert.id,

@@ -44,6 +44,15 @@ export class AlertsStore {
     ]);
   }
 
+  /** What is followed under the alert. */
+  lockChildren(tx: EntityManager, parentId: string): Promise<Alert[]> {
+    return rows(
+      tx,
+      `SELECT * FROM alert WHERE "parentId" = $1 AND "attached" AND ${LIVE} ORDER BY "openedAt" FOR UPDATE`,
+      [parentId],
+    );
+  }
+
   /** The last alert of the key that was closed. */
   async lastClosed(tx: EntityManager, key: string): Promise<string | null> {
     const [found] = await rows<{ id: string }>(

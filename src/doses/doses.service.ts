@@ -24,6 +24,7 @@ import {
   MISSED_LATE,
   SIGN_OF,
 } from './dose.rules.js';
+import { ConditionsService } from './conditions.service.js';
 import { DosesStore } from './doses.store.js';
 import { SchedulesService } from './schedules.service.js';
 
@@ -38,6 +39,7 @@ export class DosesService {
     private readonly devices: DevicesService,
     private readonly doses: DosesStore,
     private readonly schedules: SchedulesService,
+    private readonly conditions: ConditionsService,
   ) {}
 
   /** The citizen's doses, newest first, from below the due time and id given. */
@@ -52,6 +54,11 @@ export class DosesService {
     return this.doses.list(tx, { ...all, citizenIds: [citizenId], before }, now, limit);
   }
 
+  /** The citizen's next dose that is still expected. */
+  nextDose(tx: Turn['tx'], citizenId: string, now: Date): Promise<Dose | null> {
+    return this.doses.next(tx, citizenId, now);
+  }
+
   /** One line of the journal has its effect: on a dose, or as a condition of the dispenser. */
   async hear(turn: Turn, line: WaitingLine, citizenId: string): Promise<Fact[]> {
     const known = await this.devices.lookUp(line.deviceId);
@@ -63,9 +70,9 @@ export class DosesService {
     const { districtId, zone } = citizen;
     const heard = { line, event: reading.event, citizenId, districtId, zone, isPaused: pause !== null };
     if (line.type === 'device.booted')
-      return [...(await this.schedules.send(turn, citizenId)), ...tellCondition(heard)];
+      return [...(await this.schedules.send(turn, citizenId)), ...(await this.hearCondition(turn, heard))];
     if (line.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
-    return wordFor(line.type)?.about === 'dose' ? this.hearDose(turn, heard) : tellCondition(heard);
+    return wordFor(line.type)?.about === 'dose' ? this.hearDose(turn, heard) : this.hearCondition(turn, heard);
   }
 
   /** The deadline passed without a sign: an alarm over the silence, for each dose still open. */
@@ -77,9 +84,12 @@ export class DosesService {
       await this.devices.assignments.current(turn.tx, citizenId),
     ];
     const lastSeenAt = device && (await this.devices.health.lastSeenAt(turn.tx, device.deviceId));
+    const isOffline =
+      device && (await this.devices.conditions.isStanding(turn.tx, device.deviceId, 'connectivity.offline'));
+    const seen = lastSeenAt?.toISOString() ?? null;
     const facts: Fact[] = [];
     for (const dose of overdue) {
-      const data = { lastSeenAt: lastSeenAt?.toISOString() ?? null };
+      const data = { lastSeenAt: seen, ...(isOffline && { noContactSince: seen }) };
       facts.push(
         ...(await this.sign(turn, dose, 'unconfirmed', turn.now, {
           type: 'dose.unconfirmed',
@@ -92,6 +102,19 @@ export class DosesService {
       );
     }
     return facts;
+  }
+
+  private hearCondition(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
+    const { type, deviceId, number, effectiveAt: at } = line;
+    return this.conditions.hear(turn, {
+      type,
+      deviceId,
+      citizenId,
+      districtId,
+      at,
+      line: number,
+      data: known(event.data),
+    });
   }
 
   private async hearDose(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
@@ -252,29 +275,6 @@ function unmatchedFact({ line, event, citizenId, districtId, zone, isPaused }: H
   const news = isPaused ? 'dispensed-while-paused' : 'dispensed-late';
   const type = isDispensed ? FACT_OF[news]! : line.type;
   return [{ type, subject: String(line.number), citizenId, deviceId: line.deviceId, districtId, data: { ...data } }];
-}
-
-function tellCondition({ line, event, citizenId, districtId }: HeardEvent): Fact[] {
-  const word = wordFor(line.type);
-  if (!word) return [];
-  const about = { subject: line.deviceId, citizenId, deviceId: line.deviceId, districtId };
-  const common = { eventType: line.type, effectiveAt: line.effectiveAt.toISOString(), line: line.number };
-  const cleared = word.resolves.map((condition) => ({
-    ...about,
-    type: 'condition.cleared',
-    data: { ...common, condition },
-  }));
-  const priority = priorityFor(line.type, 'standard', event.data);
-  if (word.condition === null || priority === null) return cleared;
-  const data = {
-    ...common,
-    condition: word.condition,
-    priority,
-    ladder: ladderFor(line.type, 'standard'),
-    holdMinutes: word.holdMinutes ?? 0,
-    detail: known(event.data),
-  };
-  return [...cleared, { ...about, type: 'condition.raised', data }];
 }
 
 /** Codes, counts and times only: what a device wrote beyond the vocabulary stays in the journal. */

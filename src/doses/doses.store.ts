@@ -94,6 +94,16 @@ export class DosesStore {
     );
   }
 
+  /** The first that is due after the instant and not settled. */
+  async next(tx: EntityManager, citizenId: string, after: Date): Promise<Dose | null> {
+    const [found] = await rows<Dose>(
+      tx,
+      'SELECT * FROM dose WHERE "citizenId" = $1 AND "dueAt" > $2 AND NOT "settled" ORDER BY "dueAt" LIMIT 1',
+      [citizenId, after],
+    );
+    return found ?? null;
+  }
+
   /** When the latest of the citizen's dispensed doses was due; doses taken out for a journey do not count. */
   async lastDispensedDue(tx: EntityManager, citizenId: string): Promise<Date | null> {
     const [found] = await rows<{ dueAt: Date }>(
@@ -175,6 +185,22 @@ export class DosesStore {
       tx,
       'SELECT * FROM dose WHERE "citizenId" = $1 AND NOT "settled" AND "deadlineAt" <= $2 ORDER BY "dueAt" FOR UPDATE SKIP LOCKED',
       [citizenId, now],
+    );
+  }
+
+  /** Doses whose window touched [since, now] and nothing was heard of, time-critical first. */
+  atRisk(
+    tx: EntityManager,
+    since: Date,
+    now: Date,
+    limit: number,
+  ): Promise<{ citizenId: string; districtId: string | null; dueAt: Date; criticality: string }[]> {
+    return rows(
+      tx,
+      `SELECT d."citizenId", c."districtId", d."dueAt", d."criticality" FROM dose d JOIN citizen c ON c."id" = d."citizenId"
+       WHERE NOT d."settled" AND d."dueAt" <= $2 AND d."deadlineAt" >= $1
+       ORDER BY d."criticality" = 'time-critical' DESC, d."dueAt", d."id" LIMIT $3`,
+      [since, now, limit],
     );
   }
 

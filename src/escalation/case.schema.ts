@@ -4,7 +4,8 @@ import { CRITICALITIES } from '../doses/schedule.rules.js';
 import { pageOf } from '../platform/http/page.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../tasks/task.rules.js';
 import { TEAM_KINDS } from '../teams/team.rules.js';
-import { LADDER_NAMES } from './ladder.rules.js';
+import { RECIPIENTS } from '../teams/routing.rules.js';
+import { ACTIONS, LADDER_NAMES } from './ladder.rules.js';
 
 const at = z.iso.datetime();
 const outcome = z.enum(OUTCOMES).nullable();
@@ -17,6 +18,10 @@ const ladder = z
     rung: z.number().nullable().meta({ description: 'the rung that fired last, from 0' }),
     rungs: z.number().meta({ description: 'how many there are' }),
     nextRungAt: at.nullable(),
+    next: z
+      .object({ rung: z.number(), to: z.enum(RECIPIENTS), actions: z.array(z.enum(ACTIONS)) })
+      .nullable()
+      .meta({ description: 'who is asked then, and how; the same rung again means that the last one repeats' }),
   })
   .nullable();
 
@@ -52,6 +57,9 @@ export const alertSchema = z.object({
   outcome,
   cause,
   previousAlertId: z.uuid().nullable(),
+  parentId: z.uuid().nullable().meta({ description: 'the alert it is, or was, followed under' }),
+  attached: z.boolean().meta({ description: 'the parent stands for it: nobody is asked about this one by itself' }),
+  attachedUntil: at.nullable(),
   detail: z.record(z.string(), z.unknown()),
   version: z.number(),
   ladder,

@@ -11,6 +11,9 @@ export class EscalationEntity implements Escalation {
   @Column('int') claimTimeoutSeconds: number;
   @Column('int', { nullable: true }) claimReminderSeconds: number | null;
   @Column('timestamptz') startsAt: Date;
+  @Column('timestamptz', { nullable: true }) deadlineAt: Date | null;
+  @Column('text', { nullable: true }) becomes: LadderName | null;
+  @Column('text', { nullable: true }) nightZone: string | null;
   @Column('smallint', { nullable: true }) rung: number | null;
   @Column('smallint', { nullable: true }) nextRung: number | null;
   @Column('timestamptz', { nullable: true }) nextRungAt: Date | null;

@@ -3,21 +3,34 @@ import { AccessModule } from '../access/access.module.js';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
+import { DosesModule } from '../doses/doses.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AlertsController } from './alerts.controller.js';
 import { CaseView } from './case.view.js';
+import { Circumstances } from './circumstances.service.js';
 import { EscalationService } from './escalation.service.js';
 import { EscalationStore } from './escalation.store.js';
 import { EscalationWorker } from './escalation.worker.js';
+import { JoiningService } from './joining.service.js';
 import { LaddersController } from './ladders.controller.js';
+import { LaddersService } from './ladders.service.js';
 import { LaddersStore } from './ladders.store.js';
 import { TasksController } from './tasks.controller.js';
 
 @Module({
-  imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, AlertsModule, TasksModule],
+  imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
   controllers: [TasksController, AlertsController, LaddersController],
-  providers: [EscalationService, EscalationStore, EscalationWorker, LaddersStore, CaseView],
+  providers: [
+    EscalationService,
+    EscalationStore,
+    EscalationWorker,
+    Circumstances,
+    JoiningService,
+    LaddersService,
+    LaddersStore,
+    CaseView,
+  ],
   exports: [EscalationService],
 })
 export class EscalationModule {}

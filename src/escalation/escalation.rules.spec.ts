@@ -20,6 +20,11 @@ const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 const opened = (alertType: string, openedAt: string, dueAt: string | null = '07:00', holdMinutes = 0) => ({
   alertId: 'a',
   alertType,
+  priority: 'P3' as const,
+  nextDose: null,
+  depletionAt: null,
+  batteryUntil: null,
+  zone: 'Europe/Copenhagen',
   openedAt: at(openedAt),
   dueAt: dueAt === null ? null : at(dueAt),
   holdMinutes,
@@ -41,8 +46,8 @@ describe('the start of a ladder', () => {
     ['silence noticed late starts now', critical, opened('dose.unconfirmed', '08:10'), '08:10'],
     [
       'a condition is given time to pass',
-      DEFAULT_LADDERS['power-connectivity'],
-      opened('power.mains_lost', '08:00', null, 10),
+      DEFAULT_LADDERS.security,
+      opened('device.tilted', '08:00', null, 10),
       '08:10',
     ],
   ])('%s', (_, ladder, said, starts) =>

@@ -1,7 +1,9 @@
 import type { LadderName } from '../devices/telemetry.rules.js';
 import type { TaskKind } from '../tasks/task.rules.js';
+import { firstInstant, localDate } from '../teams/local-time.rules.js';
+import { type Course, courseOf, type Opened } from './course.rules.js';
 import { KIND_OF_WORK } from './kind-of-work.rules.js';
-import type { HumanAction, Ladder, Rung } from './ladder.rules.js';
+import type { HumanAction, LadderPlan, Rung } from './ladder.rules.js';
 
 /** Where an alert stands on its ladder. The rungs are a copy: later edits do not change a running case. */
 export interface Escalation {
@@ -12,6 +14,11 @@ export interface Escalation {
   readonly claimReminderSeconds: number | null;
   /** T: rungs count from here; moved on by the time a claim held the ladder. */
   readonly startsAt: Date;
+  /** What the shares of the rungs are of; when it comes the case turns into what it becomes, if anything. */
+  readonly deadlineAt: Date | null;
+  readonly becomes: LadderName | null;
+  /** Where this is set nobody is asked between 22 and 7, local time there. */
+  readonly nightZone: string | null;
   /** The rung that fired last. */
   readonly rung: number | null;
   readonly nextRung: number | null;
@@ -20,52 +27,39 @@ export interface Escalation {
   readonly stoppedAt: Date | null;
 }
 
-export interface Opened {
-  readonly alertId: string;
-  readonly alertType: string;
-  readonly openedAt: Date;
-  readonly dueAt: Date | null;
-  readonly holdMinutes: number;
-}
-
-/** How long after a dose was due its ladder starts when nobody reported a miss (domain section "Ladders"). */
-const MINUTES_AFTER_DUE: Partial<Record<LadderName, number>> = { 'time-critical-dose': 30, 'standard-dose': 60 };
 /** How often the last rung asks again until somebody claims. */
 const REPEAT_SECONDS = 10 * 60;
 
-/** Puts an alert on its ladder. A miss that the dispenser reports starts now; silence starts at the time the ladder is told from. */
-export function start(ladder: Omit<Ladder, 'version'>, opened: Opened): Escalation {
-  const startsAt = startOf(ladder.name, opened);
-  return {
+/** Puts an alert on its ladder, on the course that the circumstances give it. */
+export function start(ladder: LadderPlan, opened: Opened): Escalation {
+  const course: Course = courseOf(ladder.name, opened);
+  const started: Escalation = {
     alertId: opened.alertId,
     ladderName: ladder.name,
     rungs: ladder.rungs,
     claimTimeoutSeconds: ladder.claimTimeoutSeconds,
     claimReminderSeconds: ladder.claimReminderSeconds,
-    startsAt,
+    ...course,
     rung: null,
     nextRung: 0,
-    nextRungAt: timeOf(ladder.rungs, 0, startsAt),
+    nextRungAt: null,
     heldSince: null,
     stoppedAt: null,
   };
+  return { ...started, nextRungAt: nextLook(started, timeOf(started, 0)) };
 }
 
-function startOf(name: LadderName, { alertType, openedAt, dueAt, holdMinutes }: Opened): Date {
-  if (alertType === 'dose.unconfirmed' && dueAt) {
-    const told = dueAt.getTime() + (MINUTES_AFTER_DUE[name] ?? 0) * 60_000;
-    return new Date(Math.max(told, openedAt.getTime()));
-  }
-  return new Date(openedAt.getTime() + holdMinutes * 60_000);
-}
+/** Nobody solved it by its deadline: it goes on as something more urgent. */
+export const turnsNow = ({ becomes, deadlineAt, heldSince, stoppedAt }: Escalation, now: Date): boolean =>
+  becomes !== null && deadlineAt !== null && deadlineAt <= now && !heldSince && !stoppedAt;
 
 /** The rung to fire now: the highest whose time has come, so that after downtime nobody is asked in vain; null when none is due. */
 export function dueRung(escalation: Escalation, now: Date): number | null {
-  const { nextRung, nextRungAt, rungs, startsAt } = escalation;
+  const { nextRung, nextRungAt, rungs } = escalation;
   if (nextRung === null || nextRungAt === null || nextRungAt > now || escalation.heldSince || escalation.stoppedAt)
     return null;
   let due = nextRung;
-  while (due + 1 < rungs.length && timeOf(rungs, due + 1, startsAt) <= now) due++;
+  while (due + 1 < rungs.length && timeOf(escalation, due + 1) <= now) due++;
   return due;
 }
 
@@ -74,14 +68,10 @@ export const isLast = (escalation: Escalation, rung: number): boolean => rung ==
 /** After a rung asked somebody: the next one's time, or the last one again. */
 export function fired(escalation: Escalation, rung: number, now: Date): Escalation {
   if (isLast(escalation, rung)) {
-    return { ...escalation, rung, nextRung: rung, nextRungAt: new Date(now.getTime() + REPEAT_SECONDS * 1000) };
+    const again = outsideNight(escalation.nightZone, new Date(now.getTime() + REPEAT_SECONDS * 1000));
+    return { ...escalation, rung, nextRung: rung, nextRungAt: nextLook(escalation, again) };
   }
-  return {
-    ...escalation,
-    rung,
-    nextRung: rung + 1,
-    nextRungAt: timeOf(escalation.rungs, rung + 1, escalation.startsAt),
-  };
+  return { ...escalation, rung, nextRung: rung + 1, nextRungAt: nextLook(escalation, timeOf(escalation, rung + 1)) };
 }
 
 /** A claim holds the ladder. */
@@ -94,8 +84,9 @@ export function resume(escalation: Escalation, now: Date): Escalation {
   if (escalation.stoppedAt || !heldSince) return escalation;
   const startsAt = new Date(escalation.startsAt.getTime() + now.getTime() - heldSince.getTime());
   if (nextRung === null) return { ...escalation, heldSince: null, startsAt };
-  const planned = timeOf(escalation.rungs, nextRung, startsAt);
-  return { ...escalation, heldSince: null, startsAt, nextRungAt: planned > now ? planned : now };
+  const planned = timeOf({ ...escalation, startsAt }, nextRung);
+  const next = planned > now ? planned : outsideNight(escalation.nightZone, now);
+  return { ...escalation, heldSince: null, startsAt, nextRungAt: nextLook(escalation, next) };
 }
 
 /** Asks the current rung again at once: what was set aside is nobody's work any more. */
@@ -109,7 +100,7 @@ export function fireAgain(escalation: Escalation, now: Date): Escalation {
 export function hurry(escalation: Escalation, now: Date): Escalation {
   if (escalation.rung !== null || escalation.stoppedAt || escalation.heldSince || escalation.startsAt <= now)
     return escalation;
-  return { ...escalation, startsAt: now, nextRungAt: timeOf(escalation.rungs, 0, now) };
+  return { ...escalation, startsAt: now, nextRungAt: timeOf({ ...escalation, startsAt: now }, 0) };
 }
 
 export const stop = (escalation: Escalation, now: Date): Escalation => ({
@@ -130,8 +121,29 @@ export function claimTimers(escalation: Escalation, now: Date): { remindAt: Date
   };
 }
 
-const timeOf = (rungs: readonly Rung[], index: number, startsAt: Date): Date =>
-  new Date(startsAt.getTime() + rungs[index]!.afterSeconds * 1000);
+/** When the work a rung asks for is due: planned work by its deadline, the rest before the next is asked. */
+export const taskDueAt = ({ ladderName, deadlineAt }: Escalation, nextRungAt: Date): Date =>
+  ladderName === 'planned-work' && deadlineAt ? deadlineAt : nextRungAt;
+
+function timeOf({ rungs, startsAt, deadlineAt, nightZone }: Escalation, index: number): Date {
+  const { afterSeconds, share } = rungs[index]!;
+  const toDeadlineMs = deadlineAt && Math.max(0, deadlineAt.getTime() - startsAt.getTime());
+  const afterMs = share === undefined || toDeadlineMs === null ? afterSeconds * 1000 : share * toDeadlineMs;
+  return outsideNight(nightZone, new Date(startsAt.getTime() + afterMs));
+}
+
+/** The deadline is looked at too, when it comes before the rung. */
+const nextLook = ({ becomes, deadlineAt }: Escalation, rungAt: Date): Date =>
+  becomes && deadlineAt && deadlineAt < rungAt ? deadlineAt : rungAt;
+
+/** What would fall between 22 and 7 waits for 7 o'clock. */
+function outsideNight(zone: string | null, at: Date): Date {
+  if (zone === null) return at;
+  const today = localDate(zone, at);
+  const morning = firstInstant(zone, today, '07:00');
+  if (at < morning) return morning;
+  return at < firstInstant(zone, today, '22:00') ? at : firstInstant(zone, today.add({ days: 1 }), '07:00');
+}
 
 /** What a rung's action is as work. */
 export function taskKind(action: HumanAction, alertType: string): TaskKind {

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { StaffService } from '../access/staff.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import { isAboutDose, isLive } from '../alerts/alert.rules.js';
+import { BondsService } from '../alerts/bonds.service.js';
 import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
+import { priorityFor } from '../devices/telemetry.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { TasksService } from '../tasks/tasks.service.js';
@@ -22,11 +24,16 @@ import {
   resume,
   start,
   stop,
+  taskDueAt,
   taskKind,
+  turnsNow,
 } from './escalation.rules.js';
+import { Circumstances } from './circumstances.service.js';
+import { doseLadder, isBatteryTooShort, type Opened } from './course.rules.js';
 import { EscalationStore } from './escalation.store.js';
 import { humanAction, type Rung } from './ladder.rules.js';
-import { LaddersStore } from './ladders.store.js';
+import { JoiningService } from './joining.service.js';
+import { LaddersService } from './ladders.service.js';
 
 const REMINDER_TTL_SECONDS = 600;
 
@@ -35,8 +42,11 @@ const REMINDER_TTL_SECONDS = 600;
 export class EscalationService {
   constructor(
     readonly store: EscalationStore,
-    private readonly ladders: LaddersStore,
+    private readonly ladders: LaddersService,
+    private readonly circumstances: Circumstances,
+    private readonly joining: JoiningService,
     private readonly alerts: AlertsService,
+    private readonly bonds: BondsService,
     private readonly tasks: TasksService,
     private readonly teams: TeamsService,
     private readonly citizens: CitizensService,
@@ -48,14 +58,24 @@ export class EscalationService {
   async start(turn: Turn, fact: Fact): Promise<Fact[]> {
     const alert = await this.alerts.store.lock(turn.tx, fact.subject);
     if (!alert?.ladderName) return [];
-    const ladder = await this.ladders.find(turn.tx, alert.ladderName);
-    const dueAt = alert.dose && new Date(alert.dose.dueAt);
-    const holdMinutes = Number(alert.detail.holdMinutes ?? 0);
-    await this.store.save(
-      turn.tx,
-      start(ladder, { alertId: alert.id, alertType: alert.type, openedAt: alert.openedAt, dueAt, holdMinutes }),
-    );
-    return this.fire(turn, alert.id);
+    const opened = await this.circumstances.of(turn, alert);
+    const louder = isBatteryTooShort(opened)
+      ? await this.bonds.grow(turn, alert, { priority: 'P2' }, 'the battery will not last until the next dose')
+      : [];
+    const ladder = await this.ladders.find(turn.tx, alert.ladderName, alert.citizenId, opened.districtId);
+    const { escalation, facts } = await this.joining.join(turn, alert, start(ladder, opened));
+    await this.store.save(turn.tx, escalation);
+    return [...louder, ...facts, ...(await this.fire(turn, alert.id))];
+  }
+
+  /** The dose that stood for what else was wrong is dealt with: what is still wrong is asked about by itself again. */
+  async part(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { freed, facts } = await this.joining.part(turn, fact);
+    for (const alertId of freed) {
+      await this.change(turn, alertId, (escalation) => fireAgain(escalation, turn.now));
+      facts.push(...(await this.fire(turn, alertId)));
+    }
+    return facts;
   }
 
   /** It was reported again: what waited for silence to last need not wait for a reported miss. What must last still must. */
@@ -104,14 +124,25 @@ export class EscalationService {
   /** Fires the rung that is due. One with nobody to reach is skipped at once, and the next fires in its place. */
   async fire(turn: Turn, alertId: string): Promise<Fact[]> {
     const escalation = await this.store.lock(turn.tx, alertId);
-    const due = escalation && dueRung(escalation, turn.now);
-    if (!escalation || due === null) return [];
+    if (!escalation || (dueRung(escalation, turn.now) === null && !turnsNow(escalation, turn.now))) return [];
     const alert = await this.alerts.store.lock(turn.tx, alertId);
     if (!alert || !isLive(alert.state)) {
       await this.store.save(turn.tx, stop(escalation, turn.now));
       return [];
     }
-    return this.climb(turn, alert, escalation, due);
+    if (turnsNow(escalation, turn.now)) return this.becomeUrgent(turn, alert, escalation);
+    return this.climb(turn, alert, escalation, dueRung(escalation, turn.now)!);
+  }
+
+  /** Its deadline came: planned work is now dispensing that stopped, and that is now the dose it will cost. */
+  private async becomeUrgent(turn: Turn, alert: Alert, escalation: Escalation): Promise<Fact[]> {
+    const becomes = escalation.becomes!;
+    const opened = { ...(await this.circumstances.of(turn, alert)), openedAt: turn.now, holdMinutes: 0 };
+    const ladder = await this.ladders.find(turn.tx, becomes, alert.citizenId, opened.districtId);
+    const why = `not solved in time: from here it is followed as ${becomes.replaceAll('-', ' ')}`;
+    const facts = await this.bonds.grow(turn, alert, urgencyOf(opened, becomes), why);
+    await this.store.save(turn.tx, start(ladder, opened));
+    return [...facts, ...(await this.fire(turn, alert.id))];
   }
 
   private async climb(turn: Turn, alert: Alert, escalation: Escalation, from: number): Promise<Fact[]> {
@@ -121,7 +152,8 @@ export class EscalationService {
       const last = isLast(escalation, index);
       const after = fired(escalation, index, turn.now);
       facts.push(...(await this.remind(turn, alert, rung)));
-      const asked = await this.askHuman(turn, alert, rung, index, last, after.nextRungAt ?? turn.now);
+      const dueAt = taskDueAt(escalation, after.nextRungAt ?? turn.now);
+      const asked = await this.askHuman(turn, alert, rung, index, last, dueAt);
       facts.push(...asked.facts);
       if (asked.reached || last) {
         await this.store.save(turn.tx, after);
@@ -225,6 +257,14 @@ export class EscalationService {
     if (decided !== held) await this.store.save(turn.tx, decided);
     return decided;
   }
+}
+
+/** What an alert grows to when its ladder turns into another. */
+function urgencyOf({ nextDose }: Opened, becomes: Escalation['ladderName']) {
+  if (!nextDose || becomes !== doseLadder(nextDose.criticality)) return { priority: 'P2' as const };
+  const { id, dueAt, windowClosesAt, criticality } = nextDose;
+  const dose = { dueAt: dueAt.toISOString(), windowClosesAt: windowClosesAt.toISOString(), criticality };
+  return { priority: priorityFor('dose.missed', criticality) ?? 'P2', doseId: id, dose };
 }
 
 /** An alert about the gateway itself has no home: it is looked at from where the response centre is. */

@@ -20,12 +20,20 @@ export const LADDER_NAMES = [
 export interface Rung {
   /** Seconds from the start of the ladder. */
   readonly afterSeconds: number;
+  /** Where the ladder has a deadline: the share of the time to it, in place of the seconds. */
+  readonly share?: number | undefined;
   readonly actions: readonly Action[];
   readonly to: Recipient;
 }
 
+/** Whose ladder it is: one citizen's, a district's with all below it, or everybody's. At most one of them is set. */
+export interface LadderScope {
+  readonly districtId: string | null;
+  readonly citizenId: string | null;
+}
+
 /** Who is asked, how, and after how long; the last rung ignores rosters and repeats until somebody claims. */
-export interface Ladder {
+export interface Ladder extends LadderScope {
   readonly name: LadderName;
   readonly rungs: readonly Rung[];
   readonly claimTimeoutSeconds: number;
@@ -34,6 +42,11 @@ export interface Ladder {
   readonly version: number;
 }
 
+/** What of a ladder a case is put on. */
+export type LadderPlan = Omit<Ladder, 'version' | keyof LadderScope>;
+
+export const EVERYBODY: LadderScope = { districtId: null, citizenId: null };
+
 const minutes = (n: number): number => n * 60;
 const rung = (afterMinutes: number, to: Recipient, ...actions: Action[]): Rung => ({
   afterSeconds: minutes(afterMinutes),
@@ -41,8 +54,14 @@ const rung = (afterMinutes: number, to: Recipient, ...actions: Action[]): Rung =
   to,
 });
 
+/** A rung whose time is a share of the time to the deadline; minutes where there is none. */
+const sharing = (share: number, afterMinutes: number, to: Recipient, ...actions: Action[]): Rung => ({
+  ...rung(afterMinutes, to, ...actions),
+  share,
+});
+
 /** Section "Ladders" of the domain: what holds until a municipality decides otherwise. */
-export const DEFAULT_LADDERS: Readonly<Record<LadderName, Omit<Ladder, 'version'>>> = {
+export const DEFAULT_LADDERS: Readonly<Record<LadderName, LadderPlan>> = {
   'time-critical-dose': {
     name: 'time-critical-dose',
     rungs: [
@@ -71,9 +90,9 @@ export const DEFAULT_LADDERS: Readonly<Record<LadderName, Omit<Ladder, 'version'
     name: 'dispensing-stopped',
     rungs: [
       rung(0, 'nearest-team', 'visit'),
-      rung(15, 'all-on-duty', 'visit'),
-      rung(30, 'next-nearest-team', 'visit'),
-      rung(60, 'manager', 'visit'),
+      sharing(0.25, 15, 'all-on-duty', 'visit'),
+      sharing(0.5, 30, 'next-nearest-team', 'visit'),
+      sharing(0.75, 60, 'manager', 'visit'),
     ],
     claimTimeoutSeconds: minutes(30),
     claimReminderSeconds: null,
@@ -115,7 +134,9 @@ const GUARANTEED: readonly Recipient[] = ['response-centre', 'manager'];
 /** What is wrong with a ladder, by field; an empty list for one that always reaches somebody. */
 export function flawsOf(rungs: readonly Rung[]): { path: string; message: string }[] {
   const flaws: { path: string; message: string }[] = [];
-  rungs.forEach(({ afterSeconds }, i) => {
+  rungs.forEach(({ afterSeconds, share = 0 }, i) => {
+    if (i > 0 && share < (rungs[i - 1]!.share ?? 0))
+      flaws.push({ path: `rungs.${i}.share`, message: 'comes before the rung above it' });
     if (i > 0 && afterSeconds < rungs[i - 1]!.afterSeconds)
       flaws.push({ path: `rungs.${i}.after`, message: 'comes before the rung above it' });
   });
@@ -131,6 +152,20 @@ export function flawsOf(rungs: readonly Rung[]): { path: string; message: string
       message: 'the last rung must ask a human: call, screen-call, visit or operations',
     });
   return flaws;
+}
+
+/** The ladder that holds: the citizen's own, else the one of the nearest district up the tree, else everybody's, else the default. */
+export function ladderFor(
+  set: readonly Ladder[],
+  name: LadderName,
+  citizenId: string | null,
+  districtsUp: readonly string[],
+): Ladder {
+  const named = set.filter((ladder) => ladder.name === name);
+  const own = named.find((ladder) => citizenId !== null && ladder.citizenId === citizenId);
+  const local = districtsUp.flatMap((id) => named.filter(({ districtId }) => districtId === id))[0];
+  const common = named.find(({ districtId, citizenId: one }) => districtId === null && one === null);
+  return own ?? local ?? common ?? { ...DEFAULT_LADDERS[name], ...EVERYBODY, version: 0 };
 }
 
 /** The one thing a rung asks of a team. */

@@ -19,7 +19,14 @@ const duration = z.union([z.number(), z.string()]).transform((said, context) => 
 export const setLadderSchema = z
   .strictObject({
     rungs: z
-      .array(z.strictObject({ after: duration, actions: z.array(z.enum(ACTIONS)).min(1), to: z.enum(RECIPIENTS) }))
+      .array(
+        z.strictObject({
+          after: duration,
+          share: z.number().min(0).max(1).optional(),
+          actions: z.array(z.enum(ACTIONS)).min(1),
+          to: z.enum(RECIPIENTS),
+        }),
+      )
       .max(20),
     claimTimeout: duration,
     claimReminder: duration.nullable().optional(),
@@ -39,9 +46,31 @@ export const setLadderSchema = z
 
 const shownDuration = z.string().meta({ description: 'ISO 8601 duration', example: 'PT15M' });
 
+const share = z
+  .number()
+  .meta({ description: 'where the case has a deadline: the share of the time to it, in place of after' });
+
+/** Whose ladder is meant: everybody's where neither is given. */
+export const scopeQuery = z
+  .strictObject({ districtId: z.uuid().optional(), citizenId: z.uuid().optional() })
+  .refine(({ districtId, citizenId }) => !districtId || !citizenId, {
+    path: ['citizenId'],
+    message: 'goes without districtId: a ladder is for one or the other',
+  });
+
 export const ladderSchema = z.object({
   name: z.enum(LADDER_NAMES),
-  rungs: z.array(z.object({ after: shownDuration, actions: z.array(z.enum(ACTIONS)), to: z.enum(RECIPIENTS) })),
+  scope: z.enum(['all', 'district', 'citizen']).meta({ description: 'whose ladder holds here' }),
+  districtId: z.uuid().nullable(),
+  citizenId: z.uuid().nullable(),
+  rungs: z.array(
+    z.object({
+      after: shownDuration,
+      share: share.optional(),
+      actions: z.array(z.enum(ACTIONS)),
+      to: z.enum(RECIPIENTS),
+    }),
+  ),
   claimTimeout: shownDuration,
   claimReminder: shownDuration.nullable(),
   version: z.number(),
@@ -49,12 +78,15 @@ export const ladderSchema = z.object({
 export const laddersSchema = z.object({ items: z.array(ladderSchema), nextCursor: z.null() });
 
 /** A ladder as JSON, durations in ISO 8601. */
-export const shownLadder = ({ name, rungs, claimTimeoutSeconds, claimReminderSeconds, version }: Ladder) => ({
-  name,
-  rungs: rungs.map(({ afterSeconds, actions, to }) => ({ after: writeDuration(afterSeconds), actions, to })),
-  claimTimeout: writeDuration(claimTimeoutSeconds),
-  claimReminder: claimReminderSeconds === null ? null : writeDuration(claimReminderSeconds),
-  version,
+export const shownLadder = (ladder: Ladder) => ({
+  name: ladder.name,
+  scope: ladder.citizenId ? 'citizen' : ladder.districtId ? 'district' : 'all',
+  districtId: ladder.districtId,
+  citizenId: ladder.citizenId,
+  rungs: ladder.rungs.map(({ afterSeconds, ...rung }) => ({ after: writeDuration(afterSeconds), ...rung })),
+  claimTimeout: writeDuration(ladder.claimTimeoutSeconds),
+  claimReminder: ladder.claimReminderSeconds === null ? null : writeDuration(ladder.claimReminderSeconds),
+  version: ladder.version,
 });
 
 function readDuration(text: string): number | null {

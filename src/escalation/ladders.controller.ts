@@ -1,43 +1,57 @@
-import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
+import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
-import { Needs } from '../platform/http/principal.js';
-import { LADDER_NAMES, type Ladder } from './ladder.rules.js';
-import { ladderSchema, laddersSchema, setLadderSchema, shownLadder } from './ladder.schema.js';
-import { LaddersStore } from './ladders.store.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { LADDER_NAMES, type Ladder, type LadderScope } from './ladder.rules.js';
+import { ladderSchema, laddersSchema, scopeQuery, setLadderSchema, shownLadder } from './ladder.schema.js';
+import { LaddersService } from './ladders.service.js';
+
+type ScopeQuery = z.infer<typeof scopeQuery>;
 
 /** The escalation policies. A running case keeps the ladder it started on. */
 @ApiTags('ladders')
 @Controller('api/v1/ladders')
 export class LaddersController {
   constructor(
-    private readonly ladders: LaddersStore,
+    private readonly ladders: LaddersService,
     private readonly database: Database,
     private readonly line: Line,
   ) {}
 
   @Get()
   @Needs('teams:read')
-  @ApiOperation({ summary: 'All ladders as they hold now' })
+  @ApiOperation({ summary: 'All ladders as they hold now: for everybody, in a district, or for a citizen' })
   @ApiOkResponse({ standardSchema: laddersSchema })
-  async list() {
-    const ladders = await this.database.read((tx) => this.ladders.list(tx));
-    return { items: ladders.map(shownLadder), nextCursor: null };
+  list(@Query({ schema: scopeQuery }) query: ScopeQuery, @Who() who: Principal) {
+    return this.database.read(async (tx) => {
+      await this.ladders.checkReach(tx, who, scopeOf(query));
+      const ladders = await this.ladders.listIn(tx, scopeOf(query));
+      return { items: ladders.map(shownLadder), nextCursor: null };
+    });
   }
 
   @Get(':name')
   @Needs('teams:read')
-  @ApiOperation({ summary: 'One ladder' })
+  @ApiOperation({ summary: 'One ladder as it holds there, and whose it is' })
   @ApiOkResponse({ standardSchema: ladderSchema })
-  async show(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    const ladder = await this.database.read((tx) => this.ladders.find(tx, known(name)));
-    reply.header('etag', etag(ladder.version));
-    return shownLadder(ladder);
+  show(
+    @Param('name') name: string,
+    @Query({ schema: scopeQuery }) query: ScopeQuery,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.database.read(async (tx) => {
+      await this.ladders.checkReach(tx, who, scopeOf(query));
+      const ladder = await this.ladders.findIn(tx, known(name), scopeOf(query));
+      reply.header('etag', etag(ladder.version));
+      return shownLadder(ladder);
+    });
   }
 
   @Put(':name')
@@ -46,27 +60,61 @@ export class LaddersController {
   @ApiOkResponse({ standardSchema: ladderSchema })
   set(
     @Param('name') name: string,
+    @Query({ schema: scopeQuery }) query: ScopeQuery,
     @Body({ schema: setLadderSchema }) body: z.infer<typeof setLadderSchema>,
     @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.line.transact(async (turn) => {
-      const held = await this.ladders.find(turn.tx, known(name));
-      assertVersion(ifMatch, held.version);
-      const rungs = body.rungs.map(({ after, actions, to }) => ({ afterSeconds: after, actions, to }));
-      const ladder: Ladder = {
-        ...held,
-        rungs,
-        claimTimeoutSeconds: body.claimTimeout,
-        claimReminderSeconds: reminderWithin(body, held),
-      };
-      const saved = await this.ladders.save(turn.tx, ladder, turn.now);
+      await this.ladders.checkReach(turn.tx, who, scopeOf(query));
+      const saved = await this.ladders.set(turn, known(name), scopeOf(query), (held) => {
+        assertVersion(ifMatch, held.version);
+        const rungs = body.rungs.map(({ after, ...rung }) => ({ afterSeconds: after, ...rung }));
+        return {
+          ...held,
+          rungs,
+          claimTimeoutSeconds: body.claimTimeout,
+          claimReminderSeconds: reminderWithin(body, held),
+        };
+      });
       reply.header('etag', etag(saved.version));
-      const fact = { type: 'ladder.set', subject: saved.name, data: { version: saved.version } };
-      return { facts: [fact], result: shownLadder(saved) };
+      return { facts: [ladderFact(saved.name, saved, saved.version)], result: shownLadder(saved) };
+    });
+  }
+
+  @Delete(':name')
+  @HttpCode(204)
+  @Needs('teams:write')
+  @ApiOperation({ summary: 'Forgets what was set there; what holds above it holds again' })
+  @ApiNoContentResponse()
+  async forget(
+    @Param('name') name: string,
+    @Query({ schema: scopeQuery }) query: ScopeQuery,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ): Promise<void> {
+    await this.line.transact(async (turn) => {
+      await this.ladders.checkReach(turn.tx, who, scopeOf(query));
+      const ladder = known(name);
+      await this.ladders.forget(turn, ladder, scopeOf(query), ({ version }) => assertVersion(ifMatch, version));
+      return { facts: [ladderFact(ladder, scopeOf(query), 0)], result: undefined };
     });
   }
 }
+
+const scopeOf = ({ districtId, citizenId }: ScopeQuery): LadderScope => ({
+  districtId: districtId ?? null,
+  citizenId: citizenId ?? null,
+});
+
+const ladderFact = (name: string, { districtId, citizenId }: LadderScope, version: number): Fact => ({
+  type: 'ladder.set',
+  subject: name,
+  districtId,
+  citizenId,
+  data: { version },
+});
 
 /** What is left out stays as it holds, as far as it still comes before the claim ends. */
 function reminderWithin(body: z.infer<typeof setLadderSchema>, { claimReminderSeconds: held }: Ladder): number | null {

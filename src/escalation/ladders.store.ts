@@ -1,26 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LadderName } from '../devices/telemetry.rules.js';
+import { rows } from '../platform/database/sql.js';
 import { LadderEntity } from './ladder.entity.js';
-import { DEFAULT_LADDERS, type Ladder, LADDER_NAMES } from './ladder.rules.js';
+import type { Ladder, LadderScope } from './ladder.rules.js';
 
 @Injectable()
 export class LaddersStore {
-  /** The ladder as it was set, or the one that holds by default. */
-  async find(tx: EntityManager, name: LadderName): Promise<Ladder> {
-    return (await tx.getRepository(LadderEntity).findOneBy({ name })) ?? { ...DEFAULT_LADDERS[name], version: 0 };
-  }
-
-  async list(tx: EntityManager): Promise<Ladder[]> {
-    const set = await tx.getRepository(LadderEntity).find();
-    return LADDER_NAMES.map(
-      (name) => set.find((ladder) => ladder.name === name) ?? { ...DEFAULT_LADDERS[name], version: 0 },
+  /** Every ladder that may hold: everybody's, those of the districts, the citizen's own. */
+  list(tx: EntityManager, citizenId: string | null, districtIds: readonly string[]): Promise<Ladder[]> {
+    return rows(
+      tx,
+      `SELECT * FROM ladder WHERE "scope" = 'all' OR "citizenId" = $1 OR "districtId" = ANY ($2::uuid[])`,
+      [citizenId, districtIds],
     );
   }
 
+  /** The one that was set for exactly this scope. */
+  async findSet(tx: EntityManager, name: LadderName, scope: LadderScope): Promise<Ladder | null> {
+    const [found] = await rows<Ladder>(tx, 'SELECT * FROM ladder WHERE "name" = $1 AND "scope" = $2 FOR UPDATE', [
+      name,
+      key(scope),
+    ]);
+    return found ?? null;
+  }
+
   async save(tx: EntityManager, ladder: Ladder, updatedAt: Date): Promise<Ladder> {
-    return tx
-      .getRepository(LadderEntity)
-      .save({ ...ladder, rungs: [...ladder.rungs], version: ladder.version + 1, updatedAt });
+    const saved = { ...ladder, rungs: [...ladder.rungs], version: ladder.version + 1 };
+    await tx.getRepository(LadderEntity).save({ ...saved, scope: key(ladder), updatedAt });
+    return saved;
+  }
+
+  async delete(tx: EntityManager, name: LadderName, scope: LadderScope): Promise<void> {
+    await tx.getRepository(LadderEntity).delete({ name, scope: key(scope) });
   }
 }
+
+const key = ({ districtId, citizenId }: LadderScope): string =>
+  citizenId ? `citizen:${citizenId}` : districtId ? `district:${districtId}` : 'all';

@@ -167,6 +167,29 @@ export class TasksService {
     return task ? this.supersede(turn, task, 'the alert was shelved') : [];
   }
 
+  /** The work goes on under another alert of the citizen, with whoever has it. */
+  async moveTo(turn: Turn, task: Task, alert: Alert): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, { ...task, alertId: alert.id, priority: alert.priority });
+    await this.alerts.log(turn, {
+      alertId: alert.id,
+      taskId: task.id,
+      entry: 'transfer',
+      by: GATEWAY,
+      text: 'the work under way for the same citizen goes on under this',
+      data: { fromAlertId: task.alertId },
+    });
+    const state = task.state === 'in-progress' ? 'in-progress' : task.claimedBy ? 'claimed' : 'open';
+    return [
+      taskFact('task.moved', saved, { fromAlertId: task.alertId }),
+      ...(await this.alerts.follow(turn, alert.id, state)),
+    ];
+  }
+
+  /** Nobody need do it any more. */
+  withdraw(turn: Turn, task: Task, reason: string): Promise<Fact[]> {
+    return this.supersede(turn, task, reason);
+  }
+
   /** When a claim is reminded of, and when it ends. */
   setTimers(turn: Turn, id: string, remindAt: Date | null, claimExpiresAt: Date | null): Promise<void> {
     return this.store.setTimers(turn.tx, id, remindAt, claimExpiresAt);

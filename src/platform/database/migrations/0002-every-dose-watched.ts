@@ -15,12 +15,67 @@ const TEAMS = ``;
 
 const CITIZENS = ``;
 
-const DEVICES = ``;
+const DEVICES = `
+CREATE TABLE condition (
+  "deviceId" text NOT NULL REFERENCES device,
+  "condition" text NOT NULL,
+  "citizenId" uuid,
+  "eventType" text NOT NULL,
+  "detail" jsonb NOT NULL DEFAULT '{}',
+  "since" timestamptz NOT NULL,
+  "lastAt" timestamptz NOT NULL,
+  "clearedAt" timestamptz,
+  "recentAt" timestamptz[] NOT NULL DEFAULT '{}',
+  "louderAt" timestamptz,
+  "unstableSince" timestamptz,
+  "resolvedAt" timestamptz,
+  "checkAt" timestamptz,
+  "lookAt" timestamptz,
+  PRIMARY KEY ("deviceId", "condition")
+);
+CREATE INDEX condition_standing ON condition ("condition", "since") WHERE "clearedAt" IS NULL;
+CREATE INDEX condition_look ON condition ("lookAt") WHERE "lookAt" IS NOT NULL;
+CREATE INDEX condition_resolved ON condition ("resolvedAt") WHERE "resolvedAt" IS NOT NULL AND "checkAt" IS NULL;
+CREATE INDEX device_health_offline ON device_health ("onlineChangedAt") WHERE NOT "online";
+CREATE TABLE gateway_beat (
+  "nodeId" uuid PRIMARY KEY,
+  "realAt" timestamptz NOT NULL,
+  "clockAt" timestamptz NOT NULL,
+  "open" boolean NOT NULL
+);
+CREATE TABLE ingest_outage (
+  "id" smallint PRIMARY KEY CHECK ("id" = 1),
+  "downSince" timestamptz,
+  "announcedAt" timestamptz,
+  "atRiskAt" timestamptz,
+  "watchFrom" timestamptz,
+  "offlineFrom" timestamptz
+);
+INSERT INTO ingest_outage ("id") VALUES (1);
+`;
 
 const DOSES = ``;
 
-const ALERTS = ``;
+const ALERTS = `
+ALTER TABLE alert
+  ADD COLUMN "parentId" uuid REFERENCES alert,
+  ADD COLUMN "attached" boolean NOT NULL DEFAULT false,
+  ADD COLUMN "attachedUntil" timestamptz;
+CREATE INDEX alert_attached ON alert ("parentId") WHERE "attached";
+CREATE INDEX alert_attached_until ON alert ("attachedUntil") WHERE "attached" AND "attachedUntil" IS NOT NULL;
+`;
 
 const TASKS = ``;
 
-const ESCALATION = ``;
+const ESCALATION = `
+ALTER TABLE ladder
+  ADD COLUMN "scope" text NOT NULL DEFAULT 'all',
+  ADD COLUMN "districtId" uuid REFERENCES district ON DELETE CASCADE,
+  ADD COLUMN "citizenId" uuid REFERENCES citizen ON DELETE CASCADE,
+  DROP CONSTRAINT ladder_pkey,
+  ADD PRIMARY KEY ("name", "scope");
+ALTER TABLE escalation
+  ADD COLUMN "deadlineAt" timestamptz,
+  ADD COLUMN "becomes" text,
+  ADD COLUMN "nightZone" text;
+`;

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Alert } from '../alerts/alert.rules.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { DosesService } from '../doses/doses.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Opened } from './course.rules.js';
+
+/** What a ladder needs to know of a case when it starts. */
+@Injectable()
+export class Circumstances {
+  constructor(
+    private readonly citizens: CitizensService,
+    private readonly doses: DosesService,
+  ) {}
+
+  async of(turn: Turn, alert: Alert): Promise<Opened & { districtId: string | null }> {
+    const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
+    const { depletionAt, batteryRuntimeMin, holdMinutes } = alert.detail;
+    return {
+      alertId: alert.id,
+      alertType: alert.type,
+      priority: alert.priority,
+      openedAt: alert.openedAt,
+      dueAt: alert.dose && new Date(alert.dose.dueAt),
+      holdMinutes: Number(holdMinutes ?? 0),
+      nextDose: citizen && (await this.doses.nextDose(turn.tx, citizen.id, turn.now)),
+      depletionAt: typeof depletionAt === 'string' ? new Date(depletionAt) : null,
+      batteryUntil:
+        typeof batteryRuntimeMin === 'number' ? new Date(turn.now.getTime() + batteryRuntimeMin * 60_000) : null,
+      zone: citizen?.zone ?? null,
+      districtId: citizen?.districtId ?? alert.districtId,
+    };
+  }
+}

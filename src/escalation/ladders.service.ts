@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
+import type { LadderName } from '../devices/telemetry.rules.js';
+import type { Turn } from '../platform/database/turn.js';
+import { problem } from '../platform/errors/problem.js';
+import { mayReach, type Principal } from '../platform/http/principal.js';
+import { ancestors } from '../teams/district.rules.js';
+import { TeamsService } from '../teams/teams.service.js';
+import { type Ladder, LADDER_NAMES, ladderFor, type LadderScope } from './ladder.rules.js';
+import { LaddersStore } from './ladders.store.js';
+
+/** The escalation policies: everybody's, a district's, a citizen's own. */
+@Injectable()
+export class LaddersService {
+  constructor(
+    private readonly store: LaddersStore,
+    private readonly citizens: CitizensService,
+    private readonly teams: TeamsService,
+  ) {}
+
+  /** The ladder that a case of the citizen in the district is put on. */
+  async find(tx: Turn['tx'], name: LadderName, citizenId: string | null, districtId: string | null): Promise<Ladder> {
+    const up = await this.up(tx, districtId);
+    return ladderFor(await this.store.list(tx, citizenId, up), name, citizenId, up);
+  }
+
+  /** Every ladder as it holds in the scope. */
+  async listIn(tx: Turn['tx'], { citizenId, districtId }: LadderScope): Promise<Ladder[]> {
+    const lives = citizenId ? (await this.citizens.get(tx, citizenId)).districtId : districtId;
+    const up = await this.up(tx, lives);
+    const set = await this.store.list(tx, citizenId, up);
+    return LADDER_NAMES.map((name) => ladderFor(set, name, citizenId, up));
+  }
+
+  async findIn(tx: Turn['tx'], name: LadderName, scope: LadderScope): Promise<Ladder> {
+    return (await this.listIn(tx, scope)).find((ladder) => ladder.name === name)!;
+  }
+
+  /** `agree` may refuse what was set for this scope by throwing; its version is 0 while nothing was. */
+  async set(
+    { tx, now }: Turn,
+    name: LadderName,
+    scope: LadderScope,
+    change: (held: Ladder) => Ladder,
+  ): Promise<Ladder> {
+    const set = await this.store.findSet(tx, name, scope);
+    const held = set ?? { ...(await this.findIn(tx, name, scope)), ...scope, version: 0 };
+    return this.store.save(tx, { ...change(held), ...scope }, now);
+  }
+
+  /** What was set for this scope no longer holds; what is set above it does. */
+  async forget({ tx }: Turn, name: LadderName, scope: LadderScope, agree: (held: Ladder) => void): Promise<void> {
+    const set = await this.store.findSet(tx, name, scope);
+    if (!set) throw problem.notFound('No ladder was set there.');
+    agree(set);
+    await this.store.delete(tx, name, scope);
+  }
+
+  /** @throws Problem 404 for a district or citizen outside the caller's districts */
+  async checkReach(tx: Turn['tx'], who: Principal, { citizenId, districtId }: LadderScope): Promise<void> {
+    if (citizenId) await this.citizens.findReachable(tx, citizenId, who);
+    if (!districtId) return;
+    const known = (await this.teams.listDistricts(tx)).some(({ id }) => id === districtId);
+    if (!known || !mayReach(who, districtId)) throw problem.notFound();
+  }
+
+  private async up(tx: Turn['tx'], districtId: string | null): Promise<string[]> {
+    return districtId ? [districtId, ...ancestors(await this.teams.listDistricts(tx), districtId)] : [];
+  }
+}
