@@ -39,7 +39,7 @@ describe('describeNextStep', () => {
   );
 
   it.each([
-    [{ rung: 1, to: 'nearest-team' }, 'to the nearest team in 04:12'],
+    [{ rung: 1, to: 'nearest-team' }, 'to nearest team in 04:12'],
     [{ rung: 0, to: 'manager' }, 'asked again in 04:12'],
     [{ rung: 1, to: 'somebody-new' }, 'next step in 04:12'],
   ])('names whom it asks: %j is %s', (next, words) =>

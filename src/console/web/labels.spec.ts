@@ -33,9 +33,9 @@ describe('describeAlert', () => {
     ],
     [
       { type: 'dose.unconfirmed', detail: { lastSeenAt: '2026-11-21T07:34:00Z' } },
-      '08:00 dose not confirmed: the dispenser is in contact, but did not report it (time-critical)',
+      '08:00 dose not confirmed, though the dispenser is in contact (time-critical)',
     ],
-    [{ type: 'dose.unconfirmed' }, '08:00 dose not confirmed: nothing heard from the dispenser (time-critical)'],
+    [{ type: 'dose.unconfirmed' }, '08:00 dose not confirmed: nothing was heard of it (time-critical)'],
     [{ dose: null, unmatched: true }, 'A dose not taken from the dispenser (not in the schedule)'],
     [{ type: 'connectivity.offline', dose: null, occurrences: 3 }, 'No contact with the dispenser (reported 3 times)'],
     [{ type: 'vendor.something_new', dose: null }, 'vendor.something_new'],

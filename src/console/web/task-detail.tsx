@@ -13,6 +13,9 @@ import { PriorityMark } from './task-row.js';
 import { texts } from './texts.js';
 import { Holder, NextStep } from './ticking.js';
 
+/** As in the styles. */
+const PHONE = '(max-width: 860px)';
+
 export function TaskDetail() {
   const task = selectedTask.value;
   return (
@@ -26,7 +29,10 @@ function Opened({ task }: { task: Task }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const opened = isOpened.value;
   useLayoutEffect(() => {
-    if (opened) heading.current?.focus();
+    if (!opened) return;
+    heading.current?.focus({ preventScroll: true });
+    // A phone shows the task in place of the list, which may have been scrolled far down.
+    if (matchMedia(PHONE).matches) scrollTo(0, 0);
   }, [opened]);
   return (
     <>
