@@ -15,6 +15,7 @@ import { DemoModule } from './demo/demo.module.js';
 import { AssignmentEntity } from './devices/assignment.entity.js';
 import { CommandEntity } from './devices/command.entity.js';
 import { DeviceHealthEntity } from './devices/device-health.entity.js';
+import { ConditionEntity } from './devices/condition.entity.js';
 import { DeviceEntity } from './devices/device.entity.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { DoseEntity } from './doses/dose.entity.js';
@@ -48,6 +49,7 @@ export const entities: Entities = [
   PauseEntity,
   DeviceEntity,
   DeviceHealthEntity,
+  ConditionEntity,
   AssignmentEntity,
   CommandEntity,
   JournalEntity,

@@ -6,6 +6,7 @@ import { registerAccess } from './access/cookie.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { AppModule } from './app.module.js';
 import { CareWorker } from './doses/care.worker.js';
+import { ConditionsService } from './doses/conditions.service.js';
 import { SchedulesService } from './doses/schedules.service.js';
 import { EscalationService } from './escalation/escalation.service.js';
 import { Broker } from './ingest/broker.js';
@@ -88,6 +89,7 @@ async function startRooms(app: NestFastifyApplication, settings: Settings, timer
   app.get(Line).join(
     line({
       schedules: app.get(SchedulesService),
+      conditions: app.get(ConditionsService),
       alerts: app.get(AlertsService),
       tasks: app.get(TasksService),
       escalation: app.get(EscalationService),

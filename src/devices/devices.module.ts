@@ -5,6 +5,7 @@ import { AssignmentsStore } from './assignments.store.js';
 import { CommandsController } from './commands.controller.js';
 import { CommandsStore } from './commands.store.js';
 import { CommandsWorker } from './commands.worker.js';
+import { ConditionsStore } from './conditions.store.js';
 import { DevicesController } from './devices.controller.js';
 import { DevicesService } from './devices.service.js';
 import { DevicesStore } from './devices.store.js';
@@ -13,7 +14,15 @@ import { HealthStore } from './health.store.js';
 @Module({
   imports: [AccessModule, CitizensModule],
   controllers: [DevicesController, CommandsController],
-  providers: [DevicesService, DevicesStore, AssignmentsStore, HealthStore, CommandsStore, CommandsWorker],
+  providers: [
+    DevicesService,
+    DevicesStore,
+    AssignmentsStore,
+    HealthStore,
+    ConditionsStore,
+    CommandsStore,
+    CommandsWorker,
+  ],
   exports: [DevicesService],
 })
 export class DevicesModule {}

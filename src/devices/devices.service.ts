@@ -10,6 +10,7 @@ import { mayReach, type Principal } from '../platform/http/principal.js';
 import { AssignmentsStore } from './assignments.store.js';
 import type { CommandEntity } from './command.entity.js';
 import { CommandsStore } from './commands.store.js';
+import { ConditionsStore } from './conditions.store.js';
 import type { CommandType } from './device.rules.js';
 import { type DeviceView, DevicesStore, type NewDevice } from './devices.store.js';
 import { HealthStore } from './health.store.js';
@@ -46,6 +47,7 @@ export class DevicesService {
     readonly assignments: AssignmentsStore,
     readonly health: HealthStore,
     readonly commands: CommandsStore,
+    readonly conditions: ConditionsStore,
   ) {}
 
   /** Registers dispensers that are not there yet; returns the ids of the new ones. */

@@ -2,11 +2,16 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
+import { IngestModule } from '../ingest/ingest.module.js';
 import { JournalModule } from '../journal/journal.module.js';
 import { CareWorker } from './care.worker.js';
+import { ConditionsService } from './conditions.service.js';
+import { ConnectivityStore } from './connectivity.store.js';
+import { ConnectivityWorker } from './connectivity.worker.js';
 import { DosesController } from './doses.controller.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
+import { OutageWorker } from './outage.worker.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { SchedulesController } from './schedules.controller.js';
 import { SchedulesService } from './schedules.service.js';
@@ -16,9 +21,21 @@ import { TelemetryController } from './telemetry.controller.js';
 import { WatchWorker } from './watch.worker.js';
 
 @Module({
-  imports: [AccessModule, CitizensModule, DevicesModule, JournalModule],
+  imports: [AccessModule, CitizensModule, DevicesModule, JournalModule, IngestModule],
   controllers: [DosesController, SchedulesController, TelemetryController, QuarantineController],
-  providers: [DosesService, DosesStore, SchedulesService, SchedulesStore, SettlingService, CareWorker, WatchWorker],
-  exports: [DosesService, SchedulesService, CareWorker],
+  providers: [
+    ConditionsService,
+    ConnectivityStore,
+    OutageWorker,
+    DosesService,
+    DosesStore,
+    SchedulesService,
+    SchedulesStore,
+    SettlingService,
+    CareWorker,
+    ConnectivityWorker,
+    WatchWorker,
+  ],
+  exports: [ConditionsService, DosesService, SchedulesService, CareWorker],
 })
 export class DosesModule {}

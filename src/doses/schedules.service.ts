@@ -95,6 +95,13 @@ export class SchedulesService {
     return [];
   }
 
+  /** When the dose after so many more is due: with that many in stock, the first that cannot be dispensed. */
+  async dueAfter({ tx, now }: Turn, citizenId: string, doses: number): Promise<Date | null> {
+    const schedule = await this.schedules.latest(tx, citizenId);
+    const until = new Date(now.getTime() + LONGEST_AHEAD_HOURS * HOUR_MS);
+    return schedule ? (planDoses(schedule, now, until, this.config.doses.graceMinutes)[doses]?.dueAt ?? null) : null;
+  }
+
   /** Tells the citizen's dispenser when doses are due. */
   async send(turn: Turn, citizenId: string): Promise<Fact[]> {
     const [schedule, assignment] = [

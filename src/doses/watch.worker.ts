@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
+import { OutageService } from '../ingest/outage.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -21,6 +22,7 @@ export class WatchWorker {
     private readonly citizens: CitizensService,
     private readonly devices: DevicesService,
     private readonly journal: JournalService,
+    private readonly outage: OutageService,
     private readonly line: Line,
     private readonly doses: DosesService,
     private readonly store: DosesStore,
@@ -44,7 +46,9 @@ export class WatchWorker {
     );
   }
 
+  /** While nobody is heard, silence says nothing about a citizen. */
   private async watch(): Promise<number> {
+    if (!(await this.database.read((tx) => this.outage.silenceCounts(tx, this.clock.now())))) return 0;
     const citizenIds = await this.database.read((tx) =>
       this.store.overdueCitizens(tx, this.clock.now(), CITIZENS_AT_ONCE),
     );

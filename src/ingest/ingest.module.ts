@@ -5,14 +5,28 @@ import { JournalModule } from '../journal/journal.module.js';
 import { Answers } from './answers.js';
 import { Broker } from './broker.js';
 import { Courier } from './courier.js';
+import { GatewayBeat } from './gateway-beat.js';
 import { IngestHealth } from './ingest.health.js';
 import { ExternalBroker } from './external-broker.js';
 import { IngestService } from './ingest.service.js';
+import { OutageService } from './outage.service.js';
+import { OutageStore } from './outage.store.js';
 import { Presence } from './presence.js';
 
 @Module({
   imports: [AccessModule, DevicesModule, JournalModule],
-  providers: [Answers, Broker, ExternalBroker, Courier, IngestHealth, IngestService, Presence],
-  exports: [Broker, ExternalBroker, Courier, IngestService, Presence],
+  providers: [
+    Answers,
+    Broker,
+    ExternalBroker,
+    Courier,
+    IngestHealth,
+    IngestService,
+    Presence,
+    GatewayBeat,
+    OutageService,
+    OutageStore,
+  ],
+  exports: [Broker, ExternalBroker, Courier, IngestService, OutageService, Presence],
 })
 export class IngestModule {}

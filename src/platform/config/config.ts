@@ -13,6 +13,8 @@ export abstract class Config implements Settings {
   abstract readonly osrm: Settings['osrm'];
   abstract readonly ingest: Settings['ingest'];
   abstract readonly doses: Settings['doses'];
+  abstract readonly devices: Settings['devices'];
+  abstract readonly outage: Settings['outage'];
   abstract readonly care: Settings['care'];
   abstract readonly sweep: Settings['sweep'];
   abstract readonly audit: Settings['audit'];

@@ -48,6 +48,13 @@ export const settingsSchema = z.strictObject({
     presenceEveryMs: count,
   }),
   doses: z.strictObject({ planHours: count, graceMinutes: count, matchMinutes: count }),
+  devices: z.strictObject({ offlineMinutes: count, silentMinutes: count, unstableToggles: count }),
+  outage: z.strictObject({
+    announceSeconds: count,
+    atRiskMinutes: count,
+    watchGraceMinutes: z.coerce.number().int().nonnegative(),
+    offlineGraceMinutes: z.coerce.number().int().nonnegative(),
+  }),
   care: z.strictObject({ attempts: count, concurrency: count }),
   sweep: z.strictObject({ everyMs: count }),
   audit: z.strictObject({ everySeconds: count, allowMinutes: count, lineMinutes: count }),

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Standing } from './condition.rules.js';
+
+@Entity('condition')
+export class ConditionEntity implements Standing {
+  @PrimaryColumn('text') deviceId: string;
+  @PrimaryColumn('text') condition: string;
+  @Column('uuid', { nullable: true }) citizenId: string | null;
+  @Column('text') eventType: string;
+  @Column('jsonb') detail: Record<string, unknown>;
+  @Column('timestamptz') since: Date;
+  @Column('timestamptz') lastAt: Date;
+  @Column('timestamptz', { nullable: true }) clearedAt: Date | null;
+  @Column('timestamptz', { array: true }) recentAt: Date[];
+  @Column('timestamptz', { nullable: true }) louderAt: Date | null;
+  @Column('timestamptz', { nullable: true }) unstableSince: Date | null;
+  @Column('timestamptz', { nullable: true }) resolvedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) checkAt: Date | null;
+  @Column('timestamptz', { nullable: true }) lookAt: Date | null;
+}

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
+import {
+  clear,
+  type ConditionDecision,
+  look,
+  raise,
+  resolvedByHand,
+  type Standing,
+} from '../devices/condition.rules.js';
+import { DevicesService } from '../devices/devices.service.js';
+import { ladderFor, type Priority, priorityFor, wordFor } from '../devices/telemetry.rules.js';
+import { Config } from '../platform/config/config.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { SchedulesService } from './schedules.service.js';
+
+const UNSTABLE = 'device.unstable';
+
+/** Something that was said, or noticed, about how a dispenser is. */
+export interface DeviceNews {
+  readonly type: string;
+  readonly deviceId: string;
+  readonly citizenId: string | null;
+  readonly districtId: string | null;
+  readonly at: Date;
+  /** The journal line it rests on; null for what the gateway noticed. */
+  readonly line: number | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** How dispensers are: keeps what stands, and tells what came, went, lasts too long or cannot make up its mind. */
+@Injectable()
+export class ConditionsService {
+  constructor(
+    private readonly config: Config,
+    private readonly citizens: CitizensService,
+    private readonly devices: DevicesService,
+    private readonly schedules: SchedulesService,
+  ) {}
+
+  async hear(turn: Turn, news: DeviceNews): Promise<Fact[]> {
+    const word = wordFor(news.type);
+    const facts: Fact[] = [];
+    for (const condition of word?.resolves ?? []) facts.push(...(await this.clear(turn, news, condition)));
+    if (word?.condition) facts.push(...(await this.raise(turn, news, word.condition)));
+    return facts;
+  }
+
+  /** A person closed an alert: what only happens is over with it, what lasts is looked at again. */
+  async noteResolved(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const condition = wordFor(String(fact.data.alertType))?.condition;
+    if (!condition) return [];
+    const held = await this.devices.conditions.lockAbout(
+      turn.tx,
+      condition,
+      fact.citizenId ?? null,
+      fact.deviceId ?? null,
+    );
+    for (const standing of held) await this.devices.conditions.save(turn.tx, resolvedByHand(standing, turn.now));
+    return [];
+  }
+
+  /** A time set for a condition has come. */
+  async look(turn: Turn, deviceId: string, condition: string): Promise<Fact[]> {
+    const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);
+    if (!held) return [];
+    const decided = look(held, turn.now);
+    const districts = held.citizenId ? await this.citizens.districtsOf(turn.tx, [held.citizenId]) : null;
+    return this.tell(turn, decided, {
+      type: held.eventType,
+      deviceId,
+      citizenId: held.citizenId,
+      districtId: districts?.get(held.citizenId!) ?? null,
+      at: turn.now,
+      line: null,
+      data: held.detail,
+    });
+  }
+
+  /** What was closed by hand and whose dispenser gave a sign of life since is looked at again a little later. */
+  async setChecks(turn: Turn, checkAfter: (signOfLifeAt: Date) => Date): Promise<number> {
+    const alive = await this.devices.conditions.aliveSinceResolved(turn.tx);
+    for (const { deviceId, condition, lastSeenAt } of alive)
+      await this.devices.conditions.setCheck(turn.tx, deviceId, condition, checkAfter(lastSeenAt));
+    return alive.length;
+  }
+
+  private async raise(turn: Turn, news: DeviceNews, condition: string): Promise<Fact[]> {
+    const { type, deviceId, citizenId, at } = news;
+    if (priorityFor(type, 'standard', { ...news.data }) === null && !wordFor(type)?.repeated) return [];
+    const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);
+    const detail = { ...news.data, ...(await this.foresee(turn, news)) };
+    const said = { deviceId, condition, citizenId, eventType: type, detail, at };
+    return this.tell(turn, raise(held, said, this.config.devices.unstableToggles), { ...news, data: detail });
+  }
+
+  private async clear(turn: Turn, news: DeviceNews, condition: string): Promise<Fact[]> {
+    const held = await this.devices.conditions.lock(turn.tx, news.deviceId, condition);
+    if (!held) return [conditionFact('condition.cleared', news, { condition })];
+    return this.tell(turn, clear(held, news.at, this.config.devices.unstableToggles), news);
+  }
+
+  private async tell(turn: Turn, { standing, news: what }: ConditionDecision, news: DeviceNews): Promise<Fact[]> {
+    await this.devices.conditions.save(turn.tx, standing);
+    switch (what) {
+      case null:
+        return [];
+      case 'cleared':
+        return [conditionFact('condition.cleared', news, { condition: standing.condition })];
+      case 'raised':
+      case 'persists':
+        return [raisedFact(standing, news)];
+      case 'louder':
+        return [raisedFact(standing, news, wordFor(standing.eventType)?.louder?.priority)];
+      case 'unstable':
+        return [
+          conditionFact('condition.cleared', news, { condition: standing.condition }),
+          unstableFact(standing, news),
+        ];
+      case 'steady':
+        return [
+          conditionFact('condition.cleared', news, { condition: UNSTABLE }),
+          ...(standing.clearedAt === null ? [raisedFact(standing, news)] : []),
+        ];
+    }
+  }
+
+  /** What the word itself does not say: when the supply will be used up. */
+  private async foresee(turn: Turn, { type, citizenId, data }: DeviceNews): Promise<Record<string, unknown>> {
+    if (citizenId === null || type !== 'supply.low') return {};
+    if (typeof data.dosesRemaining !== 'number' || data.depletionAt !== undefined) return {};
+    const depletionAt = await this.schedules.dueAfter(turn, citizenId, data.dosesRemaining);
+    return depletionAt ? { depletionAt: depletionAt.toISOString() } : {};
+  }
+}
+
+function raisedFact(standing: Standing, news: DeviceNews, louder?: Priority): Fact {
+  const { eventType, condition, detail } = standing;
+  return conditionFact('condition.raised', news, {
+    condition,
+    eventType,
+    priority: louder ?? priorityOf(standing),
+    ladder: ladderFor(eventType, 'standard'),
+    holdMinutes: wordFor(eventType)?.holdMinutes ?? 0,
+    detail,
+  });
+}
+
+/** As urgent, and asked of the same, as the condition that cannot make up its mind. */
+function unstableFact(standing: Standing, news: DeviceNews): Fact {
+  return conditionFact('condition.raised', news, {
+    condition: UNSTABLE,
+    eventType: UNSTABLE,
+    priority: priorityOf(standing),
+    ladder: ladderFor(standing.eventType, 'standard'),
+    holdMinutes: 0,
+    detail: { unstable: standing.condition, toggles: standing.recentAt.length },
+  });
+}
+
+function priorityOf({ eventType, detail }: Standing): Priority {
+  return priorityFor(eventType, 'standard', { ...detail }) ?? wordFor(eventType)?.repeated?.priority ?? 'P4';
+}
+
+function conditionFact(type: string, news: DeviceNews, data: Record<string, unknown>): Fact {
+  const { deviceId, citizenId, districtId, line, at } = news;
+  const common = { eventType: news.type, effectiveAt: at.toISOString(), line };
+  return { type, subject: deviceId, deviceId, citizenId, districtId, data: { ...common, ...data } };
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { checkAfter } from '../devices/condition.rules.js';
+import { DevicesService } from '../devices/devices.service.js';
+import { OutageService } from '../ingest/outage.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import { Line } from '../platform/facts/line.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { ConditionsService } from './conditions.service.js';
+import { ConnectivityStore, type Contact, type ContactTimes } from './connectivity.store.js';
+
+const MINUTE_MS = 60_000;
+const AT_ONCE = 50;
+const MOST = 1_000;
+
+/** Notices which dispensers cannot be heard and which can again, and what else became of conditions with time. */
+@Injectable()
+export class ConnectivityWorker {
+  constructor(
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly citizens: CitizensService,
+    private readonly conditions: ConditionsService,
+    private readonly devices: DevicesService,
+    private readonly outage: OutageService,
+    private readonly store: ConnectivityStore,
+    private readonly line: Line,
+    private readonly sweeps: Sweeps,
+  ) {
+    sweeps.add(
+      { name: 'connectivity', role: 'worker', look: () => this.look() },
+      { name: 'conditions', role: 'worker', look: () => this.lookAtConditions() },
+    );
+  }
+
+  private async look(): Promise<number> {
+    const times = this.times(this.clock.now());
+    const found = await this.database.read((tx) => this.store.found(tx, times, null, MOST));
+    const back = await this.tell(found, 'connectivity.online');
+    if (!(await this.database.read((tx) => this.outage.mayCallOffline(tx, times.now)))) return back;
+    const lost = await this.database.read((tx) => this.store.lost(tx, times, null, MOST));
+    return back + (await this.tell(lost, 'connectivity.offline'));
+  }
+
+  /** Many in one turn, each looked at once more when nobody else can change it. */
+  private tell(contacts: readonly Contact[], type: 'connectivity.online' | 'connectivity.offline'): Promise<number> {
+    const groups = Array.from({ length: Math.ceil(contacts.length / AT_ONCE) }, (_, i) =>
+      contacts.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+    );
+    return this.sweeps.each(groups, (group) =>
+      this.line.transact(async (turn) => {
+        await this.citizens.lockCitizens(turn.tx, group.map(({ citizenId }) => citizenId).sort());
+        const facts = [];
+        for (const { lastSeenAt, ...contact } of await this.lookAgain(turn, group, type)) {
+          const data = { lastSeenAt: lastSeenAt?.toISOString() ?? null };
+          facts.push(...(await this.conditions.hear(turn, { ...contact, type, at: turn.now, line: null, data })));
+        }
+        return { facts, result: facts.length };
+      }),
+    );
+  }
+
+  private lookAgain({ tx, now }: Turn, group: readonly Contact[], type: string): Promise<Contact[]> {
+    const ids = group.map(({ deviceId }) => deviceId);
+    const times = this.times(now);
+    return type === 'connectivity.online'
+      ? this.store.found(tx, times, ids, AT_ONCE)
+      : this.store.lost(tx, times, ids, AT_ONCE);
+  }
+
+  private async lookAtConditions(): Promise<number> {
+    const set = await this.database.transact((tx) =>
+      this.conditions.setChecks({ tx, now: this.clock.now() }, checkAfter),
+    );
+    const due = await this.database.read((tx) => this.devices.conditions.due(tx, this.clock.now(), MOST));
+    const done = await this.sweeps.each(due, ({ deviceId, condition, citizenId }) =>
+      this.line.transact(async (turn) => {
+        if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
+        return { facts: await this.conditions.look(turn, deviceId, condition), result: 1 };
+      }),
+    );
+    return set + done;
+  }
+
+  private times(now: Date): ContactTimes {
+    const { offlineMinutes, silentMinutes } = this.config.devices;
+    return {
+      now,
+      disconnectedBefore: new Date(now.getTime() - offlineMinutes * MINUTE_MS),
+      silentBefore: new Date(now.getTime() - silentMinutes * MINUTE_MS),
+    };
+  }
+}

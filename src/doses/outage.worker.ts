@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { OutageService } from '../ingest/outage.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { Line } from '../platform/facts/line.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { ladderFor } from '../devices/telemetry.rules.js';
+import { DosesStore } from './doses.store.js';
+
+const CONDITION = 'gateway.ingest_degraded';
+const MOST_LISTED = 200;
+
+/** Tells operations when dispensers are not heard at all, whose doses are at risk meanwhile, and when it is over. */
+@Injectable()
+export class OutageWorker {
+  constructor(
+    private readonly outage: OutageService,
+    private readonly doses: DosesStore,
+    private readonly line: Line,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add({ name: 'outage', role: 'worker', look: () => this.look() });
+  }
+
+  private look(): Promise<number> {
+    return this.line.transact(async (turn) => {
+      const { since, news } = await this.outage.look(turn);
+      if (news === null || since === null) return { facts: [], result: 0 };
+      return { facts: [await this.tell(turn, news, since)], result: 1 };
+    });
+  }
+
+  private async tell(turn: Turn, news: 'announced' | 'at-risk' | 'over', since: Date): Promise<Fact> {
+    const common = { condition: CONDITION, effectiveAt: turn.now.toISOString(), line: null };
+    const about = { subject: 'gateway', citizenId: null, deviceId: null, districtId: null };
+    if (news === 'over')
+      return { ...about, type: 'condition.cleared', data: { ...common, eventType: 'gateway.ingest_restored' } };
+    const detail = {
+      scope: 'ingest',
+      since: since.toISOString(),
+      ...(news === 'at-risk' && { atRisk: await this.atRisk(turn, since) }),
+    };
+    const asked = { priority: 'P1', ladder: ladderFor(CONDITION, 'standard'), holdMinutes: 0 };
+    return { ...about, type: 'condition.raised', data: { ...common, eventType: CONDITION, ...asked, detail } };
+  }
+
+  /** Doses whose time came while nobody could be heard, time-critical first: for those who can ring the citizens. */
+  private async atRisk({ tx, now }: Turn, since: Date) {
+    const doses = await this.doses.atRisk(tx, since, now, MOST_LISTED);
+    return { listedAt: now.toISOString(), count: doses.length, doses };
+  }
+}
