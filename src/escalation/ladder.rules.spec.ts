@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_LADDERS, flawsOf, humanAction, LADDER_NAMES, type Rung } from './ladder.rules.js';
+import {
+  DEFAULT_LADDERS,
+  EVERYBODY,
+  flawsOf,
+  humanAction,
+  type Ladder,
+  LADDER_NAMES,
+  ladderFor,
+  type Rung,
+} from './ladder.rules.js';
 
 const rung = (afterSeconds: number, to: Rung['to'], ...actions: Rung['actions'][number][]): Rung => ({
   afterSeconds,
@@ -21,6 +30,14 @@ describe('a ladder', () => {
       ['rungs.1.actions'],
     ],
     ['that goes back in time', [rung(60, 'nearest-team', 'visit'), rung(0, 'manager', 'visit')], ['rungs.1.after']],
+    [
+      'whose shares go back in time',
+      [
+        { ...rung(0, 'nearest-team', 'visit'), share: 0.5 },
+        { ...rung(60, 'manager', 'visit'), share: 0.25 },
+      ],
+      ['rungs.1.share'],
+    ],
     ['with two rungs at once', [rung(0, 'nearest-team', 'visit'), rung(0, 'manager', 'visit')], []],
   ])('%s', (_, rungs, paths) => expect(flawsOf(rungs).map(({ path }) => path)).toEqual(paths));
 });
@@ -28,4 +45,23 @@ describe('a ladder', () => {
 it('asks one thing of a team', () => {
   expect(humanAction(rung(0, 'e-district', 'repeat-reminder', 'screen-call'))).toBe('screen-call');
   expect(humanAction(rung(0, 'e-district', 'repeat-reminder', 'notify-relative'))).toBeNull();
+});
+
+describe('the ladder that holds', () => {
+  const set = (scope: Partial<Ladder>): Ladder => ({
+    ...DEFAULT_LADDERS['standard-dose'],
+    ...EVERYBODY,
+    version: 1,
+    ...scope,
+  });
+  const [own, zone, town, all] = [set({ citizenId: 'c' }), set({ districtId: 'z' }), set({ districtId: 't' }), set({})];
+  const built = { ...DEFAULT_LADDERS['standard-dose'], ...EVERYBODY, version: 0 };
+
+  it.each<[string, Ladder[], Ladder]>([
+    ['is the citizen’s own before all', [all, town, zone, own], own],
+    ['is that of the nearest district', [all, town, zone], zone],
+    ['is that of a district up the tree', [all, town, set({ districtId: 'elsewhere' })], town],
+    ['is everybody’s where no district has one', [all, set({ citizenId: 'another' })], all],
+    ['is the default where nothing was set', [], built],
+  ])('%s', (_, ladders, expected) => expect(ladderFor(ladders, 'standard-dose', 'c', ['z', 't'])).toEqual(expected));
 });
