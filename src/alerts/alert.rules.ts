@@ -189,6 +189,15 @@ const MISSES = ['dose.missed', 'dose.missed_late', 'dose.unconfirmed', 'dose.not
 /** A dose can only be missed once: whoever closed its alert has dealt with it, however often or late the miss is told. */
 export const isToldOnce = (doseId: string | null, type: string): boolean => doseId !== null && MISSES.includes(type);
 
+/** What a stay away asks for when it is over: after a hospital the plan may be another. */
+export const asksForPlanCheck = (pauseReason: unknown): boolean => pauseReason === 'hospital';
+
+const SUITABILITY_EVERY_MS = 7 * 24 * 3_600_000;
+
+/** Whether the dispenser suits the citizen is asked once in seven days, however many doses are missed. */
+export const isSuitabilityDue = (askedAt: Date | null, now: Date): boolean =>
+  askedAt === null || now.getTime() - askedAt.getTime() >= SUITABILITY_EVERY_MS;
+
 /** Reported so long after it happened, a miss says how old it is. */
 const OLD_AFTER_MINUTES = 15;
 

@@ -8,6 +8,7 @@ import { wallTime } from '../teams/local-time.rules.js';
 import {
   ageMinutes,
   type Alert,
+  asksForPlanCheck,
   type Cause,
   conditionKey,
   doseKey,
@@ -16,6 +17,7 @@ import {
   isAnsweredBy,
   isConnectivityFalseAlarm,
   isLive,
+  isSuitabilityDue,
   isToldOnce,
   type Outcome,
   type Report,
@@ -130,6 +132,19 @@ export class AlertsService {
       detail: { ...fact.data, holdMinutes: 0 },
       line: null,
     });
+  }
+
+  /** The citizen is back from the hospital: somebody checks that the plan still fits. */
+  async askForPlanCheck(turn: Turn, fact: Fact): Promise<Fact[]> {
+    if (!asksForPlanCheck(fact.data.reason)) return [];
+    return this.openPlanned(turn, fact, 'service.plan_check', 'P3', { awayFrom: fact.data.from });
+  }
+
+  /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
+  async askForSuitability(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const askedAt = await this.store.lastOpenedAt(turn.tx, conditionKey(fact.citizenId!, null, 'service.suitability'));
+    if (!isSuitabilityDue(askedAt, turn.now)) return [];
+    return this.openPlanned(turn, fact, 'service.suitability', 'P3', fact.data);
   }
 
   /** The service rests for the citizen: what is open about doses closes. Without consent everything that telemetry raised does. */
@@ -251,6 +266,22 @@ export class AlertsService {
       data: { line: said.line, occurrences: alert.occurrences },
     });
     return [alertFact(opened ? 'alert.opened' : 'alert.repeated', alert, { occurrences: alert.occurrences, louder })];
+  }
+
+  /** Work that is planned, not hurried: it has a ladder of its own. */
+  private openPlanned(turn: Turn, fact: Fact, type: string, priority: Priority, detail: Record<string, unknown>) {
+    return this.report(turn, {
+      key: conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, type),
+      type,
+      priority,
+      ladderName: 'planned-work',
+      ...whose(fact),
+      doseId: null,
+      dose: null,
+      unmatched: false,
+      detail,
+      line: null,
+    });
   }
 
   private async closeItself(turn: Turn, alert: Alert, text: string, data: Record<string, unknown>): Promise<Fact[]> {

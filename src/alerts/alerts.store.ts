@@ -63,6 +63,15 @@ export class AlertsStore {
     return found?.id ?? null;
   }
 
+  async lastOpenedAt(tx: EntityManager, key: string): Promise<Date | null> {
+    const [found] = await rows<{ openedAt: Date }>(
+      tx,
+      'SELECT "openedAt" FROM alert WHERE "key" = $1 ORDER BY "openedAt" DESC LIMIT 1',
+      [key],
+    );
+    return found?.openedAt ?? null;
+  }
+
   async insert(tx: EntityManager, alert: Alert): Promise<void> {
     await tx
       .getRepository(AlertEntity)

@@ -23,6 +23,28 @@ export class AssignmentsStore {
     return found.map(({ citizenId }) => citizenId);
   }
 
+  /** Whether each dispenser went from one citizen to another, or to nobody, within the minutes before or after an instant. */
+  async changedHandsNear(
+    tx: EntityManager,
+    asked: readonly { deviceId: string; at: Date }[],
+    withinMinutes: number,
+  ): Promise<boolean[]> {
+    if (asked.length === 0) return [];
+    const found = await rows<{ near: boolean }>(
+      tx,
+      `SELECT EXISTS (
+         SELECT 1 FROM assignment a
+         WHERE a."deviceId" = q."deviceId"
+           AND a."until" BETWEEN q."at" - make_interval(mins => $3) AND q."at" + make_interval(mins => $3)
+           AND NOT EXISTS (SELECT 1 FROM assignment next
+             WHERE next."deviceId" = a."deviceId" AND next."from" = a."until" AND next."citizenId" = a."citizenId")
+       ) AS "near"
+       FROM unnest($1::text[], $2::timestamptz[]) WITH ORDINALITY AS q("deviceId", "at", "n") ORDER BY q."n"`,
+      [asked.map((a) => a.deviceId), asked.map((a) => a.at), withinMinutes],
+    );
+    return found.map(({ near }) => near);
+  }
+
   /** The citizen's dispenser now. */
   async current(tx: EntityManager, citizenId: string): Promise<AssignmentEntity | null> {
     const [found] = await rows<AssignmentEntity>(

@@ -119,6 +119,10 @@ export const isPastRelevance = (
   lastDispensedDueAt !== null &&
   lastDispensedDueAt > dose.dueAt;
 
+/** Misses a dispenser reported within seven days that ask whether it suits the citizen. Silence is no proof of a miss. */
+export const MISSES_IN_A_WEEK = 3;
+export const areMissesRepeated = (missedInAWeek: number): boolean => missedInAWeek >= MISSES_IN_A_WEEK;
+
 /** The state as a reader sees it: a dose whose time has come is due. */
 export const stateAt = (dose: Pick<Dose, 'state' | 'dueAt'>, now: Date): DoseState =>
   dose.state === 'scheduled' && dose.dueAt <= now ? 'due' : dose.state;

@@ -16,6 +16,7 @@ import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import {
   applySign,
+  areMissesRepeated,
   type Dose,
   type DoseNews,
   type DoseSign,
@@ -29,6 +30,7 @@ import { DosesStore } from './doses.store.js';
 import { SchedulesService } from './schedules.service.js';
 
 const MINUTE_MS = 60_000;
+const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
 
 /** The door to expected doses: what was heard is held against what was expected, and what follows is told. */
 @Injectable()
@@ -178,7 +180,16 @@ export class DosesService {
     const isPast =
       decided.news === 'missed' && isPastRelevance(dose, await this.doses.lastDispensedDue(turn.tx, dose.citizenId));
     const type = isPast ? MISSED_LATE : (FACT_OF[decided.news] ?? about.type);
-    return [doseFact(decided.dose, type, isPast ? { ...about, priority: 'P4', ladder: 'planned-work' } : about, at)];
+    const told = isPast ? { ...about, priority: 'P4' as const, ladder: 'planned-work' as const } : about;
+    const facts = [doseFact(decided.dose, type, told, at)];
+    return decided.news === 'missed' ? [...facts, ...(await this.noteRepetition(turn, decided.dose, about))] : facts;
+  }
+
+  /** Counts this miss with those of the week before it. */
+  private async noteRepetition(turn: Turn, { citizenId }: Dose, { districtId }: About): Promise<Fact[]> {
+    const missed = await this.doses.countMissed(turn.tx, citizenId, new Date(turn.now.getTime() - WEEK_MS));
+    if (!areMissesRepeated(missed)) return [];
+    return [{ type: 'dose.misses_repeated', subject: citizenId, citizenId, districtId, data: { missed, days: 7 } }];
   }
 }
 

@@ -114,6 +114,16 @@ export class DosesStore {
     return found?.dueAt ?? null;
   }
 
+  /** How many of the citizen's doses due since an instant were missed, and not dispensed after all. */
+  async countMissed(tx: EntityManager, citizenId: string, since: Date): Promise<number> {
+    const [found] = await rows<{ missed: number }>(
+      tx,
+      `SELECT count(*) AS "missed" FROM dose WHERE "citizenId" = $1 AND "dueAt" > $2 AND "state" = 'missed'`,
+      [citizenId, since],
+    );
+    return found?.missed ?? 0;
+  }
+
   async save(tx: EntityManager, dose: Dose): Promise<void> {
     const { id, citizenId: _c, revision: _r, slot: _s, dueAt: _d, ...change } = dose;
     await tx.getRepository(DoseEntity).update({ id }, { ...change, evidence: [...change.evidence] });

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { whatNext } from './settle.rules.js';
+import { isTimeReliable, whatNext } from './settle.rules.js';
 
 const due = new Date('2026-03-10T07:00:00Z');
 
@@ -22,3 +22,16 @@ it.each([
   ['event.rejected', null, null, 'rejected'],
   ['dose.missed', due, null, 'unattributed'],
 ])('%s due %s of %s: %s', (type, dueAt, citizenId, next) => expect(whatNext({ type, dueAt }, citizenId)).toBe(next));
+
+it.each([
+  ['trusted', '08:00', true],
+  ['corrected', '08:10', true],
+  ['corrected', '07:49', false],
+  ['unset', '08:00', false],
+] as const)(
+  'scenario 23: a time that is %s, and %s where the device said 08:00, is reliable: %s',
+  (clock, at, reliable) => {
+    const time = new Date('2026-03-10T08:00:00Z');
+    expect(isTimeReliable({ clock, time, effectiveAt: new Date(`2026-03-10T${at}:00Z`) })).toBe(reliable);
+  },
+);

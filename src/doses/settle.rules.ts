@@ -1,5 +1,5 @@
 import { isKnownType, vocabulary } from '../devices/telemetry.rules.js';
-import { REJECTED } from '../journal/journal.rules.js';
+import { type JournalLine, REJECTED } from '../journal/journal.rules.js';
 
 /** What is done with a line of the journal that nobody has looked at. */
 export type Next =
@@ -15,6 +15,20 @@ export type Next =
   | 'unattributed';
 
 const SETTLED_IN_BULK = new Set(['dose.dispensed', 'dose.dispensed_early', 'dose.retrieved']);
+
+/** A clock that was off by more says little about which side of a swap it was on. */
+const MUCH_CORRECTED_MS = 10 * 60_000;
+/** How near a swap a time that cannot be relied on leaves it open whose the event is. */
+export const NEAR_SWAP_MINUTES = 60;
+
+/** Whether a time is good enough to say whose an event is although the dispenser changed hands about then. */
+export const isTimeReliable = ({
+  clock,
+  time,
+  effectiveAt,
+}: Pick<JournalLine, 'clock' | 'time' | 'effectiveAt'>): boolean =>
+  clock === 'trusted' ||
+  (clock === 'corrected' && Math.abs(effectiveAt.getTime() - time.getTime()) <= MUCH_CORRECTED_MS);
 
 export function whatNext(line: { readonly type: string; readonly dueAt: Date | null }, citizenId: string | null): Next {
   if (line.type === REJECTED) return 'rejected';

@@ -3,13 +3,14 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { inDeviceOrder, type LineHead, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore, type SettledDose } from './doses.store.js';
-import { type Next, whatNext } from './settle.rules.js';
+import { isTimeReliable, NEAR_SWAP_MINUTES, type Next, whatNext } from './settle.rules.js';
 
 const LINES_AT_ONCE = 500;
 /** How long a wake-up may take before the sweep sees to the work itself. */
@@ -18,6 +19,8 @@ const WAKE_UP_MS = 2_000;
 /** Drains the journal: most lines are settled many at a time, the few that may need a human are handed to care. */
 @Injectable()
 export class SettlingService {
+  private readonly quarantined;
+
   constructor(
     private readonly config: Config,
     private readonly citizens: CitizensService,
@@ -25,7 +28,10 @@ export class SettlingService {
     private readonly journal: JournalService,
     private readonly doses: DosesService,
     private readonly store: DosesStore,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.quarantined = metrics.counter('quarantined_total', 'Telemetry put aside for a person to look at', ['kind']);
+  }
 
   /** Takes the oldest lines nobody has looked at; answers how many, and which citizens need care. */
   async drain(turn: Turn): Promise<{ facts: Fact[]; result: { taken: number; citizenIds: string[] } }> {
@@ -35,7 +41,8 @@ export class SettlingService {
       turn.tx,
       lines.map((line) => ({ deviceId: line.deviceId, at: line.effectiveAt })),
     );
-    const owned: Owned[] = lines.map((line, i) => ({ line, citizenId: owners[i]! }));
+    const doubtful = await this.doubtful(turn, lines);
+    const owned: Owned[] = lines.map((line, i) => ({ line, citizenId: doubtful.has(line.number) ? null : owners[i]! }));
     const sorted = Map.groupBy(owned, ({ line, citizenId }) => whatNext(line, citizenId));
     const of = (next: Next): Owned[] => sorted.get(next) ?? [];
     const { facts, left } = await this.settle(turn, of('settle'));
@@ -49,14 +56,27 @@ export class SettlingService {
       turn,
       of('unattributed').map(({ line }) => line),
       'unattributed',
-      () => 'the dispenser served nobody at that time',
+      ({ number }) =>
+        doubtful.has(number)
+          ? 'the dispenser changed hands within the hour, and the time of the event cannot be relied on'
+          : 'the dispenser served nobody at that time',
     );
+    this.quarantined.inc({ kind: 'rejected' }, rejected.length);
+    this.quarantined.inc({ kind: 'unattributed' }, stray.length);
     await this.journal.lines.settle(
       turn.tx,
       of('file').map(({ line }) => line.number),
     );
     const citizenIds = await this.handToCare(turn, [...of('care'), ...left]);
     return { facts: [...facts, ...rejected, ...stray], result: { taken: lines.length, citizenIds } };
+  }
+
+  /** Lines that nobody can say whose they are: the dispenser changed hands about then, and their time is not to be relied on. */
+  private async doubtful({ tx }: Turn, lines: readonly LineHead[]): Promise<Set<number>> {
+    const unreliable = lines.filter((line) => !isTimeReliable(line));
+    const asked = unreliable.map(({ deviceId, effectiveAt }) => ({ deviceId, at: effectiveAt }));
+    const near = await this.devices.assignments.changedHandsNear(tx, asked, NEAR_SWAP_MINUTES);
+    return new Set(unreliable.filter((_, i) => near[i]).map(({ number }) => number));
   }
 
   /** The lines about one citizen that wait for care, in the order the dispenser meant. */

@@ -2,7 +2,7 @@ import type { LadderName } from '../devices/telemetry.rules.js';
 import type { TaskKind } from '../tasks/task.rules.js';
 import { firstInstant, localDate } from '../teams/local-time.rules.js';
 import { type Course, courseOf, type Opened } from './course.rules.js';
-import { KIND_OF_WORK } from './kind-of-work.rules.js';
+import { KIND_OF_WORK, rungsFor } from './kind-of-work.rules.js';
 import type { HumanAction, LadderPlan, Rung } from './ladder.rules.js';
 
 /** Where an alert stands on its ladder. The rungs are a copy: later edits do not change a running case. */
@@ -36,7 +36,7 @@ export function start(ladder: LadderPlan, opened: Opened): Escalation {
   const started: Escalation = {
     alertId: opened.alertId,
     ladderName: ladder.name,
-    rungs: ladder.rungs,
+    rungs: rungsFor(opened.alertType, ladder.rungs),
     claimTimeoutSeconds: ladder.claimTimeoutSeconds,
     claimReminderSeconds: ladder.claimReminderSeconds,
     ...course,

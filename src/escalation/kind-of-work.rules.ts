@@ -1,3 +1,4 @@
+import type { Rung } from './ladder.rules.js';
 import type { TaskKind } from '../tasks/task.rules.js';
 
 /** Alerts whose work is of one kind, whatever their ladder asks of a team. */
@@ -7,3 +8,12 @@ export const KIND_OF_WORK: Readonly<Record<string, TaskKind>> = {
   'service.suitability': 'review',
   'device.recovery': 'technical',
 };
+
+const A_DAY_SECONDS = 24 * 3600;
+
+/** Who knows the citizen is asked first whether the dispenser suits, and has a day before the ladder goes on. */
+export function rungsFor(alertType: string, rungs: readonly Rung[]): readonly Rung[] {
+  if (alertType !== 'service.suitability') return rungs;
+  const later = rungs.map((rung) => ({ ...rung, afterSeconds: rung.afterSeconds + A_DAY_SECONDS }));
+  return [{ afterSeconds: 0, actions: ['visit'], to: 'contact-person' }, ...later];
+}

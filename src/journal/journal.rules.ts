@@ -40,7 +40,7 @@ export interface WaitingLine extends JournalLine {
 /** A waiting line as far as it takes to sort it, many at a time: without what the dispenser said word for word. */
 export type LineHead = Pick<
   WaitingLine,
-  'number' | 'time' | 'deviceId' | 'receivedAt' | 'effectiveAt' | 'type' | 'dueAt' | 'reason'
+  'number' | 'time' | 'deviceId' | 'receivedAt' | 'effectiveAt' | 'clock' | 'type' | 'dueAt' | 'reason'
 >;
 
 /** What kept a line from having its effect. */

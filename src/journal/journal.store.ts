@@ -64,7 +64,7 @@ export class JournalStore {
          SELECT "number", "time", "deviceNumber" FROM journal_pending
          WHERE "stage" = 'heard' ORDER BY "number" LIMIT $1 FOR UPDATE SKIP LOCKED
        )
-       SELECT j."number", j."time", d."deviceId", j."receivedAt", j."effectiveAt", j."type", j."dueAt", j."reason"
+       SELECT j."number", j."time", d."deviceId", j."receivedAt", j."effectiveAt", j."clock", j."type", j."dueAt", j."reason"
        FROM taken p
        JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
        JOIN device d ON d."number" = p."deviceNumber"`,
