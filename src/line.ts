@@ -5,6 +5,7 @@ import type { EscalationService } from './escalation/escalation.service.js';
 import type { Listener, Listeners } from './platform/facts/line.js';
 import type { Turn } from './platform/database/turn.js';
 import type { Fact } from './platform/facts/fact.js';
+import type { UnstaffedService } from './escalation/unstaffed.service.js';
 import type { TasksService } from './tasks/tasks.service.js';
 
 export interface Rooms {
@@ -13,13 +14,14 @@ export interface Rooms {
   readonly alerts: AlertsService;
   readonly tasks: TasksService;
   readonly escalation: EscalationService;
+  readonly unstaffed: UnstaffedService;
 }
 
 /**
  * The line, from the first fact to the last: read it aloud. Left stands what was told, right who hears it, in order, in the same
  * transaction. Who hears nothing here may still read it in the feed.
  */
-export function line({ schedules, conditions, alerts, tasks, escalation }: Rooms): Listeners {
+export function line({ schedules, conditions, alerts, tasks, escalation, unstaffed }: Rooms): Listeners {
   const tell = (...listeners: Listener[]): Listener[] => listeners;
   const theFeed: Listener[] = [];
 
@@ -91,7 +93,7 @@ export function line({ schedules, conditions, alerts, tasks, escalation }: Rooms
 
     // Who was asked, and who took it.
     'escalation.rung-fired': theFeed,
-    'escalation.rung-skipped': theFeed,
+    'escalation.rung-skipped': tell((turn, fact) => unstaffed.tellLead(turn, fact)),
     'task.created': theFeed,
     'task.widened': theFeed,
     'task.reminded': theFeed,

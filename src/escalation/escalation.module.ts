@@ -17,6 +17,8 @@ import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
 import { LaddersStore } from './ladders.store.js';
 import { TasksController } from './tasks.controller.js';
+import { UnstaffedService } from './unstaffed.service.js';
+import { UnstaffedStore } from './unstaffed.store.js';
 
 @Module({
   imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
@@ -30,7 +32,9 @@ import { TasksController } from './tasks.controller.js';
     LaddersService,
     LaddersStore,
     CaseView,
+    UnstaffedService,
+    UnstaffedStore,
   ],
-  exports: [EscalationService],
+  exports: [EscalationService, UnstaffedService],
 })
 export class EscalationModule {}

@@ -32,6 +32,7 @@ import { Circumstances } from './circumstances.service.js';
 import { doseLadder, isBatteryTooShort, type Opened } from './course.rules.js';
 import { EscalationStore } from './escalation.store.js';
 import { humanAction, type Rung } from './ladder.rules.js';
+import { isForLead, recipientOf } from './lead.rules.js';
 import { JoiningService } from './joining.service.js';
 import { LaddersService } from './ladders.service.js';
 
@@ -157,7 +158,7 @@ export class EscalationService {
       facts.push(...asked.facts);
       if (asked.reached || last) {
         await this.store.save(turn.tx, after);
-        return [...facts, rungFact('escalation.rung-fired', alert, index, rung, asked.why)];
+        return [...facts, rungFact('escalation.rung-fired', alert, index, rung, asked)];
       }
       await this.alerts.log(turn, {
         alertId: alert.id,
@@ -166,7 +167,7 @@ export class EscalationService {
         text: `step ${index + 1} skipped: ${asked.why}`,
         data: { rung: index, skipped: true, routing: asked.routing },
       });
-      facts.push(rungFact('escalation.rung-skipped', alert, index, rung, asked.why));
+      facts.push(rungFact('escalation.rung-skipped', alert, index, rung, asked));
     }
   }
 
@@ -206,7 +207,7 @@ export class EscalationService {
     const reached = routing.chosenTeamId !== null || routing.assigneeId !== null;
     if (!reached) return { reached, why: routing.sentence, facts: [], routing };
     const facts = await this.tasks.ask(turn, alert, {
-      kind: taskKind(action, alert.type),
+      kind: isForLead(alert.type) ? 'review' : taskKind(action, alert.type),
       rung: index,
       routing,
       dueAt,
@@ -216,7 +217,10 @@ export class EscalationService {
 
   private async route(turn: Turn, alert: Alert, rung: Rung, last: boolean): Promise<Routing> {
     const asked = rung.to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
-    return routeTo({ to: rung.to, excludeTeamIds: asked, ignoreRosters: last }, await this.gather(turn, alert));
+    return routeTo(
+      { to: recipientOf(rung.to, alert.type), excludeTeamIds: asked, ignoreRosters: last },
+      await this.gather(turn, alert),
+    );
   }
 
   private async gather(turn: Turn, alert: Alert): Promise<RoutingInputs> {
@@ -273,13 +277,28 @@ function homeOfGateway(teams: RoutingInputs['teams']): { lat: number; lon: numbe
   return { lat, lon };
 }
 
-function rungFact(type: string, alert: Alert, index: number, rung: Rung, why: string): Fact {
+interface Asked {
+  readonly why: string;
+  readonly routing: Routing | null;
+}
+
+function rungFact(type: string, alert: Alert, index: number, rung: Rung, { why, routing }: Asked): Fact {
+  const rule = routing?.rule ?? null;
   return {
     type,
     subject: alert.id,
     citizenId: alert.citizenId,
     deviceId: alert.deviceId,
     districtId: alert.districtId,
-    data: { alertId: alert.id, ladder: alert.ladderName, rung: index, to: rung.to, actions: rung.actions, why },
+    data: {
+      alertId: alert.id,
+      alertType: alert.type,
+      ladder: alert.ladderName,
+      rung: index,
+      to: rung.to,
+      actions: rung.actions,
+      rule,
+      why,
+    },
   };
 }

@@ -2,10 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { type AuditKind, conditionOf, type Finding, followUp } from './audit.rules.js';
+import { conditionOf, type Finding } from './audit.rules.js';
 import { AuditStore } from './audit.store.js';
+import { followUp } from './standing.rules.js';
+import { StandingStore } from './standing.store.js';
 
 const MINUTE_MS = 60_000;
+const AUDIT_LOCK = 7_021_003;
+/** After a person closed its alert they have this long to set right what it was about. */
+const PATIENCE_MS = 15 * MINUTE_MS;
 
 /** Looks for what must never be: an alert nobody will be asked about, a dose nobody knows of, work about nothing, news without effect. */
 @Injectable()
@@ -13,6 +18,7 @@ export class AuditService {
   constructor(
     private readonly config: Config,
     private readonly store: AuditStore,
+    private readonly standing: StandingStore,
   ) {}
 
   /** @param speed how fast the house's clock runs: what takes a real second takes longer by a fast clock */
@@ -24,27 +30,35 @@ export class AuditService {
 
   /** One operations alert for each kind found, closed by itself when the kind is clean; null while another process is at it. */
   async audit(turn: Turn, speed: number): Promise<{ facts: Fact[]; result: Finding[] | null }> {
-    if (!(await this.store.isMine(turn.tx))) return { facts: [], result: null };
+    if (!(await this.standing.isMine(turn.tx, AUDIT_LOCK))) return { facts: [], result: null };
     const findings = await this.find(turn, speed);
-    const { raise, clear } = followUp(findings, await this.store.alerts(turn.tx), turn.now);
+    const found = findings.map((finding) => ({
+      ...finding,
+      condition: conditionOf(finding.kind),
+      isWrong: finding.count > 0,
+    }));
+    const alerts = await this.standing.of(
+      turn.tx,
+      found.map(({ condition }) => condition),
+    );
+    const { raise, clear } = followUp(found, alerts, PATIENCE_MS, turn.now);
     const facts = [
-      ...raise.map((finding) => raised(finding, turn.now)),
-      ...clear.map((kind) => factOf('condition.cleared', kind, turn.now, {})),
+      ...found.filter(({ condition }) => raise.includes(condition)).map((one) => raised(one, turn.now)),
+      ...clear.map((condition) => factOf('condition.cleared', condition, turn.now, {})),
     ];
     return { facts, result: findings };
   }
 }
 
-const raised = ({ kind, count, oldestAt }: Finding, now: Date): Fact =>
-  factOf('condition.raised', kind, now, {
+const raised = ({ condition, count, oldestAt }: Finding & { condition: string }, now: Date): Fact =>
+  factOf('condition.raised', condition, now, {
     priority: 'P2',
     ladder: 'power-connectivity',
     holdMinutes: 0,
     detail: { count, oldestAt: oldestAt?.toISOString() ?? null },
   });
 
-function factOf(type: string, kind: AuditKind, now: Date, more: Record<string, unknown>): Fact {
-  const condition = conditionOf(kind);
+function factOf(type: string, condition: string, now: Date, more: Record<string, unknown>): Fact {
   const eventType = type === 'condition.raised' ? `gateway.${condition}` : 'gateway.audit.clean';
   return {
     type,

@@ -8,12 +8,17 @@ import { TasksModule } from '../tasks/tasks.module.js';
 import { AuditService } from './audit.service.js';
 import { AuditStore } from './audit.store.js';
 import { AuditWorker } from './audit.worker.js';
+import { CoverageController } from './coverage.controller.js';
+import { CoverageService } from './coverage.service.js';
+import { CoverageWorker } from './coverage.worker.js';
+import { StandingStore } from './standing.store.js';
+import { TeamsModule } from '../teams/teams.module.js';
 import { TimelineController } from './timeline.controller.js';
 import { TimelineService } from './timeline.service.js';
 
 @Module({
-  imports: [AccessModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
-  controllers: [TimelineController],
-  providers: [TimelineService, AuditService, AuditStore, AuditWorker],
+  imports: [TeamsModule, AccessModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
+  controllers: [TimelineController, CoverageController],
+  providers: [TimelineService, AuditService, AuditStore, AuditWorker, CoverageService, CoverageWorker, StandingStore],
 })
 export class ReportsModule {}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { uuid } from '../platform/http/query.js';
+import { REACHED } from '../teams/coverage.rules.js';
+
+export const DAYS_AHEAD = 14;
+
+export const coverageQuery = z.strictObject({
+  days: z.coerce.number().int().min(1).max(62).default(DAYS_AHEAD),
+  districtId: uuid.optional(),
+});
+
+export const coverageSchema = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  items: z.array(
+    z.object({
+      districtId: z.uuid(),
+      districtName: z.string(),
+      municipalityId: z.uuid(),
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      reached: z.enum(REACHED).meta({ description: 'who would be asked meanwhile' }),
+    }),
+  ),
+});

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { type CoverageGap, coverageGaps } from '../teams/coverage.rules.js';
+import { below, type District } from '../teams/district.rules.js';
+import { TeamsService } from '../teams/teams.service.js';
+import { DAYS_AHEAD } from './coverage.schema.js';
+import { followUp } from './standing.rules.js';
+import { StandingStore } from './standing.store.js';
+
+const COVERAGE_LOCK = 7_021_004;
+const DAY_MS = 86_400_000;
+
+export type NamedGap = CoverageGap & { readonly districtName: string };
+
+/** Looks ahead in the rosters for hours in which a district has nobody, while there is time to find somebody. */
+@Injectable()
+export class CoverageService {
+  constructor(
+    private readonly teams: TeamsService,
+    private readonly standing: StandingStore,
+  ) {}
+
+  /** @param districtId of this district and those below it only */
+  async gaps({ tx, now }: Turn, days: number, districtId: string | null): Promise<NamedGap[]> {
+    const { districts, gaps } = await this.look(tx, now, days);
+    const within = districtId === null ? null : below(districts, districtId);
+    const names = new Map(districts.map(({ id, name }) => [id, name]));
+    return gaps
+      .filter((gap) => within === null || within.includes(gap.districtId))
+      .map((gap) => ({ ...gap, districtName: names.get(gap.districtId)! }));
+  }
+
+  /** One alert to the lead of each district with a gap, closed by itself when the gap is filled; at most one a day. */
+  async audit(turn: Turn): Promise<Fact[]> {
+    if (!(await this.standing.isMine(turn.tx, COVERAGE_LOCK))) return [];
+    const { districts, gaps } = await this.look(turn.tx, turn.now, DAYS_AHEAD);
+    const found = districts.map(({ id }) => ({
+      districtId: id,
+      condition: `coverage.gap/${id}`,
+      gaps: gaps.filter(({ districtId }) => districtId === id),
+    }));
+    const alerts = await this.standing.of(
+      turn.tx,
+      found.map(({ condition }) => condition),
+    );
+    const judged = found.map((one) => ({ ...one, isWrong: one.gaps.length > 0 }));
+    const { raise, clear } = followUp(judged, alerts, DAY_MS, turn.now);
+    return judged.flatMap((one) => {
+      if (raise.includes(one.condition)) return [factOf('condition.raised', one, turn.now)];
+      return clear.includes(one.condition) ? [factOf('condition.cleared', one, turn.now)] : [];
+    });
+  }
+
+  private async look(tx: Turn['tx'], now: Date, days: number): Promise<{ districts: District[]; gaps: CoverageGap[] }> {
+    const { districts, teams } = await this.teams.loadForRouting(tx);
+    return { districts, gaps: coverageGaps(districts, teams, now, new Date(now.getTime() + days * DAY_MS)) };
+  }
+}
+
+interface Judged {
+  readonly districtId: string;
+  readonly condition: string;
+  readonly gaps: readonly CoverageGap[];
+}
+
+function factOf(
+  type: 'condition.raised' | 'condition.cleared',
+  { districtId, condition, gaps }: Judged,
+  now: Date,
+): Fact {
+  const first = gaps[0];
+  return {
+    type,
+    subject: condition,
+    districtId,
+    data: {
+      condition,
+      eventType: first ? 'coverage.gap' : 'coverage.filled',
+      effectiveAt: now.toISOString(),
+      priority: 'P4',
+      ladder: 'planned-work',
+      holdMinutes: 0,
+      line: null,
+      detail: first
+        ? { gaps: gaps.length, from: first.from.toISOString(), to: first.to.toISOString(), reached: first.reached }
+        : {},
+    },
+  };
+}

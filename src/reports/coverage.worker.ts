@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock.js';
+import { Line } from '../platform/facts/line.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { CoverageService } from './coverage.service.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Looks ahead once an hour, so that a gap that is filled is not followed for a day. */
+@Injectable()
+export class CoverageWorker {
+  private hour: number | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly line: Line,
+    private readonly coverage: CoverageService,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add({ name: 'coverage', role: 'worker', look: () => this.look() });
+  }
+
+  private async look(): Promise<number> {
+    const hour = Math.floor(this.clock.now().getTime() / HOUR_MS);
+    this.hour ??= hour;
+    if (hour === this.hour) return 0;
+    const told = await this.line.transact(async (turn) => {
+      const facts = await this.coverage.audit(turn);
+      return { facts, result: facts.length };
+    });
+    this.hour = hour;
+    return told;
+  }
+}

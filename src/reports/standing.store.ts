@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { conditionKey } from '../alerts/alert.rules.js';
+import { rows } from '../platform/database/sql.js';
+import type { Standing } from './standing.rules.js';
+
+/** Which alerts over the house itself stand. */
+@Injectable()
+export class StandingStore {
+  /** Whether this transaction is the one that looks; another process may be at it. */
+  async isMine(tx: EntityManager, lock: number): Promise<boolean> {
+    const [held] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [lock]);
+    return held!.mine;
+  }
+
+  async of(tx: EntityManager, conditions: readonly string[]): Promise<Standing[]> {
+    const keys = new Map(conditions.map((condition) => [conditionKey(null, null, condition), condition]));
+    const found = await rows<Omit<Standing, 'condition'> & { key: string }>(
+      tx,
+      `SELECT DISTINCT ON ("key") "key", "resolvedAt" IS NULL AS "isLive",
+              CASE WHEN "state" = 'resolved' THEN "resolvedAt" END AS "closedAt"
+       FROM alert WHERE "key" = ANY ($1::text[]) ORDER BY "key", "openedAt" DESC, "id" DESC`,
+      [[...keys.keys()]],
+    );
+    return found.map(({ key, isLive, closedAt }) => ({ condition: keys.get(key)!, isLive, closedAt }));
+  }
+}

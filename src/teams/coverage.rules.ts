@@ -1,0 +1,88 @@
+import { ancestors, below, type District, municipalityOf } from './district.rules.js';
+import { dutyPeriods } from './roster.rules.js';
+import type { Team } from './team.rules.js';
+
+/** Who would be asked in a gap, by the order of routing. */
+export const REACHED = ['other-district', 'other-municipality', 'response-centre', 'nobody'] as const;
+export type Reached = (typeof REACHED)[number];
+
+/** A stretch in which no home-care or night team that serves the district is on duty. */
+export interface CoverageGap {
+  readonly districtId: string;
+  readonly municipalityId: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly reached: Reached;
+}
+
+type Node = Pick<District, 'id' | 'parentId'>;
+type Rostered = Pick<Team, 'id' | 'kind' | 'districtId' | 'zone' | 'shifts' | 'overrides'>;
+interface Work {
+  readonly team: Rostered;
+  readonly periods: readonly { from: Date; to: Date }[];
+}
+
+/**
+ * The gaps of every district that has a team for visits of its own, and of every municipality that has none at all. A district is
+ * served by the teams in it, below it and above it; by district and then by time.
+ */
+export function coverageGaps(
+  districts: readonly Node[],
+  teams: readonly Rostered[],
+  from: Date,
+  to: Date,
+): CoverageGap[] {
+  const work = teams.map((team) => ({
+    team,
+    periods: dutyPeriods(team, team.zone, from, to).filter(({ onDuty }) => onDuty),
+  }));
+  return coveredDistricts(districts, teams).flatMap((district) => gapsOf(district.id, districts, work, from, to));
+}
+
+const isForVisits = ({ kind }: Rostered): boolean => kind === 'home-care' || kind === 'night';
+
+function coveredDistricts(districts: readonly Node[], teams: readonly Rostered[]): Node[] {
+  const visiting = teams.filter(isForVisits);
+  return districts.filter(({ id, parentId }) =>
+    parentId === null && !visiting.some((team) => municipalityOf(districts, team.districtId) === id)
+      ? true
+      : visiting.some((team) => team.districtId === id),
+  );
+}
+
+function gapsOf(
+  districtId: string,
+  districts: readonly Node[],
+  work: readonly Work[],
+  from: Date,
+  to: Date,
+): CoverageGap[] {
+  const municipalityId = municipalityOf(districts, districtId);
+  const serving = new Set([...below(districts, districtId), ...ancestors(districts, districtId)]);
+  const reachedBy = ({ team }: Work): Reached | 'covered' => {
+    if (!isForVisits(team)) return 'response-centre';
+    if (serving.has(team.districtId)) return 'covered';
+    return municipalityOf(districts, team.districtId) === municipalityId ? 'other-district' : 'other-municipality';
+  };
+  const helpers = work
+    .filter(({ team }) => isForVisits(team) || team.kind === 'response-centre')
+    .map((one) => ({ ...one, reached: reachedBy(one) }));
+  const gaps: CoverageGap[] = [];
+  for (const [start, end] of stretches(helpers, from, to)) {
+    const working = helpers.filter(({ periods }) => periods.some((p) => p.from <= start && p.to > start));
+    if (working.some(({ reached }) => reached === 'covered')) continue;
+    const reached = REACHED.find((one) => working.some((helper) => helper.reached === one)) ?? 'nobody';
+    const last = gaps.at(-1);
+    if (last && last.reached === reached && last.to.getTime() === start.getTime())
+      gaps[gaps.length - 1] = { ...last, to: end };
+    else gaps.push({ districtId, municipalityId, from: start, to: end, reached });
+  }
+  return gaps;
+}
+
+/** The time between two instants, cut wherever somebody comes or goes. */
+function stretches(work: readonly Work[], from: Date, to: Date): [Date, Date][] {
+  const cuts = work.flatMap(({ periods }) => periods.flatMap((p) => [p.from.getTime(), p.to.getTime()]));
+  const sorted = [...new Set([from.getTime(), ...cuts, to.getTime()])].sort((a, b) => a - b);
+  return sorted.slice(1).map((end, i) => [new Date(sorted[i]!), new Date(end)]);
+}
