@@ -172,15 +172,19 @@ export class TasksController {
     ifMatch: string | undefined,
     decide: (turn: Turn, task: Task) => Promise<Acted>,
   ) {
-    return this.line.transact(async (turn) => {
+    await this.line.transact(async (turn) => {
       const seen = reachable(await this.tasks.store.find(turn.tx, id), who);
       if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
       const task = (await this.tasks.store.lock(turn.tx, id))!;
       assertVersion(ifMatch, task.version);
       const acted = await decide(turn, task);
       if ('refused' in acted) throw asProblem(acted);
-      const [shown] = await this.view.ofTasks(turn, [(await this.tasks.store.find(turn.tx, id))!], who, 'task');
-      return { facts: acted.facts, result: shown };
+      return { facts: acted.facts, result: undefined };
+    });
+    // Drawn when the line has run: a claim's end is set by a room further down.
+    return this.database.read(async (tx) => {
+      const task = (await this.tasks.store.find(tx, id))!;
+      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
     });
   }
 
