@@ -64,6 +64,7 @@ export class AlertsService {
       line: said.line,
     });
     if (age !== null) await this.logAge(turn, facts[0]!.subject, said, age);
+    await this.logLastContact(turn, facts[0]!.subject, said);
     return facts;
   }
 
@@ -222,6 +223,15 @@ export class AlertsService {
     return [alertFact('alert.unshelved', saved)];
   }
 
+  /** The citizen lives in another district now, which looks after it from here. */
+  async moveTo(turn: Turn, alert: Alert, districtId: string | null): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, { ...alert, districtId });
+    const data = { from: alert.districtId, to: districtId };
+    const text = 'the citizen moved: another district looks after it from here';
+    await this.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text, data });
+    return [alertFact('alert.moved', saved, data)];
+  }
+
   log(turn: Turn, entry: LogEntry): Promise<void> {
     return this.logbook.add(turn.tx, turn.now, entry);
   }
@@ -241,6 +251,13 @@ export class AlertsService {
     return true;
   }
 
+  /** With an offline dispenser silence is no news; since when it is, is. */
+  private async logLastContact(turn: Turn, alertId: string, { detail, zone }: DoseSaid): Promise<void> {
+    if (typeof detail.noContactSince !== 'string') return;
+    const text = `no contact since ${wallTime(zone, new Date(detail.noContactSince), turn.now)}`;
+    await this.log(turn, { alertId, entry: 'note', by: GATEWAY, text });
+  }
+
   private logAge(turn: Turn, alertId: string, { eventType, effectiveAt, slot, zone }: DoseSaid, age: number) {
     const [happened, reported] = [new Date(effectiveAt), turn.now].map((at) => wallTime(zone, at, turn.now));
     const dose = slot ? ` of the ${slot} dose` : '';
@@ -253,7 +270,8 @@ export class AlertsService {
     });
   }
 
-  private async report(turn: Turn, said: Report): Promise<Fact[]> {
+  /** Opens an alert, or adds to the one that is live for the key. */
+  async report(turn: Turn, said: Report): Promise<Fact[]> {
     const live = await this.store.lockLive(turn.tx, said.key);
     const previous = live ? null : await this.store.lastClosed(turn.tx, said.key);
     const { alert, opened, louder } = report(live, said, newId(), previous, turn.now);
@@ -284,7 +302,7 @@ export class AlertsService {
     });
   }
 
-  private async closeItself(turn: Turn, alert: Alert, text: string, data: Record<string, unknown>): Promise<Fact[]> {
+  async closeItself(turn: Turn, alert: Alert, text: string, data: Record<string, unknown>): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...alert, state: 'auto-resolved', resolvedAt: turn.now });
     await this.log(turn, { alertId: alert.id, entry: 'signed-off', by: GATEWAY, text, data });
     return [alertFact('alert.auto-resolved', saved, data)];

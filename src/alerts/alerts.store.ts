@@ -28,6 +28,11 @@ export class AlertsStore {
     return found ?? null;
   }
 
+  async findLive(tx: EntityManager, key: string): Promise<Alert | null> {
+    const [found] = await rows<Alert>(tx, `SELECT * FROM alert WHERE "key" = $1 AND ${LIVE}`, [key]);
+    return found ?? null;
+  }
+
   async find(tx: EntityManager, id: string): Promise<Alert | null> {
     const [found] = await rows<Alert>(tx, 'SELECT * FROM alert WHERE "id" = $1', [id]);
     return found ?? null;
@@ -91,6 +96,16 @@ export class AlertsStore {
     return rows(
       tx,
       `SELECT "id", "citizenId" FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" <= $1 ORDER BY "shelvedUntil" LIMIT $2`,
+      [now, limit],
+    );
+  }
+
+  /** Alerts whose parent stands for them no longer. */
+  orphans(tx: EntityManager, now: Date, limit: number): Promise<{ id: string; citizenId: string | null }[]> {
+    return rows(
+      tx,
+      `SELECT k."id", k."citizenId" FROM alert k JOIN alert p ON p."id" = k."parentId"
+       WHERE k."attached" AND k.${LIVE} AND (k."attachedUntil" <= $1 OR NOT p.${LIVE}) ORDER BY k."openedAt" LIMIT $2`,
       [now, limit],
     );
   }

@@ -24,18 +24,19 @@ export class BondsService {
   }
 
   /** From here the parent stands for it. */
-  async attach(turn: Turn, alert: Alert, parent: Alert): Promise<Fact[]> {
+  async attach(turn: Turn, alert: Alert, parent: Alert, until: Date | null = null): Promise<Fact[]> {
     const saved = await this.alerts.store.save(turn.tx, {
       ...alert,
       state: 'open',
       parentId: parent.id,
       attached: true,
+      attachedUntil: until,
     });
     await this.alerts.log(turn, {
       alertId: alert.id,
       entry: 'transfer',
       by: GATEWAY,
-      text: `followed under ${parent.type} of the same citizen`,
+      text: `followed under ${parent.type} of the same ${parent.citizenId ? 'citizen' : 'district'}`,
       data: { parentId: parent.id },
     });
     return [alertFact('alert.attached', saved, { parentId: parent.id })];

@@ -6,6 +6,7 @@ import { Presence } from '../ingest/presence.js';
 import { CareWorker } from '../doses/care.worker.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ClockService } from '../platform/clock/clock.service.js';
+import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { rows } from '../platform/database/sql.js';
 import { Followers } from '../platform/facts/followers.js';
@@ -19,6 +20,7 @@ const STEP_MS = 4 * 60_000;
 export class TimeTravel {
   constructor(
     private readonly clock: Clock,
+    private readonly config: Config,
     private readonly clockService: ClockService,
     private readonly database: Database,
     private readonly followers: Followers,
@@ -64,8 +66,16 @@ export class TimeTravel {
   private async nextStop(now: Date, target: Date): Promise<Date | null> {
     const step = new Date(now.getTime() + STEP_MS);
     const limit = this.broker.connected > 0 && step < target ? step : target;
-    const [row] = await this.database.read((tx) => rows<{ at: Date | null }>(tx, NEXT_DUE, [now, limit]));
+    const [row] = await this.database.read((tx) =>
+      rows<{ at: Date | null }>(tx, NEXT_DUE, [now, limit, ...this.offlineAfter]),
+    );
     return row?.at ?? (limit < target ? limit : null);
+  }
+
+  /** Minutes without a connection, and without a sign of life; seconds without any gateway; minutes until doses are at risk. */
+  private get offlineAfter(): number[] {
+    const { devices, outage } = this.config;
+    return [devices.offlineMinutes, devices.silentMinutes, outage.announceSeconds, outage.atRiskMinutes];
   }
 
   /** Connected dispensers hear the new time and report what happened meanwhile before it is taken as passed. */
@@ -80,7 +90,15 @@ const NEXT_DUE = `SELECT min("at") AS "at" FROM (
   UNION ALL SELECT min("nextRungAt") FROM escalation WHERE "nextRungAt" > $1 AND "nextRungAt" <= $2
   UNION ALL SELECT min(least("remindAt", "claimExpiresAt")) FROM task WHERE "state" IN ('claimed', 'in-progress') AND least("remindAt", "claimExpiresAt") > $1 AND least("remindAt", "claimExpiresAt") <= $2
   UNION ALL SELECT min("shelvedUntil") FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" > $1 AND "shelvedUntil" <= $2
+  UNION ALL SELECT min("attachedUntil") FROM alert WHERE "attached" AND "attachedUntil" > $1 AND "attachedUntil" <= $2
   UNION ALL SELECT min("from") FROM pause WHERE "begunAt" IS NULL AND "from" > $1 AND "from" <= $2
   UNION ALL SELECT min("until") FROM pause WHERE "endedAt" IS NULL AND "until" > $1 AND "until" <= $2
   UNION ALL SELECT min("plannedUntil") FROM schedule WHERE "plannedUntil" > $1 AND "plannedUntil" <= $2
+  UNION ALL SELECT min("lookAt") FROM condition WHERE "lookAt" > $1 AND "lookAt" <= $2
+  UNION ALL SELECT min("onlineChangedAt") + make_interval(mins => $3) FROM device_health WHERE NOT "online"
+    AND "onlineChangedAt" > $1 - make_interval(mins => $3) AND "onlineChangedAt" <= $2 - make_interval(mins => $3)
+  UNION ALL SELECT min("lastSeenAt") + make_interval(mins => $4) FROM device_health
+    WHERE "lastSeenAt" > $1 - make_interval(mins => $4) AND "lastSeenAt" <= $2 - make_interval(mins => $4)
+  UNION ALL SELECT min("at") FROM ingest_outage, unnest(ARRAY["watchFrom", "offlineFrom", "downSince" + make_interval(secs => $5),
+    "downSince" + make_interval(mins => $6)]) AS "at" WHERE "at" > $1 AND "at" <= $2
 ) due`;

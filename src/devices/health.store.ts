@@ -42,12 +42,12 @@ export class HealthStore {
     );
   }
 
-  async lastSeenAt(tx: EntityManager, deviceId: string): Promise<Date | null> {
-    const [row] = await rows<{ lastSeenAt: Date | null }>(
+  async contact(tx: EntityManager, deviceId: string): Promise<{ lastSeenAt: Date | null; online: boolean } | null> {
+    const [row] = await rows<{ lastSeenAt: Date | null; online: boolean }>(
       tx,
-      'SELECT "lastSeenAt" FROM device_health WHERE "deviceId" = $1',
+      'SELECT "lastSeenAt", "online" FROM device_health WHERE "deviceId" = $1',
       [deviceId],
     );
-    return row?.lastSeenAt ?? null;
+    return row ?? null;
   }
 }

@@ -85,13 +85,14 @@ export class DosesService {
       await this.citizens.get(turn.tx, citizenId),
       await this.devices.assignments.current(turn.tx, citizenId),
     ];
-    const lastSeenAt = device && (await this.devices.health.lastSeenAt(turn.tx, device.deviceId));
+    const contact = device && (await this.devices.health.contact(turn.tx, device.deviceId));
     const isOffline =
       device && (await this.devices.conditions.isStanding(turn.tx, device.deviceId, 'connectivity.offline'));
-    const seen = lastSeenAt?.toISOString() ?? null;
+    const seen = contact?.lastSeenAt?.toISOString() ?? null;
+    const connected = contact?.online === true && !isOffline;
     const facts: Fact[] = [];
     for (const dose of overdue) {
-      const data = { lastSeenAt: seen, ...(isOffline && { noContactSince: seen }) };
+      const data = { lastSeenAt: seen, connected, ...(!connected && { noContactSince: seen }) };
       facts.push(
         ...(await this.sign(turn, dose, 'unconfirmed', turn.now, {
           type: 'dose.unconfirmed',
