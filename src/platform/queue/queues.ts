@@ -27,8 +27,8 @@ const STALLED_LOOK_MS = 2_500;
 const RETRY_MS = 1_000;
 const CLOSE_MS = 5_000;
 
-type AnyQueue = Pick<Queue, 'addBulk' | 'getFailedCount' | 'waitUntilReady' | 'close'>;
-type AnyWorker = Pick<Worker, 'waitUntilReady' | 'close'>;
+type AnyQueue = Pick<Queue, 'name' | 'addBulk' | 'getFailedCount' | 'waitUntilReady' | 'close'>;
+type AnyWorker = Pick<Worker, 'name' | 'waitUntilReady' | 'close'>;
 
 /** The only BullMQ in the house: on Redis when there is one, else on the same PostgreSQL. */
 @Injectable()
@@ -96,20 +96,29 @@ export class Queues {
 
   private async attempt(queue: string, act: () => Promise<unknown>): Promise<void> {
     try {
+      if (this.connections.some(({ status }) => status !== 'ready')) throw new Error('Redis is away');
       await within(2_000, act());
       this.trouble = null;
     } catch (error) {
-      this.trouble = (error as Error).message;
-      this.troubledAt = realNow().getTime();
-      this.log.warn({ queue, error: this.trouble }, 'wake-ups could not be handed over; the sweep will find the work');
+      this.note(queue, error as Error);
     }
+  }
+
+  private note(queue: string, { message }: Error): void {
+    this.trouble = message;
+    this.troubledAt = realNow().getTime();
+    this.log.warn({ queue, error: message }, 'wake-ups could not be handed over; the sweep will find the work');
   }
 
   /** A part that did not reach PostgreSQL at first never would, so it is made anew until it does; Redis may come later. */
   private async make<T extends AnyQueue | AnyWorker>(makeOne: () => T): Promise<T> {
     for (;;) {
       const part = this.watch(makeOne());
-      if (this.config.redis.url) return part;
+      if (this.config.redis.url) {
+        if (this.trouble === null)
+          await within(1_000, part.waitUntilReady()).catch((error: Error) => this.note(part.name, error));
+        return part;
+      }
       try {
         await within(10_000, part.waitUntilReady());
         return part;
@@ -143,7 +152,9 @@ export class Queues {
   }
 
   private redis(options: { enableOfflineQueue?: boolean }): Redis {
-    const connection = new Redis(this.config.redis.url!, { maxRetriesPerRequest: null, ...options });
+    // Also those that BullMQ makes after this one stop trying when we close, and so keep nobody waiting.
+    const retryStrategy = (times: number): number | null => (this.closing ? null : Math.min(times * 50, RETRY_MS));
+    const connection = new Redis(this.config.redis.url!, { maxRetriesPerRequest: null, retryStrategy, ...options });
     connection.on('error', (error) => (this.trouble = error.message));
     this.connections.push(connection);
     return connection;
