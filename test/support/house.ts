@@ -55,6 +55,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: '10',
+    // Set where the same stories are told with the queues in Redis.
+    REDIS_URL: process.env.TEST_REDIS_URL,
     ...options.environment,
   });
   const running = await openHouse(settings);
