@@ -31,6 +31,12 @@ export function line({ schedules, conditions, alerts, tasks, escalation, unstaff
     'message.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
 
     // Who is cared for, and when.
+    'citizen.moved': theFeed,
+    'citizen.deceased': tell(
+      (turn, fact) => schedules.stop(turn, fact),
+      (turn, fact) => alerts.closeForAbsence(turn, fact),
+    ),
+    'citizen.death_withdrawn': tell((turn, fact) => schedules.replan(turn, fact)),
     'consent.given': tell((turn, fact) => schedules.replan(turn, fact)),
     'consent.withdrawn': tell(
       (turn, fact) => schedules.replan(turn, fact),
@@ -44,6 +50,7 @@ export function line({ schedules, conditions, alerts, tasks, escalation, unstaff
       (turn, fact) => schedules.replan(turn, fact),
       (turn, fact) => alerts.askForPlanCheck(turn, fact),
     ),
+    'device.to_recover': tell((turn, fact) => alerts.askForRecovery(turn, fact)),
     'device.assigned': tell((turn, fact) => schedules.send(turn, fact.citizenId!)),
     'schedule.set': theFeed,
     'ladder.set': theFeed,

@@ -189,6 +189,14 @@ const MISSES = ['dose.missed', 'dose.missed_late', 'dose.unconfirmed', 'dose.not
 /** A dose can only be missed once: whoever closed its alert has dealt with it, however often or late the miss is told. */
 export const isToldOnce = (doseId: string | null, type: string): boolean => doseId !== null && MISSES.includes(type);
 
+/** Whether an alert ends when the service rests, when consent is withdrawn, or when the citizen died. */
+export function endsWith(factType: string, alertType: string): boolean {
+  if (alertType === 'device.recovery') return false;
+  if (factType === 'citizen.deceased') return true;
+  if (factType === 'consent.withdrawn') return alertType !== 'service.plan_check';
+  return isAboutDose(alertType) || alertType === 'service.plan_check';
+}
+
 /** What a stay away asks for when it is over: after a hospital the plan may be another. */
 export const asksForPlanCheck = (pauseReason: unknown): boolean => pauseReason === 'hospital';
 

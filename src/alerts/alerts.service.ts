@@ -12,8 +12,8 @@ import {
   type Cause,
   conditionKey,
   doseKey,
+  endsWith,
   inWords,
-  isAboutDose,
   isAnsweredBy,
   isConnectivityFalseAlarm,
   isLive,
@@ -141,6 +141,11 @@ export class AlertsService {
     return this.openPlanned(turn, fact, 'service.plan_check', 'P3', { awayFrom: fact.data.from });
   }
 
+  /** The dispenser of somebody who died is still out there. */
+  askForRecovery(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.openPlanned(turn, fact, 'device.recovery', 'P4', {});
+  }
+
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
   async askForSuitability(turn: Turn, fact: Fact): Promise<Fact[]> {
     const askedAt = await this.store.lastOpenedAt(turn.tx, conditionKey(fact.citizenId!, null, 'service.suitability'));
@@ -148,10 +153,10 @@ export class AlertsService {
     return this.openPlanned(turn, fact, 'service.suitability', 'P3', fact.data);
   }
 
-  /** The service rests for the citizen: what is open about doses closes. Without consent everything that telemetry raised does. */
+  /** The service rests for the citizen: what is open about doses closes. Without consent everything that telemetry raised does, after a death everything. */
   async closeForAbsence(turn: Turn, fact: Fact): Promise<Fact[]> {
     const live = await this.store.lockLiveOf(turn.tx, fact.citizenId!);
-    const ended = fact.type === 'consent.withdrawn' ? live : live.filter(({ type }) => isAboutDose(type));
+    const ended = live.filter(({ type }) => endsWith(fact.type, type));
     const facts: Fact[] = [];
     for (const alert of ended) facts.push(...(await this.closeItself(turn, alert, fact.type, { reason: fact.type })));
     return facts;

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Address, Citizen, Relative } from './citizen.rules.js';
+import type { Address, Citizen, Relative, TemporaryAddress } from './citizen.rules.js';
 
 @Entity('citizen')
 export class CitizenEntity implements Omit<Citizen, 'cprKnown'> {
@@ -11,6 +11,15 @@ export class CitizenEntity implements Omit<Citizen, 'cprKnown'> {
 
   @Column('jsonb')
   address: Address;
+
+  @Column('jsonb', { nullable: true })
+  temporaryAddress: TemporaryAddress | null;
+
+  @Column('boolean', { default: false })
+  addressProtected: boolean;
+
+  @Column('timestamptz', { nullable: true })
+  deceasedAt: Date | null;
 
   @Column('text')
   zone: string;

@@ -8,6 +8,12 @@ export interface Address {
   lon: number;
 }
 
+/** Where the citizen stays for a while, such as with family. Instants as RFC 3339 text, as they are stored. */
+export interface TemporaryAddress extends Address {
+  from: string;
+  until: string;
+}
+
 export interface Relative {
   name: string;
   relation?: string | undefined;
@@ -20,6 +26,11 @@ export interface Citizen {
   id: string;
   displayName: string;
   address: Address;
+  temporaryAddress: TemporaryAddress | null;
+  /** The address is shown to nobody but who visits. */
+  addressProtected: boolean;
+  /** Registered as deceased: everything but the recovery of the dispenser stops. */
+  deceasedAt: Date | null;
   /** IANA, where the schedule's clock hangs. */
   zone: string;
   districtId: string | null;
@@ -45,11 +56,29 @@ export interface Circumstances {
   consent: boolean;
 }
 
-/** A citizen as JSON. */
+/** Whether telemetry may be used for the citizen at all. */
+export const mayUseTelemetry = ({ consentTelemetry, deceasedAt }: Citizen): boolean =>
+  consentTelemetry && deceasedAt === null;
+
+/**
+ * Where the citizen is at an instant, for routing (domain section "Routing"). At a temporary address the district is the one whose
+ * polygon holds it: null.
+ */
+export function whereabouts(citizen: Citizen, at: Date): { address: Address; districtId: string | null } {
+  const { address, districtId, temporaryAddress } = citizen;
+  if (!temporaryAddress) return { address, districtId };
+  const { from, until, ...elsewhere } = temporaryAddress;
+  return new Date(from) <= at && at < new Date(until)
+    ? { address: elsewhere, districtId: null }
+    : { address, districtId };
+}
+
+/** A citizen as JSON; a protected address is not in it. */
 export function viewOf(citizen: Citizen, pause: Pause | null) {
   const { consentTelemetry, consentReason, consentChangedAt, ...rest } = citizen;
   return {
     ...rest,
+    ...(citizen.addressProtected && { address: null, temporaryAddress: null }),
     consent: { telemetry: consentTelemetry, reason: consentReason, changedAt: consentChangedAt },
     pause: pause && viewOfPause(pause),
   };

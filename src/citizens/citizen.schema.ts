@@ -9,6 +9,10 @@ const address = z.strictObject({
   lat: latitude,
   lon: longitude,
 });
+const temporaryAddress = z
+  .strictObject({ ...address.shape, from: instant, until: instant })
+  .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after from' })
+  .transform((at) => ({ ...at, from: at.from.toISOString(), until: at.until.toISOString() }));
 const relative = z.strictObject({
   name: line(200),
   relation: line(100).optional(),
@@ -25,6 +29,8 @@ const cpr = z
 export const createCitizenBody = z.strictObject({
   displayName: line(200),
   address,
+  temporaryAddress: temporaryAddress.nullish(),
+  addressProtected: z.boolean().optional(),
   zone: zone.default('Europe/Copenhagen'),
   districtId: z.uuid().nullish(),
   eDistrictTeamId: z.uuid().nullish(),
@@ -39,6 +45,9 @@ export type CreateCitizen = z.infer<typeof createCitizenBody>;
 export const changeCitizenBody = z.strictObject({
   displayName: line(200).optional(),
   address: address.optional(),
+  temporaryAddress: temporaryAddress.nullish(),
+  addressProtected: z.boolean().optional(),
+  deceasedAt: instant.nullish(),
   zone: zone.optional(),
   districtId: z.uuid().nullish(),
   eDistrictTeamId: z.uuid().nullish(),
@@ -80,7 +89,13 @@ export const pausesSchema = z.object({ items: z.array(pauseSchema), nextCursor: 
 export const citizenSchema = z.object({
   id: z.uuid(),
   displayName: z.string(),
-  address,
+  address: address.nullable().meta({ description: 'null where it is protected' }),
+  temporaryAddress: z
+    .object({ ...address.shape, from: z.iso.datetime(), until: z.iso.datetime() })
+    .nullable()
+    .meta({ description: 'where the citizen stays for a while; null also where it is protected' }),
+  addressProtected: z.boolean(),
+  deceasedAt: z.iso.datetime().nullable(),
   zone: z.string(),
   districtId: z.uuid().nullable(),
   eDistrictTeamId: z.uuid().nullable(),

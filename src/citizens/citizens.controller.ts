@@ -89,9 +89,10 @@ export class CitizensController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.read(async (turn) => {
+    const view = await this.line.transact(async (turn) => {
       const agree = ({ version }: Citizen) => assertVersion(ifMatch, version);
-      return this.showOne(turn, who, await this.citizens.change(turn, who, id, body, agree), 'citizen.change');
+      const { citizen, facts } = await this.citizens.change(turn, who, id, body, agree);
+      return { facts, result: await this.showOne(turn, who, citizen, 'citizen.change') };
     });
     reply.header('etag', etag(view.version));
     return view;

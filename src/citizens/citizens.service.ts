@@ -6,7 +6,8 @@ import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
-import type { Circumstances, Citizen } from './citizen.rules.js';
+import { type Circumstances, type Citizen, mayUseTelemetry } from './citizen.rules.js';
+import { newsOf } from './citizen-news.rules.js';
 import type { ChangeCitizen, ConsentBody, CreateCitizen, Search } from './citizen.schema.js';
 import { CitizensStore } from './citizens.store.js';
 import { setConsent } from './consent.rules.js';
@@ -40,8 +41,8 @@ export class CitizensService {
 
   /** The pauses that are not over, and whether telemetry may be used. */
   async absences(tx: Turn['tx'], id: string): Promise<{ pauses: Pause[]; consent: boolean }> {
-    const { consentTelemetry } = await this.get(tx, id);
-    return { pauses: await this.pauses.listOpen(tx, [id]), consent: consentTelemetry };
+    const consent = mayUseTelemetry(await this.get(tx, id));
+    return { pauses: await this.pauses.listOpen(tx, [id]), consent };
   }
 
   districtsOf(tx: Turn['tx'], ids: readonly string[]): Promise<Map<string, string | null>> {
@@ -62,7 +63,7 @@ export class CitizensService {
   async circumstances(tx: Turn['tx'], citizenId: string, at: Date): Promise<Circumstances> {
     const citizen = await this.get(tx, citizenId);
     const pause = pauseInForce(await this.pauses.around(tx, [citizenId], at), at);
-    return { citizen, pause, consent: citizen.consentTelemetry };
+    return { citizen, pause, consent: mayUseTelemetry(citizen) };
   }
 
   /** @throws Problem 404 also for one outside the caller's districts */
@@ -96,6 +97,9 @@ export class CitizensService {
       eDistrictTeamId: body.eDistrictTeamId ?? null,
       contactPersonId: body.contactPersonId ?? null,
       serviceArea: body.serviceArea ?? null,
+      temporaryAddress: body.temporaryAddress ?? null,
+      addressProtected: body.addressProtected ?? false,
+      deceasedAt: null,
       cprKnown: cpr !== undefined,
       consentTelemetry: consent.telemetry,
       consentReason: null,
@@ -117,21 +121,23 @@ export class CitizensService {
     id: string,
     body: ChangeCitizen,
     agree: (held: Citizen) => void,
-  ): Promise<Citizen> {
+  ): Promise<{ citizen: Citizen; facts: Fact[] }> {
     const held = await this.lockReachable(turn, id, who);
     agree(held);
     const { cpr, ...given } = body;
     if (cpr) this.needKey();
+    if (body.deceasedAt && body.deceasedAt > turn.now) refuse('deceasedAt', 'lies ahead');
     const citizen: Citizen = { ...held, ...withoutUndefined(given), updatedAt: turn.now, version: held.version + 1 };
     if (body.address && body.districtId === undefined) {
       citizen.districtId = (await this.teams.districtAt(turn.tx, body.address)) ?? held.districtId;
     }
     await this.check(turn.tx, who, citizen, held);
     await this.store.update(turn.tx, citizen);
-    if (cpr === undefined) return citizen;
+    const facts = newsOf(held, citizen);
+    if (cpr === undefined) return { citizen, facts };
     const sealed = cpr === null ? null : this.vault.seal(cpr, id);
     if (!(await this.store.setCpr(turn.tx, id, sealed))) throw numberTaken();
-    return { ...citizen, cprKnown: sealed !== null };
+    return { citizen: { ...citizen, cprKnown: sealed !== null }, facts };
   }
 
   async setConsent(

@@ -10,7 +10,7 @@ const ALREADY_THERE = '23505';
 /** Everything but the sealed number and its digest. */
 const COLUMNS = `"id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
   "serviceArea", "cprDigest" IS NOT NULL AS "cprKnown", "consentTelemetry", "consentReason", "consentChangedAt", "createdAt",
-  "updatedAt", "version"`;
+  "updatedAt", "version", "temporaryAddress", "addressProtected", "deceasedAt"`;
 
 type Districts = readonly string[] | 'all';
 
@@ -78,9 +78,9 @@ export class CitizensStore {
     const inserted = await affected(
       tx,
       `INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
-         "serviceArea", "consentTelemetry", "consentReason", "consentChangedAt", "updatedAt", "version", "createdAt", "cprCipher",
-         "cprDigest")
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+         "serviceArea", "consentTelemetry", "consentReason", "consentChangedAt", "updatedAt", "version", "temporaryAddress", "addressProtected",
+         "deceasedAt", "createdAt", "cprCipher", "cprDigest")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
        ON CONFLICT ("cprDigest") DO NOTHING`,
       [...changing(citizen), citizen.createdAt, cpr?.cipher ?? null, cpr?.digest ?? null],
     );
@@ -92,7 +92,7 @@ export class CitizensStore {
       tx,
       `UPDATE citizen SET "displayName" = $2, "address" = $3, "zone" = $4, "districtId" = $5, "eDistrictTeamId" = $6,
          "contactPersonId" = $7, "relatives" = $8, "serviceArea" = $9, "consentTelemetry" = $10, "consentReason" = $11,
-         "consentChangedAt" = $12, "updatedAt" = $13, "version" = $14
+         "consentChangedAt" = $12, "updatedAt" = $13, "version" = $14, "temporaryAddress" = $15, "addressProtected" = $16, "deceasedAt" = $17
        WHERE "id" = $1`,
       changing(citizen),
     );
@@ -130,4 +130,7 @@ const changing = (citizen: Citizen): unknown[] => [
   citizen.consentChangedAt,
   citizen.updatedAt,
   citizen.version,
+  citizen.temporaryAddress && JSON.stringify(citizen.temporaryAddress),
+  citizen.addressProtected,
+  citizen.deceasedAt,
 ];

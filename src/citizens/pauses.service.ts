@@ -84,7 +84,10 @@ export class PausesService {
     const facts: Fact[] = [];
     for (const pause of await this.store.listOpen(turn.tx, [citizenId])) {
       const turned = progress(pause, citizen?.districtId ?? null, turn.now);
-      if (turned.facts.length > 0) facts.push(...(await this.save(turn, turned)).facts);
+      if (turned.facts.length === 0) continue;
+      await this.save(turn, turned);
+      // Nobody comes back to a plan that ended with the citizen.
+      if (!citizen?.deceasedAt) facts.push(...turned.facts);
     }
     return facts;
   }

@@ -102,6 +102,15 @@ export class SchedulesService {
     return schedule ? (planDoses(schedule, now, until, this.config.doses.graceMinutes)[doses]?.dueAt ?? null) : null;
   }
 
+  /** The citizen died: nothing more is expected, and the dispenser is to come home. */
+  async stop(turn: Turn, fact: Fact): Promise<Fact[]> {
+    await this.replan(turn, fact);
+    const assignment = await this.devices.assignments.current(turn.tx, fact.citizenId!);
+    if (!assignment) return [];
+    const { deviceId } = assignment;
+    return [{ ...fact, type: 'device.to_recover', subject: deviceId, deviceId, data: {} }];
+  }
+
   /** Tells the citizen's dispenser when doses are due. */
   async send(turn: Turn, citizenId: string): Promise<Fact[]> {
     const [schedule, assignment] = [

@@ -32,7 +32,9 @@ export class SchedulesStore {
     const found = await rows<{ citizenId: string }>(
       tx,
       `SELECT DISTINCT "citizenId" FROM schedule
-       WHERE "plannedUntil" < $1 AND ("validUntil" IS NULL OR "plannedUntil" < "validUntil") LIMIT $2`,
+       WHERE "plannedUntil" < $1 AND ("validUntil" IS NULL OR "plannedUntil" < "validUntil")
+         AND NOT EXISTS (SELECT 1 FROM citizen WHERE "id" = schedule."citizenId" AND "deceasedAt" IS NOT NULL)
+       LIMIT $2`,
       [until, limit],
     );
     return found.map(({ citizenId }) => citizenId);

@@ -90,11 +90,14 @@ const routing = z.object({
 
 const citizenBrief = z.object({
   displayName: z.string(),
-  address: z.object({
-    street: z.string().nullable(),
-    postalCode: z.string().nullable(),
-    city: z.string().nullable(),
-  }),
+  address: z
+    .object({
+      street: z.string().nullable(),
+      postalCode: z.string().nullable(),
+      city: z.string().nullable(),
+    })
+    .nullable()
+    .meta({ description: 'where the citizen is now; protected, only who drives there sees it' }),
 });
 
 /** A task as it is shown. */

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { ReadLog } from '../access/read-log.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
-import type { Citizen } from '../citizens/citizen.rules.js';
+import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import type { Task } from '../tasks/task.rules.js';
 import type { Escalation } from './escalation.rules.js';
+import { mayShowAddress } from './address.rules.js';
 import { EscalationStore } from './escalation.store.js';
 
 /** Tasks and alerts as they are shown: with the citizen, what happened, and where the ladder stands. Every look is logged. */
@@ -27,7 +28,9 @@ export class CaseView {
     const ladders = await this.laddersOf(tx, alertIds);
     return tasks.map((task) => ({
       ...task,
-      citizen: citizenBrief(citizens.get(task.citizenId ?? '')),
+      citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
+        mayShowAddress(citizen, task, who, what !== 'task'),
+      ),
       alert: alertBrief(alerts.get(task.alertId)),
       ladder: ladders.get(task.alertId) ?? null,
     }));
@@ -74,17 +77,11 @@ function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs }: Escal
   };
 }
 
-const citizenBrief = (citizen: Citizen | undefined) =>
-  citizen
-    ? {
-        displayName: citizen.displayName,
-        address: {
-          street: citizen.address.street ?? null,
-          postalCode: citizen.address.postalCode ?? null,
-          city: citizen.address.city ?? null,
-        },
-      }
-    : null;
+function citizenBrief(citizen: Citizen | undefined, now: Date, mayShow: (citizen: Citizen) => boolean) {
+  if (!citizen) return null;
+  const { street = null, postalCode = null, city = null } = whereabouts(citizen, now).address;
+  return { displayName: citizen.displayName, address: mayShow(citizen) ? { street, postalCode, city } : null };
+}
 
 function alertBrief(alert: Alert | undefined) {
   if (!alert) return null;

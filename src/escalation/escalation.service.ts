@@ -4,6 +4,7 @@ import type { Alert } from '../alerts/alert.rules.js';
 import { isAboutDose, isLive } from '../alerts/alert.rules.js';
 import { BondsService } from '../alerts/bonds.service.js';
 import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
+import { whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { priorityFor } from '../devices/telemetry.rules.js';
@@ -229,12 +230,13 @@ export class EscalationService {
       await this.tasks.store.workload(turn.tx),
     ];
     const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
+    const where = citizen && whereabouts(citizen, turn.now);
     const contactPerson = citizen?.contactPersonId
       ? await this.staff.findColleague(turn.tx, citizen.contactPersonId)
       : null;
     return {
-      home: citizen ? { lat: citizen.address.lat, lon: citizen.address.lon } : homeOfGateway(teams),
-      districtId: citizen?.districtId ?? alert.districtId,
+      home: where ? { lat: where.address.lat, lon: where.address.lon } : homeOfGateway(teams),
+      districtId: where ? where.districtId : alert.districtId,
       eDistrictTeamId: citizen?.eDistrictTeamId ?? null,
       contactPersonId: contactPerson?.id ?? null,
       contactPersonTeamIds: contactPerson?.teamIds ?? [],

@@ -13,7 +13,12 @@ export class EveryDoseWatched1763700000002 implements MigrationInterface {
 
 const TEAMS = ``;
 
-const CITIZENS = ``;
+const CITIZENS = `
+ALTER TABLE citizen
+  ADD COLUMN "temporaryAddress" jsonb,
+  ADD COLUMN "addressProtected" boolean NOT NULL DEFAULT false,
+  ADD COLUMN "deceasedAt" timestamptz;
+`;
 
 const DEVICES = `
 CREATE TABLE condition (

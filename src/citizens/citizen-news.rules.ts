@@ -1,0 +1,19 @@
+import type { Fact } from '../platform/facts/fact.js';
+import type { Citizen } from './citizen.rules.js';
+
+/** What the house must hear when a citizen's data changed: moved to another district, died, or was registered so by mistake. */
+export function newsOf(held: Citizen, citizen: Citizen): Fact[] {
+  const { id, districtId } = citizen;
+  const about = { subject: id, citizenId: id, districtId };
+  const facts: Fact[] = [];
+  if (districtId !== held.districtId)
+    facts.push({
+      ...about,
+      type: 'citizen.moved',
+      data: { fromDistrictId: held.districtId, toDistrictId: districtId },
+    });
+  if (citizen.deceasedAt && !held.deceasedAt)
+    facts.push({ ...about, type: 'citizen.deceased', data: { deceasedAt: citizen.deceasedAt.toISOString() } });
+  if (!citizen.deceasedAt && held.deceasedAt) facts.push({ ...about, type: 'citizen.death_withdrawn', data: {} });
+  return facts;
+}

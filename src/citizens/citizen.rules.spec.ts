@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { newsOf } from './citizen-news.rules.js';
+import { type Citizen, mayUseTelemetry, viewOf, whereabouts } from './citizen.rules.js';
+
+const home = { street: 'Opdigtet Gade 1', lat: 55.2, lon: 9.2 };
+const away = { street: 'Hos Familien 2', lat: 55.3, lon: 9.7 };
+const diedAt = new Date('2026-03-10T04:00:00Z');
+const citizen = {
+  id: 'c',
+  displayName: 'Invented',
+  address: home,
+  temporaryAddress: { ...away, from: '2026-03-10T07:00:00.000Z', until: '2026-03-12T07:00:00.000Z' },
+  addressProtected: false,
+  deceasedAt: null,
+  districtId: 'west',
+  consentTelemetry: true,
+} as unknown as Citizen;
+
+describe('where a citizen is', () => {
+  it.each([
+    ['before the stay', '2026-03-10T06:59:00Z', home, 'west'],
+    ['from its first moment', '2026-03-10T07:00:00Z', away, null],
+    ['to its last', '2026-03-12T06:59:00Z', away, null],
+    ['and at home again', '2026-03-12T07:00:00Z', home, 'west'],
+  ])('%s', (_, at, address, districtId) => expect(whereabouts(citizen, new Date(at))).toEqual({ address, districtId }));
+});
+
+it('a protected address is not in what is shown of a citizen', () =>
+  expect(viewOf({ ...citizen, addressProtected: true }, null)).toMatchObject({
+    address: null,
+    temporaryAddress: null,
+  }));
+
+it.each([
+  [true, null, true],
+  [false, null, false],
+  [true, diedAt, false],
+])('with consent %s and death %s telemetry may be used: %s', (consentTelemetry, deceasedAt, may) =>
+  expect(mayUseTelemetry({ ...citizen, consentTelemetry, deceasedAt })).toBe(may),
+);
+
+it.each([
+  ['nothing', citizen, citizen, []],
+  ['a move', citizen, { ...citizen, districtId: 'east' }, ['citizen.moved']],
+  ['a death', citizen, { ...citizen, deceasedAt: diedAt }, ['citizen.deceased']],
+  ['a death registered again', { ...citizen, deceasedAt: diedAt }, { ...citizen, deceasedAt: diedAt }, []],
+  ['a death registered by mistake', { ...citizen, deceasedAt: diedAt }, citizen, ['citizen.death_withdrawn']],
+])('what the house hears of %s', (_, held, now, types) =>
+  expect(newsOf(held, now).map(({ type }) => type)).toEqual(types),
+);

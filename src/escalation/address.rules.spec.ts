@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import { mayShowAddress } from './address.rules.js';
+
+const task = { kind: 'visit', state: 'claimed', claimedBy: 'me', assigneeId: null } as const;
+
+it.each([
+  ['an address that is not protected, in a list', false, { ...task, claimedBy: null }, true, true],
+  ['of the visit the reader holds', true, task, false, true],
+  ['of the visit that is meant for the reader', true, { ...task, claimedBy: null, assigneeId: 'me' }, false, true],
+  ['of the refill the reader holds', true, { ...task, kind: 'refill' }, false, true],
+  ['in a list', true, task, true, false],
+  ['of a visit that somebody else holds', true, { ...task, claimedBy: 'you' }, false, false],
+  ['of a visit that nobody holds', true, { ...task, claimedBy: null }, false, false],
+  ['of a call the reader holds', true, { ...task, kind: 'screen-call' }, false, false],
+  ['of a visit that is over', true, { ...task, state: 'resolved' }, false, false],
+] as const)('scenario 33: %s', (_, addressProtected, about, inList, shown) =>
+  expect(mayShowAddress({ addressProtected }, about, { id: 'me' }, inList)).toBe(shown),
+);

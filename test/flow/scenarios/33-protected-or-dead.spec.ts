@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Api } from '../../support/api.js';
+import { caseOf } from '../../support/case.js';
+import { type House, startHouse } from '../../support/house.js';
+import { makeTown, NEVER, type Resident, type Town } from '../../support/town.js';
+
+/** Copenhagen is an hour ahead of UTC: doses are due at 08:00 and 20:00, and it is 08:10 when the stories begin. */
+const dueAt = '2026-03-10T07:00:00.000Z';
+
+describe('whose address and whose life changes', () => {
+  let house: House;
+  let town: Town;
+  let nurse: Api;
+  let [hidden, dead, guest, mover]: Resident[] = [];
+
+  const miss = async ({ dispenser }: Resident) => {
+    await dispenser.say('dose.missed', { data: { dueAt } });
+    await house.clock.settle();
+  };
+  const change = ({ citizenId }: Resident, body: object) => town.api.patch(`/citizens/${citizenId}`, body);
+
+  beforeAll(async () => {
+    house = await startHouse();
+    town = await makeTown(house, { e: NEVER });
+    nurse = await town.nurse('Frida', [town.west.teamId]);
+    const slots = [{ time: '08:00' }, { time: '20:00' }];
+    const stay = { from: '2026-03-09T00:00:00+01:00', until: '2026-03-20T00:00:00+01:00' };
+    [hidden, dead, guest, mover] = [
+      await town.citizen({ slots, addressProtected: true }),
+      await town.citizen({ slots }),
+      await town.citizen({ slots, temporaryAddress: { street: 'Hos Familien 2', lat: 55.26, lon: 9.74, ...stay } }),
+      await town.citizen({ slots }),
+    ];
+    await house.clock.forward({ hours: 1, minutes: 10 });
+  });
+  afterAll(() => house?.stop());
+
+  it('scenario 33: a protected address is shown to who drives there, and nowhere else', async () => {
+    await miss(hidden!);
+    const { id } = await caseOf(town, hidden!).task();
+    const address = async () => (await nurse.get(`/tasks/${id}`)).citizen.address;
+    expect(await address()).toBeNull();
+    expect((await nurse.post(`/tasks/${id}/claim`)).citizen.address).toMatchObject({ street: 'Opdigtet Gade 1' });
+    expect(await address()).toMatchObject({ street: 'Opdigtet Gade 1' });
+    expect((await town.api.get(`/tasks/${id}`)).citizen.address).toBeNull();
+    const listed = (await nurse.get(`/tasks?citizenId=${hidden!.citizenId}`)).items;
+    expect(listed).toMatchObject([{ id, citizen: { address: null } }]);
+    expect(await town.api.get(`/citizens/${hidden!.citizenId}`)).toMatchObject({
+      addressProtected: true,
+      address: null,
+    });
+  });
+
+  it('scenario 33: a registered death stops everything but the recovery of the dispenser', async () => {
+    await dead!.dispenser.say('supply.low', { data: { dosesRemaining: 4 } });
+    await miss(dead!);
+    const seen = caseOf(town, dead!);
+    expect(await seen.alerts()).toHaveLength(2);
+    await change(dead!, { deceasedAt: house.clock.now().toISOString() });
+    const live = async () => (await seen.alerts()).filter(({ state }) => state !== 'auto-resolved');
+    expect(await live()).toMatchObject([{ type: 'device.recovery', priority: 'P4', deviceId: dead!.deviceId }]);
+    expect(await seen.task()).toMatchObject({ kind: 'technical', teamId: town.west.teamId });
+    await dead!.dispenser.say('dose.missed', { data: { dueAt: '2026-03-10T19:00:00Z' } });
+    await dead!.dispenser.say('device.jam', { data: {} });
+    await dead!.dispenser.leave();
+    await house.clock.forward({ hours: 13 });
+    expect(await live()).toHaveLength(1);
+    expect((await seen.tasks()).filter(({ state }) => state === 'open')).toHaveLength(1);
+    const states = new Set((await seen.doses()).map(({ state }) => state));
+    expect(states).toEqual(new Set(['missed', 'cancelled']));
+  });
+
+  it('and one registered by mistake is taken back: doses are expected again', async () => {
+    await change(dead!, { deceasedAt: null });
+    const doses = await caseOf(town, dead!).doses();
+    expect(doses.at(-1)).toMatchObject({ state: 'scheduled' });
+  });
+
+  it('at a temporary address the nearest team there is asked', async () => {
+    const seen = caseOf(town, guest!);
+    expect((await seen.alert()).type).toBe('dose.unconfirmed');
+    expect(await seen.task()).toMatchObject({
+      teamId: town.east.teamId,
+      citizen: { address: { street: 'Hos Familien 2' } },
+    });
+  });
+
+  it('scenario 18: a move to another district is told with both, and counts from then on', async () => {
+    await change(mover!, { districtId: town.east.districtId });
+    const seen = caseOf(town, mover!);
+    expect(await seen.facts('citizen.moved')).toMatchObject([
+      { data: { fromDistrictId: town.west.districtId, toDistrictId: town.east.districtId } },
+    ]);
+    await mover!.dispenser.say('device.jam', { data: {} });
+    await house.clock.settle();
+    expect(await seen.alert()).toMatchObject({ type: 'device.jam', districtId: town.east.districtId });
+  });
+});
