@@ -8,6 +8,7 @@ import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
+import { laneOf } from './settle.rules.js';
 import { SettlingService } from './settling.service.js';
 
 const CARE_QUEUE = 'care';
@@ -39,7 +40,7 @@ export class CareWorker {
       {
         name: CARE_QUEUE,
         concurrency: this.config.care.concurrency,
-        handle: ({ citizenId }) => this.care(String(citizenId)),
+        handle: ({ lane }) => this.careForLane(String(lane)),
       },
       isWorker,
     );
@@ -50,13 +51,19 @@ export class CareWorker {
     let total = 0;
     for (;;) {
       const { taken, citizenIds } = await this.line.transact((turn) => this.settling.drain(turn));
-      await this.queues.wake(
+      this.queues.wakeSoon(
         CARE_QUEUE,
-        citizenIds.map((citizenId) => ({ key: citizenId, ids: { citizenId } })),
+        [...new Set(citizenIds.map(laneOf))].map((lane) => ({ key: lane, ids: { lane } })),
       );
       total += taken;
       if (taken === 0) return total;
     }
+  }
+
+  /** Looks once at the citizens of a lane; whoever comes to it meanwhile has the lane woken once more. */
+  private async careForLane(lane: string): Promise<void> {
+    const citizenIds = await this.database.read((tx) => this.settling.waitingIn(tx, lane));
+    for (const citizenId of citizenIds) await this.care(citizenId);
   }
 
   /** Gives the citizen's waiting lines their turn, one message each; one that fails does not hold up the next. */

@@ -38,3 +38,9 @@ export function whatNext(line: { readonly type: string; readonly dueAt: Date | n
   const word = vocabulary[line.type];
   return word.priority === 'I' && word.resolves.length === 0 && line.type !== 'device.booted' ? 'file' : 'care';
 }
+
+/**
+ * Care is given in sixteen lanes, by the last digit of the citizen's id: side by side, on any number of workers, and however many
+ * need it at once, there are no more jobs than lanes.
+ */
+export const laneOf = (citizenId: string): string => citizenId.slice(-1);

@@ -79,6 +79,11 @@ export class SettlingService {
     return new Set(unreliable.filter((_, i) => near[i]).map(({ number }) => number));
   }
 
+  /** The citizens of a lane whose lines wait for care, those first who have waited longest. */
+  waitingIn(tx: Turn['tx'], lane: string): Promise<string[]> {
+    return this.journal.lines.waitingSubjects(tx, lane, realNow());
+  }
+
   /** The lines about one citizen that wait for care, in the order the dispenser meant. */
   async waitingFor(tx: Turn['tx'], citizenId: string): Promise<WaitingLine[]> {
     return (await this.journal.lines.waitingFor(tx, citizenId, realNow())).sort(inDeviceOrder);

@@ -46,7 +46,7 @@ export class Courier {
     this.carrier = carrier;
     this.line.afterCommit((facts) => {
       if (facts.some(({ type }) => type === 'command.queued'))
-        void this.queues.wake(DELIVER_QUEUE, [{ key: DELIVER_QUEUE, ids: {} }]);
+        this.queues.wakeSoon(DELIVER_QUEUE, [{ key: DELIVER_QUEUE, ids: {} }]);
     });
     carrier.onListening((deviceId) => void this.welcome(deviceId));
     await this.queues.open(

@@ -24,8 +24,6 @@ type Answer = (error?: Error) => void;
 export class IngestService {
   private readonly shards: GroupCommit[];
   private readonly received;
-  private waking = false;
-  private wakeAgain = false;
 
   constructor(
     private readonly clock: Clock,
@@ -149,7 +147,7 @@ export class IngestService {
     this.received.inc({ result: 'journalled' }, added);
     if (refused > 0) this.received.inc({ result: 'rejected' }, refused);
     if (added < lines.length) await this.countRepeats(lines, lines.length - added);
-    if (added > 0) this.wakeDrain();
+    if (added > 0) this.queues.wakeSoon(DRAIN_QUEUE, [{ key: DRAIN_QUEUE, ids: {} }]);
   }
 
   private async countRepeats(lines: readonly Heard[], repeats: number): Promise<void> {
@@ -162,22 +160,6 @@ export class IngestService {
         'events came again under the same id and time with other bytes; the first stands',
       );
     }
-  }
-
-  /** One wake-up at a time, and one more when something came meanwhile. */
-  private wakeDrain(): void {
-    if (this.waking) {
-      this.wakeAgain = true;
-      return;
-    }
-    this.waking = true;
-    void this.queues.wake(DRAIN_QUEUE, [{ key: DRAIN_QUEUE, ids: {} }]).finally(() => {
-      this.waking = false;
-      if (this.wakeAgain) {
-        this.wakeAgain = false;
-        this.wakeDrain();
-      }
-    });
   }
 }
 

@@ -93,6 +93,18 @@ export class JournalStore {
     );
   }
 
+  /** Subjects that end so and whose lines wait for care and may be tried now, those first that have waited longest. */
+  async waitingSubjects(tx: EntityManager, ending: string, now: Date): Promise<string[]> {
+    const found = await rows<{ subject: string }>(
+      tx,
+      `SELECT "subject" FROM journal_pending
+       WHERE "stage" = 'care' AND right("subject", 1) = $1 AND ("attempts" = 0 OR "lookAt" <= $2)
+       GROUP BY "subject" ORDER BY min("number")`,
+      [ending, now],
+    );
+    return found.map(({ subject }) => subject);
+  }
+
   /** Subjects whose lines have waited for care longer than a wake-up should have taken. */
   async overdueSubjects(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
     const found = await rows<{ subject: string }>(

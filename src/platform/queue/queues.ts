@@ -6,6 +6,7 @@ import { Redis } from 'ioredis';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
+import { Spacing } from './spacing.js';
 
 /** Work to look for. It carries ids only, may be run twice, and may be lost: a sweep finds the work all the same. */
 export interface WakeUp {
@@ -26,6 +27,8 @@ const LOCKED_MS = 5_000;
 const STALLED_LOOK_MS = 2_500;
 const RETRY_MS = 1_000;
 const CLOSE_MS = 5_000;
+/** A job costs PostgreSQL some milliseconds of work, so a queue is not woken more often than this. */
+const SPACING_MS = 100;
 
 type AnyQueue = Pick<Queue, 'name' | 'addBulk' | 'getFailedCount' | 'waitUntilReady' | 'close'>;
 type AnyWorker = Pick<Worker, 'name' | 'waitUntilReady' | 'close'>;
@@ -34,6 +37,7 @@ type AnyWorker = Pick<Worker, 'name' | 'waitUntilReady' | 'close'>;
 @Injectable()
 export class Queues {
   private readonly queues = new Map<string, AnyQueue>();
+  private readonly spacings = new Map<string, Spacing>();
   private readonly workers: AnyWorker[] = [];
   private readonly connections: Redis[] = [];
   /** Why wake-ups could not be handed over lately; null while all is well. */
@@ -49,6 +53,7 @@ export class Queues {
   /** Opens the queue for wake-ups; `work` also makes this process one that answers them. */
   async open(queue: QueueOf, work: boolean): Promise<void> {
     this.queues.set(queue.name, await this.make(() => this.makeQueue(queue.name)));
+    this.spacings.set(queue.name, new Spacing(SPACING_MS, (wakeUps) => this.wake(queue.name, wakeUps)));
     if (work) this.workers.push(await this.make(() => this.makeWorker(queue)));
   }
 
@@ -68,6 +73,13 @@ export class Queues {
     await this.attempt(name, () => queue.addBulk(jobs));
   }
 
+  /** Wakes at once when nobody did lately, and else with everybody who asks within the next tenth of a second. */
+  wakeSoon(name: string, wakeUps: readonly WakeUp[]): void {
+    const spacing = this.spacings.get(name);
+    if (!spacing) throw new Error(`No queue named ${name} was opened`);
+    spacing.ask(wakeUps);
+  }
+
   /** Asks the backend, unless it was just asked: why wake-ups cannot be handed over now, or null. */
   async lookForTrouble(): Promise<string | null> {
     const [first] = this.queues;
@@ -85,6 +97,7 @@ export class Queues {
   /** Waits for what is being answered, but not for ever: a job that is cut off is answered again elsewhere. */
   async close(): Promise<void> {
     this.closing = true;
+    for (const spacing of this.spacings.values()) spacing.close();
     await Promise.all(this.workers.map((worker) => within(CLOSE_MS, worker.close()).catch(() => undefined)));
     await Promise.all([...this.queues.values()].map((queue) => within(2_000, queue.close()).catch(() => undefined)));
     for (const connection of this.connections) connection.disconnect();
