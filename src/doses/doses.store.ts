@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
 import { bools, instants, int8s, uuids } from '../platform/database/arrays.js';
+import { PLANNED_ANEW } from '../platform/database/preparing-client.js';
 import { affected, rows } from '../platform/database/sql.js';
 import { DoseEntity } from './dose.entity.js';
 import type { Dose, DoseState } from './dose.rules.js';
@@ -141,7 +142,8 @@ export class DosesStore {
   ): Promise<SettledDose[]> {
     return rows(
       tx,
-      `WITH said AS (
+      `${PLANNED_ANEW}
+       WITH said AS (
          SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
            AS s("number", "citizenId", "dueAt", "at", "retrieved")
        ), meant AS (

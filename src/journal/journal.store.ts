@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
+import { PLANNED_ANEW } from '../platform/database/preparing-client.js';
 import { affected, rows } from '../platform/database/sql.js';
 import type { Heard, JournalLine, LineHead, WaitingLine } from './journal.rules.js';
 
@@ -60,7 +61,8 @@ export class JournalStore {
     await rows(tx, 'SET LOCAL enable_sort = off');
     const taken = await rows<LineHead>(
       tx,
-      `WITH taken AS MATERIALIZED (
+      `${PLANNED_ANEW}
+       WITH taken AS MATERIALIZED (
          SELECT "number", "time", "deviceNumber" FROM journal_pending
          WHERE "stage" = 'heard' ORDER BY "number" LIMIT $1 FOR UPDATE SKIP LOCKED
        )

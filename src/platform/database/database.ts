@@ -6,6 +6,7 @@ import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { impatientClient } from './impatient-client.js';
 import { migrations } from './migrations/index.js';
+import { preparing } from './preparing-client.js';
 
 // Counters and positions stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -59,7 +60,7 @@ export class Database implements OnApplicationShutdown {
         idle_in_transaction_session_timeout: 60_000,
         options: '-c client_connection_check_interval=5s',
         // A migration may take its time.
-        Client: impatientClient(() => (this.isUp ? config.database.answerMs : Infinity)),
+        Client: preparing(impatientClient(() => (this.isUp ? config.database.answerMs : Infinity))),
       },
     });
   }

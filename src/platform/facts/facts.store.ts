@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { texts, uuids } from '../database/arrays.js';
+import { PLANNED_ANEW } from '../database/preparing-client.js';
 import { affected, rows } from '../database/sql.js';
 import type { Turn } from '../database/turn.js';
 import type { Fact } from './fact.js';
@@ -76,7 +77,7 @@ export class FactsStore {
     return rows<PlacedFact>(
       tx,
       // "last" says the same as "position", for a turn as a whole, and has the index.
-      `SELECT "position", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data" FROM feed
+      `${PLANNED_ANEW} SELECT "position", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data" FROM feed
        WHERE "last" > $1 AND "position" > $1
          AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3::uuid[]))
          AND ($4::text[] IS NULL OR "type" = ANY ($4::text[]))
