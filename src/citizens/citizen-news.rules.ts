@@ -10,7 +10,7 @@ export function newsOf(held: Citizen, citizen: Citizen): Fact[] {
     facts.push({
       ...about,
       type: 'citizen.moved',
-      data: { fromDistrictId: held.districtId, toDistrictId: districtId },
+      data: { from: held.districtId, to: districtId },
     });
   if (citizen.deceasedAt && !held.deceasedAt)
     facts.push({ ...about, type: 'citizen.deceased', data: { deceasedAt: citizen.deceasedAt.toISOString() } });

@@ -44,6 +44,7 @@ describe('citizens', () => {
     rooms.app.get(Line).join({
       'service.paused': [hear],
       'service.resumed': [hear],
+      'citizen.moved': [hear],
       'consent.given': [hear],
       'consent.withdrawn': [hear],
     });

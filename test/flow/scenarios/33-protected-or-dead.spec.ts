@@ -89,7 +89,7 @@ describe('whose address and whose life changes', () => {
     await change(mover!, { districtId: town.east.districtId });
     const seen = caseOf(town, mover!);
     expect(await seen.facts('citizen.moved')).toMatchObject([
-      { data: { fromDistrictId: town.west.districtId, toDistrictId: town.east.districtId } },
+      { data: { from: town.west.districtId, to: town.east.districtId } },
     ]);
     await mover!.dispenser.say('device.jam', { data: {} });
     await house.clock.settle();
