@@ -9,6 +9,7 @@ import { CareWorker } from './doses/care.worker.js';
 import { ConditionsService } from './doses/conditions.service.js';
 import { SchedulesService } from './doses/schedules.service.js';
 import { EscalationService } from './escalation/escalation.service.js';
+import { HandOverService } from './escalation/hand-over.service.js';
 import { UnstaffedService } from './escalation/unstaffed.service.js';
 import { Broker } from './ingest/broker.js';
 import { Courier } from './ingest/courier.js';
@@ -94,6 +95,7 @@ async function startRooms(app: NestFastifyApplication, settings: Settings, timer
       alerts: app.get(AlertsService),
       tasks: app.get(TasksService),
       escalation: app.get(EscalationService),
+      handOver: app.get(HandOverService),
       unstaffed: app.get(UnstaffedService),
     }),
   );

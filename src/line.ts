@@ -2,6 +2,7 @@ import type { AlertsService } from './alerts/alerts.service.js';
 import type { ConditionsService } from './doses/conditions.service.js';
 import type { SchedulesService } from './doses/schedules.service.js';
 import type { EscalationService } from './escalation/escalation.service.js';
+import type { HandOverService } from './escalation/hand-over.service.js';
 import type { Listener, Listeners } from './platform/facts/line.js';
 import type { Turn } from './platform/database/turn.js';
 import type { Fact } from './platform/facts/fact.js';
@@ -14,6 +15,7 @@ export interface Rooms {
   readonly alerts: AlertsService;
   readonly tasks: TasksService;
   readonly escalation: EscalationService;
+  readonly handOver: HandOverService;
   readonly unstaffed: UnstaffedService;
 }
 
@@ -21,7 +23,7 @@ export interface Rooms {
  * The line, from the first fact to the last: read it aloud. Left stands what was told, right who hears it, in order, in the same
  * transaction. Who hears nothing here may still read it in the feed.
  */
-export function line({ schedules, conditions, alerts, tasks, escalation, unstaffed }: Rooms): Listeners {
+export function line({ schedules, conditions, alerts, tasks, escalation, handOver, unstaffed }: Rooms): Listeners {
   const tell = (...listeners: Listener[]): Listener[] => listeners;
   const theFeed: Listener[] = [];
 
@@ -31,7 +33,7 @@ export function line({ schedules, conditions, alerts, tasks, escalation, unstaff
     'message.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
 
     // Who is cared for, and when.
-    'citizen.moved': theFeed,
+    'citizen.moved': tell((turn, fact) => handOver.move(turn, fact)),
     'citizen.deceased': tell(
       (turn, fact) => schedules.stop(turn, fact),
       (turn, fact) => alerts.closeForAbsence(turn, fact),
@@ -85,6 +87,8 @@ export function line({ schedules, conditions, alerts, tasks, escalation, unstaff
     ),
     'alert.unshelved': tell((turn, fact) => escalation.unshelved(turn, fact)),
     'alert.grew': theFeed,
+    'alert.moved': theFeed,
+    'incident.grew': tell((turn, fact) => escalation.rest(turn, fact)),
     'alert.attached': theFeed,
     'alert.detached': theFeed,
     'alert.resolved': tell(
@@ -104,6 +108,8 @@ export function line({ schedules, conditions, alerts, tasks, escalation, unstaff
     'task.created': theFeed,
     'task.widened': theFeed,
     'task.reminded': theFeed,
+    'task.hand-over-asked': theFeed,
+    'task.kept': theFeed,
     'task.superseded': theFeed,
     'task.moved': theFeed,
     'task.claimed': tell((turn, fact) => escalation.hold(turn, fact)),

@@ -119,6 +119,8 @@ export const taskSchema = z.object({
   claimedAt: at.nullable(),
   remindAt: at.nullable(),
   claimExpiresAt: at.nullable(),
+  shiftEndsAt: at.nullable(),
+  releaseAt: at.nullable().meta({ description: 'when it goes back to the queue unless its holder keeps it' }),
   startedAt: at.nullable(),
   mode: z.enum(MODES).nullable(),
   unansweredCalls: z.number(),

@@ -12,6 +12,8 @@ import { Circumstances } from './circumstances.service.js';
 import { EscalationService } from './escalation.service.js';
 import { EscalationStore } from './escalation.store.js';
 import { EscalationWorker } from './escalation.worker.js';
+import { HandOverController } from './hand-over.controller.js';
+import { HandOverService } from './hand-over.service.js';
 import { JoiningService } from './joining.service.js';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
@@ -22,12 +24,13 @@ import { UnstaffedStore } from './unstaffed.store.js';
 
 @Module({
   imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
-  controllers: [TasksController, AlertsController, LaddersController],
+  controllers: [TasksController, AlertsController, LaddersController, HandOverController],
   providers: [
     EscalationService,
     EscalationStore,
     EscalationWorker,
     Circumstances,
+    HandOverService,
     JoiningService,
     LaddersService,
     LaddersStore,
@@ -35,6 +38,6 @@ import { UnstaffedStore } from './unstaffed.store.js';
     UnstaffedService,
     UnstaffedStore,
   ],
-  exports: [EscalationService, UnstaffedService],
+  exports: [EscalationService, HandOverService, UnstaffedService],
 })
 export class EscalationModule {}

@@ -96,6 +96,26 @@ export function fireAgain(escalation: Escalation, now: Date): Escalation {
   return { ...resumed, heldSince: null, nextRung: resumed.rung ?? 0, nextRungAt: now };
 }
 
+const CALLS: readonly TaskKind[] = ['call', 'screen-call'];
+
+/** Two calls that nobody answered: it is time to go there. */
+export const isCallInVain = (logged: { kind?: unknown; unansweredCalls?: unknown }): boolean =>
+  CALLS.includes(logged.kind as TaskKind) && Number(logged.unansweredCalls) >= 2;
+
+/** The next rung that asks for a visit; null when none does. */
+export function visitAfter({ rungs, rung }: Escalation): number | null {
+  const index = rungs.findIndex(({ actions }, i) => i > (rung ?? -1) && actions.includes('visit'));
+  return index < 0 ? null : index;
+}
+
+/** The rung fires now, and those above it as long after it as they would have. */
+export function jumpTo(escalation: Escalation, rung: number, now: Date): Escalation {
+  if (escalation.stoppedAt) return escalation;
+  const ahead = timeOf(escalation, rung).getTime() - escalation.startsAt.getTime();
+  const startsAt = new Date(now.getTime() - ahead);
+  return { ...escalation, startsAt, heldSince: null, nextRung: rung, nextRungAt: now };
+}
+
 /** It was reported again as more urgent, by a reported miss: what waits for its start need not wait any longer. */
 export function hurry(escalation: Escalation, now: Date): Escalation {
   if (escalation.rung !== null || escalation.stoppedAt || escalation.heldSince || escalation.startsAt <= now)

@@ -12,6 +12,7 @@ import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { routeTo, type Routing, type RoutingInputs } from '../teams/routing.rules.js';
+import { isOnDuty } from '../teams/roster.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import {
   claimTimers,
@@ -21,13 +22,16 @@ import {
   fired,
   hold,
   hurry,
+  isCallInVain,
   isLast,
+  jumpTo,
   resume,
   start,
   stop,
   taskDueAt,
   taskKind,
   turnsNow,
+  visitAfter,
 } from './escalation.rules.js';
 import { Circumstances } from './circumstances.service.js';
 import { doseLadder, isBatteryTooShort, type Opened } from './course.rules.js';
@@ -80,10 +84,30 @@ export class EscalationService {
     return facts;
   }
 
+  /** An incident stands for these: nobody is asked about each. */
+  async rest(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const alertIds = fact.data.alertIds as string[];
+    await this.store.holdMany(turn.tx, alertIds, turn.now);
+    return this.tasks.withdrawMany(turn, alertIds, 'followed under the incident of the district');
+  }
+
+  /** Its parent stands for it no longer: asked by itself, at once. */
+  async free(turn: Turn, alertId: string): Promise<Fact[]> {
+    const alert = await this.alerts.store.lock(turn.tx, alertId);
+    if (!alert?.attached || !isLive(alert.state)) return [];
+    const joined = await this.joining.joinAnew(turn, alert);
+    if (joined) return joined;
+    const facts = await this.bonds.detach(turn, alert);
+    await this.change(turn, alertId, (escalation) => fireAgain(escalation, turn.now));
+    return [...facts, ...(await this.fire(turn, alertId))];
+  }
+
   /** It was reported again: what waited for silence to last need not wait for a reported miss. What must last still must. */
   async hurry(turn: Turn, fact: Fact): Promise<Fact[]> {
     const type = String(fact.data.alertType);
     if (!isAboutDose(type) || type === 'dose.unconfirmed') return [];
+    const freed = await this.free(turn, fact.subject);
+    if (freed.length > 0) return freed;
     await this.change(turn, fact.subject, (escalation) => hurry(escalation, turn.now));
     return this.fire(turn, fact.subject);
   }
@@ -100,8 +124,15 @@ export class EscalationService {
     return [];
   }
 
-  /** Work on the task shows that the claim is alive. */
+  /** The rung it stands on asks anew, whoever is there now. */
+  async askAgain(turn: Turn, alertId: string): Promise<Fact[]> {
+    await this.change(turn, alertId, (escalation) => fireAgain(escalation, turn.now));
+    return this.fire(turn, alertId);
+  }
+
+  /** Work on the task shows that the claim is alive; two calls that nobody answered are enough. */
   async renew(turn: Turn, fact: Fact): Promise<Fact[]> {
+    if (isCallInVain(fact.data)) return this.moveToVisit(turn, fact);
     const escalation = await this.store.lock(turn.tx, String(fact.data.alertId));
     if (escalation) await this.renewClaim(turn, fact.subject, escalation);
     return [];
@@ -110,6 +141,19 @@ export class EscalationService {
   async resume(turn: Turn, fact: Fact): Promise<Fact[]> {
     await this.change(turn, String(fact.data.alertId), (escalation) => resume(escalation, turn.now));
     return [];
+  }
+
+  private async moveToVisit(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const alertId = String(fact.data.alertId);
+    const [escalation, task] = [
+      await this.store.lock(turn.tx, alertId),
+      await this.tasks.store.lock(turn.tx, fact.subject),
+    ];
+    const visit = escalation && visitAfter(escalation);
+    if (!escalation || !task || visit === null) return [];
+    const released = await this.tasks.release(turn, task, null, 'two calls unanswered: it goes on as a visit');
+    await this.store.save(turn.tx, jumpTo(escalation, visit, turn.now));
+    return [...('refused' in released ? [] : released.facts), ...(await this.fire(turn, alertId))];
   }
 
   async pause(turn: Turn, fact: Fact): Promise<Fact[]> {
@@ -212,6 +256,7 @@ export class EscalationService {
       rung: index,
       routing,
       dueAt,
+      shiftEndsAt: await this.shiftEnd(turn, routing.chosenTeamId),
     });
     return { reached, why: routing.sentence, facts, routing };
   }
@@ -222,6 +267,11 @@ export class EscalationService {
       { to: recipientOf(rung.to, alert.type), excludeTeamIds: asked, ignoreRosters: last },
       await this.gather(turn, alert),
     );
+  }
+
+  private async shiftEnd(turn: Turn, teamId: string | null): Promise<Date | null> {
+    const team = (await this.teams.listTeams(turn.tx)).find(({ id }) => id === teamId);
+    return team ? isOnDuty(team, team.zone, turn.now).until : null;
   }
 
   private async gather(turn: Turn, alert: Alert): Promise<RoutingInputs> {

@@ -19,6 +19,15 @@ export class EscalationStore {
     await tx.getRepository(EscalationEntity).save({ ...escalation, rungs: [...escalation.rungs] });
   }
 
+  async holdMany(tx: EntityManager, alertIds: readonly string[], now: Date): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE escalation SET "heldSince" = $2, "nextRungAt" = NULL
+       WHERE "alertId" = ANY ($1::uuid[]) AND "heldSince" IS NULL AND "stoppedAt" IS NULL`,
+      [alertIds, now],
+    );
+  }
+
   /** Alerts whose next rung has come, the longest waiting first. */
   due(tx: EntityManager, now: Date, limit: number): Promise<{ alertId: string; citizenId: string | null }[]> {
     return rows(

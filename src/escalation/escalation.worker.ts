@@ -9,6 +9,7 @@ import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { EscalationService } from './escalation.service.js';
+import { HandOverService } from './hand-over.service.js';
 
 const AT_ONCE = 200;
 
@@ -22,12 +23,15 @@ export class EscalationWorker {
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
     private readonly escalation: EscalationService,
+    private readonly handOver: HandOverService,
     private readonly tasks: TasksService,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
+      { name: 'shifts', role: 'worker', look: () => this.endShifts() },
       { name: 'claims', role: 'worker', look: () => this.endClaims() },
       { name: 'shelf', role: 'worker', look: () => this.unshelve() },
+      { name: 'orphans', role: 'worker', look: () => this.freeOrphans() },
       { name: 'rungs', role: 'worker', look: () => this.fireRungs() },
     );
   }
@@ -36,6 +40,21 @@ export class EscalationWorker {
     const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ alertId, citizenId }) =>
       this.inTurn(citizenId, (turn) => this.escalation.fire(turn, alertId)),
+    );
+  }
+
+  /** Alerts whose parent closed, or stood for them long enough. */
+  private async freeOrphans(): Promise<number> {
+    const freed = await this.database.read((tx) => this.alerts.store.orphans(tx, this.clock.now(), AT_ONCE));
+    return this.sweeps.each(freed, ({ id, citizenId }) =>
+      this.inTurn(citizenId, (turn) => this.escalation.free(turn, id)),
+    );
+  }
+
+  private async endShifts(): Promise<number> {
+    const due = await this.database.read((tx) => this.tasks.store.dueHandOvers(tx, this.clock.now(), AT_ONCE));
+    return this.sweeps.each(due, ({ id, citizenId }) =>
+      this.inTurn(citizenId, (turn) => this.handOver.endShift(turn, id)),
     );
   }
 

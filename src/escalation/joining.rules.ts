@@ -15,6 +15,19 @@ export const isFollowedUnderDose = (
   !alert.attached &&
   (ABOUT_DISPENSING.includes(ladderName) || alert.doseId !== null);
 
+const ABOUT_CONTACT = ['connectivity.offline', 'power.mains_lost'];
+
+/** Which of the citizen's other alerts stands for this one: a dose, or, of no contact and no mains, the one that was there. */
+export function standIn<A extends Pick<Alert, 'type' | 'state' | 'attached'>>(
+  alert: Pick<Alert, 'type'>,
+  others: readonly A[],
+): A | null {
+  const free = others.filter(({ state, attached }) => isLive(state) && state !== 'shelved' && !attached);
+  const dose = free.findLast(({ type }) => isAboutDose(type));
+  if (dose || !ABOUT_CONTACT.includes(alert.type)) return dose ?? null;
+  return free.find(({ type }) => ABOUT_CONTACT.includes(type)) ?? null;
+}
+
 /** What was done about the dose that also puts right what kept the dispenser from dispensing it. */
 export const putsRight = (outcome: Outcome | undefined): boolean =>
   outcome === 'device-fixed' || outcome === 'refilled';

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type Alert, type Cause, isAboutDose, type Outcome } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { BondsService } from '../alerts/bonds.service.js';
+import { IncidentsService } from '../alerts/incidents.service.js';
+import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { type Escalation, hold } from './escalation.rules.js';
 import { EscalationStore } from './escalation.store.js';
-import { isFollowedUnderDose, putsRight, takeOverPosition } from './joining.rules.js';
+import { isFollowedUnderDose, putsRight, standIn, takeOverPosition } from './joining.rules.js';
 
 /** One task for a citizen, not two: what keeps a dispenser from dispensing is followed under the dose that it costs. */
 @Injectable()
@@ -16,17 +18,34 @@ export class JoiningService {
     private readonly store: EscalationStore,
     private readonly alerts: AlertsService,
     private readonly bonds: BondsService,
+    private readonly incidents: IncidentsService,
+    private readonly config: Config,
     private readonly tasks: TasksService,
   ) {}
 
   /** A case begins: a dose takes under it what is wrong already, and what is wrong goes under the dose that is open. */
   async join(turn: Turn, alert: Alert, escalation: Escalation): Promise<{ escalation: Escalation; facts: Fact[] }> {
     if (!alert.citizenId) return { escalation, facts: [] };
+    const incident = await this.incidents.over(turn, alert);
+    if (incident) {
+      const until = isAboutDose(alert.type)
+        ? new Date(turn.now.getTime() + this.config.storm.silenceMinutes * 60_000)
+        : null;
+      return { escalation: hold(escalation, turn.now), facts: await this.bonds.attach(turn, alert, incident, until) };
+    }
     const others = (await this.alerts.store.lockLiveOf(turn.tx, alert.citizenId)).filter(({ id }) => id !== alert.id);
     if (isAboutDose(alert.type)) return this.takeUnder(turn, alert, escalation, others);
-    const dose = others.findLast(({ type, state }) => isAboutDose(type) && state !== 'shelved');
-    if (!dose || !isFollowedUnderDose(alert, escalation)) return { escalation, facts: [] };
-    return { escalation: hold(escalation, turn.now), facts: await this.bonds.attach(turn, alert, dose) };
+    const other = standIn(alert, others);
+    if (!other || !isFollowedUnderDose(alert, escalation)) return { escalation, facts: [] };
+    return { escalation: hold(escalation, turn.now), facts: await this.bonds.attach(turn, alert, other) };
+  }
+
+  /** What its incident stood for no longer goes under another alert of the citizen, where there is one. */
+  async joinAnew(turn: Turn, alert: Alert): Promise<Fact[] | null> {
+    if (!alert.citizenId || isAboutDose(alert.type)) return null;
+    const others = (await this.alerts.store.lockLiveOf(turn.tx, alert.citizenId)).filter(({ id }) => id !== alert.id);
+    const other = standIn(alert, others);
+    return other && this.bonds.attach(turn, alert, other);
   }
 
   /** The parent closed. Answers what stands for itself again, to be asked about at once. */

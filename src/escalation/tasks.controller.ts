@@ -105,6 +105,20 @@ export class TasksController {
     return this.act(id, who, ifMatch, (turn, task) => this.tasks.release(turn, task, who, body?.reason ?? null));
   }
 
+  @Post(':id/keep')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Keeps the task although the shift is over' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  keep(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: claimSchema }) _body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.keep(turn, task, who));
+  }
+
   @Post(':id/take-over')
   @HttpCode(200)
   @Needs('tasks:write')

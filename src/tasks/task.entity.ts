@@ -23,6 +23,8 @@ export class TaskEntity implements Task {
   @Column('timestamptz', { nullable: true }) claimedAt: Date | null;
   @Column('timestamptz', { nullable: true }) remindAt: Date | null;
   @Column('timestamptz', { nullable: true }) claimExpiresAt: Date | null;
+  @Column('timestamptz', { nullable: true }) shiftEndsAt: Date | null;
+  @Column('timestamptz', { nullable: true }) releaseAt: Date | null;
   @Column('timestamptz', { nullable: true }) startedAt: Date | null;
   @Column('text', { nullable: true }) mode: Mode | null;
   @Column('smallint') unansweredCalls: number;

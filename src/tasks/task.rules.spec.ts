@@ -36,6 +36,8 @@ const free: Task = {
   claimedAt: null,
   remindAt: null,
   claimExpiresAt: null,
+  shiftEndsAt: null,
+  releaseAt: null,
   startedAt: null,
   mode: null,
   unansweredCalls: 0,

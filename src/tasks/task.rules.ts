@@ -31,6 +31,10 @@ export interface Task {
   readonly claimedAt: Date | null;
   readonly remindAt: Date | null;
   readonly claimExpiresAt: Date | null;
+  /** When the shift ends that it was given to, or claimed on. */
+  readonly shiftEndsAt: Date | null;
+  /** When it goes back to the queue unless its holder, whose shift is over, keeps it. */
+  readonly releaseAt: Date | null;
   readonly startedAt: Date | null;
   readonly mode: Mode | null;
   readonly unansweredCalls: number;
@@ -82,6 +86,7 @@ export function release(task: Task, by: Actor | null): Decision {
     claimedAt: null,
     remindAt: null,
     claimExpiresAt: null,
+    releaseAt: null,
     startedAt: null,
     mode: null,
   });
@@ -92,6 +97,14 @@ export function takeOver(task: Task, by: Actor, now: Date): Decision {
   if (!isOpenTask(task.state)) return { refused: 'closed', state: task.state };
   if (task.claimedBy === by.id) return { task, changed: false };
   return changed({ ...task, state: 'claimed', startedAt: null, mode: null, ...ownedBy(by, now) });
+}
+
+/** The holder's shift is over, and the work stays with the holder all the same. */
+export function keep(task: Task, by: Actor): Decision {
+  if (!isOpenTask(task.state)) return { refused: 'closed', state: task.state };
+  if (task.claimedBy === null) return { refused: 'not-claimed', state: task.state };
+  if (task.claimedBy !== by.id) return heldBy(task);
+  return task.releaseAt === null ? { task, changed: false } : changed({ ...task, releaseAt: null });
 }
 
 /** The holder is at it; starting an unclaimed task claims it. */
@@ -149,6 +162,7 @@ const ownedBy = (by: Actor, now: Date) => ({
   claimedAt: now,
   remindAt: null,
   claimExpiresAt: null,
+  releaseAt: null,
 });
 const heldBy = (task: Task): Refusal => ({
   refused: 'held',

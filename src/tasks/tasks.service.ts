@@ -11,6 +11,7 @@ import {
   closeItself,
   type Decision,
   isRefusal,
+  keep,
   type Mode,
   note,
   type Refusal,
@@ -31,6 +32,8 @@ export interface Ask {
   readonly rung: number;
   readonly routing: Routing;
   readonly dueAt: Date;
+  /** When the shift ends that is asked. */
+  readonly shiftEndsAt: Date | null;
 }
 
 /** The door to the work: one task a live alert, one team, one owner. */
@@ -90,6 +93,32 @@ export class TasksService {
     return this.act(turn, task, takeOver(task, by, turn.now), by, 'task.taken-over', 'transfer', reason, 'claimed');
   }
 
+  keep(turn: Turn, task: Task, by: Actor): Promise<Acted> {
+    const state = task.state === 'in-progress' ? 'in-progress' : 'claimed';
+    return this.act(turn, task, keep(task, by), by, 'task.kept', 'transfer', 'kept after the shift', state);
+  }
+
+  /** The shift goes on, or another one has begun that the work is with. */
+  async stayUntil(turn: Turn, task: Task, shiftEndsAt: Date | null): Promise<Fact[]> {
+    await this.store.save(turn.tx, { ...task, shiftEndsAt });
+    return [];
+  }
+
+  /** The holder's shift is over: release or keep? No answer is a release, unless the work has begun. */
+  async askHandOver(turn: Turn, task: Task, releaseAt: Date | null): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, { ...task, shiftEndsAt: null, releaseAt });
+    const until = releaseAt?.toISOString() ?? null;
+    await this.alerts.log(turn, {
+      alertId: task.alertId,
+      taskId: task.id,
+      entry: 'transfer',
+      by: GATEWAY,
+      text: 'the shift is over: release or keep?',
+      data: { releaseAt: until },
+    });
+    return [taskFact('task.hand-over-asked', saved, { claimedBy: task.claimedBy, releaseAt: until })];
+  }
+
   start(turn: Turn, task: Task, mode: Mode, by: Actor): Promise<Acted> {
     return this.act(
       turn,
@@ -123,7 +152,17 @@ export class TasksService {
       text,
       data: answered === undefined ? null : { answered },
     });
-    return { task: saved, facts: [taskFact('task.logged', saved, { entry, answered: answered ?? null, by: by.id })] };
+    return {
+      task: saved,
+      facts: [
+        taskFact('task.logged', saved, {
+          entry,
+          answered: answered ?? null,
+          unansweredCalls: saved.unansweredCalls,
+          by: by.id,
+        }),
+      ],
+    };
   }
 
   async resolve(
@@ -185,6 +224,12 @@ export class TasksService {
     ];
   }
 
+  /** Nobody need do these any more; what somebody has taken stays theirs. */
+  async withdrawMany(turn: Turn, alertIds: readonly string[], reason: string): Promise<Fact[]> {
+    const open = await this.store.supersedeUnclaimed(turn.tx, alertIds, turn.now);
+    return open.map((task) => taskFact('task.superseded', task, { reason }));
+  }
+
   /** Nobody need do it any more. */
   withdraw(turn: Turn, task: Task, reason: string): Promise<Fact[]> {
     return this.supersede(turn, task, reason);
@@ -200,7 +245,7 @@ export class TasksService {
     return [taskFact('task.holder-reminded', task, { claimExpiresAt: task.claimExpiresAt?.toISOString() ?? null })];
   }
 
-  private async askAgain(turn: Turn, held: Task, alert: Alert, { rung, routing }: Ask): Promise<Fact[]> {
+  private async askAgain(turn: Turn, held: Task, alert: Alert, { rung, routing, shiftEndsAt }: Ask): Promise<Fact[]> {
     const audience = routing.audience === 'district' ? 'district' : held.audience;
     const widened = audience !== held.audience;
     const saved = await this.store.save(turn.tx, {
@@ -209,6 +254,7 @@ export class TasksService {
       routing,
       audience,
       districtId: routing.districtId ?? held.districtId,
+      shiftEndsAt,
       priority: alert.priority,
     });
     await this.alerts.log(turn, {
@@ -263,7 +309,7 @@ export class TasksService {
   }
 }
 
-function newTask(alert: Alert, { kind, rung, routing, dueAt }: Ask, now: Date): Task {
+function newTask(alert: Alert, { kind, rung, routing, dueAt, shiftEndsAt }: Ask, now: Date): Task {
   return {
     id: newId(),
     alertId: alert.id,
@@ -282,6 +328,8 @@ function newTask(alert: Alert, { kind, rung, routing, dueAt }: Ask, now: Date): 
     claimedAt: null,
     remindAt: null,
     claimExpiresAt: null,
+    shiftEndsAt,
+    releaseAt: null,
     startedAt: null,
     mode: null,
     unansweredCalls: 0,

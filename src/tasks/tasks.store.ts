@@ -45,6 +45,15 @@ export class TasksStore {
     return found ?? null;
   }
 
+  supersedeUnclaimed(tx: EntityManager, alertIds: readonly string[], now: Date): Promise<Task[]> {
+    return rows(
+      tx,
+      `UPDATE task SET "state" = 'superseded', "resolvedAt" = $2, "remindAt" = NULL, "claimExpiresAt" = NULL, "version" = "version" + 1
+       WHERE "alertId" = ANY ($1::uuid[]) AND "state" = 'open' RETURNING *`,
+      [alertIds, now],
+    );
+  }
+
   /** Every team the alert has been with. */
   async askedTeamIds(tx: EntityManager, alertId: string): Promise<string[]> {
     const found = await rows<{ teamId: string }>(
@@ -92,6 +101,23 @@ export class TasksStore {
       tx,
       `SELECT "id", "citizenId", "claimExpiresAt" <= $1 AS "expired" FROM task
        WHERE "state" IN ('claimed', 'in-progress') AND ("claimExpiresAt" <= $1 OR "remindAt" <= $1) ORDER BY "claimExpiresAt" LIMIT $2`,
+      [now, limit],
+    );
+  }
+
+  /** The open work of a team, by due time. */
+  openOf(tx: EntityManager, teamId: string, limit: number): Promise<Task[]> {
+    return rows(tx, `SELECT * FROM task WHERE "teamId" = $1 AND ${OPEN} ORDER BY "dueAt", "id" LIMIT $2`, [
+      teamId,
+      limit,
+    ]);
+  }
+
+  /** Tasks whose shift is over, and those nobody said they keep. */
+  dueHandOvers(tx: EntityManager, now: Date, limit: number): Promise<{ id: string; citizenId: string | null }[]> {
+    return rows(
+      tx,
+      `SELECT "id", "citizenId" FROM task WHERE ${OPEN} AND ("shiftEndsAt" <= $1 OR "releaseAt" <= $1) ORDER BY "shiftEndsAt" LIMIT $2`,
       [now, limit],
     );
   }

@@ -36,7 +36,7 @@ describe('two nurses and one task', () => {
   });
   afterAll(() => house?.stop());
 
-  it('who claim at once: one has it, the other is told who', async () => {
+  it('scenario 12: who claim at once: one has it, the other is told who', async () => {
     const { seen, id } = await missed();
     const answers = await Promise.all([claim(anna, id), claim(bo, id), claim(anna, id), claim(bo, id)]);
     const winner = (await seen.task()).claimedByName;
@@ -73,7 +73,7 @@ describe('two nurses and one task', () => {
     expect(await seen.task()).toMatchObject({ state: 'claimed', claimedByName: 'Anna' });
   });
 
-  it('who forget: a reminder, then it is back in the queue with its history and the ladder goes on', async () => {
+  it('scenario 14: who forget: a reminder, then it is back in the queue with its history and the ladder goes on', async () => {
     const { seen, id } = await missed(urgent);
     await claim(anna, id);
     await anna.post(`/tasks/${id}/log`, { entry: 'call-attempt', answered: false });
@@ -115,7 +115,7 @@ describe('two nurses and one task', () => {
     expect(await seen.alert()).toMatchObject({ state: 'auto-resolved' });
   });
 
-  it('race the dispenser itself, and no order leaves anything half done', async () => {
+  it('scenario 13: race the dispenser itself, and no order leaves anything half done', async () => {
     const { resident, seen, id } = await missed();
     const [claimed] = await Promise.all([
       claim(anna, id),

@@ -70,7 +70,13 @@ CREATE INDEX alert_attached ON alert ("parentId") WHERE "attached";
 CREATE INDEX alert_attached_until ON alert ("attachedUntil") WHERE "attached" AND "attachedUntil" IS NOT NULL;
 `;
 
-const TASKS = ``;
+const TASKS = `
+ALTER TABLE task
+  ADD COLUMN "shiftEndsAt" timestamptz,
+  ADD COLUMN "releaseAt" timestamptz;
+CREATE INDEX task_shift_end ON task ("shiftEndsAt") WHERE "state" IN ('open', 'claimed', 'in-progress');
+CREATE INDEX task_release ON task ("releaseAt") WHERE "state" IN ('claimed', 'in-progress');
+`;
 
 const ESCALATION = `
 ALTER TABLE ladder

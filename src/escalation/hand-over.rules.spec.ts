@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { handOver, type HandOver } from './hand-over.rules.js';
+
+const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
+const open = { state: 'open' as const, claimedBy: null, shiftEndsAt: at('14:00'), releaseAt: null };
+const claimed = { ...open, state: 'claimed' as const, claimedBy: 'anna' };
+const off = { onDuty: false, until: null, members: null };
+const on = (members: string[] | null) => ({ onDuty: true, until: at('22:00'), members });
+
+describe('scenario 17: when the shift ends', () => {
+  it.each<[string, Parameters<typeof handOver>[0], Parameters<typeof handOver>[1], string, HandOver]>([
+    ['not yet', open, off, '13:59', { do: 'nothing' }],
+    ['unclaimed, nobody follows: asked anew', open, off, '14:00', { do: 'ask-anew' }],
+    ['unclaimed, the team goes on: stays', open, on(null), '14:00', { do: 'stay', shiftEndsAt: at('22:00') }],
+    ['claimed: release or keep', claimed, off, '14:00', { do: 'ask-holder', releaseAt: at('14:10') }],
+    [
+      'claimed, others follow: release or keep',
+      claimed,
+      on(['bo']),
+      '14:00',
+      { do: 'ask-holder', releaseAt: at('14:10') },
+    ],
+    ['claimed, by one who goes on: stays', claimed, on(['anna']), '14:00', { do: 'stay', shiftEndsAt: at('22:00') }],
+    [
+      'under way: asked, not taken away',
+      { ...claimed, state: 'in-progress' },
+      off,
+      '14:00',
+      { do: 'ask-holder', releaseAt: null },
+    ],
+    [
+      'no answer by then: released',
+      { ...claimed, shiftEndsAt: null, releaseAt: at('14:10') },
+      off,
+      '14:10',
+      { do: 'release' },
+    ],
+    ['time to answer', { ...claimed, shiftEndsAt: null, releaseAt: at('14:10') }, off, '14:09', { do: 'nothing' }],
+    ['kept', { ...claimed, shiftEndsAt: null }, off, '14:30', { do: 'nothing' }],
+  ])('%s', (_, task, duty, now, expected) => expect(handOver(task, duty, at(now))).toEqual(expected));
+});

@@ -1,0 +1,27 @@
+import type { Task } from '../tasks/task.rules.js';
+import type { Duty } from '../teams/roster.rules.js';
+
+/** How long a holder whose shift is over has to say that the work stays. */
+const ANSWER_MINUTES = 10;
+
+export type HandOver =
+  | { readonly do: 'stay'; readonly shiftEndsAt: Date | null }
+  | { readonly do: 'ask-anew' }
+  | { readonly do: 'ask-holder'; readonly releaseAt: Date | null }
+  | { readonly do: 'release' }
+  | { readonly do: 'nothing' };
+
+/** What becomes of open work when the shift it is with has ended. `duty` is that of its team now. */
+export function handOver(
+  task: Pick<Task, 'claimedBy' | 'state' | 'shiftEndsAt' | 'releaseAt'>,
+  duty: Pick<Duty, 'onDuty' | 'until' | 'members'>,
+  now: Date,
+): HandOver {
+  if (task.releaseAt && task.releaseAt <= now && task.claimedBy) return { do: 'release' };
+  if (!task.shiftEndsAt || task.shiftEndsAt > now) return { do: 'nothing' };
+  if (!task.claimedBy) return duty.onDuty ? { do: 'stay', shiftEndsAt: duty.until } : { do: 'ask-anew' };
+  if (duty.onDuty && duty.members?.includes(task.claimedBy)) return { do: 'stay', shiftEndsAt: duty.until };
+  // Nobody is taken off work that has begun: its claim has an end of its own.
+  if (task.state === 'in-progress') return { do: 'ask-holder', releaseAt: null };
+  return { do: 'ask-holder', releaseAt: new Date(task.shiftEndsAt.getTime() + ANSWER_MINUTES * 60_000) };
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { AlertsService } from '../alerts/alerts.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { TasksService } from '../tasks/tasks.service.js';
+import { type Duty, isOnDuty } from '../teams/roster.rules.js';
+import { TeamsService } from '../teams/teams.service.js';
+import { EscalationService } from './escalation.service.js';
+import { handOver } from './hand-over.rules.js';
+
+const NOBODY: Duty = { onDuty: false, shift: null, until: null, members: null, why: 'there is no team' };
+
+/** Open work outlives the shift it came on, and the district the citizen has left. */
+@Injectable()
+export class HandOverService {
+  constructor(
+    private readonly escalation: EscalationService,
+    private readonly alerts: AlertsService,
+    private readonly tasks: TasksService,
+    private readonly teams: TeamsService,
+  ) {}
+
+  /** The shift a task is with has ended, or its holder did not answer in time. */
+  async endShift(turn: Turn, taskId: string): Promise<Fact[]> {
+    const task = await this.tasks.store.lock(turn.tx, taskId);
+    if (!task) return [];
+    const team = (await this.teams.listTeams(turn.tx)).find(({ id }) => id === task.teamId);
+    const decided = handOver(task, team ? isOnDuty(team, team.zone, turn.now) : NOBODY, turn.now);
+    switch (decided.do) {
+      case 'stay':
+        return this.tasks.stayUntil(turn, task, decided.shiftEndsAt);
+      case 'ask-holder':
+        return this.tasks.askHandOver(turn, task, decided.releaseAt);
+      case 'ask-anew':
+        await this.tasks.stayUntil(turn, task, null);
+        return this.escalation.askAgain(turn, task.alertId);
+      case 'release': {
+        const released = await this.tasks.release(turn, task, null, 'the shift is over and nobody kept it');
+        const facts = 'refused' in released ? [] : released.facts;
+        return [...facts, ...(await this.escalation.askAgain(turn, task.alertId))];
+      }
+      case 'nothing':
+        return [];
+    }
+  }
+
+  /** The citizen lives in another district now: what nobody has taken goes there, the rest stays with who has it. */
+  async move(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const districtId = fact.districtId ?? null;
+    const facts: Fact[] = [];
+    for (const alert of await this.alerts.store.lockLiveOf(turn.tx, fact.subject)) {
+      const task = await this.tasks.store.lockOpenFor(turn.tx, alert.id);
+      if (task?.claimedBy || alert.districtId === districtId) continue;
+      facts.push(...(await this.alerts.moveTo(turn, alert, districtId)));
+      if (task) facts.push(...(await this.escalation.askAgain(turn, alert.id)));
+    }
+    return facts;
+  }
+}

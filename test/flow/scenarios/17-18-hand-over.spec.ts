@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Case, caseOf, written } from '../../support/case.js';
+import { type House, startHouse } from '../../support/house.js';
+import { makeTown, type Resident, type Town } from '../../support/town.js';
+
+/** It is 08:30 on a Tuesday in Copenhagen; the western team goes home at nine. */
+describe('work that is open', () => {
+  let house: House;
+  let town: Town;
+  let anna: Awaited<ReturnType<Town['nurse']>>;
+
+  const jammed = async (): Promise<Resident & { seen: Case }> => {
+    const resident = await town.citizen();
+    await resident.dispenser.say('device.jam');
+    await resident.dispenser.leave();
+    await house.clock.settle();
+    return { ...resident, seen: caseOf(town, resident) };
+  };
+
+  beforeAll(async () => {
+    house = await startHouse({ at: '2026-03-10T07:30:00Z' });
+    town = await makeTown(house, { west: { shifts: [{ days: ['tue'], from: '07:00', to: '09:00' }] } });
+    anna = await town.nurse('Anna', [town.west.teamId]);
+  });
+  afterAll(() => house?.stop());
+
+  it('scenario 17: at the end of a shift goes to who is there now, or its holder says whether it stays', async () => {
+    const [unclaimed, silent, kept] = [await jammed(), await jammed(), await jammed()];
+    const idOf = async ({ seen }: { seen: Case }): Promise<string> => (await seen.task()).id;
+    const [silentId, keptId] = [await idOf(silent), await idOf(kept)];
+    await house.clock.forward({ minutes: 14 });
+    await anna.post(`/tasks/${silentId}/claim`);
+    await anna.post(`/tasks/${keptId}/claim`);
+
+    const list = await anna.get(`/teams/${town.west.teamId}/handover`);
+    expect(list.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([silentId, keptId]));
+    expect(list.items).toHaveLength(3);
+    const page = await fetch(`${house.httpUrl}/api/v1/teams/${town.west.teamId}/handover`, {
+      headers: { authorization: `Bearer ${house.admin.token}`, accept: 'text/html' },
+    });
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('Anna (claimed)');
+
+    await house.clock.forward({ minutes: 16 });
+    expect(await unclaimed.seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
+    for (const { seen } of [silent, kept])
+      expect(await seen.facts('task.hand-over-asked')).toMatchObject([
+        { data: { releaseAt: '2026-03-10T08:10:00.000Z' } },
+      ]);
+    await anna.post(`/tasks/${keptId}/keep`);
+
+    await house.clock.forward({ minutes: 10 });
+    expect(await silent.seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
+    expect(written(await silent.seen.alert())).toContain('the shift is over and nobody kept it');
+    expect(await kept.seen.task()).toMatchObject({ id: keptId, state: 'claimed', releaseAt: null });
+  });
+
+  it('scenario 18: of a citizen who moves goes along, unless somebody has it', async () => {
+    await town.api.put(`/teams/${town.west.teamId}/roster`, {
+      shifts: [{ days: ['tue'], from: '00:00', to: '24:00' }],
+    });
+    const [free, taken] = [await jammed(), await jammed()];
+    await anna.post(`/tasks/${(await taken.seen.task()).id}/claim`);
+    for (const { citizenId } of [free, taken]) {
+      await town.api.patch(`/citizens/${citizenId}`, { address: { lat: 55.26, lon: 9.74 } });
+    }
+    expect(await free.seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
+    expect(await free.seen.alert()).toMatchObject({ districtId: town.east.districtId });
+    expect(await taken.seen.task()).toMatchObject({ state: 'claimed', teamId: town.west.teamId });
+    expect(await taken.seen.alert()).toMatchObject({ districtId: town.west.districtId });
+  });
+
+  it('two calls that nobody answers are enough: it is a visit', async () => {
+    const resident = await town.citizen();
+    await resident.dispenser.say('user.help_requested');
+    await resident.dispenser.leave();
+    await house.clock.settle();
+    const seen = caseOf(town, resident);
+    const ellen = await town.nurse('Ellen', [town.eTeamId]);
+    const { id } = await seen.task();
+    await ellen.post(`/tasks/${id}/claim`);
+    await ellen.post(`/tasks/${id}/log`, { entry: 'call-attempt', answered: false });
+    expect(await seen.task()).toMatchObject({ id, state: 'claimed' });
+    await ellen.post(`/tasks/${id}/log`, { entry: 'call-attempt', answered: false });
+    expect(await seen.task()).toMatchObject({ kind: 'visit', state: 'open', teamId: town.west.teamId, rung: 1 });
+    expect(written(await seen.alert())).toContain('two calls unanswered');
+    await house.clock.forward({ minutes: 5 });
+    expect(await seen.task()).toMatchObject({ audience: 'district', rung: 2 });
+  });
+});
