@@ -2,10 +2,15 @@ import { Module } from '@nestjs/common';
 import { AlertLogStore } from './alert-log.store.js';
 import { AlertsService } from './alerts.service.js';
 import { AlertsStore } from './alerts.store.js';
+import { IngestModule } from '../ingest/ingest.module.js';
 import { BondsService } from './bonds.service.js';
+import { IncidentsService } from './incidents.service.js';
+import { StormsStore } from './storms.store.js';
+import { StormsWorker } from './storms.worker.js';
 
 @Module({
-  providers: [AlertsService, BondsService, AlertsStore, AlertLogStore],
-  exports: [AlertsService, BondsService],
+  imports: [IngestModule],
+  providers: [AlertsService, BondsService, IncidentsService, AlertsStore, AlertLogStore, StormsStore, StormsWorker],
+  exports: [AlertsService, BondsService, IncidentsService],
 })
 export class AlertsModule {}

@@ -15,6 +15,7 @@ export abstract class Config implements Settings {
   abstract readonly doses: Settings['doses'];
   abstract readonly devices: Settings['devices'];
   abstract readonly outage: Settings['outage'];
+  abstract readonly storm: Settings['storm'];
   abstract readonly care: Settings['care'];
   abstract readonly sweep: Settings['sweep'];
   abstract readonly audit: Settings['audit'];

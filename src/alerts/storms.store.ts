@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../platform/database/sql.js';
+import type { Alert } from './alert.rules.js';
+import { INCIDENT, type Loss } from './storm.rules.js';
+
+const STORM_LOCK = 714_011;
+const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
+
+/** Dispensers that have been without contact or mains since an instant or later. */
+const LOST_SINCE = `
+  SELECT f."deviceId", min(f."at") AS "at" FROM (
+    SELECT "deviceId", "onlineChangedAt" AS "at" FROM device_health WHERE NOT "online" AND "onlineChangedAt" >= $1
+    UNION ALL
+    SELECT "deviceId", "since" FROM condition WHERE "condition" = 'power.mains_lost' AND "clearedAt" IS NULL AND "since" >= $1
+  ) f GROUP BY f."deviceId"`;
+const IN_USE = `assignment a JOIN device d ON d."deviceId" = a."deviceId" AND d."retiredAt" IS NULL
+  JOIN citizen c ON c."id" = a."citizenId" AND c."consentTelemetry"`;
+
+@Injectable()
+export class StormsStore {
+  /** One worker looks at a time. */
+  async tryLock(tx: EntityManager): Promise<boolean> {
+    const [row] = await rows<{ held: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "held"', [STORM_LOCK]);
+    return row!.held;
+  }
+
+  /** By district, where at least so many were lost since the instant. */
+  losses(tx: EntityManager, since: Date, fewest: number): Promise<Loss[]> {
+    return rows(
+      tx,
+      `SELECT n.*, (SELECT count(*) FROM ${IN_USE} WHERE a."until" IS NULL AND c."districtId" = n."districtId") AS "inUse" FROM (
+         SELECT c."districtId", count(*) AS "lost", min(l."at") AS "since" FROM (${LOST_SINCE}) l
+         JOIN ${IN_USE} ON a."deviceId" = l."deviceId" AND a."until" IS NULL
+         WHERE c."districtId" IS NOT NULL GROUP BY 1 HAVING count(*) >= $2) n`,
+      [since, fewest],
+    );
+  }
+
+  async stillLost(tx: EntityManager, districtId: string, since: Date): Promise<number> {
+    const [row] = await rows<{ lost: number }>(
+      tx,
+      `SELECT count(*) AS "lost" FROM (${LOST_SINCE}) l JOIN ${IN_USE} ON a."deviceId" = l."deviceId" AND a."until" IS NULL
+       WHERE c."districtId" = $2`,
+      [since, districtId],
+    );
+    return row!.lost;
+  }
+
+  liveIncidents(tx: EntityManager): Promise<Alert[]> {
+    return rows(tx, `SELECT * FROM alert WHERE "type" = $1 AND "key" LIKE 'district:%' AND ${LIVE} ORDER BY "id"`, [
+      INCIDENT,
+    ]);
+  }
+
+  /** What the outage did to dispensers and nobody has taken up goes under the incident; answers which alerts. */
+  async attachAll(tx: EntityManager, incident: Alert, since: Date): Promise<string[]> {
+    const attached = await rows<{ id: string }>(
+      tx,
+      `UPDATE alert SET "parentId" = $1, "attached" = true, "version" = "version" + 1
+       WHERE "districtId" = $2 AND "state" = 'open' AND "openedAt" >= $3 AND NOT "attached"
+         AND "type" IN ('connectivity.offline', 'power.mains_lost') RETURNING "id"`,
+      [incident.id, incident.districtId, since],
+    );
+    return attached.map(({ id }) => id);
+  }
+}
