@@ -197,6 +197,13 @@ export function endsWith(factType: string, alertType: string): boolean {
   return isAboutDose(alertType) || alertType === 'service.plan_check';
 }
 
+/** A dose taken from elsewhere leaves the dispenser's own locked away: what is done with it is the municipality's to say. */
+export const checklistFor = (
+  alert: Pick<Alert, 'type' | 'dose'>,
+  outcome: Outcome,
+  { foundAlreadyTaken }: { readonly foundAlreadyTaken: readonly string[] },
+): readonly string[] => (outcome === 'found-already-taken' && alert.dose ? foundAlreadyTaken : []);
+
 /** What a stay away asks for when it is over: after a hospital the plan may be another. */
 export const asksForPlanCheck = (pauseReason: unknown): boolean => pauseReason === 'hospital';
 

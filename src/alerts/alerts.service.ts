@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Criticality } from '../doses/schedule.rules.js';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
+import { Config } from '../platform/config/config.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -10,6 +11,7 @@ import {
   type Alert,
   asksForPlanCheck,
   type Cause,
+  checklistFor,
   conditionKey,
   doseKey,
   endsWith,
@@ -36,6 +38,7 @@ export class AlertsService {
   constructor(
     readonly store: AlertsStore,
     readonly logbook: AlertLogStore,
+    private readonly config: Config,
   ) {}
 
   /** A dose was missed, or nobody knows: an alert for that dose. A miss told again after its alert was closed only adds to it. */
@@ -192,8 +195,12 @@ export class AlertsService {
       data: { outcome },
     });
     if (!alert || !isLive(alert.state)) return [];
-    const saved = await this.store.save(turn.tx, { ...alert, state: 'resolved', resolvedAt: turn.now, outcome, cause });
-    return [alertFact('alert.resolved', saved, { outcome, cause })];
+    const checklist = checklistFor(alert, outcome, this.config.checklists);
+    for (const text of checklist)
+      await this.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data: { checklist: true } });
+    const detail = checklist.length > 0 ? { ...alert.detail, checklist } : alert.detail;
+    const closed: Alert = { ...alert, state: 'resolved', resolvedAt: turn.now, outcome, cause, detail };
+    return [alertFact('alert.resolved', await this.store.save(turn.tx, closed), { outcome, cause })];
   }
 
   async shelve(

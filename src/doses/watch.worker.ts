@@ -3,6 +3,7 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { OutageService } from '../ingest/outage.service.js';
 import { JournalService } from '../journal/journal.service.js';
+import { Config } from '../platform/config/config.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Line } from '../platform/facts/line.js';
@@ -11,12 +12,13 @@ import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
 import { SchedulesService } from './schedules.service.js';
 
-const CITIZENS_AT_ONCE = 200;
+const CITIZENS_A_LOOK = 500;
 
 /** Lays doses out ahead, and notices those that nothing was heard of by their deadline. */
 @Injectable()
 export class WatchWorker {
   constructor(
+    private readonly config: Config,
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly citizens: CitizensService,
@@ -36,23 +38,29 @@ export class WatchWorker {
   }
 
   private async plan(): Promise<number> {
-    const citizenIds = await this.database.read((tx) => this.schedules.toPlan(tx, this.clock.now(), CITIZENS_AT_ONCE));
-    return this.sweeps.each(citizenIds, (citizenId) =>
+    const citizenIds = await this.database.read((tx) => this.schedules.toPlan(tx, this.clock.now(), CITIZENS_A_LOOK));
+    const planFor = (citizenId: string): Promise<number> =>
       this.line.transact(async (turn) => {
         await this.citizens.lockCitizens(turn.tx, [citizenId]);
         await this.schedules.plan(turn, citizenId);
         return { facts: [], result: 1 };
-      }),
-    );
+      });
+    return this.sweeps.each(citizenIds, planFor, this.config.care.concurrency);
   }
 
   /** While nobody is heard, silence says nothing about a citizen. */
   private async watch(): Promise<number> {
     if (!(await this.database.read((tx) => this.outage.silenceCounts(tx, this.clock.now())))) return 0;
-    const citizenIds = await this.database.read((tx) =>
-      this.store.overdueCitizens(tx, this.clock.now(), CITIZENS_AT_ONCE),
-    );
-    return this.sweeps.each(citizenIds, (citizenId) => this.watchOver(citizenId));
+    for (let total = 0; ;) {
+      const citizenIds = await this.database.read((tx) =>
+        this.store.overdueCitizens(tx, this.clock.now(), CITIZENS_A_LOOK),
+      );
+      const { concurrency } = this.config.care;
+      const done = await this.sweeps.each(citizenIds, (citizenId) => this.watchOver(citizenId), concurrency);
+      total += done;
+      // A whole round falls due at the same minute: what is left does not wait for the next look.
+      if (done === 0 || citizenIds.length < CITIZENS_A_LOOK) return total;
+    }
   }
 
   private watchOver(citizenId: string): Promise<number> {

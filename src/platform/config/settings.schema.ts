@@ -59,6 +59,7 @@ export const settingsSchema = z.strictObject({
   care: z.strictObject({ attempts: count, concurrency: count }),
   sweep: z.strictObject({ everyMs: count }),
   audit: z.strictObject({ everySeconds: count, allowMinutes: count, lineMinutes: count }),
+  checklists: z.strictObject({ foundAlreadyTaken: z.array(z.string().min(1).max(200)) }),
   demo: z.stringbool().or(z.boolean()),
 });
 

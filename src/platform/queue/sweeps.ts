@@ -41,10 +41,16 @@ export class Sweeps {
     return (this.running ??= this.lookAtAll().finally(() => (this.running = null)));
   }
 
-  /** Does one piece of work after the other; one that fails does not hold up the next. Answers how much was done. */
-  async each<T>(found: readonly T[], work: (one: T) => Promise<number>): Promise<number> {
+  /** Does one piece of work after the other, or so many at once; one that fails does not hold up the next. Answers how much was done. */
+  async each<T>(found: readonly T[], work: (one: T) => Promise<number>, atOnce = 1): Promise<number> {
+    const waiting = found.values();
+    const done = await Promise.all(Array.from({ length: atOnce }, () => this.oneByOne(waiting, work)));
+    return done.reduce((sum, each) => sum + each, 0);
+  }
+
+  private async oneByOne<T>(waiting: Iterable<T>, work: (one: T) => Promise<number>): Promise<number> {
     let done = 0;
-    for (const one of found) {
+    for (const one of waiting) {
       try {
         done += await work(one);
       } catch (error) {
