@@ -2,10 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('journal')
 export class JournalEntity {
-  @PrimaryColumn('bigint') number: number;
+  @Column('bigint') number: number;
+  @PrimaryColumn('int') deviceNumber: number;
+  @PrimaryColumn('text') eventId: string;
   @PrimaryColumn('timestamptz') time: Date;
-  @Column('int') deviceNumber: number;
-  @Column('text') eventId: string;
   @Column('timestamptz') receivedAt: Date;
   @Column('timestamptz') effectiveAt: Date;
   @Column('text') clock: string;
