@@ -104,6 +104,7 @@ export function line({ schedules, conditions, alerts, tasks, escalation, handOve
 
     // Who was asked, and who took it.
     'escalation.rung-fired': theFeed,
+    'escalation.rung-shadowed': theFeed,
     'escalation.rung-skipped': tell((turn, fact) => unstaffed.tellLead(turn, fact)),
     'task.created': theFeed,
     'task.widened': theFeed,

@@ -25,6 +25,7 @@ export class AlertEntity implements Alert {
   @Column('text', { nullable: true }) outcome: Outcome | null;
   @Column('text', { nullable: true }) cause: Cause | null;
   @Column('uuid', { nullable: true }) previousAlertId: string | null;
+  @Column('boolean') shadow: boolean;
   @Column('uuid', { nullable: true }) parentId: string | null;
   @Column('boolean') attached: boolean;
   @Column('timestamptz', { nullable: true }) attachedUntil: Date | null;

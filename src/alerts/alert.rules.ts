@@ -93,6 +93,8 @@ export interface Alert {
   readonly cause: Cause | null;
   /** The alert that was closed before the condition came back. */
   readonly previousAlertId: string | null;
+  /** Its district was only trying things out when it opened: nobody is asked about it. */
+  readonly shadow: boolean;
   /** The alert it is, or was, followed under. */
   readonly parentId: string | null;
   /** The parent stands for it: nobody is asked about this one by itself. */
@@ -174,6 +176,7 @@ function open({ line, ...said }: Report, id: string, previousAlertId: string | n
     outcome: null,
     cause: null,
     previousAlertId,
+    shadow: false,
     parentId: null,
     attached: false,
     attachedUntil: null,

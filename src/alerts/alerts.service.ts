@@ -244,6 +244,22 @@ export class AlertsService {
     return [alertFact('alert.moved', saved, data)];
   }
 
+  /** From its opening: all is worked out about it and nobody is asked. */
+  async putInShadow(turn: Turn, alert: Alert): Promise<Alert> {
+    await this.log(turn, {
+      alertId: alert.id,
+      entry: 'note',
+      by: GATEWAY,
+      text: 'tried out in shadow: nobody is asked',
+    });
+    return this.store.save(turn.tx, { ...alert, shadow: true });
+  }
+
+  /** Its ladder has been climbed to the end, and there is nobody to close it. */
+  endShadow(turn: Turn, alert: Alert): Promise<Fact[]> {
+    return this.closeItself(turn, alert, 'tried out in shadow to the last step', { reason: 'shadow' });
+  }
+
   log(turn: Turn, entry: LogEntry): Promise<void> {
     return this.logbook.add(turn.tx, turn.now, entry);
   }
@@ -364,6 +380,7 @@ export function alertFact(type: string, alert: Alert, more: Record<string, unkno
       alertType: alert.type,
       priority: alert.priority,
       state: alert.state,
+      ...(alert.shadow && { shadow: true }),
       doseId: alert.doseId,
       dueAt: alert.dose?.dueAt ?? null,
       ...more,

@@ -57,6 +57,7 @@ export const alertSchema = z.object({
   outcome,
   cause,
   previousAlertId: z.uuid().nullable(),
+  shadow: z.boolean().meta({ description: 'tried out: what would have been asked is in the log, nobody is asked' }),
   parentId: z.uuid().nullable().meta({ description: 'the alert it is, or was, followed under' }),
   attached: z.boolean().meta({ description: 'the parent stands for it: nobody is asked about this one by itself' }),
   attachedUntil: at.nullable(),

@@ -3,6 +3,8 @@ import type { Alert } from '../alerts/alert.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DosesService } from '../doses/doses.service.js';
 import type { Turn } from '../platform/database/turn.js';
+import { isInShadow } from '../teams/district.rules.js';
+import { TeamsService } from '../teams/teams.service.js';
 import type { Opened } from './course.rules.js';
 
 /** What a ladder needs to know of a case when it starts. */
@@ -11,10 +13,12 @@ export class Circumstances {
   constructor(
     private readonly citizens: CitizensService,
     private readonly doses: DosesService,
+    private readonly teams: TeamsService,
   ) {}
 
-  async of(turn: Turn, alert: Alert): Promise<Opened & { districtId: string | null }> {
+  async of(turn: Turn, alert: Alert): Promise<Opened & { districtId: string | null; shadow: boolean }> {
     const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
+    const districtId = citizen?.districtId ?? alert.districtId;
     const { depletionAt, batteryRuntimeMin, holdMinutes } = alert.detail;
     return {
       alertId: alert.id,
@@ -28,7 +32,8 @@ export class Circumstances {
       batteryUntil:
         typeof batteryRuntimeMin === 'number' ? new Date(turn.now.getTime() + batteryRuntimeMin * 60_000) : null,
       zone: citizen?.zone ?? null,
-      districtId: citizen?.districtId ?? alert.districtId,
+      districtId,
+      shadow: districtId !== null && isInShadow(await this.teams.listDistricts(turn.tx), districtId),
     };
   }
 }

@@ -62,13 +62,14 @@ export class EscalationService {
 
   /** An alert opened: its ladder is copied onto it, and a first rung that is due fires in the same turn. */
   async start(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const alert = await this.alerts.store.lock(turn.tx, fact.subject);
-    if (!alert?.ladderName) return [];
-    const opened = await this.circumstances.of(turn, alert);
+    const heard = await this.alerts.store.lock(turn.tx, fact.subject);
+    if (!heard?.ladderName) return [];
+    const opened = await this.circumstances.of(turn, heard);
+    const alert = opened.shadow ? await this.alerts.putInShadow(turn, heard) : heard;
     const louder = isBatteryTooShort(opened)
       ? await this.bonds.grow(turn, alert, { priority: 'P2' }, 'the battery will not last until the next dose')
       : [];
-    const ladder = await this.ladders.find(turn.tx, alert.ladderName, alert.citizenId, opened.districtId);
+    const ladder = await this.ladders.find(turn.tx, heard.ladderName, alert.citizenId, opened.districtId);
     const { escalation, facts } = await this.joining.join(turn, alert, start(ladder, opened));
     await this.store.save(turn.tx, escalation);
     return [...louder, ...facts, ...(await this.fire(turn, alert.id))];
@@ -177,7 +178,8 @@ export class EscalationService {
       return [];
     }
     if (turnsNow(escalation, turn.now)) return this.becomeUrgent(turn, alert, escalation);
-    return this.climb(turn, alert, escalation, dueRung(escalation, turn.now)!);
+    const due = dueRung(escalation, turn.now)!;
+    return alert.shadow ? this.climbInShadow(turn, alert, escalation, due) : this.climb(turn, alert, escalation, due);
   }
 
   /** Its deadline came: planned work is now dispensing that stopped, and that is now the dose it will cost. */
@@ -189,6 +191,26 @@ export class EscalationService {
     const facts = await this.bonds.grow(turn, alert, urgencyOf(opened, becomes), why);
     await this.store.save(turn.tx, start(ladder, opened));
     return [...facts, ...(await this.fire(turn, alert.id))];
+  }
+
+  /** What would have been done, and why, is written down; nobody hears of it, the dispenser neither. */
+  private async climbInShadow(turn: Turn, alert: Alert, escalation: Escalation, from: number): Promise<Fact[]> {
+    const facts: Fact[] = [];
+    for (let index = from; ; index++) {
+      const rung = escalation.rungs[index]!;
+      const last = isLast(escalation, index);
+      const routing = humanAction(rung) && (await this.route(turn, alert, rung, last));
+      const reached = !routing || routing.chosenTeamId !== null || routing.assigneeId !== null;
+      const text = reached
+        ? `step ${index + 1} would have asked ${routing?.sentence ?? 'no team'}`
+        : `step ${index + 1} would have been skipped: ${routing.sentence}`;
+      const data = { rung: index, shadow: true, actions: rung.actions, routing };
+      await this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data });
+      facts.push(rungFact('escalation.rung-shadowed', alert, index, rung, { why: text, routing }));
+      if (!reached && !last) continue;
+      await this.store.save(turn.tx, fired(escalation, index, turn.now));
+      return last ? [...facts, ...(await this.alerts.endShadow(turn, alert))] : facts;
+    }
   }
 
   private async climb(turn: Turn, alert: Alert, escalation: Escalation, from: number): Promise<Fact[]> {

@@ -25,7 +25,7 @@ export class JoiningService {
 
   /** A case begins: a dose takes under it what is wrong already, and what is wrong goes under the dose that is open. */
   async join(turn: Turn, alert: Alert, escalation: Escalation): Promise<{ escalation: Escalation; facts: Fact[] }> {
-    if (!alert.citizenId) return { escalation, facts: [] };
+    if (!alert.citizenId || alert.shadow) return { escalation, facts: [] };
     const incident = await this.incidents.over(turn, alert);
     if (incident) {
       const until = isAboutDose(alert.type)

@@ -15,6 +15,9 @@ export class DistrictEntity implements District {
   @Column('jsonb', { nullable: true })
   polygon: Area | null;
 
+  @Column('boolean', { default: false })
+  shadow: boolean;
+
   @Column('timestamptz')
   createdAt: Date;
 

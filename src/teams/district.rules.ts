@@ -16,6 +16,8 @@ export interface District {
   name: string;
   parentId: string | null;
   polygon: Area | null;
+  /** Everything is worked out and shown here, and nobody is asked; so below it too. */
+  shadow: boolean;
   createdAt: Date;
   version: number;
 }
@@ -46,6 +48,12 @@ export function ancestors(districts: readonly Node[], districtId: string): strin
 /** The root above it, which may be itself. */
 export const municipalityOf = (districts: readonly Node[], districtId: string): string =>
   ancestors(districts, districtId).at(-1) ?? districtId;
+
+/** Whether the district, or one above it, is only tried out. */
+export const isInShadow = (districts: readonly (Node & Pick<District, 'shadow'>)[], districtId: string): boolean => {
+  const up = [districtId, ...ancestors(districts, districtId)];
+  return districts.some(({ id, shadow }) => shadow && up.includes(id));
+};
 
 /** Whether the tree would bite its own tail if `districtId` moved below `parentId`. */
 export const wouldCycle = (districts: readonly Node[], districtId: string, parentId: string): boolean =>

@@ -19,6 +19,7 @@ export const districtBody = z.strictObject({
   name: line(200),
   parentId: z.uuid().nullish(),
   polygon: polygon.nullish(),
+  shadow: z.boolean().optional().meta({ description: 'tried out: all is worked out and shown, nobody is asked' }),
 });
 export type DistrictBody = z.infer<typeof districtBody>;
 
@@ -27,6 +28,7 @@ export const districtSchema = z.object({
   name: z.string(),
   parentId: z.uuid().nullable(),
   polygon: polygon.nullable(),
+  shadow: z.boolean(),
   createdAt: z.iso.datetime(),
   version: z.number(),
 });

@@ -24,7 +24,13 @@ export class DistrictsService {
 
   async create({ tx, now }: Turn, who: Principal, body: DistrictBody): Promise<District> {
     await this.store.lockTree(tx);
-    const district: District = { id: newId(), ...shapeOf(body), createdAt: now, version: 1 };
+    const district: District = {
+      id: newId(),
+      ...shapeOf(body),
+      shadow: body.shadow ?? false,
+      createdAt: now,
+      version: 1,
+    };
     await this.checkParent(tx, who, district);
     await this.store.insert(tx, district);
     return district;
@@ -41,7 +47,12 @@ export class DistrictsService {
     await this.store.lockTree(tx);
     const held = await this.find(tx, who, id);
     agree(held);
-    const district: District = { ...held, ...shapeOf(body), version: held.version + 1 };
+    const district: District = {
+      ...held,
+      ...shapeOf(body),
+      shadow: body.shadow ?? held.shadow,
+      version: held.version + 1,
+    };
     if (district.parentId !== held.parentId) await this.checkParent(tx, who, district);
     await this.store.update(tx, district);
     return district;

@@ -42,19 +42,26 @@ export class DistrictsStore {
   async insert(tx: EntityManager, district: District): Promise<void> {
     await rows(
       tx,
-      `INSERT INTO district ("id", "name", "parentId", "polygon", "createdAt", "version") VALUES ($1, $2, $3, $4, $5, $6)`,
-      [district.id, district.name, district.parentId, json(district.polygon), district.createdAt, district.version],
+      `INSERT INTO district ("id", "name", "parentId", "polygon", "shadow", "createdAt", "version")
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        district.id,
+        district.name,
+        district.parentId,
+        json(district.polygon),
+        district.shadow,
+        district.createdAt,
+        district.version,
+      ],
     );
   }
 
   async update(tx: EntityManager, district: District): Promise<void> {
-    await rows(tx, `UPDATE district SET "name" = $2, "parentId" = $3, "polygon" = $4, "version" = $5 WHERE "id" = $1`, [
-      district.id,
-      district.name,
-      district.parentId,
-      json(district.polygon),
-      district.version,
-    ]);
+    await rows(
+      tx,
+      `UPDATE district SET "name" = $2, "parentId" = $3, "polygon" = $4, "version" = $5, "shadow" = $6 WHERE "id" = $1`,
+      [district.id, district.name, district.parentId, json(district.polygon), district.version, district.shadow],
+    );
   }
 
   /** False when something is still in it; the transaction is then spoilt and must not go on. */

@@ -13,6 +13,7 @@ const district = (id: string, parentId: string | null, rest: Partial<District> =
   name: id,
   parentId,
   polygon: null,
+  shadow: false,
   createdAt: now,
   version: 1,
   ...rest,

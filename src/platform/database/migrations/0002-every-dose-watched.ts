@@ -11,7 +11,9 @@ export class EveryDoseWatched1763700000002 implements MigrationInterface {
   async down(): Promise<void> {}
 }
 
-const TEAMS = ``;
+const TEAMS = `
+ALTER TABLE district ADD COLUMN "shadow" boolean NOT NULL DEFAULT false;
+`;
 
 const CITIZENS = `
 ALTER TABLE citizen
@@ -62,6 +64,7 @@ INSERT INTO ingest_outage ("id") VALUES (1);
 const DOSES = ``;
 
 const ALERTS = `
+ALTER TABLE alert ADD COLUMN "shadow" boolean NOT NULL DEFAULT false;
 ALTER TABLE alert
   ADD COLUMN "parentId" uuid REFERENCES alert,
   ADD COLUMN "attached" boolean NOT NULL DEFAULT false,
