@@ -11,6 +11,8 @@ import { AuditWorker } from './audit.worker.js';
 import { CoverageController } from './coverage.controller.js';
 import { CoverageService } from './coverage.service.js';
 import { CoverageWorker } from './coverage.worker.js';
+import { FiguresController } from './figures.controller.js';
+import { FiguresStore } from './figures.store.js';
 import { StandingStore } from './standing.store.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { TimelineController } from './timeline.controller.js';
@@ -18,7 +20,16 @@ import { TimelineService } from './timeline.service.js';
 
 @Module({
   imports: [TeamsModule, AccessModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
-  controllers: [TimelineController, CoverageController],
-  providers: [TimelineService, AuditService, AuditStore, AuditWorker, CoverageService, CoverageWorker, StandingStore],
+  controllers: [TimelineController, CoverageController, FiguresController],
+  providers: [
+    TimelineService,
+    AuditService,
+    AuditStore,
+    AuditWorker,
+    CoverageService,
+    CoverageWorker,
+    FiguresStore,
+    StandingStore,
+  ],
 })
 export class ReportsModule {}

@@ -1,0 +1,125 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Api } from '../support/api.js';
+import { caseOf } from '../support/case.js';
+import { type House, startHouse } from '../support/house.js';
+import { expectProblem } from '../support/problems.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+/** Three miss their dose of 08:00: one is called after 5 minutes, one visited after 20, one comes late by itself. */
+describe('reports', () => {
+  let house: House;
+  let town: Town;
+  const period = 'from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z';
+
+  beforeAll(async () => {
+    house = await startHouse();
+    town = await makeTown(house);
+    const residents: Resident[] = await Promise.all([1, 2, 3].map(() => town.citizen({ slots: [{ time: '08:00' }] })));
+    const [called, visited, late] = residents as [Resident, Resident, Resident];
+    await house.clock.forward({ hours: 1, minutes: 30 });
+    for (const { dispenser } of residents)
+      await dispenser.say('dose.missed', { data: { dueAt: '2026-03-10T07:00:00Z' } });
+    await house.clock.settle();
+    await house.clock.forward({ minutes: 5 });
+    const first = await caseOf(town, called).task();
+    await town.api.post(`/tasks/${first.id}/claim`);
+    await town.api.post(`/tasks/${first.id}/start`, { mode: 'screen-call' });
+    await town.api.post(`/tasks/${first.id}/log`, { entry: 'conversation' });
+    await house.clock.forward({ minutes: 5 });
+    await town.api.post(`/tasks/${first.id}/resolve`, { outcome: 'taken-after-call', cause: 'forgot' });
+    await late.dispenser.say('dose.dispensed_late', { data: { dueAt: '2026-03-10T07:00:00Z', lateSeconds: 6000 } });
+    await house.clock.forward({ minutes: 10 });
+    const second = await caseOf(town, visited).task();
+    await town.api.post(`/tasks/${second.id}/claim`);
+    await town.api.post(`/tasks/${second.id}/start`, { mode: 'visit' });
+    await house.clock.forward({ minutes: 10 });
+    await town.api.post(`/tasks/${second.id}/resolve`, { outcome: 'taken-at-visit', cause: 'asleep' });
+  });
+  afterAll(() => house?.stop());
+
+  const west = () => ({ districtId: town.west.districtId, districtName: 'West' });
+
+  it('say how soon somebody claimed, spoke and was done, by district, priority and shift', async () => {
+    const { from, to, items } = await town.api.get(`/reports/response-times?${period}`);
+    expect([from, to]).toEqual(['2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z']);
+    expect(items).toEqual([
+      {
+        ...west(),
+        priority: 'P2',
+        shift: 'day',
+        alerts: 3,
+        autoResolved: 1,
+        toClaim: { p50: 750, p90: 1110, max: 1200 },
+        toContact: { p50: 750, p90: 1110, max: 1200 },
+        toResolve: { p50: 1200, p90: 1680, max: 1800 },
+      },
+    ]);
+  });
+
+  it('say how heavy the load was', async () => {
+    const { items, noisiest } = await town.api.get(`/reports/alarm-load?${period}`);
+    expect(items).toEqual([
+      {
+        ...west(),
+        alerts: 3,
+        mostInTenMinutes: 3,
+        floodMinutes: 0,
+        olderThan24h: 0,
+        autoResolvedByLateEvent: 1,
+        reachedLastRung: 0,
+        rungsSkippedUnstaffed: 0,
+      },
+    ]);
+    expect(noisiest).toHaveLength(3);
+    expect(noisiest[0]).toEqual({ deviceId: 'TEST-0001', alerts: 1 });
+  });
+
+  it('say what was called, and what was visited', async () => {
+    const { items } = await town.api.get(`/reports/visits?${period}`);
+    expect(items).toEqual([
+      { ...west(), week: '2026-03-09', citizens: 2, calls: 0, screenCalls: 1, visits: 1, visitsAvoided: 1 },
+    ]);
+  });
+
+  it('are tables for a spreadsheet too', async () => {
+    const answer = await fetch(`${house.httpUrl}/api/v1/reports/response-times?${period}`, {
+      headers: { authorization: `Bearer ${house.partner.token}`, accept: 'text/csv' },
+    });
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect((await answer.text()).split('\r\n')).toEqual([
+      'districtId,districtName,priority,shift,alerts,autoResolved,toClaimP50,toClaimP90,toClaimMax,toContactP50,toContactP90,toContactMax,toResolveP50,toResolveP90,toResolveMax',
+      `${town.west.districtId},West,P2,day,3,1,750,1110,1200,750,1110,1200,1200,1680,1800`,
+      '',
+    ]);
+  });
+
+  it('keep to the district asked for, and to what the reader may see', async () => {
+    const ask = async (api: Api, more = '') => (await api.get(`/reports/visits?${period}${more}`)).items;
+    expect(await ask(town.api, `&districtId=${town.municipalityId}`)).toHaveLength(1);
+    expect(await ask(town.api, `&districtId=${town.east.districtId}`)).toEqual([]);
+    const scopes = ['reports:read'];
+    const { clientId, clientSecret } = await town.api.post('/partners', {
+      name: 'East BI',
+      scopes,
+      districtIds: [town.east.districtId],
+    });
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
+    const { access_token } = (await (
+      await fetch(`${house.httpUrl}/oauth/token`, { method: 'POST', body })
+    ).json()) as any;
+    const east = new Api(house.httpUrl, access_token);
+    expect(await ask(east)).toEqual([]);
+    expect(await ask(east, `&districtId=${town.west.districtId}`)).toEqual([]);
+  });
+
+  it('refuse a period that ends before it begins, and one of years', async () => {
+    const early = await town.api.ask('GET', '/reports/visits?from=2026-04-01T00:00:00Z&to=2026-03-01T00:00:00Z');
+    expectProblem(early, 422);
+    expectProblem(await town.api.ask('GET', '/reports/alarm-load?from=2020-01-01T00:00:00Z'), 422);
+  });
+});
