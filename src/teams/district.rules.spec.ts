@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { ancestors, type Area, below, districtHolding, municipalityOf, wouldCycle } from './district.rules.js';
+import {
+  ancestors,
+  type Area,
+  below,
+  districtHolding,
+  isInShadow,
+  municipalityOf,
+  wouldCycle,
+} from './district.rules.js';
 
 const square = (lon: number, lat: number, size: number): Extract<Area, { type: 'Polygon' }> => ({
   type: 'Polygon',
@@ -62,3 +70,18 @@ describe('the tree of districts', () => {
     ['none', 20, 55, null],
   ])('an address lies in %s', (_, lon, lat, id) => expect(districtHolding(tree, { lat, lon })).toBe(id));
 });
+
+it.each([
+  ['west', ['west'], true],
+  ['zone', ['west'], true],
+  ['zone', ['town'], true],
+  ['east', ['west'], false],
+  ['town', ['west'], false],
+])('%s, while %j is tried out, is in shadow: %s', (id, tried, expected) =>
+  expect(
+    isInShadow(
+      tree.map((district) => ({ ...district, shadow: tried.includes(district.id) })),
+      id,
+    ),
+  ).toBe(expected),
+);

@@ -24,7 +24,8 @@ POST /api/v1/tasks/{id}/log            POST /api/v1/tasks/{id}/resolve
 GET /api/v1/events                     GET /api/v1/events/stream
 GET /api/v1/telemetry                  GET /api/v1/quarantine
 POST /api/v1/quarantine/{id}/assign    POST /api/v1/quarantine/{id}/dismiss
-GET /api/v1/ladders                    PUT /api/v1/ladders/{name}
+GET /api/v1/ladders                    GET,PUT,DELETE /api/v1/ladders/{name}
+POST /api/v1/tasks/{id}/keep           GET /api/v1/teams/{id}/handover
 POST /api/v1/staff                     POST,GET,DELETE /api/v1/session
 POST /api/v1/partners                  POST /oauth/token
 GET /livez                             GET /readyz
@@ -67,8 +68,8 @@ describe('the OpenAPI document', () => {
       const content = Object.values<any>(operation.requestBody?.content ?? {})[0];
       return writes.includes(name) && Object.keys(content?.schema?.properties ?? {}).length === 0;
     });
-    // A claim says nothing but who claims.
-    expect(shapeless).toEqual(['POST /api/v1/tasks/{id}/claim']);
+    // A claim says nothing but who claims, and so does keeping it.
+    expect(shapeless).toEqual(['POST /api/v1/tasks/{id}/claim', 'POST /api/v1/tasks/{id}/keep']);
   });
 
   it('shows the shape of every answer below /api/v1', () => {

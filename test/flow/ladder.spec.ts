@@ -152,7 +152,7 @@ describe('who is called', () => {
     expect((await carla.get(`/tasks/${task.id}`)).id).toBe(task.id);
   });
 
-  it('is the citizen’s own e-district, and the visit goes to the district the citizen lives in now', async () => {
+  it('scenario 19: is the citizen’s own e-district, and the visit goes to the district the citizen lives in now', async () => {
     const own = await town.api.post('/teams', {
       name: 'Screen Team South',
       kind: 'e-district',
