@@ -27,8 +27,6 @@ const LOCKED_MS = 5_000;
 const STALLED_LOOK_MS = 2_500;
 const RETRY_MS = 1_000;
 const CLOSE_MS = 5_000;
-/** A job costs PostgreSQL some milliseconds of work, so a queue is not woken more often than this. */
-const SPACING_MS = 100;
 
 type AnyQueue = Pick<Queue, 'name' | 'addBulk' | 'getFailedCount' | 'waitUntilReady' | 'close'>;
 type AnyWorker = Pick<Worker, 'name' | 'waitUntilReady' | 'close'>;
@@ -53,7 +51,7 @@ export class Queues {
   /** Opens the queue for wake-ups; `work` also makes this process one that answers them. */
   async open(queue: QueueOf, work: boolean): Promise<void> {
     this.queues.set(queue.name, await this.make(() => this.makeQueue(queue.name)));
-    this.spacings.set(queue.name, new Spacing(SPACING_MS, (wakeUps) => this.wake(queue.name, wakeUps)));
+    this.spacings.set(queue.name, new Spacing((wakeUps) => this.wake(queue.name, wakeUps)));
     if (work) this.workers.push(await this.make(() => this.makeWorker(queue)));
   }
 
@@ -73,7 +71,10 @@ export class Queues {
     await this.attempt(name, () => queue.addBulk(jobs));
   }
 
-  /** Wakes at once when nobody did lately, and else with everybody who asks within the next tenth of a second. */
+  /**
+   * Wakes at once when nobody did lately, and else together with others who ask at about the same time: a job costs PostgreSQL some
+   * milliseconds, and one that looks for work finds all of it.
+   */
   wakeSoon(name: string, wakeUps: readonly WakeUp[]): void {
     const spacing = this.spacings.get(name);
     if (!spacing) throw new Error(`No queue named ${name} was opened`);

@@ -11,7 +11,7 @@ describe('wake-ups that are spaced', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     handedOver = [];
-    spacing = new Spacing(100, async (wakeUps) => void handedOver.push(wakeUps));
+    spacing = new Spacing(async (wakeUps) => void handedOver.push(wakeUps));
   });
   afterEach(() => {
     spacing.close();
@@ -20,7 +20,7 @@ describe('wake-ups that are spaced', () => {
 
   it('go at once when none went lately', async () => {
     spacing.ask([wakeUp('a')]);
-    await jest.advanceTimersByTimeAsync(101);
+    await jest.advanceTimersByTimeAsync(21);
     spacing.ask([wakeUp('a')]);
     expect(handedOver).toEqual([[wakeUp('a')], [wakeUp('a')]]);
   });
@@ -28,13 +28,25 @@ describe('wake-ups that are spaced', () => {
   it('go together after the pause otherwise, the last of each key', async () => {
     for (let n = 0; n < 50; n++) spacing.ask([wakeUp('a', n), wakeUp('b', n)]);
     expect(handedOver).toEqual([[wakeUp('a', 0), wakeUp('b', 0)]]);
-    await jest.advanceTimersByTimeAsync(100);
+    await jest.advanceTimersByTimeAsync(20);
     expect(handedOver).toEqual([
       [wakeUp('a', 0), wakeUp('b', 0)],
       [wakeUp('a', 49), wakeUp('b', 49)],
     ]);
     await jest.advanceTimersByTimeAsync(1_000);
     expect(handedOver).toHaveLength(2);
+  });
+
+  it('go ever less often while they keep coming, and at once again after a rest', async () => {
+    for (let ms = 0; ms < 2_000; ms++) {
+      spacing.ask([wakeUp('a', ms)]);
+      await jest.advanceTimersByTimeAsync(1);
+    }
+    expect(handedOver.length).toBeLessThan(17);
+    await jest.advanceTimersByTimeAsync(400);
+    handedOver.length = 0;
+    spacing.ask([wakeUp('b')]);
+    expect(handedOver).toEqual([[wakeUp('b')]]);
   });
 
   it('are forgotten at the close', async () => {

@@ -1,18 +1,19 @@
 import type { WakeUp } from './queues.js';
 
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 160;
+
 /**
- * Hands wake-ups over at once when none were lately, and else together, one a key, when the pause is over: a lone event waits for
- * nothing, and a thousand a second cost no more jobs than ten.
+ * Hands wake-ups over at once when none were lately, and else together, one a key, when a pause is over that doubles for as long as
+ * they keep coming: a lone event waits for nothing, and a thousand a second cost no more jobs than six.
  */
 export class Spacing {
   private readonly waiting = new Map<string, WakeUp>();
   private isBusy = false;
+  private pauseMs = FIRST_PAUSE_MS;
   private pause: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly pauseMs: number,
-    private readonly handOver: (wakeUps: readonly WakeUp[]) => Promise<void>,
-  ) {}
+  constructor(private readonly handOver: (wakeUps: readonly WakeUp[]) => Promise<void>) {}
 
   ask(wakeUps: readonly WakeUp[]): void {
     for (const wakeUp of wakeUps) this.waiting.set(wakeUp.key, wakeUp);
@@ -26,10 +27,11 @@ export class Spacing {
   }
 
   private next(): void {
-    this.isBusy = this.waiting.size > 0;
-    if (!this.isBusy) return;
     const taken = [...this.waiting.values()];
     this.waiting.clear();
+    this.pauseMs = this.isBusy && taken.length > 0 ? Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS;
+    this.isBusy = taken.length > 0;
+    if (!this.isBusy) return;
     void this.handOver(taken).finally(() => (this.pause = setTimeout(() => this.next(), this.pauseMs)));
   }
 }
