@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { commands, deviceIdPattern, isCommandType, judgeClock } from './device.rules.js';
+import { commands, deviceIdPattern, isCommandType, judgeClock, sightClock } from './device.rules.js';
 
 const receivedAt = new Date('2026-11-21T09:00:00Z');
 const at = (clock: string) => new Date(`2026-11-21T${clock}Z`);
@@ -11,7 +11,7 @@ describe('judgeClock, for an event received at 09:00:00', () => {
     ['08:59:58', '08:59:59', 'synced', false, '08:59:58', 'trusted', 2],
     ['08:57:59', '08:58:00', 'synced', false, '08:57:59', 'trusted', 121],
     ['09:01:59', '09:02:00', 'synced', false, '09:00:00', 'trusted', 0],
-    ['08:56:59', '08:57:59', 'synced', false, '08:59:00', 'corrected', 60],
+    ['08:56:59', '08:57:59', 'synced', false, '08:56:59', 'trusted', 181],
     ['10:00:00', '10:00:30', 'unknown', false, '08:59:30', 'corrected', 30],
     ['07:12:00', '08:59:59', 'synced', false, '07:12:00', 'trusted', 6480],
     ['07:12:00', '07:12:01', 'synced', true, '07:12:00', 'trusted', 6480],
@@ -23,6 +23,26 @@ describe('judgeClock, for an event received at 09:00:00', () => {
   ] as const)('%s sent %s, %s, historical %s -> %s %s', (time, sent, clockSync, historical, effective, clock, late) => {
     const event = { time: at(time), sentAt: sent === null ? null : at(sent), clockSync, historical };
     expect(judgeClock(event, receivedAt)).toEqual({ effectiveAt: at(effective), clock, lateBySeconds: late });
+  });
+
+  it.each([
+    // seen before: how slow, how long ago -> effective, judged
+    ['as slow, a minute ago', 120, 60, '08:59:00', 'corrected'],
+    ['as slow, a moment ago: a burst of packets sent again', 120, 5, '08:56:59', 'trusted'],
+    ['slow by another measure', 1_000, 600, '08:56:59', 'trusted'],
+  ] as const)('scenario 04: a clock two minutes slow that was seen %s', (_story, slow, ago, effective, clock) => {
+    const event = { time: at('08:56:59'), sentAt: at('08:57:59'), clockSync: 'synced', historical: false } as const;
+    const before = { offsetMs: slow * 1000, receivedAt: new Date(receivedAt.getTime() - ago * 1000) };
+    expect(judgeClock(event, receivedAt, before)).toMatchObject({ effectiveAt: at(effective), clock });
+  });
+
+  it('scenario 04: remembers the first of the sightings that agree, and forgets a clock that is right', () => {
+    const seen = (sent: string, before: Parameters<typeof sightClock>[2]) =>
+      sightClock({ sentAt: at(sent), historical: false, clockSync: 'synced' }, receivedAt, before);
+    const first = { offsetMs: 590_000, receivedAt: at('08:30:00') };
+    expect(seen('08:50:00', first)).toBe(first);
+    expect(seen('08:40:00', first)).toEqual({ offsetMs: 1_200_000, receivedAt });
+    expect(seen('08:59:30', first)).toBeNull();
   });
 
   it('does not believe a clock that was never set', () => {

@@ -71,6 +71,12 @@ export class DosesService {
     if (!consent) return [];
     const { districtId, zone } = citizen;
     const heard = { line, event: reading.event, citizenId, districtId, zone, isPaused: pause !== null };
+    const clock = await this.hearClock(turn, heard);
+    return [...clock, ...(await this.hearEvent(turn, heard))];
+  }
+
+  private async hearEvent(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
+    const { line, citizenId } = heard;
     if (line.type === 'device.booted')
       return [...(await this.schedules.send(turn, citizenId)), ...(await this.hearCondition(turn, heard))];
     if (line.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
@@ -105,6 +111,27 @@ export class DosesService {
       );
     }
     return facts;
+  }
+
+  /** A clock that is wrong is told once, until it is seen to be right or the dispenser says so. */
+  private async hearClock(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
+    if (line.type === 'clock.invalid' || line.type === 'clock.adjusted') return [];
+    const { deviceId, clock, receivedAt } = line;
+    const isWrong = clock !== 'trusted';
+    if (!isWrong && (event.sentAt === null || event.historical)) return [];
+    if (isWrong === (await this.devices.conditions.isStanding(turn.tx, deviceId, 'clock.invalid'))) return [];
+    const offset = Math.round((line.effectiveAt.getTime() - line.time.getTime()) / 1000);
+    const data = isWrong && clock === 'corrected' ? { clockDeltaSeconds: offset } : {};
+    const type = isWrong ? 'clock.invalid' : 'clock.adjusted';
+    return this.conditions.hear(turn, {
+      type,
+      deviceId,
+      citizenId,
+      districtId,
+      at: receivedAt,
+      line: line.number,
+      data,
+    });
   }
 
   private hearCondition(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {

@@ -30,10 +30,15 @@ export const isTimeReliable = ({
   clock === 'trusted' ||
   (clock === 'corrected' && Math.abs(effectiveAt.getTime() - time.getTime()) <= MUCH_CORRECTED_MS);
 
-export function whatNext(line: { readonly type: string; readonly dueAt: Date | null }, citizenId: string | null): Next {
+export function whatNext(
+  line: { readonly type: string; readonly dueAt: Date | null; readonly clock?: string },
+  citizenId: string | null,
+): Next {
   if (line.type === REJECTED) return 'rejected';
   if (citizenId === null) return 'unattributed';
   if (!isKnownType(line.type) || vocabulary[line.type].origin !== 'device') return 'file';
+  // That a clock is wrong is news of its own.
+  if (line.clock === 'unset' || line.clock === 'corrected') return 'care';
   if (SETTLED_IN_BULK.has(line.type) && line.dueAt !== null) return 'settle';
   const word = vocabulary[line.type];
   return word.priority === 'I' && word.resolves.length === 0 && line.type !== 'device.booted' ? 'file' : 'care';

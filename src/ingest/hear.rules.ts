@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { judgeClock } from '../devices/device.rules.js';
+import { type ClockSighting, judgeClock, sightClock } from '../devices/device.rules.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { type Heard, REJECTED } from '../journal/journal.rules.js';
 
@@ -17,23 +17,26 @@ export function hear(
   dialect: Dialect,
   receivedAt: Date,
   maxEventBytes: number,
-): Heard {
+  before: ClockSighting | null = null,
+): { line: Heard; clock: ClockSighting | null } {
   if (payload.length > maxEventBytes) {
     const reason = `the event has ${payload.length} bytes, and at most ${maxEventBytes} are taken`;
-    return {
-      ...rejected(payload, speaker, receivedAt, reason, null, null),
-      payload: payload.subarray(0, KEPT_OF_TOO_LONG),
-    };
+    const line = rejected(payload, speaker, receivedAt, reason, null, null);
+    return { line: { ...line, payload: payload.subarray(0, KEPT_OF_TOO_LONG) }, clock: before };
   }
   const reading = dialect.readEvent(payload, speaker.deviceId);
-  if (!reading.ok) return rejected(payload, speaker, receivedAt, reading.reason, reading.id, reading.time);
+  if (!reading.ok) {
+    return { line: rejected(payload, speaker, receivedAt, reading.reason, reading.id, reading.time), clock: before };
+  }
   const { event } = reading;
-  return {
+  const { effectiveAt, clock } = judgeClock(event, receivedAt, before);
+  const line: Heard = {
     deviceNumber: speaker.number,
     eventId: event.id,
     time: event.time,
     receivedAt,
-    ...judgedClock(event, receivedAt),
+    effectiveAt,
+    clock,
     type: event.type,
     bootId: event.bootId,
     sequence: event.sequence,
@@ -42,6 +45,7 @@ export function hear(
     payloadLength: payload.length,
     payload,
   };
+  return { line, clock: sightClock(event, receivedAt, before) };
 }
 
 /** A line that keeps the bytes of what could not be read, or could not be stored as what it says it is. */
@@ -68,9 +72,4 @@ export function rejected(
     payloadLength: payload.length,
     payload,
   };
-}
-
-function judgedClock(event: Parameters<typeof judgeClock>[0], receivedAt: Date): Pick<Heard, 'effectiveAt' | 'clock'> {
-  const { effectiveAt, clock } = judgeClock(event, receivedAt);
-  return { effectiveAt, clock };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DevicesService, type KnownDevice } from '../devices/devices.service.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import type { ClockSighting } from '../devices/device.rules.js';
 import { wordFor } from '../devices/telemetry.rules.js';
 import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
@@ -23,6 +24,7 @@ type Answer = (error?: Error) => void;
 @Injectable()
 export class IngestService {
   private readonly shards: GroupCommit[];
+  private readonly clocks = new Map<number, ClockSighting>();
   private readonly received;
 
   constructor(
@@ -79,7 +81,7 @@ export class IngestService {
     const shard = this.shards[known.number % this.shards.length]!;
     if (uplink === 'events') {
       const speaker = { deviceId, number: known.number };
-      const line = hear(payload, speaker, dialect, this.clock.now(), this.config.ingest.maxEventBytes);
+      const line = this.hear(payload, speaker, dialect);
       this.presence.seen(deviceId);
       // A heartbeat is kept as health, on whichever topic it beats.
       const isKept = wordFor(line.type)?.journalled !== false;
@@ -92,6 +94,15 @@ export class IngestService {
       this.takePresence(deviceId, dialect, uplink, payload);
       shard.push({ line: null, answer });
     }
+  }
+
+  /** Remembers how far off a dispenser's clock was seen to be; of the many that are right nothing is kept. */
+  private hear(payload: Uint8Array, speaker: { deviceId: string; number: number }, dialect: Dialect): Heard {
+    const before = this.clocks.get(speaker.number) ?? null;
+    const { line, clock } = hear(payload, speaker, dialect, this.clock.now(), this.config.ingest.maxEventBytes, before);
+    if (clock) this.clocks.set(speaker.number, clock);
+    else if (before) this.clocks.delete(speaker.number);
+    return line;
   }
 
   private async takeAck(deviceId: string, dialect: Dialect, payload: Uint8Array): Promise<void> {

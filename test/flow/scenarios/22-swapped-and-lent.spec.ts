@@ -64,7 +64,7 @@ describe('a dispenser that changes hands', () => {
 
   it.each([
     ['whose clock was never set', { clocksync: 'unset', time: '1970-01-01T00:04:00Z' }],
-    ['whose clock is off by hours', { sentat: '2026-03-10T03:40:00Z', time: '2026-03-10T03:38:00Z' }],
+    ['whose clock is off by hours', { sentat: '2026-03-10T23:40:00Z', time: '2026-03-10T23:38:00Z' }],
   ])('and one %s is not guessed about: it is put aside', async (_, said) => {
     const waiting = (await open()).length;
     await say(second!.dispenser, 'dose.missed', said);
@@ -89,7 +89,8 @@ describe('a dispenser that changes hands', () => {
     const waiting = (await open()).length;
     await say(second!.dispenser, 'supply.low', { clocksync: 'unset', data: { dosesRemaining: 4 } });
     expect(await open()).toHaveLength(waiting);
-    expect(await caseOf(town, third!).alerts()).toMatchObject([{ type: 'supply.low' }]);
+    const types = (await caseOf(town, third!).alerts()).map(({ type }) => type);
+    expect(types.sort()).toEqual(['clock.invalid', 'supply.low']);
   });
 
   it('scenario 24: one that is nobody’s is put aside and counted, and belongs to no citizen', async () => {
