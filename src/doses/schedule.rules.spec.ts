@@ -108,7 +108,7 @@ describe('when its window closes', () => {
   });
 });
 
-describe('over ten years of summer time', () => {
+describe('scenario 05: over ten years of summer time', () => {
   const time = fc
     .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
     .map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`);

@@ -66,7 +66,7 @@ describe('a schedule', () => {
     expect((await planned(seen)).at(-1)).toBe('12T07:00 r1 scheduled');
   });
 
-  it('that changes keeps what was already due, and replaces only what lies ahead', async () => {
+  it('scenario 25: that changes keeps what was already due, and replaces only what lies ahead', async () => {
     const { resident, seen } = await moveIn([{ time: '08:30' }, { time: '12:00' }]);
     await house.clock.forward({ minutes: 34 });
     await set(resident, [{ time: '13:00', criticality: 'time-critical' }]);
@@ -98,7 +98,7 @@ describe('a schedule', () => {
     expect((await planned(seen)).slice(0, 2)).toEqual(both);
   });
 
-  it('gives windows that end before the next dose; the alert names the exact slot', async () => {
+  it('scenario 34: gives windows that end before the next dose; the alert names the exact slot', async () => {
     const { resident, seen } = await moveIn([{ time: '09:00', windowMinutes: 60 }, { time: '09:30' }]);
     expect((await seen.doses()).slice(0, 2)).toMatchObject([
       { slot: '09:00', windowClosesAt: '2026-03-10T08:29:00.000Z' },
@@ -114,7 +114,7 @@ describe('a schedule', () => {
   });
 });
 
-describe('a schedule when the clocks change in Copenhagen', () => {
+describe('scenario 05: a schedule when the clocks change in Copenhagen', () => {
   const slots = [{ time: '02:30' }, { time: '08:00' }].map((slot) => ({ ...slot, criticality: 'standard' }));
   const dosesOf = async (house: House): Promise<string[]> => {
     const town = await makeTown(house);
@@ -151,7 +151,7 @@ describe('a schedule when the clocks change in Copenhagen', () => {
   });
 });
 
-describe('a journey', () => {
+describe('scenario 21: a journey', () => {
   let house: House;
   let town: Town;
   let resident: Resident;
