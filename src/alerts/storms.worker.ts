@@ -7,7 +7,7 @@ import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import type { Alert } from './alert.rules.js';
 import { IncidentsService } from './incidents.service.js';
-import { FEWEST, isOver, isStorm, type Loss, STORM_MINUTES } from './storm.rules.js';
+import { FEWEST, isOver, isStorm, STORM_MINUTES } from './storm.rules.js';
 import { StormsStore } from './storms.store.js';
 
 const STORM_MS = STORM_MINUTES * 60_000;

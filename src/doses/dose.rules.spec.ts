@@ -112,6 +112,37 @@ describe('the fold', () => {
   });
 });
 
+describe('what is told twice, or out of order', () => {
+  it.each<[string, Dose, DoseSign, string, string | null]>([
+    [
+      'scenario 06: the same miss under a new id within five seconds',
+      after(['missed', '08:00']),
+      'missed',
+      '08:00',
+      null,
+    ],
+    ['scenario 06: dispensed, said twice', after(['dispensed', '07:10']), 'dispensed', '07:10', null],
+    [
+      'scenario 07: a miss that comes after the dose was dispensed',
+      after(['dispensed', '07:10']),
+      'missed',
+      '08:00',
+      null,
+    ],
+    [
+      'scenario 07: silence noticed after the dose was dispensed',
+      after(['dispensed', '07:10']),
+      'unconfirmed',
+      '08:05',
+      null,
+    ],
+  ])('%s is no news', (_story, dose, sign, time, news) => {
+    const decided = applySign(dose, sign, at(time), null);
+    expect(decided.news).toBe(news);
+    expect(decided.dose.state).toBe(dose.state);
+  });
+});
+
 describe('which dose an event speaks of', () => {
   const doses = [at('07:00'), at('12:00'), at('13:00')].map((dueAt) => ({ dueAt }));
   it.each([
