@@ -15,10 +15,10 @@ export class AuditStore {
   }
 }
 
-/** A live alert that is neither on a shelf nor followed under a live parent has a rung ahead of it or is held by a claim with an end. */
+/** A live alert that is neither on a shelf, in shadow nor followed under a live parent has a rung ahead of it or is held by a claim with an end. */
 const WITHOUT_STEP = `
   SELECT 'alert-without-step' AS "kind", count(*) AS "count", min(a."lastSeenAt") AS "oldestAt" FROM alert a
-  WHERE a."state" IN ('open', 'claimed', 'in-progress') AND a."openedAt" <= $1
+  WHERE a."state" IN ('open', 'claimed', 'in-progress') AND NOT a."shadow" AND a."openedAt" <= $1
     AND NOT (a."attached" AND coalesce(a."attachedUntil" > $1, true)
       AND EXISTS (SELECT 1 FROM alert parent WHERE parent."id" = a."parentId" AND coalesce(parent."resolvedAt" > $1, true)))
     AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e."alertId" = a."id" AND e."nextRungAt" > $1)

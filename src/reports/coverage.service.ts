@@ -23,7 +23,8 @@ export class CoverageService {
 
   /** @param districtId of this district and those below it only */
   async gaps({ tx, now }: Turn, days: number, districtId: string | null): Promise<NamedGap[]> {
-    const { districts, gaps } = await this.look(tx, now, days);
+    const { districts, teams } = await this.teams.loadForRouting(tx);
+    const gaps = coverageGaps(districts, teams, now, new Date(now.getTime() + days * DAY_MS));
     const within = districtId === null ? null : below(districts, districtId);
     const names = new Map(districts.map(({ id, name }) => [id, name]));
     return gaps
@@ -31,10 +32,22 @@ export class CoverageService {
       .map((gap) => ({ ...gap, districtName: names.get(gap.districtId)! }));
   }
 
-  /** One alert to the lead of each district with a gap, closed by itself when the gap is filled; at most one a day. */
-  async audit(turn: Turn): Promise<Fact[]> {
-    if (!(await this.standing.isMine(turn.tx, COVERAGE_LOCK))) return [];
-    const { districts, gaps } = await this.look(turn.tx, turn.now, DAYS_AHEAD);
+  /**
+   * One alert to the lead of each district with a gap, closed by itself when the gap is filled; at most one a day. What rosters say
+   * changes when somebody changes them, and with the day: in between there is nothing to work out.
+   * @param seen what was answered last time
+   */
+  async audit(turn: Turn, seen: string | null): Promise<{ facts: Fact[]; result: string | null }> {
+    if (!(await this.standing.isMine(turn.tx, COVERAGE_LOCK))) return { facts: [], result: seen };
+    const { districts, teams } = await this.teams.loadForRouting(turn.tx);
+    const day = Math.floor(turn.now.getTime() / DAY_MS);
+    const sees = JSON.stringify([day, ...[...districts, ...teams].map(({ id, version }) => [id, version])]);
+    if (sees === seen) return { facts: [], result: seen };
+    const gaps = coverageGaps(districts, teams, turn.now, new Date(turn.now.getTime() + DAYS_AHEAD * DAY_MS));
+    return { facts: await this.follow(turn, districts, gaps), result: sees };
+  }
+
+  private async follow(turn: Turn, districts: readonly District[], gaps: readonly CoverageGap[]): Promise<Fact[]> {
     const found = districts.map(({ id }) => ({
       districtId: id,
       condition: `coverage.gap/${id}`,
@@ -50,11 +63,6 @@ export class CoverageService {
       if (raise.includes(one.condition)) return [factOf('condition.raised', one, turn.now)];
       return clear.includes(one.condition) ? [factOf('condition.cleared', one, turn.now)] : [];
     });
-  }
-
-  private async look(tx: Turn['tx'], now: Date, days: number): Promise<{ districts: District[]; gaps: CoverageGap[] }> {
-    const { districts, teams } = await this.teams.loadForRouting(tx);
-    return { districts, gaps: coverageGaps(districts, teams, now, new Date(now.getTime() + days * DAY_MS)) };
   }
 }
 

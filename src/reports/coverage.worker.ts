@@ -10,6 +10,7 @@ const HOUR_MS = 3_600_000;
 @Injectable()
 export class CoverageWorker {
   private hour: number | null = null;
+  private seen: string | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -24,10 +25,11 @@ export class CoverageWorker {
     const hour = Math.floor(this.clock.now().getTime() / HOUR_MS);
     this.hour ??= hour;
     if (hour === this.hour) return 0;
-    const told = await this.line.transact(async (turn) => {
-      const facts = await this.coverage.audit(turn);
-      return { facts, result: facts.length };
+    const { told, seen } = await this.line.transact(async (turn) => {
+      const { facts, result } = await this.coverage.audit(turn, this.seen);
+      return { facts, result: { told: facts.length, seen: result } };
     });
+    this.seen = seen;
     this.hour = hour;
     return told;
   }

@@ -9,7 +9,7 @@ export interface Period {
   readonly districtIds: readonly string[] | null;
 }
 
-/** The figures a municipality is inspected on (domain section 9), each in one statement over the alerts opened in the period. */
+/** The figures a municipality is inspected on (domain section 9), each in one statement over what people were asked in the period. */
 @Injectable()
 export class FiguresStore {
   responseTimes(tx: EntityManager, period: Period): Promise<object[]> {
@@ -37,7 +37,7 @@ export class FiguresStore {
 const parameters = ({ from, to, districtIds }: Period): unknown[] => [from, to, districtIds];
 
 const OPENED = `
-  SELECT * FROM alert WHERE "openedAt" >= $1 AND "openedAt" < $2 AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3))`;
+  SELECT * FROM alert WHERE "openedAt" >= $1 AND "openedAt" < $2 AND NOT "shadow" AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3))`;
 
 const spread = (name: string): string => `
   json_build_object('p50', percentile_cont(0.5) WITHIN GROUP (ORDER BY "${name}"),
