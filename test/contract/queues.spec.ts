@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadSettings } from '../../src/platform/config/load.js';
 import { Log } from '../../src/platform/logging/log.js';
-import { Queues, type WakeUp } from '../../src/platform/queue/queues.js';
+import { Queues } from '../../src/platform/queue/queues.js';
+import type { WakeUp } from '../../src/platform/queue/wake-up.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { type OtherProcess, runElsewhere } from '../support/other-process.js';

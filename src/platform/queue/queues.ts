@@ -7,13 +7,7 @@ import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { Spacing } from './spacing.js';
-
-/** Work to look for. It carries ids only, may be run twice, and may be lost: a sweep finds the work all the same. */
-export interface WakeUp {
-  /** Wake-ups with one key are answered one at a time, and of those that wait meanwhile only the last is. */
-  readonly key: string;
-  readonly ids: Readonly<Record<string, string | number>>;
-}
+import type { WakeUp } from './wake-up.js';
 
 export interface QueueOf {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { WakeUp } from './queues.js';
+import type { WakeUp } from './wake-up.js';
 import { Spacing } from './spacing.js';
 
 const wakeUp = (key: string, n = 0): WakeUp => ({ key, ids: { n } });

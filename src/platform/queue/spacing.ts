@@ -1,4 +1,4 @@
-import type { WakeUp } from './queues.js';
+import type { WakeUp } from './wake-up.js';
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 160;
