@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  postpone,
+  waitsForCalm,
   claimTimers,
   dueRung,
   type Escalation,
@@ -93,6 +95,21 @@ describe('a claim', () => {
     });
     expect(claimTimers(missed, at('08:00'))).toEqual({ remindAt: null, claimExpiresAt: at('08:30') });
   });
+});
+
+describe('too much at once', () => {
+  it.each([
+    ['P4', missed, 30, true],
+    ['P3', missed, 31, true],
+    ['P3', missed, 29, false],
+    ['P2', missed, 500, false],
+    ['P1', missed, 500, false],
+    ['P3', fired(missed, 0, at('08:00')), 500, false],
+  ] as const)('a %s waits for calm: %#', (priority, escalation, given, waits) =>
+    expect(waitsForCalm(priority, escalation, given, 30)).toBe(waits),
+  );
+
+  it('comes up again ten minutes later', () => expect(dueRung(postpone(missed, at('08:00')), at('08:10'))).toBe(0));
 });
 
 it('the last rung repeats', () => {

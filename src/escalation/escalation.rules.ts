@@ -1,4 +1,4 @@
-import type { LadderName } from '../devices/telemetry.rules.js';
+import type { LadderName, Priority } from '../devices/telemetry.rules.js';
 import type { TaskKind } from '../tasks/task.rules.js';
 import { firstInstant, localDate } from '../teams/local-time.rules.js';
 import { type Course, courseOf, type Opened } from './course.rules.js';
@@ -122,6 +122,21 @@ export function hurry(escalation: Escalation, now: Date): Escalation {
     return escalation;
   return { ...escalation, startsAt: now, nextRungAt: timeOf({ ...escalation, startsAt: now }, 0) };
 }
+
+const CALM_MS = 10 * 60_000;
+
+/** Since when the calm tasks of a district are counted. */
+export const calmSince = (now: Date): Date => new Date(now.getTime() - CALM_MS);
+
+/** Whether it waits for a calmer moment: never a P1 or P2, and never what somebody has been asked about already. */
+export const waitsForCalm = (priority: Priority, escalation: Escalation, given: number, most: number): boolean =>
+  (priority === 'P3' || priority === 'P4') && escalation.rung === null && given >= most;
+
+/** Its turn comes a little later. */
+export const postpone = (escalation: Escalation, now: Date): Escalation => ({
+  ...escalation,
+  nextRungAt: new Date(now.getTime() + CALM_MS),
+});
 
 export const stop = (escalation: Escalation, now: Date): Escalation => ({
   ...escalation,

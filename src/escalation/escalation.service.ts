@@ -8,6 +8,7 @@ import { whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { priorityFor } from '../devices/telemetry.rules.js';
+import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { TasksService } from '../tasks/tasks.service.js';
@@ -15,6 +16,9 @@ import { routeTo, type Routing, type RoutingInputs } from '../teams/routing.rule
 import { isOnDuty } from '../teams/roster.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import {
+  calmSince,
+  postpone,
+  waitsForCalm,
   claimTimers,
   dueRung,
   type Escalation,
@@ -48,6 +52,7 @@ const REMINDER_TTL_SECONDS = 600;
 export class EscalationService {
   constructor(
     readonly store: EscalationStore,
+    private readonly config: Config,
     private readonly ladders: LaddersService,
     private readonly circumstances: Circumstances,
     private readonly joining: JoiningService,
@@ -178,8 +183,22 @@ export class EscalationService {
       return [];
     }
     if (turnsNow(escalation, turn.now)) return this.becomeUrgent(turn, alert, escalation);
+    if (await this.isTooMuchAtOnce(turn, alert, escalation)) return [];
     const due = dueRung(escalation, turn.now)!;
     return alert.shadow ? this.climbInShadow(turn, alert, escalation, due) : this.climb(turn, alert, escalation, due);
+  }
+
+  /** A district is not flooded with what can wait: its turn is put off, and the log says so. */
+  private async isTooMuchAtOnce(turn: Turn, alert: Alert, escalation: Escalation): Promise<boolean> {
+    if (alert.districtId === null || alert.shadow) return false;
+    const most = this.config.storm.calmTasks;
+    if (!waitsForCalm(alert.priority, escalation, most, most)) return false;
+    const given = await this.tasks.store.countCalm(turn.tx, alert.districtId, calmSince(turn.now));
+    if (!waitsForCalm(alert.priority, escalation, given, most)) return false;
+    await this.store.save(turn.tx, postpone(escalation, turn.now));
+    const text = `${given} tasks that can wait were given in ten minutes: this one waits its turn`;
+    await this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data: { given } });
+    return true;
   }
 
   /** Its deadline came: planned work is now dispensing that stopped, and that is now the dose it will cost. */

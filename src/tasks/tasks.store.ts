@@ -64,6 +64,16 @@ export class TasksStore {
     return found.map(({ teamId }) => teamId);
   }
 
+  /** How many tasks that can wait the district was given since. */
+  async countCalm(tx: EntityManager, districtId: string, since: Date): Promise<number> {
+    const [row] = await rows<{ tasks: number }>(
+      tx,
+      `SELECT count(*) AS "tasks" FROM task WHERE "districtId" = $1 AND "createdAt" > $2 AND "priority" IN ('P3', 'P4')`,
+      [districtId, since],
+    );
+    return row?.tasks ?? 0;
+  }
+
   /** Open tasks by team. */
   async workload(tx: EntityManager): Promise<Record<string, number>> {
     const found = await rows<{ teamId: string; tasks: number }>(

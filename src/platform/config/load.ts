@@ -26,6 +26,7 @@ const VARIABLES: Record<string, string> = {
   LOG_LEVEL: 'log.level',
   DEVICES_OFFLINE_MINUTES: 'devices.offlineMinutes',
   DEVICES_SILENT_MINUTES: 'devices.silentMinutes',
+  STORM_CALM_TASKS: 'storm.calmTasks',
   OUTAGE_WATCH_GRACE_MINUTES: 'outage.watchGraceMinutes',
   OUTAGE_OFFLINE_GRACE_MINUTES: 'outage.offlineGraceMinutes',
   OIDC_ISSUER: 'oidc.issuer',

@@ -55,7 +55,7 @@ export const settingsSchema = z.strictObject({
     watchGraceMinutes: z.coerce.number().int().nonnegative(),
     offlineGraceMinutes: z.coerce.number().int().nonnegative(),
   }),
-  storm: z.strictObject({ devices: count, percent: count, silenceMinutes: count }),
+  storm: z.strictObject({ devices: count, percent: count, calmTasks: count, silenceMinutes: count }),
   care: z.strictObject({ attempts: count, concurrency: count }),
   sweep: z.strictObject({ everyMs: count }),
   audit: z.strictObject({ everySeconds: count, allowMinutes: count, lineMinutes: count }),

@@ -74,6 +74,7 @@ CREATE INDEX alert_attached_until ON alert ("attachedUntil") WHERE "attached" AN
 `;
 
 const TASKS = `
+CREATE INDEX task_district_created ON task ("districtId", "createdAt");
 ALTER TABLE task
   ADD COLUMN "shiftEndsAt" timestamptz,
   ADD COLUMN "releaseAt" timestamptz;
