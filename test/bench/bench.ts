@@ -3,35 +3,52 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runRound, type Contestant, type Round, type RoundPlan } from './contestant.js';
-import { HOURS_BETWEEN_DOSES, ORDINARY_DAY, type DoseTimes } from './event.js';
+import { ORDINARY_DAY } from './event.js';
 import { median } from './figures.js';
 import { describeMachine } from './machine.js';
 import { startMosquitto } from './mosquitto.js';
 import { MosquittoAlone } from './mosquitto-alone.js';
 import { NaiveNest } from './naive.js';
-import { OurGateway, type Town } from './ours.js';
+import { OurGateway } from './ours.js';
 import { measurePublishToTask, type PublishToTask } from './publish-to-task.js';
 import { startPostgres } from './postgres.js';
 import { stopEverything, stopEverythingOnSignals, wasInterrupted } from './processes.js';
 import { complaintsOf, figuresOf, formatReport, type BenchResult, type LatencyRun } from './report.js';
 import { SIZES, type BenchSize } from './size.js';
 import { inWords } from './table.js';
+import { dosesForPeak, dosesForSettling, NARROW_CLIENTS, townOf, WIDE_CLIENTS } from './town.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const WIDE_CLIENTS = 100;
-const NARROW_CLIENTS = 1_000;
 const MISSED_PER_SECOND = 8;
 
+const USAGE = `usage: npm run bench -- [--full] [--json [file]]
+  --full    more rounds, more events: about 15 minutes instead of 2
+  --json    the result as JSON, into the file, or to standard output instead of the tables`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { short: { type: 'boolean' }, full: { type: 'boolean' }, json: { type: 'string' } },
-  });
+  const { values, positionals } = readArguments();
+  const [file] = positionals;
+  const toStdout = Boolean(values.json) && !file;
   const result = await bench(SIZES[values.full ? 'full' : 'short']);
-  console.log(`\n${formatReport(result)}`);
-  if (values.json) {
-    await writeFile(values.json, `${JSON.stringify({ figures: figuresOf(result), ...result }, null, 2)}\n`);
-  }
+  const json = `${JSON.stringify({ figures: figuresOf(result), complaints: complaintsOf(result), ...result }, null, 2)}\n`;
+  if (toStdout) process.stdout.write(json);
+  else console.log(`\n${formatReport(result)}`);
+  if (file) await writeFile(file, json);
   if (complaintsOf(result).length > 0) process.exitCode = 1;
+}
+
+function readArguments() {
+  try {
+    const read = parseArgs({
+      options: { full: { type: 'boolean' }, json: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    if (read.positionals.length > (read.values.json ? 1 : 0)) throw new Error(`What is ${read.positionals[0]}?`);
+    return read;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    process.exit(1);
+  }
 }
 
 async function bench(size: BenchSize): Promise<BenchResult> {
@@ -135,38 +152,15 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   };
 }
 
-// From tomorrow on: nothing falls due while the bench runs.
-const FIRST_DUE_AT = Date.now() + 24 * 3_600_000;
-
-function townOf(size: BenchSize): Town {
-  const ordinary = dosesForPeak(size, NARROW_CLIENTS);
-  return {
-    dispensers: size.dispensers + 2 * size.missed,
-    doses: { ...ordinary, count: ordinary.count + size.settlingRounds * size.dosesPerRound },
-    busy: { dispensers: WIDE_CLIENTS, doses: dosesForPeak(size, WIDE_CLIENTS) },
-  };
-}
-
-/** So many that within a round every event is about a dose of its own; each round begins again with the first. */
-function dosesForPeak(size: BenchSize, clients: number): DoseTimes {
-  return { firstDueAt: new Date(FIRST_DUE_AT).toISOString(), count: Math.ceil(size.peakEvents / clients) };
-}
-
-/** Doses that nobody has spoken of before round n (from 1) of settling. */
-function dosesForSettling(size: BenchSize, n: number): DoseTimes {
-  const before = dosesForPeak(size, NARROW_CLIENTS).count + (n - 1) * size.dosesPerRound;
-  const firstDueAt = new Date(FIRST_DUE_AT + before * HOURS_BETWEEN_DOSES * 3_600_000).toISOString();
-  return { firstDueAt, count: size.dosesPerRound };
-}
-
 function told(when: string, round: Round): Round {
   const done = round.committed === null ? '' : `, done with at ${inWords(round.settledPerSecond)}/s`;
   say(`${when}: ${round.contestant}, ${round.shape}: acknowledged at ${inWords(round.load.perSecond)}/s${done}`);
   return round;
 }
 
+/** On its way to the result, which alone goes to standard output. */
 function say(line: string): void {
-  console.log(line);
+  console.error(line);
 }
 
 stopEverythingOnSignals();

@@ -30,15 +30,15 @@ export interface Contestant {
   readonly port: number;
   readonly workers: Workers;
   logins(count: number): DeviceLogin[];
-  /** Waits until the work behind the acknowledgements is done, and says what it came to. */
-  settle(load: LoadReport, run: string): Promise<Settled>;
+  /** Waits until the work behind the acknowledgements is done, and answers when that was, on the clock of `performance.now()`. */
+  settle(load: LoadReport): Promise<number>;
+  /** Looks what the work came to; nothing is measured meanwhile. */
+  verify(load: LoadReport, run: string): Promise<Verdict>;
 }
 
-export interface Settled {
+export interface Verdict {
   /** Events found committed; null where nothing is kept. */
   committed: number | null;
-  /** When all was done, on the clock of `performance.now()`. */
-  at: number;
   /** What did not come out as promised. */
   complaints: string[];
 }
@@ -77,16 +77,18 @@ export async function runRound(contestant: Contestant, plan: RoundPlan): Promise
     },
   );
   const acknowledgedCpu = cpuOf(contestant.workers);
-  const settled = await contestant.settle(load, run);
+  const settledAt = await contestant.settle(load);
+  const settledCpu = cpuOf(contestant.workers);
+  const { committed, complaints } = await contestant.verify(load, run);
   return {
     contestant: contestant.title,
     shape: shapeOf(plan),
     load,
-    committed: settled.committed,
-    settledPerSecond: load.sent / ((settled.at - start.at) / 1000),
+    committed,
+    settledPerSecond: load.sent / ((settledAt - start.at) / 1000),
     cpuUntilAcknowledged: perEvent(start.cpu, acknowledgedCpu, load.sent),
-    cpuUntilSettled: perEvent(start.cpu, cpuOf(contestant.workers), load.sent),
-    complaints: [...complaintsAbout(load), ...settled.complaints],
+    cpuUntilSettled: perEvent(start.cpu, settledCpu, load.sent),
+    complaints: [...complaintsAbout(load), ...complaints],
   };
 }
 

@@ -12,6 +12,7 @@ export interface EventTemplate extends PublishTemplate {
   /** Where the eight decimal digits of `sequence` stand (its first is never 0). */
   sequenceAt: number;
   dueAtAt: number;
+  isMiss: boolean;
 }
 
 const SEQUENCE_BASE = 10_000_000;
@@ -46,6 +47,7 @@ export function eventTemplate(
     idAt: template.payloadAt + payload.indexOf(id) + id.length,
     sequenceAt: template.payloadAt + payload.indexOf(String(SEQUENCE_BASE)),
     dueAtAt: template.payloadAt + payload.lastIndexOf(stamp),
+    isMiss: type === 'dose.missed',
   };
 }
 
@@ -54,21 +56,26 @@ export interface DoseTimes {
   /** RFC 3339. */
   firstDueAt: string;
   count: number;
+  /** The last so many are only ever missed: a miss is no news any more when a later dose was dispensed. */
+  keptForMisses?: number;
 }
 
 export function doseTimes({ firstDueAt, count }: DoseTimes): Date[] {
-  return Array.from(
-    { length: count },
-    (_, n) => new Date(Date.parse(firstDueAt) + n * HOURS_BETWEEN_DOSES * 3_600_000),
-  );
+  // Events tell whole seconds.
+  const first = Math.floor(Date.parse(firstDueAt) / 1000) * 1000;
+  return Array.from({ length: count }, (_, n) => new Date(first + n * HOURS_BETWEEN_DOSES * 3_600_000));
 }
 
-/** Writes events into a buffer. Event number `n` of a dispenser (below 90 million) is about its dose `n mod count`. */
+/** Writes events into a buffer. Event number `n` of a dispenser (below 90 million) is about its dose `n mod count`, or the like among those kept. */
 export class EventWriter {
   private readonly dueTimes: Buffer[];
+  private readonly dueTimesOfMisses: Buffer[];
 
   constructor(doses: DoseTimes) {
-    this.dueTimes = doseTimes(doses).map((dueAt) => Buffer.from(timeText(dueAt)));
+    const dueTimes = doseTimes(doses).map((dueAt) => Buffer.from(timeText(dueAt)));
+    const kept = doses.keptForMisses ?? 0;
+    this.dueTimes = dueTimes.slice(0, doses.count - kept);
+    this.dueTimesOfMisses = kept > 0 ? dueTimes.slice(-kept) : dueTimes;
   }
 
   /** Returns where the next packet may begin. */
@@ -82,7 +89,8 @@ export class EventWriter {
     for (let digit = 7, rest = SEQUENCE_BASE + n; digit >= 0; digit--, rest = Math.floor(rest / 10)) {
       target[at + template.sequenceAt + digit] = 48 + (rest % 10);
     }
-    target.set(this.dueTimes[n % this.dueTimes.length] ?? HEX, at + template.dueAtAt);
+    const dueTimes = template.isMiss ? this.dueTimesOfMisses : this.dueTimes;
+    target.set(dueTimes[n % dueTimes.length] ?? HEX, at + template.dueAtAt);
     return at + template.bytes.length;
   }
 }

@@ -1,4 +1,4 @@
-import type { Contestant, Settled } from './contestant.js';
+import type { Contestant, Verdict } from './contestant.js';
 import type { DeviceLogin } from './load.js';
 import type { Broker } from './mosquitto.js';
 
@@ -20,7 +20,11 @@ export class MosquittoAlone implements Contestant {
     return Array.from({ length: count }, (_, i) => ({ deviceId: `ALONE-${i + 1}`, secret: 'none' }));
   }
 
-  async settle(): Promise<Settled> {
-    return { committed: null, at: performance.now(), complaints: [] };
+  async settle(): Promise<number> {
+    return performance.now();
+  }
+
+  async verify(): Promise<Verdict> {
+    return { committed: null, complaints: [] };
   }
 }

@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import pg from 'pg';
-import type { Contestant, Settled, Workers } from './contestant.js';
+import type { Contestant, Verdict, Workers } from './contestant.js';
 import { residentMegabytes } from './cpu.js';
 import type { DoseTimes } from './event.js';
 import type { DeviceLogin, LoadReport } from './load.js';
 import type { BenchPostgres } from './postgres.js';
 import { freePort, own, stopAtEnd, until } from './processes.js';
 import { BENCH_PARTNER, benchLogins, seedDoses, seedTown } from './seed.js';
+import { findWhatBecameOf } from './verify.js';
 
 const LONGEST_WAIT_SECONDS = 60;
+const GREETING = 'Dosevagt listens';
 
 interface Addresses {
   httpPort: number;
@@ -18,10 +21,8 @@ interface Addresses {
 
 export interface Town {
   dispensers: number;
-  /** Of every dispenser. */
-  doses: DoseTimes;
-  /** The first so many dispensers have these doses too. */
-  busy: { dispensers: number; doses: DoseTimes };
+  /** Which doses the first so many dispensers have. */
+  doses: { dispensers: number; doses: DoseTimes }[];
 }
 
 /** The built service as it ships, all roles in one process, over a town of its own. */
@@ -46,8 +47,7 @@ export class OurGateway implements Contestant {
     await database.connect();
     stopAtEnd(() => database.end());
     await seedTown(database, benchLogins(town.dispensers));
-    await seedDoses(database, benchLogins(town.dispensers), town.doses);
-    await seedDoses(database, benchLogins(town.busy.dispensers), town.busy.doses);
+    for (const { dispensers, doses } of town.doses) await seedDoses(database, benchLogins(dispensers), doses);
     const workers = { service: service.pid, postgres: postgres.pid };
     return new OurGateway(service, database, workers, service.startSeconds, residentMegabytes(service.pid));
   }
@@ -64,25 +64,24 @@ export class OurGateway implements Contestant {
     return benchLogins(count);
   }
 
-  /**
-   * Every event sent and acknowledged must be in the journal, and nothing twice; then the house must have finished with it.
-   * @throws when it does not finish, since nothing measured after that would mean anything
-   */
-  async settle(load: LoadReport, run: string): Promise<Settled> {
-    const complaints: string[] = [];
+  /** @throws when the house does not finish, since nothing measured after that would mean anything */
+  async settle(): Promise<number> {
     await until('everything heard has had its effect', LONGEST_WAIT_SECONDS, async () => !(await this.isWaiting()));
-    const at = performance.now();
-    const { rows } = await this.database.query<{ lines: string; events: string; parked: string }>(
-      `SELECT count(*) AS "lines", count(DISTINCT ("deviceNumber", "eventId")) AS "events",
-              (SELECT count(*) FROM journal_pending WHERE "stage" = 'parked') AS "parked"
-       FROM journal WHERE "eventId" LIKE $1`,
-      [`${run}-%`],
-    );
-    const [lines, events, parked] = [Number(rows[0]?.lines), Number(rows[0]?.events), Number(rows[0]?.parked)];
-    if (events < load.sent) complaints.push(`${load.sent - events} of ${load.sent} events are not in the journal`);
-    if (lines > events) complaints.push(`${lines - events} events stand in the journal twice`);
-    if (parked > 0) complaints.push(`${parked} events were parked with an error`);
-    return { committed: lines, at, complaints };
+    return performance.now();
+  }
+
+  /** Every event sent and acknowledged must be in the journal once, and must have had its effect once. */
+  async verify(load: LoadReport, run: string): Promise<Verdict> {
+    const found = await findWhatBecameOf(this.database, run);
+    const complaints = Object.entries({
+      'events are not in the journal': Math.max(load.sent - found.events, 0),
+      'events stand in the journal twice': found.lines - found.events,
+      'events were parked with an error': found.parked,
+      'events left no mark on their dose': found.withoutEffect,
+      'events left more than one mark on their dose': found.doubledEffect,
+      'missed doses have no alert, or more than one': found.notAlarmedOnce,
+    }).flatMap(([what, count]) => (count > 0 ? [`${count} of ${load.sent}: ${what}`] : []));
+    return { committed: found.lines, complaints };
   }
 
   /** Bytes on disk of an event in the journal, indexes included. */
@@ -141,7 +140,10 @@ async function startService(root: string, databaseUrl: string): Promise<RunningS
       MQTT_PORT: String(mqttPort),
       LOG_LEVEL: 'error',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  createInterface(child.stderr).on('line', (line) => {
+    if (!line.startsWith(GREETING)) console.error(line);
   });
   const stop = own(child);
   let ended = false;
