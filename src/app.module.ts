@@ -21,6 +21,7 @@ import { DevicesModule } from './devices/devices.module.js';
 import { DoseEntity } from './doses/dose.entity.js';
 import { DosesModule } from './doses/doses.module.js';
 import { ScheduleEntity } from './doses/schedule.entity.js';
+import { DeliveryEntity } from './escalation/delivery.entity.js';
 import { EscalationEntity } from './escalation/escalation.entity.js';
 import { EscalationModule } from './escalation/escalation.module.js';
 import { LadderEntity } from './escalation/ladder.entity.js';
@@ -60,6 +61,7 @@ export const entities: Entities = [
   TaskEntity,
   LadderEntity,
   EscalationEntity,
+  DeliveryEntity,
 ];
 
 /** Joins the rooms, in the order of the line. */

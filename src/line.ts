@@ -123,6 +123,13 @@ export function line({ schedules, conditions, alerts, tasks, escalation, handOve
     'task.resolved': theFeed,
     'task.auto-resolved': theFeed,
 
+    // Who was told outside the queue.
+    'notice.shown': theFeed,
+    'delivery.delivered': theFeed,
+    'delivery.fallen-through': theFeed,
+    'delivery.given-up': theFeed,
+    'delivery.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
+
     // What was asked of a dispenser.
     'command.queued': theFeed,
     'command.answered': theFeed,

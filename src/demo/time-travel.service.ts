@@ -54,13 +54,19 @@ export class TimeTravel {
       await this.ingest.idle();
       await this.presence.settled();
       await this.care.drain();
+      // What the line writes while the sweeps look, they may not have seen.
+      const wasHeard = await this.isAllHeard();
       await this.sweeps.runUntilQuiet();
-      const [row] = await this.database.read((tx) =>
-        rows<{ waiting: number }>(tx, `SELECT count(*) AS "waiting" FROM journal_pending WHERE "stage" <> 'parked'`),
-      );
-      if (row!.waiting === 0 && this.ingest.depth === 0) break;
+      if (wasHeard && (await this.isAllHeard())) break;
     }
     await this.followers.settled();
+  }
+
+  private async isAllHeard(): Promise<boolean> {
+    const [row] = await this.database.read((tx) =>
+      rows<{ waiting: number }>(tx, `SELECT count(*) AS "waiting" FROM journal_pending WHERE "stage" <> 'parked'`),
+    );
+    return row!.waiting === 0 && this.ingest.depth === 0;
   }
 
   private async nextStop(now: Date, target: Date): Promise<Date | null> {
@@ -88,6 +94,7 @@ export class TimeTravel {
 const NEXT_DUE = `SELECT min("at") AS "at" FROM (
   SELECT min("deadlineAt") AS "at" FROM dose WHERE NOT "settled" AND "deadlineAt" > $1 AND "deadlineAt" <= $2
   UNION ALL SELECT min("nextRungAt") FROM escalation WHERE "nextRungAt" > $1 AND "nextRungAt" <= $2
+  UNION ALL SELECT min("nextTryAt") FROM delivery WHERE "nextTryAt" > $1 AND "nextTryAt" <= $2
   UNION ALL SELECT min(least("remindAt", "claimExpiresAt")) FROM task WHERE "state" IN ('claimed', 'in-progress') AND least("remindAt", "claimExpiresAt") > $1 AND least("remindAt", "claimExpiresAt") <= $2
   UNION ALL SELECT min("shelvedUntil") FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" > $1 AND "shelvedUntil" <= $2
   UNION ALL SELECT min("attachedUntil") FROM alert WHERE "attached" AND "attachedUntil" > $1 AND "attachedUntil" <= $2

@@ -8,7 +8,11 @@ import { TasksModule } from '../tasks/tasks.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AlertsController } from './alerts.controller.js';
 import { CaseView } from './case.view.js';
+import { Channels } from './channels.js';
 import { Circumstances } from './circumstances.service.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { DeliveriesStore } from './deliveries.store.js';
+import { DeliveriesWorker } from './deliveries.worker.js';
 import { EscalationService } from './escalation.service.js';
 import { EscalationStore } from './escalation.store.js';
 import { EscalationWorker } from './escalation.worker.js';
@@ -18,6 +22,7 @@ import { JoiningService } from './joining.service.js';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
 import { LaddersStore } from './ladders.store.js';
+import { NoticesService } from './notices.service.js';
 import { TasksController } from './tasks.controller.js';
 import { UnstaffedService } from './unstaffed.service.js';
 import { UnstaffedStore } from './unstaffed.store.js';
@@ -35,6 +40,11 @@ import { UnstaffedStore } from './unstaffed.store.js';
     LaddersService,
     LaddersStore,
     CaseView,
+    Channels,
+    DeliveriesService,
+    DeliveriesStore,
+    DeliveriesWorker,
+    NoticesService,
     UnstaffedService,
     UnstaffedStore,
   ],

@@ -172,7 +172,7 @@ const nextLook = ({ becomes, deadlineAt }: Escalation, rungAt: Date): Date =>
   becomes && deadlineAt && deadlineAt < rungAt ? deadlineAt : rungAt;
 
 /** What would fall between 22 and 7 waits for 7 o'clock. */
-function outsideNight(zone: string | null, at: Date): Date {
+export function outsideNight(zone: string | null, at: Date): Date {
   if (zone === null) return at;
   const today = localDate(zone, at);
   const morning = firstInstant(zone, today, '07:00');

@@ -44,6 +44,7 @@ import { humanAction, type Rung } from './ladder.rules.js';
 import { isForLead, recipientOf } from './lead.rules.js';
 import { JoiningService } from './joining.service.js';
 import { LaddersService } from './ladders.service.js';
+import { NoticesService } from './notices.service.js';
 
 const REMINDER_TTL_SECONDS = 600;
 
@@ -63,6 +64,7 @@ export class EscalationService {
     private readonly citizens: CitizensService,
     private readonly staff: StaffService,
     private readonly devices: DevicesService,
+    private readonly notices: NoticesService,
   ) {}
 
   /** An alert opened: its ladder is copied onto it, and a first rung that is due fires in the same turn. */
@@ -239,6 +241,7 @@ export class EscalationService {
       const last = isLast(escalation, index);
       const after = fired(escalation, index, turn.now);
       facts.push(...(await this.remind(turn, alert, rung)));
+      await this.notices.tellRelatives(turn, alert, rung);
       const dueAt = taskDueAt(escalation, after.nextRungAt ?? turn.now);
       const asked = await this.askHuman(turn, alert, rung, index, last, dueAt);
       facts.push(...asked.facts);
@@ -299,6 +302,7 @@ export class EscalationService {
       dueAt,
       shiftEndsAt: await this.shiftEnd(turn, routing.chosenTeamId),
     });
+    await this.notices.tellLead(turn, alert, rung, routing.chosenTeamId);
     return { reached, why: routing.sentence, facts, routing };
   }
 

@@ -93,4 +93,26 @@ ALTER TABLE escalation
   ADD COLUMN "deadlineAt" timestamptz,
   ADD COLUMN "becomes" text,
   ADD COLUMN "nightZone" text;
+CREATE TABLE delivery (
+  "id" uuid PRIMARY KEY,
+  "key" text NOT NULL UNIQUE,
+  "alertId" uuid REFERENCES alert,
+  "taskId" uuid REFERENCES task,
+  "citizenId" uuid REFERENCES citizen,
+  "districtId" uuid,
+  "purpose" text NOT NULL,
+  "recipientKind" text NOT NULL,
+  "recipientId" text NOT NULL,
+  "channels" text[] NOT NULL,
+  "channel" text NOT NULL,
+  "state" text NOT NULL,
+  "attempts" smallint NOT NULL,
+  "failingSince" timestamptz,
+  "nextTryAt" timestamptz,
+  "createdAt" timestamptz NOT NULL,
+  "deliveredAt" timestamptz,
+  "error" text
+);
+CREATE INDEX delivery_next_try ON delivery ("nextTryAt") WHERE "nextTryAt" IS NOT NULL;
+CREATE INDEX delivery_alert ON delivery ("alertId") WHERE "alertId" IS NOT NULL;
 `;

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { afterTry, type Answer, copiesLead, type Delivery, isCopy, TRY_SECONDS } from './delivery.rules.js';
+import { DEFAULT_LADDERS } from './ladder.rules.js';
+
+const at = (seconds: number): Date => new Date(Date.UTC(2026, 2, 10, 7) + seconds * 1000);
+const fresh: Delivery = {
+  id: 'd',
+  key: 'tell-lead/a/staff/s',
+  alertId: 'a',
+  taskId: null,
+  citizenId: null,
+  districtId: null,
+  purpose: 'tell-lead',
+  recipientKind: 'staff',
+  recipientId: 's',
+  channels: ['sms', 'mail'],
+  channel: 'sms',
+  state: 'waiting',
+  attempts: 0,
+  failingSince: null,
+  nextTryAt: at(0),
+  createdAt: at(0),
+  deliveredAt: null,
+  error: null,
+};
+const failedOnce = { ...fresh, attempts: 1, failingSince: at(0), nextTryAt: at(10) };
+const failedTwice = { ...fresh, attempts: 2, failingSince: at(0), nextTryAt: at(30) };
+const onLast = { ...fresh, channel: 'mail', state: 'fallen-through' as const };
+
+const retry: Answer = { outcome: 'retry', error: 'busy' };
+const giveUp: Answer = { outcome: 'give-up', error: 'unknown-number' };
+
+describe('what becomes of a delivery', () => {
+  it.each<[string, Delivery, Answer, number, string, Partial<Delivery>]>([
+    ['it arrives', fresh, { outcome: 'delivered' }, 0, 'delivered', { state: 'delivered', deliveredAt: at(0) }],
+    ['it arrives in the end', failedTwice, { outcome: 'delivered' }, 30, 'delivered', { attempts: 3, nextTryAt: null }],
+    ['a first failure', fresh, retry, 0, 'retry', { state: 'waiting', nextTryAt: at(10), failingSince: at(0) }],
+    ['a second failure', failedOnce, retry, 10, 'retry', { channel: 'sms', nextTryAt: at(30), failingSince: at(0) }],
+    ['a third', failedTwice, retry, 30, 'fallen-through', { channel: 'mail', nextTryAt: at(30), failingSince: null }],
+    ['late after a standstill', failedOnce, retry, 900, 'fallen-through', { channel: 'mail', nextTryAt: at(900) }],
+    ['a refusal', fresh, giveUp, 0, 'fallen-through', { channel: 'mail', attempts: 0, error: 'unknown-number' }],
+    ['a passing failure of the last channel', onLast, retry, 0, 'retry', { channel: 'mail', nextTryAt: at(10) }],
+    ['a refusal by the last channel', onLast, giveUp, 0, 'parked', { state: 'parked', nextTryAt: null }],
+    ['the last channel fails for good', { ...onLast, ...failedTwice, channel: 'mail' }, retry, 30, 'parked', {}],
+  ])('%s', (_what, held, answer, seconds, step, expected) => {
+    const decided = afterTry(held, answer, at(seconds));
+    expect(decided.step).toBe(step);
+    expect(decided.delivery).toMatchObject(expected);
+  });
+
+  it('scenario 16: whatever a channel does, the next is tried within 60 s of its first failure', () => {
+    const answers = fc.array(fc.record({ takes: fc.integer({ min: 0, max: TRY_SECONDS }) }), { minLength: 4 });
+    fc.assert(
+      fc.property(answers, (tries) => {
+        let held = fresh;
+        let firstFailure: number | null = null;
+        for (const { takes } of tries) {
+          const ended = new Date(held.nextTryAt!.getTime() + takes * 1000);
+          firstFailure ??= ended.getTime();
+          const { delivery, step } = afterTry(held, retry, ended);
+          if (step === 'fallen-through') return delivery.nextTryAt!.getTime() - firstFailure <= 60_000;
+          held = delivery;
+        }
+        return false;
+      }),
+    );
+  });
+
+  it('scenario 32: only a copy may be given up quietly', () => {
+    const purposes = ['notify-relative', 'tell-lead', 'hand-over', 'export'] as const;
+    expect(purposes.filter(isCopy)).toEqual(['notify-relative', 'tell-lead']);
+  });
+});
+
+describe('the copy to the lead', () => {
+  const rungTo = (to: string) => DEFAULT_LADDERS['standard-dose'].rungs.find((rung) => rung.to === to)!;
+  it.each([
+    ['security', 'nearest', 'nearest-team', '2026-03-10T11:00:00Z', true],
+    ['security', 'at night', 'nearest-team', '2026-03-10T22:00:00Z', false],
+    ['standard-dose', 'to all on duty', 'all-on-duty', '2026-03-10T22:00:00Z', true],
+    ['standard-dose', 'to one team', 'nearest-team', '2026-03-10T11:00:00Z', false],
+    ['time-critical-dose', 'to all on duty', 'all-on-duty', '2026-03-10T11:00:00Z', false],
+  ] as const)('%s, %s', (ladderName, _what, to, now, copied) => {
+    expect(copiesLead({ ladderName }, rungTo(to), 'Europe/Copenhagen', new Date(now))).toBe(copied);
+  });
+});

@@ -1,0 +1,87 @@
+import { outsideNight } from './escalation.rules.js';
+import type { Alert } from '../alerts/alert.rules.js';
+import type { Rung } from './ladder.rules.js';
+
+export type DeliveryPurpose = 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
+export type RecipientKind = 'relative' | 'staff' | 'system';
+
+/** `fallen-through`: one channel could not, the next is to be tried; `parked`: none could, and it stays here. */
+export type DeliveryState = 'waiting' | 'delivered' | 'fallen-through' | 'parked';
+
+/** Something that one recipient is to be told. Its id is the idempotency key towards the channel. */
+export interface Delivery {
+  readonly id: string;
+  /** What is written a second time under the same key is not sent a second time. */
+  readonly key: string;
+  readonly alertId: string | null;
+  readonly taskId: string | null;
+  readonly citizenId: string | null;
+  readonly districtId: string | null;
+  readonly purpose: DeliveryPurpose;
+  readonly recipientKind: RecipientKind;
+  /** A staff id, the place of the relative on the citizen, or the name of a system; never a name, number or mail of a person. */
+  readonly recipientId: string;
+  /** In the order they are tried. */
+  readonly channels: readonly string[];
+  /** The one being tried. */
+  readonly channel: string;
+  readonly state: DeliveryState;
+  /** On this channel. */
+  readonly attempts: number;
+  /** When this channel failed first. */
+  readonly failingSince: Date | null;
+  readonly nextTryAt: Date | null;
+  readonly createdAt: Date;
+  readonly deliveredAt: Date | null;
+  readonly error: string | null;
+}
+
+/** What a channel answers: `retry` for what may pass, `give-up` for what will not. The error is a code, never personal. */
+export interface Answer {
+  readonly outcome: 'delivered' | 'retry' | 'give-up';
+  readonly error?: string;
+}
+
+/** A try that takes longer has failed. */
+export const TRY_SECONDS = 10;
+/** Pauses before the second and the third try on a channel. */
+const BACKOFF_SECONDS = [10, 20] as const;
+/** Scenario 16: so long after its first failure at the latest, a channel makes room for the next. */
+const NEXT_CHANNEL_SECONDS = 60;
+
+export type Step = 'delivered' | 'retry' | 'fallen-through' | 'parked';
+
+/** What becomes of a delivery after a try on its channel that ended at `now`. */
+export function afterTry(held: Delivery, { outcome, error }: Answer, now: Date): { delivery: Delivery; step: Step } {
+  const attempts = held.attempts + 1;
+  if (outcome === 'delivered') {
+    const delivery = { ...held, attempts, state: 'delivered' as const, deliveredAt: now, nextTryAt: null, error: null };
+    return { delivery, step: 'delivered' };
+  }
+  const failingSince = held.failingSince ?? now;
+  const failed: Delivery = { ...held, attempts, failingSince, error: error ?? outcome };
+  const nextTryAt = outcome === 'retry' ? retryAt(failed, failingSince, now) : null;
+  if (nextTryAt) return { delivery: { ...failed, nextTryAt }, step: 'retry' };
+  const next = held.channels[held.channels.indexOf(held.channel) + 1];
+  if (next === undefined) return { delivery: { ...failed, state: 'parked', nextTryAt: null }, step: 'parked' };
+  const moved = { channel: next, state: 'fallen-through' as const, attempts: 0, failingSince: null, nextTryAt: now };
+  return { delivery: { ...failed, ...moved }, step: 'fallen-through' };
+}
+
+/** Null when another try could end too late for the next channel. */
+function retryAt({ attempts }: Delivery, failingSince: Date, now: Date): Date | null {
+  const pause = BACKOFF_SECONDS[attempts - 1];
+  if (pause === undefined) return null;
+  const at = new Date(now.getTime() + pause * 1000);
+  const latest = failingSince.getTime() + (NEXT_CHANNEL_SECONDS - TRY_SECONDS) * 1000;
+  return at.getTime() <= latest ? at : null;
+}
+
+/** Beside a copy there is a task; where there is none, somebody must look at what could not be told. */
+export const isCopy = (purpose: DeliveryPurpose): boolean => purpose === 'notify-relative' || purpose === 'tell-lead';
+
+/** Section "Ladders" of the domain: the lead hears of a security alert by day, and of a standard dose that went out to all. */
+export function copiesLead({ ladderName }: Pick<Alert, 'ladderName'>, { to }: Rung, zone: string, now: Date): boolean {
+  if (ladderName === 'security') return outsideNight(zone, now).getTime() === now.getTime();
+  return ladderName === 'standard-dose' && to === 'all-on-duty';
+}

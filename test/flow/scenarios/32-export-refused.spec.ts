@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Channels } from '../../../src/escalation/channels.js';
+import { DeliveriesService } from '../../../src/escalation/deliveries.service.js';
+import type { Answer } from '../../../src/escalation/delivery.rules.js';
+import { Line } from '../../../src/platform/facts/line.js';
+import { type House, startHouse } from '../../support/house.js';
+import { makeTown, type Resident, type Town } from '../../support/town.js';
+
+/** A test EHR, which knows some citizens and not others. */
+describe('scenario 32: an export that the EHR refuses', () => {
+  let house: House;
+  let town: Town;
+  let known: Resident;
+  let unknown: Resident;
+  const asked: string[] = [];
+
+  const exportOf = async ({ citizenId }: Resident): Promise<void> => {
+    const recipient = { recipientKind: 'system', recipientId: 'ehr', channels: ['ehr'], purpose: 'export' } as const;
+    await house.app.get(Line).transact(async (turn) => {
+      const about = { alertId: null, taskId: null, citizenId, districtId: town.west.districtId, about: citizenId };
+      await house.app.get(DeliveriesService).write(turn, [{ ...recipient, ...about }]);
+      return { facts: [], result: undefined };
+    });
+  };
+  const operations = async () =>
+    (await town.api.get('/alerts')).items.filter(({ type }: { type: string }) => type === 'gateway.delivery_parked');
+
+  beforeAll(async () => {
+    house = await startHouse({
+      prepare({ app }) {
+        app.get(Channels).register({
+          name: 'ehr',
+          deliver: ({ citizenId }): Promise<Answer> => {
+            asked.push(citizenId!);
+            return Promise.resolve(
+              citizenId === known.citizenId
+                ? { outcome: 'delivered' }
+                : { outcome: 'give-up', error: 'no active service' },
+            );
+          },
+        });
+      },
+    });
+    town = await makeTown(house);
+    known = await town.citizen({ connect: false });
+    unknown = await town.citizen({ connect: false });
+    await exportOf(unknown);
+    await exportOf(known);
+    await house.clock.settle();
+  });
+  afterAll(() => house?.stop());
+
+  it('is parked, not dropped and not tried in circles; the next one arrives', async () => {
+    await house.clock.forward({ minutes: 5 });
+    expect(asked).toEqual([unknown.citizenId, known.citizenId]);
+    const rows = await house.query('SELECT "citizenId", "state", "error" FROM delivery ORDER BY "createdAt", "id"');
+    expect(rows).toEqual([
+      { citizenId: unknown.citizenId, state: 'parked', error: 'no active service' },
+      { citizenId: known.citizenId, state: 'delivered', error: null },
+    ]);
+  });
+
+  it('is a technical task for those who run the gateway', async () => {
+    const [alert, ...more] = await operations();
+    expect(more).toEqual([]);
+    expect(alert).toMatchObject({
+      priority: 'P2',
+      state: 'open',
+      occurrences: 1,
+      detail: { purpose: 'export', recipientId: 'ehr', error: 'no active service' },
+    });
+    const tasks = (await town.api.get('/tasks?state=open&kind=technical')).items;
+    expect(tasks).toMatchObject([{ alertId: alert.id }]);
+  });
+
+  it('is written once however often it is asked for', async () => {
+    await exportOf(unknown);
+    await house.clock.settle();
+    expect(asked).toHaveLength(2);
+    expect(await operations()).toMatchObject([{ occurrences: 1 }]);
+  });
+});
