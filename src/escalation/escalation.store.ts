@@ -16,7 +16,7 @@ export class EscalationStore {
   }
 
   async save(tx: EntityManager, escalation: Escalation): Promise<void> {
-    await tx.getRepository(EscalationEntity).save({ ...escalation, rungs: [...escalation.rungs] });
+    await tx.getRepository(EscalationEntity).upsert({ ...escalation, rungs: [...escalation.rungs] }, ['alertId']);
   }
 
   async holdMany(tx: EntityManager, alertIds: readonly string[], now: Date): Promise<void> {

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { OncePerTurn } from '../platform/database/once-per-turn.js';
 import { rows } from '../platform/database/sql.js';
 import { deleteUnused } from './districts.store.js';
 import type { Team } from './team.rules.js';
 
 @Injectable()
 export class TeamsStore {
+  private readonly all = new OncePerTurn<Team[]>();
+
   list(tx: EntityManager): Promise<Team[]> {
-    return rows<Team>(tx, 'SELECT * FROM team ORDER BY "id"');
+    return this.all.ask(tx, () => rows<Team>(tx, 'SELECT * FROM team ORDER BY "id"'));
   }
 
   /** Newest first, from below the id given. */
@@ -37,6 +40,7 @@ export class TeamsStore {
   }
 
   async insert(tx: EntityManager, team: Team): Promise<void> {
+    this.all.forget(tx);
     await rows(
       tx,
       `INSERT INTO team ("id", "name", "kind", "districtId", "lat", "lon", "zone", "shifts", "overrides", "version", "createdAt")
@@ -46,6 +50,7 @@ export class TeamsStore {
   }
 
   async update(tx: EntityManager, team: Team): Promise<void> {
+    this.all.forget(tx);
     await rows(
       tx,
       `UPDATE team SET "name" = $2, "kind" = $3, "districtId" = $4, "lat" = $5, "lon" = $6, "zone" = $7, "shifts" = $8,
@@ -57,6 +62,7 @@ export class TeamsStore {
 
   /** False when something still points at it; the transaction is then spoilt and must not go on. */
   async delete(tx: EntityManager, id: string): Promise<boolean> {
+    this.all.forget(tx);
     return deleteUnused(() => rows(tx, 'DELETE FROM team WHERE "id" = $1', [id]));
   }
 }
