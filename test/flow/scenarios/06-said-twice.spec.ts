@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseOf } from '../support/case.js';
-import { type House, startHouse } from '../support/house.js';
-import { makeTown, type Resident, type Town } from '../support/town.js';
+import { caseOf } from '../../support/case.js';
+import { type House, startHouse } from '../../support/house.js';
+import { makeTown, type Resident, type Town } from '../../support/town.js';
 
 /** The house stands at 07:00 in Copenhagen; every dose is due at 08:00, and it is 08:30 when the stories begin. */
 const dueAt = '2026-03-10T07:00:00.000Z';

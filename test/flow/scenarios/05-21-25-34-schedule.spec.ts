@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Case, caseOf } from '../support/case.js';
-import { Dispenser } from '../support/dispenser.js';
-import { eventually } from '../support/eventually.js';
-import { type House, startHouse } from '../support/house.js';
-import { makeTown, type Resident, type Town } from '../support/town.js';
+import { type Case, caseOf } from '../../support/case.js';
+import { Dispenser } from '../../support/dispenser.js';
+import { eventually } from '../../support/eventually.js';
+import { type House, startHouse } from '../../support/house.js';
+import { makeTown, type Resident, type Town } from '../../support/town.js';
 
 /** The house stands at 07:00 in Copenhagen on Tuesday 10 March 2026. */
 describe('a schedule', () => {

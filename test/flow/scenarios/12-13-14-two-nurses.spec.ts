@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Api } from '../support/api.js';
-import { type Case, caseOf } from '../support/case.js';
-import { type House, startHouse } from '../support/house.js';
-import { makeTown, type Resident, type Town } from '../support/town.js';
+import type { Api } from '../../support/api.js';
+import { type Case, caseOf } from '../../support/case.js';
+import { type House, startHouse } from '../../support/house.js';
+import { makeTown, type Resident, type Town } from '../../support/town.js';
 
 /** The house stands at 07:00 in Copenhagen; every dose is due at 08:00, and it is 08:30 when the stories begin. */
 const dueAt = '2026-03-10T07:00:00.000Z';
