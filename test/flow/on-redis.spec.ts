@@ -4,10 +4,10 @@ import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.
 /** The stories the product is for, told once more with the queues in Redis. Without one they were told on PostgreSQL, which is enough. */
 const STORIES = [
   'missed-dose',
-  'said-twice',
-  'dispensed-after-all',
+  'scenarios/06-said-twice',
+  'scenarios/03-07-dispensed-after-all',
   'silent-dispenser',
-  'two-nurses',
+  'scenarios/12-13-14-two-nurses',
   'parked-message',
 ];
 
