@@ -5,6 +5,7 @@ import {
   isSaidByDevices,
   ladderFor,
   priorityFor,
+  saidOf,
   vocabulary,
   wordFor,
 } from './telemetry.rules.js';
@@ -20,6 +21,16 @@ describe('the vocabulary', () => {
     expect(word.byCriticality !== undefined).toBe(word.priority === 'by-criticality');
     for (const ended of word.resolves) expect(conditions).toContain(ended);
     if (opens) expect(word.about).not.toBe('nothing');
+  });
+
+  it('keeps what it knows of the data, and nothing that a device wrote beyond it', () => {
+    const dueAt = '2026-03-10T07:00:00Z';
+    expect(saidOf('dose.missed', { dueAt, lockedAway: true, note: 'ask Invented Name', toString: 1 })).toEqual({
+      dueAt,
+      lockedAway: true,
+    });
+    expect(saidOf('schedule.changed', { revision: 3, depletionAt: 'never' })).toEqual({ revision: 3 });
+    expect(saidOf('nobody.knows', { dueAt })).toEqual({});
   });
 
   it('says every type of the field once', () => {

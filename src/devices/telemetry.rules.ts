@@ -75,3 +75,9 @@ export function flawOf(type: string, data: Record<string, unknown>): string | nu
   const issue = read.error.issues[0]!;
   return `${['data', ...issue.path].join('.')}: ${issue.message}`;
 }
+
+/** Of the data, what the vocabulary knows for the type. What a device wrote beyond it is for the journal alone: it may be anything. */
+export function saidOf(type: string, data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = wordFor(type)?.data.shape ?? {};
+  return Object.fromEntries(Object.entries(data).filter(([field]) => Object.hasOwn(fields, field)));
+}

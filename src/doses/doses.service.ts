@@ -9,6 +9,7 @@ import {
   priorityFor,
   type TelemetryEvent,
   wordFor,
+  saidOf,
 } from '../devices/telemetry.rules.js';
 import type { WaitingLine } from '../journal/journal.rules.js';
 import { Config } from '../platform/config/config.js';
@@ -70,7 +71,8 @@ export class DosesService {
     // What a citizen no longer lets us use stays in the journal.
     if (!consent) return [];
     const { districtId, zone } = citizen;
-    const heard = { line, event: reading.event, citizenId, districtId, zone, isPaused: pause !== null };
+    const event = { ...reading.event, data: saidOf(line.type, reading.event.data) };
+    const heard = { line, event, citizenId, districtId, zone, isPaused: pause !== null };
     const clock = await this.hearClock(turn, heard);
     return [...clock, ...(await this.hearEvent(turn, heard))];
   }
@@ -316,7 +318,7 @@ function unmatchedFact({ line, event, citizenId, districtId, zone, isPaused }: H
   return [{ type, subject: String(line.number), citizenId, deviceId: line.deviceId, districtId, data: { ...data } }];
 }
 
-/** Codes, counts and times only: what a device wrote beyond the vocabulary stays in the journal. */
+/** Codes, counts and times only. */
 function known(data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(data).filter(

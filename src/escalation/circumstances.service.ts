@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Alert } from '../alerts/alert.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
+import { readInstant } from '../devices/instant.rules.js';
 import { DosesService } from '../doses/doses.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { isInShadow } from '../teams/district.rules.js';
@@ -28,7 +29,7 @@ export class Circumstances {
       dueAt: alert.dose && new Date(alert.dose.dueAt),
       holdMinutes: Number(holdMinutes ?? 0),
       nextDose: citizen && (await this.doses.nextDose(turn.tx, citizen.id, turn.now)),
-      depletionAt: typeof depletionAt === 'string' ? new Date(depletionAt) : null,
+      depletionAt: readInstant(depletionAt),
       batteryUntil:
         typeof batteryRuntimeMin === 'number' ? new Date(turn.now.getTime() + batteryRuntimeMin * 60_000) : null,
       zone: citizen?.zone ?? null,
