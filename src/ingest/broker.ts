@@ -8,12 +8,12 @@ import { CredentialsService } from '../access/credentials.service.js';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { Config } from '../platform/config/config.js';
-import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { limitPackets } from './packet-limit.js';
 import { IngestService } from './ingest.service.js';
 import { listen } from './listen.js';
 import { Presence } from './presence.js';
+import { Refusals } from './refusals.js';
 import { commandTopic, maySubscribe, publishRight } from './topic.rules.js';
 import { UplinkBroker } from './uplink-broker.js';
 
@@ -29,7 +29,6 @@ const IDENTIFIER_REJECTED = Buffer.from([0x20, 0x02, 0x00, 0x02]);
 export class Broker {
   private aedes: UplinkBroker | null = null;
   private readonly servers: Server[] = [];
-  private readonly refused;
   private closing = false;
   private readonly listeners = new Set<(deviceId: string) => void>();
   private readonly listeningNow = new Set<string>();
@@ -40,10 +39,9 @@ export class Broker {
     private readonly devices: DevicesService,
     private readonly ingest: IngestService,
     private readonly presence: Presence,
-    private readonly log: Log,
+    private readonly refusals: Refusals,
     metrics: Metrics,
   ) {
-    this.refused = metrics.counter('mqtt_refused_total', 'What dispensers tried and may not', ['reason']);
     metrics.gauge('mqtt_connected', 'Dispensers connected now', (gauge) => gauge.set(this.connected));
   }
 
@@ -80,7 +78,7 @@ export class Broker {
       authorizePublish: (client, packet, done) => this.authorizePublish(client, packet, done),
       authorizeSubscribe: (client, subscription, done) => {
         if (maySubscribe(client.id, subscription.topic)) return done(null, subscription);
-        this.refuse('subscribe', client.id);
+        this.refusals.note('subscribe', client.id);
         done(null, null);
       },
     });
@@ -121,7 +119,7 @@ export class Broker {
   /** A connection from wherever it came: a socket, or a WebSocket dressed as one. */
   take(connection: Duplex): void {
     const client = this.aedes!.handle(connection as never);
-    limitPackets(client, this.config.ingest.maxPacketBytes, () => this.refuse('packet-too-large', client.id));
+    limitPackets(client, this.config.ingest.maxPacketBytes, () => this.refusals.note('packet-too-large', client.id));
   }
 
   /** Calls `came` when a dispenser is ready to hear commands. */
@@ -170,7 +168,7 @@ export class Broker {
     done: (error: AuthenticateError | null, success: boolean | null) => void,
   ): void {
     const refuse = (returnCode: number, reason: string): void => {
-      this.refuse(reason, client.id);
+      this.refusals.note(reason, client.id);
       done(Object.assign(new Error(reason), { returnCode }) as AuthenticateError, false);
     };
     if (!deviceIdPattern.test(client.id)) return refuse(CONNACK.malformed, 'malformed-device-id');
@@ -207,7 +205,7 @@ export class Broker {
     if (!client) return done(new Error('nobody speaks'));
     const right = publishRight(client.id, packet.topic);
     if (right === 'another-device' || right === 'no-such-topic') {
-      this.refuse(right, client.id);
+      this.refusals.note(right, client.id);
       return done(new Error(`may not publish to this topic: ${right}`));
     }
     if (right !== 'status') packet.retain = false;
@@ -237,14 +235,6 @@ export class Broker {
   private left(deviceId: string): void {
     this.listeningNow.delete(deviceId);
     if (!this.closing && deviceIdPattern.test(deviceId)) this.presence.seen(deviceId, { online: false });
-  }
-
-  private refuse(reason: string, deviceId: string | null): void {
-    this.refused.inc({ reason });
-    this.log.warn(
-      { reason, deviceId: deviceId !== null && deviceIdPattern.test(deviceId) ? deviceId : null },
-      'a dispenser was refused',
-    );
   }
 }
 

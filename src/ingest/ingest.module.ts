@@ -12,6 +12,7 @@ import { IngestService } from './ingest.service.js';
 import { OutageService } from './outage.service.js';
 import { OutageStore } from './outage.store.js';
 import { Presence } from './presence.js';
+import { Refusals } from './refusals.js';
 
 @Module({
   imports: [AccessModule, DevicesModule, JournalModule],
@@ -23,6 +24,7 @@ import { Presence } from './presence.js';
     IngestHealth,
     IngestService,
     Presence,
+    Refusals,
     GatewayBeat,
     OutageService,
     OutageStore,
