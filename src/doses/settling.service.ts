@@ -12,7 +12,7 @@ import { DosesService } from './doses.service.js';
 import { DosesStore, type SettledDose } from './doses.store.js';
 import { isTimeReliable, NEAR_SWAP_MINUTES, type Next, whatNext } from './settle.rules.js';
 
-const LINES_AT_ONCE = 500;
+const LINES_AT_ONCE = 1_000;
 /** How long a wake-up may take before the sweep sees to the work itself. */
 const WAKE_UP_MS = 2_000;
 
