@@ -9,8 +9,13 @@ export function median(values: number[]): number {
 }
 
 /** Rounds that ran side by side are compared with each other, so that a neighbour's load weighs on both. */
-export function medianRatio(ours: Round[], theirs: Round[], of: (round: Round) => number): number {
-  return median(ours.slice(0, theirs.length).map((round, i) => of(round) / of(theirs[i] ?? round)));
+export function medianRatio(
+  these: Round[],
+  those: Round[],
+  ofThese: (round: Round) => number,
+  ofThose: (round: Round) => number = ofThese,
+): number {
+  return median(these.slice(0, those.length).map((round, i) => ofThese(round) / ofThose(those[i] ?? round)));
 }
 
 export function medianCpu(rounds: Round[], of: (round: Round) => CpuPerEvent): CpuPerEvent & { all: number } {
