@@ -18,7 +18,7 @@ export interface Round {
 
 export interface RoundOptions {
   readonly citizens: number;
-  /** Distinct events; a tenth as many are said again, word for word, after they were acknowledged. */
+  /** Distinct events; a tenth as many are said again, word for word. */
   readonly events: number;
   readonly missed: number;
   readonly seed: number;
@@ -29,16 +29,15 @@ export async function layOutRound(database: TestDatabase, options: RoundOptions)
   const house = await startHouse({ database });
   try {
     const town = await makeTown(house);
-    const residents = [];
-    for (let i = 0; i < options.citizens; i++) {
-      const slots = SLOTS.map((time) => ({ time, windowMinutes: 60 }));
-      residents.push(await town.citizen({ connect: false, slots }));
-    }
+    const slots = SLOTS.map((time) => ({ time, windowMinutes: 60 }));
+    const residents = await Promise.all(
+      Array.from({ length: options.citizens }, () => town.citizen({ connect: false, slots })),
+    );
     const doses = await house.query<Dose>(
       `SELECT d."id", d."dueAt", a."deviceId" FROM dose d JOIN assignment a USING ("citizenId") ORDER BY a."deviceId", d."dueAt"`,
     );
     const random = randomFor(options.seed, 'round');
-    const missed = shuffled(doses, random).slice(0, options.missed);
+    const missed = latestFirst(doses).slice(0, options.missed);
     const sayings = sayAll(doses, new Set(missed), options.events, house.clock.now(), random);
     const secrets = new Map(residents.map(({ deviceId, secret }) => [deviceId, secret]));
     return {
@@ -63,6 +62,17 @@ interface Dose {
   readonly id: string;
   readonly dueAt: Date;
   readonly deviceId: string;
+}
+
+/** Each citizen's last dose, then each one's last but one, and so on: a miss is told before any later dose was dispensed. */
+function latestFirst(doses: readonly Dose[]): Dose[] {
+  const seen = new Map<string, number>();
+  const ranked = [...doses].reverse().map((dose) => {
+    const rank = seen.get(dose.deviceId) ?? 0;
+    seen.set(dose.deviceId, rank + 1);
+    return { dose, rank };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ dose }) => dose);
 }
 
 /** Every missed dose is missed once; every other is dispensed, and reported until there are enough events. */
