@@ -19,6 +19,7 @@ import { UplinkBroker } from './uplink-broker.js';
 
 /** MQTT 3.1.1 section 3.2.2.3. */
 const CONNACK = { unavailable: 3, malformed: 4, refused: 5 } as const;
+const LONGEST_STATUS = 1_024;
 const IDENTIFIER_REJECTED = Buffer.from([0x20, 0x02, 0x00, 0x02]);
 
 /**
@@ -208,7 +209,8 @@ export class Broker {
       this.refusals.note(right, client.id);
       return done(new Error(`may not publish to this topic: ${right}`));
     }
-    if (right !== 'status') packet.retain = false;
+    // Only a status is kept for those who subscribe later, and none is long: what is kept is kept in memory.
+    if (right !== 'status' || packet.payload.length > LONGEST_STATUS) packet.retain = false;
     // Wills that are sent because we close say nothing about the dispenser.
     if (this.closing && right === 'status') return done(null);
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
