@@ -68,12 +68,18 @@ export class Readiness {
   }
 }
 
-/** Whoever asks for our health is not kept waiting: a check that hangs has failed. */
+/** Whoever asks for our health is answered, and not kept waiting: a check that throws or hangs has failed. */
 async function inTime(name: string, looking: Promise<Check> | Check, more: Partial<Check> = {}): Promise<Check> {
   let timer: NodeJS.Timeout | undefined;
+  const looked = Promise.resolve(looking).catch((error: Error) => ({
+    name,
+    ok: false,
+    detail: error.message,
+    ...more,
+  }));
   const tooLate = new Promise<Check>((resolve) => {
     const check = { name, ok: false, detail: `no answer within ${LOOK_MS / 1000} s`, ...more };
     timer = setTimeout(() => resolve(check), LOOK_MS);
   });
-  return Promise.race([looking, tooLate]).finally(() => clearTimeout(timer));
+  return Promise.race([looked, tooLate]).finally(() => clearTimeout(timer));
 }
