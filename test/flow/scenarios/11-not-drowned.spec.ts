@@ -18,9 +18,10 @@ describe('scenario 11: a district is not drowned in what can wait', () => {
   afterAll(() => house?.stop());
 
   it('holds back the fourth and fifth, and says why', async () => {
-    for (const { dispenser } of residents)
+    for (const { dispenser } of residents) {
       await dispenser.say('environment.out_of_range', { data: { temperatureC: 31 } });
-    await house.clock.settle();
+      await house.clock.settle();
+    }
     expect(await open('P4')).toHaveLength(3);
     const { items } = await town.api.get('/alerts?priority=P4');
     const waiting = items.filter(({ log }: { log: { text: string | null }[] }) =>
