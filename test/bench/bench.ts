@@ -107,7 +107,8 @@ async function bench(size: BenchSize): Promise<BenchResult> {
       maxEvents: Number.MAX_SAFE_INTEGER,
       maxSeconds: size.latencySeconds,
     };
-    latency.push({ share, round: told('latency', await runRound(ours, plan)) });
+    const ofMosquitto = alone && told('latency', await runRound(alone, plan));
+    latency.push({ share, round: told('latency', await runRound(ours, plan)), ofMosquitto });
   }
 
   const settling: Round[] = [];
