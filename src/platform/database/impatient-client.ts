@@ -10,7 +10,13 @@ class NoAnswer extends Error {
  * word, closes nothing: without this its last statement would be waited for until the kernel despairs of it, a quarter of an hour later.
  */
 export function impatientClient(answerMs: () => number): typeof pg.Client {
-  return class extends pg.Client {
+  return class ImpatientClient extends pg.Client {
+    constructor(config?: string | pg.ClientConfig) {
+      super(config);
+      // Between two holders nobody listens; a last word of the server that arrives just then must not end the process.
+      this.on('error', () => undefined);
+    }
+
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- pg declares a dozen shapes of it; a promise comes of those we use
     override query(...question: any[]): any {
       const answer: unknown = (super.query as (...question: unknown[]) => unknown)(...question);

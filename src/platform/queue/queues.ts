@@ -5,6 +5,7 @@ import { type Job, Queue, Worker, createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
+import { impatientClient } from '../database/impatient-client.js';
 import { Log } from '../logging/log.js';
 import { Spacing } from './spacing.js';
 import type { WakeUp } from './wake-up.js';
@@ -177,7 +178,9 @@ export class Queues {
       max: 4,
       keepAlive: true,
       connectionTimeoutMillis: answerMs,
+      // The listening connection is a plain one, and knows only pg's own patience.
       query_timeout: answerMs,
+      Client: impatientClient(() => answerMs),
     };
   }
 
