@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { instants, texts, uuids } from '../platform/database/arrays.js';
+import { GatheredRows } from '../platform/database/gathered-rows.js';
+import { rows } from '../platform/database/sql.js';
 import { AlertLogEntity } from './alert-log.entity.js';
 import type { LogEntryCode } from './alert.rules.js';
 
@@ -15,12 +18,30 @@ export interface LogEntry {
 
 @Injectable()
 export class AlertLogStore {
-  async add(
-    tx: EntityManager,
-    at: Date,
-    { taskId = null, byName = null, text = null, data = null, ...entry }: LogEntry,
-  ): Promise<void> {
-    await tx.getRepository(AlertLogEntity).insert({ ...entry, at, taskId, byName, text, data: data as object | null });
+  private readonly written = new GatheredRows<LogEntry & { readonly at: Date }>(async (tx, entries) => {
+    await rows(
+      tx,
+      `INSERT INTO alert_log ("alertId", "taskId", "at", "entry", "by", "byName", "text", "data")
+       SELECT e."alertId", e."taskId", e."at", e."entry", e."by", e."byName", e."text", e."data"::jsonb
+       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+         WITH ORDINALITY AS e("alertId", "taskId", "at", "entry", "by", "byName", "text", "data", "place")
+       ORDER BY e."place"`,
+      [
+        uuids(entries.map(({ alertId }) => alertId)),
+        uuids(entries.map(({ taskId }) => taskId ?? null)),
+        instants(entries.map(({ at }) => at)),
+        texts(entries.map(({ entry }) => entry)),
+        texts(entries.map(({ by }) => by)),
+        texts(entries.map(({ byName }) => byName ?? null)),
+        texts(entries.map(({ text }) => text ?? null)),
+        texts(entries.map(({ data }) => (data ? JSON.stringify(data) : null))),
+      ],
+    );
+  });
+
+  /** Written when the transaction commits; it does not read it back itself. */
+  add(tx: EntityManager, at: Date, entry: LogEntry): void {
+    this.written.add(tx, { ...entry, at });
   }
 
   /** Oldest first. */

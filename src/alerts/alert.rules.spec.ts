@@ -25,11 +25,11 @@ const said: Report = {
   detail: { lastSeenAt: null },
   line: null,
 };
-const live: Alert = report(null, said, 'a', null, now).alert;
+const live: Alert = report(null, said, 'a', now).alert;
 
 describe('a report', () => {
   it('opens an alert where none is live', () => {
-    expect(report(null, { ...said, line: 4 }, 'a', 'before', now)).toMatchObject({
+    expect(report({ ...live, id: 'before', state: 'resolved' }, { ...said, line: 4 }, 'a', now)).toMatchObject({
       opened: true,
       alert: { id: 'a', state: 'open', occurrences: 1, openedAt: now, previousAlertId: 'before', evidence: [4] },
     });
@@ -40,13 +40,7 @@ describe('a report', () => {
     ['a louder one', { ...said, priority: 'P1' as const }, 'P1', true],
     ['a quieter one', { ...said, priority: 'P3' as const }, 'P2', false],
   ])('%s adds to the live one', (_, again, priority, louder) => {
-    const heard = report(
-      live,
-      { ...again, type: 'dose.missed', line: 9 },
-      'ignored',
-      null,
-      new Date('2026-03-10T08:01:00Z'),
-    );
+    const heard = report(live, { ...again, type: 'dose.missed', line: 9 }, 'ignored', new Date('2026-03-10T08:01:00Z'));
     expect(heard).toMatchObject({
       opened: false,
       louder,

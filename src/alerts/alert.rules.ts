@@ -138,24 +138,24 @@ export const conditionKey = (citizenId: string | null, deviceId: string | null, 
 
 /** A new alert, or the live one seen once more: its latest word counts, and it only ever grows more urgent. */
 export function report(
-  live: Alert | null,
+  last: Alert | null,
   said: Report,
   id: string,
-  previousAlertId: string | null,
   now: Date,
 ): { alert: Alert; opened: boolean; louder: boolean } {
-  if (live === null) return { alert: open(said, id, previousAlertId, now), opened: true, louder: false };
-  const louder = said.priority < live.priority;
+  if (last === null || !isLive(last.state))
+    return { alert: open(said, id, last?.id ?? null, now), opened: true, louder: false };
+  const louder = said.priority < last.priority;
   return {
     alert: {
-      ...live,
+      ...last,
       type: said.type,
-      priority: louder ? said.priority : live.priority,
-      deviceId: live.deviceId ?? said.deviceId,
-      occurrences: live.occurrences + 1,
+      priority: louder ? said.priority : last.priority,
+      deviceId: last.deviceId ?? said.deviceId,
+      occurrences: last.occurrences + 1,
       lastSeenAt: now,
-      detail: { ...live.detail, ...said.detail },
-      evidence: said.line === null ? live.evidence : [...live.evidence, said.line],
+      detail: { ...last.detail, ...said.detail },
+      evidence: said.line === null ? last.evidence : [...last.evidence, said.line],
     },
     opened: false,
     louder,

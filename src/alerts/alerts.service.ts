@@ -46,9 +46,10 @@ export class AlertsService {
     const said = fact.data as unknown as DoseSaid;
     const { doseId, dueAt, windowClosesAt, criticality } = said;
     const key = doseKey(fact.citizenId!, doseId, dueAt);
-    if (isToldOnce(doseId, fact.type) && (await this.addToClosed(turn, key, said))) return [];
+    const last = await this.store.lockLast(turn.tx, key);
+    if (last && !isLive(last.state) && isToldOnce(doseId, fact.type)) return this.addToClosed(turn, last, said);
     const age = ageMinutes(new Date(said.effectiveAt), turn.now);
-    const facts = await this.report(turn, {
+    const facts = await this.reportAfter(turn, last, {
       key,
       type: fact.type,
       priority: (said.priority ?? 'P2') as Priority,
@@ -66,8 +67,8 @@ export class AlertsService {
       },
       line: said.line,
     });
-    if (age !== null) await this.logAge(turn, facts[0]!.subject, said, age);
-    await this.logLastContact(turn, facts[0]!.subject, said);
+    if (age !== null) this.logAge(turn, facts[0]!.subject, said, age);
+    this.logLastContact(turn, facts[0]!.subject, said);
     return facts;
   }
 
@@ -184,8 +185,8 @@ export class AlertsService {
     note: string | null,
   ): Promise<Fact[]> {
     const alert = await this.store.lock(turn.tx, alertId);
-    await this.log(turn, { alertId, taskId, entry: 'cause', by: by.id, byName: by.name, data: { cause } });
-    await this.log(turn, {
+    this.log(turn, { alertId, taskId, entry: 'cause', by: by.id, byName: by.name, data: { cause } });
+    this.log(turn, {
       alertId,
       taskId,
       entry: 'signed-off',
@@ -197,7 +198,7 @@ export class AlertsService {
     if (!alert || !isLive(alert.state)) return [];
     const checklist = checklistFor(alert, outcome, this.config.checklists);
     for (const text of checklist)
-      await this.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data: { checklist: true } });
+      this.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data: { checklist: true } });
     const detail = checklist.length > 0 ? { ...alert.detail, checklist } : alert.detail;
     const closed: Alert = { ...alert, state: 'resolved', resolvedAt: turn.now, outcome, cause, detail };
     return [alertFact('alert.resolved', await this.store.save(turn.tx, closed), { outcome, cause })];
@@ -216,7 +217,7 @@ export class AlertsService {
       shelvedUntil: until,
       shelvedReason: reason,
     });
-    await this.log(turn, {
+    this.log(turn, {
       alertId: alert.id,
       entry: 'measure',
       by: by.id,
@@ -231,7 +232,7 @@ export class AlertsService {
     const alert = await this.store.lock(turn.tx, alertId);
     if (alert?.state !== 'shelved') return [];
     const saved = await this.store.save(turn.tx, { ...alert, state: 'open', shelvedUntil: null });
-    await this.log(turn, { alertId, entry: 'measure', by: GATEWAY, text: 'taken from the shelf: its time was over' });
+    this.log(turn, { alertId, entry: 'measure', by: GATEWAY, text: 'taken from the shelf: its time was over' });
     return [alertFact('alert.unshelved', saved)];
   }
 
@@ -240,13 +241,13 @@ export class AlertsService {
     const saved = await this.store.save(turn.tx, { ...alert, districtId });
     const data = { from: alert.districtId, to: districtId };
     const text = 'the citizen moved: another district looks after it from here';
-    await this.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text, data });
+    this.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text, data });
     return [alertFact('alert.moved', saved, data)];
   }
 
   /** From its opening: all is worked out about it and nobody is asked. */
   async putInShadow(turn: Turn, alert: Alert): Promise<Alert> {
-    await this.log(turn, {
+    this.log(turn, {
       alertId: alert.id,
       entry: 'note',
       by: GATEWAY,
@@ -260,36 +261,34 @@ export class AlertsService {
     return this.closeItself(turn, alert, 'tried out in shadow to the last step', { reason: 'shadow' });
   }
 
-  log(turn: Turn, entry: LogEntry): Promise<void> {
-    return this.logbook.add(turn.tx, turn.now, entry);
+  log(turn: Turn, entry: LogEntry): void {
+    this.logbook.add(turn.tx, turn.now, entry);
   }
 
-  /** Whether an alert of the key was closed before and none is live: what is told again is written into its log. */
-  private async addToClosed(turn: Turn, key: string, said: DoseSaid): Promise<boolean> {
-    const closed = (await this.store.lockLive(turn.tx, key)) ? null : await this.store.lastClosed(turn.tx, key);
-    if (closed === null) return false;
+  /** What is told again after its alert was closed is written into the log of that. */
+  private async addToClosed(turn: Turn, closed: Alert, said: DoseSaid): Promise<Fact[]> {
     const { eventType, effectiveAt, line } = said;
-    await this.log(turn, {
-      alertId: closed,
+    this.log(turn, {
+      alertId: closed.id,
       entry: 'reported',
       by: GATEWAY,
       text: `${eventType} of ${effectiveAt}, told after the alert was closed`,
       data: { line },
     });
-    return true;
+    return [];
   }
 
   /** With an offline dispenser silence is no news; since when it is, is. */
-  private async logLastContact(turn: Turn, alertId: string, { detail, zone }: DoseSaid): Promise<void> {
+  private logLastContact(turn: Turn, alertId: string, { detail, zone }: DoseSaid): void {
     if (typeof detail.noContactSince !== 'string') return;
     const text = `no contact since ${wallTime(zone, new Date(detail.noContactSince), turn.now)}`;
-    await this.log(turn, { alertId, entry: 'note', by: GATEWAY, text });
+    this.log(turn, { alertId, entry: 'note', by: GATEWAY, text });
   }
 
-  private logAge(turn: Turn, alertId: string, { eventType, effectiveAt, slot, zone }: DoseSaid, age: number) {
+  private logAge(turn: Turn, alertId: string, { eventType, effectiveAt, slot, zone }: DoseSaid, age: number): void {
     const [happened, reported] = [new Date(effectiveAt), turn.now].map((at) => wallTime(zone, at, turn.now));
     const dose = slot ? ` of the ${slot} dose` : '';
-    return this.log(turn, {
+    this.log(turn, {
       alertId,
       entry: 'note',
       by: GATEWAY,
@@ -300,11 +299,13 @@ export class AlertsService {
 
   /** Opens an alert, or adds to the one that is live for the key. */
   async report(turn: Turn, said: Report): Promise<Fact[]> {
-    const live = await this.store.lockLive(turn.tx, said.key);
-    const previous = live ? null : await this.store.lastClosed(turn.tx, said.key);
-    const { alert, opened, louder } = report(live, said, newId(), previous, turn.now);
+    return this.reportAfter(turn, await this.store.lockLast(turn.tx, said.key), said);
+  }
+
+  private async reportAfter(turn: Turn, last: Alert | null, said: Report): Promise<Fact[]> {
+    const { alert, opened, louder } = report(last, said, newId(), turn.now);
     await (opened ? this.store.insert(turn.tx, alert) : this.store.save(turn.tx, alert));
-    await this.log(turn, {
+    this.log(turn, {
       alertId: alert.id,
       entry: 'reported',
       by: GATEWAY,
@@ -332,7 +333,7 @@ export class AlertsService {
 
   async closeItself(turn: Turn, alert: Alert, text: string, data: Record<string, unknown>): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...alert, state: 'auto-resolved', resolvedAt: turn.now });
-    await this.log(turn, { alertId: alert.id, entry: 'signed-off', by: GATEWAY, text, data });
+    this.log(turn, { alertId: alert.id, entry: 'signed-off', by: GATEWAY, text, data });
     return [alertFact('alert.auto-resolved', saved, data)];
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
-import { AlertEntity } from './alert.entity.js';
+import { HeldRows } from '../platform/database/held-rows.js';
+import { insertRow, rows, updateRow } from '../platform/database/sql.js';
 import type { Alert, AlertState } from './alert.rules.js';
 
 export interface AlertFilter {
@@ -9,6 +9,9 @@ export interface AlertFilter {
   readonly priorities: readonly string[] | null;
   readonly districtIds: readonly string[] | null;
   readonly citizenIds: readonly string[] | null;
+  readonly types?: readonly string[] | null;
+  readonly shadow?: boolean | null;
+  readonly parentIds?: readonly string[] | null;
   readonly from: Date | null;
   readonly to: Date | null;
   readonly before: readonly [Date, string] | null;
@@ -18,14 +21,33 @@ const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
 
 @Injectable()
 export class AlertsStore {
+  private readonly held = new HeldRows<Alert>(({ id }) => id);
+
   async lockLive(tx: EntityManager, key: string): Promise<Alert | null> {
     const [found] = await rows<Alert>(tx, `SELECT * FROM alert WHERE "key" = $1 AND ${LIVE} FOR UPDATE`, [key]);
-    return found ?? null;
+    return found ? this.held.keep(tx, found) : null;
   }
 
   async lock(tx: EntityManager, id: string): Promise<Alert | null> {
+    const held = this.held.find(tx, id);
+    if (held) return held;
     const [found] = await rows<Alert>(tx, 'SELECT * FROM alert WHERE "id" = $1 FOR UPDATE', [id]);
-    return found ?? null;
+    return found ? this.held.keep(tx, found) : null;
+  }
+
+  /** The live alert of the key, or else the last that was closed. */
+  async lockLast(tx: EntityManager, key: string): Promise<Alert | null> {
+    const [found] = await rows<Alert>(
+      tx,
+      `SELECT * FROM alert WHERE "key" = $1 ORDER BY ${LIVE} DESC, "openedAt" DESC LIMIT 1 FOR UPDATE`,
+      [key],
+    );
+    return found ? this.held.keep(tx, found) : null;
+  }
+
+  /** Alerts were changed in this transaction by somebody else's statement. */
+  forget(tx: EntityManager): void {
+    this.held.forget(tx);
   }
 
   async findLive(tx: EntityManager, key: string): Promise<Alert | null> {
@@ -58,16 +80,6 @@ export class AlertsStore {
     );
   }
 
-  /** The last alert of the key that was closed. */
-  async lastClosed(tx: EntityManager, key: string): Promise<string | null> {
-    const [found] = await rows<{ id: string }>(
-      tx,
-      `SELECT "id" FROM alert WHERE "key" = $1 AND NOT (${LIVE}) ORDER BY "openedAt" DESC LIMIT 1`,
-      [key],
-    );
-    return found?.id ?? null;
-  }
-
   async lastOpenedAt(tx: EntityManager, key: string): Promise<Date | null> {
     const [found] = await rows<{ openedAt: Date }>(
       tx,
@@ -78,17 +90,14 @@ export class AlertsStore {
   }
 
   async insert(tx: EntityManager, alert: Alert): Promise<void> {
-    await tx
-      .getRepository(AlertEntity)
-      .insert({ ...alert, detail: alert.detail as object, evidence: [...alert.evidence] });
+    await insertRow(tx, 'alert', alert);
+    this.held.keep(tx, alert);
   }
 
   async save(tx: EntityManager, alert: Alert): Promise<Alert> {
     const saved = { ...alert, version: alert.version + 1 };
-    await tx
-      .getRepository(AlertEntity)
-      .update({ id: alert.id }, { ...saved, detail: alert.detail as object, evidence: [...alert.evidence] });
-    return saved;
+    await updateRow(tx, 'alert', saved);
+    return this.held.keep(tx, saved);
   }
 
   /** Alerts whose time on the shelf is over. */
@@ -119,6 +128,8 @@ export class AlertsStore {
          AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3)) AND ($4::uuid[] IS NULL OR "citizenId" = ANY ($4))
          AND ($5::timestamptz IS NULL OR "openedAt" >= $5) AND ($6::timestamptz IS NULL OR "openedAt" < $6)
          AND ($7::timestamptz IS NULL OR ("openedAt", "id") < ($7, $8::uuid))
+         AND ($10::text[] IS NULL OR "type" = ANY ($10)) AND ($11::boolean IS NULL OR "shadow" = $11)
+         AND ($12::uuid[] IS NULL OR "parentId" = ANY ($12))
        ORDER BY "openedAt" DESC, "id" DESC LIMIT $9`,
       [
         filter.states,
@@ -130,6 +141,9 @@ export class AlertsStore {
         filter.before?.[0] ?? null,
         filter.before?.[1] ?? null,
         limit,
+        filter.types ?? null,
+        filter.shadow ?? null,
+        filter.parentIds ?? null,
       ],
     );
   }

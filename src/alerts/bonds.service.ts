@@ -19,7 +19,7 @@ export class BondsService {
   ): Promise<Fact[]> {
     const priority = to.priority < alert.priority ? to.priority : alert.priority;
     const saved = await this.alerts.store.save(turn.tx, { ...alert, ...to, priority });
-    await this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text: why, data: { priority } });
+    this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text: why, data: { priority } });
     return [alertFact('alert.grew', saved)];
   }
 
@@ -32,7 +32,7 @@ export class BondsService {
       attached: true,
       attachedUntil: until,
     });
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: alert.id,
       entry: 'transfer',
       by: GATEWAY,
@@ -46,7 +46,7 @@ export class BondsService {
   async detach(turn: Turn, alert: Alert): Promise<Fact[]> {
     const saved = await this.alerts.store.save(turn.tx, { ...alert, attached: false, attachedUntil: null });
     const text = 'still so, and nobody is asked about it any more: asked by itself again';
-    await this.alerts.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text });
+    this.alerts.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text });
     return [alertFact('alert.detached', saved)];
   }
 
@@ -55,7 +55,7 @@ export class BondsService {
     const resolved = { ...alert, state: 'resolved' as const, resolvedAt: turn.now, outcome, cause };
     const saved = await this.alerts.store.save(turn.tx, resolved);
     const text = 'closed with what it was followed under';
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: alert.id,
       entry: 'signed-off',
       by: GATEWAY,

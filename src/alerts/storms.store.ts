@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../platform/database/sql.js';
 import type { Alert } from './alert.rules.js';
+import { AlertsStore } from './alerts.store.js';
 import { INCIDENT, type Loss } from './storm.rules.js';
 
 const STORM_LOCK = 714_011;
@@ -14,11 +15,15 @@ const LOST_SINCE = `
     UNION ALL
     SELECT "deviceId", "since" FROM condition WHERE "condition" = 'power.mains_lost' AND "clearedAt" IS NULL AND "since" >= $1
   ) f GROUP BY f."deviceId"`;
+/** Given the instant as the second parameter. */
 const IN_USE = `assignment a JOIN device d ON d."deviceId" = a."deviceId" AND d."retiredAt" IS NULL
+    AND a."from" <= $2 AND (a."until" IS NULL OR a."until" > $2)
   JOIN citizen c ON c."id" = a."citizenId" AND c."consentTelemetry"`;
 
 @Injectable()
 export class StormsStore {
+  constructor(private readonly alerts: AlertsStore) {}
+
   /** One worker looks at a time. */
   async tryLock(tx: EntityManager): Promise<boolean> {
     const [row] = await rows<{ held: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "held"', [STORM_LOCK]);
@@ -26,23 +31,23 @@ export class StormsStore {
   }
 
   /** By district, where at least so many were lost since the instant. */
-  losses(tx: EntityManager, since: Date, fewest: number): Promise<Loss[]> {
+  losses(tx: EntityManager, since: Date, now: Date, fewest: number): Promise<Loss[]> {
     return rows(
       tx,
-      `SELECT n.*, (SELECT count(*) FROM ${IN_USE} WHERE a."until" IS NULL AND c."districtId" = n."districtId") AS "inUse" FROM (
+      `SELECT n.*, (SELECT count(*) FROM ${IN_USE} WHERE c."districtId" = n."districtId") AS "inUse" FROM (
          SELECT c."districtId", count(*) AS "lost", min(l."at") AS "since" FROM (${LOST_SINCE}) l
-         JOIN ${IN_USE} ON a."deviceId" = l."deviceId" AND a."until" IS NULL
-         WHERE c."districtId" IS NOT NULL GROUP BY 1 HAVING count(*) >= $2) n`,
-      [since, fewest],
+         JOIN ${IN_USE} ON a."deviceId" = l."deviceId"
+         WHERE c."districtId" IS NOT NULL GROUP BY 1 HAVING count(*) >= $3) n`,
+      [since, now, fewest],
     );
   }
 
-  async stillLost(tx: EntityManager, districtId: string, since: Date): Promise<number> {
+  async stillLost(tx: EntityManager, districtId: string, since: Date, now: Date): Promise<number> {
     const [row] = await rows<{ lost: number }>(
       tx,
-      `SELECT count(*) AS "lost" FROM (${LOST_SINCE}) l JOIN ${IN_USE} ON a."deviceId" = l."deviceId" AND a."until" IS NULL
-       WHERE c."districtId" = $2`,
-      [since, districtId],
+      `SELECT count(*) AS "lost" FROM (${LOST_SINCE}) l JOIN ${IN_USE} ON a."deviceId" = l."deviceId"
+       WHERE c."districtId" = $3`,
+      [since, now, districtId],
     );
     return row!.lost;
   }
@@ -62,6 +67,7 @@ export class StormsStore {
          AND "type" IN ('connectivity.offline', 'power.mains_lost') RETURNING "id"`,
       [incident.id, incident.districtId, since],
     );
+    this.alerts.forget(tx);
     return attached.map(({ id }) => id);
   }
 }

@@ -40,7 +40,7 @@ export class StormsWorker {
 
   private async open(turn: Turn, live: readonly Alert[]): Promise<Fact[]> {
     const known = new Set(live.map(({ districtId }) => districtId));
-    const losses = await this.store.losses(turn.tx, new Date(turn.now.getTime() - STORM_MS), FEWEST);
+    const losses = await this.store.losses(turn.tx, new Date(turn.now.getTime() - STORM_MS), turn.now, FEWEST);
     const storms = losses.filter((loss) => !known.has(loss.districtId) && isStorm(loss, this.config.storm));
     const facts: Fact[] = [];
     for (const { districtId, lost, inUse, since } of storms) {
@@ -53,7 +53,7 @@ export class StormsWorker {
 
   /** Takes in what came since, and closes when nearly all that were lost at the worst are back. */
   private async follow(turn: Turn, incident: Alert): Promise<Fact[]> {
-    const lost = await this.store.stillLost(turn.tx, incident.districtId!, startOf(incident));
+    const lost = await this.store.stillLost(turn.tx, incident.districtId!, startOf(incident), turn.now);
     const worst = Math.max(lost, Number(incident.detail.deviceCount));
     if (isOver(lost, worst)) return this.incidents.close(turn, incident.id, lost);
     if (worst > Number(incident.detail.deviceCount)) await this.incidents.grow(turn, incident.id, worst);

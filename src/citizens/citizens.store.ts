@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import { uuids } from '../platform/database/arrays.js';
+import { HeldRows } from '../platform/database/held-rows.js';
 import { affected, rows } from '../platform/database/sql.js';
 import type { Citizen } from './citizen.rules.js';
 import type { SealedCpr } from './cpr-vault.service.js';
@@ -16,9 +17,13 @@ type Districts = readonly string[] | 'all';
 
 @Injectable()
 export class CitizensStore {
+  private readonly seen = new HeldRows<Citizen>(({ id }) => id);
+
   async find(tx: EntityManager, id: string): Promise<Citizen | null> {
+    const seen = this.seen.find(tx, id);
+    if (seen) return seen;
     const [citizen] = await this.findMany(tx, [id]);
-    return citizen ?? null;
+    return citizen ? this.seen.keep(tx, citizen) : null;
   }
 
   findMany(tx: EntityManager, ids: readonly string[]): Promise<Citizen[]> {
@@ -35,12 +40,13 @@ export class CitizensStore {
   }
 
   /** In the order of their ids, so that two who lock several never wait for each other. */
-  lock(tx: EntityManager, ids: readonly string[]): Promise<Citizen[]> {
-    return rows<Citizen>(
+  async lock(tx: EntityManager, ids: readonly string[]): Promise<Citizen[]> {
+    const locked = await rows<Citizen>(
       tx,
       `SELECT ${COLUMNS} FROM citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`,
       [ids],
     );
+    return locked.map((citizen) => this.seen.keep(tx, citizen));
   }
 
   /** Newest first, from below the id given. */
@@ -88,6 +94,7 @@ export class CitizensStore {
   }
 
   async update(tx: EntityManager, citizen: Citizen): Promise<void> {
+    this.seen.forget(tx);
     await rows(
       tx,
       `UPDATE citizen SET "displayName" = $2, "address" = $3, "zone" = $4, "districtId" = $5, "eDistrictTeamId" = $6,
@@ -100,6 +107,7 @@ export class CitizensStore {
 
   /** False when another citizen has that number; the transaction is then spoilt and must not go on. */
   async setCpr(tx: EntityManager, id: string, cpr: SealedCpr | null): Promise<boolean> {
+    this.seen.forget(tx);
     try {
       await rows(tx, 'UPDATE citizen SET "cprCipher" = $2, "cprDigest" = $3 WHERE "id" = $1', [
         id,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { affected, rows } from '../platform/database/sql.js';
+import { affected, insertRow, rows } from '../platform/database/sql.js';
 import { CommandEntity } from './command.entity.js';
 
 @Injectable()
 export class CommandsStore {
   async insert(tx: EntityManager, command: CommandEntity): Promise<void> {
-    await tx.getRepository(CommandEntity).insert({ ...command, data: command.data as object });
+    await insertRow(tx, 'command', command);
   }
 
   /** Commands nobody has sent yet, held for this transaction, with the dialect each is to be written in. */

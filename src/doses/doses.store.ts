@@ -3,8 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
 import { bools, instants, int8s, uuids } from '../platform/database/arrays.js';
 import { PLANNED_ANEW } from '../platform/database/preparing-client.js';
-import { affected, rows } from '../platform/database/sql.js';
-import { DoseEntity } from './dose.entity.js';
+import { affected, rows, updateRow } from '../platform/database/sql.js';
 import type { Dose, DoseState } from './dose.rules.js';
 import type { PlannedDose } from './schedule.rules.js';
 
@@ -126,8 +125,7 @@ export class DosesStore {
   }
 
   async save(tx: EntityManager, dose: Dose): Promise<void> {
-    const { id, citizenId: _c, revision: _r, slot: _s, dueAt: _d, ...change } = dose;
-    await tx.getRepository(DoseEntity).update({ id }, { ...change, evidence: [...change.evidence] });
+    await updateRow(tx, 'dose', dose);
   }
 
   /**

@@ -34,7 +34,7 @@ export class AlertsController {
 
   @Get()
   @Needs('tasks:read')
-  @ApiOperation({ summary: 'Alerts, newest first' })
+  @ApiOperation({ summary: 'Alerts, newest first; parentId asks what one stands for' })
   @ApiOkResponse({ standardSchema: alertsSchema })
   list(@Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>, @Who() who: Principal) {
     return this.database.read(async (tx) => {
@@ -43,6 +43,9 @@ export class AlertsController {
         priorities: query.priority ?? null,
         districtIds: within(who, query.districtId ?? null),
         citizenIds: query.citizenId ?? null,
+        types: query.type ?? null,
+        shadow: query.shadow ?? null,
+        parentIds: query.parentId ?? null,
         from: query.from ?? null,
         to: query.to ?? null,
         before: readBelowMoment(query.cursor),
@@ -75,13 +78,13 @@ export class AlertsController {
   @Needs('tasks:write')
   @ApiOperation({ summary: 'Sets the alert aside for a while, at most 24 hours and never a P1; its ladder waits' })
   @ApiOkResponse({ standardSchema: alertSchema })
-  shelve(
+  async shelve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: shelveSchema }) body: z.infer<typeof shelveSchema>,
     @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
-    return this.line.transact(async (turn) => {
+    await this.line.transact(async (turn) => {
       const seen = reachable(await this.alerts.store.find(turn.tx, id), who);
       if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
       const alert = (await this.alerts.store.lock(turn.tx, id))!;
@@ -90,8 +93,12 @@ export class AlertsController {
       if (why === 'state') throw problem.conflict(`The alert is ${alert.state}.`, { state: alert.state });
       if (why) throw problem.unprocessable([why]);
       const facts = await this.alerts.shelve(turn, alert, body.until, body.reason, who);
-      const [result] = await this.view.ofAlerts(turn, [(await this.alerts.store.find(turn.tx, id))!], who, 'alert');
-      return { facts, result };
+      return { facts, result: undefined };
+    });
+    // Drawn when the line has run: the log is written as it commits.
+    return this.database.read(async (tx) => {
+      const alert = (await this.alerts.store.find(tx, id))!;
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, 'alert'))[0];
     });
   }
 }

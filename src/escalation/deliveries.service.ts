@@ -3,7 +3,7 @@ import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { afterTry, type Answer, type Delivery, isCopy, type Step } from './delivery.rules.js';
+import { afterTry, type Answer, type Delivery, isCopy, sendAgain, type Step } from './delivery.rules.js';
 import { DeliveriesStore } from './deliveries.store.js';
 
 export type ToDeliver = Pick<
@@ -50,9 +50,21 @@ export class DeliveriesService {
     return [deliveryFact(held, delivery, step)];
   }
 
-  async logNoRelative(turn: Turn, alertId: string): Promise<void> {
+  /** Somebody put right what it failed for; null when it is not parked any more. */
+  async retry(turn: Turn, held: Delivery, by: { id: string; name: string }): Promise<Delivery | null> {
+    const delivery = sendAgain(held, turn.now);
+    if (!delivery) return null;
+    await this.store.save(turn.tx, delivery);
+    const { alertId, taskId, id, purpose, recipientKind, recipientId, channel, state } = delivery;
+    const data = { deliveryId: id, purpose, recipientKind, recipientId, channel, state, error: null };
+    const text = `${purpose}: to be sent again`;
+    if (alertId) this.alerts.log(turn, { alertId, taskId, entry: 'measure', by: by.id, byName: by.name, text, data });
+    return delivery;
+  }
+
+  logNoRelative(turn: Turn, alertId: string): void {
     const text = 'no relative could be reached';
-    await this.alerts.log(turn, { alertId, entry: 'measure', by: GATEWAY, text, data: { purpose: 'notify-relative' } });
+    this.alerts.log(turn, { alertId, entry: 'measure', by: GATEWAY, text, data: { purpose: 'notify-relative' } });
   }
 
   private async log(turn: Turn, tried: Delivery, { state, error }: Delivery, step: Step): Promise<void> {
@@ -63,9 +75,8 @@ export class DeliveriesService {
     if (isLastHope) await this.alerts.store.lock(turn.tx, alertId);
     const data = { deliveryId: id, purpose, recipientKind, recipientId, channel, state, error };
     const text = `${purpose} by ${channel}: ${step}`;
-    await this.alerts.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data });
-    if (isLastHope && (await this.store.reachedNobody(turn.tx, alertId, purpose)))
-      await this.logNoRelative(turn, alertId);
+    this.alerts.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data });
+    if (isLastHope && (await this.store.reachedNobody(turn.tx, alertId, purpose))) this.logNoRelative(turn, alertId);
   }
 }
 

@@ -53,6 +53,9 @@ export function start(ladder: LadderPlan, opened: Opened): Escalation {
 export const turnsNow = ({ becomes, deadlineAt, heldSince, stoppedAt }: Escalation, now: Date): boolean =>
   becomes !== null && deadlineAt !== null && deadlineAt <= now && !heldSince && !stoppedAt;
 
+export const isDue = (escalation: Escalation, now: Date): boolean =>
+  dueRung(escalation, now) !== null || turnsNow(escalation, now);
+
 /** The rung to fire now: the highest whose time has come, so that after downtime nobody is asked in vain; null when none is due. */
 export function dueRung(escalation: Escalation, now: Date): number | null {
   const { nextRung, nextRungAt, rungs } = escalation;

@@ -27,6 +27,7 @@ import {
   hold,
   hurry,
   isCallInVain,
+  isDue,
   isLast,
   jumpTo,
   resume,
@@ -78,8 +79,7 @@ export class EscalationService {
       : [];
     const ladder = await this.ladders.find(turn.tx, heard.ladderName, alert.citizenId, opened.districtId);
     const { escalation, facts } = await this.joining.join(turn, alert, start(ladder, opened));
-    await this.store.save(turn.tx, escalation);
-    return [...louder, ...facts, ...(await this.fire(turn, alert.id))];
+    return [...louder, ...facts, ...(await this.go(turn, escalation))];
   }
 
   /** The dose that stood for what else was wrong is dealt with: what is still wrong is asked about by itself again. */
@@ -178,8 +178,18 @@ export class EscalationService {
   /** Fires the rung that is due. One with nobody to reach is skipped at once, and the next fires in its place. */
   async fire(turn: Turn, alertId: string): Promise<Fact[]> {
     const escalation = await this.store.lock(turn.tx, alertId);
-    if (!escalation || (dueRung(escalation, turn.now) === null && !turnsNow(escalation, turn.now))) return [];
-    const alert = await this.alerts.store.lock(turn.tx, alertId);
+    return escalation && isDue(escalation, turn.now) ? this.act(turn, escalation) : [];
+  }
+
+  /** Sets out on a ladder, with the step that is due at once. */
+  private async go(turn: Turn, escalation: Escalation): Promise<Fact[]> {
+    if (isDue(escalation, turn.now)) return this.act(turn, escalation);
+    await this.store.save(turn.tx, escalation);
+    return [];
+  }
+
+  private async act(turn: Turn, escalation: Escalation): Promise<Fact[]> {
+    const alert = await this.alerts.store.lock(turn.tx, escalation.alertId);
     if (!alert || !isLive(alert.state)) {
       await this.store.save(turn.tx, stop(escalation, turn.now));
       return [];
@@ -199,7 +209,7 @@ export class EscalationService {
     if (!waitsForCalm(alert.priority, escalation, given, most)) return false;
     await this.store.save(turn.tx, postpone(escalation, turn.now));
     const text = `${given} tasks that can wait were given in ten minutes: this one waits its turn`;
-    await this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data: { given } });
+    this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data: { given } });
     return true;
   }
 
@@ -210,8 +220,7 @@ export class EscalationService {
     const ladder = await this.ladders.find(turn.tx, becomes, alert.citizenId, opened.districtId);
     const why = `not solved in time: from here it is followed as ${becomes.replaceAll('-', ' ')}`;
     const facts = await this.bonds.grow(turn, alert, urgencyOf(opened, becomes), why);
-    await this.store.save(turn.tx, start(ladder, opened));
-    return [...facts, ...(await this.fire(turn, alert.id))];
+    return [...facts, ...(await this.go(turn, start(ladder, opened)))];
   }
 
   /** What would have been done, and why, is written down; nobody hears of it, the dispenser neither. */
@@ -226,7 +235,7 @@ export class EscalationService {
         ? `step ${index + 1} would have asked ${routing?.sentence ?? 'no team'}`
         : `step ${index + 1} would have been skipped: ${routing.sentence}`;
       const data = { rung: index, shadow: true, actions: rung.actions, routing };
-      await this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data });
+      this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data });
       facts.push(rungFact('escalation.rung-shadowed', alert, index, rung, { why: text, routing }));
       if (!reached && !last) continue;
       await this.store.save(turn.tx, fired(escalation, index, turn.now));
@@ -249,7 +258,7 @@ export class EscalationService {
         await this.store.save(turn.tx, after);
         return [...facts, rungFact('escalation.rung-fired', alert, index, rung, asked)];
       }
-      await this.alerts.log(turn, {
+      this.alerts.log(turn, {
         alertId: alert.id,
         entry: 'measure',
         by: GATEWAY,
@@ -263,7 +272,7 @@ export class EscalationService {
   /** Lets the dispenser remind once more; whether it did is told by its answer. */
   private async remind(turn: Turn, alert: Alert, rung: Rung): Promise<Fact[]> {
     if (!rung.actions.includes('repeat-reminder') || !alert.dose || !alert.citizenId) return [];
-    const assignment = await this.devices.assignments.current(turn.tx, alert.citizenId);
+    const assignment = await this.devices.assignments.current(turn.tx, alert.citizenId, turn.now);
     if (!assignment) return [];
     const asked = await this.devices.ask(turn, {
       deviceId: assignment.deviceId,
@@ -273,7 +282,7 @@ export class EscalationService {
       alertId: alert.id,
       citizenId: alert.citizenId,
     });
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: alert.id,
       entry: 'measure',
       by: GATEWAY,

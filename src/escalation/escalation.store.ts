@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { HeldRows } from '../platform/database/held-rows.js';
 import { rows } from '../platform/database/sql.js';
-import { EscalationEntity } from './escalation.entity.js';
 import type { Escalation } from './escalation.rules.js';
 
 @Injectable()
 export class EscalationStore {
+  private readonly held = new HeldRows<Escalation>(({ alertId }) => alertId);
+
   async lock(tx: EntityManager, alertId: string): Promise<Escalation | null> {
+    const held = this.held.find(tx, alertId);
+    if (held) return held;
     const [found] = await rows<Escalation>(tx, 'SELECT * FROM escalation WHERE "alertId" = $1 FOR UPDATE', [alertId]);
-    return found ?? null;
+    return found ? this.held.keep(tx, found) : null;
   }
 
   findMany(tx: EntityManager, alertIds: readonly string[]): Promise<Escalation[]> {
@@ -16,10 +20,36 @@ export class EscalationStore {
   }
 
   async save(tx: EntityManager, escalation: Escalation): Promise<void> {
-    await tx.getRepository(EscalationEntity).upsert({ ...escalation, rungs: [...escalation.rungs] }, ['alertId']);
+    await rows(
+      tx,
+      `INSERT INTO escalation ("alertId", "ladderName", "rungs", "claimTimeoutSeconds", "claimReminderSeconds", "startsAt", "deadlineAt",
+         "becomes", "nightZone", "rung", "nextRung", "nextRungAt", "heldSince", "stoppedAt")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       ON CONFLICT ("alertId") DO UPDATE SET "ladderName" = $2, "rungs" = $3, "claimTimeoutSeconds" = $4, "claimReminderSeconds" = $5,
+         "startsAt" = $6, "deadlineAt" = $7, "becomes" = $8, "nightZone" = $9, "rung" = $10, "nextRung" = $11, "nextRungAt" = $12,
+         "heldSince" = $13, "stoppedAt" = $14`,
+      [
+        escalation.alertId,
+        escalation.ladderName,
+        JSON.stringify(escalation.rungs),
+        escalation.claimTimeoutSeconds,
+        escalation.claimReminderSeconds,
+        escalation.startsAt,
+        escalation.deadlineAt,
+        escalation.becomes,
+        escalation.nightZone,
+        escalation.rung,
+        escalation.nextRung,
+        escalation.nextRungAt,
+        escalation.heldSince,
+        escalation.stoppedAt,
+      ],
+    );
+    this.held.keep(tx, escalation);
   }
 
   async holdMany(tx: EntityManager, alertIds: readonly string[], now: Date): Promise<void> {
+    this.held.forget(tx);
     await rows(
       tx,
       `UPDATE escalation SET "heldSince" = $2, "nextRungAt" = NULL

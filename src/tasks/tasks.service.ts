@@ -54,7 +54,7 @@ export class TasksService {
     const task = newTask(alert, ask, turn.now);
     await this.store.insert(turn.tx, task);
     const entry = task.kind === 'visit' || task.kind === 'refill' ? 'handed-to-field-unit' : 'measure';
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: alert.id,
       taskId: task.id,
       entry,
@@ -108,7 +108,7 @@ export class TasksService {
   async askHandOver(turn: Turn, task: Task, releaseAt: Date | null): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...task, shiftEndsAt: null, releaseAt });
     const until = releaseAt?.toISOString() ?? null;
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: task.alertId,
       taskId: task.id,
       entry: 'transfer',
@@ -143,7 +143,7 @@ export class TasksService {
     const decision = note(task, entry, answered);
     if (isRefusal(decision)) return decision;
     const saved = decision.changed ? await this.store.save(turn.tx, decision.task) : task;
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: task.alertId,
       taskId: task.id,
       entry,
@@ -186,7 +186,7 @@ export class TasksService {
     const closed = task && closeItself(task, turn.now);
     if (!task || !closed) return [];
     if (closed === 'tell-holder') {
-      await this.alerts.log(turn, {
+      this.alerts.log(turn, {
         alertId: task.alertId,
         taskId: task.id,
         entry: 'note',
@@ -209,7 +209,7 @@ export class TasksService {
   /** The work goes on under another alert of the citizen, with whoever has it. */
   async moveTo(turn: Turn, task: Task, alert: Alert): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...task, alertId: alert.id, priority: alert.priority });
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: alert.id,
       taskId: task.id,
       entry: 'transfer',
@@ -257,7 +257,7 @@ export class TasksService {
       shiftEndsAt,
       priority: alert.priority,
     });
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: alert.id,
       taskId: held.id,
       entry: 'measure',
@@ -292,7 +292,7 @@ export class TasksService {
     if (isRefusal(decision)) return decision;
     if (!decision.changed) return { task, facts: [] };
     const saved = await this.store.save(turn.tx, decision.task);
-    await this.alerts.log(turn, {
+    this.alerts.log(turn, {
       alertId: task.alertId,
       taskId: task.id,
       entry,

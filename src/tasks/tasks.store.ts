@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
-import { TaskEntity } from './task.entity.js';
+import { insertRow, rows, updateRow } from '../platform/database/sql.js';
 import type { Task, TaskKind, TaskState } from './task.rules.js';
 
 /** Whose tasks: a team's own, and those whose audience is a district the team belongs to. */
@@ -84,12 +83,12 @@ export class TasksStore {
   }
 
   async insert(tx: EntityManager, task: Task): Promise<void> {
-    await tx.getRepository(TaskEntity).insert({ ...task, routing: task.routing as object });
+    await insertRow(tx, 'task', task);
   }
 
   async save(tx: EntityManager, task: Task): Promise<Task> {
     const saved = { ...task, version: task.version + 1 };
-    await tx.getRepository(TaskEntity).update({ id: task.id }, { ...saved, routing: task.routing as object });
+    await updateRow(tx, 'task', saved);
     return saved;
   }
 

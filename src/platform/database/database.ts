@@ -4,6 +4,7 @@ import pg from 'pg';
 import { DataSource, type EntityManager, type ObjectLiteral, QueryFailedError } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
+import { gather } from './gathered-rows.js';
 import { impatientClient } from './impatient-client.js';
 import { migrations } from './migrations/index.js';
 import { preparing } from './preparing-client.js';
@@ -81,7 +82,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   transact<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.repeat(() => this.source.transaction(work));
+    return this.repeat(() => this.source.transaction((tx) => gather(tx, work)));
   }
 
   /** For work that is a single statement: it is a transaction by itself, and is committed when it answers, in one round trip. */

@@ -15,6 +15,20 @@ export async function affected(tx: EntityManager, sql: string, parameters: unkno
   return (await run(tx, sql, parameters)).affected ?? 0;
 }
 
+/** Adds a row whose fields bear the names of the columns. To pg an array is an array: one that is JSON must be given as text. */
+export async function insertRow(tx: EntityManager, table: string, row: object): Promise<void> {
+  const fields = Object.keys(row);
+  const columns = fields.map((field) => `"${field}"`).join(', ');
+  const places = fields.map((_, i) => `$${i + 1}`).join(', ');
+  await run(tx, `INSERT INTO "${table}" (${columns}) VALUES (${places})`, Object.values(row));
+}
+
+/** Changes the row with the id to what is given, as `insertRow` takes it. */
+export async function updateRow(tx: EntityManager, table: string, { id, ...change }: { id: string }): Promise<void> {
+  const sets = Object.keys(change).map((field, i) => `"${field}" = $${i + 2}`);
+  await run(tx, `UPDATE "${table}" SET ${sets.join(', ')} WHERE "id" = $1`, [id, ...Object.values(change)]);
+}
+
 async function run(tx: EntityManager, sql: string, parameters: unknown[]): Promise<StructuredResult> {
   if (!tx.queryRunner) throw new Error('A statement was run outside a transaction');
   return (await tx.queryRunner.query(sql, parameters, true)) as StructuredResult;
