@@ -61,6 +61,13 @@ export const alertSchema = z.object({
   parentId: z.uuid().nullable().meta({ description: 'the alert it is, or was, followed under' }),
   attached: z.boolean().meta({ description: 'the parent stands for it: nobody is asked about this one by itself' }),
   attachedUntil: at.nullable(),
+  under: z
+    .array(z.object({ type: z.string(), count: z.number() }))
+    .meta({ description: 'what it stands for: the live alerts attached to it, by type' }),
+  cameThrough: z
+    .number()
+    .nullable()
+    .meta({ description: 'of an incident: how many alerts of its district since are asked about by themselves' }),
   detail: z.record(z.string(), z.unknown()),
   version: z.number(),
   ladder,
@@ -143,6 +150,8 @@ export const taskSchema = z.object({
       occurrences: true,
       lastSeenAt: true,
       detail: true,
+      under: true,
+      cameThrough: true,
     })
     .nullable(),
   ladder,

@@ -2,14 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { ReadLog } from '../access/read-log.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
+import { INCIDENT } from '../alerts/storm.rules.js';
 import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import type { Task } from '../tasks/task.rules.js';
+import { CaseStore } from './case.store.js';
+import type { Delivery } from './delivery.rules.js';
 import type { Escalation } from './escalation.rules.js';
 import { mayShowAddress } from './address.rules.js';
 import { EscalationStore } from './escalation.store.js';
+
+type Shown = Delivery & { readonly deliveredAt: Date };
 
 /** Tasks and alerts as they are shown: with the citizen, what happened, and where the ladder stands. Every look is logged. */
 @Injectable()
@@ -17,6 +22,7 @@ export class CaseView {
   constructor(
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
+    private readonly store: CaseStore,
     private readonly escalations: EscalationStore,
     private readonly reads: ReadLog,
   ) {}
@@ -24,14 +30,14 @@ export class CaseView {
   async ofTasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string) {
     const citizens = await this.citizensOf({ tx, now }, tasks, who, what);
     const alertIds = tasks.map(({ alertId }) => alertId);
-    const alerts = new Map((await this.alerts.store.findMany(tx, alertIds)).map((alert) => [alert.id, alert]));
+    const alerts = await this.briefsOf(tx, alertIds);
     const ladders = await this.laddersOf(tx, alertIds);
     return tasks.map((task) => ({
       ...task,
       citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
         mayShowAddress(citizen, task, who, what !== 'task'),
       ),
-      alert: alertBrief(alerts.get(task.alertId)),
+      alert: alerts.get(task.alertId) ?? null,
       ladder: ladders.get(task.alertId) ?? null,
     }));
   }
@@ -41,12 +47,49 @@ export class CaseView {
     await this.citizensOf({ tx, now }, alerts, who, what);
     const ids = alerts.map(({ id }) => id);
     const ladders = await this.laddersOf(tx, ids);
+    const standsFor = await this.standsFor(tx, alerts);
     const log = Map.groupBy(await this.alerts.logbook.ofMany(tx, ids), ({ alertId }) => alertId);
     return alerts.map(({ ladderName: _ladder, evidence: _evidence, ...alert }) => ({
       ...alert,
+      ...standsFor(alert),
       ladder: ladders.get(alert.id) ?? null,
       log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) => entry),
     }));
+  }
+
+  /** What one was told on the console, with what it was about. */
+  async ofNotices({ tx, now }: Turn, shown: readonly Shown[], who: Principal) {
+    const citizens = await this.citizensOf({ tx, now }, shown, who, 'notices');
+    const alertIds = shown.flatMap(({ alertId }) => alertId ?? []);
+    const alerts = await this.briefsOf(tx, alertIds);
+    return shown.map(({ id, purpose, deliveredAt, alertId, taskId, citizenId }) => ({
+      id,
+      purpose,
+      at: deliveredAt,
+      alertId,
+      taskId,
+      citizenId,
+      citizen: citizenBrief(citizens.get(citizenId ?? ''), now, () => false),
+      alert: alerts.get(alertId ?? '') ?? null,
+    }));
+  }
+
+  private async briefsOf(tx: Turn['tx'], alertIds: readonly string[]) {
+    const found = await this.alerts.store.findMany(tx, alertIds);
+    const standsFor = await this.standsFor(tx, found);
+    return new Map(found.map((alert) => [alert.id, { ...alertBrief(alert), ...standsFor(alert) }]));
+  }
+
+  private async standsFor(tx: Turn['tx'], alerts: readonly Alert[]) {
+    const ids = alerts.map(({ id }) => id);
+    const incidentIds = alerts.filter(({ type }) => type === INCIDENT).map(({ id }) => id);
+    const under = Map.groupBy(await this.store.countUnder(tx, ids), ({ parentId }) => parentId);
+    const through = incidentIds.length > 0 ? await this.store.countThrough(tx, incidentIds) : [];
+    const cameThrough = new Map(through.map(({ id, count }) => [id, count]));
+    return ({ id }: Pick<Alert, 'id'>) => ({
+      under: (under.get(id) ?? []).map(({ type, count }) => ({ type, count })),
+      cameThrough: cameThrough.get(id) ?? null,
+    });
   }
 
   private async citizensOf(
@@ -83,8 +126,13 @@ function citizenBrief(citizen: Citizen | undefined, now: Date, mayShow: (citizen
   return { displayName: citizen.displayName, address: mayShow(citizen) ? { street, postalCode, city } : null };
 }
 
-function alertBrief(alert: Alert | undefined) {
-  if (!alert) return null;
-  const { type, state, openedAt, dose, unmatched, occurrences, lastSeenAt, detail } = alert;
-  return { type, state, openedAt, dose, unmatched, occurrences, lastSeenAt, detail };
-}
+const alertBrief = ({ type, state, openedAt, dose, unmatched, occurrences, lastSeenAt, detail }: Alert) => ({
+  type,
+  state,
+  openedAt,
+  dose,
+  unmatched,
+  occurrences,
+  lastSeenAt,
+  detail,
+});

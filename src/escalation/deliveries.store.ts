@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../platform/database/sql.js';
 import { DeliveryEntity } from './delivery.entity.js';
-import type { Delivery, DeliveryPurpose } from './delivery.rules.js';
+import type { Delivery, DeliveryPurpose, DeliveryState } from './delivery.rules.js';
 
 @Injectable()
 export class DeliveriesStore {
@@ -30,6 +30,44 @@ export class DeliveriesStore {
       [id, now],
     );
     return found ?? null;
+  }
+
+  async lock(tx: EntityManager, id: string): Promise<Delivery | null> {
+    const [found] = await rows<Delivery>(tx, 'SELECT * FROM delivery WHERE "id" = $1 FOR UPDATE', [id]);
+    return found ?? null;
+  }
+
+  /** Newest first. */
+  list(
+    tx: EntityManager,
+    states: readonly DeliveryState[],
+    before: readonly [Date, string] | null,
+    limit: number,
+  ): Promise<Delivery[]> {
+    return rows(
+      tx,
+      `SELECT * FROM delivery
+       WHERE "state" = ANY ($1) AND ($2::timestamptz IS NULL OR ("createdAt", "id") < ($2, $3::uuid))
+       ORDER BY "createdAt" DESC, "id" DESC LIMIT $4`,
+      [states, before?.[0] ?? null, before?.[1] ?? null, limit],
+    );
+  }
+
+  /** What the console showed one person, newest first. */
+  shownTo(
+    tx: EntityManager,
+    staffId: string,
+    before: readonly [Date, string] | null,
+    limit: number,
+  ): Promise<(Delivery & { deliveredAt: Date })[]> {
+    return rows(
+      tx,
+      `SELECT * FROM delivery
+       WHERE "recipientKind" = 'staff' AND "recipientId" = $1 AND "channel" = 'console' AND "deliveredAt" IS NOT NULL
+         AND ($2::timestamptz IS NULL OR ("deliveredAt", "id") < ($2, $3::uuid))
+       ORDER BY "deliveredAt" DESC, "id" DESC LIMIT $4`,
+      [staffId, before?.[0] ?? null, before?.[1] ?? null, limit],
+    );
   }
 
   async save(tx: EntityManager, delivery: Delivery): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { afterTry, type Answer, copiesLead, type Delivery, isCopy, TRY_SECONDS } from './delivery.rules.js';
+import { afterTry, type Answer, copiesLead, type Delivery, isCopy, sendAgain, TRY_SECONDS } from './delivery.rules.js';
 import { DEFAULT_LADDERS } from './ladder.rules.js';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 2, 10, 7) + seconds * 1000);
@@ -48,6 +48,18 @@ describe('what becomes of a delivery', () => {
     expect(decided.step).toBe(step);
     expect(decided.delivery).toMatchObject(expected);
   });
+
+  it.each<[string, Partial<Delivery>, Partial<Delivery> | null]>([
+    [
+      'parked',
+      { state: 'parked', channel: 'mail', attempts: 3, error: 'x', nextTryAt: null },
+      { ...fresh, nextTryAt: at(60) },
+    ],
+    ['on its way', { state: 'fallen-through', channel: 'mail' }, null],
+    ['delivered', { state: 'delivered', deliveredAt: at(0), nextTryAt: null }, null],
+  ])('sent again when it is %s', (_what, held, expected) =>
+    expect(sendAgain({ ...fresh, ...held }, at(60))).toEqual(expected),
+  );
 
   it('scenario 16: whatever a channel does, the next is tried within 60 s of its first failure', () => {
     const answers = fc.array(fc.record({ takes: fc.integer({ min: 0, max: TRY_SECONDS }) }), { minLength: 4 });

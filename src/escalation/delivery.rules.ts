@@ -2,11 +2,14 @@ import { outsideNight } from './escalation.rules.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import type { Rung } from './ladder.rules.js';
 
-export type DeliveryPurpose = 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
-export type RecipientKind = 'relative' | 'staff' | 'system';
+export const DELIVERY_PURPOSES = ['notify-relative', 'tell-lead', 'hand-over', 'export'] as const;
+export type DeliveryPurpose = (typeof DELIVERY_PURPOSES)[number];
+export const RECIPIENT_KINDS = ['relative', 'staff', 'system'] as const;
+export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
 
 /** `fallen-through`: one channel could not, the next is to be tried; `parked`: none could, and it stays here. */
-export type DeliveryState = 'waiting' | 'delivered' | 'fallen-through' | 'parked';
+export const DELIVERY_STATES = ['waiting', 'delivered', 'fallen-through', 'parked'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** Something that one recipient is to be told. Its id is the idempotency key towards the channel. */
 export interface Delivery {
@@ -76,6 +79,20 @@ function retryAt({ attempts }: Delivery, failingSince: Date, now: Date): Date | 
   const latest = failingSince.getTime() + (NEXT_CHANNEL_SECONDS - TRY_SECONDS) * 1000;
   return at.getTime() <= latest ? at : null;
 }
+
+/** From the first channel on, as if it had just been written; null when it is not parked. Its id stays, so that a channel knows it. */
+export const sendAgain = (held: Delivery, now: Date): Delivery | null =>
+  held.state === 'parked'
+    ? {
+        ...held,
+        state: 'waiting',
+        channel: held.channels[0]!,
+        attempts: 0,
+        failingSince: null,
+        nextTryAt: now,
+        error: null,
+      }
+    : null;
 
 /** Beside a copy there is a task; where there is none, somebody must look at what could not be told. */
 export const isCopy = (purpose: DeliveryPurpose): boolean => purpose === 'notify-relative' || purpose === 'tell-lead';

@@ -7,9 +7,11 @@ import { DosesModule } from '../doses/doses.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AlertsController } from './alerts.controller.js';
+import { CaseStore } from './case.store.js';
 import { CaseView } from './case.view.js';
 import { Channels } from './channels.js';
 import { Circumstances } from './circumstances.service.js';
+import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveriesStore } from './deliveries.store.js';
 import { DeliveriesWorker } from './deliveries.worker.js';
@@ -22,6 +24,7 @@ import { JoiningService } from './joining.service.js';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
 import { LaddersStore } from './ladders.store.js';
+import { NoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
 import { TasksController } from './tasks.controller.js';
 import { UnstaffedService } from './unstaffed.service.js';
@@ -29,7 +32,14 @@ import { UnstaffedStore } from './unstaffed.store.js';
 
 @Module({
   imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
-  controllers: [TasksController, AlertsController, LaddersController, HandOverController],
+  controllers: [
+    TasksController,
+    AlertsController,
+    LaddersController,
+    HandOverController,
+    DeliveriesController,
+    NoticesController,
+  ],
   providers: [
     EscalationService,
     EscalationStore,
@@ -39,6 +49,7 @@ import { UnstaffedStore } from './unstaffed.store.js';
     JoiningService,
     LaddersService,
     LaddersStore,
+    CaseStore,
     CaseView,
     Channels,
     DeliveriesService,

@@ -17,6 +17,9 @@ export const alertsQuery = rangeQuery.extend({
   priority: commaList(z.enum(PRIORITIES)).optional(),
   districtId: uuidList.optional(),
   citizenId: uuidList.optional(),
+  type: commaList(z.string().min(1)).optional(),
+  shadow: z.stringbool().optional(),
+  parentId: uuidList.optional(),
 });
 
 const text = z.string().trim().min(1).max(2000);

@@ -115,4 +115,6 @@ CREATE TABLE delivery (
 );
 CREATE INDEX delivery_next_try ON delivery ("nextTryAt") WHERE "nextTryAt" IS NOT NULL;
 CREATE INDEX delivery_alert ON delivery ("alertId") WHERE "alertId" IS NOT NULL;
+CREATE INDEX delivery_parked ON delivery ("createdAt", "id") WHERE "state" = 'parked';
+CREATE INDEX delivery_shown ON delivery ("recipientId", "deliveredAt") WHERE "channel" = 'console' AND "deliveredAt" IS NOT NULL;
 `;

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Channels } from '../../src/escalation/channels.js';
+import { DeliveriesService } from '../../src/escalation/deliveries.service.js';
+import type { Answer } from '../../src/escalation/delivery.rules.js';
+import { deliverySchema, noticesSchema } from '../../src/escalation/delivery.schema.js';
+import { Line } from '../../src/platform/facts/line.js';
+import { Api, signIn } from '../support/api.js';
+import { type House, startHouse } from '../support/house.js';
+import { expectFlaws, expectProblem } from '../support/problems.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+const ROUTE = '/operations/deliveries';
+const lead = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads sing at dawn', roles: ['lead'] };
+
+/** A test EHR that is away at first, and a lead who has no mail. */
+describe('what leaves the house', () => {
+  let house: House;
+  let town: Town;
+  let resident: Resident;
+  let lise: Api;
+  let answer: Answer = { outcome: 'give-up', error: 'no active service' };
+
+  beforeAll(async () => {
+    house = await startHouse({
+      prepare({ app }) {
+        app.get(Channels).register({ name: 'ehr', deliver: () => Promise.resolve(answer) });
+      },
+    });
+    town = await makeTown(house);
+    resident = await town.citizen({ slots: [{ time: '08:00' }] });
+    await town.api.post('/staff', { ...lead, teamIds: [town.west.teamId] });
+    lise = await signIn(house.httpUrl, lead.username, lead.password);
+    await house.app.get(Line).transact(async (turn) => {
+      const about = { alertId: null, taskId: null, citizenId: resident.citizenId, districtId: town.west.districtId };
+      const to = { purpose: 'export', recipientKind: 'system', recipientId: 'ehr', channels: ['ehr'] } as const;
+      await house.app.get(DeliveriesService).write(turn, [
+        { ...to, ...about, about: 'first' },
+        { ...to, ...about, about: 'second' },
+      ]);
+      return { facts: [], result: undefined };
+    });
+    await house.clock.settle();
+  });
+  afterAll(() => house?.stop());
+
+  it('shows what could not be delivered: what, to whom, how often it was tried and why it failed', async () => {
+    const { items, nextCursor } = await town.api.get(ROUTE);
+    expect(nextCursor).toBeNull();
+    expect(items).toHaveLength(2);
+    for (const item of items) expect(deliverySchema.strict().parse(item)).toEqual(item);
+    expect(items[0]).toMatchObject({
+      purpose: 'export',
+      recipientKind: 'system',
+      recipientId: 'ehr',
+      citizenId: resident.citizenId,
+      channel: 'ehr',
+      state: 'parked',
+      attempts: 1,
+      error: 'no active service',
+      failingSince: house.clock.now().toISOString(),
+      nextTryAt: null,
+    });
+    expect((await town.api.get(`${ROUTE}?state=delivered,waiting`)).items).toEqual([]);
+    const { items: first, nextCursor: next } = await town.api.get(`${ROUTE}?limit=1`);
+    const { items: second } = await town.api.get(`${ROUTE}?limit=1&cursor=${next}`);
+    expect([...first, ...second]).toEqual(items);
+    expectFlaws(await town.api.ask('GET', `${ROUTE}?state=lost`), 'state.0');
+  });
+
+  it('is for those who see every district', async () => {
+    const [{ id }] = (await town.api.get(ROUTE)).items;
+    expectProblem(await lise.ask('GET', ROUTE), 403);
+    expectProblem(await lise.ask('POST', `${ROUTE}/${id}/retry`), 404);
+    const reader = await town.api.post('/partners', { name: 'Reader', scopes: ['devices:write'] });
+    const grant = await fetch(`${house.httpUrl}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: reader.clientId,
+        client_secret: reader.clientSecret,
+      }),
+    });
+    const { access_token: token } = (await grant.json()) as { access_token: string };
+    expectProblem(await new Api(house.httpUrl, token).ask('GET', ROUTE), 403);
+    expectProblem(await new Api(house.httpUrl, null).ask('GET', ROUTE), 401);
+  });
+
+  it('is sent again when somebody asks for it, once', async () => {
+    const [one] = (await town.api.get(ROUTE)).items;
+    expect(await town.api.post(`${ROUTE}/${one.id}/retry`)).toMatchObject({
+      id: one.id,
+      state: 'waiting',
+      attempts: 0,
+    });
+    await house.clock.settle();
+    expect((await town.api.get(ROUTE)).items).toHaveLength(2);
+
+    answer = { outcome: 'delivered' };
+    await town.api.post(`${ROUTE}/${one.id}/retry`);
+    await house.clock.settle();
+    expect((await town.api.get(ROUTE)).items.map(({ id }: { id: string }) => id)).not.toContain(one.id);
+    expect((await town.api.get(`${ROUTE}?state=delivered`)).items).toMatchObject([{ id: one.id, error: null }]);
+    expectProblem(await town.api.ask('POST', `${ROUTE}/${one.id}/retry`), 409, { state: 'delivered' });
+    expectProblem(await town.api.ask('POST', `${ROUTE}/${resident.citizenId}/retry`), 404);
+  });
+
+  it('reaches a lead on the console, who can read there what it was about', async () => {
+    expect(await lise.get('/notices')).toEqual({ items: [], nextCursor: null });
+    await house.clock.forward({ minutes: 90 });
+    await resident.dispenser.say('dose.missed', { data: { dueAt: '2026-03-10T07:00:00.000Z' } });
+    await house.clock.settle();
+    await house.clock.forward({ minutes: 31 });
+    const told = await lise.get('/notices');
+    expect(noticesSchema.strict().parse(told)).toEqual(told);
+    expect(told.items).toMatchObject([
+      {
+        purpose: 'tell-lead',
+        citizenId: resident.citizenId,
+        citizen: { displayName: 'Invented Citizen 1' },
+        alert: { type: 'dose.missed', state: 'open', under: [], cameThrough: null },
+      },
+    ]);
+    expect((await town.api.get('/notices')).items).toEqual([]);
+    await resident.dispenser.leave();
+  });
+});
