@@ -54,6 +54,7 @@ export function line({ schedules, conditions, alerts, tasks, escalation, handOve
     ),
     'device.to_recover': tell((turn, fact) => alerts.askForRecovery(turn, fact)),
     'device.assigned': tell((turn, fact) => schedules.send(turn, fact.citizenId!)),
+    'device.assignment_planned': theFeed,
     'schedule.set': theFeed,
     'ladder.set': theFeed,
 

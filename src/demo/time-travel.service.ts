@@ -101,6 +101,8 @@ const NEXT_DUE = `SELECT min("at") AS "at" FROM (
   UNION ALL SELECT min("from") FROM pause WHERE "begunAt" IS NULL AND "from" > $1 AND "from" <= $2
   UNION ALL SELECT min("until") FROM pause WHERE "endedAt" IS NULL AND "until" > $1 AND "until" <= $2
   UNION ALL SELECT min("plannedUntil") FROM schedule WHERE "plannedUntil" > $1 AND "plannedUntil" <= $2
+  UNION ALL SELECT min("sendAt") FROM schedule WHERE "sendAt" > $1 AND "sendAt" <= $2
+  UNION ALL SELECT min("beginsAt") FROM assignment WHERE "beginsAt" > $1 AND "beginsAt" <= $2
   UNION ALL SELECT min("lookAt") FROM condition WHERE "lookAt" > $1 AND "lookAt" <= $2
   UNION ALL SELECT min("onlineChangedAt") + make_interval(mins => $3) FROM device_health WHERE NOT "online"
     AND "onlineChangedAt" > $1 - make_interval(mins => $3) AND "onlineChangedAt" <= $2 - make_interval(mins => $3)

@@ -7,4 +7,6 @@ export class AssignmentEntity {
   @Column('uuid') citizenId: string;
   @Column('timestamptz') from: Date;
   @Column('timestamptz', { nullable: true }) until: Date | null;
+  /** Set ahead of time and not begun yet: when it does. */
+  @Column('timestamptz', { nullable: true }) beginsAt: Date | null;
 }

@@ -45,12 +45,13 @@ export class AssignmentsStore {
     return found.map(({ near }) => near);
   }
 
-  /** The citizen's dispenser now. */
-  async current(tx: EntityManager, citizenId: string): Promise<AssignmentEntity | null> {
+  /** The citizen's dispenser at an instant. */
+  async current(tx: EntityManager, citizenId: string, at: Date): Promise<AssignmentEntity | null> {
     const [found] = await rows<AssignmentEntity>(
       tx,
-      'SELECT * FROM assignment WHERE "citizenId" = $1 AND "until" IS NULL',
-      [citizenId],
+      `SELECT * FROM assignment WHERE "citizenId" = $1 AND "from" <= $2 AND ("until" IS NULL OR "until" > $2)
+       ORDER BY "from" DESC LIMIT 1`,
+      [citizenId, at],
     );
     return found ?? null;
   }
@@ -77,18 +78,54 @@ export class AssignmentsStore {
     return found.map(({ deviceId }) => deviceId);
   }
 
-  /** Ends what stands for the dispenser or the citizen, and begins the new assignment. One that had not begun is dropped. */
-  async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date): Promise<void> {
+  /**
+   * Ends what stands for the dispenser or the citizen, and begins the new assignment. One that had not begun is dropped, and what
+   * it would have ended goes on.
+   */
+  async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date): Promise<void> {
+    await this.dropPlanned(tx, deviceId, citizenId, from, now);
     await rows(
       tx,
-      'DELETE FROM assignment WHERE ("deviceId" = $1 OR "citizenId" = $2) AND "until" IS NULL AND "from" >= $3',
-      [deviceId, citizenId, from],
+      `UPDATE assignment SET "until" = $3
+       WHERE ("deviceId" = $1 OR "citizenId" = $2) AND "from" < $3 AND ("until" IS NULL OR "until" > greatest($3, $4))`,
+      [deviceId, citizenId, from, now],
     );
+    const beginsAt = from > now ? from : null;
+    await tx.getRepository(AssignmentEntity).insert({ id: newId(), deviceId, citizenId, from, until: null, beginsAt });
+  }
+
+  /** Those set ahead of time whose time has come. */
+  toBegin(tx: EntityManager, now: Date, limit: number): Promise<AssignmentEntity[]> {
+    return rows(tx, 'SELECT * FROM assignment WHERE "beginsAt" <= $1 ORDER BY "beginsAt" LIMIT $2', [now, limit]);
+  }
+
+  /** Begins it, once; null when it has begun, was dropped, or is over already. */
+  async begin(tx: EntityManager, id: string, now: Date): Promise<AssignmentEntity | null> {
+    const [begun] = await rows<AssignmentEntity>(
+      tx,
+      'UPDATE assignment SET "beginsAt" = NULL WHERE "id" = $1 AND "beginsAt" <= $2 RETURNING *',
+      [id, now],
+    );
+    return begun && (begun.until === null || begun.until > now) ? begun : null;
+  }
+
+  private async dropPlanned(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date) {
+    const dropped = await rows<AssignmentEntity>(
+      tx,
+      `DELETE FROM assignment
+       WHERE (("deviceId" = $1 OR "citizenId" = $2) AND "from" >= $3 AND ("until" IS NULL OR "from" > $4))
+          OR ("deviceId" = $1 AND "citizenId" = $2 AND "from" > $4) RETURNING *`,
+      [deviceId, citizenId, from, now],
+    );
+    const planned = dropped.filter((one) => one.from > now);
     await rows(
       tx,
-      'UPDATE assignment SET "until" = $3 WHERE ("deviceId" = $1 OR "citizenId" = $2) AND "until" IS NULL',
-      [deviceId, citizenId, from],
+      `UPDATE assignment held SET "until" = NULL
+       FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS dropped("deviceId", "citizenId", "from")
+       WHERE held."until" = dropped."from" AND (held."deviceId" = dropped."deviceId" OR held."citizenId" = dropped."citizenId")
+         AND NOT EXISTS (SELECT 1 FROM assignment next WHERE next."from" >= dropped."from"
+           AND (next."deviceId" = held."deviceId" OR next."citizenId" = held."citizenId"))`,
+      [planned.map((one) => one.deviceId), planned.map((one) => one.citizenId), planned.map((one) => one.from)],
     );
-    await tx.getRepository(AssignmentEntity).insert({ id: newId(), deviceId, citizenId, from, until: null });
   }
 }

@@ -56,7 +56,7 @@ export class DevicesService {
   }
 
   find(tx: Turn['tx'], deviceId: string): Promise<DeviceView | null> {
-    return this.devices.view(tx, deviceId);
+    return this.devices.view(tx, deviceId, this.clock.now());
   }
 
   /**
@@ -84,7 +84,7 @@ export class DevicesService {
     below: number | null,
     limit: number,
   ): Promise<DeviceView[]> {
-    return this.devices.list(tx, districtIds, below, limit);
+    return this.devices.list(tx, districtIds, this.clock.now(), below, limit);
   }
 
   async update(
@@ -153,7 +153,16 @@ export class DevicesService {
   /** Gives the citizen this dispenser from an instant on; whoever had it, and what the citizen had, ends there. */
   async assign(turn: Turn, deviceId: string, citizenId: string, from: Date): Promise<Fact[]> {
     await this.devices.lock(turn.tx, [deviceId]);
-    await this.assignments.replace(turn.tx, deviceId, citizenId, from);
+    await this.assignments.replace(turn.tx, deviceId, citizenId, from, turn.now);
+    const type = from > turn.now ? 'device.assignment_planned' : 'device.assigned';
+    return [{ type, subject: deviceId, deviceId, citizenId, data: { from: from.toISOString() } }];
+  }
+
+  /** An assignment that was set ahead of time begins; told once. */
+  async beginAssignment(turn: Turn, id: string): Promise<Fact[]> {
+    const begun = await this.assignments.begin(turn.tx, id, turn.now);
+    if (!begun) return [];
+    const { deviceId, citizenId, from } = begun;
     return [{ type: 'device.assigned', subject: deviceId, deviceId, citizenId, data: { from: from.toISOString() } }];
   }
 

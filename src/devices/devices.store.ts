@@ -68,8 +68,8 @@ export class DevicesStore {
     await tx.getRepository(DeviceEntity).update({ deviceId }, { ...change, version: () => '"version" + 1' });
   }
 
-  async view(tx: EntityManager, deviceId: string): Promise<DeviceView | null> {
-    const [found] = await rows<DeviceView>(tx, `${VIEW} WHERE d."deviceId" = $1`, [deviceId]);
+  async view(tx: EntityManager, deviceId: string, now: Date): Promise<DeviceView | null> {
+    const [found] = await rows<DeviceView>(tx, `${VIEW} WHERE d."deviceId" = $2`, [now, deviceId]);
     return found ?? null;
   }
 
@@ -77,14 +77,15 @@ export class DevicesStore {
   list(
     tx: EntityManager,
     districtIds: readonly string[] | null,
+    now: Date,
     below: number | null,
     limit: number,
   ): Promise<DeviceView[]> {
     return rows(
       tx,
-      `${VIEW} WHERE ($1::uuid[] IS NULL OR c."districtId" = ANY ($1)) AND ($2::bigint IS NULL OR d."number" < $2)
-       ORDER BY d."number" DESC LIMIT $3`,
-      [districtIds, below, limit],
+      `${VIEW} WHERE ($2::uuid[] IS NULL OR c."districtId" = ANY ($2)) AND ($3::bigint IS NULL OR d."number" < $3)
+       ORDER BY d."number" DESC LIMIT $4`,
+      [now, districtIds, below, limit],
     );
   }
 }
@@ -92,6 +93,6 @@ export class DevicesStore {
 const VIEW = `SELECT d.*, a."citizenId", c."districtId", h."online", h."onlineChangedAt", h."lastSeenAt", h."batteryPct", h."mains", h."rssiDbm",
     h."dosesRemaining", h."nextDueAt", h."firmware"
   FROM device d
-  LEFT JOIN assignment a ON a."deviceId" = d."deviceId" AND a."until" IS NULL
+  LEFT JOIN assignment a ON a."deviceId" = d."deviceId" AND a."from" <= $1 AND (a."until" IS NULL OR a."until" > $1)
   LEFT JOIN citizen c ON c."id" = a."citizenId"
   LEFT JOIN device_health h ON h."deviceId" = d."deviceId"`;

@@ -31,7 +31,7 @@ export class ConnectivityStore {
       tx,
       `SELECT h."deviceId", c."id" AS "citizenId", c."districtId", h."lastSeenAt" FROM device_health h
        JOIN device d ON d."deviceId" = h."deviceId" AND d."retiredAt" IS NULL
-       JOIN assignment a ON a."deviceId" = h."deviceId" AND a."until" IS NULL AND a."from" <= $1
+       JOIN assignment a ON a."deviceId" = h."deviceId" AND a."from" <= $1 AND (a."until" IS NULL OR a."until" > $1)
        JOIN citizen c ON c."id" = a."citizenId" AND c."consentTelemetry" AND c."deceasedAt" IS NULL
        WHERE (h."lastSeenAt" <= $3 OR (NOT h."online" AND h."onlineChangedAt" <= $2))
          AND ($4::text[] IS NULL OR h."deviceId" = ANY ($4))
@@ -52,7 +52,8 @@ export class ConnectivityStore {
        JOIN citizen c ON c."id" = k."citizenId"
        WHERE k."condition" = 'connectivity.offline' AND k."clearedAt" IS NULL AND ($3::text[] IS NULL OR k."deviceId" = ANY ($3))
          AND ((h."online" AND h."lastSeenAt" > $2) OR NOT c."consentTelemetry" OR c."deceasedAt" IS NOT NULL OR ${IS_EXPECTED_AWAY}
-           OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a."deviceId" = k."deviceId" AND a."citizenId" = k."citizenId" AND a."until" IS NULL))
+           OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a."deviceId" = k."deviceId" AND a."citizenId" = k."citizenId"
+             AND a."from" <= $1 AND (a."until" IS NULL OR a."until" > $1)))
        ORDER BY k."deviceId" LIMIT $4`,
       [times.now, times.silentBefore, only, limit],
     );

@@ -4,6 +4,7 @@ import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { IngestModule } from '../ingest/ingest.module.js';
 import { JournalModule } from '../journal/journal.module.js';
+import { BeginningsWorker } from './beginnings.worker.js';
 import { CareWorker } from './care.worker.js';
 import { ConditionsService } from './conditions.service.js';
 import { ConnectivityStore } from './connectivity.store.js';
@@ -32,6 +33,7 @@ import { WatchWorker } from './watch.worker.js';
     SchedulesService,
     SchedulesStore,
     SettlingService,
+    BeginningsWorker,
     CareWorker,
     ConnectivityWorker,
     WatchWorker,

@@ -91,7 +91,7 @@ export class DosesService {
     if (overdue.length === 0) return [];
     const [{ districtId, zone }, device] = [
       await this.citizens.get(turn.tx, citizenId),
-      await this.devices.assignments.current(turn.tx, citizenId),
+      await this.devices.assignments.current(turn.tx, citizenId, turn.now),
     ];
     const contact = device && (await this.devices.health.contact(turn.tx, device.deviceId));
     const isOffline =

@@ -10,5 +10,7 @@ export class ScheduleEntity {
   @Column('timestamptz') validFrom: Date;
   @Column('timestamptz', { nullable: true }) validUntil: Date | null;
   @Column('timestamptz') plannedUntil: Date;
+  /** When the dispenser is to be told; null when it was, or never will be. */
+  @Column('timestamptz', { nullable: true }) sendAt: Date | null;
   @Column('timestamptz') createdAt: Date;
 }

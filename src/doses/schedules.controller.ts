@@ -42,7 +42,10 @@ export class SchedulesController {
 
   @Put()
   @Needs('citizens:write')
-  @ApiOperation({ summary: 'Replaces the schedule from an instant on (now by default); doses already due keep theirs' })
+  @ApiOperation({
+    summary:
+      'Replaces the schedule from an instant on (now by default), when its dispenser is told; doses already due keep theirs',
+  })
   @ApiOkResponse({ standardSchema: scheduleSchema })
   set(
     @Param('id', IdPipe) citizenId: string,
@@ -57,4 +60,4 @@ export class SchedulesController {
   }
 }
 
-const shown = ({ plannedUntil: _planned, ...schedule }: ScheduleEntity) => schedule;
+const shown = ({ plannedUntil: _planned, sendAt: _sendAt, ...schedule }: ScheduleEntity) => schedule;

@@ -46,6 +46,7 @@ export class SchedulesService {
       validFrom: from,
       validUntil: null,
       plannedUntil: from,
+      sendAt: from > turn.now ? from : null,
       createdAt: turn.now,
     };
     await this.schedules.end(turn.tx, citizenId, from);
@@ -59,7 +60,7 @@ export class SchedulesService {
       districtId: citizen.districtId,
       data: { revision: schedule.revision, validFrom: from.toISOString() },
     };
-    return { facts: [fact, ...(await this.send(turn, citizenId))], schedule };
+    return { facts: [fact, ...(from > turn.now ? [] : await this.send(turn, citizenId))], schedule };
   }
 
   /**
@@ -97,25 +98,37 @@ export class SchedulesService {
 
   /** When the dose after so many more is due: with that many in stock, the first that cannot be dispensed. */
   async dueAfter({ tx, now }: Turn, citizenId: string, doses: number): Promise<Date | null> {
-    const schedule = await this.schedules.latest(tx, citizenId);
     const until = new Date(now.getTime() + LONGEST_AHEAD_HOURS * HOUR_MS);
-    return schedule ? (planDoses(schedule, now, until, this.config.doses.graceMinutes)[doses]?.dueAt ?? null) : null;
+    const schedules = await this.schedules.validSince(tx, citizenId, now);
+    const ahead = schedules.flatMap((schedule) => planDoses(schedule, now, until, this.config.doses.graceMinutes));
+    return ahead[doses]?.dueAt ?? null;
   }
 
   /** The citizen died: nothing more is expected, and the dispenser is to come home. */
   async stop(turn: Turn, fact: Fact): Promise<Fact[]> {
     await this.replan(turn, fact);
-    const assignment = await this.devices.assignments.current(turn.tx, fact.citizenId!);
+    const assignment = await this.devices.assignments.current(turn.tx, fact.citizenId!, turn.now);
     if (!assignment) return [];
     const { deviceId } = assignment;
     return [{ ...fact, type: 'device.to_recover', subject: deviceId, deviceId, data: {} }];
   }
 
-  /** Tells the citizen's dispenser when doses are due. */
+  /** Citizens with a schedule that was set ahead of time and holds from now on. */
+  toSend(tx: Turn['tx'], now: Date, limit: number): Promise<string[]> {
+    return this.schedules.toSend(tx, now, limit);
+  }
+
+  /** Sends the schedule that has become valid, unless its dispenser was told already. */
+  async sendDue(turn: Turn, citizenId: string): Promise<Fact[]> {
+    return (await this.schedules.noteSent(turn.tx, citizenId, turn.now)) ? this.send(turn, citizenId) : [];
+  }
+
+  /** Tells the citizen's dispenser when doses are due, by the schedule that holds now. */
   async send(turn: Turn, citizenId: string): Promise<Fact[]> {
+    await this.schedules.noteSent(turn.tx, citizenId, turn.now);
     const [schedule, assignment] = [
-      await this.schedules.latest(turn.tx, citizenId),
-      await this.devices.assignments.current(turn.tx, citizenId),
+      await this.schedules.validAt(turn.tx, citizenId, turn.now),
+      await this.devices.assignments.current(turn.tx, citizenId, turn.now),
     ];
     if (!schedule || !assignment) return [];
     const { revision, zone, slots } = schedule;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
+import { affected, rows } from '../platform/database/sql.js';
 import { ScheduleEntity } from './schedule.entity.js';
 
 @Injectable()
@@ -14,17 +14,60 @@ export class SchedulesStore {
     return found ?? null;
   }
 
+  /** The revision that holds at an instant. */
+  async validAt(tx: EntityManager, citizenId: string, at: Date): Promise<ScheduleEntity | null> {
+    const [found] = await rows<ScheduleEntity>(
+      tx,
+      `SELECT * FROM schedule WHERE "citizenId" = $1 AND "validFrom" <= $2 AND ("validUntil" IS NULL OR "validUntil" > $2)
+       ORDER BY "revision" DESC LIMIT 1`,
+      [citizenId, at],
+    );
+    return found ?? null;
+  }
+
+  /** The revisions that have a say at an instant or later. */
+  validSince(tx: EntityManager, citizenId: string, since: Date): Promise<ScheduleEntity[]> {
+    return rows(
+      tx,
+      `SELECT * FROM schedule WHERE "citizenId" = $1 AND ("validUntil" IS NULL OR "validUntil" > greatest($2, "validFrom"))
+       ORDER BY "validFrom"`,
+      [citizenId, since],
+    );
+  }
+
   async insert(tx: EntityManager, schedule: ScheduleEntity): Promise<void> {
     await tx.getRepository(ScheduleEntity).insert(schedule);
   }
 
-  /** Ends the earlier revisions at an instant, where they reach beyond it. */
+  /** Ends the earlier revisions at an instant, where they reach beyond it; one that would have begun later never does. */
   async end(tx: EntityManager, citizenId: string, validUntil: Date): Promise<void> {
     await rows(
       tx,
-      'UPDATE schedule SET "validUntil" = $2 WHERE "citizenId" = $1 AND ("validUntil" IS NULL OR "validUntil" > $2)',
+      `UPDATE schedule SET "validUntil" = $2, "sendAt" = CASE WHEN "validFrom" < $2 THEN "sendAt" END
+       WHERE "citizenId" = $1 AND ("validUntil" IS NULL OR "validUntil" > $2)`,
       [citizenId, validUntil],
     );
+  }
+
+  /** Citizens with a schedule that has become valid and was not sent. */
+  async toSend(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const found = await rows<{ citizenId: string }>(
+      tx,
+      `SELECT DISTINCT "citizenId" FROM schedule WHERE "sendAt" <= $1
+         AND NOT EXISTS (SELECT 1 FROM citizen WHERE "id" = schedule."citizenId" AND "deceasedAt" IS NOT NULL)
+       LIMIT $2`,
+      [now, limit],
+    );
+    return found.map(({ citizenId }) => citizenId);
+  }
+
+  /** Answers whether one of the citizen's schedules was waiting to be sent by now; it does not wait any more. */
+  async noteSent(tx: EntityManager, citizenId: string, now: Date): Promise<boolean> {
+    const waited = await affected(tx, 'UPDATE schedule SET "sendAt" = NULL WHERE "citizenId" = $1 AND "sendAt" <= $2', [
+      citizenId,
+      now,
+    ]);
+    return waited > 0;
   }
 
   /** Citizens some of whose doses up to `until` have not been laid out yet. */

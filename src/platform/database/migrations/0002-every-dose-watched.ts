@@ -59,9 +59,14 @@ CREATE TABLE ingest_outage (
   "offlineFrom" timestamptz
 );
 INSERT INTO ingest_outage ("id") VALUES (1);
+ALTER TABLE assignment ADD COLUMN "beginsAt" timestamptz;
+CREATE INDEX assignment_begins ON assignment ("beginsAt") WHERE "beginsAt" IS NOT NULL;
 `;
 
-const DOSES = ``;
+const DOSES = `
+ALTER TABLE schedule ADD COLUMN "sendAt" timestamptz;
+CREATE INDEX schedule_send ON schedule ("sendAt") WHERE "sendAt" IS NOT NULL;
+`;
 
 const ALERTS = `
 ALTER TABLE alert ADD COLUMN "shadow" boolean NOT NULL DEFAULT false;
