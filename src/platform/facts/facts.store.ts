@@ -56,11 +56,11 @@ export class FactsStore {
   /**
    * Gives committed turns their places, without a gap. Only one process at a time does it, and a turn is placed after it was
    * committed, so a reader that has seen a position has seen everything before it.
-   * @returns how many turns were placed, or null when another process is at it
+   * @returns whether any were placed, and whether some may be left: too many for once, or another process is at it
    */
-  async place(tx: EntityManager): Promise<number | null> {
+  async place(tx: EntityManager): Promise<{ any: boolean; more: boolean }> {
     const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [PLACING_LOCK]);
-    if (!lock?.mine) return null;
+    if (!lock?.mine) return { any: false, more: true };
     const placed = await affected(
       tx,
       `WITH top AS (SELECT coalesce(max("last"), 0) AS "last" FROM fact_turn WHERE "last" IS NOT NULL),
@@ -70,7 +70,7 @@ export class FactsStore {
       [PLACED_AT_ONCE],
     );
     if (placed > 0) await rows(tx, `NOTIFY ${CHANNEL}`);
-    return placed;
+    return { any: placed > 0, more: placed === PLACED_AT_ONCE };
   }
 
   async after(tx: EntityManager, position: number, limit: number, filter: FeedFilter): Promise<PlacedFact[]> {

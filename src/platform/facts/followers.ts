@@ -7,6 +7,7 @@ import { Log } from '../logging/log.js';
 import { FACT_PLACED, FactsStore } from './facts.store.js';
 
 const LOOK_ANYWAY_MS = 1_000;
+const BREATH_MS = 20;
 const GOODBYE_MS = 1_000;
 
 /**
@@ -54,10 +55,7 @@ export class Followers {
     }
     this.placing = this.placeAll().finally(() => {
       this.placing = null;
-      if (this.again) {
-        this.again = false;
-        this.wake();
-      }
+      if (this.again) this.wake();
     });
   }
 
@@ -77,7 +75,14 @@ export class Followers {
 
   private async placeAll(): Promise<void> {
     try {
-      while (!this.closing && ((await this.database.transact((tx) => this.store.place(tx))) ?? 0) > 0) this.tell();
+      do {
+        this.again = false;
+        const { any, more } = await this.database.transact((tx) => this.store.place(tx));
+        if (any) this.tell();
+        this.again ||= more;
+        // What is committed meanwhile is placed together.
+        if (this.again) await pause(BREATH_MS);
+      } while (this.again && !this.closing);
     } catch (error) {
       this.log.warn({ error: (error as Error).message }, 'facts could not be placed yet');
     }
