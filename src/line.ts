@@ -78,7 +78,10 @@ export function line({ schedules, conditions, alerts, tasks, escalation, handOve
 
     // What needs a human.
     'alert.opened': tell((turn, fact) => escalation.start(turn, fact)),
-    'alert.repeated': tell((turn, fact) => escalation.hurry(turn, fact)),
+    'alert.repeated': tell(
+      (turn, fact) => tasks.raiseWithAlert(turn, fact),
+      (turn, fact) => escalation.hurry(turn, fact),
+    ),
     'alert.open': theFeed,
     'alert.claimed': theFeed,
     'alert.in-progress': theFeed,
@@ -87,7 +90,7 @@ export function line({ schedules, conditions, alerts, tasks, escalation, handOve
       (turn, fact) => escalation.pause(turn, fact),
     ),
     'alert.unshelved': tell((turn, fact) => escalation.unshelved(turn, fact)),
-    'alert.grew': theFeed,
+    'alert.grew': tell((turn, fact) => tasks.raiseWithAlert(turn, fact)),
     'alert.moved': theFeed,
     'incident.grew': tell((turn, fact) => escalation.rest(turn, fact)),
     'alert.attached': theFeed,
@@ -110,6 +113,7 @@ export function line({ schedules, conditions, alerts, tasks, escalation, handOve
     'task.created': theFeed,
     'task.widened': theFeed,
     'task.reminded': theFeed,
+    'task.raised': theFeed,
     'task.hand-over-asked': theFeed,
     'task.kept': theFeed,
     'task.superseded': theFeed,

@@ -6,6 +6,7 @@ import {
   type Decision,
   isRefusal,
   note,
+  raise,
   release,
   resolve,
   start,
@@ -112,5 +113,19 @@ describe('an alert that closes by itself', () => {
   ])('%s: %s', (_, task, expected) => {
     const after = closeItself(task, now);
     expect(typeof after === 'object' && after ? after.state : after).toBe(expected);
+  });
+});
+
+describe('when its alert becomes more urgent', () => {
+  it.each([
+    ['open', 'P2', 'P1', 'P1'],
+    ['claimed', 'P4', 'P3', 'P3'],
+    ['in-progress', 'P3', 'P2', 'P2'],
+    ['open', 'P2', 'P2', null],
+    ['open', 'P2', 'P3', null],
+    ['resolved', 'P4', 'P1', null],
+    ['superseded', 'P4', 'P1', null],
+  ] as const)('%s work of %s under a %s is now %s', (state, priority, to, expected) => {
+    expect(raise({ ...free, state, priority }, to)?.priority ?? null).toBe(expected);
   });
 });

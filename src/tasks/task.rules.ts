@@ -148,6 +148,10 @@ export function resolve(
   });
 }
 
+/** Its alert became more urgent, and so does the work, whoever has it; it never becomes less. */
+export const raise = (task: Task, priority: Priority): Task | null =>
+  isOpenTask(task.state) && priority < task.priority ? { ...task, priority } : null;
+
 /** The alert closed by itself. Work under way is told so and not cancelled behind the nurse's back. */
 export function closeItself(task: Task, now: Date): Task | 'tell-holder' | null {
   if (!isOpenTask(task.state)) return null;

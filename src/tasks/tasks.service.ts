@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Alert, type Cause, isLive, type LogEntryCode, type Outcome } from '../alerts/alert.rules.js';
 import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
+import type { Priority } from '../devices/telemetry.rules.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -14,6 +15,7 @@ import {
   keep,
   type Mode,
   note,
+  raise,
   type Refusal,
   release,
   resolve,
@@ -178,6 +180,14 @@ export class TasksService {
     const saved = await this.store.save(turn.tx, decision.task);
     const facts = await this.alerts.resolve(turn, task.alertId, outcome, cause, by, task.id, text);
     return { task: saved, facts: [taskFact('task.resolved', saved, { outcome, cause, by: by.id }), ...facts] };
+  }
+
+  /** The alert is more urgent than it was, and the queue shows it. */
+  async raiseWithAlert(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const task = await this.store.lockOpenFor(turn.tx, fact.subject);
+    const raised = task && raise(task, fact.data.priority as Priority);
+    if (!task || !raised) return [];
+    return [taskFact('task.raised', await this.store.save(turn.tx, raised), { from: task.priority })];
   }
 
   /** The alert is over: its task closes with it, unless somebody is on the way, who is told instead. */

@@ -141,6 +141,24 @@ describe('a condition of a dispenser', () => {
     await dispenser.leave();
   });
 
+  it.each(['waits in the queue', 'was taken by somebody'])(
+    'that becomes louder raises the work with it, also what %s',
+    async (where) => {
+      const { seen, say, dispenser } = await moveIn();
+      await say('device.opened');
+      const { id, priority } = await seen.task();
+      expect(priority).toBe('P4');
+      if (where !== 'waits in the queue') await town.api.post(`/tasks/${id}/claim`);
+      await house.clock.forward({ minutes: 29 });
+      expect(await seen.task()).toMatchObject({ id, priority: 'P4' });
+      await house.clock.forward({ minutes: 1 });
+      expect(await seen.alert()).toMatchObject({ type: 'device.opened', priority: 'P3' });
+      expect(await seen.task()).toMatchObject({ id, priority: 'P3' });
+      expect(await seen.facts('task.raised')).toMatchObject([{ data: { from: 'P4', priority: 'P3' } }]);
+      await dispenser.leave();
+    },
+  );
+
   it('that ends on the shelf closes there', async () => {
     const { seen, say, dispenser } = await moveIn();
     await say('supply.empty');
