@@ -37,6 +37,15 @@ describe('one shard of the way into the journal', () => {
     expect(answers).toEqual(ids);
   });
 
+  it('begins anew for what is said the moment the last was answered', async () => {
+    const { shard } = makeShard(() => Promise.resolve());
+    const say = (eventId: string) =>
+      new Promise<void>((resolve) => shard.push({ line: line(eventId), answer: () => resolve() }));
+    await say('1');
+    await say('2');
+    expect(shard.depth).toBe(0);
+  }, 2_000);
+
   it('replaces the one line that the database refuses, and writes its neighbours', async () => {
     const written: string[] = [];
     const { shard, push, answers } = makeShard((lines) => {

@@ -52,7 +52,7 @@ export class GroupCommit {
     }
     this.waiting.push(arrival);
     this.waitingBytes += bytesOf(arrival);
-    this.busy ??= this.commitAll().finally(() => (this.busy = null));
+    this.busy ??= this.commitAll();
   }
 
   /** Waits until nothing is under way. */
@@ -66,17 +66,22 @@ export class GroupCommit {
     await this.busy;
   }
 
+  /** That nothing is left and that it is done are seen in one breath: what is pushed right after begins anew. */
   private async commitAll(): Promise<void> {
     await nextTurn();
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, this.options.batchRows);
-      const error = await this.commit(batch);
-      // An error is the last word of a house that closes: nothing more is tried.
-      const answered = error ? [...batch, ...this.waiting.splice(0)] : batch;
-      for (const arrival of answered) {
-        this.waitingBytes -= bytesOf(arrival);
-        arrival.answer(error);
+    try {
+      while (this.waiting.length > 0) {
+        const batch = this.waiting.splice(0, this.options.batchRows);
+        const error = await this.commit(batch);
+        // An error is the last word of a house that closes: nothing more is tried.
+        const answered = error ? [...batch, ...this.waiting.splice(0)] : batch;
+        for (const arrival of answered) {
+          this.waitingBytes -= bytesOf(arrival);
+          arrival.answer(error);
+        }
       }
+    } finally {
+      this.busy = null;
     }
   }
 
