@@ -32,6 +32,12 @@ export function line({ schedules, conditions, alerts, tasks, escalation, handOve
     'telemetry.quarantined': theFeed,
     'message.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
 
+    // Who is on duty.
+    'roster.set': tell(
+      (turn, fact) => handOver.followRoster(turn, fact),
+      (turn, fact) => unstaffed.noteFilled(turn, fact),
+    ),
+
     // Who is cared for, and when.
     'citizen.moved': tell((turn, fact) => handOver.move(turn, fact)),
     'citizen.deceased': tell(

@@ -12,7 +12,7 @@ import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { TasksService } from '../tasks/tasks.service.js';
-import { routeTo, type Routing, type RoutingInputs } from '../teams/routing.rules.js';
+import { type Recipient, routeTo, type Routing, type RoutingInputs } from '../teams/routing.rules.js';
 import { isOnDuty } from '../teams/roster.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import {
@@ -229,7 +229,7 @@ export class EscalationService {
     for (let index = from; ; index++) {
       const rung = escalation.rungs[index]!;
       const last = isLast(escalation, index);
-      const routing = humanAction(rung) && (await this.route(turn, alert, rung, last));
+      const routing = humanAction(rung) && (await this.route(turn, alert, rung.to, last));
       const reached = !routing || routing.chosenTeamId !== null || routing.assigneeId !== null;
       const text = reached
         ? `step ${index + 1} would have asked ${routing?.sentence ?? 'no team'}`
@@ -301,7 +301,7 @@ export class EscalationService {
         facts: [] as Fact[],
         routing: null,
       };
-    const routing = await this.route(turn, alert, rung, last);
+    const routing = await this.route(turn, alert, rung.to, last);
     const reached = routing.chosenTeamId !== null || routing.assigneeId !== null;
     if (!reached) return { reached, why: routing.sentence, facts: [], routing };
     const facts = await this.tasks.ask(turn, alert, {
@@ -315,10 +315,16 @@ export class EscalationService {
     return { reached, why: routing.sentence, facts, routing };
   }
 
-  private async route(turn: Turn, alert: Alert, rung: Rung, last: boolean): Promise<Routing> {
-    const asked = rung.to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
+  /** Whether somebody would be found now for what a step asks about an alert. */
+  async isSomebodyThere(turn: Turn, alertId: string, to: Recipient): Promise<boolean> {
+    const alert = await this.alerts.store.find(turn.tx, alertId);
+    return alert !== null && (await this.route(turn, alert, to, false)).rule !== 'nobody-on-duty';
+  }
+
+  private async route(turn: Turn, alert: Alert, to: Recipient, last: boolean): Promise<Routing> {
+    const asked = to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
     return routeTo(
-      { to: recipientOf(rung.to, alert.type), excludeTeamIds: asked, ignoreRosters: last },
+      { to: recipientOf(to, alert.type), excludeTeamIds: asked, ignoreRosters: last },
       await this.gather(turn, alert),
     );
   }

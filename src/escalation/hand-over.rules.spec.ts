@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { handOver, type HandOver } from './hand-over.rules.js';
+import { handOver, type HandOver, shiftEnd } from './hand-over.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 const open = { state: 'open' as const, claimedBy: null, shiftEndsAt: at('14:00'), releaseAt: null };
@@ -38,4 +38,21 @@ describe('scenario 17: when the shift ends', () => {
     ['time to answer', { ...claimed, shiftEndsAt: null, releaseAt: at('14:10') }, off, '14:09', { do: 'nothing' }],
     ['kept', { ...claimed, shiftEndsAt: null }, off, '14:30', { do: 'nothing' }],
   ])('%s', (_, task, duty, now, expected) => expect(handOver(task, duty, at(now))).toEqual(expected));
+});
+
+describe('when the roster is changed at 12:00 under work that is with a shift until 14:00', () => {
+  const until = (time: string, members: string[] | null = null) => ({ onDuty: true, until: at(time), members });
+  it.each<[string, Parameters<typeof shiftEnd>[0], Parameters<typeof shiftEnd>[1], string | null]>([
+    ['it ends as before', open, until('14:00'), '14:00'],
+    ['it ends earlier', open, until('13:00'), '13:00'],
+    ['it ends later', open, until('16:00'), '16:00'],
+    ['nobody is there any more', open, off, '12:00'],
+    ['nobody is there any more, and somebody has it', claimed, off, '12:00'],
+    ['the shift of its holder ends earlier', claimed, until('13:00', ['anna']), '13:00'],
+    ['the shift of its holder ends later', claimed, until('16:00', ['anna']), '16:00'],
+    ['the shift of others ends later', claimed, until('16:00', ['bo']), '14:00'],
+    ['the shift of others ends earlier', claimed, until('13:00', ['bo']), '13:00'],
+    ['by whom is not said', claimed, until('13:00'), '13:00'],
+    ['its holder was asked already', { ...claimed, shiftEndsAt: null }, until('16:00'), null],
+  ])('%s', (_, task, duty, expected) => expect(shiftEnd(task, duty, at('12:00'))).toEqual(expected && at(expected)));
 });

@@ -11,6 +11,21 @@ export type HandOver =
   | { readonly do: 'release' }
   | { readonly do: 'nothing' };
 
+/**
+ * When the shift ends that open work is with, by the roster as it is now: at once where nobody is on duty any more. Of a holder
+ * whom the shift does not name nobody knows better than before; the end does not come later for that.
+ */
+export function shiftEnd(
+  { claimedBy, shiftEndsAt }: Pick<Task, 'claimedBy' | 'shiftEndsAt'>,
+  duty: Pick<Duty, 'onDuty' | 'until' | 'members'>,
+  now: Date,
+): Date | null {
+  if (shiftEndsAt === null) return null;
+  if (!duty.onDuty || duty.until === null) return now;
+  const isTheirs = claimedBy === null || duty.members === null || duty.members.includes(claimedBy);
+  return isTheirs || duty.until < shiftEndsAt ? duty.until : shiftEndsAt;
+}
+
 /** What becomes of open work when the shift it is with has ended. `duty` is that of its team now. */
 export function handOver(
   task: Pick<Task, 'claimedBy' | 'state' | 'shiftEndsAt' | 'releaseAt'>,

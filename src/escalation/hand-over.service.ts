@@ -6,7 +6,7 @@ import { TasksService } from '../tasks/tasks.service.js';
 import { type Duty, isOnDuty } from '../teams/roster.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { EscalationService } from './escalation.service.js';
-import { handOver } from './hand-over.rules.js';
+import { handOver, shiftEnd } from './hand-over.rules.js';
 
 const NOBODY: Duty = { onDuty: false, shift: null, until: null, members: null, why: 'there is no team' };
 
@@ -24,8 +24,7 @@ export class HandOverService {
   async endShift(turn: Turn, taskId: string): Promise<Fact[]> {
     const task = await this.tasks.store.lock(turn.tx, taskId);
     if (!task) return [];
-    const team = (await this.teams.listTeams(turn.tx)).find(({ id }) => id === task.teamId);
-    const decided = handOver(task, team ? isOnDuty(team, team.zone, turn.now) : NOBODY, turn.now);
+    const decided = handOver(task, await this.duty(turn, task.teamId), turn.now);
     switch (decided.do) {
       case 'stay':
         return this.tasks.stayUntil(turn, task, decided.shiftEndsAt);
@@ -44,6 +43,16 @@ export class HandOverService {
     }
   }
 
+  /** The team's roster was changed: its open work is with the shift as it is now, not as it was when somebody was asked. */
+  async followRoster(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const duty = await this.duty(turn, fact.subject);
+    for (const task of await this.tasks.store.lockOnShift(turn.tx, fact.subject)) {
+      const endsAt = shiftEnd(task, duty, turn.now);
+      if (endsAt?.getTime() !== task.shiftEndsAt?.getTime()) await this.tasks.stayUntil(turn, task, endsAt);
+    }
+    return [];
+  }
+
   /** The citizen lives in another district now: what nobody has taken goes there, the rest stays with who has it. */
   async move(turn: Turn, fact: Fact): Promise<Fact[]> {
     const districtId = fact.districtId ?? null;
@@ -55,5 +64,10 @@ export class HandOverService {
       if (task) facts.push(...(await this.escalation.askAgain(turn, alert.id)));
     }
     return facts;
+  }
+
+  private async duty(turn: Turn, teamId: string | null): Promise<Duty> {
+    const team = (await this.teams.listTeams(turn.tx)).find(({ id }) => id === teamId);
+    return team ? isOnDuty(team, team.zone, turn.now) : NOBODY;
   }
 }

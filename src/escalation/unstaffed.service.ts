@@ -2,15 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { conditionKey } from '../alerts/alert.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
+import { EscalationService } from './escalation.service.js';
 import { isForLead } from './lead.rules.js';
 import { UnstaffedStore } from './unstaffed.store.js';
 
 const DAY_MS = 86_400_000;
 
-/** Tells the lead of a district that steps are skipped because nobody is on duty: once a day, however many citizens it meets. */
+/** Tells the lead of a district that steps are skipped because nobody is on duty, once a day, and when a roster has filled that. */
 @Injectable()
 export class UnstaffedService {
-  constructor(private readonly store: UnstaffedStore) {}
+  constructor(
+    private readonly store: UnstaffedStore,
+    private readonly escalation: EscalationService,
+  ) {}
 
   async tellLead(turn: Turn, { data, districtId = null }: Fact): Promise<Fact[]> {
     if (data.rule !== 'nobody-on-duty' || isForLead(String(data.alertType))) return [];
@@ -20,22 +24,31 @@ export class UnstaffedService {
     if (await this.store.isTold(turn.tx, key, since)) return [];
     await this.store.lock(turn.tx, key);
     if (await this.store.isTold(turn.tx, key, since)) return [];
-    return [
-      {
-        type: 'condition.raised',
-        subject: condition,
-        districtId,
-        data: {
-          condition,
-          eventType: 'coverage.unstaffed',
-          effectiveAt: turn.now.toISOString(),
-          priority: 'P4',
-          ladder: 'planned-work',
-          holdMinutes: 0,
-          line: null,
-          detail: { firstAlertId: data.alertId, to: data.to },
-        },
-      },
-    ];
+    const detail = { firstAlertId: data.alertId, to: data.to };
+    return [factOf('condition.raised', 'coverage.unstaffed', condition, districtId, detail, turn.now)];
   }
+
+  /** A roster put somebody on duty who was not: where a step that found nobody would find somebody now, that is over. */
+  async noteFilled(turn: Turn, { data }: Fact): Promise<Fact[]> {
+    if (data.wasOnDuty || !data.onDuty) return [];
+    const facts: Fact[] = [];
+    for (const { districtId, condition, firstAlertId, to } of await this.store.standing(turn.tx)) {
+      if (await this.escalation.isSomebodyThere(turn, firstAlertId, to))
+        facts.push(factOf('condition.cleared', 'coverage.filled', condition, districtId, {}, turn.now));
+    }
+    return facts;
+  }
+}
+
+function factOf(
+  type: 'condition.raised' | 'condition.cleared',
+  eventType: string,
+  condition: string,
+  districtId: string | null,
+  detail: Record<string, unknown>,
+  now: Date,
+): Fact {
+  const effectiveAt = now.toISOString();
+  const common = { priority: 'P4', ladder: 'planned-work', holdMinutes: 0, line: null };
+  return { type, subject: condition, districtId, data: { condition, eventType, effectiveAt, ...common, detail } };
 }

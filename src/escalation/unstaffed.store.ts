@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../platform/database/sql.js';
+import type { Recipient } from '../teams/routing.rules.js';
+
+/** A step that found nobody, of the first alert it happened to. */
+export interface Unstaffed {
+  readonly districtId: string | null;
+  readonly condition: string;
+  readonly firstAlertId: string;
+  readonly to: Recipient;
+}
 
 @Injectable()
 export class UnstaffedStore {
@@ -12,6 +21,15 @@ export class UnstaffedStore {
       [key, since],
     );
     return found.length > 0;
+  }
+
+  /** What the leads have on the table. */
+  standing(tx: EntityManager): Promise<Unstaffed[]> {
+    return rows(
+      tx,
+      `SELECT "districtId", "detail" ->> 'condition' AS "condition", "detail" ->> 'firstAlertId' AS "firstAlertId", "detail" ->> 'to' AS "to"
+       FROM alert WHERE "type" = 'coverage.unstaffed' AND "resolvedAt" IS NULL ORDER BY "id"`,
+    );
   }
 
   /** Two citizens' turns that meet the same empty district wait for each other; always taken after the citizens' locks. */

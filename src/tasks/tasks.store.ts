@@ -122,6 +122,15 @@ export class TasksStore {
     ]);
   }
 
+  /** The open work of a team that is with a shift. */
+  lockOnShift(tx: EntityManager, teamId: string): Promise<Task[]> {
+    return rows(
+      tx,
+      `SELECT * FROM task WHERE "teamId" = $1 AND ${OPEN} AND "shiftEndsAt" IS NOT NULL ORDER BY "id" FOR UPDATE`,
+      [teamId],
+    );
+  }
+
   /** Tasks whose shift is over, and those nobody said they keep. */
   dueHandOvers(tx: EntityManager, now: Date, limit: number): Promise<{ id: string; citizenId: string | null }[]> {
     return rows(

@@ -88,7 +88,11 @@ export class TeamsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answer(await this.write((turn) => this.teams.setRoster(turn, who, id, body, matching(ifMatch))), reply);
+    const team = await this.line.transact(async (turn) => {
+      const set = await this.teams.setRoster(turn, who, id, body, matching(ifMatch));
+      return { facts: set.facts, result: set.team };
+    });
+    return answer(team, reply);
   }
 
   @Delete(':id')

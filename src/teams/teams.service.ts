@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
+import type { Fact } from '../platform/facts/fact.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
 import { type District, districtHolding, type Point } from './district.rules.js';
 import { DistrictsStore } from './districts.store.js';
@@ -62,17 +63,20 @@ export class TeamsService {
     return team;
   }
 
+  /** It counts from now on, for work that was asked for under the old one too. */
   async setRoster(
-    { tx }: Turn,
+    { tx, now }: Turn,
     who: Principal,
     id: string,
     { shifts, overrides }: RosterBody,
     agree: (held: Team) => void,
-  ): Promise<Team> {
+  ): Promise<{ facts: Fact[]; team: Team }> {
     const held = await this.lock(tx, who, id, agree);
     const team: Team = { ...held, shifts, overrides: overrides.map(inUtc), version: held.version + 1 };
     await this.store.update(tx, team);
-    return team;
+    const [wasOnDuty, onDuty] = [held, team].map((roster) => isOnDuty(roster, team.zone, now).onDuty);
+    const { districtId } = team;
+    return { facts: [{ type: 'roster.set', subject: id, districtId, data: { teamId: id, wasOnDuty, onDuty } }], team };
   }
 
   async delete({ tx }: Turn, who: Principal, id: string, agree: (held: Team) => void): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessModule } from '../../src/access/access.module.js';
+import { Line } from '../../src/platform/facts/line.js';
 import { TeamsModule } from '../../src/teams/teams.module.js';
 import { type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
@@ -26,6 +27,7 @@ describe('districts, teams and rosters', () => {
 
   beforeAll(async () => {
     rooms = await openRooms([AccessModule, TeamsModule]);
+    rooms.app.get(Line).join({ 'roster.set': [] });
     call = await makeCaller(rooms, ['teams:read', 'teams:write']);
     const plant = async (body: object) => (await call('POST', '/districts', body)).body.id as string;
     town = await plant({ name: 'Demo town' });

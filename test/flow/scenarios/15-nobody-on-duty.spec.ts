@@ -87,6 +87,16 @@ describe('scenario 15: nobody on duty', () => {
     expect(await about('coverage.unstaffed')).toMatchObject([{ id: unstaffed.id, occurrences: 1 }]);
   });
 
+  it('is over for the lead when a roster puts somebody on duty whom the step would ask', async () => {
+    const [unstaffed] = await about('coverage.unstaffed');
+    await town.api.put(`/teams/${town.east.teamId}/roster`, NEVER);
+    await town.api.put(`/teams/${town.east.teamId}/roster`, ALWAYS);
+    expect(await about('coverage.unstaffed')).toMatchObject([{ id: unstaffed.id, state: 'open' }]);
+    await town.api.put(`/teams/${town.eTeamId}/roster`, ALWAYS);
+    expect(await about('coverage.unstaffed')).toMatchObject([{ id: unstaffed.id, state: 'auto-resolved' }]);
+    expect(await tasksOf(unstaffed.id)).toMatchObject([{ state: 'auto-resolved' }]);
+  });
+
   it('nowhere at all, the last step asks all the same, and nobody is told in circles', async () => {
     const teams = [town.west.teamId, town.east.teamId, town.eTeamId, town.responseCentreId];
     await Promise.all(teams.map((id) => town.api.put(`/teams/${id}/roster`, NEVER)));

@@ -70,6 +70,33 @@ describe('work that is open', () => {
     expect(await taken.seen.alert()).toMatchObject({ districtId: town.west.districtId });
   });
 
+  it('scenario 17: is handed over by the roster as it is, not as it was when somebody was asked', async () => {
+    const setRoster = (to: string | null) =>
+      town.api.put(`/teams/${town.west.teamId}/roster`, {
+        shifts: to ? [{ days: ['tue'], from: '00:00', to }] : [],
+      });
+    const now = house.clock.now().toISOString();
+    const [unclaimed, taken, first] = [await jammed(), await jammed(), await jammed()];
+    const asked = () => taken.seen.facts('task.hand-over-asked');
+    await anna.post(`/tasks/${(await taken.seen.task()).id}/claim`);
+    await setRoster('10:00');
+    for (const { seen } of [unclaimed, taken])
+      expect(await seen.task()).toMatchObject({ shiftEndsAt: '2026-03-10T09:00:00.000Z', teamId: town.west.teamId });
+    await setRoster('24:00');
+    expect(await taken.seen.task()).toMatchObject({ shiftEndsAt: '2026-03-10T23:00:00.000Z' });
+    expect(await asked()).toEqual([]);
+
+    await setRoster(null);
+    await house.clock.settle();
+    expect(house.clock.now().toISOString()).toBe(now);
+    for (const { seen } of [unclaimed, first])
+      expect(await seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
+    expect(await taken.seen.task()).toMatchObject({ state: 'claimed', teamId: town.west.teamId });
+    const releaseAt = new Date(Date.parse(now) + 10 * 60_000).toISOString();
+    expect(await asked()).toMatchObject([{ data: { releaseAt } }]);
+    await setRoster('24:00');
+  });
+
   it('two calls that nobody answers are enough: it is a visit', async () => {
     const resident = await town.citizen();
     await resident.dispenser.say('user.help_requested');
