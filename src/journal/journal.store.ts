@@ -24,7 +24,7 @@ export class JournalStore {
                               "dueAt", "reason", "payloadLength", "payload")
          SELECT * FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[],
                               $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[], $12::int[], $13::bytea[]) AS h
-         ON CONFLICT ("deviceNumber", "eventId", "time") DO NOTHING
+         ON CONFLICT ("deviceNumber", "time", hashtextextended("eventId", 0)) DO NOTHING
          RETURNING "number", "time", "deviceNumber"
        ), waiting AS (
          INSERT INTO journal_pending ("number", "time", "deviceNumber") SELECT * FROM added RETURNING 1

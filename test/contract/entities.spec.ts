@@ -50,7 +50,8 @@ describe('entities and the tables the migrations make', () => {
     const { tableName, primaryColumns } = metadata();
     const keys = await query<{ columns: string[] }>(
       database.url,
-      `SELECT array(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) ORDER BY 1) AS "columns"
+      `SELECT array(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = i.indrelid AND (a.attnum = ANY (i.indkey) OR a.attnum IN (
+                SELECT refobjsubid FROM pg_depend WHERE objid = i.indexrelid AND refobjid = i.indrelid AND refobjsubid > 0)) ORDER BY 1) AS "columns"
        FROM pg_index i WHERE i.indrelid = $1::regclass AND i.indisunique AND i.indpred IS NULL`,
       [tableName],
     );
