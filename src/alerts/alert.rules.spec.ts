@@ -50,6 +50,29 @@ describe('a report', () => {
 });
 
 it.each([
+  ['dose.unconfirmed', 'dose.missed', 'dose.missed'],
+  ['dose.missed', 'dose.unconfirmed', 'dose.missed'],
+  ['dose.missed', 'dose.refused', 'dose.refused'],
+  ['dose.refused', 'dose.missed', 'dose.refused'],
+  ['dose.left_in_tray', 'dose.partial', 'dose.partial'],
+  ['dose.partial', 'dose.left_in_tray', 'dose.partial'],
+  ['device.jam', 'device.fault', 'device.fault'],
+  ['device.fault', 'device.jam', 'device.jam'],
+])('an alert over %s that is told %s goes by %s', (held, told, type) =>
+  expect(report({ ...live, type: held }, { ...said, type: told }, 'ignored', now).alert.type).toBe(type),
+);
+
+it.each([
+  ['P3', 'standard-dose', 'P1', 'time-critical-dose', 'time-critical-dose'],
+  ['P1', 'time-critical-dose', 'P3', 'standard-dose', 'time-critical-dose'],
+  ['P2', 'standard-dose', 'P2', 'time-critical-dose', 'standard-dose'],
+  ['P3', 'standard-dose', 'P2', null, 'standard-dose'],
+] as const)('a %s alert on %s that is told a %s on %s climbs %s', (priority, ladderName, louder, other, climbs) => {
+  const held = { ...live, priority, ladderName };
+  expect(report(held, { ...said, priority: louder, ladderName: other }, 'ignored', now).alert.ladderName).toBe(climbs);
+});
+
+it.each([
   [doseKey('c', 'x', '2026-03-10T07:00:00Z'), 'citizen:c/dose:x'],
   [doseKey('c', null, '2026-03-10T07:00:00Z'), 'citizen:c/unmatched:2026-03-10T07:00:00Z'],
   [doseKey('c', null, null), 'citizen:c/unmatched:unknown'],
@@ -64,6 +87,8 @@ it.each([
   ['dose.left_in_tray', 'dose.dispensed', false],
   ['dose.left_in_tray', 'dose.retrieved', true],
   ['dose.partial', 'dose.dispensed', false],
+  ['dose.partial', 'dose.retrieved', false],
+  ['dose.dispensed_while_paused', 'dose.retrieved', false],
 ])('%s is answered by %s: %s', (alert, event, answered) => expect(isAnsweredBy(alert, event)).toBe(answered));
 
 it.each([

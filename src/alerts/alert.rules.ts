@@ -136,7 +136,25 @@ export const conditionKey = (citizenId: string | null, deviceId: string | null, 
       ? `dispenser:${deviceId}/${condition}`
       : `operations/${condition}`;
 
-/** A new alert, or the live one seen once more: its latest word counts, and it only ever grows more urgent. */
+/** The words about a dose, the weightiest first. */
+const DOSE_WORDS = [
+  'dose.dispensed_while_paused',
+  'dose.partial',
+  'dose.left_in_tray',
+  'dose.not_dispensed_empty',
+  'dose.refused',
+  'dose.missed',
+  'dose.missed_late',
+  'dose.unconfirmed',
+];
+
+/** Of a dose's words the weightiest names its alert, whichever order they are told in; else the latest does. */
+function typeAfter(held: string, said: string): string {
+  const [heldAt, saidAt] = [DOSE_WORDS.indexOf(held), DOSE_WORDS.indexOf(said)];
+  return heldAt >= 0 && heldAt < saidAt ? held : said;
+}
+
+/** A new alert, or the live one seen once more: it only ever grows more urgent, and climbs the ladder of its most urgent word. */
 export function report(
   last: Alert | null,
   said: Report,
@@ -149,8 +167,9 @@ export function report(
   return {
     alert: {
       ...last,
-      type: said.type,
+      type: typeAfter(last.type, said.type),
       priority: louder ? said.priority : last.priority,
+      ladderName: louder ? (said.ladderName ?? last.ladderName) : last.ladderName,
       deviceId: last.deviceId ?? said.deviceId,
       occurrences: last.occurrences + 1,
       lastSeenAt: now,
@@ -232,11 +251,14 @@ export const inWords = (minutes: number): string =>
 export const isConnectivityFalseAlarm = (alert: Pick<Alert, 'openedAt'>, dispensedAt: Date): boolean =>
   dispensedAt < alert.openedAt;
 
-const ABOUT_THE_TRAY = ['dose.left_in_tray', 'dose.partial'];
+const FOR_A_HUMAN = ['dose.partial', 'dose.dispensed_while_paused'];
 
-/** Whether a dispensed dose answers the alert: what lies in the tray is answered only when it is taken out. */
+/**
+ * Whether a dispensed dose answers the alert: what lies in the tray is answered only when it is taken out, and a dose that was not
+ * whole, or should not have been dispensed, by no dispenser.
+ */
 export const isAnsweredBy = (alertType: string, eventType: string): boolean =>
-  eventType === 'dose.retrieved' || !ABOUT_THE_TRAY.includes(alertType);
+  !FOR_A_HUMAN.includes(alertType) && (eventType === 'dose.retrieved' || alertType !== 'dose.left_in_tray');
 
 const LONGEST_SHELF_MS = 24 * 3_600_000;
 

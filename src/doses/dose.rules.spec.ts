@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { applySign, type Dose, type DoseSign, isPastRelevance, matchDose, stateAt } from './dose.rules.js';
+import {
+  applySign,
+  dispensedBy,
+  type Dose,
+  type DoseSign,
+  isPastRelevance,
+  isSaidAgain,
+  isTrayNews,
+  matchDose,
+  stateAt,
+} from './dose.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 
@@ -51,7 +61,6 @@ describe('a sign about a dose', () => {
     ['dispensed, then a late missed', after(['dispensed', '07:05']), 'missed', '08:00', 'dispensed', null],
     ['dispensed twice', after(['dispensed', '07:05']), 'dispensed', '07:06', 'dispensed', null],
     ['retrieved after dispensed', after(['dispensed', '07:05']), 'retrieved', '07:09', 'retrieved', 'dispensed'],
-    ['the same miss within 5 s', after(['missed', '08:00']), 'missed', '08:00', 'missed', null],
     ['another miss later', after(['missed', '08:00']), 'missed', '08:30', 'missed', 'missed'],
     ['silence, then a reported miss', after(['unconfirmed', '08:05']), 'missed', '08:06', 'missed', 'missed'],
     ['missed in advance', after(['inAdvance', '06:00']), 'missed', '08:00', 'dispensed-in-advance', null],
@@ -59,6 +68,14 @@ describe('a sign about a dose', () => {
     [
       'dispensed while called off',
       after(['cancelled', '06:00']),
+      'dispensed',
+      '07:00',
+      'dispensed',
+      'dispensed-while-paused',
+    ],
+    [
+      'dispensed while called off, though taken out in advance',
+      after(['cancelled', '06:00'], ['inAdvance', '06:10']),
       'dispensed',
       '07:00',
       'dispensed',
@@ -114,13 +131,6 @@ describe('the fold', () => {
 
 describe('what is told twice, or out of order', () => {
   it.each<[string, Dose, DoseSign, string, string | null]>([
-    [
-      'scenario 06: the same miss under a new id within five seconds',
-      after(['missed', '08:00']),
-      'missed',
-      '08:00',
-      null,
-    ],
     ['scenario 06: dispensed, said twice', after(['dispensed', '07:10']), 'dispensed', '07:10', null],
     [
       'scenario 07: a miss that comes after the dose was dispensed',
@@ -141,6 +151,43 @@ describe('what is told twice, or out of order', () => {
     expect(decided.news).toBe(news);
     expect(decided.dose.state).toBe(dose.state);
   });
+});
+
+describe('scenario 06: a word under a new id', () => {
+  const said = (type: string, seconds: number) => ({
+    type,
+    effectiveAt: new Date(at('08:00').getTime() + seconds * 1000),
+  });
+  it.each([
+    ['the same within five seconds', said('dose.missed', 5), true],
+    ['the same, five seconds before', said('dose.missed', -5), true],
+    ['the same, later', said('dose.missed', 6), false],
+    ['another at once', said('dose.refused', 0), false],
+  ])('%s', (_, word, again) =>
+    expect(isSaidAgain(word, [said('dose.missed', 0), said('dose.reminded', 0)])).toBe(again),
+  );
+
+  it('is no news, and is kept', () => {
+    const decided = applySign(after(['missed', '08:00']), 'missed', at('08:00'), 7, true);
+    expect(decided).toMatchObject({ news: null, dose: { state: 'missed', evidence: [7] } });
+  });
+});
+
+describe('what lies in the tray', () => {
+  it.each([
+    ['dose.left_in_tray', null, true],
+    ['dose.left_in_tray', '07:20', false],
+    ['dose.partial', null, true],
+    ['dose.partial', '07:20', true],
+  ])('%s, taken out at %s, is news: %s', (type, retrieved, news) =>
+    expect(isTrayNews(type, { retrievedAt: retrieved && at(retrieved) } as Dose)).toBe(news),
+  );
+
+  it.each([
+    [1800, '07:10'],
+    [0, '07:40'],
+    [undefined, '07:40'],
+  ])('since %s s was dispensed by %s', (since, by) => expect(dispensedBy(at('07:40'), since)).toEqual(at(by)));
 });
 
 describe('which dose an event speaks of', () => {

@@ -56,11 +56,27 @@ export interface DoseDecision {
 
 const SAME_EVENT_MS = 5_000;
 
+/** The same word about the same dose within five seconds is one word said twice, under whichever id. */
+export const isSaidAgain = (
+  said: { readonly type: string; readonly effectiveAt: Date },
+  before: readonly { readonly type: string; readonly effectiveAt: Date }[],
+): boolean =>
+  before.some(
+    ({ type, effectiveAt }) =>
+      type === said.type && Math.abs(effectiveAt.getTime() - said.effectiveAt.getTime()) <= SAME_EVENT_MS,
+  );
+
 /**
  * Folds one sign into the dose. The state depends on which signs there are, never on the order they came in;
  * the news is what the house must hear now, and is told once.
  */
-export function applySign(dose: Dose, sign: DoseSign, at: Date, evidence: number | null): DoseDecision {
+export function applySign(
+  dose: Dose,
+  sign: DoseSign,
+  at: Date,
+  evidence: number | null,
+  isAgain = false,
+): DoseDecision {
   const before = dose[`${sign}At`];
   const signs = { ...dose, [`${sign}At`]: before && before <= at ? before : at };
   const folded: Dose = {
@@ -69,10 +85,10 @@ export function applySign(dose: Dose, sign: DoseSign, at: Date, evidence: number
     settled: dose.settled || stateOf(signs) !== 'scheduled',
     evidence: evidence === null ? dose.evidence : [...dose.evidence, evidence],
   };
-  return { dose: folded, ...newsOf(dose, sign, at, before) };
+  return { dose: folded, ...newsOf(dose, sign, isAgain) };
 }
 
-function newsOf(dose: Dose, sign: DoseSign, at: Date, before: Date | null): Pick<DoseDecision, 'news' | 'why'> {
+function newsOf(dose: Dose, sign: DoseSign, isAgain: boolean): Pick<DoseDecision, 'news' | 'why'> {
   if (sign === 'cancelled' || sign === 'inAdvance') {
     return {
       news: sign === 'inAdvance' && dose.alarmedAt ? 'dispensed-late' : null,
@@ -80,7 +96,7 @@ function newsOf(dose: Dose, sign: DoseSign, at: Date, before: Date | null): Pick
     };
   }
   if (sign === 'dispensed' || sign === 'retrieved') {
-    if (dose.cancelledAt && !wasDispensed(dose))
+    if (dose.cancelledAt && !dose.dispensedAt && !dose.retrievedAt)
       return { news: 'dispensed-while-paused', why: 'the dose was called off' };
     if (sign === 'dispensed' && wasDispensed(dose)) return { news: null, why: 'dispensed before' };
     return dose.alarmedAt
@@ -89,8 +105,7 @@ function newsOf(dose: Dose, sign: DoseSign, at: Date, before: Date | null): Pick
   }
   if (wasDispensed(dose)) return { news: null, why: 'dispensed before' };
   if (dose.cancelledAt) return { news: null, why: 'the dose was called off' };
-  if (before && Math.abs(before.getTime() - at.getTime()) <= SAME_EVENT_MS)
-    return { news: null, why: 'the same event again' };
+  if (isAgain) return { news: null, why: 'the same event again' };
   return { news: sign, why: sign === 'missed' ? 'the dispenser reported a miss' : 'nothing was heard by the deadline' };
 }
 
@@ -152,6 +167,17 @@ export const SIGN_OF: Readonly<Record<string, DoseSign>> = {
   'dose.not_dispensed_empty': 'missed',
   'dose.refused': 'missed',
 };
+
+/** What a dispenser says of a dose that it dispensed, and that is not well yet. */
+export const isAboutTray = (type: string): boolean => type === 'dose.left_in_tray' || type === 'dose.partial';
+
+/** What was taken out lies in the tray no longer, whenever that is told; that a part of it is missing stays true. */
+export const isTrayNews = (type: string, { retrievedAt }: Pick<Dose, 'retrievedAt'>): boolean =>
+  type === 'dose.partial' || retrievedAt === null;
+
+/** What lies in the tray was dispensed: so long ago as the dispenser says, or at the latest when it says so. */
+export const dispensedBy = (saidAt: Date, sinceSeconds: unknown): Date =>
+  typeof sinceSeconds === 'number' && sinceSeconds > 0 ? new Date(saidAt.getTime() - sinceSeconds * 1000) : saidAt;
 
 /** A dose as JSON. */
 export function viewOfDose(

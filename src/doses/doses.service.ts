@@ -12,16 +12,21 @@ import {
   saidOf,
 } from '../devices/telemetry.rules.js';
 import type { WaitingLine } from '../journal/journal.rules.js';
+import { JournalService } from '../journal/journal.service.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import {
   applySign,
   areMissesRepeated,
+  dispensedBy,
   type Dose,
   type DoseNews,
   type DoseSign,
+  isAboutTray,
   isPastRelevance,
+  isSaidAgain,
+  isTrayNews,
   matchDose,
   MISSED_LATE,
   SIGN_OF,
@@ -40,6 +45,7 @@ export class DosesService {
     private readonly config: Config,
     private readonly citizens: CitizensService,
     private readonly devices: DevicesService,
+    private readonly journal: JournalService,
     private readonly doses: DosesStore,
     private readonly schedules: SchedulesService,
     private readonly conditions: ConditionsService,
@@ -161,14 +167,22 @@ export class DosesService {
       data: { ...event.data },
     };
     const sign = SIGN_OF[line.type];
+    const isTray = isAboutTray(line.type);
+    if (!sign && !isTray) return [];
     if (!dose) return unmatchedFact(heard, sign);
-    if (sign) return this.sign(turn, dose, sign, line.effectiveAt, about);
-    await this.doses.save(turn.tx, {
-      ...dose,
-      evidence: [...dose.evidence, line.number],
-      alarmedAt: dose.alarmedAt ?? turn.now,
-    });
-    return [doseFact(dose, about.type, about, line.effectiveAt)];
+    const isAgain = isSaidAgain(line, await this.journal.lines.findMany(turn.tx, dose.evidence));
+    return isTray
+      ? this.hearTray(turn, dose, about, line.effectiveAt, isAgain)
+      : this.sign(turn, dose, sign!, line.effectiveAt, about, { isAgain });
+  }
+
+  /** What lies in the tray was dispensed; that it lies there is news of its own. */
+  private async hearTray(turn: Turn, dose: Dose, about: About, at: Date, isAgain: boolean): Promise<Fact[]> {
+    const isNews = !isAgain && isTrayNews(about.type, dose);
+    const dispensed = { ...about, type: 'dose.dispensed' };
+    const dispensedAt = dispensedBy(at, about.data.sinceSeconds);
+    const facts = await this.sign(turn, dose, 'dispensed', dispensedAt, dispensed, { alarms: isNews });
+    return isNews ? [...facts, doseFact(dose, about.type, about, at)] : facts;
   }
 
   /** Doses taken out for a journey need no watching until the last of them. */
@@ -202,9 +216,16 @@ export class DosesService {
     return matchDose(near, dueAt, reach);
   }
 
-  private async sign(turn: Turn, dose: Dose, sign: DoseSign, at: Date, about: About): Promise<Fact[]> {
-    const decided = applySign(dose, sign, at, about.number);
-    const alarmed = decided.news === 'missed' || decided.news === 'unconfirmed';
+  private async sign(
+    turn: Turn,
+    dose: Dose,
+    sign: DoseSign,
+    at: Date,
+    about: About,
+    { isAgain = false, alarms = false } = {},
+  ): Promise<Fact[]> {
+    const decided = applySign(dose, sign, at, about.number, isAgain);
+    const alarmed = alarms || decided.news === 'missed' || decided.news === 'unconfirmed';
     await this.doses.save(turn.tx, { ...decided.dose, alarmedAt: dose.alarmedAt ?? (alarmed ? turn.now : null) });
     if (decided.news === null) return [];
     const isPast =

@@ -4,6 +4,7 @@ import {
   postpone,
   waitsForCalm,
   claimTimers,
+  climbInstead,
   dueRung,
   type Escalation,
   fireAgain,
@@ -94,6 +95,30 @@ describe('a claim', () => {
       claimExpiresAt: at('08:20'),
     });
     expect(claimTimers(missed, at('08:00'))).toEqual({ remindAt: null, claimExpiresAt: at('08:30') });
+  });
+});
+
+describe('a case that became more urgent than its ladder', () => {
+  const asked = fired(missed, 0, at('08:00'));
+  const urgent = start(critical, opened('dose.missed', '08:05'));
+
+  it('climbs the other ladder from its first step', () => {
+    expect(climbInstead(asked, urgent, at('08:05'))).toMatchObject({
+      ladderName: 'time-critical-dose',
+      nextRung: 0,
+      nextRungAt: at('08:05'),
+    });
+  });
+
+  it('stays held by a claim, and goes on there when the claim ends', () => {
+    const held = climbInstead(hold(asked, at('08:02')), urgent, at('08:05'));
+    expect(held).toMatchObject({ heldSince: at('08:05'), nextRungAt: null });
+    expect(dueRung(resume(held, at('08:10')), at('08:10'))).toBe(0);
+  });
+
+  it('is not begun anew when it is over', () => {
+    const over = stop(asked, at('08:02'));
+    expect(climbInstead(over, urgent, at('08:05'))).toBe(over);
   });
 });
 

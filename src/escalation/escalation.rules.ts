@@ -126,6 +126,12 @@ export function hurry(escalation: Escalation, now: Date): Escalation {
   return { ...escalation, startsAt: now, nextRungAt: timeOf({ ...escalation, startsAt: now }, 0) };
 }
 
+/** It became more urgent than its ladder: it climbs the other from its first step; what a claim holds stays held. */
+export function climbInstead(escalation: Escalation, started: Escalation, now: Date): Escalation {
+  if (escalation.stoppedAt) return escalation;
+  return escalation.heldSince ? hold(started, now) : started;
+}
+
 const CALM_MS = 10 * 60_000;
 
 /** Since when the calm tasks of a district are counted. */

@@ -20,6 +20,7 @@ import {
   postpone,
   waitsForCalm,
   claimTimers,
+  climbInstead,
   dueRung,
   type Escalation,
   fireAgain,
@@ -114,10 +115,21 @@ export class EscalationService {
   async hurry(turn: Turn, fact: Fact): Promise<Fact[]> {
     const type = String(fact.data.alertType);
     if (!isAboutDose(type) || type === 'dose.unconfirmed') return [];
+    if (fact.data.louder === true) await this.changeLadder(turn, fact.subject);
     const freed = await this.free(turn, fact.subject);
     if (freed.length > 0) return freed;
     await this.change(turn, fact.subject, (escalation) => hurry(escalation, turn.now));
     return this.fire(turn, fact.subject);
+  }
+
+  /** A more urgent word may bring a more urgent ladder. */
+  private async changeLadder(turn: Turn, alertId: string): Promise<void> {
+    const alert = await this.alerts.store.lock(turn.tx, alertId);
+    const held = await this.store.lock(turn.tx, alertId);
+    if (!held || !alert?.ladderName || alert.ladderName === held.ladderName) return;
+    const opened = { ...(await this.circumstances.of(turn, alert)), openedAt: turn.now };
+    const ladder = await this.ladders.find(turn.tx, alert.ladderName, alert.citizenId, opened.districtId);
+    await this.store.save(turn.tx, climbInstead(held, start(ladder, opened), turn.now));
   }
 
   async stop(turn: Turn, fact: Fact): Promise<Fact[]> {
