@@ -61,12 +61,13 @@ export class ConditionsStore {
     );
   }
 
-  /** Conditions closed by hand whose dispenser has given a sign of life since, and when. */
+  /** Conditions closed by hand whose dispenser has given a sign of life since, and when; of a battery only a heartbeat that speaks of it is one. */
   aliveSinceResolved(tx: EntityManager): Promise<{ deviceId: string; condition: string; lastSeenAt: Date }[]> {
     return rows(
       tx,
-      `SELECT k."deviceId", k."condition", h."lastSeenAt" FROM condition k JOIN device_health h ON h."deviceId" = k."deviceId"
-       WHERE k."resolvedAt" IS NOT NULL AND k."checkAt" IS NULL AND h."lastSeenAt" > k."resolvedAt" LIMIT 500`,
+      `SELECT k."deviceId", k."condition", s."at" AS "lastSeenAt" FROM condition k JOIN device_health h ON h."deviceId" = k."deviceId",
+         LATERAL (SELECT CASE WHEN k."condition" IN ('battery.low', 'battery.empty') THEN h."batteryAt" ELSE h."lastSeenAt" END AS "at") s
+       WHERE k."resolvedAt" IS NOT NULL AND k."checkAt" IS NULL AND s."at" > k."resolvedAt" LIMIT 500`,
     );
   }
 

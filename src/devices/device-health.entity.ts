@@ -7,6 +7,8 @@ export class DeviceHealthEntity {
   @Column('timestamptz', { nullable: true }) onlineChangedAt: Date | null;
   @Column('timestamptz', { nullable: true }) lastSeenAt: Date | null;
   @Column('real', { nullable: true }) batteryPct: number | null;
+  /** When a heartbeat said so last. */
+  @Column('timestamptz', { nullable: true }) batteryAt: Date | null;
   @Column('boolean', { nullable: true }) mains: boolean | null;
   @Column('real', { nullable: true }) rssiDbm: number | null;
   @Column('int', { nullable: true }) dosesRemaining: number | null;

@@ -22,8 +22,9 @@ export class HealthStore {
     if (news.length === 0) return;
     await rows(
       tx,
-      `INSERT INTO device_health AS h ("deviceId", "online", "onlineChangedAt", "lastSeenAt", "batteryPct", "mains", "rssiDbm", "dosesRemaining", "nextDueAt", "firmware")
-       SELECT n."deviceId", coalesce(n."online", true), n."lastSeenAt", n."lastSeenAt", n."batteryPct", n."mains", n."rssiDbm", n."dosesRemaining", n."nextDueAt", n."firmware"
+      `INSERT INTO device_health AS h ("deviceId", "online", "onlineChangedAt", "lastSeenAt", "batteryPct", "batteryAt", "mains", "rssiDbm", "dosesRemaining", "nextDueAt", "firmware")
+       SELECT n."deviceId", coalesce(n."online", true), n."lastSeenAt", n."lastSeenAt", n."batteryPct",
+         CASE WHEN n."batteryPct" IS NOT NULL THEN n."lastSeenAt" END, n."mains", n."rssiDbm", n."dosesRemaining", n."nextDueAt", n."firmware"
        FROM jsonb_to_recordset($1::jsonb) AS n("deviceId" text, "online" boolean, "lastSeenAt" timestamptz, "batteryPct" real, "mains" boolean,
          "rssiDbm" real, "dosesRemaining" int, "nextDueAt" timestamptz, "firmware" text)
        JOIN device d ON d."deviceId" = n."deviceId"
@@ -33,6 +34,7 @@ export class HealthStore {
          "onlineChangedAt" = CASE WHEN h."online" = excluded."online" THEN h."onlineChangedAt" ELSE excluded."lastSeenAt" END,
          "lastSeenAt" = greatest(h."lastSeenAt", excluded."lastSeenAt"),
          "batteryPct" = coalesce(excluded."batteryPct", h."batteryPct"),
+         "batteryAt" = coalesce(excluded."batteryAt", h."batteryAt"),
          "mains" = coalesce(excluded."mains", h."mains"),
          "rssiDbm" = coalesce(excluded."rssiDbm", h."rssiDbm"),
          "dosesRemaining" = coalesce(excluded."dosesRemaining", h."dosesRemaining"),

@@ -34,9 +34,10 @@ describe('the vocabulary', () => {
   });
 
   it('says every type of the field once', () => {
-    expect(words.length).toBe(51);
+    expect(words.length).toBe(52);
     expect(words.filter(([, word]) => word.origin !== 'device').map(([type]) => type)).toEqual([
       'dose.unconfirmed',
+      'battery.charged',
       'connectivity.offline',
       'connectivity.online',
       'service.paused',

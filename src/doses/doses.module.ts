@@ -4,6 +4,8 @@ import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { IngestModule } from '../ingest/ingest.module.js';
 import { JournalModule } from '../journal/journal.module.js';
+import { BatteryStore } from './battery.store.js';
+import { BatteryWorker } from './battery.worker.js';
 import { BeginningsWorker } from './beginnings.worker.js';
 import { CareWorker } from './care.worker.js';
 import { ConditionsService } from './conditions.service.js';
@@ -33,6 +35,8 @@ import { WatchWorker } from './watch.worker.js';
     SchedulesService,
     SchedulesStore,
     SettlingService,
+    BatteryStore,
+    BatteryWorker,
     BeginningsWorker,
     CareWorker,
     ConnectivityWorker,

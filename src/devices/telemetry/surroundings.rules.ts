@@ -33,6 +33,12 @@ export const surroundingsWords = {
     condition: 'battery.empty',
     vkp: alertCode('1.18'),
   }),
+  'battery.charged': word({
+    data: power,
+    about: 'condition',
+    resolves: ['battery.low', 'battery.empty'],
+    origin: 'gateway',
+  }),
   'connectivity.offline': word({
     data: contact,
     priority: 'P3',

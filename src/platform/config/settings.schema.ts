@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().positive();
+const percent = z.coerce.number().min(0).max(100);
 const optionalText = z.string().min(1).nullable();
 const role = z.enum(['gateway', 'worker', 'web']);
 
@@ -48,7 +49,18 @@ export const settingsSchema = z.strictObject({
     presenceEveryMs: count,
   }),
   doses: z.strictObject({ planHours: count, graceMinutes: count, matchMinutes: count }),
-  devices: z.strictObject({ offlineMinutes: count, silentMinutes: count, unstableToggles: count }),
+  devices: z
+    .strictObject({
+      offlineMinutes: count,
+      silentMinutes: count,
+      batteryLowPct: percent,
+      batteryEmptyPct: percent,
+      batteryChargedPct: percent,
+      unstableToggles: count,
+    })
+    .refine((the) => the.batteryEmptyPct < the.batteryLowPct && the.batteryLowPct < the.batteryChargedPct, {
+      message: 'batteryEmptyPct, batteryLowPct and batteryChargedPct must grow in this order',
+    }),
   outage: z.strictObject({
     announceSeconds: count,
     atRiskMinutes: count,

@@ -59,6 +59,8 @@ CREATE TABLE ingest_outage (
   "offlineFrom" timestamptz
 );
 INSERT INTO ingest_outage ("id") VALUES (1);
+ALTER TABLE device_health ADD COLUMN "batteryAt" timestamptz;
+CREATE INDEX device_health_battery ON device_health ("batteryPct") WHERE "batteryPct" IS NOT NULL;
 ALTER TABLE assignment ADD COLUMN "beginsAt" timestamptz;
 CREATE INDEX assignment_begins ON assignment ("beginsAt") WHERE "beginsAt" IS NOT NULL;
 `;
