@@ -2,8 +2,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { X_NEEDS, X_PUBLIC } from './principal.js';
 
-/** OpenAPI 3.1 at `/api/openapi.json`, readable at `/api/docs`. */
+/** OpenAPI 3.1 at `/api/openapi.json`, readable at `/api/docs`; drawn up when somebody first asks for it. */
 export function describeApi(app: NestFastifyApplication): void {
+  SwaggerModule.setup('api/docs', app, () => draw(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+  });
+}
+
+function draw(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Dosevagt')
@@ -23,10 +30,7 @@ export function describeApi(app: NestFastifyApplication): void {
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) if (path[method]) finish(path[method] as Operation);
   }
-  SwaggerModule.setup('api/docs', app, document, {
-    jsonDocumentUrl: 'api/openapi.json',
-    yamlDocumentUrl: 'api/openapi.yaml',
-  });
+  return document;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
