@@ -9,6 +9,7 @@ import {
   isSaidAgain,
   isTrayNews,
   matchDose,
+  recall,
   stateAt,
 } from './dose.rules.js';
 
@@ -170,6 +171,31 @@ describe('scenario 06: a word under a new id', () => {
   it('is no news, and is kept', () => {
     const decided = applySign(after(['missed', '08:00']), 'missed', at('08:00'), 7, true);
     expect(decided).toMatchObject({ news: null, dose: { state: 'missed', evidence: [7] } });
+  });
+});
+
+describe('when the service goes on before the deadline', () => {
+  const off = after(['cancelled', '07:10']);
+  it.each<[string, Dose, string, Partial<Dose> | null]>([
+    ['called off: watched again', off, '07:20', { state: 'scheduled', cancelledAt: null, settled: false }],
+    [
+      'reported as missed meanwhile: the deadline tells',
+      after(['cancelled', '07:10'], ['missed', '07:15']),
+      '07:20',
+      { state: 'missed', settled: false },
+    ],
+    ['its deadline is past', { ...off, deadlineAt: at('07:20') }, '07:20', null],
+    ['dispensed meanwhile', after(['cancelled', '07:10'], ['dispensed', '07:15']), '07:20', null],
+    ['never called off', fresh, '07:20', null],
+  ])('%s', (_, dose, now, expected) => {
+    const recalled = recall(dose, at(now));
+    if (expected === null) expect(recalled).toBeNull();
+    else expect(recalled).toMatchObject(expected);
+  });
+
+  it('one that was reported as missed meanwhile is told at its deadline', () => {
+    const missed = recall(after(['cancelled', '07:10'], ['missed', '07:15']), at('07:20'))!;
+    expect(applySign(missed, 'unconfirmed', at('08:05'), null).news).toBe('unconfirmed');
   });
 });
 

@@ -121,6 +121,13 @@ export function stateOf(signs: DoseSigns): DoseState {
   return signs.unconfirmedAt ? 'unconfirmed' : 'scheduled';
 }
 
+/** The service goes on before the deadline of a dose that was called off: it is watched again. Null for every other dose. */
+export function recall(dose: Dose, now: Date): Dose | null {
+  if (dose.state !== 'cancelled' || dose.deadlineAt <= now) return null;
+  const signs = { ...dose, cancelledAt: null };
+  return { ...signs, state: stateOf(signs), settled: false };
+}
+
 /** A miss told when a later dose had been dispensed: it asks for a look at the record, not for a nurse on the way. */
 export const MISSED_LATE = 'dose.missed_late';
 

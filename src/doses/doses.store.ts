@@ -85,6 +85,15 @@ export class DosesStore {
     );
   }
 
+  /** Doses due before an instant that were called off and whose deadline is still to come, held for this transaction. */
+  lockCalledOff(tx: EntityManager, citizenId: string, at: Date): Promise<Dose[]> {
+    return rows(
+      tx,
+      `SELECT * FROM dose WHERE "citizenId" = $1 AND "dueAt" < $2 AND "deadlineAt" > $2 AND "state" = 'cancelled' ORDER BY "dueAt" FOR UPDATE`,
+      [citizenId, at],
+    );
+  }
+
   /** The citizen's doses due in [from, to], held for this transaction. */
   lockBetween(tx: EntityManager, citizenId: string, from: Date, to: Date): Promise<Dose[]> {
     return rows(

@@ -4,6 +4,7 @@ import { DevicesService, SCHEDULE_TTL_SECONDS } from '../devices/devices.service
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
+import { recall } from './dose.rules.js';
 import { DosesStore } from './doses.store.js';
 import type { ScheduleEntity } from './schedule.entity.js';
 import { planDoses, type Slot } from './schedule.rules.js';
@@ -85,11 +86,15 @@ export class SchedulesService {
     return this.schedules.toPlan(tx, new Date(now.getTime() + (this.config.doses.planHours - 1) * HOUR_MS), limit);
   }
 
-  /** A pause began or ended, or consent changed: the doses ahead are laid out anew, and nobody waits for one whose window is open. */
+  /**
+   * A pause began or ended, or consent changed: the doses ahead are laid out anew. For one that was due before and whose deadline is
+   * still to come nobody waits while the service rests, and somebody does when it goes on.
+   */
   async replan(turn: Turn, fact: Fact): Promise<Fact[]> {
     const citizenId = fact.citizenId!;
     const isOff = await this.rest(turn, citizenId);
     if (isOff(turn.now)) await this.doses.callOffOpen(turn.tx, citizenId, turn.now);
+    else await this.recall(turn, citizenId);
     await this.doses.dropUntouched(turn.tx, citizenId, turn.now);
     await this.schedules.unplan(turn.tx, citizenId, turn.now);
     await this.plan(turn, citizenId);
@@ -140,6 +145,15 @@ export class SchedulesService {
       citizenId,
     });
     return asked.facts;
+  }
+
+  /** A dose that was due during a pause stays called off: nobody expected it. */
+  private async recall(turn: Turn, citizenId: string): Promise<void> {
+    for (const dose of await this.doses.lockCalledOff(turn.tx, citizenId, turn.now)) {
+      const recalled = recall(dose, turn.now);
+      const { pause } = await this.citizens.circumstances(turn.tx, citizenId, dose.dueAt);
+      if (recalled && !pause) await this.doses.save(turn.tx, recalled);
+    }
   }
 
   /** When the service rests for the citizen. */

@@ -129,3 +129,49 @@ describe('a citizen who is away', () => {
     expect((await states(seen)).slice(0, 3)).toEqual(['cancelled', 'cancelled', 'scheduled']);
   });
 });
+
+describe('the service goes on while the window of a dose is open', () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await startHouse();
+  });
+  afterAll(() => house?.stop());
+
+  it('and that dose is watched again, unless it was due during a pause', async () => {
+    const town = await makeTown(house);
+    const moveIn = async () => {
+      const resident = await town.citizen({ slots: [{ time: '08:00' }, { time: '08:30' }], connect: false });
+      return { ...resident, seen: caseOf(town, resident) };
+    };
+    const [consenting, mistaken, away] = [await moveIn(), await moveIn(), await moveIn()];
+    const consent = (telemetry: boolean) => town.api.put(`/citizens/${consenting.citizenId}/consent`, { telemetry });
+    const pauses = ({ citizenId }: Resident) => `/citizens/${citizenId}/pauses`;
+    const states = async ({ seen }: { seen: Case }) => (await seen.doses()).slice(0, 2).map(({ state }) => state);
+    const told = async ({ seen }: { seen: Case }) =>
+      (await seen.alerts()).map(({ type, detail }) => `${type} ${detail.slot}`).sort();
+
+    await town.api.post(pauses(away), { reason: 'other', from: '2026-03-10T06:55:00Z', until: '2026-03-10T07:12:00Z' });
+    await house.clock.forward({ hours: 1, minutes: 10 });
+    await consent(false);
+    const { id } = await town.api.post(pauses(mistaken), {
+      reason: 'other',
+      from: house.clock.now().toISOString(),
+      until: '2026-03-12T07:00:00Z',
+    });
+    for (const one of [consenting, mistaken]) expect(await states(one)).toEqual(['cancelled', 'cancelled']);
+    expect(await states(away)).toEqual(['cancelled', 'scheduled']);
+
+    await house.clock.forward({ minutes: 5 });
+    await consent(true);
+    await town.api.ask('DELETE', `${pauses(mistaken)}/${id}`);
+    await house.clock.settle();
+    for (const one of [consenting, mistaken]) expect(await states(one)).toEqual(['due', 'scheduled']);
+    expect(await states(away)).toEqual(['cancelled', 'scheduled']);
+
+    await house.clock.forward({ hours: 2 });
+    for (const one of [consenting, mistaken])
+      expect(await told(one)).toEqual(['dose.unconfirmed 08:00', 'dose.unconfirmed 08:30']);
+    expect(await told(away)).toEqual(['dose.unconfirmed 08:30']);
+  });
+});
