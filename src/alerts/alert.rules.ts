@@ -49,18 +49,20 @@ export const CAUSES = [
 export type Cause = (typeof CAUSES)[number];
 
 /** Entries of the handling log: the composition-event codes of HL7Norway/Velferdsteknologi, and two of our own. */
-export type LogEntryCode =
-  | 'reported'
-  | 'being-handled'
-  | 'signed-off'
-  | 'handed-to-field-unit'
-  | 'accepted-by-field-unit'
-  | 'cause'
-  | 'measure'
-  | 'conversation'
-  | 'transfer'
-  | 'call-attempt'
-  | 'note';
+export const LOG_ENTRIES = [
+  'reported',
+  'being-handled',
+  'signed-off',
+  'handed-to-field-unit',
+  'accepted-by-field-unit',
+  'cause',
+  'measure',
+  'conversation',
+  'transfer',
+  'call-attempt',
+  'note',
+] as const;
+export type LogEntryCode = (typeof LOG_ENTRIES)[number];
 
 export interface AlertDose {
   readonly dueAt: string;

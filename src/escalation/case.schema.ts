@@ -143,6 +143,7 @@ export const taskSchema = z.object({
   alert: alertSchema
     .pick({
       type: true,
+      deviceId: true,
       state: true,
       openedAt: true,
       dose: true,

@@ -1,7 +1,8 @@
 import { api, ApiError } from './api.js';
 import { gatewayNow } from './clock.js';
 import { formatAgo } from './countdown.js';
-import { nameCitizen, wordFor } from './labels.js';
+import { nameSubject } from './districts.js';
+import { wordFor } from './labels.js';
 import type { Task } from './model.js';
 import { notify } from './notices.js';
 import { readQueue } from './queue.js';
@@ -15,7 +16,9 @@ export async function claim(task: Task): Promise<boolean> {
   return act(task, 'claim');
 }
 
-export const release = (task: Task) => act(task, 'release', {}, texts.notice.released(nameCitizen(task)));
+export const release = (task: Task) => act(task, 'release', {}, texts.notice.released(nameSubject(task)));
+
+export const keep = (task: Task) => act(task, 'keep', {}, texts.notice.kept(nameSubject(task)));
 
 export const takeOver = (task: Task, reason: string) => act(task, 'take-over', reason ? { reason } : {});
 
@@ -28,7 +31,7 @@ export const logNote = (task: Task, text: string) => act(task, 'log', { entry: '
 
 export async function resolve(task: Task, outcome: string, cause: string, note: string): Promise<boolean> {
   expectLeaving(task.id);
-  return act(task, 'resolve', { outcome, cause, ...(note ? { note } : {}) }, texts.notice.resolved(nameCitizen(task)));
+  return act(task, 'resolve', { outcome, cause, ...(note ? { note } : {}) }, texts.notice.resolved(nameSubject(task)));
 }
 
 /** One command to the gateway; whatever it answers, the queue is read again. Says whether it went through. */

@@ -1,4 +1,4 @@
-import type { Alert, Session, Task } from './model.js';
+import type { Alert, District, Session, Task, Told } from './model.js';
 
 const TIMEOUT_MILLIS = 15_000;
 
@@ -23,6 +23,9 @@ export const api = {
   signOut: () => call<void>('DELETE', '/session'),
   tasks: (query: Record<string, string>, pages = 2) => readAll<Task>('/tasks', query, pages),
   task: (id: string) => call<Task>('GET', `/tasks/${encodeURIComponent(id)}`),
+  alerts: (query: Record<string, string>) => readAll<Alert>('/alerts', query, 1),
+  districts: () => readAll<District>('/districts', {}, 10),
+  told: () => readAll<Told>('/notices', {}, 1, 50),
   alert: (id: string) => call<Alert>('GET', `/alerts/${encodeURIComponent(id)}`),
   act: (taskId: string, action: string, body: object = {}) =>
     call<unknown>('POST', `/tasks/${encodeURIComponent(taskId)}/${action}`, body),
@@ -34,11 +37,11 @@ export async function isReady(): Promise<boolean> {
   return answer?.ok ?? false;
 }
 
-async function readAll<T>(path: string, query: Record<string, string>, pages: number): Promise<Page<T>> {
+async function readAll<T>(path: string, query: Record<string, string>, pages: number, limit = 500): Promise<Page<T>> {
   const items: T[] = [];
   let cursor: string | null = null;
   for (let n = 0; n < pages; n++) {
-    const search = new URLSearchParams({ ...query, limit: '500', ...(cursor ? { cursor } : {}) });
+    const search = new URLSearchParams({ ...query, limit: String(limit), ...(cursor ? { cursor } : {}) });
     const page: Page<T> = await call<Page<T>>('GET', `${path}?${search}`);
     items.push(...page.items);
     cursor = page.nextCursor;

@@ -1,9 +1,12 @@
 import { isDegraded } from './health.js';
-import { isTruncated, readFailed, tasks } from './queue.js';
+import { asked } from './hand-over.js';
+import { incidentTask, incidentWords } from './incidents.js';
+import { filter, isTruncated, readFailed, tasks } from './queue.js';
+import { isOpened, select } from './selection.js';
 import { stream } from './stream.js';
 import { texts } from './texts.js';
 
-/** What the nurse must know about the page itself before she trusts it. */
+/** What the nurse must know before she reads the list: whether to trust it, what stands above it, what waits for her answer. */
 export function Banners() {
   return (
     <div role="status" class="banners">
@@ -11,6 +14,23 @@ export function Banners() {
       {stream.value !== 'lost' && readFailed.value && <p class="banner warning">{texts.banner.readFailed}</p>}
       {stream.value !== 'lost' && isDegraded.value && <p class="banner warning">{texts.banner.degraded}</p>}
       {isTruncated.value && <p class="banner">{texts.banner.truncated(tasks.value.length)}</p>}
+      {incidentWords.value && (
+        <p class="banner incident">
+          <span>{incidentWords.value}</span>
+          {incidentTask.value && <button onClick={openIncident}>{texts.incident.show}</button>}
+        </p>
+      )}
+      {asked.value.length > 0 && filter.value !== 'mine' && (
+        <p class="banner warning">
+          <span>{texts.handOver.banner(asked.value.length)}</span>
+          <button onClick={() => (filter.value = 'mine')}>{texts.handOver.show}</button>
+        </p>
+      )}
     </div>
   );
+}
+
+function openIncident(): void {
+  select(incidentTask.value!.id);
+  isOpened.value = true;
 }

@@ -9,6 +9,7 @@ export function Filters() {
       {FILTERS.map((each) => (
         <button key={each} aria-pressed={filter.value === each} onClick={() => (filter.value = each)}>
           {texts.filter[each]}
+          {each === 'handled' && <span class="wide">{texts.filter.lately}</span>}
           {each !== 'handled' && <span class="count">{counts.value[each]}</span>}
         </button>
       ))}

@@ -1,6 +1,7 @@
 import { gatewayNow } from './clock.js';
-import { describeEntry, formatMoment } from './labels.js';
-import type { LogEntry, TaskAlert } from './model.js';
+import { fold } from './history.js';
+import { formatMoment, formatTime } from './labels.js';
+import type { TaskAlert } from './model.js';
 import { log } from './selection.js';
 import { zone } from './session.js';
 import { texts } from './texts.js';
@@ -12,24 +13,20 @@ export function HandlingLog({ alert }: { alert: TaskAlert }) {
       <h3>{texts.detail.log}</h3>
       {entries === null && <p class="quiet">{texts.list.loading}</p>}
       {entries?.length === 0 && <p class="quiet">{texts.detail.noLog}</p>}
-      <ol>
-        {entries?.map((entry, n) => (
-          <Entry key={n} entry={entry} alert={alert} />
-        ))}
-      </ol>
+      <ol>{entries && fold(entries, alert, zone.value).map(drawEntry)}</ol>
     </section>
   );
 }
 
-function Entry({ entry, alert }: { entry: LogEntry; alert: TaskAlert }) {
-  const { what, text } = describeEntry(entry, alert, zone.value);
+function drawEntry({ at, until, times, what, text, byName }: ReturnType<typeof fold>[number]) {
+  const notes = [times > 1 && texts.timesUntil(times, formatTime(until, zone.value)), byName ?? texts.system];
   return (
-    <li>
-      <time dateTime={entry.at}>{formatMoment(entry.at, gatewayNow(), zone.value)}</time>
+    <li key={`${at} ${what} ${text}`}>
+      <time dateTime={at}>{formatMoment(at, gatewayNow(), zone.value)}</time>
       <span>
         <b>{what}</b>
         {text && `: ${text}`}
-        <span class="quiet"> · {entry.byName ?? texts.system}</span>
+        <span class="quiet"> · {notes.filter(Boolean).join(' · ')}</span>
       </span>
     </li>
   );

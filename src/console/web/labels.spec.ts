@@ -2,15 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import {
   chooseMode,
   describeAlert,
-  describeEntry,
+  describeUnder,
   formatAddress,
   formatDistance,
   formatMoment,
   formatTime,
+  nameCitizen,
   nameHolder,
+  orderOutcomes,
   wordFor,
 } from './labels.js';
-import type { LogEntry, Task, TaskAlert } from './model.js';
+import type { Task, TaskAlert } from './model.js';
 
 const zone = 'Europe/Copenhagen';
 const dose = { dueAt: '2026-11-21T07:00:00Z', windowClosesAt: '2026-11-21T07:30:00Z', criticality: 'time-critical' };
@@ -38,44 +40,20 @@ describe('describeAlert', () => {
     [{ type: 'dose.unconfirmed' }, '08:00 dose not confirmed: nothing was heard of it (time-critical)'],
     [{ dose: null, unmatched: true }, 'A dose not taken from the dispenser (not in the schedule)'],
     [{ type: 'connectivity.offline', dose: null, occurrences: 3 }, 'No contact with the dispenser (reported 3 times)'],
+    [
+      { type: 'dose.missed_late', detail: { ageMinutes: 95 } },
+      '08:00 dose was missed; the news came late (time-critical, told 1 h 35 min late)',
+    ],
+    [
+      { type: 'gateway.fleet_outage', dose: null, detail: { deviceCount: 40, inUse: 50 } },
+      'Many dispensers lost contact or power at once (40 of 50 dispensers)',
+    ],
+    [
+      { type: 'coverage.gap', dose: null, detail: { from: '2026-11-23T22:00:00Z' } },
+      'Hours ahead in which nobody is on duty (from 23 Nov 23:00)',
+    ],
     [{ type: 'vendor.something_new', dose: null }, 'vendor.something_new'],
   ])('%j', (about, words) => expect(describeAlert(alert(about), zone)).toBe(words));
-});
-
-describe('describeEntry', () => {
-  const entry = (about: Partial<LogEntry>): LogEntry => ({
-    at: '2026-11-21T07:30:00Z',
-    entry: 'note',
-    by: 'x',
-    ...about,
-  });
-
-  it.each([
-    [{ entry: 'reported', text: 'dose.missed' }, 'Reported', '08:00 dose not taken from the dispenser'],
-    [{ entry: 'reported', text: 'device.jam' }, 'Reported', 'The dispenser is jammed'],
-    [{ entry: 'being-handled', text: 'visit', data: { action: 'task.started' } }, 'Started', 'Visit'],
-    [{ entry: 'being-handled', data: { action: 'task.claimed' } }, 'Being handled', null],
-    [{ entry: 'transfer', data: { action: 'task.released' } }, 'Back to the queue', null],
-    [{ entry: 'transfer', text: 'on leave', data: { action: 'task.taken-over' } }, 'Taken over', 'on leave'],
-    [{ entry: 'call-attempt', data: { answered: false } }, 'Call', 'no answer'],
-    [{ entry: 'call-attempt', text: 'his son', data: { answered: true } }, 'Call', 'answered: his son'],
-    [{ entry: 'cause', data: { cause: 'asleep' } }, 'Cause', 'Asleep'],
-    [
-      { entry: 'signed-off', text: 'fine', data: { outcome: 'taken-after-call' } },
-      'Signed off',
-      'Taken after a call: fine',
-    ],
-    [
-      {
-        entry: 'signed-off',
-        text: 'dispensed 2026-11-21T07:12:00.000Z, reported 2026-11-21T08:40:00.000Z',
-        data: { reason: 'dispensed-late', effectiveAt: '2026-11-21T07:12:00Z', reportedAt: '2026-11-21T08:40:00Z' },
-      },
-      'Signed off',
-      'dispensed 08:12, reported 09:40',
-    ],
-    [{ entry: 'note', text: 'rings again at ten' }, 'Note', 'rings again at ten'],
-  ])('%j', (about, what, text) => expect(describeEntry(entry(about), alert({}), zone)).toEqual({ what, text }));
 });
 
 describe('formatTime', () => {
@@ -91,6 +69,23 @@ describe('formatTime', () => {
   });
 });
 
+describe('describeUnder', () => {
+  it.each([
+    [{}, []],
+    [{ under: [{ type: 'device.jam', count: 1 }], cameThrough: null }, ['also: the dispenser is jammed']],
+    [
+      {
+        under: [
+          { type: 'power.mains_lost', count: 40 },
+          { type: 'dose.unconfirmed', count: 2 },
+        ],
+        cameThrough: 3,
+      },
+      ['42 alarms under this', '3 came through'],
+    ],
+  ])('%j', (about, words) => expect(describeUnder(alert(about))).toEqual(words));
+});
+
 describe('who and where', () => {
   const task = (about: Partial<Task>) => about as Task;
 
@@ -100,6 +95,14 @@ describe('who and where', () => {
     expect(nameHolder(task({ claimedBy: 'x', claimedByName: 'Anna' }), 'me')).toBe('Anna');
     expect(nameHolder(task({ claimedBy: 'x' }), 'me')).toBe('A colleague');
   });
+
+  it.each([
+    [{ citizen: { displayName: 'Karla Prøve', address: null } }, 'West', 'Karla Prøve'],
+    [{ citizen: null, alert: alert({ deviceId: 'HAD-1' }) }, 'West', 'Dispenser HAD-1'],
+    [{ citizen: null, alert: alert({ type: 'coverage.gap' }) }, 'West', 'District West'],
+    [{ citizen: null, alert: alert({ type: 'gateway.message_parked' }) }, null, 'The gateway'],
+    [{ citizen: null, alert: alert({}) }, null, 'No citizen: about the equipment'],
+  ])('names whom %j of %s is about', (about, district, name) => expect(nameCitizen(task(about), district)).toBe(name));
 
   it('leaves out the parts of an address that are missing or protected', () => {
     const at = (address: { street?: string; city?: string } | null) =>
@@ -126,4 +129,15 @@ describe('codes', () => {
     ['visit', 'visit'],
     ['refill', 'visit'],
   ])('a %s starts as a %s', (kind, mode) => expect(chooseMode(kind)).toBe(mode));
+
+  it('offers the likely outcome first, and every outcome once', () => {
+    const first = (kind: string, about: Partial<TaskAlert>) => orderOutcomes({ kind, alert: alert(about) })[0];
+    expect([first('visit', {}), first('screen-call', {}), first('technical', { dose: null })]).toEqual([
+      'taken-at-visit',
+      'taken-after-call',
+      'device-fixed',
+    ]);
+    const all = orderOutcomes({ kind: 'visit', alert: alert({}) });
+    expect(new Set(all).size).toBe(all.length);
+  });
 });

@@ -1,4 +1,4 @@
-import type { LogEntry, Task, TaskAlert } from './model.js';
+import type { Task, TaskAlert } from './model.js';
 import { texts } from './texts.js';
 
 /** Clock time `08:00` in the team's zone; the browser's zone where none is given. */
@@ -19,17 +19,23 @@ export function formatMoment(at: string, now: number, zone?: string): string {
  * a dispenser knows what left it, never what was taken.
  */
 export function describeAlert(alert: TaskAlert, zone?: string): string {
-  const lastSeenAt = alert.detail?.lastSeenAt;
+  const { lastSeenAt, ageMinutes, deviceCount, inUse, from } = alert.detail ?? {};
   const since = lastSeenAt ? formatTime(lastSeenAt, zone) : null;
   const marks = [
     alert.dose?.criticality === 'time-critical' ? texts.criticality['time-critical'] : null,
     since && alert.type === 'connectivity.offline' ? texts.noContactSince(since) : null,
+    alert.type === 'gateway.fleet_outage' && deviceCount ? texts.ofDispensers(deviceCount, inUse) : null,
+    alert.type === 'coverage.gap' && from ? texts.fromTime(formatMoment(from, Date.parse(alert.openedAt), zone)) : null,
+    ageMinutes ? texts.toldLate(formatAge(ageMinutes)) : null,
     alert.unmatched ? texts.unmatched : null,
     alert.occurrences > 1 ? texts.again(alert.occurrences) : null,
   ].filter((mark) => mark !== null);
   const what = sayWhat(alert, since, zone);
   return marks.length ? `${what} (${marks.join(', ')})` : what;
 }
+
+const formatAge = (minutes: number): string =>
+  minutes < 60 ? texts.left.minutes(minutes) : texts.left.hours(Math.floor(minutes / 60), minutes % 60);
 
 function sayWhat(alert: TaskAlert, lastSeen: string | null, zone?: string): string {
   const { type, dose } = alert;
@@ -43,48 +49,28 @@ function sayWhat(alert: TaskAlert, lastSeen: string | null, zone?: string): stri
 const isInContact = ({ dose, detail }: TaskAlert) =>
   Boolean(dose && detail?.lastSeenAt && Date.parse(detail.lastSeenAt) > Date.parse(dose.windowClosesAt));
 
-const nameType = (type: string, slot: string) => texts.what[type]?.(slot) ?? texts.condition[type] ?? type;
+/** The words for a type of alert or event; one that nobody here knows shows itself. */
+export const nameType = (type: string, slot: string = texts.aDose): string =>
+  texts.what[type]?.(slot) ?? texts.condition[type] ?? texts.event[type] ?? type;
 
-/** One entry of the handling log: what was done, and in words what its codes say. */
-export function describeEntry(
-  { entry, text, data }: LogEntry,
-  alert: TaskAlert,
-  zone?: string,
-): { what: string; text: string | null } {
-  const action = String(data?.action ?? '');
-  const what = texts.did[action] ?? wordFor(texts.entry, entry);
-  const words = [
-    sayEntry(entry, action, text ?? null, data ?? {}, alert, zone),
-    isCode(entry, action, data) ? null : text,
-  ];
-  return { what, text: words.filter(Boolean).join(': ') || null };
+/** What else is wrong, followed under the alert: in words for a citizen, as a number for an incident. */
+export function describeUnder({ under = [], cameThrough }: TaskAlert): string[] {
+  const count = under.reduce((sum, each) => sum + each.count, 0);
+  if (typeof cameThrough === 'number') return [texts.row.under(count), texts.row.cameThrough(cameThrough)];
+  return under.map(({ type }) => texts.row.also(lowerFirst(nameType(type))));
 }
 
-function sayEntry(
-  entry: string,
-  action: string,
-  text: string | null,
-  data: Record<string, unknown>,
-  { dose }: TaskAlert,
-  zone?: string,
-): string | null {
-  if (entry === 'reported' && text) return nameType(text, dose ? formatTime(dose.dueAt, zone) : texts.aDose);
-  if (entry === 'cause') return wordFor(texts.cause, String(data.cause));
-  if (entry === 'call-attempt') return data.answered === false ? texts.callUnanswered : texts.callAnswered;
-  if (action === 'task.started') return wordFor(texts.kind, text);
-  if (typeof data.outcome === 'string') return wordFor(texts.outcome, data.outcome);
-  if (data.reason === 'dispensed-late')
-    return texts.dispensedLate(formatTime(String(data.effectiveAt), zone), formatTime(String(data.reportedAt), zone));
-  return null;
-}
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
-/** Whether the entry's text is a code that its words have said already. */
-const isCode = (entry: string, action: string, data: LogEntry['data']) =>
-  entry === 'reported' || action === 'task.started' || data?.reason === 'dispensed-late';
-
-/** Whom the task is about. */
-export function nameCitizen(task: Task): string {
-  return task.citizen?.displayName ?? texts.noCitizen;
+/** Whom the task is about: a citizen, else a dispenser, a district, or the gateway itself. */
+export function nameCitizen(
+  { citizen, alert }: Pick<Task, 'citizen' | 'alert'>,
+  district: string | null = null,
+): string {
+  if (citizen) return citizen.displayName;
+  if (alert?.deviceId) return texts.aDispenser(alert.deviceId);
+  if (district) return texts.aDistrict(district);
+  return alert?.type.startsWith('gateway.') ? texts.theGateway : texts.noCitizen;
 }
 
 export function formatAddress(task: Task): string {
@@ -102,6 +88,15 @@ export function nameHolder(task: Task, readerId: string): string | null {
 /** How the task is reached by default: what its button starts. */
 export function chooseMode(kind: string): 'call' | 'screen-call' | 'visit' {
   return kind === 'screen-call' || kind === 'call' ? kind : 'visit';
+}
+
+const OF_EQUIPMENT = ['device-fixed', 'refilled', 'false-alarm'];
+
+/** The outcomes to choose from, the likely ones first. */
+export function orderOutcomes({ kind, alert }: Pick<Task, 'kind' | 'alert'>): string[] {
+  const likely = alert.dose ? [kind === 'visit' ? 'taken-at-visit' : 'taken-after-call'] : OF_EQUIPMENT;
+  const all = Object.keys(texts.outcome);
+  return [...likely, ...all.filter((code) => !likely.includes(code))];
 }
 
 /** The word for a code; an unknown code shows itself. */

@@ -3,18 +3,24 @@ import { render } from 'preact';
 import { api } from './api.js';
 import { App } from './app.js';
 import { noteFactTime } from './clock.js';
+import { readDistricts } from './districts.js';
 import { readHandled } from './handled.js';
+import { hearOfHandOver } from './hand-over.js';
 import { watchHealth } from './health.js';
+import { hearOfIncidents, readIncidents } from './incidents.js';
 import { hearKey } from './keys.js';
 import { clearQueue, counts, filter, isLoaded, readings, readQueue, readQueueSoon, tasks } from './queue.js';
 import { isOpened, readSelected, select, selectedId } from './selection.js';
 import { loadSession, session, teamChoice } from './session.js';
+import { hearOfShadow, readShadow } from './shadow.js';
 import { closeStream, openStream } from './stream.js';
 import { texts } from './texts.js';
+import { forgetTold, hearOfNotice, readTold } from './told.js';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/list.css';
 import './styles/detail.css';
+import './styles/beside.css';
 import { forgetChanges, watchChanges } from './watch.js';
 
 const SAFETY_MILLIS = 60_000;
@@ -30,6 +36,7 @@ effect(() => {
 function startAnew(isSignedIn: boolean) {
   clearQueue();
   forgetChanges();
+  forgetTold();
   select(null);
   isOpened.value = false;
   if (!isSignedIn) return closeStream();
@@ -37,10 +44,20 @@ function startAnew(isSignedIn: boolean) {
     onFact: (fact) => {
       noteFactTime(fact.time);
       if (INTERESTING.test(fact.type)) readQueueSoon();
+      for (const hear of [hearOfIncidents, hearOfHandOver, hearOfNotice, hearOfShadow]) hear(fact);
     },
-    onOpen: () => void readQueue(),
+    onOpen: lookRound,
   });
+  lookRound();
+}
+
+/** Everything the page shows, whatever the stream told or did not. */
+function lookRound() {
   void readQueue();
+  void readDistricts();
+  void readIncidents();
+  void readTold();
+  void readShadow();
 }
 
 effect(() => {
@@ -63,7 +80,7 @@ effect(() => {
 const lookAnew = () => {
   if (!session.peek()) return;
   void loadSession();
-  void readQueue();
+  lookRound();
 };
 setInterval(lookAnew, SAFETY_MILLIS);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());

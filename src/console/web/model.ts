@@ -31,7 +31,24 @@ export interface TaskAlert {
   dose: Dose | null;
   unmatched: boolean;
   occurrences: number;
-  detail?: { lastSeenAt?: string | null } | null;
+  deviceId?: string | null;
+  detail?: Detail | null;
+  /** What it stands for: alerts about which nobody is asked by themselves, by type. */
+  under?: { type: string; count: number }[];
+  /** Of an incident: how many of its district are asked about by themselves all the same. */
+  cameThrough?: number | null;
+}
+
+/** What is known beside the type; each alert has its own few. */
+export interface Detail {
+  lastSeenAt?: string | null;
+  /** How old the news was when it was heard. */
+  ageMinutes?: number;
+  deviceCount?: number;
+  inUse?: number;
+  since?: string;
+  from?: string;
+  gaps?: number;
 }
 
 export interface Candidate {
@@ -70,6 +87,7 @@ export interface Task {
   priority: Priority;
   teamId: string | null;
   teamName?: string | null;
+  districtId: string | null;
   audience: 'team' | 'district' | 'person';
   dueAt: string;
   createdAt: string;
@@ -77,6 +95,8 @@ export interface Task {
   claimedByName?: string | null;
   claimedAt: string | null;
   claimExpiresAt?: string | null;
+  /** The holder's shift is over: when the task goes back to the queue unless it is kept. */
+  releaseAt?: string | null;
   unansweredCalls?: number;
   resolvedAt?: string | null;
   outcome: string | null;
@@ -94,11 +114,29 @@ export interface LogEntry {
   data?: Record<string, unknown> | null;
 }
 
-export interface Alert {
+export interface Alert extends TaskAlert {
   id: string;
-  type: string;
   state: string;
+  priority: Priority;
+  districtId: string | null;
   log: LogEntry[];
+}
+
+export interface District {
+  id: string;
+  name: string;
+  parentId: string | null;
+  shadow: boolean;
+}
+
+/** Something the reader was told beside the queue. */
+export interface Told {
+  id: string;
+  purpose: string;
+  at: string;
+  alertId: string | null;
+  citizen: Task['citizen'];
+  alert: TaskAlert | null;
 }
 
 /** One fact of the live stream. */
@@ -106,4 +144,5 @@ export interface StreamFact {
   type: string;
   subject?: string;
   time?: string;
+  data?: Record<string, unknown>;
 }

@@ -8,6 +8,8 @@ export type Filter = 'all' | 'unclaimed' | 'mine' | 'handled';
 
 const DEBOUNCE_MILLIS = 100;
 const RETRY_MILLIS = 3_000;
+/** In a storm facts come by the hundred: the list is read so often and no more. */
+const BREATH_MILLIS = 700;
 
 export const tasks = signal<Task[]>([]);
 export const isLoaded = signal(false);
@@ -30,8 +32,10 @@ export const counts = computed(() => ({
 /** What else waits for the citizen of a task: one call may answer all of it. */
 export function siblingsOf(task: Task): Task[] {
   if (!task.citizenId) return [];
-  return tasks.value.filter(({ id, citizenId }) => citizenId === task.citizenId && id !== task.id);
+  return (byCitizen.value.get(task.citizenId) ?? []).filter(({ id }) => id !== task.id);
 }
+
+const byCitizen = computed(() => Map.groupBy(tasks.value, ({ citizenId }) => citizenId));
 
 export const shownTasks = computed(() => {
   if (filter.value === 'unclaimed') return tasks.value.filter(isUnclaimed);
@@ -47,10 +51,11 @@ export function teamQuery(): Record<string, string> {
 let timer: ReturnType<typeof setTimeout> | undefined;
 let reading: Promise<void> | undefined;
 let again = false;
+let lastReadAt = 0;
 
 /** Reads the queue soon; many calls within a moment make one reading. */
 export function readQueueSoon(delayMillis = DEBOUNCE_MILLIS): void {
-  timer ??= setTimeout(() => void readQueue(), delayMillis);
+  timer ??= setTimeout(() => void readQueue(), Math.max(delayMillis, lastReadAt + BREATH_MILLIS - performance.now()));
 }
 
 /** Reads the queue now, at most one reading at a time; a call meanwhile makes one more afterwards. */
@@ -78,6 +83,7 @@ export function clearQueue(): void {
 async function readOnce(): Promise<void> {
   const reader = session.value;
   if (!reader) return;
+  lastReadAt = performance.now();
   const choice = teamChoice.value;
   try {
     const page =

@@ -1,5 +1,6 @@
 import { resolve } from './actions.js';
 import { Form } from './form.js';
+import { orderOutcomes } from './labels.js';
 import type { Task } from './model.js';
 import { isOpened } from './selection.js';
 import { texts } from './texts.js';
@@ -17,8 +18,8 @@ export function ResolveForm({ task, onDone }: { task: Task; onDone(): void }) {
       }}
       onDone={onDone}
     >
-      <Choice name="outcome" label={texts.form.outcome} words={texts.outcome} />
-      <Choice name="cause" label={texts.form.cause} words={texts.cause} />
+      <Choice name="outcome" label={texts.form.outcome} words={texts.outcome} codes={orderOutcomes(task)} />
+      <Choice name="cause" label={texts.form.cause} words={texts.cause} codes={Object.keys(texts.cause)} />
       <label>
         {texts.form.note}
         <textarea name="note" rows={2} maxLength={2000} />
@@ -27,15 +28,23 @@ export function ResolveForm({ task, onDone }: { task: Task; onDone(): void }) {
   );
 }
 
-function Choice({ name, label, words }: { name: string; label: string; words: Record<string, string> }) {
+interface Choices {
+  name: string;
+  label: string;
+  words: Record<string, string>;
+  /** In the order they are shown. */
+  codes: string[];
+}
+
+function Choice({ name, label, words, codes }: Choices) {
   return (
     <label>
       {label}
       <select name={name} required>
         <option value="">{texts.form.choose}</option>
-        {Object.entries(words).map(([code, word]) => (
+        {codes.map((code) => (
           <option key={code} value={code}>
-            {word}
+            {words[code]}
           </option>
         ))}
       </select>

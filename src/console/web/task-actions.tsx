@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { claim, logCall, release, start } from './actions.js';
+import { isAsked } from './hand-over.js';
 import { chooseMode, wordFor } from './labels.js';
 import type { Task } from './model.js';
 import { NoteForm } from './note-form.js';
@@ -44,14 +45,15 @@ export function TaskActions({ task }: { task: Task }) {
       </div>
     );
   const mode = chooseMode(task.kind);
+  const startWords = task.kind === mode ? wordFor(texts.action.start, mode) : texts.action.startWork;
   return (
     <div class="actions">
-      {task.state === 'claimed' && button(wordFor(texts.action.start, mode), () => start(task, mode), 'primary')}
+      {task.state === 'claimed' && button(startWords, () => start(task, mode), 'primary')}
       {opener('resolve', texts.action.resolve, task.state === 'in-progress' ? 'primary' : '')}
-      {button(texts.action.answered, () => logCall(task, true))}
-      {button(texts.action.unanswered, () => logCall(task, false))}
+      {task.citizenId && button(texts.action.answered, () => logCall(task, true))}
+      {task.citizenId && button(texts.action.unanswered, () => logCall(task, false))}
       {opener('note', texts.action.note)}
-      {button(texts.action.release, () => release(task))}
+      {!isAsked(task) && button(texts.action.release, () => release(task))}
       {form.value === 'resolve' && <ResolveForm task={task} onDone={close} />}
       {form.value === 'note' && <NoteForm task={task} onDone={close} />}
     </div>

@@ -2,7 +2,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { gatewayNow } from './clock.js';
 import { HandlingLog } from './handling-log.js';
 import { closeTask } from './keys.js';
-import { describeAlert, formatAddress, formatMoment, nameCitizen, nameHolder, wordFor } from './labels.js';
+import { nameSubject } from './districts.js';
+import { isAsked } from './hand-over.js';
+import { HandOverQuestion } from './hand-over-question.js';
+import { IncidentDetail } from './incident-detail.js';
+import { isIncident } from './incidents.js';
+import { describeAlert, describeUnder, formatAddress, formatMoment, nameHolder, wordFor } from './labels.js';
 import type { Task } from './model.js';
 import { Routing } from './routing.js';
 import { isOpened, select, selectedTask, successor } from './selection.js';
@@ -41,11 +46,13 @@ function Opened({ task }: { task: Task }) {
       </button>
       <PriorityMark task={task} />
       <h2 ref={heading} tabIndex={-1}>
-        {nameCitizen(task)}
+        {nameSubject(task)}
       </h2>
       <p class="what">{describeAlert(task.alert, zone.value)}</p>
+      {!isIncident(task) && describeUnder(task.alert).map((also) => <p key={also}>{also}</p>)}
       <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
       {isClosed(task) ? <Closed task={task} /> : <Standing task={task} />}
+      {isIncident(task) && <IncidentDetail task={task} />}
       <Siblings task={task} />
       <Dose task={task} />
       <Routing routing={task.routing} />
@@ -64,6 +71,7 @@ function Standing({ task }: { task: Task }) {
         <NextStep task={task} />
         <Holder task={task} />
       </p>
+      {isAsked(task) && <HandOverQuestion task={task} />}
       <TaskActions task={task} />
     </>
   );
@@ -96,7 +104,7 @@ function Dose({ task }: { task: Task }) {
   const moment = (at: string) => formatMoment(at, gatewayNow(), zone.value);
   return (
     <section class="dose">
-      <h3>{texts.detail.dose}</h3>
+      <h3>{dose ? texts.detail.dose : texts.detail.alert}</h3>
       <dl>
         {dose && (
           <>
@@ -111,7 +119,7 @@ function Dose({ task }: { task: Task }) {
         <dt>{texts.detail.alarmSince}</dt>
         <dd>{moment(openedAt)}</dd>
       </dl>
-      <p class="quiet">{texts.detail.notProof}</p>
+      {dose && <p class="quiet">{texts.detail.notProof}</p>}
     </section>
   );
 }

@@ -1,5 +1,8 @@
 import { claim } from './actions.js';
-import { describeAlert, formatAddress, formatMoment, nameCitizen, wordFor } from './labels.js';
+import { nameSubject } from './districts.js';
+import { isAsked } from './hand-over.js';
+import { HandOverAnswers } from './hand-over-question.js';
+import { describeAlert, describeUnder, formatAddress, formatMoment, wordFor } from './labels.js';
 import type { Task } from './model.js';
 import { siblingsOf } from './queue.js';
 import { isOpened, select, selectedId } from './selection.js';
@@ -19,7 +22,7 @@ export function TaskRow({ task }: { task: Task }) {
       <PriorityMark task={task} />
       <button class="row-open" id={`row-${task.id}`} aria-current={isSelected} onClick={open}>
         <span class="row-title">
-          <strong>{nameCitizen(task)}</strong>
+          <strong>{nameSubject(task)}</strong>
           <span class="kind">{wordFor(texts.kind, task.kind)}</span>
           <span class="row-where">{describePlaceAndTime(task)}</span>
         </span>
@@ -31,10 +34,11 @@ export function TaskRow({ task }: { task: Task }) {
       <div class="row-side">
         {isLive(task) ? <NextStep task={task} /> : <span class="outcome">{wordFor(texts.outcome, task.outcome)}</span>}
         <Holder task={task} />
+        {isAsked(task) && <HandOverAnswers task={task} />}
         {task.state === 'open' && (
           <button class="primary" onClick={() => void claim(task)}>
             {texts.action.claim}
-            <span class="unseen"> {nameCitizen(task)}</span>
+            <span class="unseen"> {nameSubject(task)}</span>
           </button>
         )}
       </div>
@@ -65,6 +69,7 @@ function describeStanding(task: Task): string {
     audience === 'district' ? texts.row.wholeDistrict : '',
     audience === 'person' ? texts.row.forYou : '',
     unansweredCalls ? texts.row.unanswered(unansweredCalls) : '',
+    ...describeUnder(task.alert),
   ];
   return parts.filter(Boolean).join(' · ');
 }

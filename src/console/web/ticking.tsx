@@ -1,5 +1,6 @@
 import { second } from './clock.js';
 import { describeNextStep, formatAgo, formatClaimLeft } from './countdown.js';
+import { isAsked } from './hand-over.js';
 import { formatTime, nameHolder } from './labels.js';
 import type { Task } from './model.js';
 import { session, zone } from './session.js';
@@ -28,12 +29,17 @@ export function Holder({ task }: { task: Task }) {
   if (!name) return null;
   const isMine = task.claimedBy === session.value?.id;
   const at = task.resolvedAt ?? task.claimedAt;
-  const left =
-    task.claimExpiresAt && !task.resolvedAt ? formatClaimLeft(Date.parse(task.claimExpiresAt) - second.value) : null;
+  const left = sayLeft(task);
   return (
     <span class={isMine ? 'holder mine' : 'holder'}>
       {texts.row.claimedBy(name, at ? formatAgo(second.value - Date.parse(at)) : '')}
       {left && <small>{left}</small>}
     </span>
   );
+}
+
+function sayLeft(task: Task): string | null {
+  if (isAsked(task)) return texts.row.shiftOver(formatTime(task.releaseAt!, zone.value));
+  if (!task.claimExpiresAt || task.resolvedAt) return null;
+  return formatClaimLeft(Date.parse(task.claimExpiresAt) - second.value);
 }

@@ -4,6 +4,7 @@ import { soundOn, toggleSound } from './sound.js';
 import { stream } from './stream.js';
 import { texts } from './texts.js';
 import { WallClock } from './ticking.js';
+import { showTold, told, unseen } from './told.js';
 
 export function TopBar() {
   const isLive = stream.value === 'live';
@@ -15,8 +16,25 @@ export function TopBar() {
       <span class={isLive ? 'live' : 'live off'}>{isLive ? texts.top.live : texts.top.notLive}</span>
       <WallClock />
       <span class="spacer" />
-      <button class="plain" aria-pressed={soundOn.value} title={texts.top.soundTitle} onClick={toggleSound}>
-        {soundOn.value ? texts.top.soundOn : texts.top.soundOff}
+      {told.value.length > 0 && (
+        <button
+          class={unseen.value ? 'told-button' : 'told-button plain'}
+          aria-label={texts.told.fresh(unseen.value)}
+          onClick={showTold}
+        >
+          {texts.told.button}
+          {unseen.value > 0 && <span class="count">{unseen.value}</span>}
+        </button>
+      )}
+      <button
+        class="plain sound"
+        aria-pressed={soundOn.value}
+        aria-label={soundOn.value ? texts.top.soundOn : texts.top.soundOff}
+        title={texts.top.soundTitle}
+        onClick={toggleSound}
+      >
+        <span class="wide">{soundOn.value ? texts.top.soundOn : texts.top.soundOff}</span>
+        <span class="narrow">{soundOn.value ? '♪ on' : '♪ off'}</span>
       </button>
       <button class="plain keys-button" onClick={() => (keysShown.value = true)}>
         {texts.top.keys}

@@ -1,4 +1,5 @@
-import { describeAlert, nameCitizen, wordFor } from './labels.js';
+import { nameSubject } from './districts.js';
+import { describeAlert, wordFor } from './labels.js';
 import type { Task } from './model.js';
 import { announcement, notify } from './notices.js';
 import { session, zone } from './session.js';
@@ -27,7 +28,7 @@ export function watchChanges(tasks: readonly Task[], readClosed: (id: string) =>
   for (const task of before.values()) {
     if (known.has(task.id) || task.claimedBy !== session.value?.id || closing.delete(task.id)) continue;
     readClosed(task.id).then(
-      (closed) => notify(texts.notice.mineClosed(nameCitizen(task), wordFor(texts.state, closed.state)), 'warning'),
+      (closed) => notify(texts.notice.mineClosed(nameSubject(task), wordFor(texts.state, closed.state)), 'warning'),
       () => undefined,
     );
   }
@@ -39,5 +40,5 @@ export function forgetChanges(): void {
 }
 
 function describe(task: Task): string {
-  return `${wordFor(texts.kind, task.kind)}, ${nameCitizen(task)}, ${describeAlert(task.alert, zone.value)}`;
+  return `${wordFor(texts.kind, task.kind)}, ${nameSubject(task)}, ${describeAlert(task.alert, zone.value)}`;
 }

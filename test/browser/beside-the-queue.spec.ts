@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Channels } from '../../src/escalation/channels.js';
+import { eventually } from '../support/eventually.js';
+import { type House, startHouse } from '../support/house.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+import { type Browser, findChromium, openBrowser } from './chromium.js';
+
+const chromium = findChromium();
+const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** The first shift ends an hour after the house has opened. */
+const shifts = [
+  { days: EVERY_DAY, from: '00:00', to: '09:00' },
+  { days: EVERY_DAY, from: '09:00', to: '24:00' },
+];
+const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads sing at dawn', roles: ['nurse', 'lead'] };
+
+/** What the console shows beside the queue. It is 08:00 in Copenhagen; Lise leads the team of the west, and sees the east, where all is tried out. */
+(chromium ? describe : describe.skip)('the console beside the queue', () => {
+  let house: House;
+  let town: Town;
+  let browser: Browser;
+  const residents: Resident[] = [];
+  const page = () => browser.page;
+  const button = (name: string | RegExp) => page().getByRole('button', { name });
+  const row = (name: string) => page().locator('li.row').filter({ hasText: name });
+  const missed = ({ dispenser }: Resident) =>
+    dispenser.say('dose.missed', { data: { dueAt: house.clock.now().toISOString() } });
+
+  beforeAll(async () => {
+    house = await startHouse({
+      at: '2026-03-10T07:00:00Z',
+      environment: { STORM_CALM_TASKS: '100' },
+      prepare: ({ app }) => {
+        app.get(Channels).register({ name: 'sms', deliver: () => Promise.resolve({ outcome: 'delivered' }) });
+      },
+    });
+    town = await makeTown(house, { west: { shifts } });
+    const teamIds = [town.west.teamId, town.east.teamId];
+    await town.api.post('/staff', { ...lise, teamIds });
+    const { name, parentId, polygon } = await town.api.get(`/districts/${town.east.districtId}`);
+    await town.api.put(`/districts/${town.east.districtId}`, { name, parentId, polygon, shadow: true });
+    for (let i = 0; i < 6; i++)
+      residents.push(await town.citizen({ relatives: [{ name: 'Invented Son', phone: '+4500000002' }] }));
+    residents.push(await town.citizen({ lat: 55.24, lon: 9.76 }));
+    await town.api.put('/ladders/standard-dose', {
+      rungs: [
+        { after: 'PT0S', actions: ['notify-relative', 'visit'], to: 'nearest-team' },
+        { after: 'PT30M', actions: ['visit'], to: 'all-on-duty' },
+        { after: 'PT60M', actions: ['visit'], to: 'manager' },
+      ],
+      claimTimeout: 'PT2H',
+    });
+    browser = await openBrowser(chromium!, house.httpUrl);
+    await page().goto(house.httpUrl);
+    await page().getByLabel('User name').fill(lise.username);
+    await page().getByLabel('Password').fill(lise.password);
+    await button('Sign in').click();
+    await page().locator('.live:not(.off)').waitFor();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await Promise.all(residents.map(({ dispenser }) => dispenser.leave()));
+    await house?.stop();
+  });
+
+  it('shows what is tried out in shadow in a place of its own, and never in the list', async () => {
+    const inShadow = residents[6]!;
+    await missed(inShadow);
+    const panel = page().locator('details.shadow');
+    await panel.getByText('1 alarm in 24 h').first().waitFor();
+    expect(await panel.getAttribute('open')).toBeNull();
+    await panel.locator('summary').focus();
+    await page().keyboard.press('Enter');
+    const line = panel.getByRole('listitem');
+    await line.getByText('step 1 would have asked East Day').waitFor();
+    expect(await line.innerText()).toContain('P2 · 08:00 dose not taken');
+    expect(await line.innerText()).toContain(`Dispenser ${inShadow.deviceId}`);
+    expect(await panel.getByText('In shadow now: East.').count()).toBe(1);
+    await page().getByText('Nothing waits for you.').waitFor();
+    expect(await page().title()).toBe('(0) Dosevagt');
+  });
+
+  it('tells a lead what went out to all, and whose relative was told', async () => {
+    await missed(residents[0]!);
+    await row('Invented Citizen 1').waitFor();
+    await house.clock.forward({ minutes: 31 });
+    await button('Notices: 1 new').click();
+    const dialog = page().getByRole('dialog', { name: 'Notices for you' });
+    await dialog.getByText('Invented Citizen 1').waitFor();
+    await dialog.getByRole('button', { name: 'Open' }).click();
+    const detail = page().getByRole('complementary');
+    await detail.getByText('A relative was told by text message').waitFor();
+    await detail.getByText('The shift lead was told by the console').waitFor();
+    await button('Notices').waitFor();
+  });
+
+  it('asks who goes home whether she releases or keeps, and until when', async () => {
+    await page().keyboard.press('c');
+    await row('Invented Citizen 1')
+      .getByText(/^You, /)
+      .waitFor();
+    await missed(residents[1]!);
+    await row('Invented Citizen 2')
+      .getByRole('button', { name: /^Claim/ })
+      .click();
+    await row('Invented Citizen 2')
+      .getByText(/^You, /)
+      .waitFor();
+    await house.clock.forward({ minutes: 30 });
+
+    await page().getByText('Your shift is over. Release or keep your 2 tasks?').waitFor();
+    await button('Show mine').click();
+    await page().getByRole('complementary').getByText('goes back to the queue at 09:10').waitFor();
+    await row('Invented Citizen 1').getByText('goes back at 09:10').waitFor();
+    await button('Keep Invented Citizen 1').first().click();
+    await button('Keep Invented Citizen 1').waitFor({ state: 'detached' });
+    await button('Release Invented Citizen 2').first().click();
+    await row('Invented Citizen 2').waitFor({ state: 'detached' });
+    await button(/^All/).click();
+    await row('Invented Citizen 2')
+      .getByRole('button', { name: /^Claim/ })
+      .waitFor();
+    await row('Invented Citizen 1')
+      .getByText(/^You, /)
+      .waitFor();
+  });
+
+  it('shows a storm as one line, with how many stand under it and what came through', async () => {
+    for (const { dispenser } of residents.slice(0, 6))
+      await dispenser.say('power.mains_lost', { data: { batteryPct: 80 } });
+    const banner = page().locator('.banner.incident');
+    await banner.getByText('6 of 6 dispensers without contact or power').waitFor();
+    await missed(residents[2]!);
+    await banner.getByText('came through').waitFor();
+    await eventually(async () => ((await banner.innerText()).includes('; 1 came through') ? true : undefined));
+    expect(await page().locator('.row-what').filter({ hasText: 'mains power' }).count()).toBe(0);
+
+    await banner.getByRole('button', { name: 'Show' }).click();
+    const detail = page().getByRole('complementary');
+    await detail.getByRole('heading', { name: 'District West' }).waitFor();
+    await detail.getByText('The dispenser is without mains power').waitFor();
+    await detail.getByRole('button', { name: /Invented Citizen 3/ }).click();
+    await detail.getByRole('heading', { name: 'Invented Citizen 3' }).waitFor();
+  });
+
+  it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));
+});
