@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
 import { instants, texts } from '../platform/database/arrays.js';
+import { OncePerTurn } from '../platform/database/once-per-turn.js';
 import { rows } from '../platform/database/sql.js';
 import { AssignmentEntity } from './assignment.entity.js';
 
 @Injectable()
 export class AssignmentsStore {
+  private readonly ofCitizen = new OncePerTurn<readonly AssignmentEntity[]>();
+
   /** Whose each dispenser was at an instant, in the order asked; null where it was nobody's. */
   async citizensAt(tx: EntityManager, asked: readonly { deviceId: string; at: Date }[]): Promise<(string | null)[]> {
     if (asked.length === 0) return [];
@@ -47,18 +50,17 @@ export class AssignmentsStore {
 
   /** The citizen's dispenser at an instant. */
   async current(tx: EntityManager, citizenId: string, at: Date): Promise<AssignmentEntity | null> {
-    const [found] = await rows<AssignmentEntity>(
-      tx,
-      `SELECT * FROM assignment WHERE "citizenId" = $1 AND "from" <= $2 AND ("until" IS NULL OR "until" > $2)
-       ORDER BY "from" DESC LIMIT 1`,
-      [citizenId, at],
-    );
-    return found ?? null;
+    const all = await this.all(tx, citizenId);
+    return all.findLast(({ from, until }) => from <= at && (until === null || until > at)) ?? null;
   }
 
   /** Every dispenser the citizen ever had. */
-  all(tx: EntityManager, citizenId: string): Promise<AssignmentEntity[]> {
-    return rows(tx, 'SELECT * FROM assignment WHERE "citizenId" = $1 ORDER BY "from"', [citizenId]);
+  all(tx: EntityManager, citizenId: string): Promise<readonly AssignmentEntity[]> {
+    return this.ofCitizen.ask(
+      tx,
+      () => rows(tx, 'SELECT * FROM assignment WHERE "citizenId" = $1 ORDER BY "from"', [citizenId]),
+      citizenId,
+    );
   }
 
   /** Dispensers that ever served citizens of the districts, or the citizen; the filter as it is when neither is asked. */
@@ -83,6 +85,7 @@ export class AssignmentsStore {
    * it would have ended goes on.
    */
   async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date): Promise<void> {
+    this.ofCitizen.forget(tx);
     await this.dropPlanned(tx, deviceId, citizenId, from, now);
     await rows(
       tx,
@@ -101,6 +104,7 @@ export class AssignmentsStore {
 
   /** Begins it, once; null when it has begun, was dropped, or is over already. */
   async begin(tx: EntityManager, id: string, now: Date): Promise<AssignmentEntity | null> {
+    this.ofCitizen.forget(tx);
     const [begun] = await rows<AssignmentEntity>(
       tx,
       'UPDATE assignment SET "beginsAt" = NULL WHERE "id" = $1 AND "beginsAt" <= $2 RETURNING *',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
-import { OncePerTurn } from '../platform/database/once-per-turn.js';
+import { Remembered } from '../platform/database/remembered.js';
 import { rows } from '../platform/database/sql.js';
 import type { District } from './district.rules.js';
 
@@ -9,11 +9,11 @@ const STILL_REFERENCED = '23503';
 
 @Injectable()
 export class DistrictsStore {
-  private readonly all = new OncePerTurn<District[]>();
+  private readonly everything = new Remembered<District>('district');
 
   /** The whole tree. */
-  list(tx: EntityManager): Promise<District[]> {
-    return this.all.ask(tx, () => rows<District>(tx, 'SELECT * FROM district ORDER BY "id"'));
+  list(tx: EntityManager): Promise<readonly District[]> {
+    return this.everything.all(tx);
   }
 
   /** Newest first, from below the id given. */
@@ -39,12 +39,12 @@ export class DistrictsStore {
 
   /** Only one at a time changes the tree, so that two moves cannot close a circle together. */
   async lockTree(tx: EntityManager): Promise<void> {
-    this.all.forget(tx);
+    this.everything.change(tx);
     await rows(tx, 'LOCK TABLE district IN SHARE ROW EXCLUSIVE MODE');
   }
 
   async insert(tx: EntityManager, district: District): Promise<void> {
-    this.all.forget(tx);
+    this.everything.change(tx);
     await rows(
       tx,
       `INSERT INTO district ("id", "name", "parentId", "polygon", "shadow", "createdAt", "version")
@@ -62,7 +62,7 @@ export class DistrictsStore {
   }
 
   async update(tx: EntityManager, district: District): Promise<void> {
-    this.all.forget(tx);
+    this.everything.change(tx);
     await rows(
       tx,
       `UPDATE district SET "name" = $2, "parentId" = $3, "polygon" = $4, "version" = $5, "shadow" = $6 WHERE "id" = $1`,
@@ -72,7 +72,7 @@ export class DistrictsStore {
 
   /** False when something is still in it; the transaction is then spoilt and must not go on. */
   async delete(tx: EntityManager, id: string): Promise<boolean> {
-    this.all.forget(tx);
+    this.everything.change(tx);
     return deleteUnused(() => rows(tx, 'DELETE FROM district WHERE "id" = $1', [id]));
   }
 }

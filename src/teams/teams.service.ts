@@ -20,16 +20,16 @@ export class TeamsService {
     private readonly districts: DistrictsStore,
   ) {}
 
-  listDistricts(tx: Turn['tx']): Promise<District[]> {
+  listDistricts(tx: Turn['tx']): Promise<readonly District[]> {
     return this.districts.list(tx);
   }
 
-  listTeams(tx: Turn['tx']): Promise<Team[]> {
+  listTeams(tx: Turn['tx']): Promise<readonly Team[]> {
     return this.store.list(tx);
   }
 
   /** What the routing rules need of this room. */
-  async loadForRouting(tx: Turn['tx']): Promise<{ districts: District[]; teams: Team[] }> {
+  async loadForRouting(tx: Turn['tx']): Promise<{ districts: readonly District[]; teams: readonly Team[] }> {
     return { districts: await this.districts.list(tx), teams: await this.store.list(tx) };
   }
 

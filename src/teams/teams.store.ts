@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { OncePerTurn } from '../platform/database/once-per-turn.js';
+import { Remembered } from '../platform/database/remembered.js';
 import { rows } from '../platform/database/sql.js';
 import { deleteUnused } from './districts.store.js';
 import type { Team } from './team.rules.js';
 
 @Injectable()
 export class TeamsStore {
-  private readonly all = new OncePerTurn<Team[]>();
+  private readonly everything = new Remembered<Team>('team');
 
-  list(tx: EntityManager): Promise<Team[]> {
-    return this.all.ask(tx, () => rows<Team>(tx, 'SELECT * FROM team ORDER BY "id"'));
+  list(tx: EntityManager): Promise<readonly Team[]> {
+    return this.everything.all(tx);
   }
 
   /** Newest first, from below the id given. */
@@ -40,7 +40,7 @@ export class TeamsStore {
   }
 
   async insert(tx: EntityManager, team: Team): Promise<void> {
-    this.all.forget(tx);
+    this.everything.change(tx);
     await rows(
       tx,
       `INSERT INTO team ("id", "name", "kind", "districtId", "lat", "lon", "zone", "shifts", "overrides", "version", "createdAt")
@@ -50,7 +50,7 @@ export class TeamsStore {
   }
 
   async update(tx: EntityManager, team: Team): Promise<void> {
-    this.all.forget(tx);
+    this.everything.change(tx);
     await rows(
       tx,
       `UPDATE team SET "name" = $2, "kind" = $3, "districtId" = $4, "lat" = $5, "lon" = $6, "zone" = $7, "shifts" = $8,
@@ -62,7 +62,7 @@ export class TeamsStore {
 
   /** False when something still points at it; the transaction is then spoilt and must not go on. */
   async delete(tx: EntityManager, id: string): Promise<boolean> {
-    this.all.forget(tx);
+    this.everything.change(tx);
     return deleteUnused(() => rows(tx, 'DELETE FROM team WHERE "id" = $1', [id]));
   }
 }

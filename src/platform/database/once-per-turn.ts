@@ -5,13 +5,16 @@ import type { EntityManager } from 'typeorm';
  * in that transaction says so with `forget`.
  */
 export class OncePerTurn<T> {
-  private readonly answers = new WeakMap<EntityManager, Promise<T>>();
+  private readonly answers = new WeakMap<EntityManager, Map<string, Promise<T>>>();
 
-  ask(tx: EntityManager, ask: () => Promise<T>): Promise<T> {
-    const known = this.answers.get(tx);
+  /** `about` tells questions apart, where there is more than one. */
+  ask(tx: EntityManager, ask: () => Promise<T>, about = ''): Promise<T> {
+    const answers = this.answers.get(tx) ?? new Map<string, Promise<T>>();
+    this.answers.set(tx, answers);
+    const known = answers.get(about);
     if (known) return known;
     const asked = ask();
-    this.answers.set(tx, asked);
+    answers.set(about, asked);
     return asked;
   }
 

@@ -13,6 +13,14 @@ export class EveryDoseWatched1763700000002 implements MigrationInterface {
 
 const TEAMS = `
 ALTER TABLE district ADD COLUMN "shadow" boolean NOT NULL DEFAULT false;
+CREATE TABLE remembered ("table" text PRIMARY KEY, "version" uuid NOT NULL DEFAULT gen_random_uuid());
+INSERT INTO remembered ("table") VALUES ('district'), ('team');
+CREATE FUNCTION remember_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  UPDATE remembered SET "version" = gen_random_uuid() WHERE "table" = TG_TABLE_NAME;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER district_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON district FOR EACH STATEMENT EXECUTE FUNCTION remember_change();
+CREATE TRIGGER team_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON team FOR EACH STATEMENT EXECUTE FUNCTION remember_change();
 `;
 
 const CITIZENS = `

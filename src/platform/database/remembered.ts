@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import { OncePerTurn } from './once-per-turn.js';
+import { rows } from './sql.js';
+
+const versions = new OncePerTurn<ReadonlyMap<string, string>>();
+
+/**
+ * The rows of a small table that seldom changes and that every turn asks for: the process keeps them, and a turn only asks whether
+ * they changed. That is told by the table `remembered`, which a trigger on each of these tables keeps.
+ */
+export class Remembered<Row> {
+  private known: { readonly version: string; readonly rows: readonly Row[] } | null = null;
+  private readonly changing = new WeakSet<EntityManager>();
+
+  constructor(private readonly table: string) {}
+
+  /** All of them, by id; nobody may change what is given out. */
+  async all(tx: EntityManager): Promise<readonly Row[]> {
+    // What a transaction changed itself is its own affair until it commits.
+    if (this.changing.has(tx)) return this.read(tx);
+    const version = (await versions.ask(tx, () => readVersions(tx))).get(this.table);
+    if (!version) throw new Error(`No trigger tells when ${this.table} changes`);
+    // Read after the version: it may be newer than that says, and is then read once more, but never older.
+    if (this.known?.version !== version) this.known = { version, rows: await this.read(tx) };
+    return this.known.rows;
+  }
+
+  /** This transaction changes them, or will. */
+  change(tx: EntityManager): void {
+    this.changing.add(tx);
+  }
+
+  private read(tx: EntityManager): Promise<Row[]> {
+    return rows<Row>(tx, `SELECT * FROM "${this.table}" ORDER BY "id"`);
+  }
+}
+
+async function readVersions(tx: EntityManager): Promise<ReadonlyMap<string, string>> {
+  const found = await rows<{ table: string; version: string }>(tx, 'SELECT "table", "version" FROM remembered');
+  return new Map(found.map(({ table, version }) => [table, version]));
+}
