@@ -9,7 +9,7 @@ import { AccountsService } from './access/accounts.service.js';
 import { CredentialsService } from './access/credentials.service.js';
 import { type ListedDevice, readFleetList } from './access/fleet-list.rules.js';
 import { DevicesService } from './devices/devices.service.js';
-import { defaultDialect, dialectNamed } from './devices/dialects/dialects.rules.js';
+import { defaultDialect, dialectNamed, dialectNames } from './devices/dialects/dialects.rules.js';
 import { ConfigMistakes } from './platform/config/load.js';
 import type { Turn } from './platform/database/turn.js';
 import { type FieldError, Problem, problem } from './platform/errors/problem.js';
@@ -121,7 +121,10 @@ async function provisionAll(house: House, turn: Turn, listed: readonly ListedDev
 const strangeDialects = (devices: readonly ListedDevice[]): string[] =>
   devices
     .filter(({ dialect }) => dialect !== null && !dialectNamed(dialect))
-    .map(({ deviceId, dialect }) => `${deviceId}: ${dialect} is no dialect this gateway speaks`);
+    .map(
+      ({ deviceId, dialect }) =>
+        `${deviceId}: ${dialect} is no dialect this gateway speaks: ${dialectNames.join(', ')}`,
+    );
 
 /** The ids of what was asked for by id or by name. */
 function pick(known: readonly { id: string; name: string }[], asked: readonly string[], noun: string): string[] {

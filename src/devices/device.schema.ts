@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { pageOf } from '../platform/http/page.js';
 import { commandTypes, deviceIdPattern } from './device.rules.js';
-import { dialectNamed } from './dialects/dialects.rules.js';
+import { defaultDialect, dialectNames } from './dialects/dialects.rules.js';
 
 export const deviceIdSchema = z
   .string()
   .regex(deviceIdPattern, 'must be 1 to 64 letters, digits, dots, underscores or hyphens');
-const dialect = z.string().refine((name) => dialectNamed(name) !== undefined, 'is no dialect this gateway speaks');
+const dialect = z.enum(dialectNames, `is no dialect this gateway speaks: ${dialectNames.join(', ')}`);
 
 export const registerDeviceSchema = z.strictObject({
   deviceId: deviceIdSchema,
-  dialect: dialect.default('cloudevents'),
+  dialect: dialect.default(defaultDialect.name),
   model: z.string().min(1).max(200).nullable().default(null),
 });
 

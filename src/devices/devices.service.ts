@@ -215,6 +215,11 @@ export class DevicesService {
     return command ? this.tell(turn, 'command.answered', [command]) : [];
   }
 
+  /** What the dispenser's dialect has no word for is refused in its place: it could never hear it. */
+  cannotSay(turn: Turn, deviceId: string, id: string, dialect: string): Promise<Fact[]> {
+    return this.answered(turn, deviceId, { id, result: 'refused', detail: `${dialect} has no word for it` });
+  }
+
   async expireCommands(turn: Turn): Promise<Fact[]> {
     return this.tell(turn, 'command.expired', await this.commands.expire(turn.tx, turn.now, 500));
   }

@@ -16,7 +16,9 @@ const heardSchema = z.object({
   bootid: z.number().nullable(),
   sequence: z.number().nullable(),
   reason: z.string().nullable().meta({ description: 'why it could not be read' }),
-  event: z.unknown().meta({ description: 'the payload as JSON, null where it is none' }),
+  event: z
+    .unknown()
+    .meta({ description: 'the payload in the words of CloudEvents, whatever its dialect; null where it has none' }),
   payload: z.string(),
   payloadEncoding: z.enum(['utf-8', 'base64']),
   payloadLength: z.number().meta({ description: 'as heard; of what was too long only the beginning is kept' }),

@@ -1,8 +1,10 @@
-import type { JournalLine } from '../journal/journal.rules.js';
+import { dialectNamed } from '../devices/dialects/dialects.rules.js';
+import type { SaidLine } from '../journal/journal.rules.js';
 
-/** A line of the journal as it is shown: the envelope's own words, and the payload untouched. */
-export function heardWords(line: JournalLine & { deviceId: string }) {
+/** A line of the journal as it is shown: what it says in the house's words, and the payload untouched. */
+export function heardWords(line: SaidLine) {
   const text = readableText(line.payload);
+  const words = dialectNamed(line.dialect)?.read(line.payload);
   return {
     id: line.eventId,
     deviceId: line.deviceId,
@@ -15,7 +17,7 @@ export function heardWords(line: JournalLine & { deviceId: string }) {
     bootid: line.bootId,
     sequence: line.sequence,
     reason: line.reason,
-    event: text === null ? null : readableJson(text),
+    event: words?.ok ? words.value : text === null ? null : readableJson(text),
     payload: text ?? Buffer.from(line.payload).toString('base64'),
     payloadEncoding: text === null ? 'base64' : 'utf-8',
     payloadLength: line.payloadLength,

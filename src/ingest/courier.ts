@@ -5,6 +5,7 @@ import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules
 import { Answers } from './answers.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Queues } from '../platform/queue/queues.js';
@@ -58,22 +59,22 @@ export class Courier {
   async deliver(): Promise<number> {
     const { carrier } = this;
     if (!carrier?.isOpen) return 0;
-    return this.database.transact(async (tx) => {
-      const now = this.clock.now();
+    return this.line.transact(async (turn) => {
+      const { tx, now } = turn;
       const queued = await this.devices.commands.takeQueued(tx, now, AT_ONCE);
-      for (const command of queued) {
-        await carrier.publish(
-          command.deviceId,
-          (dialectNamed(command.dialect) ?? defaultDialect).writeCommand(command),
-        );
+      const sent: string[] = [];
+      const facts: Fact[] = [];
+      for (const { dialect, ...command } of queued) {
+        const written = (dialectNamed(dialect) ?? defaultDialect).writeCommand(command);
+        if (written === null) {
+          facts.push(...(await this.devices.cannotSay(turn, command.deviceId, command.id, dialect)));
+          continue;
+        }
+        await carrier.publish(command.deviceId, written);
+        sent.push(command.id);
       }
-      if (queued.length > 0)
-        await this.devices.commands.markSent(
-          tx,
-          queued.map(({ id }) => id),
-          now,
-        );
-      return queued.length;
+      if (sent.length > 0) await this.devices.commands.markSent(tx, sent, now);
+      return { facts, result: queued.length };
     });
   }
 
@@ -90,7 +91,8 @@ export class Courier {
       expiresAt,
       data: { now: time.toISOString(), speed: this.clock.speed },
     };
-    await this.carrier.publish(deviceId, (dialectNamed(known.dialect) ?? defaultDialect).writeCommand(command));
+    const written = (dialectNamed(known.dialect) ?? defaultDialect).writeCommand(command);
+    if (written !== null) await this.carrier.publish(deviceId, written);
   }
 
   /** Tells many the time and waits for their answers, which come after what they had to report; not longer than a moment for the silent. */

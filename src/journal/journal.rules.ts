@@ -31,6 +31,12 @@ export interface JournalLine extends Heard {
   readonly number: number;
 }
 
+/** A line with the dispenser that said it, and the dialect it speaks now. */
+export interface SaidLine extends JournalLine {
+  readonly deviceId: string;
+  readonly dialect: string;
+}
+
 /** A line that has not had its effect yet, with the dispenser that said it. */
 export interface WaitingLine extends JournalLine {
   readonly deviceId: string;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
 import { PLANNED_ANEW } from '../platform/database/preparing-client.js';
 import { affected, rows } from '../platform/database/sql.js';
-import type { Heard, JournalLine, LineHead, WaitingLine } from './journal.rules.js';
+import type { Heard, JournalLine, LineHead, SaidLine, WaitingLine } from './journal.rules.js';
 
 const WAITING = `j.*, p."attempts", d."deviceId"
   FROM journal_pending p
@@ -184,14 +184,14 @@ export class JournalStore {
     return row ?? { waiting: 0, parked: 0, oldestReceivedAt: null };
   }
 
-  async find(tx: EntityManager, number: number): Promise<(JournalLine & { deviceId: string }) | null> {
+  async find(tx: EntityManager, number: number): Promise<SaidLine | null> {
     return (await this.findMany(tx, [number]))[0] ?? null;
   }
 
-  findMany(tx: EntityManager, numbers: readonly number[]): Promise<(JournalLine & { deviceId: string })[]> {
+  findMany(tx: EntityManager, numbers: readonly number[]): Promise<SaidLine[]> {
     return rows(
       tx,
-      'SELECT j.*, d."deviceId" FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE j."number" = ANY ($1::bigint[])',
+      'SELECT j.*, d."deviceId", d."dialect" FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE j."number" = ANY ($1::bigint[])',
       [numbers],
     );
   }
@@ -207,10 +207,10 @@ export class JournalStore {
       before: number | null;
     },
     limit: number,
-  ): Promise<(JournalLine & { deviceId: string })[]> {
+  ): Promise<SaidLine[]> {
     return rows(
       tx,
-      `SELECT j.*, d."deviceId" FROM journal j JOIN device d ON d."number" = j."deviceNumber"
+      `SELECT j.*, d."deviceId", d."dialect" FROM journal j JOIN device d ON d."number" = j."deviceNumber"
        WHERE ($1::text[] IS NULL OR d."deviceId" = ANY ($1)) AND ($2::text[] IS NULL OR j."type" = ANY ($2))
          AND ($3::timestamptz IS NULL OR j."receivedAt" >= $3) AND ($4::timestamptz IS NULL OR j."receivedAt" < $4)
          AND ($5::bigint IS NULL OR j."number" < $5)

@@ -1,4 +1,6 @@
 import { connect, type MqttClient } from 'mqtt';
+import type { Codec } from '../devices/dialects/dialect.rules.js';
+import type { JsonObject } from '../devices/dialects/json.rules.js';
 
 export interface Credentials {
   readonly deviceId: string;
@@ -13,11 +15,11 @@ export interface ConnectionCounts {
   commands: number;
 }
 
-type Write = (isBuffered: boolean) => string;
+type Write = (isBuffered: boolean) => JsonObject;
 /** Once written, its bytes stay the same however often it is sent. */
 interface Event {
   write: Write;
-  payload: string | null;
+  payload: Buffer | null;
   isSent: boolean;
 }
 
@@ -25,9 +27,6 @@ export interface Listeners {
   onCommand(payload: Buffer): void;
   onError(error: Error): void;
 }
-
-const online = JSON.stringify({ online: true });
-const offline = JSON.stringify({ online: false });
 
 /** One dispenser's MQTT: its own name and secret, a kept session, a last will, and events resent until acknowledged. */
 export class Connection {
@@ -39,6 +38,7 @@ export class Connection {
   constructor(
     private readonly url: string,
     private readonly who: Credentials,
+    private readonly dialect: Codec,
     private readonly counts: ConnectionCounts,
     private readonly listeners: Listeners,
   ) {}
@@ -66,7 +66,7 @@ export class Connection {
       resubscribe: false,
       keepalive: 60,
       reconnectPeriod: 2000 + Math.floor(Math.random() * 3000),
-      will: { topic: this.topic('status'), payload: Buffer.from(offline), qos: 1, retain: true },
+      will: { topic: this.topic('status'), payload: this.written({ online: false })!, qos: 1, retain: true },
     });
     this.client = client;
     for (const event of this.outbox) event.isSent = false;
@@ -76,7 +76,9 @@ export class Connection {
         isUp = true;
         this.counts.connected++;
         client.subscribe(this.topic('commands'), { qos: 1 });
-        client.publish(this.topic('status'), online, { qos: 1, retain: true }, () => settled());
+        client.publish(this.topic('status'), this.written({ online: true })!, { qos: 1, retain: true }, () =>
+          settled(),
+        );
         for (const event of this.outbox) if (!event.isSent) this.send(event);
       });
       client.on('close', () => {
@@ -111,22 +113,24 @@ export class Connection {
 
   private send(event: Event): void {
     event.isSent = true;
-    event.payload ??= event.write(false);
+    event.payload ??= this.written(event.write(false));
+    if (event.payload === null) return void this.outbox.delete(event);
     this.client?.publish(this.topic('events'), event.payload, { qos: 1 }, (error) => {
       if (!error && this.outbox.delete(event)) this.counts.published++;
     });
   }
 
-  publishHeartbeat(payload: string): void {
-    if (!this.client?.connected) return;
+  publishHeartbeat(heartbeat: JsonObject): void {
+    const payload = this.written(heartbeat);
+    if (!this.client?.connected || payload === null) return;
     this.counts.heartbeats++;
     this.client.publish(this.topic('heartbeat'), payload, { qos: 0 });
   }
 
   acknowledge(commandId: string, result: 'done' | 'refused' | 'expired', detail?: string): void {
-    if (this.client === null) return;
+    const payload = this.written({ id: commandId, result, detail });
+    if (this.client === null || payload === null) return;
     this.pendingAcks++;
-    const payload = JSON.stringify({ id: commandId, result, detail });
     this.client.publish(this.topic('commands/ack'), payload, { qos: 1 }, () => this.pendingAcks--);
   }
 
@@ -137,13 +141,19 @@ export class Connection {
     if (client === null) return;
     if (!client.connected) return void client.end(true);
     const goodbye = new Promise<void>((done) => {
-      client.publish(this.topic('status'), offline, { qos: 1, retain: true }, () =>
+      client.publish(this.topic('status'), this.written({ online: false })!, { qos: 1, retain: true }, () =>
         client.end(false, {}, () => done()),
       );
     });
     const patience = new Promise<void>((done) => setTimeout(done, 1000).unref());
     await Promise.race([goodbye, patience]);
     client.stream.destroy();
+  }
+
+  /** Null for what its dialect has no word for: such a dispenser keeps it to itself. */
+  private written(words: JsonObject): Buffer | null {
+    const bytes = this.dialect.write(words);
+    return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   private topic(name: string): string {

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Codec } from '../devices/dialects/dialect.rules.js';
+import { defaultDialect } from '../devices/dialects/dialects.rules.js';
 import type { ConnectionCounts, Credentials } from './connection.js';
 import { FleetClock } from './fleet-clock.js';
 import { SimulatedDispenser, type Fleet } from './simulated-dispenser.js';
@@ -11,6 +13,8 @@ export interface FleetOptions {
   /** How fast time runs until the gateway tells its own. */
   readonly speed?: number;
   readonly connectsPerSecond?: number;
+  /** What they speak; the house's own words by default. */
+  readonly dialect?: Codec;
   /** Where the fleet's clock stands until the gateway tells its own; now by default. */
   readonly startsAt?: Date;
   onError?(error: Error, deviceId: string): void;
@@ -31,6 +35,7 @@ const tickMilliseconds = 200;
 /** Connects every dispenser, at a bounded rate; resolves when each has tried once. One timer drives them all. */
 export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
   const { url, seed, speed = 1, connectsPerSecond = 100, startsAt = new Date(), onError = () => {} } = options;
+  const { dialect = defaultDialect } = options;
   const clock = new FleetClock(startsAt.getTime(), speed);
   const counts: ConnectionCounts = { connected: 0, published: 0, duplicates: 0, heartbeats: 0, commands: 0 };
   const dispensers: SimulatedDispenser[] = [];
@@ -58,6 +63,7 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
     seed,
     bootId: Math.floor(Date.now() / 1000),
     counts,
+    dialect,
     onError,
     lookSoon,
     now: () => clock.now(),

@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { dialectNamed, dialectNames } from '../devices/dialects/dialects.rules.js';
 import { readCredentials } from './credentials.rules.js';
 import { startFleet, type FleetOptions } from './fleet.js';
 
-const usage = 'npm run simulate -- --url mqtt://host:1883 --credentials fleet.csv [--seed 1] [--speed 1]';
+const usage =
+  'npm run simulate -- --url mqtt://host:1883 --credentials fleet.csv [--seed 1] [--speed 1] [--dialect cloudevents]';
 
 class Refusal extends Error {}
 
 function readArguments(args: string[]): FleetOptions {
   const text = { type: 'string' } as const;
   const { values } = parse(() =>
-    parseArgs({ args, options: { url: text, credentials: text, seed: text, speed: text } }),
+    parseArgs({ args, options: { url: text, credentials: text, seed: text, speed: text, dialect: text } }),
   );
   if (values.url === undefined) throw new Refusal(`--url is missing: ${usage}`);
   if (values.credentials === undefined) throw new Refusal(`--credentials is missing: ${usage}`);
@@ -20,6 +22,7 @@ function readArguments(args: string[]): FleetOptions {
     url: values.url,
     dispensers: readFleet(values.credentials),
     seed: readNumber('seed', values.seed, Number.isSafeInteger),
+    dialect: readDialect(values.dialect),
     speed: readNumber('speed', values.speed, (speed) => speed > 0 && speed <= 10_000),
   };
 }
@@ -29,6 +32,13 @@ function readFleet(path: string): FleetOptions['dispensers'] {
   const credentials = readCredentials(csv);
   if (!credentials.ok) throw new Refusal(`${path}: ${credentials.reason}`);
   return credentials.dispensers;
+}
+
+function readDialect(name: string | undefined): FleetOptions['dialect'] {
+  const dialect = name === undefined ? undefined : dialectNamed(name);
+  if (name !== undefined && !dialect)
+    throw new Refusal(`--dialect must be one of ${dialectNames.join(', ')}, not ${name}`);
+  return dialect;
 }
 
 function readNumber(name: string, text: string | undefined, fits: (value: number) => boolean): number {

@@ -1,3 +1,5 @@
+import type { Codec } from '../devices/dialects/dialect.rules.js';
+import type { JsonObject } from '../devices/dialects/json.rules.js';
 import { commands, isCommandType, type CommandData } from '../devices/device.rules.js';
 import { Connection, type ConnectionCounts, type Credentials } from './connection.js';
 import { lock, look, newDispenser, remind, setSchedule, showMessage, type Dispenser } from './dispenser.rules.js';
@@ -11,6 +13,8 @@ export interface Fleet {
   /** One number for each start of the fleet. */
   readonly bootId: number;
   readonly counts: ConnectionCounts;
+  /** What they all speak. */
+  readonly dialect: Codec;
   now(): number;
   /** The gateway has told the time; `afterwards` runs when all that fell due has been published. */
   follow(sync: CommandData<'time.sync'>, afterwards: () => void): void;
@@ -30,7 +34,7 @@ export class SimulatedDispenser {
     private readonly who: Credentials,
   ) {
     this.dispenser = newDispenser(fleet.seed, who.deviceId, fleet.now());
-    this.connection = new Connection(fleet.url, who, fleet.counts, {
+    this.connection = new Connection(fleet.url, who, fleet.dialect, fleet.counts, {
       onCommand: (payload) => this.obey(payload),
       onError: (error) => fleet.onError(error, who.deviceId),
     });
@@ -53,7 +57,7 @@ export class SimulatedDispenser {
     const { online, says, heartbeat } = look(this.dispenser, now);
     if (online && !this.connection.isOpen) void this.connection.open();
     for (const saying of says) this.publish(saying, saying.historical);
-    if (heartbeat !== null) this.connection.publishHeartbeat(JSON.stringify(heartbeat));
+    if (heartbeat !== null) this.connection.publishHeartbeat(heartbeat);
     if (!online && !this.wasOnline && this.connection.isIdle) this.connection.drop();
     this.wasOnline = online;
   }
@@ -63,31 +67,30 @@ export class SimulatedDispenser {
     const { at, type, dueAt, twice, data } = saying;
     const random = randomFor(fleet.seed, who.deviceId, type, at, dueAt ?? '');
     const ids = [idAt(at, random), idAt(at, random)] as const;
-    const write = (id: string, sequence: number) => (isBuffered: boolean) =>
-      JSON.stringify({
-        specversion: '1.0',
-        id,
-        source: `/dispensers/${who.deviceId}`,
-        type,
-        time: new Date(at).toISOString(),
-        bootid: fleet.bootId,
-        sequence,
-        sentat: new Date(fleet.now()).toISOString(),
-        clocksync: 'synced',
-        historical: historical || isBuffered,
-        data,
-      });
+    const write = (id: string, sequence: number) => (isBuffered: boolean) => ({
+      specversion: '1.0',
+      id,
+      source: `/dispensers/${who.deviceId}`,
+      type,
+      time: new Date(at).toISOString(),
+      bootid: fleet.bootId,
+      sequence,
+      sentat: new Date(fleet.now()).toISOString(),
+      clocksync: 'synced',
+      historical: historical || isBuffered,
+      data,
+    });
     const first = write(ids[0], ++this.sequence);
     if (twice === undefined) return this.connection.publishEvent(first);
     fleet.counts.duplicates++;
-    let written: string | undefined;
+    let written: JsonObject | undefined;
     const once = (isBuffered: boolean) => (written ??= first(isBuffered));
     this.connection.publishEvent(once);
     this.connection.publishEvent(twice === 'same-id' ? once : write(ids[1], ++this.sequence));
   }
 
   private obey(payload: Buffer): void {
-    const command = readCommand(payload);
+    const command = readCommand(this.fleet.dialect, payload);
     if (command === null) return;
     const { id, type, expiresAt } = command;
     if (!isCommandType(type)) return this.connection.acknowledge(id, 'refused', 'unknown command');
@@ -115,12 +118,10 @@ export class SimulatedDispenser {
 }
 
 /** Null for what cannot be answered, because it has no id. */
-function readCommand(payload: Buffer): { id: string; type: string; expiresAt: number | null; data: unknown } | null {
-  try {
-    const { id, type, expiresAt, data } = JSON.parse(payload.toString());
-    if (typeof id !== 'string' || typeof type !== 'string') return null;
-    return { id, type, expiresAt: typeof expiresAt === 'string' ? Date.parse(expiresAt) : null, data: data ?? {} };
-  } catch {
-    return null;
-  }
+function readCommand(dialect: Codec, payload: Buffer) {
+  const reading = dialect.read(payload);
+  if (!reading.ok) return null;
+  const { id, type, expiresAt, data } = reading.value;
+  if (typeof id !== 'string' || typeof type !== 'string') return null;
+  return { id, type, expiresAt: typeof expiresAt === 'string' ? Date.parse(expiresAt) : null, data: data ?? {} };
 }

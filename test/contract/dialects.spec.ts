@@ -1,12 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readInstant } from '../../src/devices/instant.rules.js';
+import { commandTypes } from '../../src/devices/device.rules.js';
 import { dialectNamed, dialects } from '../../src/devices/dialects/dialects.rules.js';
-import * as cloudevents from './samples/cloudevents.js';
+import { typeCodes } from '../../src/devices/dialects/type-codes.rules.js';
+import { isSaidByDevices, vocabulary } from '../../src/devices/telemetry.rules.js';
+import { cbor } from './samples/cbor.js';
+import { cloudevents } from './samples/cloudevents.js';
+import { compact } from './samples/compact.js';
+import { pivotellAdvance } from './samples/pivotell-advance.js';
+import type { Samples } from './samples/samples.js';
 
 /** A new dialect brings its samples here. */
-const samplesOf: Record<string, Omit<typeof cloudevents, never>> = { cloudevents };
-const bytes = (text: string) => new TextEncoder().encode(text);
+const samplesOf: Record<string, Samples> = { cloudevents, compact, cbor, 'pivotell-advance': pivotellAdvance };
+const bytes = (payload: string | Uint8Array) =>
+  typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
+const storable = /\\u0000|(?<!\\)\\ud[89a-f]/i;
 
 it('dialects are found by their names, each with samples', () => {
   expect(dialects.map(({ name }) => dialectNamed(name))).toEqual(dialects);
@@ -14,22 +22,54 @@ it('dialects are found by their names, each with samples', () => {
   expect(dialectNamed('klingon')).toBeUndefined();
 });
 
+it('every word a dispenser says or hears has a number, once', () => {
+  const words = [...Object.keys(vocabulary).filter(isSaidByDevices), ...commandTypes];
+  expect([...typeCodes].sort()).toEqual(words.sort());
+});
+
+it('every field a dispenser may fill has a short key', () => {
+  const fields = Object.values(vocabulary).flatMap(({ origin, data }) =>
+    origin === 'device' ? Object.keys(data.shape) : [],
+  );
+  const written = JSON.parse(
+    new TextDecoder().decode(dialectNamed('compact')!.write(Object.fromEntries(fields.map((field) => [field, 'x'])))!),
+  );
+  expect(Object.keys(written).filter((key) => key.length > 2)).toEqual([]);
+  expect(Object.keys(written)).toHaveLength(new Set(fields).size);
+});
+
 describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('%s', (name, dialect) => {
   const samples = samplesOf[name]!;
+  const payloads = [...samples.events.map(({ payload }) => payload), ...samples.heartbeats, ...samples.acks].map(bytes);
 
-  it.each(samples.events.map(({ type, payload }) => [type, payload]))('reads its sample of %s', (type, payload) => {
-    const reading = dialect.readEvent(bytes(payload), samples.deviceId);
-    expect(reading).toMatchObject({ ok: true, event: { type } });
-    expect(dialect.readEvent(bytes(payload), samples.deviceId)).toEqual(reading);
+  it.each(samples.events.map((sample) => [sample.type, sample] as const))('reads its sample of %s', (type, sample) => {
+    const reading = dialect.readEvent(bytes(sample.payload), samples.deviceId);
+    expect(reading).toMatchObject({ ok: true, event: { type, ...sample.is } });
+    expect(dialect.readEvent(bytes(sample.payload), samples.deviceId)).toEqual(reading);
   });
 
-  it('reads its samples of heartbeats and acknowledgements', () => {
+  it('reads its samples of heartbeats, statuses and acknowledgements', () => {
     for (const payload of samples.heartbeats) expect(dialect.readHeartbeat(bytes(payload))).toMatchObject({ ok: true });
     for (const payload of samples.acks) expect(dialect.readAck(bytes(payload))).toMatchObject({ ok: true });
+    expect(samples.statuses.map((payload) => dialect.readStatus(bytes(payload)))).toEqual([
+      { online: true },
+      { online: false },
+    ]);
+  });
+
+  it('says why it refuses', () => {
+    for (const [payload, reason] of samples.refused)
+      expect(dialect.readEvent(bytes(payload), samples.deviceId)).toMatchObject({
+        ok: false,
+        reason: expect.stringMatching(reason),
+      });
+    expect(dialect.readEvent(new Uint8Array(17_000), samples.deviceId)).toMatchObject({
+      reason: 'larger than 16384 bytes',
+    });
   });
 
   it('never throws, whatever the bytes, and gives a reason', () => {
-    const rubbish = fc.oneof(fc.uint8Array({ maxLength: 64 }), fc.json().map(bytes), broken(samples.events));
+    const rubbish = fc.oneof(fc.uint8Array({ maxLength: 64 }), fc.json().map(bytes), broken(payloads));
     fc.assert(
       fc.property(rubbish, (payload) => {
         const reading = dialect.readEvent(payload, samples.deviceId);
@@ -44,41 +84,54 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('%s',
 
   it('lets nothing through that the database would refuse', () => {
     fc.assert(
-      fc.property(broken(samples.events), (payload) => {
+      fc.property(broken(payloads), (payload) => {
         const reading = dialect.readEvent(payload, samples.deviceId);
         if (!reading.ok) return;
         expect(Number.isNaN(reading.event.time.getTime())).toBe(false);
-        expect(JSON.stringify(reading.event)).not.toMatch(/\\u0000|(?<!\\)\\ud[89a-f]/i);
+        expect(JSON.stringify(reading.event)).not.toMatch(storable);
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('writes commands that can be read', () => {
+  it('says what it wrote when it is read', () => {
+    const instants = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) });
+    const sayable = commandTypes.filter((type) => !samples.withoutWord.includes(type));
     fc.assert(
-      fc.property(
-        fc.uuid(),
-        fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }),
-        fc.string(),
-        (id, time, text) => {
-          const expiresAt = new Date(time.getTime() + 60_000);
-          const written = dialect.writeCommand({ id, type: 'message.show', time, expiresAt, data: { text } });
-          const command = JSON.parse(new TextDecoder().decode(written));
-          expect(command).toMatchObject({ id, type: 'message.show', data: { text } });
-          expect([readInstant(command.time), readInstant(command.expiresAt)]).toEqual([time, expiresAt]);
-        },
-      ),
+      fc.property(fc.constantFrom(...sayable), fc.uuid(), instants, fc.string(), (type, id, time, text) => {
+        const slots = [{ time: '08:00', days: ['mon'], criticality: 'time-critical', windowMinutes: 60 }];
+        const data = { text, messageId: text, now: time.toISOString(), dueAt: time.toISOString(), revision: 3, slots };
+        const expiresAt = new Date(time.getTime() + 60_000);
+        const written = dialect.writeCommand({ id, type, time, expiresAt, data })!;
+        const command = dialect.read(written);
+        const words = { id, type, time: time.toISOString(), expiresAt: expiresAt.toISOString(), data };
+        expect(command).toEqual({ ok: true, value: words });
+      }),
     );
+  });
+
+  it('has no word for some commands, and says so', () => {
+    const now = new Date('2026-11-21T08:00:00Z');
+    const unsaid = commandTypes.filter(
+      (type) => dialect.writeCommand({ id: 'a', type, time: now, expiresAt: null, data: {} }) === null,
+    );
+    expect(unsaid).toEqual(samples.withoutWord);
   });
 });
 
-/** A sample with some bytes changed, cut out or doubled. */
-const broken = (events: readonly { readonly payload: string }[]) =>
+/** A sample with some bytes changed, cut out or put in. */
+const broken = (payloads: readonly Uint8Array[]) =>
   fc
     .tuple(
-      fc.constantFrom(...events),
+      fc.constantFrom(...payloads),
       fc.nat(400),
       fc.nat(6),
-      fc.constantFrom('', '0', '"', '\\u0000', '\\ud800', '-', '{', 'é', '9e99'),
+      fc.oneof(
+        fc.constantFrom('', '0', '"', '\\u0000', '\\ud800', '-', '{', 'é', '9e99').map(bytes),
+        fc.uint8Array({ maxLength: 9 }),
+      ),
     )
-    .map(([{ payload }, at, cut, put]) => bytes(payload.slice(0, at) + put + payload.slice(at + cut)));
+    .map(([payload, at, cut, put]) => {
+      const from = payload.length < 200 ? at % (payload.length + 1) : at;
+      return Uint8Array.from([...payload.subarray(0, from), ...put, ...payload.subarray(from + cut)]);
+    });

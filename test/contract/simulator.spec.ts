@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Aedes } from 'aedes';
-import { cloudevents } from '../../src/devices/dialects/cloudevents.rules.js';
+import type { Dialect } from '../../src/devices/dialects/dialect.rules.js';
+import { defaultDialect, dialects } from '../../src/devices/dialects/dialects.rules.js';
 import type { TelemetryEvent } from '../../src/devices/telemetry.rules.js';
 import { startFleet, type RunningFleet } from '../../src/simulator/fleet.js';
 
@@ -29,6 +30,8 @@ class Gateway {
   private lastCommand = 0;
   url = '';
 
+  constructor(private readonly dialect: Dialect = defaultDialect) {}
+
   async open(): Promise<void> {
     this.broker = await Aedes.createBroker();
     this.broker.authenticate = (_client, user, password, done) =>
@@ -53,25 +56,26 @@ class Gateway {
 
   private hear(deviceId: string, kind: string, payload: Buffer): void {
     if (kind === 'status') this.statuses.push(`${deviceId} ${payload}`);
-    if (kind === 'heartbeat') this.heartbeats.push(cloudevents.readHeartbeat(payload).ok ? deviceId : 'unreadable');
+    if (kind === 'heartbeat') this.heartbeats.push(this.dialect.readHeartbeat(payload).ok ? deviceId : 'unreadable');
     if (kind === 'commands/ack') {
-      const { id, result } = JSON.parse(payload.toString());
-      this.acks.set(id, result);
+      const reading = this.dialect.readAck(payload);
+      if (reading.ok) this.acks.set(reading.ack.id, reading.ack.result);
+      else this.unreadable.push(reading.reason);
     }
     if (kind !== 'events') return;
-    const reading = cloudevents.readEvent(payload, deviceId);
+    const reading = this.dialect.readEvent(payload, deviceId);
     if (reading.ok) this.events.push({ ...reading.event, deviceId });
     else this.unreadable.push(reading.reason);
   }
 
   /** Resolves with the dispenser's answer. What it had to say before that has been heard by then. */
   async command(deviceId: string, type: string, data: object, expiresAt: Date | null = null): Promise<string> {
-    const id = `command-${++this.lastCommand}`;
-    const payload = cloudevents.writeCommand({ id, type, time: new Date(morning), expiresAt, data: { ...data } });
+    const id = `00000000-0000-4000-8000-${`${++this.lastCommand}`.padStart(12, '0')}`;
+    const payload = this.dialect.writeCommand({ id, type, time: new Date(morning), expiresAt, data: { ...data } });
     const packet = {
       cmd: 'publish',
       topic: `dosevagt/v1/${deviceId}/commands`,
-      payload: Buffer.from(payload),
+      payload: Buffer.from(payload!),
       qos: 1,
       retain: false,
       dup: false,
@@ -221,5 +225,17 @@ describe('the simulated fleet', () => {
     await fleet!.stop();
     await gateway.until(() => gateway.statuses.at(-1) === 'SIM-0 {"online":false}');
     expect(gateway.statuses).toEqual(['SIM-0 {"online":true}', 'SIM-0 {"online":false}']);
+  });
+
+  it.each(dialects.map((dialect) => [dialect.name, dialect] as const))('speaks %s', async (_, dialect) => {
+    await gateway.close();
+    gateway = new Gateway(dialect);
+    await gateway.open();
+    await start(20, { dialect });
+    await giveSchedules(20);
+    await gateway.clock('SIM-0', morning + 5 * 60 * minute);
+    await Promise.all(named(20).map(({ deviceId }) => gateway.clock(deviceId, morning + 5 * 60 * minute)));
+    expect(gateway.heartbeats).not.toContain('unreadable');
+    expect(gateway.said('dose.dispensed').length).toBeGreaterThan(0);
   });
 });

@@ -1,4 +1,6 @@
 import mqtt, { type MqttClient } from 'mqtt';
+import type { Dialect } from '../../src/devices/dialects/dialect.rules.js';
+import { defaultDialect } from '../../src/devices/dialects/dialects.rules.js';
 import { newId } from '../../src/platform/database/id.js';
 
 export interface Said {
@@ -15,16 +17,25 @@ export class Dispenser {
     readonly deviceId: string,
     private readonly client: MqttClient,
     private readonly now: () => Date,
+    private readonly dialect: Dialect,
   ) {
     client.on('message', (_topic, payload) => {
-      const command = JSON.parse(payload.toString()) as Dispenser['commands'][number];
+      const reading = dialect.read(payload);
+      if (!reading.ok) throw new Error(`a command that cannot be read: ${reading.reason}`);
+      const command = reading.value as unknown as Dispenser['commands'][number];
       this.commands.push(command);
       // The time is news like any other; saying so lets the house move its clock without waiting for us.
       if (command.type === 'time.sync') void this.acknowledge(command.id).catch(() => undefined);
     });
   }
 
-  static async connect(mqttUrl: string, deviceId: string, secret: string, now: () => Date): Promise<Dispenser> {
+  static async connect(
+    mqttUrl: string,
+    deviceId: string,
+    secret: string,
+    now: () => Date,
+    dialect: Dialect = defaultDialect,
+  ): Promise<Dispenser> {
     const client = await mqtt.connectAsync(mqttUrl, {
       clientId: deviceId,
       username: deviceId,
@@ -32,7 +43,7 @@ export class Dispenser {
       reconnectPeriod: 0,
       protocolVersion: 4,
     });
-    const dispenser = new Dispenser(deviceId, client, now);
+    const dispenser = new Dispenser(deviceId, client, now, dialect);
     await client.subscribeAsync(`dosevagt/v1/${deviceId}/commands`, { qos: 1 });
     return dispenser;
   }
@@ -51,7 +62,7 @@ export class Dispenser {
       data,
       ...more,
     };
-    await this.publish('events', JSON.stringify(event));
+    await this.publish('events', this.written(event));
     return event;
   }
 
@@ -60,7 +71,14 @@ export class Dispenser {
   }
 
   async acknowledge(commandId: string, result: 'done' | 'refused' = 'done'): Promise<void> {
-    await this.publish('commands/ack', JSON.stringify({ id: commandId, result }));
+    await this.publish('commands/ack', this.written({ id: commandId, result }));
+  }
+
+  /** The words as this dispenser's dialect puts them. */
+  written(words: Record<string, unknown>): Buffer {
+    const bytes = this.dialect.write(words);
+    if (!bytes) throw new Error(`${this.dialect.name} has no word for ${String(words.type)}`);
+    return Buffer.from(bytes);
   }
 
   /** Ends the connection; without a goodbye the last will is sent. */

@@ -1,3 +1,4 @@
+import { dialectNamed } from '../../src/devices/dialects/dialects.rules.js';
 import { Api, signIn } from './api.js';
 import { Dispenser } from './dispenser.js';
 import type { House } from './house.js';
@@ -40,6 +41,7 @@ export interface CitizenOptions {
   readonly lat?: number;
   readonly lon?: number;
   readonly connect?: boolean;
+  readonly dialect?: string;
   readonly [field: string]: unknown;
 }
 
@@ -103,7 +105,7 @@ export async function makeTown(
       const { id } = await api.post('/staff', { ...account, roles: ['nurse'], teamIds });
       return Object.assign(await signIn(house.httpUrl, account.username, account.password), { staffId: String(id) });
     },
-    async citizen({ slots, lat = 55.24, lon = 9.26, connect = true, ...fields } = {}) {
+    async citizen({ slots, lat = 55.24, lon = 9.26, connect = true, dialect = 'cloudevents', ...fields } = {}) {
       const deviceId = `TEST-${String(++residents).padStart(4, '0')}`;
       const { id: citizenId } = await api.post('/citizens', {
         displayName: `Invented Citizen ${residents}`,
@@ -111,14 +113,14 @@ export async function makeTown(
         consent: { telemetry: true },
         ...fields,
       });
-      const { secret } = await api.post('/dispensers', { deviceId });
+      const { secret } = await api.post('/dispensers', { deviceId, dialect });
       await api.put(`/citizens/${citizenId}/dispenser`, { deviceId });
       if (slots)
         await api.put(`/citizens/${citizenId}/schedule`, {
           slots: slots.map((slot) => ({ criticality: 'standard', ...slot })),
         });
       const dispenser = connect
-        ? await Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now())
+        ? await Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), dialectNamed(dialect))
         : (null as never);
       return { citizenId, deviceId, secret, dispenser };
     },

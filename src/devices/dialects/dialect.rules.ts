@@ -1,4 +1,5 @@
 import type { TelemetryEvent } from '../telemetry.rules.js';
+import type { JsonObject, JsonReading } from './json.rules.js';
 
 /** An event may be this large (contract, MQTT); anything larger is rejected unread. */
 export const maxEventBytes = 16 * 1024;
@@ -37,15 +38,27 @@ export interface OutgoingCommand {
 }
 
 /**
+ * How the bytes of one kind of dispenser become the house's words, and back: the attributes of an event, a heartbeat, a
+ * status, an acknowledgement or a command as docs/mqtt.md names them, with times as text. This is all a dialect has to say.
+ */
+export interface Codec {
+  readonly name: string;
+  /** Never throws, whatever the bytes. */
+  read(payload: Uint8Array): JsonReading;
+  /** Null for what the dialect has no word for. */
+  write(words: JsonObject): Uint8Array | null;
+}
+
+/**
  * How one kind of dispenser speaks. Reading never throws, whatever the bytes, and what it lets through can be stored:
  * no NUL and no half character in any text, no time or number out of range.
  */
-export interface Dialect {
-  readonly name: string;
+export interface Dialect extends Codec {
   readEvent(payload: Uint8Array, deviceId: string): Reading;
   readHeartbeat(payload: Uint8Array): HeartbeatReading;
   /** Null when it says neither. */
   readStatus(payload: Uint8Array): { readonly online: boolean } | null;
   readAck(payload: Uint8Array): AckReading;
-  writeCommand(command: OutgoingCommand): Uint8Array;
+  /** Null for a command the dialect has no word for. */
+  writeCommand(command: OutgoingCommand): Uint8Array | null;
 }

@@ -5,6 +5,7 @@ export type JsonReading =
 const maxDepth = 32;
 /** JSON allows no bare control character, and UTF-8 no surrogate: without an escape, every text is sound. */
 const backslash = 0x5c;
+const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** One JSON object whose every text PostgreSQL can store; else the reason why not. Never throws. */
@@ -16,9 +17,16 @@ export function readJson(payload: Uint8Array): JsonReading {
     return { ok: false, reason: error instanceof SyntaxError ? 'not JSON' : 'not UTF-8' };
   }
   if (!isObject(value)) return { ok: false, reason: 'not a JSON object' };
-  const flaw = flawIn(value, 0, payload.includes(backslash));
+  return sound(value, payload.includes(backslash));
+}
+
+/** The object when PostgreSQL can store its every text and number; `escapes` is false when its texts are known to be sound. */
+export function sound(value: JsonObject, escapes = true): JsonReading {
+  const flaw = flawIn(value, 0, escapes);
   return flaw === null ? { ok: true, value } : { ok: false, reason: flaw };
 }
+
+export const writeJson = (value: JsonObject): Uint8Array => encoder.encode(JSON.stringify(value));
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
