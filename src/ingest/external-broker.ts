@@ -9,8 +9,14 @@ import type { Carrier } from './courier.js';
 import { IngestService } from './ingest.service.js';
 import { commandTopic, readTopic, SHARED_FILTERS, STATUS_FILTER } from './topic.rules.js';
 
+type Filters = Readonly<Record<string, { readonly qos: 1 }>>;
+const qos1 = (filters: readonly string[]): Filters => Object.fromEntries(filters.map((filter) => [filter, { qos: 1 }]));
+const SHARED = qos1(SHARED_FILTERS);
+const FIRST = { ...SHARED, ...qos1([STATUS_FILTER]) };
+
 const SESSION_SECONDS = 86_400;
-const IN_FLIGHT = 500;
+/** What a connection may hold: enough to have the next message at hand, and little to wait for when the node dies with it. */
+const IN_FLIGHT = 10;
 /** MQTT 5 reason codes: what we could not take stays unacknowledged by dropping the connection, so only success is ever sent. */
 const SUCCESS = 0;
 
@@ -20,7 +26,7 @@ const SUCCESS = 0;
  */
 @Injectable()
 export class ExternalBroker implements Carrier {
-  private client: MqttClient | null = null;
+  private clients: MqttClient[] = [];
   private readonly listeners = new Set<(deviceId: string) => void>();
   private readonly ignored;
 
@@ -36,25 +42,35 @@ export class ExternalBroker implements Carrier {
   }
 
   get isOpen(): boolean {
-    return this.client?.connected ?? false;
+    return this.clients[0]?.connected ?? false;
   }
 
-  /** Connects, and keeps trying for as long as it takes. */
+  /**
+   * Connects, and keeps trying for as long as it takes. A connection hands over one message at a time and waits for its commit, so
+   * there are several; the first also hears how things stand, and carries commands.
+   */
   open(): void {
-    const url = this.config.mqtt.brokerUrl;
-    if (!url) return;
+    const { brokerUrl, brokerConnections, clientId } = this.config.mqtt;
+    if (!brokerUrl) return;
+    const name = clientId ?? `dosevagt-${hostname()}`;
+    this.clients = Array.from({ length: brokerConnections }, (_, i) =>
+      i === 0 ? this.connect(brokerUrl, name, FIRST) : this.connect(brokerUrl, `${name}-${i + 1}`, SHARED),
+    );
+  }
+
+  private connect(url: string, clientId: string, filters: Filters): MqttClient {
     const client = connect(url, {
       protocolVersion: 5,
-      clientId: this.config.mqtt.clientId ?? `dosevagt-${hostname()}`,
+      clientId,
       clean: false,
       reconnectPeriod: 1_000,
       properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: IN_FLIGHT },
       customHandleAcks: (topic, payload, packet, done) =>
-        this.take(topic, payload, packet, () => done(null as never, SUCCESS)),
+        this.take(client, topic, payload, packet, () => done(null as never, SUCCESS)),
     });
     client.on('connect', () => {
-      this.log.info({}, 'connected to the external broker');
-      client.subscribe({ ...qos1(SHARED_FILTERS), ...qos1([STATUS_FILTER]) }, (error) => {
+      this.log.info({ clientId }, 'connected to the external broker');
+      client.subscribe(filters, (error) => {
         if (error) this.log.error({ error: error.message }, 'the external broker refused a subscription');
       });
     });
@@ -62,14 +78,15 @@ export class ExternalBroker implements Carrier {
     // At QoS 0 there is nothing to acknowledge, so the handler above is not asked.
     client.on(
       'message',
-      (topic, payload, packet) => packet.qos === 0 && this.take(topic, payload, packet, () => undefined),
+      (topic, payload, packet) => packet.qos === 0 && this.take(client, topic, payload, packet, () => undefined),
     );
-    this.client = client;
+    return client;
   }
 
   publish(deviceId: string, payload: Uint8Array): Promise<void> {
-    if (!this.client?.connected) return Promise.reject(new Error('the external broker is away'));
-    return this.client.publishAsync(commandTopic(deviceId), Buffer.from(payload), { qos: 1 }).then(() => undefined);
+    const [client] = this.clients;
+    if (!client?.connected) return Promise.reject(new Error('the external broker is away'));
+    return client.publishAsync(commandTopic(deviceId), Buffer.from(payload), { qos: 1 }).then(() => undefined);
   }
 
   onListening(came: (deviceId: string) => void): void {
@@ -77,10 +94,10 @@ export class ExternalBroker implements Carrier {
   }
 
   async close(): Promise<void> {
-    await this.client?.endAsync(true);
+    await Promise.all(this.clients.map((client) => client.endAsync(true)));
   }
 
-  private take(topic: string, payload: Buffer, packet: IPublishPacket, taken: () => void): void {
+  private take(client: MqttClient, topic: string, payload: Buffer, packet: IPublishPacket, taken: () => void): void {
     const read = readTopic(topic);
     const ignore = (reason: string): void => {
       this.ignored.inc({ reason });
@@ -89,17 +106,21 @@ export class ExternalBroker implements Carrier {
     if (!read || !deviceIdPattern.test(read.deviceId)) return ignore('no-such-topic');
     // A retained event is an old one that the broker replays; a retained status is how things stand.
     if (packet.retain && read.uplink !== 'status') return ignore('retained');
-    this.ingest.take(read.deviceId, read.uplink, payload, (error) => (error ? this.dropConnection(error) : taken()), {
-      meetStrangers: true,
-    });
+    this.ingest.take(
+      read.deviceId,
+      read.uplink,
+      payload,
+      (error) => (error ? this.dropConnection(client, error) : taken()),
+      {
+        meetStrangers: true,
+      },
+    );
     if (read.uplink === 'status') for (const came of this.listeners) came(read.deviceId);
   }
 
   /** Without an acknowledgement the broker sends it again, to us or to another node. */
-  private dropConnection(error: Error): void {
+  private dropConnection(client: MqttClient, error: Error): void {
     this.log.error({ error: error.message }, 'a message could not be taken; the broker keeps it');
-    this.client?.reconnect();
+    client.reconnect();
   }
 }
-
-const qos1 = (filters: readonly string[]) => Object.fromEntries(filters.map((filter) => [filter, { qos: 1 as const }]));

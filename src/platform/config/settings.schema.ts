@@ -16,6 +16,7 @@ export const settingsSchema = z.strictObject({
   mqtt: z.strictObject({
     host: z.string().min(1),
     port,
+    brokerConnections: count,
     brokerUrl: z.url({ protocol: /^(mqtts?|wss?)$/ }).nullable(),
     clientId: optionalText,
     tls: z
