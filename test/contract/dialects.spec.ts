@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { commandTypes } from '../../src/devices/device.rules.js';
 import { dialectNamed, dialects } from '../../src/devices/dialects/dialects.rules.js';
+import { fields } from '../../src/devices/dialects/short-keys.rules.js';
 import { typeCodes } from '../../src/devices/dialects/type-codes.rules.js';
 import { isSaidByDevices, vocabulary } from '../../src/devices/telemetry.rules.js';
 import { cbor } from './samples/cbor.js';
@@ -25,6 +27,21 @@ it('dialects are found by their names, each with samples', () => {
 it('every word a dispenser says or hears has a number, once', () => {
   const words = [...Object.keys(vocabulary).filter(isSaidByDevices), ...commandTypes];
   expect([...typeCodes].sort()).toEqual(words.sort());
+});
+
+it('docs/mqtt.md has every dialect, key and number', () => {
+  const docs = readFileSync('docs/mqtt.md', 'utf8');
+  for (const { name } of dialects) expect(docs).toContain(`\`${name}\``);
+  for (const [number, letter, name] of fields)
+    expect(docs).toMatch(new RegExp(`^\\| ${number} +\\| \`${letter}\` +\\| \`${name}\` `, 'm'));
+  for (const [i, type] of typeCodes.entries()) expect(docs).toContain(`| ${i + 1} \`${type}\` `);
+});
+
+it('no short key stands for two things', () => {
+  const keys = fields.flatMap(([number, letter]) => [String(number), letter]);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const [, letter, name] of fields)
+    expect(fields.some((other) => other[2] === letter && name !== letter)).toBe(false);
 });
 
 it('every field a dispenser may fill has a short key', () => {
