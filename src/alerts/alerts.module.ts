@@ -3,13 +3,14 @@ import { AlertLogStore } from './alert-log.store.js';
 import { AlertsService } from './alerts.service.js';
 import { AlertsStore } from './alerts.store.js';
 import { IngestModule } from '../ingest/ingest.module.js';
+import { TeamsModule } from '../teams/teams.module.js';
 import { BondsService } from './bonds.service.js';
 import { IncidentsService } from './incidents.service.js';
 import { StormsStore } from './storms.store.js';
 import { StormsWorker } from './storms.worker.js';
 
 @Module({
-  imports: [IngestModule],
+  imports: [IngestModule, TeamsModule],
   providers: [AlertsService, BondsService, IncidentsService, AlertsStore, AlertLogStore, StormsStore, StormsWorker],
   exports: [AlertsService, BondsService, IncidentsService],
 })

@@ -36,7 +36,7 @@ export class BondsService {
       alertId: alert.id,
       entry: 'transfer',
       by: GATEWAY,
-      text: `followed under ${parent.type} of the same ${parent.citizenId ? 'citizen' : 'district'}`,
+      text: `followed under ${parent.type} of the ${whoseParent(alert, parent)}`,
       data: { parentId: parent.id },
     });
     return [alertFact('alert.attached', saved, { parentId: parent.id })];
@@ -65,3 +65,8 @@ export class BondsService {
     return [alertFact('alert.resolved', saved, { outcome, cause })];
   }
 }
+
+const whoseParent = (alert: Alert, parent: Alert): string => {
+  if (parent.citizenId) return 'same citizen';
+  return alert.districtId === parent.districtId ? 'same district' : 'district above it';
+};

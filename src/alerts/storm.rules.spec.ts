@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOver, isPartOf, isStorm } from './storm.rules.js';
+import { coverings, isOver, isPartOf, isStorm, type Struck } from './storm.rules.js';
 
 const limits = { devices: 10, percent: 20 };
 const dose = (criticality: 'time-critical' | 'standard' | 'flexible') => ({
@@ -41,5 +41,57 @@ describe('scenario 11: many dispensers lost at once', () => {
   ] as const)('%s of %j with %j is part of it: %s', (type, about, detail, part) => {
     expect(isPartOf({ type, state: 'open', dose: about, detail })).toBe(part);
     expect(isPartOf({ type, state: 'claimed', dose: about, detail })).toBe(false);
+  });
+});
+
+describe('scenario 11: districts struck together', () => {
+  const tree = [
+    ['town', null],
+    ['west', 'town'],
+    ['east', 'town'],
+    ['harbour', 'west'],
+    ['dunes', 'west'],
+    ['neighbour', null],
+  ].map(([id, parentId]) => ({ id: id!, parentId: parentId ?? null }));
+  const struck = (districtId: string, minute = 0, isFree = true): Struck => ({
+    districtId,
+    since: new Date(Date.UTC(2026, 2, 10, 7, minute)),
+    isFree,
+  });
+  it.each<[string, Struck[], [string, string[]][]]>([
+    ['one alone', [struck('west')], []],
+    ['two of a town', [struck('west'), struck('east', 5)], [['town', ['west', 'east']]]],
+    ['two, but not together', [struck('west'), struck('east', 6)], []],
+    ['two of different towns', [struck('west'), struck('neighbour')], []],
+    [
+      'two zones of a district: the lowest that covers them',
+      [struck('harbour'), struck('dunes')],
+      [['west', ['harbour', 'dunes']]],
+    ],
+    ['a zone and another district', [struck('harbour'), struck('east')], [['town', ['harbour', 'east']]]],
+    [
+      'zones and another district, from below',
+      [struck('harbour'), struck('dunes', 1), struck('east', 2)],
+      [
+        ['west', ['harbour', 'dunes']],
+        ['town', ['west', 'east']],
+      ],
+    ],
+    ['a zone of a district that has one', [struck('west'), struck('harbour', 3)], [['west', ['harbour']]]],
+    ['a zone of a district that had one long before', [struck('west'), struck('harbour', 30)], []],
+    ['somebody has taken one up', [struck('west', 0, false), struck('east')], []],
+    [
+      'one more, under an incident there is',
+      [struck('town', 0, false), struck('west', 0, false), struck('east', 4)],
+      [['town', ['east']]],
+    ],
+    [
+      'two together, long after one alone',
+      [struck('harbour'), struck('dunes', 20), struck('east', 21)],
+      [['town', ['dunes', 'east']]],
+    ],
+  ])('%s', (_, all, expected) => {
+    expect(coverings(tree, all).map(({ districtId, partIds }) => [districtId, partIds])).toEqual(expected);
+    expect(coverings(tree, all.toReversed()).map(({ districtId, partIds }) => [districtId, partIds])).toEqual(expected);
   });
 });

@@ -1,3 +1,4 @@
+import type { District } from '../teams/district.rules.js';
 import type { Alert } from './alert.rules.js';
 
 export const INCIDENT = 'gateway.fleet_outage';
@@ -30,6 +31,51 @@ export const isOver = (stillLost: number, lostAtWorst: number): boolean =>
   stillLost <= lostAtWorst * (1 - BACK_SHARE) + 1e-9;
 
 export const incidentKey = (districtId: string): string => `district:${districtId}/${INCIDENT}`;
+
+/** A district with an incident. */
+export interface Struck {
+  readonly districtId: string;
+  readonly since: Date;
+  /** It may go under an incident of a district above: nobody has taken it up, and it never was under one. */
+  readonly isFree: boolean;
+}
+
+/** One incident for a district whose parts were struck together. */
+export interface Covering {
+  readonly districtId: string;
+  readonly since: Date;
+  /** The districts whose incidents go under it. */
+  readonly partIds: readonly string[];
+}
+
+const together = (a: Date, b: Date): boolean => Math.abs(a.getTime() - b.getTime()) <= STORM_MINUTES * 60_000;
+
+/**
+ * Which incidents have one cause: the lowest district that covers two or more struck within the same minutes has one incident for them,
+ * and one that has an incident already takes those below under it. From the deepest district up, in that order.
+ */
+export function coverings(tree: readonly Pick<District, 'id' | 'parentId'>[], struck: readonly Struck[]): Covering[] {
+  const byDistrict = new Map(struck.map((one) => [one.districtId, one]));
+  const found: Covering[] = [];
+  const rise = (districtId: string): Struck[] => {
+    const own = byDistrict.get(districtId);
+    const parts = tree.filter(({ parentId }) => parentId === districtId).flatMap(({ id }) => rise(id));
+    const since = own?.since ?? firstShared(parts);
+    if (!since) return parts;
+    const under = parts.filter((part) => together(part.since, since));
+    if (under.length > 0) found.push({ districtId, since, partIds: under.map((part) => part.districtId) });
+    const whole = own ?? { districtId, since, isFree: true };
+    return [...(whole.isFree ? [whole] : []), ...parts.filter((part) => !under.includes(part))];
+  };
+  for (const { id, parentId } of tree) if (parentId === null) rise(id);
+  return found;
+}
+
+/** When the first of those began that did not begin alone. */
+function firstShared(parts: readonly Struck[]): Date | null {
+  const times = parts.map(({ since }) => since).sort((a, b) => a.getTime() - b.getTime());
+  return times.find((since, i) => times[i + 1] !== undefined && together(since, times[i + 1]!)) ?? null;
+}
 
 const PART_OF_INCIDENT = ['connectivity.offline', 'power.mains_lost'];
 

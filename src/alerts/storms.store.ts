@@ -42,12 +42,13 @@ export class StormsStore {
     );
   }
 
-  async stillLost(tx: EntityManager, districtId: string, since: Date, now: Date): Promise<number> {
+  /** Of the districts together. */
+  async stillLost(tx: EntityManager, districtIds: readonly string[], since: Date, now: Date): Promise<number> {
     const [row] = await rows<{ lost: number }>(
       tx,
       `SELECT count(*) AS "lost" FROM (${LOST_SINCE}) l JOIN ${IN_USE} ON a."deviceId" = l."deviceId"
-       WHERE c."districtId" = $3`,
-      [since, now, districtId],
+       WHERE c."districtId" = ANY ($3::uuid[])`,
+      [since, now, districtIds],
     );
     return row!.lost;
   }

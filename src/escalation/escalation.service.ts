@@ -97,7 +97,7 @@ export class EscalationService {
   async rest(turn: Turn, fact: Fact): Promise<Fact[]> {
     const alertIds = fact.data.alertIds as string[];
     await this.store.holdMany(turn.tx, alertIds, turn.now);
-    return this.tasks.withdrawMany(turn, alertIds, 'followed under the incident of the district');
+    return this.tasks.withdrawMany(turn, alertIds, 'followed under the incident of the district, or of one above it');
   }
 
   /** Its parent stands for it no longer: asked by itself, at once. */

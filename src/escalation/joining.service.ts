@@ -25,6 +25,8 @@ export class JoiningService {
 
   /** A case begins: a dose takes under it what is wrong already, and what is wrong goes under the dose that is open. */
   async join(turn: Turn, alert: Alert, escalation: Escalation): Promise<{ escalation: Escalation; facts: Fact[] }> {
+    // The incident of a district may be under that of one above it before anybody is asked.
+    if (alert.attached) return { escalation: hold(escalation, turn.now), facts: [] };
     if (!alert.citizenId || alert.shadow) return { escalation, facts: [] };
     const incident = await this.incidents.over(turn, alert);
     if (incident) {

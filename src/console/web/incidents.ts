@@ -29,7 +29,7 @@ export function hearOfIncidents({ type, data }: StreamFact): void {
 
 /** All of them in two sentences: a town is one line, however many of its districts are dark. */
 export const incidentWords = computed(() => {
-  const all = incidents.value;
+  const all = incidents.value.filter(({ attached }) => !attached);
   if (!all.length) return null;
   const sum = (pick: (alert: Alert) => number) => all.reduce((total, alert) => total + pick(alert), 0);
   const since = all.map(startOf).toSorted()[0]!;
@@ -52,7 +52,8 @@ export const incidentWords = computed(() => {
 });
 
 const startOf = ({ detail, openedAt }: Alert) => detail?.since ?? openedAt;
-const countUnder = ({ under = [] }: Alert) => under.reduce((total, { count }) => total + count, 0);
+const countUnder = ({ under = [] }: Alert) =>
+  under.reduce((total, { type, count }) => (type === INCIDENT ? total : total + count), 0);
 
 /** The task of the first incident that is in the reader's list. */
 export const incidentTask = computed(() => tasks.value.find(isIncident) ?? null);
@@ -63,5 +64,8 @@ export const isIncident = (task: Task) => task.alert.type === INCIDENT;
 export const cameThrough = (incident: Task): Task[] =>
   tasks.value.filter(
     ({ citizenId, districtId, alert }) =>
-      citizenId && districtId === incident.districtId && alert.openedAt >= incident.alert.openedAt,
+      citizenId && isStruck(incident, districtId) && alert.openedAt >= incident.alert.openedAt,
   );
+
+const isStruck = (incident: Task, districtId: string | null) =>
+  districtId === incident.districtId || (incident.alert.detail?.partIds ?? []).includes(districtId ?? '');

@@ -46,6 +46,8 @@ export interface Detail {
   ageMinutes?: number;
   deviceCount?: number;
   inUse?: number;
+  /** Of an incident of several districts: which. */
+  partIds?: string[];
   since?: string;
   from?: string;
   gaps?: number;
@@ -119,6 +121,8 @@ export interface Alert extends TaskAlert {
   state: string;
   priority: Priority;
   districtId: string | null;
+  /** Another stands for it. */
+  attached?: boolean;
   log: LogEntry[];
 }
 
