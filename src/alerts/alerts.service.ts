@@ -122,9 +122,11 @@ export class AlertsService {
   }
 
   /** A message could not be walked along the line: those who run the gateway must look. */
-  openForOperations(turn: Turn, fact: Fact): Promise<Fact[]> {
+  async openForOperations(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const key = conditionKey(null, null, fact.type);
+    await this.store.lockKey(turn.tx, key);
     return this.report(turn, {
-      key: conditionKey(null, null, fact.type),
+      key,
       type: `gateway.${fact.type.replace('.', '_')}`,
       priority: 'P2',
       ladderName: 'power-connectivity',

@@ -45,6 +45,11 @@ export class AlertsStore {
     return found ? this.held.keep(tx, found) : null;
   }
 
+  /** What no citizen's lock keeps apart: two turns that open an alert of the key come one after the other. */
+  async lockKey(tx: EntityManager, key: string): Promise<void> {
+    await rows(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  }
+
   /** Alerts were changed in this transaction by somebody else's statement. */
   forget(tx: EntityManager): void {
     this.held.forget(tx);

@@ -19,11 +19,18 @@ describe('what leaves the house', () => {
   let resident: Resident;
   let lise: Api;
   let answer: Answer = { outcome: 'give-up', error: 'no active service' };
+  let asked = 0;
 
   beforeAll(async () => {
     house = await startHouse({
       prepare({ app }) {
-        app.get(Channels).register({ name: 'ehr', deliver: () => Promise.resolve(answer) });
+        app.get(Channels).register({
+          name: 'ehr',
+          deliver() {
+            asked++;
+            return Promise.resolve(answer);
+          },
+        });
       },
     });
     town = await makeTown(house);
@@ -65,6 +72,12 @@ describe('what leaves the house', () => {
     const { items: second } = await town.api.get(`${ROUTE}?limit=1&cursor=${next}`);
     expect([...first, ...second]).toEqual(items);
     expectFlaws(await town.api.ask('GET', `${ROUTE}?state=lost`), 'state.0');
+  });
+
+  it('alarms operations once, though two were parked at the same moment, and asked for neither twice', async () => {
+    const { items } = await town.api.get('/alerts?type=gateway.delivery_parked');
+    expect(items).toMatchObject([{ state: 'open', occurrences: 2 }]);
+    expect(asked).toBe(2);
   });
 
   it('is for those who see every district', async () => {
