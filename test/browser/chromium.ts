@@ -36,7 +36,7 @@ export async function openBrowser(executablePath: string, home: string): Promise
   const profile = await mkdtemp(join(tmpdir(), 'dosevagt-chromium-'));
   const context: BrowserContext = await chromium.launchPersistentContext(profile, { executablePath, args: QUIET });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {

@@ -3,6 +3,7 @@ import type { StreamFact, Task } from './model.js';
 import { announcement, notify } from './notices.js';
 import { tasks } from './queue.js';
 import { session } from './session.js';
+import { soon } from './soon.js';
 import { texts } from './texts.js';
 
 /** Whether the reader's shift is over and the task waits for her answer. */
@@ -10,9 +11,12 @@ export const isAsked = (task: Task): boolean => Boolean(task.releaseAt && task.c
 
 export const asked = computed(() => tasks.value.filter(isAsked));
 
-/** Said aloud once: also where the work has begun, which nobody takes away. */
-export function hearOfHandOver({ type, data }: StreamFact): void {
-  if (type !== 'task.hand-over-asked' || data?.claimedBy !== session.value?.id) return;
-  if (announcement.value !== texts.notice.handOverAsked) notify(texts.notice.handOverAsked, 'warning');
+const say = soon(async () => {
+  notify(texts.notice.handOverAsked, 'warning');
   announcement.value = texts.notice.handOverAsked;
+}, 300);
+
+/** Said aloud once for all she holds: also where the work has begun, which nobody takes away. */
+export function hearOfHandOver({ type, data }: StreamFact): void {
+  if (type === 'task.hand-over-asked' && data?.claimedBy === session.value?.id) say();
 }

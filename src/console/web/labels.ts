@@ -2,16 +2,25 @@ import type { Task, TaskAlert } from './model.js';
 import { texts } from './texts.js';
 
 /** Clock time `08:00` in the team's zone; the browser's zone where none is given. */
-export function formatTime(at: string, zone?: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(at));
-}
+export const formatTime = (at: string, zone?: string): string => formatIn(zone).time.format(new Date(at));
 
 /** Day and clock time where the day is not today's. */
 export function formatMoment(at: string, now: number, zone?: string): string {
-  const day = (instant: Date) =>
-    new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: zone }).format(instant);
-  const then = day(new Date(at));
-  return then === day(new Date(now)) ? formatTime(at, zone) : `${then} ${formatTime(at, zone)}`;
+  const { day } = formatIn(zone);
+  const then = day.format(new Date(at));
+  return then === day.format(new Date(now)) ? formatTime(at, zone) : `${then} ${formatTime(at, zone)}`;
+}
+
+/** Making one is slow, and a long list asks for thousands. */
+const formats = new Map<string | undefined, { time: Intl.DateTimeFormat; day: Intl.DateTimeFormat }>();
+
+function formatIn(timeZone: string | undefined) {
+  const made = formats.get(timeZone) ?? {
+    time: new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }),
+    day: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone }),
+  };
+  formats.set(timeZone, made);
+  return made;
 }
 
 /**
