@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
+import { connect, type MqttClient } from 'mqtt';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { Config } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
@@ -14,7 +15,17 @@ const qos1 = (filters: readonly string[]): Filters => Object.fromEntries(filters
 const SHARED = qos1(SHARED_FILTERS);
 const FIRST = { ...SHARED, ...qos1([STATUS_FILTER]) };
 
+interface Message {
+  readonly topic: string;
+  readonly payload: Buffer;
+  readonly retain: boolean;
+}
+type Hear = (message: Message, done: () => void) => void;
+
 const SESSION_SECONDS = 86_400;
+const RECONNECT_MS = 1_000;
+/** A session from which nothing comes for so long is empty. */
+const QUIET_MS = 2_000;
 /** What a connection may hold: enough to have the next message at hand, and little to wait for when the node dies with it. */
 const IN_FLIGHT = 10;
 /** MQTT 5 reason codes: what we could not take stays unacknowledged by dropping the connection, so only success is ever sent. */
@@ -27,6 +38,7 @@ const SUCCESS = 0;
 @Injectable()
 export class ExternalBroker implements Carrier {
   private clients: MqttClient[] = [];
+  private readonly visits = new Set<MqttClient>();
   private readonly listeners = new Set<(deviceId: string) => void>();
   private readonly ignored;
 
@@ -58,29 +70,48 @@ export class ExternalBroker implements Carrier {
     );
   }
 
-  private connect(url: string, clientId: string, filters: Filters): MqttClient {
-    const client = connect(url, {
-      protocolVersion: 5,
-      clientId,
-      clean: false,
-      reconnectPeriod: 1_000,
-      properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: IN_FLIGHT },
-      customHandleAcks: (topic, payload, packet, done) =>
-        this.take(client, topic, payload, packet, () => done(null as never, SUCCESS)),
-    });
-    client.on('connect', () => {
-      this.log.info({ clientId }, 'connected to the external broker');
-      client.subscribe(filters, (error) => {
-        if (error) this.log.error({ error: error.message }, 'the external broker refused a subscription');
+  /** The names of our sessions there. */
+  get clientIds(): string[] {
+    return this.clients.map(({ options }) => options.clientId!);
+  }
+
+  /**
+   * Takes what waits in the session of a node that is gone, and ends the session; answers how many messages that were.
+   * @throws when the connection breaks meanwhile: the broker went away, or the node came back
+   */
+  async empty(clientId: string): Promise<number> {
+    let [taken, underWay, lastAt] = [0, 0, 0];
+    const client = this.dial(this.config.mqtt.brokerUrl!, clientId, 0, (message, done) => {
+      // How things stood for a dispenser when the node went is no news.
+      if (readTopic(message.topic)?.uplink === 'status') return done();
+      underWay++;
+      lastAt = performance.now();
+      this.take(message, (error) => {
+        if (error) return void client.end(true);
+        underWay--;
+        taken++;
+        done();
       });
     });
-    client.on('error', (error) => this.log.warn({ error: error.message }, 'the external broker is away; trying again'));
-    // At QoS 0 there is nothing to acknowledge, so the handler above is not asked.
-    client.on(
-      'message',
-      (topic, payload, packet) => packet.qos === 0 && this.take(client, topic, payload, packet, () => undefined),
-    );
-    return client;
+    this.visits.add(client);
+    const broken = new Promise<never>((_, reject) => {
+      client.once('close', () => reject(new Error('the connection was closed')));
+    });
+    const emptied = async (): Promise<void> => {
+      await new Promise((resolve) => client.once('connect', resolve));
+      await client.unsubscribeAsync(Object.keys(FIRST));
+      do await pause(QUIET_MS);
+      while (underWay > 0 || performance.now() - lastAt < QUIET_MS);
+    };
+    try {
+      await Promise.race([emptied(), broken]);
+      client.removeAllListeners('close');
+      await client.endAsync(false, { properties: { sessionExpiryInterval: 0 } });
+      return taken;
+    } finally {
+      this.visits.delete(client);
+      client.end(true);
+    }
   }
 
   publish(deviceId: string, payload: Uint8Array): Promise<void> {
@@ -94,10 +125,42 @@ export class ExternalBroker implements Carrier {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.clients.map((client) => client.endAsync(true)));
+    await Promise.all([...this.clients, ...this.visits].map((client) => client.endAsync(true)));
   }
 
-  private take(client: MqttClient, topic: string, payload: Buffer, packet: IPublishPacket, taken: () => void): void {
+  private connect(url: string, clientId: string, filters: Filters): MqttClient {
+    const client = this.dial(url, clientId, RECONNECT_MS, (message, done) =>
+      this.take(message, (error) => (error ? this.drop(client, error) : done())),
+    );
+    client.on('connect', () => {
+      this.log.info({ clientId }, 'connected to the external broker');
+      client.subscribe(filters, (error) => {
+        if (error) this.log.error({ error: error.message }, 'the external broker refused a subscription');
+      });
+    });
+    return client;
+  }
+
+  private dial(url: string, clientId: string, reconnectPeriod: number, hear: Hear): MqttClient {
+    const client = connect(url, {
+      protocolVersion: 5,
+      clientId,
+      clean: false,
+      reconnectPeriod,
+      properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: IN_FLIGHT },
+      customHandleAcks: (topic, payload, { retain }, done) =>
+        hear({ topic, payload, retain }, () => done(null as never, SUCCESS)),
+    });
+    client.on('error', (error) => this.log.warn({ error: error.message }, 'the external broker is away; trying again'));
+    // At QoS 0 there is nothing to acknowledge, so the handler above is not asked.
+    client.on(
+      'message',
+      (topic, payload, { qos, retain }) => qos === 0 && hear({ topic, payload, retain }, () => undefined),
+    );
+    return client;
+  }
+
+  private take({ topic, payload, retain }: Message, taken: (error?: Error) => void): void {
     const read = readTopic(topic);
     const ignore = (reason: string): void => {
       this.ignored.inc({ reason });
@@ -105,21 +168,13 @@ export class ExternalBroker implements Carrier {
     };
     if (!read || !deviceIdPattern.test(read.deviceId)) return ignore('no-such-topic');
     // A retained event is an old one that the broker replays; a retained status is how things stand.
-    if (packet.retain && read.uplink !== 'status') return ignore('retained');
-    this.ingest.take(
-      read.deviceId,
-      read.uplink,
-      payload,
-      (error) => (error ? this.dropConnection(client, error) : taken()),
-      {
-        meetStrangers: true,
-      },
-    );
+    if (retain && read.uplink !== 'status') return ignore('retained');
+    this.ingest.take(read.deviceId, read.uplink, payload, taken, { meetStrangers: true });
     if (read.uplink === 'status') for (const came of this.listeners) came(read.deviceId);
   }
 
   /** Without an acknowledgement the broker sends it again, to us or to another node. */
-  private dropConnection(client: MqttClient, error: Error): void {
+  private drop(client: MqttClient, error: Error): void {
     this.log.error({ error: error.message }, 'a message could not be taken; the broker keeps it');
     client.reconnect();
   }

@@ -4,6 +4,8 @@ import { DevicesModule } from '../devices/devices.module.js';
 import { JournalModule } from '../journal/journal.module.js';
 import { Answers } from './answers.js';
 import { Broker } from './broker.js';
+import { BrokerSessions } from './broker-sessions.js';
+import { BrokerSessionsStore } from './broker-sessions.store.js';
 import { Courier } from './courier.js';
 import { GatewayBeat } from './gateway-beat.js';
 import { IngestHealth } from './ingest.health.js';
@@ -19,6 +21,8 @@ import { Refusals } from './refusals.js';
   providers: [
     Answers,
     Broker,
+    BrokerSessions,
+    BrokerSessionsStore,
     ExternalBroker,
     Courier,
     IngestHealth,

@@ -13,6 +13,7 @@ const VARIABLES: Record<string, string> = {
   MQTT_PORT: 'mqtt.port',
   MQTT_BROKER_URL: 'mqtt.brokerUrl',
   MQTT_CLIENT_ID: 'mqtt.clientId',
+  MQTT_ORPHANED_SECONDS: 'mqtt.orphanedSeconds',
   MQTT_TLS_PORT: 'mqtt.tls.port',
   MQTT_TLS_CERT_FILE: 'mqtt.tls.certFile',
   MQTT_TLS_KEY_FILE: 'mqtt.tls.keyFile',

@@ -17,6 +17,7 @@ export const settingsSchema = z.strictObject({
     host: z.string().min(1),
     port,
     brokerConnections: count,
+    orphanedSeconds: count,
     brokerUrl: z.url({ protocol: /^(mqtts?|wss?)$/ }).nullable(),
     clientId: optionalText,
     tls: z

@@ -58,6 +58,11 @@ CREATE TABLE gateway_beat (
   "clockAt" timestamptz NOT NULL,
   "open" boolean NOT NULL
 );
+CREATE TABLE broker_session (
+  "clientId" text PRIMARY KEY,
+  "nodeId" uuid NOT NULL,
+  "seenAt" timestamptz NOT NULL
+);
 CREATE TABLE ingest_outage (
   "id" smallint PRIMARY KEY CHECK ("id" = 1),
   "downSince" timestamptz,

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { realNow } from '../platform/clock/clock.js';
+import { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/database/id.js';
+import { Log } from '../platform/logging/log.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { BrokerSessionsStore } from './broker-sessions.store.js';
+import { ExternalBroker } from './external-broker.js';
+
+/**
+ * A session at the external broker outlives its node: what was sent to it waits there, and a broker may go on dealing it its share
+ * of what comes (MQTT 5 section 4.8.2 leaves that open). When a node has been gone for a while, another empties its sessions and ends them.
+ */
+@Injectable()
+export class BrokerSessions {
+  private readonly nodeId = newId();
+  private readonly adopted = new Set<string>();
+  private lastAt = 0;
+
+  constructor(
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly external: ExternalBroker,
+    private readonly store: BrokerSessionsStore,
+    private readonly log: Log,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add({ name: 'sessions', role: 'gateway', look: () => this.look() });
+  }
+
+  /** Always answers 0: a session is nothing that others must look at. */
+  private async look(): Promise<number> {
+    const now = realNow();
+    const { brokerUrl, orphanedSeconds } = this.config.mqtt;
+    const orphanedMs = orphanedSeconds * 1000;
+    if (brokerUrl === null || !this.external.isOpen || now.getTime() - this.lastAt < orphanedMs / 4) return 0;
+    this.lastAt = now.getTime();
+    const orphaned = await this.database.transact(async (tx) => {
+      await this.store.hold(tx, this.nodeId, this.external.clientIds, now);
+      await this.store.keep(tx, this.nodeId, [...this.adopted], now);
+      return this.store.takeOver(tx, this.nodeId, new Date(now.getTime() - orphanedMs), now);
+    });
+    for (const clientId of orphaned) void this.adopt(clientId);
+    return 0;
+  }
+
+  private async adopt(clientId: string): Promise<void> {
+    this.adopted.add(clientId);
+    try {
+      const taken = await this.external.empty(clientId);
+      await this.database.transact((tx) => this.store.end(tx, this.nodeId, clientId));
+      this.log.info({ clientId, taken }, 'the session of a node that is gone was emptied and ended');
+    } catch (error) {
+      // Not kept any longer, it is taken over again: by its own node when that is back, or by whoever looks first.
+      this.log.warn(
+        { clientId, error: (error as Error).message },
+        'the session of a node that is gone was not emptied',
+      );
+    } finally {
+      this.adopted.delete(clientId);
+    }
+  }
+}
