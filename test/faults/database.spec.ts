@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded.js';
 import { Api, type Answer } from '../support/api.js';
-import { makeDatabase, query, type TestDatabase } from '../support/database.js';
+import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
-import { migrate } from '../support/migrate.js';
 import { openProxy, type Proxy } from '../support/proxy.js';
 import type { Reporter } from '../support/reporter.js';
-import { expectEachOnce, expectFeedWhole, waitUntilSettled } from '../support/round-check.js';
+import { expectEachOnce, waitUntilSettled } from '../support/round-check.js';
 import { layOutRound, type Round } from '../support/round.js';
 import { seedOf } from '../support/seed.js';
 import { askReadiness, buildService, makeService, type Service } from '../support/service.js';
@@ -161,57 +156,6 @@ describe('a flood while the database is frozen', () => {
     expect(performance.now() - begunAt).toBeLessThan(22_000);
     expect(acknowledged).toBe(0);
     for (const { dispenser } of residents) await dispenser.leave({ abruptly: true });
-  }, 60_000);
-});
-
-describe('a PostgreSQL that is killed under load', () => {
-  let dataDir: string;
-  let postgres: EmbeddedPostgres;
-  let round: Round;
-  let service: Service;
-  let reporters: Reporter[];
-
-  beforeAll(async () => {
-    buildService();
-    dataDir = await mkdtemp(join(tmpdir(), 'dosevagt-killed-'));
-    postgres = await startEmbeddedPostgres({ dataDir, fsync: false, log: () => undefined });
-    await migrate(postgres.url);
-    const database = { url: postgres.url, drop: () => Promise.resolve() };
-    round = await layOutRound(database, { citizens: 10, events: 2_000, missed: 100, seed: seedOf('killed') });
-    service = await makeService({ DATABASE_URL: postgres.url });
-    await service.start();
-    reporters = round.reporters([service.mqttPort]);
-  }, 90_000);
-  afterAll(async () => {
-    reporters?.forEach((reporter) => reporter.stop());
-    await service?.kill();
-    await postgres?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
-  });
-
-  it('loses nothing that was acknowledged: one of its processes, then all of it', async () => {
-    const heard = (): number => reporters.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
-    const running = Promise.all(reporters.map((reporter) => reporter.run()));
-    await eventually(() => heard() >= 500);
-    const [backend] = await query<{ pid: number }>(
-      postgres.url,
-      `SELECT "pid" FROM pg_stat_activity WHERE "application_name" = 'dosevagt' LIMIT 1`,
-    );
-    process.kill(backend!.pid, 'SIGKILL');
-    await eventually(() => heard() >= 1_200, 20_000);
-    process.kill(postgres.pid, 'SIGKILL');
-
-    await running;
-    expect(service.isRunning).toBe(true);
-    await waitUntilSettled(postgres.url);
-    await expectEachOnce(
-      postgres.url,
-      round,
-      reporters.flatMap(({ acknowledged }) => [...acknowledged]),
-    );
-    await expectFeedWhole(postgres.url, service.httpUrl, round.partner);
-    expect(await service.readiness()).toMatchObject({ status: 200 });
-    expect(await service.stop()).toBe(0);
   }, 60_000);
 });
 

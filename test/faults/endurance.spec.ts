@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded.js';
+import { between, randomFor } from '../../src/simulator/random.rules.js';
+import { query } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { freeze } from '../support/freeze.js';
+import { migrate } from '../support/migrate.js';
+import type { Reporter } from '../support/reporter.js';
+import { expectEachOnce, expectFeedWhole, waitUntilSettled } from '../support/round-check.js';
+import { layOutRound, type Round } from '../support/round.js';
+import { seedOf } from '../support/seed.js';
+import { buildService, makeService, type Service } from '../support/service.js';
+
+/** Three are of three kinds; FAULTS_KILLS=20 for a long one. */
+const KILLS = Number(process.env.FAULTS_KILLS ?? 3);
+const PAUSE_SECONDS = Number(process.env.FAULTS_PAUSE_SECONDS ?? 2);
+const EVENTS = 700 * (KILLS + 2);
+const MAY_GROW_MB = 150;
+
+describe('the service and its PostgreSQL, killed by turns under load', () => {
+  const seed = seedOf('endurance');
+  const random = randomFor(seed, 'kills');
+  let dataDir: string;
+  let postgres: EmbeddedPostgres;
+  let round: Round;
+  let service: Service;
+  let reporters: Reporter[];
+  let running: Promise<unknown>;
+  const heard = (): number => reporters.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
+
+  const victims: Record<string, () => Promise<void>> = {
+    service: async () => {
+      await service.kill();
+      await service.start('started');
+    },
+    postgres: async () => void process.kill(postgres.pid, 'SIGKILL'),
+    backend: async () => {
+      const [backend] = await query<{ pid: number }>(
+        postgres.url,
+        `SELECT "pid" FROM pg_stat_activity WHERE "application_name" = 'dosevagt' LIMIT 1`,
+      );
+      if (backend) process.kill(backend.pid, 'SIGKILL');
+    },
+  };
+
+  beforeAll(async () => {
+    buildService();
+    dataDir = await mkdtemp(join(tmpdir(), 'dosevagt-endurance-'));
+    postgres = await startEmbeddedPostgres({ dataDir, fsync: false, log: () => undefined });
+    await migrate(postgres.url);
+    const database = { url: postgres.url, drop: () => Promise.resolve() };
+    round = await layOutRound(database, { citizens: 16, events: EVENTS, missed: Math.min(EVENTS / 20, 150), seed });
+    service = await makeService({ DATABASE_URL: postgres.url, DATABASE_ANSWER_MS: '1000' });
+    await service.start();
+    reporters = round.reporters([service.mqttPort]);
+    running = Promise.all(reporters.map((reporter) => reporter.run()));
+  });
+  afterAll(async () => {
+    reporters?.forEach((reporter) => reporter.stop());
+    await service?.kill();
+    await postgres?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('acknowledge nothing while PostgreSQL is frozen, and hold little in memory', async () => {
+    await eventually(() => heard() >= 200);
+    const before = residentMb(service.pid);
+    const thaw = freeze(postgres.pid);
+    try {
+      // What had been committed is still being answered.
+      await pause(500);
+      const answered = heard();
+      await pause(PAUSE_SECONDS * 1000);
+      expect(heard()).toBe(answered);
+      expect(residentMb(service.pid) - before).toBeLessThan(MAY_GROW_MB);
+    } finally {
+      thaw();
+    }
+    const after = heard();
+    await eventually(() => heard() > after, 30_000);
+  }, 60_000 + PAUSE_SECONDS * 1000);
+
+  it('lose nothing that was acknowledged, and do nothing twice', async () => {
+    const all = [...round.sayings.values()].flat().length;
+    const kinds = Object.keys(victims);
+    const already = heard();
+    for (let i = 0; i < KILLS; i++) {
+      const at = already + ((all - already) * (i + between(random, 0.2, 0.9))) / (KILLS + 1);
+      await eventually(() => heard() >= at, 60_000);
+      await victims[i < kinds.length ? kinds[i]! : kinds[Math.floor(between(random, 0, kinds.length))]!]!();
+    }
+    await running;
+    await eventually(async () => (await service.readiness()).status === 200, 30_000);
+    await waitUntilSettled(postgres.url);
+    await expectEachOnce(
+      postgres.url,
+      round,
+      reporters.flatMap(({ acknowledged }) => [...acknowledged]),
+    );
+    await expectFeedWhole(postgres.url, service.httpUrl, round.partner);
+    const [row] = await query<{ lines: number }>(postgres.url, 'SELECT count(*)::int AS "lines" FROM journal');
+    const connections = reporters.reduce((sum, reporter) => sum + reporter.connections, 0);
+    process.stderr.write(
+      `${KILLS} kills, ${PAUSE_SECONDS} s frozen: ${heard()} sayings acknowledged over ${connections} connections, ${row!.lines} lines\n`,
+    );
+    expect(await service.stop()).toBe(0);
+  }, 60_000 + KILLS * 30_000);
+});
+
+const residentMb = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;

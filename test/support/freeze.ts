@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Stops a process and its children where they stand, as a machine does that is out of breath; answers how to let them go on. */
+export function freeze(pid: number): () => void {
+  const frozen = [pid, ...childrenOf(pid)];
+  for (const each of frozen) process.kill(each, 'SIGSTOP');
+  return () => {
+    for (const each of frozen) process.kill(each, 'SIGCONT');
+  };
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => parentOf(name) === pid)
+    .map(Number);
+}
+
+/** The fourth field of stat; the second, in brackets, may hold blanks. */
+function parentOf(name: string): number | null {
+  try {
+    return Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]);
+  } catch {
+    return null; // It has ended meanwhile.
+  }
+}
