@@ -67,49 +67,57 @@ describe('the service and its PostgreSQL, killed by turns under load', () => {
     if (dataDir) await rm(dataDir, { recursive: true, force: true });
   });
 
-  it('acknowledge nothing while PostgreSQL is frozen, and hold little in memory', async () => {
-    await eventually(() => heard() >= 200);
-    const before = residentMb(service.pid);
-    const thaw = freeze(postgres.pid);
-    try {
-      // What had been committed is still being answered.
-      await pause(500);
-      const answered = heard();
-      await pause(PAUSE_SECONDS * 1000);
-      expect(heard()).toBe(answered);
-      expect(residentMb(service.pid) - before).toBeLessThan(MAY_GROW_MB);
-    } finally {
-      thaw();
-    }
-    const after = heard();
-    await eventually(() => heard() > after, 30_000);
-  }, 60_000 + PAUSE_SECONDS * 1000);
+  it(
+    'acknowledge nothing while PostgreSQL is frozen, and hold little in memory',
+    async () => {
+      await eventually(() => heard() >= 200);
+      const before = residentMb(service.pid);
+      const thaw = freeze(postgres.pid);
+      try {
+        // What had been committed is still being answered.
+        await pause(500);
+        const answered = heard();
+        await pause(PAUSE_SECONDS * 1000);
+        expect(heard()).toBe(answered);
+        expect(residentMb(service.pid) - before).toBeLessThan(MAY_GROW_MB);
+      } finally {
+        thaw();
+      }
+      const after = heard();
+      await eventually(() => heard() > after, 30_000);
+    },
+    60_000 + PAUSE_SECONDS * 1000,
+  );
 
-  it('lose nothing that was acknowledged, and do nothing twice', async () => {
-    const all = [...round.sayings.values()].flat().length;
-    const kinds = Object.keys(victims);
-    const already = heard();
-    for (let i = 0; i < KILLS; i++) {
-      const at = already + ((all - already) * (i + between(random, 0.2, 0.9))) / (KILLS + 1);
-      await eventually(() => heard() >= at, 60_000);
-      await victims[i < kinds.length ? kinds[i]! : kinds[Math.floor(between(random, 0, kinds.length))]!]!();
-    }
-    await running;
-    await eventually(async () => (await service.readiness()).status === 200, 30_000);
-    await waitUntilSettled(postgres.url);
-    await expectEachOnce(
-      postgres.url,
-      round,
-      reporters.flatMap(({ acknowledged }) => [...acknowledged]),
-    );
-    await expectFeedWhole(postgres.url, service.httpUrl, round.partner);
-    const [row] = await query<{ lines: number }>(postgres.url, 'SELECT count(*)::int AS "lines" FROM journal');
-    const connections = reporters.reduce((sum, reporter) => sum + reporter.connections, 0);
-    process.stderr.write(
-      `${KILLS} kills, ${PAUSE_SECONDS} s frozen: ${heard()} sayings acknowledged over ${connections} connections, ${row!.lines} lines\n`,
-    );
-    expect(await service.stop()).toBe(0);
-  }, 60_000 + KILLS * 30_000);
+  it(
+    'lose nothing that was acknowledged, and do nothing twice',
+    async () => {
+      const all = [...round.sayings.values()].flat().length;
+      const kinds = Object.keys(victims);
+      const already = heard();
+      for (let i = 0; i < KILLS; i++) {
+        const at = already + ((all - already) * (i + between(random, 0.2, 0.9))) / (KILLS + 1);
+        await eventually(() => heard() >= at, 60_000);
+        await victims[i < kinds.length ? kinds[i]! : kinds[Math.floor(between(random, 0, kinds.length))]!]!();
+      }
+      await running;
+      await eventually(async () => (await service.readiness()).status === 200, 30_000);
+      await waitUntilSettled(postgres.url);
+      await expectEachOnce(
+        postgres.url,
+        round,
+        reporters.flatMap(({ acknowledged }) => [...acknowledged]),
+      );
+      await expectFeedWhole(postgres.url, service.httpUrl, round.partner);
+      const [row] = await query<{ lines: number }>(postgres.url, 'SELECT count(*)::int AS "lines" FROM journal');
+      const connections = reporters.reduce((sum, reporter) => sum + reporter.connections, 0);
+      process.stderr.write(
+        `${KILLS} kills, ${PAUSE_SECONDS} s frozen: ${heard()} sayings acknowledged over ${connections} connections, ${row!.lines} lines\n`,
+      );
+      expect(await service.stop()).toBe(0);
+    },
+    60_000 + KILLS * 30_000,
+  );
 });
 
 const residentMb = (pid: number): number =>
