@@ -2,10 +2,36 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RECIPIENTS, routeTo, type RoutingInputs } from '../teams/routing.rules.js';
 import { TEAM_KINDS, type Team } from '../teams/team.rules.js';
-import { dueRung, type Escalation, fired, hold, isLast, resume, start, stop } from './escalation.rules.js';
-import { ACTIONS, flawsOf, humanAction, type LadderPlan, LADDER_NAMES, type Rung } from './ladder.rules.js';
+import { CRITICALITIES } from '../doses/schedule.rules.js';
+import type { Opened } from './course.rules.js';
+import {
+  claimTimers,
+  climbInstead,
+  dueRung,
+  type Escalation,
+  fireAgain,
+  fired,
+  hold,
+  isLast,
+  jumpTo,
+  resume,
+  start,
+  stop,
+  turnsNow,
+  visitAfter,
+} from './escalation.rules.js';
+import {
+  ACTIONS,
+  DEFAULT_LADDERS,
+  flawsOf,
+  humanAction,
+  type LadderPlan,
+  LADDER_NAMES,
+  type Rung,
+} from './ladder.rules.js';
 
 const BEGIN = new Date('2026-03-10T07:00:00Z');
+const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 const DISTRICTS = ['west', 'east', 'abroad'].map((id) => ({
@@ -48,66 +74,116 @@ const someRung = fc.record({
   actions: fc.subarray([...ACTIONS], { minLength: 1 }),
   to: fc.constantFrom(...RECIPIENTS),
 });
+/** Any that is taken at all, with a last step that may be good enough or not. */
 const someLadder = fc
   .tuple(
     fc.constantFrom(...LADDER_NAMES),
     fc.array(someRung, { maxLength: 5 }),
-    fc.constantFrom('response-centre' as const, 'manager' as const),
+    fc.subarray([...ACTIONS], { minLength: 1 }),
+    fc.constantFrom('response-centre' as const, 'manager' as const, 'nearest-team' as const),
   )
-  .map(([name, rungs, to]): LadderPlan => {
-    const ordered: Rung[] = [...rungs, { afterSeconds: 7200, actions: ['visit'] as const, to }].toSorted(
+  .map(([name, rungs, actions, to]): LadderPlan => {
+    const ordered: Rung[] = [...rungs, { afterSeconds: 7200, actions, to }].toSorted(
       (a, b) => a.afterSeconds - b.afterSeconds,
     );
     return { name, rungs: ordered, claimTimeoutSeconds: 1800, claimReminderSeconds: null };
   })
   .filter(({ rungs }) => flawsOf(rungs).length === 0);
 
-/** What happens to whoever was asked. */
-const someAnswer = fc.constantFrom('silence', 'claimed and forgotten', 'resolved');
+const someDose = fc
+  .record({ minutes: fc.integer({ min: 1, max: 1200 }), criticality: fc.constantFrom(...CRITICALITIES) })
+  .map(({ minutes, criticality }) => ({
+    id: 'd',
+    dueAt: later(BEGIN, minutes),
+    windowClosesAt: later(BEGIN, minutes + 60),
+    criticality,
+  }));
+const someCase = fc.record({
+  alertType: fc.constantFrom('dose.missed', 'dose.unconfirmed', 'device.jam', 'supply.low', 'connectivity.offline'),
+  priority: fc.constantFrom('P1' as const, 'P2' as const, 'P3' as const),
+  dueAt: fc.option(fc.constant(later(BEGIN, -40))),
+  holdMinutes: fc.constantFrom(0, 10),
+  nextDose: fc.option(someDose),
+  depletionAt: fc.option(fc.integer({ min: -60, max: 3000 }).map((minutes) => later(BEGIN, minutes))),
+});
+
+/** What happens to whoever was asked, and to the case meanwhile. */
+const ANSWERS = ['silence', 'claimed and forgotten', 'calls in vain', 'shelved', 'more urgent', 'resolved'] as const;
+const someAnswer = fc.constantFrom(...ANSWERS);
 
 it('for any roster and any ladder, an alert either is resolved or has a next step with a recipient', () => {
   fc.assert(
-    fc.property(someTeams, someLadder, fc.array(someAnswer, { maxLength: 12 }), (teams, ladder, answers) => {
-      let now = BEGIN;
-      let asked = 0;
-      let escalation = start(ladder, {
-        alertId: 'a',
-        alertType: 'dose.missed',
-        priority: 'P2',
-        openedAt: now,
-        dueAt: null,
-        holdMinutes: 0,
-        nextDose: null,
-        depletionAt: null,
-        batteryUntil: null,
-        zone: 'Europe/Copenhagen',
-      });
-      for (const answer of answers) {
-        expect(escalation.nextRungAt).not.toBeNull();
-        now = escalation.nextRungAt!;
-        const climbed = climb(escalation, teams, now);
-        escalation = climbed.escalation;
-        asked += climbed.recipient ? 1 : 0;
-        if (isLast(escalation, escalation.rung!)) expect(climbed.recipient).not.toBeNull();
-        if (answer === 'resolved') {
-          escalation = stop(escalation, now);
-          expect(escalation.nextRungAt).toBeNull();
-          return;
+    fc.property(
+      someTeams,
+      someLadder,
+      someCase,
+      fc.array(someAnswer, { maxLength: 12 }),
+      (teams, ladder, one, answers) => {
+        const opened = { ...one, alertId: 'a', openedAt: BEGIN, batteryUntil: null, zone: 'Europe/Copenhagen' };
+        let now = BEGIN;
+        let escalation = start(ladder, opened);
+        // Whatever came before: in the end everybody keeps silent, and somebody is asked all the same.
+        const silence = Array.from({ length: 2 * ladder.rungs.length + 12 }, () => 'silence' as const);
+        let askedInTheEnd = 0;
+        for (const [i, answer] of [...answers, ...silence].entries()) {
+          expect(escalation.nextRungAt).not.toBeNull();
+          expect(escalation.nextRungAt!.getTime()).toBeLessThanOrEqual(later(now, LONGEST_WAIT_MINUTES).getTime());
+          now = now > escalation.nextRungAt! ? now : escalation.nextRungAt!;
+          const climbed = climb(escalation, teams, now, opened);
+          escalation = climbed.escalation;
+          if (escalation.rung !== null && isLast(escalation, escalation.rung)) expect(climbed.recipient).not.toBeNull();
+          if (i >= answers.length && climbed.recipient) askedInTheEnd++;
+          if (answer === 'resolved') {
+            expect(stop(escalation, now)).toMatchObject({ nextRungAt: null, stoppedAt: now });
+            return;
+          }
+          ({ escalation, now } = react(escalation, answer, now, opened));
         }
-        if (answer === 'claimed and forgotten') {
-          const held = hold(escalation, now);
-          now = new Date(now.getTime() + ladder.claimTimeoutSeconds * 1000);
-          escalation = resume(held, now);
-        }
-      }
-      // Every ladder has come to a human long before it has been climbed twice.
-      if (answers.length > ladder.rungs.length) expect(asked).toBeGreaterThan(0);
-    }),
+        expect(askedInTheEnd).toBeGreaterThan(0);
+      },
+    ),
   );
 });
 
-/** As the service climbs: who cannot be reached is skipped at once, the last rung never is. */
-function climb(escalation: Escalation, teams: Team[], now: Date): { escalation: Escalation; recipient: string | null } {
+/** The supply is followed from a day before its end, and what waits for the morning waits at most a night. */
+const LONGEST_WAIT_MINUTES = 60 * 24 * 3;
+
+function react(escalation: Escalation, answer: (typeof ANSWERS)[number], now: Date, opened: Opened) {
+  switch (answer) {
+    case 'claimed and forgotten': {
+      const { claimExpiresAt } = claimTimers(escalation, now);
+      const held = hold(escalation, now);
+      expect([held.nextRungAt, claimExpiresAt > now]).toEqual([null, true]);
+      return { escalation: resume(held, claimExpiresAt), now: claimExpiresAt };
+    }
+    case 'calls in vain': {
+      const visit = visitAfter(escalation);
+      return { escalation: visit === null ? escalation : jumpTo(escalation, visit, now), now };
+    }
+    case 'shelved': {
+      const until = later(now, 60);
+      return { escalation: fireAgain(hold(escalation, now), until), now: until };
+    }
+    case 'more urgent': {
+      const urgent = start(DEFAULT_LADDERS['time-critical-dose'], { ...opened, openedAt: now });
+      return { escalation: climbInstead(escalation, urgent, now), now };
+    }
+    default:
+      return { escalation, now };
+  }
+}
+
+/** As the service climbs: who cannot be reached is skipped at once, the last rung never is; what was not solved in time becomes more. */
+function climb(
+  escalation: Escalation,
+  teams: Team[],
+  now: Date,
+  opened: Opened,
+): { escalation: Escalation; recipient: string | null } {
+  if (turnsNow(escalation, now)) {
+    const turned = start(DEFAULT_LADDERS[escalation.becomes!], { ...opened, openedAt: now, holdMinutes: 0 });
+    return dueRung(turned, now) === null ? { escalation: turned, recipient: null } : climb(turned, teams, now, opened);
+  }
   for (let index = dueRung(escalation, now)!; ; index++) {
     const rung = escalation.rungs[index]!;
     const last = isLast(escalation, index);
