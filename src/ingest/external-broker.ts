@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { connect, type MqttClient } from 'mqtt';
 import { deviceIdPattern } from '../devices/device.rules.js';
+import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
@@ -85,7 +86,7 @@ export class ExternalBroker implements Carrier {
       // How things stood for a dispenser when the node went is no news.
       if (readTopic(message.topic)?.uplink === 'status') return done();
       underWay++;
-      lastAt = performance.now();
+      lastAt = realNow().getTime();
       this.take(message, (error) => {
         if (error) return void client.end(true);
         underWay--;
@@ -101,7 +102,7 @@ export class ExternalBroker implements Carrier {
       await new Promise((resolve) => client.once('connect', resolve));
       await client.unsubscribeAsync(Object.keys(FIRST));
       do await pause(QUIET_MS);
-      while (underWay > 0 || performance.now() - lastAt < QUIET_MS);
+      while (underWay > 0 || realNow().getTime() - lastAt < QUIET_MS);
     };
     try {
       await Promise.race([emptied(), broken]);
