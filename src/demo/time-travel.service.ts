@@ -12,7 +12,7 @@ import { rows } from '../platform/database/sql.js';
 import { Followers } from '../platform/facts/followers.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 
-/** With dispensers connected, time passes in steps no longer than a dispenser has to report a miss. */
+/** With dispensers that hear the time, it passes in steps no longer than a dispenser has to report a miss. */
 const STEP_MS = 4 * 60_000;
 
 /** Moves the house's clock forward as if the time had passed: it stops at everything that falls due, in order. */
@@ -71,7 +71,7 @@ export class TimeTravel {
 
   private async nextStop(now: Date, target: Date): Promise<Date | null> {
     const step = new Date(now.getTime() + STEP_MS);
-    const limit = this.broker.connected > 0 && step < target ? step : target;
+    const limit = this.broker.listening().length > 0 && step < target ? step : target;
     const [row] = await this.database.read((tx) =>
       rows<{ at: Date | null }>(tx, NEXT_DUE, [now, limit, ...this.offlineAfter]),
     );
@@ -84,9 +84,10 @@ export class TimeTravel {
     return [devices.offlineMinutes, devices.silentMinutes, outage.announceSeconds, outage.atRiskMinutes];
   }
 
-  /** Connected dispensers hear the new time and report what happened meanwhile before it is taken as passed. */
+  /** Dispensers that listen hear the new time and report what happened meanwhile before it is taken as passed. */
   private async tellDispensers(): Promise<void> {
-    if (this.broker.connected > 0) await this.courier.tellTimeAndWait(this.broker.listening());
+    const listening = this.broker.listening();
+    if (listening.length > 0) await this.courier.tellTimeAndWait(listening);
   }
 }
 

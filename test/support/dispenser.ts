@@ -29,12 +29,14 @@ export class Dispenser {
     });
   }
 
+  /** One that does not listen hears no commands, and time passes without asking it. */
   static async connect(
     mqttUrl: string,
     deviceId: string,
     secret: string,
     now: () => Date,
     dialect: Dialect = defaultDialect,
+    { listens = true } = {},
   ): Promise<Dispenser> {
     const client = await mqtt.connectAsync(mqttUrl, {
       clientId: deviceId,
@@ -44,7 +46,7 @@ export class Dispenser {
       protocolVersion: 4,
     });
     const dispenser = new Dispenser(deviceId, client, now, dialect);
-    await client.subscribeAsync(`dosevagt/v1/${deviceId}/commands`, { qos: 1 });
+    if (listens) await client.subscribeAsync(`dosevagt/v1/${deviceId}/commands`, { qos: 1 });
     return dispenser;
   }
 

@@ -35,6 +35,8 @@ export interface HouseOptions {
   readonly at?: string;
   /** Settings from outside, as an operator would give them. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** How often it looks for what is due while the clock stands; a moved clock is followed anyhow. */
+  readonly sweepEveryMs?: number;
   /** A database that outlives this house. */
   readonly database?: TestDatabase;
   /** Does something to the house before it opens its rooms, such as putting a fault into one. */
@@ -59,7 +61,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     REDIS_URL: process.env.TEST_REDIS_URL,
     ...options.environment,
   });
-  const running = await openHouse(settings);
+  const { sweepEveryMs: everyMs = settings.sweep.everyMs } = options;
+  const running = await openHouse({ ...settings, sweep: { everyMs } });
   options.prepare?.(running);
   const accounts = await makeAccounts(running);
   let stopped: Promise<void> | null = null;
