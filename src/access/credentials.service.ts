@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '../platform/clock/clock.js';
+import { AskedTogether } from '../platform/database/asked-together.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { CredentialsStore } from './credentials.store.js';
@@ -18,8 +19,9 @@ export class CredentialsService {
   private readonly kept = new Map<string, { hash: Buffer; until: number }>();
   /** Devices whose change may not be committed yet: what is read meanwhile must not be remembered. */
   private readonly changing = new Map<string, number>();
-  private gathering: { ids: Set<string>; found: Promise<Map<string, Buffer>> } | null = null;
-  private latest: Promise<unknown> = Promise.resolve();
+  private readonly hashes = new AskedTogether((deviceIds: readonly string[]) =>
+    this.database.read((tx) => this.store.findHashes(tx, deviceIds)),
+  );
 
   constructor(
     private readonly store: CredentialsStore,
@@ -56,28 +58,10 @@ export class CredentialsService {
     const kept = this.kept.get(deviceId);
     if (kept && kept.until > realNow().getTime() && isSecretRight(kept.hash, secret)) return 'right';
     // What we remember may be older than the secret shown to us.
-    const hash = await this.lookUp(deviceId);
+    const hash = await this.hashes.ask(deviceId);
     if (!hash) return 'unknown';
+    this.keep(deviceId, hash);
     return isSecretRight(hash, secret) ? 'right' : 'wrong';
-  }
-
-  private async lookUp(deviceId: string): Promise<Buffer | undefined> {
-    this.gathering ??= this.gather();
-    this.gathering.ids.add(deviceId);
-    const hash = (await this.gathering.found).get(deviceId);
-    if (hash) this.keep(deviceId, hash);
-    return hash;
-  }
-
-  /** One query is under way at a time; those who come meanwhile are the next one. */
-  private gather(): { ids: Set<string>; found: Promise<Map<string, Buffer>> } {
-    const ids = new Set<string>();
-    const found = this.latest.then(() => {
-      this.gathering = null;
-      return this.database.read((tx) => this.store.findHashes(tx, [...ids]));
-    });
-    this.latest = found.catch(() => undefined);
-    return { ids, found };
   }
 
   private keep(deviceId: string, hash: Buffer): void {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
+import { AskedTogether } from '../platform/database/asked-together.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -39,6 +40,9 @@ export const SCHEDULE_TTL_SECONDS = 7 * 86_400;
 @Injectable()
 export class DevicesService {
   private readonly known = new Map<string, Knowing>();
+  private readonly asked = new AskedTogether((deviceIds: readonly string[]) =>
+    this.database.read((tx) => this.devices.findKnown(tx, deviceIds)),
+  );
 
   constructor(
     private readonly clock: Clock,
@@ -115,9 +119,7 @@ export class DevicesService {
     const at = realNow().getTime();
     const kept = this.known.get(deviceId);
     if (kept && kept.until > at) return kept.device;
-    const device = this.database
-      .read((tx) => this.devices.find(tx, deviceId))
-      .then((found) => found && { number: found.number, dialect: found.dialect });
+    const device = this.asked.ask(deviceId).then((found) => found ?? null);
     // One question at a time for each dispenser, so that its messages stay in order however slow the answer is.
     const entry: Knowing = { device, found: null, until: Infinity };
     this.known.set(deviceId, entry);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { texts } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import { DeviceEntity } from './device.entity.js';
 
@@ -47,6 +48,18 @@ export class DevicesStore {
 
   find(tx: EntityManager, deviceId: string): Promise<DeviceEntity | null> {
     return tx.getRepository(DeviceEntity).findOneBy({ deviceId });
+  }
+
+  async findKnown(
+    tx: EntityManager,
+    deviceIds: readonly string[],
+  ): Promise<Map<string, { number: number; dialect: string }>> {
+    const found = await rows<{ deviceId: string; number: number; dialect: string }>(
+      tx,
+      'SELECT "deviceId", "number", "dialect" FROM device WHERE "deviceId" = ANY ($1)',
+      [texts(deviceIds)],
+    );
+    return new Map(found.map(({ deviceId, number, dialect }) => [deviceId, { number, dialect }]));
   }
 
   /** Holds the dispenser's row; every change to what it means for a citizen starts here. */

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { AskedTogether } from './asked-together.js';
+
+describe('lookups that come together', () => {
+  const asked: (readonly string[])[] = [];
+  const lookups = new AskedTogether<string>((ids) => {
+    asked.push(ids);
+    if (ids.includes('broken')) return Promise.reject(new Error('away'));
+    return Promise.resolve(new Map(ids.filter((id) => id !== 'nobody').map((id) => [id, `found ${id}`])));
+  });
+
+  it('share one query, and each gets its own answer', async () => {
+    const answers = await Promise.all(['a', 'b', 'a', 'nobody'].map((id) => lookups.ask(id)));
+    expect(answers).toEqual(['found a', 'found b', 'found a', undefined]);
+    expect(asked).toEqual([['a', 'b', 'nobody']]);
+  });
+
+  it('fail together, and those that come after do not', async () => {
+    const failed = await Promise.allSettled([lookups.ask('c'), lookups.ask('broken')]);
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await lookups.ask('c')).toBe('found c');
+  });
+});
