@@ -93,9 +93,7 @@ export class SettlingService {
   async care(turn: Turn, citizenId: string, number: number): Promise<Fact[]> {
     await this.citizens.lockCitizens(turn.tx, [citizenId]);
     const line = await this.journal.lines.takeForCare(turn.tx, number);
-    if (!line) return [];
-    await this.journal.lines.settle(turn.tx, [number]);
-    return this.doses.hear(turn, line, citizenId);
+    return line ? this.doses.hear(turn, line, citizenId) : [];
   }
 
   /** A line's message failed: it is tried again a little later, and put aside with its error after the last try. */

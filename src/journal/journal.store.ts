@@ -76,11 +76,13 @@ export class JournalStore {
     return taken.sort((a, b) => a.number - b.number);
   }
 
-  /** One line that waits for care, held for this transaction; null when another worker has it or it is done. */
+  /** One line that waits for care, which waits no longer once this transaction commits; null when it is done already. */
   async takeForCare(tx: EntityManager, number: number): Promise<WaitingLine | null> {
     const [line] = await rows<WaitingLine>(
       tx,
-      `SELECT ${WAITING} WHERE p."number" = $1 AND p."stage" = 'care' FOR UPDATE OF p SKIP LOCKED`,
+      `DELETE FROM journal_pending p USING journal j, device d
+       WHERE p."number" = $1 AND p."stage" = 'care' AND j."number" = p."number" AND j."time" = p."time" AND d."number" = j."deviceNumber"
+       RETURNING j.*, p."attempts", d."deviceId"`,
       [number],
     );
     return line ?? null;
@@ -188,7 +190,8 @@ export class JournalStore {
     return (await this.findMany(tx, [number]))[0] ?? null;
   }
 
-  findMany(tx: EntityManager, numbers: readonly number[]): Promise<SaidLine[]> {
+  async findMany(tx: EntityManager, numbers: readonly number[]): Promise<SaidLine[]> {
+    if (numbers.length === 0) return [];
     return rows(
       tx,
       'SELECT j.*, d."deviceId", d."dialect" FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE j."number" = ANY ($1::bigint[])',
