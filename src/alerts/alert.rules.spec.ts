@@ -7,6 +7,7 @@ import {
   isToldOnce,
   report,
   type Report,
+  mayRest,
   whyNotShelve,
 } from './alert.rules.js';
 
@@ -102,6 +103,12 @@ it.each([
   const answer = whyNotShelve({ priority, state }, new Date(until), now);
   expect(typeof answer === 'object' && answer ? answer.path : answer).toBe(why);
 });
+
+it.each([
+  ['shelved', 'P1', false],
+  ['shelved', 'P2', true],
+  ['open', 'P1', true],
+] as const)('%s and %s may rest: %s', (state, priority, may) => expect(mayRest({ state, priority })).toBe(may));
 
 it.each([
   ['dose.missed', 'x', true],

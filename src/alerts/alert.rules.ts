@@ -264,6 +264,10 @@ export const isAnsweredBy = (alertType: string, eventType: string): boolean =>
 
 const LONGEST_SHELF_MS = 24 * 3_600_000;
 
+/** Nothing that is or became critical stays on the shelf. */
+export const mayRest = ({ state, priority }: Pick<Alert, 'state' | 'priority'>): boolean =>
+  state !== 'shelved' || priority !== 'P1';
+
 /** Why an alert may not be shelved until then; null when it may. */
 export function whyNotShelve(
   alert: Pick<Alert, 'state' | 'priority'>,

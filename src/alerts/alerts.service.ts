@@ -19,6 +19,7 @@ import {
   isAnsweredBy,
   isConnectivityFalseAlarm,
   isLive,
+  mayRest,
   isSuitabilityDue,
   isToldOnce,
   type Outcome,
@@ -232,9 +233,17 @@ export class AlertsService {
 
   async unshelve(turn: Turn, alertId: string): Promise<Fact[]> {
     const alert = await this.store.lock(turn.tx, alertId);
-    if (alert?.state !== 'shelved') return [];
+    return alert?.state === 'shelved' ? this.takeFromShelf(turn, alert, 'its time was over') : [];
+  }
+
+  /** Nothing that became critical stays on the shelf. */
+  async unshelveCritical(turn: Turn, alert: Alert): Promise<Fact[]> {
+    return mayRest(alert) ? [] : this.takeFromShelf(turn, alert, 'it became critical');
+  }
+
+  private async takeFromShelf(turn: Turn, alert: Alert, why: string): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...alert, state: 'open', shelvedUntil: null });
-    this.log(turn, { alertId, entry: 'measure', by: GATEWAY, text: 'taken from the shelf: its time was over' });
+    this.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text: `taken from the shelf: ${why}` });
     return [alertFact('alert.unshelved', saved)];
   }
 
@@ -306,7 +315,7 @@ export class AlertsService {
 
   private async reportAfter(turn: Turn, last: Alert | null, said: Report): Promise<Fact[]> {
     const { alert, opened, louder } = report(last, said, newId(), turn.now);
-    await (opened ? this.store.insert(turn.tx, alert) : this.store.save(turn.tx, alert));
+    const saved = opened ? await this.store.insert(turn.tx, alert) : await this.store.save(turn.tx, alert);
     this.log(turn, {
       alertId: alert.id,
       entry: 'reported',
@@ -314,7 +323,10 @@ export class AlertsService {
       text: said.type,
       data: { line: said.line, occurrences: alert.occurrences },
     });
-    return [alertFact(opened ? 'alert.opened' : 'alert.repeated', alert, { occurrences: alert.occurrences, louder })];
+    return [
+      alertFact(opened ? 'alert.opened' : 'alert.repeated', alert, { occurrences: alert.occurrences, louder }),
+      ...(await this.unshelveCritical(turn, saved)),
+    ];
   }
 
   /** Work that is planned, not hurried: it has a ladder of its own. */

@@ -94,9 +94,9 @@ export class AlertsStore {
     return found?.openedAt ?? null;
   }
 
-  async insert(tx: EntityManager, alert: Alert): Promise<void> {
+  async insert(tx: EntityManager, alert: Alert): Promise<Alert> {
     await insertRow(tx, 'alert', alert);
-    this.held.keep(tx, alert);
+    return this.held.keep(tx, alert);
   }
 
   async save(tx: EntityManager, alert: Alert): Promise<Alert> {

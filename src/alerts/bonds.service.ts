@@ -20,7 +20,7 @@ export class BondsService {
     const priority = to.priority < alert.priority ? to.priority : alert.priority;
     const saved = await this.alerts.store.save(turn.tx, { ...alert, ...to, priority });
     this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text: why, data: { priority } });
-    return [alertFact('alert.grew', saved)];
+    return [alertFact('alert.grew', saved), ...(await this.alerts.unshelveCritical(turn, saved))];
   }
 
   /** From here the parent stands for it. */

@@ -159,6 +159,21 @@ describe('a condition of a dispenser', () => {
     },
   );
 
+  it('that becomes critical on the shelf is taken from it at once', async () => {
+    const { seen, say, dispenser, citizenId } = await moveIn();
+    await town.api.put(`/citizens/${citizenId}/schedule`, { slots: [{ time: '23:00', criticality: 'time-critical' }] });
+    const dueAt = '2026-03-10T23:00:00+01:00';
+    await say('dose.refused', { dueAt });
+    const { id, priority } = await seen.alert();
+    expect(priority).toBe('P3');
+    const until = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
+    await town.api.post(`/alerts/${id}/shelve`, { until, reason: 'asks again at ten' });
+    await say('dose.missed', { dueAt });
+    expect(await seen.alert()).toMatchObject({ id, state: 'open', priority: 'P1', shelvedUntil: null });
+    expect(await seen.task()).toMatchObject({ state: 'open', priority: 'P1' });
+    await dispenser.leave();
+  });
+
   it('that ends on the shelf closes there', async () => {
     const { seen, say, dispenser } = await moveIn();
     await say('supply.empty');
