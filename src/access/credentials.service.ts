@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { realNow } from '../platform/clock/clock.js';
 import { AskedTogether } from '../platform/database/asked-together.js';
 import { Database } from '../platform/database/database.js';
+import { versionOf } from '../platform/database/remembered.js';
 import type { Turn } from '../platform/database/turn.js';
 import { CredentialsStore } from './credentials.store.js';
 import { hashSecret, isSecretRight, newSecret } from './secret.js';
@@ -12,7 +13,8 @@ const MOST_KEPT = 50_000;
 
 /**
  * The dispensers' secrets. A hash is remembered for 5 s, so an old secret dies at once in the process that changed it and within
- * 5 s in the others; a new one works at once everywhere. Lookups that come together share one query: a whole fleet may return at once.
+ * 5 s in the others, on gateways with their next sweep; a new one works at once everywhere. Lookups that come together share one
+ * query: a whole fleet may return at once.
  */
 @Injectable()
 export class CredentialsService {
@@ -62,6 +64,23 @@ export class CredentialsService {
     if (!hash) return 'unknown';
     this.keep(deviceId, hash);
     return isSecretRight(hash, secret) ? 'right' : 'wrong';
+  }
+
+  /** Another whenever a secret was replaced or taken away, in whichever process. */
+  version(): Promise<string | undefined> {
+    return this.database.read((tx) => versionOf(tx, 'device_credential'));
+  }
+
+  /** What is kept of a secret that let somebody in, to ask later whether it still would. */
+  traceOf(secret: string): string {
+    return hashSecret(secret).toString('base64');
+  }
+
+  /** Those of the devices whose secret is another by now, or none; asks the database and forgets what was remembered. */
+  async listReplaced(traces: ReadonlyMap<string, string>): Promise<string[]> {
+    this.kept.clear();
+    const hashes = await this.database.read((tx) => this.store.findHashes(tx, [...traces.keys()]));
+    return [...traces.keys()].filter((deviceId) => hashes.get(deviceId)?.toString('base64') !== traces.get(deviceId));
   }
 
   private keep(deviceId: string, hash: Buffer): void {

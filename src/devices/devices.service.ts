@@ -82,6 +82,13 @@ export class DevicesService {
     return device?.retiredAt === null;
   }
 
+  /** Those of the dispensers that are not registered, or were taken out of use. */
+  async listOutOfUse(deviceIds: readonly string[]): Promise<string[]> {
+    const found = await this.database.read((tx) => this.devices.findMany(tx, deviceIds));
+    const inUse = new Set(found.filter(({ retiredAt }) => retiredAt === null).map(({ deviceId }) => deviceId));
+    return deviceIds.filter((deviceId) => !inUse.has(deviceId));
+  }
+
   list(
     tx: Turn['tx'],
     districtIds: readonly string[] | null,

@@ -9,18 +9,22 @@ import { deviceIdPattern } from '../devices/device.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { Config } from '../platform/config/config.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { limitPackets } from './packet-limit.js';
 import { IngestService } from './ingest.service.js';
 import { listen } from './listen.js';
 import { Presence } from './presence.js';
 import { Refusals } from './refusals.js';
+import { watchPackets } from './strict-packets.js';
 import { commandTopic, maySubscribe, publishRight } from './topic.rules.js';
 import { UplinkBroker } from './uplink-broker.js';
 
 /** MQTT 3.1.1 section 3.2.2.3. */
-const CONNACK = { unavailable: 3, malformed: 4, refused: 5 } as const;
+const CONNACK = { identifier: 2, unavailable: 3, malformed: 4, refused: 5 } as const;
 const LONGEST_STATUS = 1_024;
-const IDENTIFIER_REJECTED = Buffer.from([0x20, 0x02, 0x00, 0x02]);
+/** In place of the id aedes would invent: no dispenser's name. */
+const NAMELESS = '(nameless)';
+/** As many packets as one read of a socket may bring: a client need not wait for its CONNACK (MQTT 3.1.1 section 3.1.4). */
+const MOST_BEFORE_CONNACK = 4_096;
+const NOTHING = Buffer.alloc(0);
 
 /**
  * The embedded broker. The journal is written while aedes asks whether the publish is allowed, because aedes acknowledges
@@ -33,6 +37,7 @@ export class Broker {
   private closing = false;
   private readonly listeners = new Set<(deviceId: string) => void>();
   private readonly listeningNow = new Set<string>();
+  private readonly traces = new WeakMap<Client, string | null>();
 
   constructor(
     private readonly config: Config,
@@ -74,7 +79,11 @@ export class Broker {
     this.aedes = await UplinkBroker.open({
       concurrency: 1_000,
       maxClientsIdLength: 64,
-      preConnect: (client, packet, done) => this.greet(client, packet, done),
+      queueLimit: MOST_BEFORE_CONNACK,
+      preConnect: (_client, packet, done) => {
+        packet.clientId ||= NAMELESS;
+        done(null, true);
+      },
       authenticate: (client, username, password, done) => this.authenticate(client, username, password, done),
       authorizePublish: (client, packet, done) => this.authorizePublish(client, packet, done),
       authorizeSubscribe: (client, subscription, done) => {
@@ -120,7 +129,18 @@ export class Broker {
   /** A connection from wherever it came: a socket, or a WebSocket dressed as one. */
   take(connection: Duplex): void {
     const client = this.aedes!.handle(connection as never);
-    limitPackets(client, this.config.ingest.maxPacketBytes, () => this.refusals.note('packet-too-large', client.id));
+    watchPackets(client, this.config.ingest.maxPacketBytes, (reason) => this.refusals.note(reason, client.id));
+  }
+
+  /** Everyone who is connected, with the trace of the secret that let them in; null of those who showed a certificate. */
+  admitted(): { client: Client; trace: string | null }[] {
+    return (this.aedes?.present ?? []).map((client) => ({ client, trace: this.traces.get(client) ?? null }));
+  }
+
+  /** Closes a connection whose right to it has ended; its last will is sent. */
+  cut(client: Client): void {
+    this.refusals.note('revoked', client.id);
+    client.close();
   }
 
   /** Calls `came` when a dispenser is ready to hear commands. */
@@ -149,19 +169,6 @@ export class Broker {
     await Promise.all(closed);
   }
 
-  private greet(
-    client: Client,
-    packet: { clientId: string; clean?: boolean },
-    done: (error: Error | null, success: boolean) => void,
-  ): void {
-    // MQTT-3.1.3-8: no client id and a session to keep is refused with return code 2. aedes would invent one.
-    if (packet.clientId === '' && !packet.clean) {
-      client.conn.write(IDENTIFIER_REJECTED);
-      return done(new Error('a session cannot be kept without a client id'), false);
-    }
-    done(null, true);
-  }
-
   private authenticate(
     client: Client,
     username: string | undefined,
@@ -172,15 +179,19 @@ export class Broker {
       this.refusals.note(reason, client.id);
       done(Object.assign(new Error(reason), { returnCode }) as AuthenticateError, false);
     };
-    if (!deviceIdPattern.test(client.id)) return refuse(CONNACK.malformed, 'malformed-device-id');
+    // MQTT-3.1.3-8 and -9: also the empty one, since nobody speaks here without a name.
+    if (!deviceIdPattern.test(client.id)) return refuse(CONNACK.identifier, 'malformed-device-id');
     const isCertified = this.certifiedName(client) === client.id;
     if (!isCertified && (username !== client.id || password === undefined))
       return refuse(CONNACK.malformed, 'malformed-credentials');
-    this.judge(client.id, isCertified ? null : password!.toString('utf8')).then(
-      (verdict) =>
-        verdict === 'right'
-          ? done(null, true)
-          : refuse(CONNACK.refused, verdict === 'unknown' ? 'unknown-device' : 'wrong-secret'),
+    const secret = isCertified ? null : password!.toString('utf8');
+    this.judge(client.id, secret).then(
+      (verdict) => {
+        if (verdict !== 'right')
+          return refuse(CONNACK.refused, verdict === 'unknown' ? 'unknown-device' : 'wrong-secret');
+        this.traces.set(client, secret === null ? null : this.credentials.traceOf(secret));
+        done(null, true);
+      },
       () => refuse(CONNACK.unavailable, 'database-away'),
     );
   }
@@ -214,7 +225,11 @@ export class Broker {
     // Wills that are sent because we close say nothing about the dispenser.
     if (this.closing && right === 'status') return done(null);
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
-    this.ingest.take(client.id, right, payload, (error) => done(error ?? null));
+    this.ingest.take(client.id, right, payload, (error) => {
+      // At QoS 2 aedes remembers the packet until PUBREL: that it came is enough.
+      if (right !== 'status') packet.payload = NOTHING;
+      done(error ?? null);
+    });
   }
 
   /** A session that was kept brings its subscriptions along and need not subscribe again. */

@@ -15,6 +15,7 @@ import { OutageService } from './outage.service.js';
 import { OutageStore } from './outage.store.js';
 import { Presence } from './presence.js';
 import { Refusals } from './refusals.js';
+import { Revocation } from './revocation.js';
 
 @Module({
   imports: [AccessModule, DevicesModule, JournalModule],
@@ -29,6 +30,7 @@ import { Refusals } from './refusals.js';
     IngestService,
     Presence,
     Refusals,
+    Revocation,
     GatewayBeat,
     OutageService,
     OutageStore,

@@ -35,6 +35,11 @@ export class Remembered<Row> {
   }
 }
 
+/** Another whenever the table changed. */
+export async function versionOf(tx: EntityManager, table: string): Promise<string | undefined> {
+  return (await readVersions(tx)).get(table);
+}
+
 async function readVersions(tx: EntityManager): Promise<ReadonlyMap<string, string>> {
   const found = await rows<{ table: string; version: string }>(tx, 'SELECT "table", "version" FROM remembered');
   return new Map(found.map(({ table, version }) => [table, version]));

@@ -31,6 +31,8 @@ ALTER TABLE citizen
 `;
 
 const DEVICES = `
+INSERT INTO remembered ("table") VALUES ('device_credential');
+CREATE TRIGGER device_credential_changed AFTER UPDATE OR DELETE ON device_credential FOR EACH STATEMENT EXECUTE FUNCTION remember_change();
 CREATE TABLE condition (
   "deviceId" text NOT NULL REFERENCES device,
   "condition" text NOT NULL,
