@@ -15,6 +15,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveriesStore } from './deliveries.store.js';
 import { DeliveriesWorker } from './deliveries.worker.js';
+import { ClimbingService } from './climbing.service.js';
 import { EscalationService } from './escalation.service.js';
 import { EscalationStore } from './escalation.store.js';
 import { EscalationWorker } from './escalation.worker.js';
@@ -27,6 +28,7 @@ import { LaddersStore } from './ladders.store.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
 import { TasksController } from './tasks.controller.js';
+import { RoutesService } from './routes.service.js';
 import { UnstaffedService } from './unstaffed.service.js';
 import { UnstaffedStore } from './unstaffed.store.js';
 
@@ -42,6 +44,8 @@ import { UnstaffedStore } from './unstaffed.store.js';
   ],
   providers: [
     EscalationService,
+    ClimbingService,
+    RoutesService,
     EscalationStore,
     EscalationWorker,
     Circumstances,

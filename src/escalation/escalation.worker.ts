@@ -8,6 +8,7 @@ import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { TasksService } from '../tasks/tasks.service.js';
+import { ClimbingService } from './climbing.service.js';
 import { EscalationService } from './escalation.service.js';
 import { HandOverService } from './hand-over.service.js';
 
@@ -23,6 +24,7 @@ export class EscalationWorker {
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
     private readonly escalation: EscalationService,
+    private readonly climbing: ClimbingService,
     private readonly handOver: HandOverService,
     private readonly tasks: TasksService,
     private readonly sweeps: Sweeps,
@@ -39,7 +41,7 @@ export class EscalationWorker {
   private async fireRungs(): Promise<number> {
     const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ alertId, citizenId }) =>
-      this.inTurn(citizenId, (turn) => this.escalation.fire(turn, alertId)),
+      this.inTurn(citizenId, (turn) => this.climbing.fire(turn, alertId)),
     );
   }
 

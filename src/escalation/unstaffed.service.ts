@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { conditionKey } from '../alerts/alert.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { EscalationService } from './escalation.service.js';
+import { RoutesService } from './routes.service.js';
 import { isForLead } from './lead.rules.js';
 import { UnstaffedStore } from './unstaffed.store.js';
 
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 export class UnstaffedService {
   constructor(
     private readonly store: UnstaffedStore,
-    private readonly escalation: EscalationService,
+    private readonly routes: RoutesService,
   ) {}
 
   async tellLead(turn: Turn, { data, districtId = null }: Fact): Promise<Fact[]> {
@@ -33,7 +33,7 @@ export class UnstaffedService {
     if (data.wasOnDuty || !data.onDuty) return [];
     const facts: Fact[] = [];
     for (const { districtId, condition, firstAlertId, to } of await this.store.standing(turn.tx)) {
-      if (await this.escalation.isSomebodyThere(turn, firstAlertId, to))
+      if (await this.routes.isSomebodyThere(turn, firstAlertId, to))
         facts.push(factOf('condition.cleared', 'coverage.filled', condition, districtId, {}, turn.now));
     }
     return facts;

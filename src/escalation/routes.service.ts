@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { StaffService } from '../access/staff.service.js';
+import type { Alert } from '../alerts/alert.rules.js';
+import { AlertsService } from '../alerts/alerts.service.js';
+import { whereabouts } from '../citizens/citizen.rules.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import { TasksService } from '../tasks/tasks.service.js';
+import { isOnDuty } from '../teams/roster.rules.js';
+import { type Recipient, routeTo, type Routing, type RoutingInputs } from '../teams/routing.rules.js';
+import { TeamsService } from '../teams/teams.service.js';
+import { recipientOf } from './lead.rules.js';
+
+/** Gathers what the routing rules must know of a case, and asks them. */
+@Injectable()
+export class RoutesService {
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly tasks: TasksService,
+    private readonly teams: TeamsService,
+    private readonly citizens: CitizensService,
+    private readonly staff: StaffService,
+  ) {}
+
+  /** Whether somebody would be found now for what a step asks about an alert. */
+  async isSomebodyThere(turn: Turn, alertId: string, to: Recipient): Promise<boolean> {
+    const alert = await this.alerts.store.find(turn.tx, alertId);
+    return alert !== null && (await this.find(turn, alert, to, false)).rule !== 'nobody-on-duty';
+  }
+
+  /** Whom a step asks: who is there now, unless it is the last, which ignores rosters. */
+  async find(turn: Turn, alert: Alert, to: Recipient, last: boolean): Promise<Routing> {
+    const asked = to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
+    return routeTo(
+      { to: recipientOf(to, alert.type), excludeTeamIds: asked, ignoreRosters: last },
+      await this.gather(turn, alert),
+    );
+  }
+
+  /** When the shift ends that is asked. */
+  async shiftEnd(turn: Turn, teamId: string | null): Promise<Date | null> {
+    const team = (await this.teams.listTeams(turn.tx)).find(({ id }) => id === teamId);
+    return team ? isOnDuty(team, team.zone, turn.now).until : null;
+  }
+
+  private async gather(turn: Turn, alert: Alert): Promise<RoutingInputs> {
+    const [{ districts, teams }, workload] = [
+      await this.teams.loadForRouting(turn.tx),
+      await this.tasks.store.workload(turn.tx),
+    ];
+    const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
+    const where = citizen && whereabouts(citizen, turn.now);
+    const contactPerson = citizen?.contactPersonId
+      ? await this.staff.findColleague(turn.tx, citizen.contactPersonId)
+      : null;
+    return {
+      home: where ? { lat: where.address.lat, lon: where.address.lon } : homeOfGateway(teams),
+      districtId: where ? where.districtId : alert.districtId,
+      eDistrictTeamId: citizen?.eDistrictTeamId ?? null,
+      contactPersonId: contactPerson?.id ?? null,
+      contactPersonTeamIds: contactPerson?.teamIds ?? [],
+      districts,
+      teams,
+      workload,
+      now: turn.now,
+    };
+  }
+}
+
+/** An alert about the gateway itself has no home: it is looked at from where the response centre is. */
+function homeOfGateway(teams: RoutingInputs['teams']): { lat: number; lon: number } {
+  const { lat, lon } = teams.find(({ kind }) => kind === 'response-centre') ?? teams[0] ?? { lat: 0, lon: 0 };
+  return { lat, lon };
+}
