@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { registerAccess } from './access/cookie.js';
-import { AlertsService } from './alerts/alerts.service.js';
+import { AlertingService } from './alerts/alerting.service.js';
 import { AppModule } from './app.module.js';
 import { CareWorker } from './doses/care.worker.js';
 import { ConditionsService } from './doses/conditions.service.js';
@@ -92,7 +92,7 @@ async function startRooms(app: NestFastifyApplication, settings: Settings, timer
     line({
       schedules: app.get(SchedulesService),
       conditions: app.get(ConditionsService),
-      alerts: app.get(AlertsService),
+      alerts: app.get(AlertingService),
       tasks: app.get(TasksService),
       escalation: app.get(EscalationService),
       handOver: app.get(HandOverService),

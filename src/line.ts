@@ -1,4 +1,4 @@
-import type { AlertsService } from './alerts/alerts.service.js';
+import type { AlertingService } from './alerts/alerting.service.js';
 import type { ConditionsService } from './doses/conditions.service.js';
 import type { SchedulesService } from './doses/schedules.service.js';
 import type { EscalationService } from './escalation/escalation.service.js';
@@ -12,7 +12,7 @@ import type { TasksService } from './tasks/tasks.service.js';
 export interface Rooms {
   readonly schedules: SchedulesService;
   readonly conditions: ConditionsService;
-  readonly alerts: AlertsService;
+  readonly alerts: AlertingService;
   readonly tasks: TasksService;
   readonly escalation: EscalationService;
   readonly handOver: HandOverService;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AlertLogStore } from './alert-log.store.js';
+import { AlertingService } from './alerting.service.js';
 import { AlertsService } from './alerts.service.js';
 import { AlertsStore } from './alerts.store.js';
 import { IngestModule } from '../ingest/ingest.module.js';
@@ -11,7 +12,16 @@ import { StormsWorker } from './storms.worker.js';
 
 @Module({
   imports: [IngestModule, TeamsModule],
-  providers: [AlertsService, BondsService, IncidentsService, AlertsStore, AlertLogStore, StormsStore, StormsWorker],
-  exports: [AlertsService, BondsService, IncidentsService],
+  providers: [
+    AlertsService,
+    AlertingService,
+    BondsService,
+    IncidentsService,
+    AlertsStore,
+    AlertLogStore,
+    StormsStore,
+    StormsWorker,
+  ],
+  exports: [AlertsService, AlertingService, BondsService, IncidentsService],
 })
 export class AlertsModule {}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AlertsService } from '../../src/alerts/alerts.service.js';
+import { AlertingService } from '../../src/alerts/alerting.service.js';
 import { EscalationService } from '../../src/escalation/escalation.service.js';
 import { Config } from '../../src/platform/config/config.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
@@ -39,7 +39,7 @@ describe('a room on the line that throws', () => {
       prepare({ app }) {
         // The pauses between tries are real time: three tries take less than a second.
         Object.assign(app.get(Config).care, { attempts: TRIES });
-        const alerts = app.get(AlertsService);
+        const alerts = app.get(AlertingService);
         alerts.openForDose = breaking(alerts.openForDose.bind(alerts));
         const escalation = app.get(EscalationService);
         const start = escalation.start.bind(escalation);

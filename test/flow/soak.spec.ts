@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { AlertsService } from '../../src/alerts/alerts.service.js';
+import { AlertingService } from '../../src/alerts/alerting.service.js';
 import { TownService } from '../../src/demo/town.service.js';
 import { fateOf } from '../../src/simulator/behaviour.rules.js';
 import { between, randomFor } from '../../src/simulator/random.rules.js';
@@ -32,7 +32,7 @@ interface Entry {
 
 /** A listener on the line throws, heals by itself, and what met it is tried again: news a little later, silence at the next look. */
 function failForAWhile(house: House): void {
-  const alerts = house.app.get(AlertsService);
+  const alerts = house.app.get(AlertingService);
   const hear = alerts.openForDose.bind(alerts);
   const fails = { news: 4, silence: 1 };
   alerts.openForDose = (turn, fact) => {
