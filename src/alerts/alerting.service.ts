@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
-import type { Criticality } from '../doses/schedule.rules.js';
+import type { DoseFactData } from '../doses/dose-fact.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { wallTime } from '../teams/local-time.rules.js';
@@ -27,7 +27,7 @@ export class AlertingService {
 
   /** A dose was missed, or nobody knows: an alert for that dose. A miss told again after its alert was closed only adds to it. */
   async openForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const said = fact.data as unknown as DoseSaid;
+    const said = fact.data as unknown as DoseFactData;
     const { doseId, dueAt, windowClosesAt, criticality } = said;
     const key = doseKey(fact.citizenId!, doseId, dueAt);
     const last = await this.alerts.store.lockLast(turn.tx, key);
@@ -58,7 +58,7 @@ export class AlertingService {
 
   /** A dose was dispensed after all: its alert closes by itself, and both facts stay in the log. */
   async closeForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const { doseId, dueAt, eventType, effectiveAt, zone } = fact.data as unknown as DoseSaid;
+    const { doseId, dueAt, eventType, effectiveAt, zone } = fact.data as unknown as DoseFactData;
     const live = await this.alerts.store.lockLive(turn.tx, doseKey(fact.citizenId!, doseId, dueAt));
     if (!live || !isAnsweredBy(live.type, eventType)) return [];
     const at = new Date(effectiveAt);
@@ -157,7 +157,7 @@ export class AlertingService {
   }
 
   /** What is told again after its alert was closed is written into the log of that. */
-  private async addToClosed(turn: Turn, closed: Alert, said: DoseSaid): Promise<Fact[]> {
+  private async addToClosed(turn: Turn, closed: Alert, said: DoseFactData): Promise<Fact[]> {
     const { eventType, effectiveAt, line } = said;
     this.alerts.log(turn, {
       alertId: closed.id,
@@ -170,13 +170,13 @@ export class AlertingService {
   }
 
   /** With an offline dispenser silence is no news; since when it is, is. */
-  private logLastContact(turn: Turn, alertId: string, { detail, zone }: DoseSaid): void {
+  private logLastContact(turn: Turn, alertId: string, { detail, zone }: DoseFactData): void {
     if (typeof detail.noContactSince !== 'string') return;
     const text = `no contact since ${wallTime(zone, new Date(detail.noContactSince), turn.now)}`;
     this.alerts.log(turn, { alertId, entry: 'note', by: GATEWAY, text });
   }
 
-  private logAge(turn: Turn, alertId: string, { eventType, effectiveAt, slot, zone }: DoseSaid, age: number): void {
+  private logAge(turn: Turn, alertId: string, { eventType, effectiveAt, slot, zone }: DoseFactData, age: number): void {
     const [happened, reported] = [new Date(effectiveAt), turn.now].map((at) => wallTime(zone, at, turn.now));
     const dose = slot ? ` of the ${slot} dose` : '';
     this.alerts.log(turn, {
@@ -203,21 +203,6 @@ export class AlertingService {
       line: null,
     });
   }
-}
-
-interface DoseSaid {
-  doseId: string | null;
-  dueAt: string | null;
-  windowClosesAt: string | null;
-  slot: string | null;
-  criticality: Criticality;
-  eventType: string;
-  effectiveAt: string;
-  priority: string | null;
-  ladder: string | null;
-  line: number | null;
-  zone: string;
-  detail: Record<string, unknown>;
 }
 
 interface ConditionSaid {

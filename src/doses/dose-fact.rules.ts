@@ -1,0 +1,119 @@
+import {
+  ladderFor,
+  type LadderName,
+  type Priority,
+  priorityFor,
+  type TelemetryEvent,
+} from '../devices/telemetry.rules.js';
+import type { WaitingLine } from '../journal/journal.rules.js';
+import type { Fact } from '../platform/facts/fact.js';
+import type { Dose, DoseNews, DoseSign } from './dose.rules.js';
+
+/** An event about a citizen's dose or dispenser, with what was so at the time. */
+export interface HeardEvent {
+  readonly line: WaitingLine;
+  readonly event: TelemetryEvent;
+  readonly citizenId: string;
+  readonly districtId: string | null;
+  readonly zone: string;
+  /** The service rested for the citizen when it happened. */
+  readonly isPaused: boolean;
+}
+
+/** What is told with the news of a dose. */
+export interface About {
+  readonly type: string;
+  readonly deviceId: string | null;
+  readonly districtId: string | null;
+  readonly zone: string;
+  /** Where they are not those of the event. */
+  readonly priority?: Priority;
+  readonly ladder?: LadderName;
+  readonly number: number | null;
+  readonly data: Record<string, unknown>;
+}
+
+/** What the news is called on the line; news not named here goes by the name of the event. */
+export const FACT_OF: Partial<Record<NonNullable<DoseNews>, string>> = {
+  dispensed: 'dose.dispensed',
+  'dispensed-late': 'dose.dispensed_late',
+  'dispensed-while-paused': 'dose.dispensed_while_paused',
+};
+
+/** What is known of a dose when something about it is told. */
+export interface DoseFactData {
+  doseId: string | null;
+  dueAt: string | null;
+  windowClosesAt: string | null;
+  slot: string | null;
+  criticality: Dose['criticality'];
+  /** The type of the event it rests on. */
+  eventType: string;
+  effectiveAt: string;
+  priority: string | null;
+  ladder: string | null;
+  line: number | null;
+  /** The citizen's, for times in words. */
+  zone: string;
+  detail: Record<string, unknown>;
+}
+
+export function doseFact(dose: Dose, type: string, about: About, effectiveAt: Date): Fact {
+  const data: DoseFactData = {
+    doseId: dose.id,
+    dueAt: dose.dueAt.toISOString(),
+    windowClosesAt: dose.windowClosesAt.toISOString(),
+    slot: dose.slot,
+    criticality: dose.criticality,
+    eventType: about.type,
+    effectiveAt: effectiveAt.toISOString(),
+    priority: about.priority ?? priorityFor(about.type, dose.criticality, about.data),
+    ladder: about.ladder ?? ladderFor(about.type, dose.criticality),
+    line: about.number,
+    zone: about.zone,
+    detail: known(about.data),
+  };
+  return {
+    type,
+    subject: dose.id,
+    citizenId: dose.citizenId,
+    deviceId: about.deviceId,
+    districtId: about.districtId,
+    data: { ...data },
+  };
+}
+
+/** An event about a dose nobody expected: a miss is still told, as one of standard criticality, unless the service rests. */
+export function unmatchedFact(
+  { line, event, citizenId, districtId, zone, isPaused }: HeardEvent,
+  sign?: DoseSign,
+): Fact[] {
+  const isDispensed = sign === 'dispensed' || sign === 'retrieved';
+  if (isPaused && !isDispensed) return [];
+  const data: DoseFactData = {
+    doseId: null,
+    dueAt: line.dueAt?.toISOString() ?? null,
+    windowClosesAt: null,
+    slot: null,
+    criticality: 'standard',
+    eventType: line.type,
+    effectiveAt: line.effectiveAt.toISOString(),
+    priority: priorityFor(line.type, 'standard', event.data),
+    ladder: ladderFor(line.type, 'standard'),
+    line: line.number,
+    zone,
+    detail: known(event.data),
+  };
+  const news = isPaused ? 'dispensed-while-paused' : 'dispensed-late';
+  const type = isDispensed ? FACT_OF[news]! : line.type;
+  return [{ type, subject: String(line.number), citizenId, deviceId: line.deviceId, districtId, data: { ...data } }];
+}
+
+/** Codes, counts and times only. */
+export function known(data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).filter(
+      ([, value]) => ['number', 'boolean'].includes(typeof value) || (typeof value === 'string' && value.length <= 40),
+    ),
+  );
+}
