@@ -2,45 +2,66 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { BehindMosquitto } from './behind-mosquitto.js';
+import { measureBurst } from './burst.js';
+import { compareHistory } from './compare-history.js';
 import { runRound, type Contestant, type Round, type RoundPlan } from './contestant.js';
-import { ORDINARY_DAY } from './event.js';
 import { median } from './figures.js';
 import { describeMachine } from './machine.js';
 import { startMosquitto } from './mosquitto.js';
 import { MosquittoAlone } from './mosquitto-alone.js';
-import { NaiveNest } from './naive.js';
+import { startNaive } from './naive.js';
+import { installNodeRed, startNodeRed } from './node-red.js';
 import { OurGateway } from './ours.js';
-import { measurePublishToTask, type PublishToTask } from './publish-to-task.js';
-import { startPostgres } from './postgres.js';
+import { measureTasks, planBurst, planDay, planNarrow, planWatch, planWide } from './plans.js';
+import { startPostgres, type BenchPostgres } from './postgres.js';
 import { stopEverything, stopEverythingOnSignals, wasInterrupted } from './processes.js';
-import { complaintsOf, figuresOf, formatReport, type BenchResult, type LatencyRun } from './report.js';
+import { profileRounds } from './profile-rounds.js';
+import type { PublishToTask } from './publish-to-task.js';
+import { measureQueue } from './queue.js';
+import { complaintsOf, formatMarkdown, formatReport, type BenchResult, type LatencyRun } from './report.js';
 import { SIZES, type BenchSize } from './size.js';
 import { inWords } from './table.js';
-import { dosesForPeak, dosesForSettling, NARROW_CLIENTS, townOf, WIDE_CLIENTS } from './town.js';
+import { figuresOf, sizingsOf } from './targets.js';
+import { townOf } from './town.js';
+import { measureWatch } from './watch.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const MISSED_PER_SECOND = 8;
+const DATA = join(ROOT, '.data');
 
-const USAGE = `usage: npm run bench -- [--full] [--json [file]]
-  --full    more rounds, more events: about 15 minutes instead of 2
-  --json    the result as JSON, into the file, or to standard output instead of the tables`;
+const USAGE = `usage: npm run bench -- [--full] [--markdown] [--json [file]]
+       npm run bench -- [--full] --profile folder
+  --full      more rounds, more events, ten million events of history, Node-RED: about 40 minutes instead of 3
+  --markdown  the figures as docs/performance.md shows them, instead of the tables
+  --json      the result as JSON, into the file, or to standard output instead of the tables
+  --profile   no figures: the peak rounds and an ordinary day, each as a .cpuprofile of the service in the folder`;
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
   const [file] = positionals;
-  const toStdout = Boolean(values.json) && !file;
-  const result = await bench(SIZES[values.full ? 'full' : 'short']);
-  const json = `${JSON.stringify({ figures: figuresOf(result), complaints: complaintsOf(result), ...result }, null, 2)}\n`;
-  if (toStdout) process.stdout.write(json);
-  else console.log(`\n${formatReport(result)}`);
+  const size = SIZES[values.full ? 'full' : 'short'];
+  if (values.profile) {
+    return console.log(await profileRounds(await startPostgres(DATA), ROOT, size, values.profile));
+  }
+  const result = await bench(size);
+  const complaints = complaintsOf(result);
+  const told = { figures: figuresOf(result), sizing: sizingsOf(result), complaints, ...result };
+  const json = `${JSON.stringify(told, null, 2)}\n`;
+  if (values.json && !file) process.stdout.write(json);
+  else console.log(values.markdown ? formatMarkdown(result) : `\n${formatReport(result)}`);
   if (file) await writeFile(file, json);
-  if (complaintsOf(result).length > 0) process.exitCode = 1;
+  if (complaints.length > 0) process.exitCode = 1;
 }
 
 function readArguments() {
   try {
     const read = parseArgs({
-      options: { full: { type: 'boolean' }, json: { type: 'boolean' } },
+      options: {
+        full: { type: 'boolean' },
+        json: { type: 'boolean' },
+        markdown: { type: 'boolean' },
+        profile: { type: 'string' },
+      },
       allowPositionals: true,
     });
     if (read.positionals.length > (read.values.json ? 1 : 0)) throw new Error(`What is ${read.positionals[0]}?`);
@@ -55,54 +76,128 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   const startedAt = performance.now();
   const machine = describeMachine();
   say(`bench, ${size.form} form: starting PostgreSQL, the brokers and the services`);
-  const postgres = await startPostgres(join(ROOT, '.data'));
-  const broker = await startMosquitto();
-  const naivesBroker = await startMosquitto();
-  if (!broker) say('Mosquitto is not installed: it and the plain Nest service behind it are left out');
-  const alone = broker && new MosquittoAlone(broker);
-  const naive = naivesBroker && (await NaiveNest.start(naivesBroker, postgres));
+  const postgres = await startPostgres(DATA);
+  const baselines = await startBaselines(size, postgres);
+  const { alone, leftOut } = baselines;
   const ours = await OurGateway.start(postgres, ROOT, townOf(size));
 
-  const wide: RoundPlan = {
-    clients: WIDE_CLIENTS,
-    pace: { kind: 'closed', window: 50 },
-    maxEvents: size.peakEvents,
-    maxSeconds: size.peakSeconds,
-    doses: dosesForPeak(size, WIDE_CLIENTS),
-  };
-  const narrow: RoundPlan = {
-    ...wide,
-    clients: NARROW_CLIENTS,
-    pace: { kind: 'closed', window: 1 },
-    doses: dosesForPeak(size, NARROW_CLIENTS),
-  };
-  const few: RoundPlan = { ...wide, maxEvents: size.naiveEvents };
-  const turns: [Contestant | null, RoundPlan][] = [
-    [alone, wide],
-    [ours, wide],
-    [alone, narrow],
-    [ours, narrow],
-    [naive, few],
-  ];
+  const peaks = await measurePeaks(size, ours, baselines);
+  const latency = await measureLatency(size, ours, alone, peaks);
+  const settling: Round[] = [];
+  for (let round = 1; round <= size.settlingRounds; round++) {
+    settling.push(told('ordinary day', await runRound(ours, planDay(size, round))));
+  }
+  const journalBytesPerEvent = await ours.journalBytesPerEvent();
 
+  const tasks: PublishToTask[] = [];
+  for (const backgroundPerSecond of [0, 200]) {
+    await ours.rest();
+    const measured = await measureTasks(ours, size, tasks.length, backgroundPerSecond);
+    tasks.push(measured);
+    say(`publish to task beside ${backgroundPerSecond} events/s: p50 ${inWords(measured.latency?.p50 ?? null)} ms`);
+  }
+  await ours.rest();
+  const burst = await measureBurst(ours, planBurst(ours, size));
+  say(
+    `morning burst: ${inWords(burst.alarms.once)} of ${inWords(burst.alarms.expected)} tasks, all ${inWords(burst.secondsUntilAllTasks)} s after the last event`,
+  );
+  await ours.rest();
+  const watch = await measureWatch(ours, planWatch(ours, size));
+  say(
+    `watch: deadline to alert p99 ${inWords(watch.hour.latency?.p99 ?? null)} ms; ${inWords(watch.atOnce.doses)} at once: ${inWords(watch.atOnce.seconds)} s`,
+  );
+  await ours.rest();
+  const queue = await measureQueue(ours, size.queue);
+  say(`queue of a team among ${inWords(queue.tasks)} tasks: p99 ${inWords(queue.latency?.p99 ?? null)} ms`);
+  await ours.stop();
+
+  const history = await compareHistory(size, postgres, ROOT, say);
+  return {
+    machine: { ...machine, postgres: postgres.version, mosquitto: alone?.version ?? null },
+    form: size.form,
+    seconds: (performance.now() - startedAt) / 1000,
+    peaks,
+    latency,
+    settling,
+    tasks,
+    burst,
+    watch,
+    queue,
+    connectedMegabytes: null,
+    history,
+    leftOut,
+    startSeconds: ours.startSeconds,
+    idleMegabytes: ours.idleMegabytes,
+    journalBytesPerEvent,
+  };
+}
+
+interface Baselines {
+  alone: MosquittoAlone | null;
+  behindMosquitto: BehindMosquitto[];
+  leftOut: string[];
+}
+
+async function startBaselines(size: BenchSize, postgres: BenchPostgres): Promise<Baselines> {
+  const broker = await startMosquitto();
+  const naivesBroker = broker && (await startMosquitto());
+  const leftOut: string[] = [];
+  const behindMosquitto: BehindMosquitto[] = [];
+  if (!naivesBroker) leftOut.push('Mosquitto and the services behind it, since it is not installed');
+  else {
+    behindMosquitto.push(await startNaive(naivesBroker, postgres));
+    const nodeRed = size.nodeRed ? await installNodeRed(DATA) : { reason: 'only the full form measures it' };
+    if ('reason' in nodeRed) leftOut.push(`Node-RED: ${nodeRed.reason}`);
+    else {
+      for (const isBatched of [false, true]) {
+        const own = await startMosquitto();
+        if (own) behindMosquitto.push(await startNodeRed(nodeRed.script, own, postgres, DATA, isBatched));
+      }
+    }
+  }
+  for (const line of leftOut) say(`left out: ${line}`);
+  return { alone: broker && new MosquittoAlone(broker), behindMosquitto, leftOut };
+}
+
+/** All in turn, round after round, so that a neighbour's load weighs on all alike. */
+async function measurePeaks(
+  size: BenchSize,
+  ours: OurGateway,
+  { alone, behindMosquitto }: Baselines,
+): Promise<Round[]> {
+  const [wide, narrow] = [planWide(size), planNarrow(size)];
+  const turns: [Contestant, RoundPlan][] = [
+    ...(alone ? [[alone, wide] as [Contestant, RoundPlan]] : []),
+    [ours, wide],
+    ...(alone ? [[alone, narrow] as [Contestant, RoundPlan]] : []),
+    [ours, narrow],
+    ...behindMosquitto.map((one): [Contestant, RoundPlan] => [one, { ...wide, maxEvents: size.naiveEvents }]),
+  ];
   say('warming up');
   for (const [contestant, plan] of turns) {
-    if (contestant) await runRound(contestant, { ...plan, maxEvents: Math.min(plan.maxEvents, 10_000), maxSeconds: 1 });
+    await runRound(contestant, { ...plan, maxEvents: Math.min(plan.maxEvents, 10_000), maxSeconds: 1 });
   }
   const peaks: Round[] = [];
   for (let round = 1; round <= size.rounds; round++) {
     for (const [contestant, plan] of turns) {
-      if (contestant) peaks.push(told(`round ${round} of ${size.rounds}`, await runRound(contestant, plan)));
+      peaks.push(told(`round ${round} of ${size.rounds}`, await runRound(contestant, plan)));
     }
   }
+  return peaks;
+}
 
-  const peak = median(
-    peaks.filter((r) => r.contestant === ours.title && r.shape === '1000 x 1').map((r) => r.load.perSecond),
-  );
+async function measureLatency(
+  size: BenchSize,
+  ours: OurGateway,
+  alone: MosquittoAlone | null,
+  peaks: Round[],
+): Promise<LatencyRun[]> {
+  const own = peaks.filter((round) => round.contestant === ours.title && round.shape === '1000 x 1');
+  const peak = median(own.map((round) => round.load.perSecond));
   const latency: LatencyRun[] = [];
   for (const share of size.latencyAt) {
     const plan: RoundPlan = {
-      ...narrow,
+      ...planNarrow(size),
       pace: { kind: 'open', eventsPerSecond: peak * share },
       maxEvents: Number.MAX_SAFE_INTEGER,
       maxSeconds: size.latencySeconds,
@@ -110,47 +205,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
     const ofMosquitto = alone && told('latency', await runRound(alone, plan));
     latency.push({ share, round: told('latency', await runRound(ours, plan)), ofMosquitto });
   }
-
-  const settling: Round[] = [];
-  for (let round = 1; round <= size.settlingRounds; round++) {
-    const plan: RoundPlan = {
-      ...narrow,
-      clients: size.dispensers,
-      maxEvents: size.dispensers * size.dosesPerRound,
-      maxSeconds: 60,
-      mix: ORDINARY_DAY,
-      doses: dosesForSettling(size, round),
-      repeatEvery: 10,
-    };
-    settling.push(told('ordinary day', await runRound(ours, plan)));
-  }
-
-  const tasks: PublishToTask[] = [];
-  for (const backgroundPerSecond of [0, 200]) {
-    const first = size.dispensers + tasks.length * size.missed;
-    const measured = await measurePublishToTask(ours, {
-      missing: ours.logins(first + size.missed).slice(first),
-      missedPerSecond: MISSED_PER_SECOND,
-      others: ours.logins(size.dispensers),
-      backgroundPerSecond,
-      doses: dosesForPeak(size, NARROW_CLIENTS),
-    });
-    tasks.push(measured);
-    say(`publish to task beside ${backgroundPerSecond} events/s: p50 ${inWords(measured.latency?.p50 ?? null)} ms`);
-  }
-
-  return {
-    machine: { ...machine, postgres: postgres.version, mosquitto: broker?.version ?? null },
-    form: size.form,
-    seconds: (performance.now() - startedAt) / 1000,
-    peaks,
-    latency,
-    settling,
-    tasks,
-    startSeconds: ours.startSeconds,
-    idleMegabytes: ours.idleMegabytes,
-    journalBytesPerEvent: await ours.journalBytesPerEvent(),
-  };
+  return latency;
 }
 
 function told(when: string, round: Round): Round {
@@ -161,7 +216,8 @@ function told(when: string, round: Round): Round {
 
 /** On its way to the result, which alone goes to standard output. */
 function say(line: string): void {
-  console.error(line);
+  const seconds = Math.round(performance.now() / 1000);
+  console.error(`${String(seconds).padStart(5)} s  ${line}`);
 }
 
 stopEverythingOnSignals();

@@ -2,11 +2,17 @@ import type { Contestant, Verdict } from './contestant.js';
 import type { DeviceLogin } from './load.js';
 import type { Broker } from './mosquitto.js';
 
+export const CEILING = 'Mosquitto alone';
+
 /** Mosquitto without a subscriber acknowledges at once and forgets: the ceiling for whoever keeps things. */
 export class MosquittoAlone implements Contestant {
-  readonly title = 'Mosquitto alone';
+  readonly title = CEILING;
 
   constructor(private readonly broker: Broker) {}
+
+  get version(): string {
+    return this.broker.version;
+  }
 
   get port(): number {
     return this.broker.port;

@@ -1,63 +1,120 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import pg from 'pg';
 import type { Contestant, Verdict, Workers } from './contestant.js';
 import { residentMegabytes } from './cpu.js';
 import type { DoseTimes } from './event.js';
 import type { DeviceLogin, LoadReport } from './load.js';
 import type { BenchPostgres } from './postgres.js';
-import { freePort, own, stopAtEnd, until } from './processes.js';
-import { BENCH_PARTNER, benchLogins, seedDoses, seedTown } from './seed.js';
+import { stopAtEnd, until } from './processes.js';
+import { BENCH_PARTNER, benchLogins, seedDoses, seedPartner, seedTown, SILENT_DISTRICT } from './seed.js';
+import { startService, type RunningService } from './service.js';
 import { findWhatBecameOf } from './verify.js';
 
 const LONGEST_WAIT_SECONDS = 60;
-const GREETING = 'Dosevagt listens';
-
-interface Addresses {
-  httpPort: number;
-  mqttPort: number;
-}
+export const OURS = 'Dosevagt';
 
 export interface Town {
   dispensers: number;
+  /** The last so many live in a district of their own, where no dispenser that was connected is ever missed. */
+  silent?: number;
   /** Which doses the first so many dispensers have. */
   doses: { dispensers: number; doses: DoseTimes }[];
 }
 
-/** The built service as it ships, all roles in one process, over a town of its own. */
+const TOWN = 'town';
+
+const towns = new WeakMap<BenchPostgres, Promise<void>>();
+
+/** A database with every table and the whole town, made once, to be copied; nobody is connected to it. */
+function townIn(postgres: BenchPostgres, root: string, town: Town): Promise<void> {
+  const made = towns.get(postgres) ?? makeTown(postgres, root, town);
+  towns.set(postgres, made);
+  return made;
+}
+
+async function makeTown(postgres: BenchPostgres, root: string, town: Town): Promise<void> {
+  const databaseUrl = await postgres.createDatabase(TOWN);
+  await (await startService(root, databaseUrl)).stop();
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    const logins = benchLogins(town.dispensers);
+    const firstSilent = town.dispensers - (town.silent ?? 0);
+    await seedTown(database, logins.slice(0, firstSilent));
+    if (town.silent) await seedTown(database, logins.slice(firstSilent), SILENT_DISTRICT);
+    await seedPartner(database);
+    for (const { dispensers, doses } of town.doses) await seedDoses(database, benchLogins(dispensers), doses);
+  } finally {
+    await database.end();
+  }
+}
+
+export interface HowToStart {
+  /** Of its database. */
+  name?: string;
+  title?: string;
+  /** Fills the copy of the town further before the service starts. */
+  prepare?: (database: pg.Client) => Promise<void>;
+  flags?: string[];
+}
+
+/** The built service as it ships, all roles in one process, over a copy of the town. */
 export class OurGateway implements Contestant {
-  readonly title = 'Dosevagt';
+  /** Lines of the journal up to this one were there before the round that is verified next. */
+  private verifiedUpTo = 0;
 
   private constructor(
-    private readonly at: Addresses,
-    private readonly database: pg.Client,
+    readonly title: string,
+    private readonly service: RunningService,
+    readonly database: pg.Client,
     readonly workers: Required<Pick<Workers, 'service' | 'postgres'>>,
-    /** From starting the process on an existing database until it says that it is ready. */
-    readonly startSeconds: number,
     readonly idleMegabytes: number,
   ) {}
 
-  static async start(postgres: BenchPostgres, root: string, town: Town): Promise<OurGateway> {
-    const databaseUrl = await postgres.createDatabase('ours');
-    // The first start makes the tables; the one that is measured finds them.
-    await (await startService(root, databaseUrl)).stop();
-    const service = await startService(root, databaseUrl);
+  static async start(postgres: BenchPostgres, root: string, town: Town, how: HowToStart = {}): Promise<OurGateway> {
+    await townIn(postgres, root, town);
+    const databaseUrl = await postgres.createDatabase(how.name ?? 'ours', TOWN);
     const database = new pg.Client({ connectionString: databaseUrl });
     await database.connect();
-    stopAtEnd(() => database.end());
-    await seedTown(database, benchLogins(town.dispensers));
-    for (const { dispensers, doses } of town.doses) await seedDoses(database, benchLogins(dispensers), doses);
+    const endDatabase = stopAtEnd(() => database.end());
+    await how.prepare?.(database);
+    const service = await startService(root, databaseUrl, how.flags);
+    const stop = async (): Promise<void> => {
+      await service.stop();
+      await endDatabase();
+    };
     const workers = { service: service.pid, postgres: postgres.pid };
-    return new OurGateway(service, database, workers, service.startSeconds, residentMegabytes(service.pid));
+    const megabytes = residentMegabytes(service.pid);
+    const ours = new OurGateway(how.title ?? OURS, { ...service, stop }, database, workers, megabytes);
+    ours.verifiedUpTo = await ours.lastLine();
+    return ours;
+  }
+
+  /** From starting the process on an existing database until it says that it is ready. */
+  get startSeconds(): number {
+    return this.service.startSeconds;
+  }
+
+  /** Where its debugger listens, when the flags said so. */
+  get inspectorUrl(): string | null {
+    return this.service.inspectorUrl();
+  }
+
+  stop(): Promise<void> {
+    return this.service.stop();
+  }
+
+  /** Puts off what earlier measurements left to fall due: ladders, and dispensers whose absence would be noticed. */
+  async rest(): Promise<void> {
+    await until('all have disconnected', LONGEST_WAIT_SECONDS, async () => !(await this.holds(SOMEBODY_IS_CONNECTED)));
+    for (const sql of PUT_OFF) await this.database.query(sql);
   }
 
   get port(): number {
-    return this.at.mqttPort;
+    return this.service.mqttPort;
   }
 
   get httpPort(): number {
-    return this.at.httpPort;
+    return this.service.httpPort;
   }
 
   logins(count: number): DeviceLogin[] {
@@ -66,13 +123,18 @@ export class OurGateway implements Contestant {
 
   /** @throws when the house does not finish, since nothing measured after that would mean anything */
   async settle(): Promise<number> {
-    await until('everything heard has had its effect', LONGEST_WAIT_SECONDS, async () => !(await this.isWaiting()));
+    await until(
+      'everything heard has had its effect',
+      LONGEST_WAIT_SECONDS,
+      async () => !(await this.holds(SOMETHING_WAITS)),
+    );
     return performance.now();
   }
 
   /** Every event sent and acknowledged must be in the journal once, and must have had its effect once. */
   async verify(load: LoadReport, run: string): Promise<Verdict> {
-    const found = await findWhatBecameOf(this.database, run);
+    const found = await findWhatBecameOf(this.database, run, this.verifiedUpTo);
+    this.verifiedUpTo = await this.lastLine();
     const complaints = Object.entries({
       'events are not in the journal': Math.max(load.sent - found.events, 0),
       'events stand in the journal twice': found.lines - found.events,
@@ -103,7 +165,7 @@ export class OurGateway implements Contestant {
 
   async partnerToken(): Promise<string> {
     const { clientId, clientSecret } = BENCH_PARTNER;
-    const answer = await fetch(`http://127.0.0.1:${this.at.httpPort}/oauth/token`, {
+    const answer = await fetch(`http://127.0.0.1:${this.service.httpPort}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
     });
@@ -112,46 +174,24 @@ export class OurGateway implements Contestant {
     return token;
   }
 
+  private async lastLine(): Promise<number> {
+    const { rows } = await this.database.query<{ last: string }>(
+      'SELECT coalesce(max("number"), 0) AS "last" FROM journal',
+    );
+    return Number(rows[0]?.last);
+  }
+
   /** Asked twenty times a second while others are measured, so it may cost next to nothing. */
-  private async isWaiting(): Promise<boolean> {
-    const sql = `SELECT EXISTS (SELECT 1 FROM journal_pending WHERE "stage" <> 'parked') AS "waiting"`;
-    const { rows } = await this.database.query<{ waiting: boolean }>(sql);
-    return rows[0]?.waiting ?? false;
+  private async holds(condition: string): Promise<boolean> {
+    const { rows } = await this.database.query<{ holds: boolean }>(`SELECT ${condition} AS "holds"`);
+    return rows[0]?.holds ?? false;
   }
 }
 
-interface RunningService extends Addresses {
-  pid: number;
-  startSeconds: number;
-  stop(): Promise<void>;
-}
+const SOMETHING_WAITS = `EXISTS (SELECT 1 FROM journal_pending WHERE "stage" <> 'parked')`;
+const SOMEBODY_IS_CONNECTED = 'EXISTS (SELECT 1 FROM device_health WHERE "online")';
 
-async function startService(root: string, databaseUrl: string): Promise<RunningService> {
-  const httpPort = await freePort();
-  const mqttPort = await freePort();
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, [join(root, 'dist', 'main.js')], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      ROLES: 'all',
-      DATABASE_URL: databaseUrl,
-      HTTP_PORT: String(httpPort),
-      MQTT_PORT: String(mqttPort),
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  createInterface(child.stderr).on('line', (line) => {
-    if (!line.startsWith(GREETING)) console.error(line);
-  });
-  const stop = own(child);
-  let ended = false;
-  child.once('exit', () => (ended = true));
-  await until('the service is ready', 60, async () => {
-    if (ended) throw new Error('The service ended while it was starting. Is it built?');
-    const answer = await fetch(`http://127.0.0.1:${httpPort}/readyz`).catch(() => null);
-    return answer?.ok ?? false;
-  });
-  return { httpPort, mqttPort, pid: child.pid ?? 0, startSeconds: (performance.now() - startedAt) / 1000, stop };
-}
+const PUT_OFF = [
+  `UPDATE escalation SET "nextRungAt" = "nextRungAt" + interval '1 year' WHERE "nextRungAt" < now() + interval '1 day'`,
+  'UPDATE device_health SET "onlineChangedAt" = NULL, "lastSeenAt" = NULL WHERE "onlineChangedAt" IS NOT NULL',
+];

@@ -7,8 +7,8 @@ import { stopAtEnd } from './processes.js';
 export interface BenchPostgres {
   pid: number;
   version: string;
-  /** Makes an empty database and answers its URL. */
-  createDatabase(name: string): Promise<string>;
+  /** Makes a database, empty or as a copy of one that nobody is connected to, and answers its URL. */
+  createDatabase(name: string, copyOf?: string): Promise<string>;
 }
 
 /** PostgreSQL with fsync on, in a directory of its own on the disk of the checkout: /tmp is often memory. */
@@ -27,8 +27,8 @@ export async function startPostgres(parentDirectory: string): Promise<BenchPostg
       return server.pid;
     },
     version: rows[0]?.server_version ?? 'unknown',
-    createDatabase: async (name) => {
-      await admin.query(`CREATE DATABASE "${name}"`);
+    createDatabase: async (name, copyOf = 'template1') => {
+      await admin.query(`CREATE DATABASE "${name}" TEMPLATE "${copyOf}"`);
       const url = new URL(server.url);
       url.pathname = `/${name}`;
       return url.href;

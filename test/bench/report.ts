@@ -1,8 +1,16 @@
+import type { Burst } from './burst.js';
+import type { HistoryCost } from './compare-history.js';
 import type { Round } from './contestant.js';
-import { median, medianCpu, medianRatio } from './figures.js';
+import { median, medianCpu } from './figures.js';
 import type { Machine } from './machine.js';
+import { NAIVE } from './naive.js';
+import { NODE_RED, NODE_RED_BATCHED } from './node-red.js';
 import type { PublishToTask } from './publish-to-task.js';
+import type { Queue } from './queue.js';
+import { sizingInWords } from './sizing.js';
 import { formatTable, inWords } from './table.js';
+import { aimInWords, figuresOf, sizingsOf } from './targets.js';
+import type { Watch } from './watch.js';
 
 export interface LatencyRun {
   /** Of our own peak with 1,000 clients in a closed loop. */
@@ -21,78 +29,22 @@ export interface BenchResult {
   latency: LatencyRun[];
   settling: Round[];
   tasks: PublishToTask[];
+  burst: Burst;
+  watch: Watch;
+  queue: Queue;
+  /** MB of the service with 10,000 dispensers connected; null where that was not measured. */
+  connectedMegabytes: number | null;
+  history: HistoryCost;
+  /** What was left out, and why, one line each. */
+  leftOut: string[];
   startSeconds: number;
   idleMegabytes: number;
   journalBytesPerEvent: number;
 }
 
-export interface Figure {
-  what: string;
-  measured: number;
-  unit: string;
-  aim: string;
-}
-
-const OURS = 'Dosevagt';
-const CEILING = 'Mosquitto alone';
-const NAIVE = 'plain Nest service';
-
-export function figuresOf(result: BenchResult): Figure[] {
-  const of = (contestant: string, shape: string): Round[] =>
-    result.peaks.filter((round) => round.contestant === contestant && round.shape === shape);
-  const wide = of(OURS, '100 x 50');
-  const narrow = of(OURS, '1000 x 1');
-  const naive = of(NAIVE, '100 x 50');
-  const figures: Figure[] = [];
-  const add = (what: string, measured: number, unit: string, aim = ''): void => {
-    if (!Number.isNaN(measured)) figures.push({ what, measured, unit, aim });
-  };
-  const untilAcknowledged = (round: Round): number => medianCpu([round], (one) => one.cpuUntilAcknowledged).all;
-  const untilSettled = (round: Round): number => medianCpu([round], (one) => one.cpuUntilSettled).all;
-  // The plain service is done when its rows are there; what its broker acknowledges says nothing about it.
-  const againstPlain = (ours: (round: Round) => number): number => medianRatio(naive, wide, untilSettled, ours);
-
-  add('durable events, 100 clients x 50 in flight', median(wide.map((round) => round.load.perSecond)), '/s');
-  add('durable events, 1,000 clients x 1 in flight', median(narrow.map((round) => round.load.perSecond)), '/s');
-  const speed = (round: Round): number => round.load.perSecond;
-  add('... against Mosquitto, 100 x 50', medianRatio(wide, of(CEILING, '100 x 50'), speed), 'x', '0.45, stretch 0.75');
-  add(
-    '... against Mosquitto, 1,000 x 1',
-    medianRatio(narrow, of(CEILING, '1000 x 1'), speed),
-    'x',
-    '0.35, stretch 0.5',
-  );
-  add(
-    '... against the plain Nest service',
-    median(wide.map(speed)) / median(naive.map((r) => r.settledPerSecond)),
-    'x',
-  );
-  add('CPU an event until acknowledged', median(wide.map(untilAcknowledged)), 'us', '24, stretch 16');
-  add('... the plain Nest service takes that', againstPlain(untilAcknowledged), 'x', '40, stretch 60');
-  add('CPU an event until its dose is settled', median(wide.map(untilSettled)), 'us');
-  add('... the plain Nest service takes that', againstPlain(untilSettled), 'x');
-  for (const { share, round } of result.latency) {
-    const aim = share === 0.5 ? '50, stretch 20' : '';
-    add(`PUBACK p99 at ${share * 100} % of peak, 1,000 clients`, round.load.latency?.p99 ?? Number.NaN, 'ms', aim);
-  }
-  const settled = median(result.settling.map((round) => round.settledPerSecond));
-  add('heard to settled, 90 % dispensed, 8 % other, 2 % missed', settled, '/s', '5,000, stretch 20,000');
-  add('CPU an event of those', medianCpu(result.settling, (round) => round.cpuUntilSettled).all, 'us');
-  for (const { backgroundPerSecond, latency } of result.tasks) {
-    const beside = backgroundPerSecond === 0 ? 'idle' : `beside ${backgroundPerSecond} events/s`;
-    const aim = backgroundPerSecond === 0 ? '500, stretch 150' : '1,000, stretch 300';
-    add(`publish to task on the stream, ${beside}, p50`, latency?.p50 ?? Number.NaN, 'ms');
-    add(`publish to task on the stream, ${beside}, p99`, latency?.p99 ?? Number.NaN, 'ms', aim);
-  }
-  add('journal, on disk with indexes', result.journalBytesPerEvent, 'bytes/event', '500, stretch 400');
-  add('start to ready, tables there', result.startSeconds, 's', '3, stretch 1.5');
-  add('memory when idle', result.idleMegabytes, 'MB', '200, stretch 120');
-  return figures;
-}
-
 export function formatReport(result: BenchResult): string {
   const { machine } = result;
-  const figures = figuresOf(result).map(({ what, measured, unit, aim }) => [what, measured, unit, aim]);
+  const figures = figuresOf(result).map((figure) => [figure.what, figure.measured, figure.unit, ...aimInWords(figure)]);
   const parts = [
     `Dosevagt bench, ${result.form} form, ${machine.date}, ${inWords(result.seconds)} s, commit ${machine.commit ?? 'unknown'}`,
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, load before ${machine.loadBefore}`,
@@ -100,33 +52,87 @@ export function formatReport(result: BenchResult): string {
     'generator, brokers, services and PostgreSQL share this machine. Rates move with a neighbour; trust CPU an event and ratios.',
     '',
     'Closed loop, QoS 1, medians of the rounds, which ran alternately. CPU in microseconds an event, until its work was done:',
-    'ours until its dose is settled and the fact is told, the plain service until its row is there.',
+    'ours until its dose is settled and the fact is told, the plain services until their rows are there.',
     peakTable(result.peaks),
     '',
     'Open loop, 1,000 clients, milliseconds from the intended sending to the PUBACK.',
     latencyTable(result.latency),
     '',
-    formatTable(['figure', 'measured', 'unit', 'aim'], figures),
+    `The same with ${inWords(result.history.history.events)} events of history in the journal, ${inWords(result.history.history.facts)} facts and`,
+    `${inWords(result.history.history.doses)} dispensed doses, against a house without, alternately.`,
+    historyTable(result.history),
+    '',
+    formatTable(FIGURE_HEADS, figures),
+    '',
+    sizingInWords(sizingsOf(result)),
+    ...result.leftOut.map((line) => `Left out: ${line}`),
   ];
   const complaints = complaintsOf(result);
   parts.push(
     '',
     complaints.length === 0
-      ? 'Every acknowledged event was found committed once and had its effect once; PUBACKs came in order.'
+      ? 'Every acknowledged event was found committed once and had its effect once, PUBACKs came in order, and every missed or silent dose had one alert and one task.'
       : '',
   );
   return [...parts, ...complaints.map((complaint) => `NOT AS PROMISED: ${complaint}`)].join('\n').trimEnd();
 }
 
-export function complaintsOf({ peaks, latency, settling, tasks }: BenchResult): string[] {
+/** The figures as a page of the documentation shows them. */
+export function formatMarkdown(result: BenchResult): string {
+  const { machine } = result;
+  const row = (cells: (string | number | null)[]): string => `| ${cells.map(inWords).join(' | ')} |`;
+  const figures = figuresOf(result).map((figure) =>
+    row([figure.what, figure.measured, figure.unit, ...aimInWords(figure)]),
+  );
+  const compared = result.history.compared.map((one) =>
+    row([one.what, one.unit, one.without, one.with, one.costPercent]),
+  );
+  return [
+    `${machine.date.slice(0, 10)}, commit ${machine.commit ?? 'unknown'}, ${result.form} form, ${inWords(result.seconds / 60)} minutes. ${machine.cpu}, ${machine.cores} cores,`,
+    `${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres} with fsync on, Mosquitto ${machine.mosquitto ?? 'not installed'}.`,
+    `Load average before anything ran: ${machine.loadBefore}.`,
+    '',
+    row(FIGURE_HEADS),
+    row(['---', '---:', '---', '---:', '---:', '---']),
+    ...figures,
+    '',
+    `The same with ${inWords(result.history.history.events)} events of history, ${inWords(result.history.history.facts)} facts and ${inWords(result.history.history.doses)} dispensed doses:`,
+    '',
+    row(HISTORY_HEADS),
+    row(['---', '---', '---:', '---:', '---:']),
+    ...compared,
+    '',
+    sizingInWords(sizingsOf(result)),
+    ...result.leftOut.map((line) => `\nLeft out: ${line}.`),
+    ...complaintsOf(result).map((complaint) => `\nNot as promised: ${complaint}.`),
+  ].join('\n');
+}
+
+const FIGURE_HEADS = ['figure', 'measured', 'unit', 'target', 'stretch', 'reached'];
+const HISTORY_HEADS = ['', 'unit', 'without', 'with', 'cost %'];
+
+function historyTable({ compared }: HistoryCost): string {
+  return formatTable(
+    HISTORY_HEADS,
+    compared.map((one) => [one.what, one.unit, one.without, one.with, one.costPercent]),
+  );
+}
+
+export function complaintsOf({ peaks, latency, settling, tasks, burst, watch, queue, history }: BenchResult): string[] {
   const rounds = [...peaks, ...latency.map(({ round }) => round), ...settling];
   return [
     ...rounds.flatMap(({ contestant, shape, complaints }) =>
       complaints.map((one) => `${contestant}, ${shape}: ${one}`),
     ),
     ...tasks.flatMap(({ complaints }) => complaints.map((one) => `publish to task: ${one}`)),
+    ...burst.complaints.map((one) => `morning burst: ${one}`),
+    ...[...watch.hour.complaints, ...watch.atOnce.complaints].map((one) => `watch: ${one}`),
+    ...queue.complaints.map((one) => `queue: ${one}`),
+    ...history.complaints,
   ];
 }
+
+const BEHIND_MOSQUITTO = [NAIVE, NODE_RED, NODE_RED_BATCHED];
 
 function peakTable(peaks: Round[]): string {
   const groups = Map.groupBy(peaks, (round) => `${round.contestant}/${round.shape}`);
@@ -147,7 +153,7 @@ function peakTable(peaks: Round[]): string {
   ];
   const rows = [...groups.values()].map((rounds) => {
     const [first] = rounds;
-    const isNaive = first?.contestant === NAIVE;
+    const isNaive = BEHIND_MOSQUITTO.includes(first?.contestant ?? '');
     const rates = rounds.map((round) => (isNaive ? round.settledPerSecond : round.load.perSecond));
     const cpu = medianCpu(rounds, (round) => round.cpuUntilSettled);
     const generator = median(rounds.map(({ load }) => (load.generatorCpuSeconds * 1e6) / load.sent));

@@ -12,23 +12,36 @@ export function benchLogins(count: number): DeviceLogin[] {
   }));
 }
 
+const SECRET_HASH = createHash('sha256').update(SECRET).digest();
+
 export const BENCH_PARTNER = { clientId: 'bench', clientSecret: SECRET };
 
+export const SPEAKING_DISTRICT = '00000000-0000-7000-8000-000000000001';
+export const SILENT_DISTRICT = '00000000-0000-7000-8000-000000000002';
+
 /**
- * One district, one e-district team and one home-care team on duty round the clock, and for every login a dispenser and an invented
- * citizen beside the base; also a partner who may read everything.
+ * A district with one e-district team and one home-care team on duty round the clock, and for every login a dispenser and an invented
+ * citizen beside the base.
  */
-export async function seedTown(database: pg.Client, logins: DeviceLogin[]): Promise<void> {
+export async function seedTown(
+  database: pg.Client,
+  logins: DeviceLogin[],
+  district = SPEAKING_DISTRICT,
+): Promise<void> {
   const deviceIds = logins.map((login) => login.deviceId);
-  const secretHash = createHash('sha256').update(SECRET).digest();
   await database.query('BEGIN');
-  for (const sql of PLACE_AND_TEAMS) await database.query(sql);
+  await database.query(PLACE, [district]);
+  await database.query(TEAMS, [district, ROUND_THE_CLOCK]);
   await database.query(DEVICES, [deviceIds]);
-  await database.query(CREDENTIALS, [deviceIds, secretHash]);
-  await database.query(CITIZENS);
-  await database.query(PARTNER, [BENCH_PARTNER.clientId, secretHash]);
+  await database.query(CREDENTIALS, [deviceIds, SECRET_HASH]);
+  await database.query(CITIZENS, [deviceIds, district]);
   await database.query('COMMIT');
   await database.query('ANALYZE');
+}
+
+/** A partner who may read everything. */
+export async function seedPartner(database: pg.Client): Promise<void> {
+  await database.query(PARTNER, [BENCH_PARTNER.clientId, SECRET_HASH]);
 }
 
 /** Gives the citizens of these dispensers doses, less those they have. They lie in the future, so that nothing but the bench speaks of them. */
@@ -41,14 +54,12 @@ const ROUND_THE_CLOCK = JSON.stringify([
   { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },
 ]);
 
-const DISTRICT = '00000000-0000-7000-8000-000000000001';
+const PLACE = `INSERT INTO district ("id", "name", "createdAt") VALUES ($1::uuid, 'Bench ' || $1::text, now())`;
 
-const PLACE_AND_TEAMS = [
-  `INSERT INTO district ("id", "name", "createdAt") VALUES ('${DISTRICT}', 'Bench district', now())`,
-  `INSERT INTO team ("id", "name", "kind", "districtId", "lat", "lon", "zone", "shifts", "createdAt")
-   SELECT uuidv7(), 'Bench ' || kind, kind, '${DISTRICT}', 55.25, 9.49, 'Europe/Copenhagen', '${ROUND_THE_CLOCK}', now()
-   FROM unnest(ARRAY['e-district', 'home-care']) AS kind`,
-];
+const TEAMS = `
+  INSERT INTO team ("id", "name", "kind", "districtId", "lat", "lon", "zone", "shifts", "createdAt")
+  SELECT uuidv7(), 'Bench ' || kind, kind, $1, 55.25, 9.49, 'Europe/Copenhagen', $2, now()
+  FROM unnest(ARRAY['e-district', 'home-care']) AS kind`;
 
 const DEVICES = `
   WITH made AS (
@@ -69,8 +80,8 @@ const CITIZENS = `
   WITH made AS (
     INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "consentTelemetry", "consentChangedAt", "createdAt", "updatedAt")
     SELECT uuidv7(), 'Bench citizen ' || "number", jsonb_build_object('lat', 55.25 + "number" * 0.00001, 'lon', 9.49),
-           'Europe/Copenhagen', '${DISTRICT}', (SELECT "id" FROM team WHERE "kind" = 'e-district'), true, now(), now(), now()
-    FROM device RETURNING "id", "displayName"
+           'Europe/Copenhagen', $2, (SELECT "id" FROM team WHERE "kind" = 'e-district' AND "districtId" = $2), true, now(), now(), now()
+    FROM device WHERE "deviceId" = ANY ($1) RETURNING "id", "displayName"
   ), scheduled AS (
     INSERT INTO schedule ("citizenId", "revision", "zone", "slots", "validFrom", "plannedUntil", "createdAt")
     SELECT "id", 1, 'Europe/Copenhagen', '[]', now() - interval '1 day', now() + interval '10 years', now() FROM made

@@ -15,20 +15,37 @@ export interface BenchSize {
   latencySeconds: number;
   /** Shares of our own peak at which latency is measured. */
   latencyAt: number[];
+  burst: { dispensers: number; events: number; seconds: number };
+  /** `citizens` are cared for besides the others; nobody ever hears from their dispensers. */
+  watch: { citizens: number; seconds: number; atOnce: number };
+  queue: { tasks: number; teams: number; requests: number };
+  history: {
+    events: number;
+    /** Alternately with and without. */
+    rounds: number;
+    /** Else only of the widest peak and of an ordinary day. */
+    ofEverything: boolean;
+  };
+  nodeRed: boolean;
 }
 
 const SHORT: BenchSize = {
   form: 'short',
   rounds: 3,
-  peakEvents: 60_000,
-  peakSeconds: 3,
-  naiveEvents: 2_000,
+  peakEvents: 40_000,
+  peakSeconds: 2,
+  naiveEvents: 1_000,
   dispensers: 1_000,
   dosesPerRound: 20,
   settlingRounds: 1,
   missed: 40,
   latencySeconds: 4,
   latencyAt: [0.5],
+  burst: { dispensers: 1_000, events: 10_000, seconds: 6 },
+  watch: { citizens: 2_000, seconds: 12, atOnce: 500 },
+  queue: { tasks: 100_000, teams: 25, requests: 300 },
+  history: { events: 500_000, rounds: 2, ofEverything: false },
+  nodeRed: false,
 };
 
 const FULL: BenchSize = {
@@ -43,6 +60,11 @@ const FULL: BenchSize = {
   missed: 300,
   latencySeconds: 15,
   latencyAt: [0.1, 0.5, 0.9],
+  burst: { dispensers: 2_000, events: 100_000, seconds: 60 },
+  watch: { citizens: 10_000, seconds: 120, atOnce: 2_000 },
+  queue: { tasks: 1_000_000, teams: 100, requests: 2_000 },
+  history: { events: 10_000_000, rounds: 3, ofEverything: true },
+  nodeRed: true,
 };
 
 export const SIZES = { short: SHORT, full: FULL };

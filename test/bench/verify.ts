@@ -11,8 +11,9 @@ export interface Found {
   notAlarmedOnce: number;
 }
 
-export async function findWhatBecameOf(database: pg.Client, run: string): Promise<Found> {
-  const { rows } = await database.query<Found>(SQL, [`${run}-`, `${run}.`]);
+/** @param after a line of the journal that is older than the run: what was heard before is not searched */
+export async function findWhatBecameOf(database: pg.Client, run: string, after: number): Promise<Found> {
+  const { rows } = await database.query<Found>(SQL, [`${run}-`, `${run}.`, after]);
   const [found] = rows;
   if (!found) throw new Error('A count came back empty.');
   return found;
@@ -22,7 +23,7 @@ export async function findWhatBecameOf(database: pg.Client, run: string): Promis
 const SQL = `
   WITH line AS MATERIALIZED (
     SELECT j."number", j."deviceNumber", j."eventId", j."type", j."dueAt" FROM journal j
-    WHERE j."eventId" >= $1 AND j."eventId" < $2
+    WHERE j."number" > $3 AND j."eventId" >= $1 AND j."eventId" < $2
   ), marked AS MATERIALIZED (
     SELECT line."number", line."type", d."id" AS "doseId",
            coalesce(cardinality(array_positions(d."evidence", line."number")), 0) AS "marks"

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { freePort, own, until } from './processes.js';
+
+// The greeting, and what Node says of its debugger.
+const EXPECTED_LINES = /^(Dosevagt listens|Debugger |For help, see: )/;
+
+interface Addresses {
+  httpPort: number;
+  mqttPort: number;
+}
+
+export interface RunningService extends Addresses {
+  pid: number;
+  startSeconds: number;
+  inspectorUrl(): string | null;
+  stop(): Promise<void>;
+}
+
+/** The built service as a process of its own, once it says that it is ready. */
+export async function startService(root: string, databaseUrl: string, flags: string[] = []): Promise<RunningService> {
+  const httpPort = await freePort();
+  const mqttPort = await freePort();
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [...flags, join(root, 'dist', 'main.js')], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      ROLES: 'all',
+      DATABASE_URL: databaseUrl,
+      HTTP_PORT: String(httpPort),
+      MQTT_PORT: String(mqttPort),
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let inspectorUrl: string | null = null;
+  createInterface(child.stderr).on('line', (line) => {
+    inspectorUrl ??= /Debugger listening on (ws:\S+)/.exec(line)?.[1] ?? null;
+    if (!EXPECTED_LINES.test(line)) console.error(line);
+  });
+  const stop = own(child);
+  let ended = false;
+  child.once('exit', () => (ended = true));
+  await until('the service is ready', 60, async () => {
+    if (ended) throw new Error('The service ended while it was starting. Is it built?');
+    const answer = await fetch(`http://127.0.0.1:${httpPort}/readyz`).catch(() => null);
+    return answer?.ok ?? false;
+  });
+  const startSeconds = (performance.now() - startedAt) / 1000;
+  return { httpPort, mqttPort, pid: child.pid ?? 0, startSeconds, inspectorUrl: () => inspectorUrl, stop };
+}
