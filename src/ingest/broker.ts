@@ -13,6 +13,7 @@ import { IngestService } from './ingest.service.js';
 import { listen } from './listen.js';
 import { Presence } from './presence.js';
 import { Refusals } from './refusals.js';
+import { holdBehindConnect } from './behind-connect.js';
 import { watchPackets } from './strict-packets.js';
 import { commandTopic, maySubscribe, publishRight } from './topic.rules.js';
 import { UplinkBroker } from './uplink-broker.js';
@@ -22,8 +23,6 @@ const CONNACK = { identifier: 2, unavailable: 3, malformed: 4, refused: 5 } as c
 const LONGEST_STATUS = 1_024;
 /** In place of the id aedes would invent: no dispenser's name. */
 const NAMELESS = '(nameless)';
-/** As many packets as one read of a socket may bring: a client need not wait for its CONNACK (MQTT 3.1.1 section 3.1.4). */
-const MOST_BEFORE_CONNACK = 4_096;
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -79,7 +78,6 @@ export class Broker {
     this.aedes = await UplinkBroker.open({
       concurrency: 1_000,
       maxClientsIdLength: 64,
-      queueLimit: MOST_BEFORE_CONNACK,
       preConnect: (_client, packet, done) => {
         packet.clientId ||= NAMELESS;
         done(null, true);
@@ -129,6 +127,7 @@ export class Broker {
   /** A connection from wherever it came: a socket, or a WebSocket dressed as one. */
   take(connection: Duplex): void {
     const client = this.aedes!.handle(connection as never);
+    holdBehindConnect(client);
     watchPackets(client, this.config.ingest.maxPacketBytes, (reason) => this.refusals.note(reason, client.id));
   }
 
