@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
+import { expectFlaws } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
 /** The feed of facts: page by page, and as it happens. */
@@ -65,7 +66,8 @@ describe('the feed', () => {
 
   it('shows a reader of other districts nothing of these', async () => {
     const nurse = await town.nurse('Ingrid', [town.east.teamId]);
-    expect((await nurse.get('/events')).items).toEqual([]);
+    const { items } = await nurse.get('/events');
+    expect(items.filter(({ data }: any) => data.districtId !== town.east.districtId)).toEqual([]);
   });
 
   it('streams what happens, and resumes after Last-Event-ID', async () => {
@@ -82,6 +84,10 @@ describe('the feed', () => {
     await eventually(() => resumed.heard.length >= 2 + ids.length);
     await resumed.close();
     expect(resumed.heard.map(({ id }) => Number(id))).toEqual(resumed.heard.map((_, i) => Number(last) - 1 + i));
+  });
+
+  it('refuses a Last-Event-ID that is no position, since to begin now would skip what was not read', async () => {
+    expectFlaws(await partner.ask('GET', '/events/stream', undefined, { 'last-event-id': 'abc' }), 'Last-Event-ID');
   });
 
   function openStream(headers: Record<string, string> = {}) {
