@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
 import { FactsStore, type FeedFilter } from '../platform/facts/facts.store.js';
 import { commaList, pageOf, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
@@ -64,11 +65,19 @@ export class FeedController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const from = position.safeParse(lastEventId ?? query.after);
-    const after = from.success ? Number(from.data) : await this.database.read((tx) => this.facts.lastPosition(tx));
+    const from = readPosition(lastEventId) ?? query.after;
+    const after = from ? Number(from) : await this.database.read((tx) => this.facts.lastPosition(tx));
     reply.hijack();
     this.streams.open(request.raw, reply.raw, after, seenBy(who, query.type));
   }
+}
+
+/** One that cannot be read is refused: to begin now instead would skip what it had not read. */
+function readPosition(lastEventId: string | undefined): string | undefined {
+  if (!lastEventId) return undefined;
+  const read = position.safeParse(lastEventId);
+  if (!read.success) throw problem.unprocessable([{ path: 'Last-Event-ID', message: read.error.issues[0]!.message }]);
+  return read.data;
 }
 
 const seenBy = (who: Principal, types: string[] | undefined): FeedFilter => ({
