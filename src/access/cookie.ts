@@ -1,11 +1,13 @@
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readFormBodies } from './form-body.js';
 
 const NAME = 'dosevagt_session';
 
-/** Lets the app read and set cookies; called once, before it listens. */
+/** Lets the app read forms, and read and set cookies; called once, before it listens. */
 export async function registerAccess(app: NestFastifyApplication): Promise<void> {
+  readFormBodies(app);
   await app.register(cookie);
 }
 

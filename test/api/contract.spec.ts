@@ -112,6 +112,13 @@ describe('the REST contract', () => {
       expectProblem(await partner.ask('POST', '/citizens', citizenBody, xml), 415);
     });
 
+    it('is 415 for what curl and fetch send where no content type is given', async () => {
+      for (const type of ['application/x-www-form-urlencoded', 'text/plain;charset=UTF-8']) {
+        const answer = await partner.ask('POST', '/citizens', citizenBody, { 'content-type': type });
+        expectProblem(answer, 415, { detail: expect.stringContaining('application/json') });
+      }
+    });
+
     it('is 401 without a token, and with a wrong one', async () => {
       for (const token of [null, 'not-a-token', `${house.partner.token.slice(0, -4)}AAAA`]) {
         const answer = await new Api(house.httpUrl, token).ask('GET', '/citizens');

@@ -27,6 +27,7 @@ export const problem = {
   notFound: (detail = 'There is nothing here that you may see.') => new Problem(404, 'Not Found', detail),
   conflict: (detail: string, extra: Record<string, unknown> = {}) => new Problem(409, 'Conflict', detail, extra),
   preconditionFailed: (detail = 'It has changed since you read it.') => new Problem(412, 'Precondition Failed', detail),
+  unsupported: (detail = 'Send the body as application/json.') => new Problem(415, 'Unsupported Media Type', detail),
   unprocessable: (errors: FieldError[]) =>
     new Problem(422, 'Unprocessable Content', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors }),
   tooManyRequests: (retryAfterSeconds: number) =>

@@ -1,8 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problem } from '../errors/problem.js';
 
-/** JSON bodies; an empty one is no body, so that a POST that needs none may still say it speaks JSON. */
+/** JSON bodies and no others; an empty one is no body, so that a POST that needs none may still say it speaks JSON. */
 export function readJsonBodies(app: NestFastifyApplication): void {
+  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', {}, (_request, body, done) => {
     const text = body.toString('utf8');
     if (text.trim() === '') return done(null, undefined);

@@ -38,6 +38,7 @@ export function asProblem(error: unknown): Problem {
     return problem.unprocessable([{ path: 'body', message: 'holds a character, number or time that cannot be kept' }]);
   }
   if (statusCode === 413) return new Problem(413, 'Content Too Large', 'The body is larger than this route takes.');
+  if (statusCode === 415) return problem.unsupported();
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return new Problem(statusCode, titleOf(statusCode), message ?? titleOf(statusCode));
   }
@@ -54,7 +55,6 @@ const TITLES: Record<number, string> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   413: 'Content Too Large',
-  415: 'Unsupported Media Type',
 };
 const titleOf = (status: number): string => TITLES[status] ?? 'Error';
 
