@@ -144,6 +144,7 @@ export const taskSchema = z.object({
     .pick({
       type: true,
       deviceId: true,
+      districtId: true,
       state: true,
       openedAt: true,
       dose: true,

@@ -126,9 +126,21 @@ function citizenBrief(citizen: Citizen | undefined, now: Date, mayShow: (citizen
   return { displayName: citizen.displayName, address: mayShow(citizen) ? { street, postalCode, city } : null };
 }
 
-const alertBrief = ({ type, deviceId, state, openedAt, dose, unmatched, occurrences, lastSeenAt, detail }: Alert) => ({
+const alertBrief = ({
   type,
   deviceId,
+  districtId,
+  state,
+  openedAt,
+  dose,
+  unmatched,
+  occurrences,
+  lastSeenAt,
+  detail,
+}: Alert) => ({
+  type,
+  deviceId,
+  districtId,
   state,
   openedAt,
   dose,

@@ -16,4 +16,5 @@ export async function readDistricts(): Promise<void> {
 export const nameDistrict = (id: string | null | undefined): string | null => (id && names.value.get(id)) || null;
 
 /** Whom or what the task is about, as it is called in the list. */
-export const nameSubject = (task: Task): string => nameCitizen(task, nameDistrict(task.districtId));
+export const nameSubject = (task: Task): string =>
+  nameCitizen(task, nameDistrict(task.alert.districtId ?? task.districtId));

@@ -1,14 +1,12 @@
 import { computed, signal } from '@preact/signals';
 import { api } from './api.js';
 import { nameDistrict } from './districts.js';
-import { formatTime } from './labels.js';
+import { countAlarms, formatTime, INCIDENT } from './labels.js';
 import type { Alert, StreamFact, Task } from './model.js';
 import { tasks } from './queue.js';
 import { zone } from './session.js';
 import { soon } from './soon.js';
 import { texts } from './texts.js';
-
-const INCIDENT = 'gateway.fleet_outage';
 
 /** What stands for many dispensers at once, in the districts the reader may see. */
 export const incidents = signal<Alert[]>([]);
@@ -45,15 +43,13 @@ export const incidentWords = computed(() => {
       ),
     ),
     texts.incident.standsFor(
-      sum(countUnder),
+      sum(({ under = [] }) => countAlarms(under)),
       sum(({ cameThrough }) => cameThrough ?? 0),
     ),
   ].join(' ');
 });
 
 const startOf = ({ detail, openedAt }: Alert) => detail?.since ?? openedAt;
-const countUnder = ({ under = [] }: Alert) =>
-  under.reduce((total, { type, count }) => (type === INCIDENT ? total : total + count), 0);
 
 /** The task of the first incident that is in the reader's list. */
 export const incidentTask = computed(() => tasks.value.find(isIncident) ?? null);

@@ -83,6 +83,16 @@ describe('describeUnder', () => {
       },
       ['42 alarms under this', '3 came through'],
     ],
+    [
+      {
+        under: [
+          { type: 'gateway.fleet_outage', count: 4 },
+          { type: 'power.mains_lost', count: 1 },
+        ],
+        cameThrough: 0,
+      },
+      ['1 alarm under this', '0 came through'],
+    ],
   ])('%j', (about, words) => expect(describeUnder(alert(about))).toEqual(words));
 });
 

@@ -1,6 +1,9 @@
 import type { Task, TaskAlert } from './model.js';
 import { texts } from './texts.js';
 
+/** Stands for many dispensers at once. */
+export const INCIDENT = 'gateway.fleet_outage';
+
 /** Clock time `08:00` in the team's zone; the browser's zone where none is given. */
 export const formatTime = (at: string, zone?: string): string => formatIn(zone).time.format(new Date(at));
 
@@ -33,7 +36,7 @@ export function describeAlert(alert: TaskAlert, zone?: string): string {
   const marks = [
     alert.dose?.criticality === 'time-critical' ? texts.criticality['time-critical'] : null,
     since && alert.type === 'connectivity.offline' ? texts.noContactSince(since) : null,
-    alert.type === 'gateway.fleet_outage' && deviceCount ? texts.ofDispensers(deviceCount, inUse) : null,
+    alert.type === INCIDENT && deviceCount ? texts.ofDispensers(deviceCount, inUse) : null,
     alert.type === 'coverage.gap' && from ? texts.fromTime(formatMoment(from, Date.parse(alert.openedAt), zone)) : null,
     ageMinutes ? texts.toldLate(formatAge(ageMinutes)) : null,
     alert.unmatched ? texts.unmatched : null,
@@ -64,10 +67,13 @@ export const nameType = (type: string, slot: string = texts.aDose): string =>
 
 /** What else is wrong, followed under the alert: in words for a citizen, as a number for an incident. */
 export function describeUnder({ under = [], cameThrough }: TaskAlert): string[] {
-  const count = under.reduce((sum, each) => sum + each.count, 0);
-  if (typeof cameThrough === 'number') return [texts.row.under(count), texts.row.cameThrough(cameThrough)];
+  if (typeof cameThrough === 'number') return [texts.row.under(countAlarms(under)), texts.row.cameThrough(cameThrough)];
   return under.map(({ type }) => texts.row.also(lowerFirst(nameType(type))));
 }
+
+/** How many alarms stand under an incident; the incidents of its parts are no alarms of anybody. */
+export const countAlarms = (under: NonNullable<TaskAlert['under']>): number =>
+  under.reduce((sum, { type, count }) => (type === INCIDENT ? sum : sum + count), 0);
 
 const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
@@ -79,6 +85,7 @@ export function nameCitizen(
   if (citizen) return citizen.displayName;
   if (alert?.deviceId) return texts.aDispenser(alert.deviceId);
   if (district) return texts.aDistrict(district);
+  if (alert?.districtId) return texts.beyondDistricts;
   return alert?.type.startsWith('gateway.') ? texts.theGateway : texts.noCitizen;
 }
 

@@ -32,6 +32,8 @@ export interface TaskAlert {
   unmatched: boolean;
   occurrences: number;
   deviceId?: string | null;
+  /** Where it holds; the task may be in the district of the team that was asked. */
+  districtId?: string | null;
   detail?: Detail | null;
   /** What it stands for: alerts about which nobody is asked by themselves, by type. */
   under?: { type: string; count: number }[];

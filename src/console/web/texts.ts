@@ -164,6 +164,7 @@ const english = {
   noCitizen: 'No citizen: about the equipment',
   aDispenser: (id: string) => `Dispenser ${id}`,
   aDistrict: (name: string) => `District ${name}`,
+  beyondDistricts: 'Beyond your districts',
   theGateway: 'The gateway',
   noAddress: 'Address not shown',
   row: {
@@ -188,7 +189,8 @@ const english = {
   incident: {
     banner: (where: string, since: string, dispensers: string) =>
       `Outage in ${where} since ${since}: ${dispensers} without contact or power.`,
-    standsFor: (under: number, through: number) => `${under} alarms stand under it; ${through || 'none'} came through.`,
+    standsFor: (under: number, through: number) =>
+      `${under === 0 ? 'No alarm stands' : under === 1 ? '1 alarm stands' : `${under} alarms stand`} under it; ${through || 'none'} came through.`,
     show: 'Show',
     under: 'Under this incident',
     nothingUnder: 'Nothing yet.',
