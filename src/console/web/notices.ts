@@ -14,9 +14,11 @@ export const announcement = signal('');
 
 let lastId = 0;
 
+/** What is said again takes the place of what stood there, and is read aloud again. */
 export function notify(text: string, tone: Notice['tone'] = 'info'): void {
   const id = ++lastId;
-  notices.value = [...notices.value.slice(-3), { id, text, tone }];
+  const others = notices.value.filter((notice) => notice.text !== text);
+  notices.value = [...others.slice(-3), { id, text, tone }];
   setTimeout(() => dismiss(id), SHOWN_MILLIS[tone]);
 }
 
