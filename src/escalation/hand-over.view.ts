@@ -7,7 +7,12 @@ type Item = Pick<Task, 'priority' | 'kind' | 'state' | 'claimedByName' | 'dueAt'
     /** Null where it is not shown here. */
     readonly address: { readonly street: string | null; readonly city: string | null } | null;
   } | null;
-  readonly alert: { readonly type: string; readonly openedAt: Date } | null;
+  readonly alert: {
+    readonly type: string;
+    readonly openedAt: Date;
+    readonly deviceId: string | null;
+    readonly dose: { readonly dueAt: string } | null;
+  } | null;
 };
 
 const STYLE =
@@ -35,16 +40,23 @@ const row = (texts: readonly string[]): string =>
 const cells = ({ priority, kind, state, claimedByName, dueAt, citizen, alert }: Item, zone: string): string[] => [
   priority,
   local(dueAt, zone),
-  [kind, alert?.type].filter(Boolean).join(', '),
-  citizen?.displayName ?? '',
+  alert ? `${kind}: ${inWords(alert, zone)}` : kind,
+  citizen?.displayName ?? alert?.deviceId ?? '',
   [citizen?.address?.street, citizen?.address?.city].filter(Boolean).join(', '),
   alert ? local(alert.openedAt, zone) : '',
   claimedByName ? `${claimedByName} (${state})` : '',
 ];
 
-function local(at: Date, zone: string): string {
-  const shown = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-  return `${shown.toPlainDate().toString()} ${shown.toPlainTime().toString({ smallestUnit: 'minute' })}`;
-}
+/** `dose missed, 08:00`: a type's own name is plain enough, without its dots. */
+const inWords = ({ type, dose }: NonNullable<Item['alert']>, zone: string): string =>
+  [type.replaceAll(/[._-]/g, ' '), dose && clockTime(new Date(dose.dueAt), zone)].filter(Boolean).join(', ');
+
+const local = (at: Date, zone: string): string => `${inZone(at, zone).toPlainDate().toString()} ${clockTime(at, zone)}`;
+
+const clockTime = (at: Date, zone: string): string =>
+  inZone(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+
+const inZone = (at: Date, zone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
