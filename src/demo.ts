@@ -65,7 +65,7 @@ async function live(house: House, file: string, wishes: Wishes, stopped: Promise
   const awake = setInterval(() => utimesSync(file, new Date(), new Date()), 10_000);
   const fleet = wishes.fleet === 0 ? null : await wakeFleet(house, mqttUrl, town, wishes, isNew);
   await clock.moveTo(new Date(), wishes.speed);
-  introduce(house.httpUrl, mqttUrl, town, wishes);
+  introduce(file, house.httpUrl, mqttUrl, town, wishes);
   await stopped;
   say('stopping…');
   clearInterval(awake);
@@ -148,7 +148,13 @@ async function wakeFleet(house: House, url: string, town: Town, { fleet, speed }
   return running;
 }
 
-function introduce(httpUrl: string, mqttUrl: string, { admin, staff, partner }: Town, { fleet, speed }: Wishes): void {
+function introduce(
+  file: string,
+  httpUrl: string,
+  mqttUrl: string,
+  { admin, staff, partner }: Town,
+  { fleet, speed }: Wishes,
+): void {
   const nurses = staff.map(({ username, team }) => `    ${username.padEnd(10)} ${team}`).join('\n');
   say(`
   Dosevagt demo: ${fleet === 0 ? 'no simulated dispensers' : `${fleet} dispensers`}${speed === 1 ? '' : `, ${speed} times as fast`}
@@ -164,5 +170,5 @@ ${nurses}
   partner    client_id ${partner.clientId}
              client_secret ${partner.clientSecret}
 
-  All of it, and the dispensers' secrets, stands in .data/demo.json. Ctrl-C stops.`);
+  All of it, and the dispensers' secrets, stands in ${file}. Ctrl-C stops.`);
 }
