@@ -69,8 +69,9 @@ function inWords(issue: z.core.$ZodIssue): string[] {
   const path = issue.path.join('.');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: no such key`);
-  const variable = Object.entries(VARIABLES).find(([, key]) => key === path)?.[0];
-  return [`${path}${variable ? ` (${variable})` : ''}: ${issue.message}`];
+  const variable = Object.entries(VARIABLES).find(([, key]) => key === path || path.startsWith(`${key}.`))?.[0];
+  const flaw = issue.code === 'invalid_type' && issue.expected === 'number' ? 'must be a number' : issue.message;
+  return [`${path}${variable ? ` (${variable})` : ''}: ${flaw}`];
 }
 
 function readYaml(file: string): Tree {
