@@ -42,8 +42,8 @@ const SHORT: BenchSize = {
   latencySeconds: 4,
   latencyAt: [0.5],
   burst: { dispensers: 1_000, events: 10_000, seconds: 6 },
-  watch: { citizens: 2_000, seconds: 12, atOnce: 500 },
-  queue: { tasks: 100_000, teams: 25, requests: 300 },
+  watch: { citizens: 2_000, seconds: 10, atOnce: 500 },
+  queue: { tasks: 100_000, teams: 25, requests: 200 },
   history: { events: 500_000, rounds: 2, ofEverything: false },
   nodeRed: false,
 };
