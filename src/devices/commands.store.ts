@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { texts, uuids } from '../platform/database/arrays.js';
 import { affected, insertRow, rows } from '../platform/database/sql.js';
 import { CommandEntity } from './command.entity.js';
+
+/** What a dispenser made of a command. */
+export interface CommandAnswer {
+  readonly deviceId: string;
+  readonly id: string;
+  readonly result: 'done' | 'refused' | 'expired';
+  readonly detail: string | null;
+}
 
 @Injectable()
 export class CommandsStore {
@@ -24,36 +33,43 @@ export class CommandsStore {
   }
 
   /**
-   * A dispenser listens: what it never answered and still holds good is sent again, and so is its latest schedule, which it may
-   * have forgotten (the revision tells it whether that is news).
+   * Dispensers listen: what they never answered and still holds good is sent again, and so is the latest schedule of each, which it
+   * may have forgotten (the revision tells it whether that is news).
    */
-  async queueAgain(tx: EntityManager, deviceId: string, now: Date, scheduleUntil: Date): Promise<number> {
+  async queueAgain(tx: EntityManager, deviceIds: readonly string[], now: Date, scheduleUntil: Date): Promise<number> {
     return affected(
       tx,
-      `UPDATE command SET "state" = 'queued', "expiresAt" = CASE WHEN "type" = 'schedule.set' THEN greatest("expiresAt", $3) ELSE "expiresAt" END
-       WHERE "deviceId" = $1 AND (
-         ("state" = 'sent' AND "expiresAt" > $2 AND "type" <> 'schedule.set')
-         OR "id" = (SELECT "id" FROM command WHERE "deviceId" = $1 AND "type" = 'schedule.set' ORDER BY "time" DESC, "id" DESC LIMIT 1))`,
-      [deviceId, now, scheduleUntil],
+      `WITH again AS (
+         SELECT "id" FROM command WHERE "deviceId" = ANY ($1) AND "state" = 'sent' AND "expiresAt" > $2 AND "type" <> 'schedule.set'
+         UNION ALL
+         SELECT latest."id" FROM unnest($1::text[]) AS d ("deviceId"), LATERAL (
+           SELECT "id" FROM command c WHERE c."deviceId" = d."deviceId" AND c."type" = 'schedule.set' ORDER BY "time" DESC, "id" DESC LIMIT 1) latest),
+       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM again) ORDER BY "id" FOR UPDATE)
+       UPDATE command SET "state" = 'queued', "expiresAt" = CASE WHEN "type" = 'schedule.set' THEN greatest("expiresAt", $3) ELSE "expiresAt" END
+       WHERE "id" IN (SELECT "id" FROM held)`,
+      [texts(deviceIds), now, scheduleUntil],
     );
   }
 
-  /** Writes an answer down; only the dispenser asked may answer, and only once. */
-  async answer(
-    tx: EntityManager,
-    deviceId: string,
-    id: string,
-    state: 'done' | 'refused' | 'expired',
-    detail: string | null,
-    answeredAt: Date,
-  ): Promise<CommandEntity | null> {
-    const [command] = await rows<CommandEntity>(
+  /** Writes answers down, none twice in one call; only the dispenser asked may answer, and only once. Returns the commands that were. */
+  answer(tx: EntityManager, answers: readonly CommandAnswer[], answeredAt: Date): Promise<CommandEntity[]> {
+    return rows(
       tx,
-      `UPDATE command SET "state" = $3, "detail" = $4, "answeredAt" = $5
-       WHERE "id" = $2 AND "deviceId" = $1 AND "state" IN ('queued', 'sent') RETURNING *`,
-      [deviceId, id, state, detail, answeredAt],
+      `WITH answered AS (
+         SELECT c."id", a."state", a."detail"
+         FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) AS a ("deviceId", "id", "state", "detail")
+         JOIN command c ON c."id" = a."id" AND c."deviceId" = a."deviceId" AND c."state" IN ('queued', 'sent')
+         ORDER BY c."id" FOR UPDATE OF c)
+       UPDATE command c SET "state" = a."state", "detail" = a."detail", "answeredAt" = $5
+       FROM answered a WHERE c."id" = a."id" RETURNING c.*`,
+      [
+        texts(answers.map(({ deviceId }) => deviceId)),
+        uuids(answers.map(({ id }) => id)),
+        texts(answers.map(({ result }) => result)),
+        texts(answers.map(({ detail }) => detail)),
+        answeredAt,
+      ],
     );
-    return command ?? null;
   }
 
   /** Commands whose time ran out without an answer. */

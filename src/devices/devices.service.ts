@@ -10,12 +10,13 @@ import { defaultDialect } from './dialects/dialects.rules.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
 import { AssignmentsStore } from './assignments.store.js';
 import type { CommandEntity } from './command.entity.js';
-import { CommandsStore } from './commands.store.js';
+import { type CommandAnswer, CommandsStore } from './commands.store.js';
 import { ConditionsStore } from './conditions.store.js';
 import type { CommandType } from './device.rules.js';
 import { type DeviceView, DevicesStore, type NewDevice } from './devices.store.js';
 import { HealthStore } from './health.store.js';
 
+export type { CommandAnswer } from './commands.store.js';
 export type { DeviceView } from './devices.store.js';
 export type { HealthNews } from './health.store.js';
 
@@ -204,29 +205,26 @@ export class DevicesService {
     return { facts: [commandFact('command.queued', command, ask.citizenId)], command };
   }
 
-  /** A dispenser listens: what it should know is queued for it again; answers how much that is. */
-  listens(turn: Turn, deviceId: string): Promise<number> {
+  /** Dispensers listen: what they should know is queued for them again; answers how much that is. */
+  listen(turn: Turn, deviceIds: readonly string[]): Promise<number> {
     return this.commands.queueAgain(
       turn.tx,
-      deviceId,
+      deviceIds,
       turn.now,
       new Date(turn.now.getTime() + SCHEDULE_TTL_SECONDS * 1000),
     );
   }
 
-  /** A dispenser answered a command; a stranger's answer, or a second one, changes nothing. */
-  async answered(
-    turn: Turn,
-    deviceId: string,
-    answer: { id: string; result: 'done' | 'refused' | 'expired'; detail: string | null },
-  ): Promise<Fact[]> {
-    const command = await this.commands.answer(turn.tx, deviceId, answer.id, answer.result, answer.detail, turn.now);
-    return command ? this.tell(turn, 'command.answered', [command]) : [];
+  /** Dispensers answered commands; a stranger's answer, or a second one, changes nothing. */
+  async answered(turn: Turn, answers: readonly CommandAnswer[]): Promise<Fact[]> {
+    const first = new Map(answers.toReversed().map((answer) => [`${answer.id} ${answer.deviceId}`, answer]));
+    const commands = await this.commands.answer(turn.tx, [...first.values()], turn.now);
+    return commands.length > 0 ? this.tell(turn, 'command.answered', commands) : [];
   }
 
   /** What the dispenser's dialect has no word for is refused in its place: it could never hear it. */
   cannotSay(turn: Turn, deviceId: string, id: string, dialect: string): Promise<Fact[]> {
-    return this.answered(turn, deviceId, { id, result: 'refused', detail: `${dialect} has no word for it` });
+    return this.answered(turn, [{ deviceId, id, result: 'refused', detail: `${dialect} has no word for it` }]);
   }
 
   async expireCommands(turn: Turn): Promise<Fact[]> {

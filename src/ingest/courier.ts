@@ -4,6 +4,7 @@ import { newId } from '../platform/database/id.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { Answers } from './answers.js';
 import { Clock } from '../platform/clock/clock.js';
+import { AskedTogether } from '../platform/database/asked-together.js';
 import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
@@ -29,6 +30,12 @@ const ANSWERED_WITHIN_MS = 1_000;
 @Injectable()
 export class Courier {
   private carrier: Carrier | null = null;
+  /** A whole fleet may come back at once. */
+  private readonly queuedAgain = new AskedTogether<never>(async (deviceIds) => {
+    const again = await this.database.transact((tx) => this.devices.listen({ tx, now: this.clock.now() }, deviceIds));
+    if (again > 0) while ((await this.deliver()) === AT_ONCE);
+    return new Map<string, never>();
+  });
 
   constructor(
     private readonly clock: Clock,
@@ -110,8 +117,7 @@ export class Courier {
   private async welcome(deviceId: string): Promise<void> {
     try {
       await this.tellTime(deviceId);
-      const again = await this.database.transact((tx) => this.devices.listens({ tx, now: this.clock.now() }, deviceId));
-      if (again > 0) await this.deliver();
+      await this.queuedAgain.ask(deviceId);
     } catch (error) {
       this.log.warn(
         { deviceId, error: (error as Error).message },

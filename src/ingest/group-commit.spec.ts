@@ -6,9 +6,15 @@ const line = (eventId: string, payloadLength = 100): Heard => ({ eventId, payloa
 
 function makeShard(write: GroupCommitOptions['write']) {
   const troubles: unknown[] = [];
+  const acked: string[] = [];
   const shard = new GroupCommit({
     batchRows: 10,
     write,
+    writeAcks: (acks) => {
+      if (acks.some(({ id }) => id === 'bad')) return Promise.reject(new Error('data'));
+      acked.push(...acks.map(({ id }) => id));
+      return Promise.resolve();
+    },
     isAboutData: (error) => (error as Error).message === 'data',
     replace: ({ eventId }) => line(`instead of ${eventId}`),
     onTrouble: (error) => troubles.push(error),
@@ -19,7 +25,7 @@ function makeShard(write: GroupCommitOptions['write']) {
       line: said,
       answer: (error) => answers.push(error ? `${said.eventId} refused` : said.eventId),
     });
-  return { shard, push, answers, troubles };
+  return { shard, push, answers, troubles, acked };
 }
 
 describe('one shard of the way into the journal', () => {
@@ -69,13 +75,15 @@ describe('one shard of the way into the journal', () => {
     expect(troubles.length).toBeLessThanOrEqual(2);
   });
 
-  it('is not held up by work that the database will refuse for ever', async () => {
-    const { shard, push, answers, troubles } = makeShard(() => Promise.resolve());
-    const work = () => Promise.reject(new Error('data'));
-    shard.push({ line: null, work, answer: (error) => answers.push(error ? 'ack refused' : 'ack') });
+  it('is not held up by an answer that the database will refuse for ever, and writes its neighbours', async () => {
+    const { shard, push, answers, troubles, acked } = makeShard(() => Promise.resolve());
+    for (const id of ['1', 'bad', '2']) {
+      const ack = { deviceId: 'DEMO-1', id, result: 'done' as const, detail: null };
+      shard.push({ line: null, ack, answer: (error) => answers.push(error ? `${id} refused` : id) });
+    }
     push(line('next'));
     await shard.idle();
-    expect([answers, troubles.length]).toEqual([['ack', 'next'], 1]);
+    expect([answers, acked, troubles.length]).toEqual([['1', 'bad', '2', 'next'], ['1', '2'], 1]);
   });
 
   it.each([

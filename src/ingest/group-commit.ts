@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import type { CommandAnswer } from '../devices/devices.service.js';
 import type { Heard } from '../journal/journal.rules.js';
 
 /** Something a dispenser sent that is answered in its turn; without a line it only waits for what came before it. */
 export interface Arrival {
   readonly line: Heard | null;
-  /** More work of the same commit, for the rare message that is no event. */
-  readonly work?: () => Promise<void>;
+  /** Of a command, for a message that is no event. */
+  readonly ack?: CommandAnswer;
   /** Called once what came is safe; with an error when it will not be. */
   readonly answer: (error?: Error) => void;
 }
@@ -14,6 +15,8 @@ export interface GroupCommitOptions {
   readonly batchRows: number;
   /** Writes the lines in one committed transaction. */
   readonly write: (lines: readonly Heard[]) => Promise<void>;
+  /** Writes what became of commands in one committed transaction, after the lines. */
+  readonly writeAcks: (acks: readonly CommandAnswer[]) => Promise<void>;
   /** Whether the error is about what was written and not about who should have written it. */
   readonly isAboutData: (error: unknown) => boolean;
   /** What is written in place of a line that the journal will not take. */
@@ -90,7 +93,7 @@ export class GroupCommit {
     for (;;) {
       try {
         await this.write(batch.flatMap(({ line }) => line ?? []));
-        for (const { work } of batch) if (work) await this.workOnce(work);
+        await this.writeAcks(batch.flatMap(({ ack }) => ack ?? []));
         return undefined;
       } catch (error) {
         this.options.onTrouble(error);
@@ -100,27 +103,31 @@ export class GroupCommit {
     }
   }
 
-  /** What the database refuses for what it says will be refused for ever: it is answered, and holds nobody up. */
-  private async workOnce(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!this.options.isAboutData(error)) throw error;
-      this.options.onTrouble(error);
-    }
+  private write(lines: readonly Heard[]): Promise<void> {
+    const { write, replace } = this.options;
+    return this.inHalves(lines, write, (line, error) => write([replace(line, error)]));
   }
 
-  /** A line that the database refuses must not take its batch along: halves are tried until it is found, and it is replaced. */
-  private async write(lines: readonly Heard[]): Promise<void> {
-    if (lines.length === 0) return;
+  /** What the database refuses for what it says will be refused for ever: it is answered, and holds nobody up. */
+  private writeAcks(acks: readonly CommandAnswer[]): Promise<void> {
+    return this.inHalves(acks, this.options.writeAcks, async (_ack, error) => this.options.onTrouble(error));
+  }
+
+  /** One that the database refuses must not take its batch along: halves are tried until it is found. */
+  private async inHalves<T>(
+    all: readonly T[],
+    write: (some: readonly T[]) => Promise<void>,
+    refused: (one: T, error: unknown) => Promise<void>,
+  ): Promise<void> {
+    if (all.length === 0) return;
     try {
-      await this.options.write(lines);
+      await write(all);
     } catch (error) {
       if (!this.options.isAboutData(error)) throw error;
-      if (lines.length === 1) return this.options.write([this.options.replace(lines[0]!, error)]);
-      const middle = lines.length >> 1;
-      await this.write(lines.slice(0, middle));
-      await this.write(lines.slice(middle));
+      if (all.length === 1) return refused(all[0]!, error);
+      const middle = all.length >> 1;
+      await this.inHalves(all.slice(0, middle), write, refused);
+      await this.inHalves(all.slice(middle), write, refused);
     }
   }
 }

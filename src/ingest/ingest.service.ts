@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DevicesService, type KnownDevice } from '../devices/devices.service.js';
+import { type CommandAnswer, DevicesService, type KnownDevice } from '../devices/devices.service.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import type { ClockSighting } from '../devices/device.rules.js';
@@ -89,7 +89,8 @@ export class IngestService {
       shard.push({ line: isKept ? line : null, answer });
     } else if (uplink === 'commands/ack') {
       this.presence.seen(deviceId);
-      shard.push({ line: null, work: () => this.takeAck(deviceId, dialect, payload), answer });
+      const ack = this.readAck(deviceId, dialect, payload);
+      shard.push({ line: null, ...(ack && { ack }), answer });
     } else {
       this.takePresence(deviceId, dialect, uplink, payload);
       shard.push({ line: null, answer });
@@ -105,18 +106,17 @@ export class IngestService {
     return line;
   }
 
-  private async takeAck(deviceId: string, dialect: Dialect, payload: Uint8Array): Promise<void> {
+  private readAck(deviceId: string, dialect: Dialect, payload: Uint8Array): CommandAnswer | null {
     const reading = dialect.readAck(payload);
-    if (!reading.ok) {
-      this.received.inc({ result: 'unreadable-ack' });
-      this.log.warn({ deviceId, reason: reading.reason }, 'an acknowledgement could not be read');
-      return;
-    }
-    this.answers.came(reading.ack.id);
-    await this.line.transact(async (turn) => ({
-      facts: await this.devices.answered(turn, deviceId, reading.ack),
-      result: undefined,
-    }));
+    if (reading.ok) return { deviceId, ...reading.ack };
+    this.received.inc({ result: 'unreadable-ack' });
+    this.log.warn({ deviceId, reason: reading.reason }, 'an acknowledgement could not be read');
+    return null;
+  }
+
+  private async writeAcks(acks: readonly CommandAnswer[]): Promise<void> {
+    for (const { id } of acks) this.answers.came(id);
+    await this.line.transact(async (turn) => ({ facts: await this.devices.answered(turn, acks), result: undefined }));
   }
 
   private takePresence(deviceId: string, dialect: Dialect, uplink: 'heartbeat' | 'status', payload: Uint8Array): void {
@@ -134,6 +134,7 @@ export class IngestService {
     return new GroupCommit({
       batchRows: this.config.ingest.batchRows,
       write: (lines) => this.write(lines),
+      writeAcks: (acks) => this.writeAcks(acks),
       isAboutData,
       replace: (line, error) =>
         rejected(
