@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { BehindMosquitto } from './behind-mosquitto.js';
 import { measureBurst } from './burst.js';
 import { compareHistory } from './compare-history.js';
+import { measureConnectStorm } from './connect-storm.js';
 import { runRound, type Contestant, type Round, type RoundPlan } from './contestant.js';
 import { median } from './figures.js';
 import { describeMachine } from './machine.js';
@@ -111,6 +112,14 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   say(`queue of a team among ${inWords(queue.tasks)} tasks: p99 ${inWords(queue.latency?.p99 ?? null)} ms`);
   await ours.stop();
 
+  const storm = await measureConnectStorm(postgres, ROOT, size);
+  if (storm) {
+    const p99 = inWords(storm.meanwhile?.p99 ?? null);
+    say(
+      `${inWords(storm.dispensers)} connected in ${inWords(storm.secondsUntilConnected)} s; PUBACK p99 of others ${p99} ms`,
+    );
+  }
+
   const history = await compareHistory(size, postgres, ROOT, say);
   return {
     machine: { ...machine, postgres: postgres.version, mosquitto: alone?.version ?? null },
@@ -123,7 +132,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
     burst,
     watch,
     queue,
-    connectedMegabytes: null,
+    storm,
     history,
     leftOut,
     startSeconds: ours.startSeconds,

@@ -1,5 +1,6 @@
 import type { Burst } from './burst.js';
 import type { HistoryCost } from './compare-history.js';
+import type { ConnectStorm } from './connect-storm.js';
 import type { Round } from './contestant.js';
 import { median, medianCpu } from './figures.js';
 import type { Machine } from './machine.js';
@@ -32,8 +33,8 @@ export interface BenchResult {
   burst: Burst;
   watch: Watch;
   queue: Queue;
-  /** MB of the service with 10,000 dispensers connected; null where that was not measured. */
-  connectedMegabytes: number | null;
+  /** Null where that was not measured. */
+  storm: ConnectStorm | null;
   history: HistoryCost;
   /** What was left out, and why, one line each. */
   leftOut: string[];
@@ -118,7 +119,8 @@ function historyTable({ compared }: HistoryCost): string {
   );
 }
 
-export function complaintsOf({ peaks, latency, settling, tasks, burst, watch, queue, history }: BenchResult): string[] {
+export function complaintsOf(result: BenchResult): string[] {
+  const { peaks, latency, settling, tasks, burst, watch, queue, storm, history } = result;
   const rounds = [...peaks, ...latency.map(({ round }) => round), ...settling];
   return [
     ...rounds.flatMap(({ contestant, shape, complaints }) =>
@@ -128,6 +130,7 @@ export function complaintsOf({ peaks, latency, settling, tasks, burst, watch, qu
     ...burst.complaints.map((one) => `morning burst: ${one}`),
     ...[...watch.hour.complaints, ...watch.atOnce.complaints].map((one) => `watch: ${one}`),
     ...queue.complaints.map((one) => `queue: ${one}`),
+    ...(storm?.complaints ?? []).map((one) => `connect storm: ${one}`),
     ...history.complaints,
   ];
 }

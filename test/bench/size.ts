@@ -27,6 +27,8 @@ export interface BenchSize {
     ofEverything: boolean;
   };
   nodeRed: boolean;
+  /** `dispensers` connect within so many seconds beside others that speak; they are of the town. */
+  storm: { dispensers: number; seconds: number } | null;
 }
 
 const SHORT: BenchSize = {
@@ -46,6 +48,7 @@ const SHORT: BenchSize = {
   queue: { tasks: 100_000, teams: 25, requests: 200 },
   history: { events: 500_000, rounds: 2, ofEverything: false },
   nodeRed: false,
+  storm: null,
 };
 
 const FULL: BenchSize = {
@@ -65,6 +68,7 @@ const FULL: BenchSize = {
   queue: { tasks: 1_000_000, teams: 100, requests: 2_000 },
   history: { events: 10_000_000, rounds: 3, ofEverything: true },
   nodeRed: true,
+  storm: { dispensers: 10_000, seconds: 15 },
 };
 
 export const SIZES = { short: SHORT, full: FULL };

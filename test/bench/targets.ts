@@ -78,7 +78,15 @@ export function figuresOf(result: BenchResult): Figure[] {
     add(`publish to task on the stream, ${beside}, p99`, latency?.p99 ?? Number.NaN, 'ms', aim);
   }
   addMorning(result, add);
-  add('10,000 connected dispensers, memory', result.connectedMegabytes ?? Number.NaN, 'MB', atMost(512, 300));
+  add(
+    '10,000 dispensers come back, all connected',
+    result.storm?.secondsUntilConnected ?? Number.NaN,
+    's',
+    atMost(20, 20),
+  );
+  add('... PUBACK p99 of the others, alone', result.storm?.before?.p99 ?? Number.NaN, 'ms');
+  add('... and meanwhile', result.storm?.meanwhile?.p99 ?? Number.NaN, 'ms');
+  add('10,000 connected dispensers, memory', result.storm?.megabytes ?? Number.NaN, 'MB', atMost(512, 300));
   add('memory when idle', result.idleMegabytes, 'MB', atMost(200, 120));
   add('start to ready, tables there', result.startSeconds, 's', atMost(3, 1.5));
   add('journal, on disk with indexes', result.journalBytesPerEvent, 'bytes/event', atMost(500, 400));
@@ -114,11 +122,11 @@ function addMorning(
 }
 
 /** How many dispensers such a machine carries, by what was measured in this run. */
-export function sizingsOf({ settling, watch, connectedMegabytes, machine }: BenchResult): Sizing[] {
+export function sizingsOf({ settling, watch, storm, machine }: BenchResult): Sizing[] {
   const basis = {
     eventsPerSecond: median(settling.map((round) => round.settledPerSecond)),
     alarmsPerSecond: watch.atOnce.doses / watch.atOnce.seconds,
-    memory: connectedMegabytes ? { perTenThousand: connectedMegabytes, machine: machine.memoryGb * 1024 } : null,
+    memory: storm ? { perTenThousand: storm.megabytes, machine: machine.memoryGb * 1024 } : null,
   };
   return ASSUMED.alarmSharesPercent.map((share) => sizing(basis, share));
 }

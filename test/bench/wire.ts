@@ -32,6 +32,12 @@ export function publishTemplate(topic: string, payload: string): PublishTemplate
   return { bytes, packetIdAt: bodyAt + name.length, payloadAt: bodyAt + name.length + 2 };
 }
 
+/** A SUBSCRIBE to one filter at QoS 1. */
+export function subscribePacket(packetId: number, filter: string): Buffer {
+  const id = Buffer.from([packetId >> 8, packetId & 255]);
+  return packet(0x82, Buffer.concat([id, text(filter), Buffer.from([1])]));
+}
+
 export const DISCONNECT = Buffer.from([0xe0, 0]);
 
 /**
