@@ -1,5 +1,8 @@
 import type { Server } from 'node:net';
 
+/** Connections that may wait to be taken in: a fleet comes back faster than Node's 511 allow. The kernel's somaxconn caps it. */
+const BACKLOG = 4_096;
+
 /**
  * Opens the server and waits until it listens.
  * @throws naming the setting when the port is in use
@@ -13,6 +16,6 @@ export function listen<S extends Server>(server: S, host: string, port: number, 
           : error,
       ),
     );
-    server.listen(port, host, () => resolve(server));
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve(server));
   });
 }
