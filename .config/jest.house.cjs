@@ -2,7 +2,10 @@
 module.exports = {
   ...require('./jest.base.cjs'),
   displayName: 'house',
-  testMatch: ['<rootDir>/test/**/*.spec.ts'],
+  // A whole run finds the files bound together (scripts/stories.mjs).
+  testMatch: [
+    process.env.DOSEVAGT_STORIES ? `${process.env.DOSEVAGT_STORIES}/*.spec.js` : '<rootDir>/test/**/*.spec.ts',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contract/laws.spec.ts'],
   globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',
