@@ -12,6 +12,8 @@ export interface Sweep {
   readonly look: () => Promise<number>;
 }
 
+const LOOKS_AFTER_FAILURE = 3;
+
 /** The plain timer that every deadline of the house hangs on. Queues only make it sooner. */
 @Injectable()
 export class Sweeps {
@@ -20,6 +22,8 @@ export class Sweeps {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<number> | null = null;
   private closing = false;
+  /** Of the last look. */
+  private failures = 0;
 
   constructor(
     private readonly config: Config,
@@ -54,6 +58,7 @@ export class Sweeps {
       try {
         done += await work(one);
       } catch (error) {
+        this.failures++;
         this.log.error(
           { about: one, error: (error as Error).message },
           'a piece of work failed; it is tried again shortly',
@@ -63,10 +68,13 @@ export class Sweeps {
     return done;
   }
 
-  /** Looks until nobody finds anything more. */
+  /** Looks until nobody finds anything more; what failed is looked at again as often as it would be in a moment. */
   async runUntilQuiet(): Promise<void> {
     await this.running;
-    while ((await this.run()) > 0);
+    for (let left = LOOKS_AFTER_FAILURE; ;) {
+      const found = await this.run();
+      if (found === 0 && (this.failures === 0 || left-- === 0)) return;
+    }
   }
 
   /** Sweeps that have not come through lately, with when they last did. */
@@ -86,12 +94,14 @@ export class Sweeps {
   private async lookAtAll(): Promise<number> {
     if (!this.database.isUp) return 0;
     let found = 0;
+    this.failures = 0;
     for (const sweep of this.sweeps) {
       if (this.closing) break;
       try {
         found += await sweep.look();
         this.lastRunAt.set(sweep.name, realNow());
       } catch (error) {
+        this.failures++;
         this.log.error(
           { sweep: sweep.name, error: (error as Error).message },
           'a sweep failed; it looks again shortly',
