@@ -5,8 +5,6 @@ import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.
 const STORIES = [
   'missed-dose',
   'scenarios/06-said-twice',
-  'scenarios/03-07-dispensed-after-all',
-  'silent-dispenser',
   'scenarios/12-13-14-two-nurses',
   'parked-message',
 ];
