@@ -86,6 +86,6 @@ describe('a stream of packets', () => {
       throat.push(pack.disconnect);
       await eventually(() => throat.destroyed);
     });
-    await fc.assert(property, { numRuns: 50 });
+    await fc.assert(property, { numRuns: 80 });
   });
 });

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
 
 /** The stories the product is for, told once more with the queues in Redis. Without one they were told on PostgreSQL, which is enough. */
-const STORIES = ['missed-dose', 'scenarios/06-said-twice', 'scenarios/12-13-14-two-nurses', 'parked-message'];
+const STORIES = [
+  'missed-dose',
+  'scenarios/06-said-twice',
+  'scenarios/03-07-dispensed-after-all',
+  'silent-dispenser',
+  'scenarios/12-13-14-two-nurses',
+  'parked-message',
+];
 
 if (describeWithRedis === describe) {
   let redis: TestRedis;
