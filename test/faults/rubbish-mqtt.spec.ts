@@ -6,6 +6,7 @@ import { randomFor } from '../../src/simulator/random.rules.js';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
 import { Dispenser } from '../support/dispenser.js';
 import { eventually } from '../support/eventually.js';
+import { pack } from '../support/mqtt-wire.js';
 import { startHouse } from '../support/house.js';
 import { bytes, pick, WEIRD } from '../support/rubbish.js';
 import { seedOf } from '../support/seed.js';
@@ -253,26 +254,9 @@ const PINGRESP = Buffer.from([0xd0, 0]);
 /** One of those whose announced length swallows the ping. */
 const endsInsideAPacket = (part: Buffer): boolean => part.length === 2_000;
 
-function connectPacket({ deviceId, secret }: Login): Buffer {
-  const head = Buffer.concat([text('MQTT'), Buffer.from([4, 0b1100_0010, 0, 60])]);
-  return packet(0x10, Buffer.concat([head, text(deviceId), text(deviceId), text(secret)]));
-}
+const { packet, text } = pack;
 
-function publishPacket(topic: string | Buffer, payload: Buffer, packetId = 7): Buffer {
-  return packet(0x32, Buffer.concat([text(topic), Buffer.from([packetId >> 8, packetId & 255]), payload]));
-}
+const connectPacket = ({ deviceId, secret }: Login): Buffer =>
+  pack.connect({ clientId: deviceId, username: deviceId, password: secret, keepalive: 60 });
 
-function packet(type: number, body: Buffer): Buffer {
-  const length: number[] = [];
-  let rest = body.length;
-  do {
-    length.push((rest & 127) | (rest > 127 ? 128 : 0));
-    rest >>= 7;
-  } while (rest > 0);
-  return Buffer.concat([Buffer.from([type, ...length]), body]);
-}
-
-function text(value: string | Buffer): Buffer {
-  const content = Buffer.from(value as string);
-  return Buffer.concat([Buffer.from([content.length >> 8, content.length & 255]), content]);
-}
+const publishPacket = (topic: string | Buffer, payload: Buffer, id = 7): Buffer => pack.publish({ topic, payload, id });
