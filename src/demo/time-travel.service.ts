@@ -64,9 +64,9 @@ export class TimeTravel {
 
   private async isAllHeard(): Promise<boolean> {
     const [row] = await this.database.read((tx) =>
-      rows<{ waiting: number }>(tx, `SELECT count(*) AS "waiting" FROM journal_pending WHERE "stage" <> 'parked'`),
+      rows<{ waiting: boolean }>(tx, 'SELECT EXISTS (SELECT 1 FROM journal_waiting) AS "waiting"'),
     );
-    return row!.waiting === 0 && this.ingest.depth === 0;
+    return !row!.waiting && this.ingest.depth === 0;
   }
 
   private async nextStop(now: Date, target: Date): Promise<Date | null> {

@@ -50,14 +50,19 @@ export class CareWorker {
   async drain(): Promise<number> {
     let total = 0;
     for (;;) {
-      const { taken, citizenIds } = await this.line.transact((turn) => this.settling.drain(turn));
-      this.queues.wakeSoon(
-        CARE_QUEUE,
-        [...new Set(citizenIds.map(laneOf))].map((lane) => ({ key: lane, ids: { lane } })),
-      );
-      total += taken;
-      if (taken === 0) return total;
+      const lanes = await this.database.read((tx) => this.journal.lines.lanesHeard(tx));
+      if (lanes.length === 0) return total;
+      for (const lane of lanes) total += await this.drainOnce(lane);
     }
+  }
+
+  private async drainOnce(lane: number): Promise<number> {
+    const { taken, citizenIds } = await this.line.transact((turn) => this.settling.drain(turn, lane));
+    this.queues.wakeSoon(
+      CARE_QUEUE,
+      [...new Set(citizenIds.map(laneOf))].map((lane) => ({ key: lane, ids: { lane } })),
+    );
+    return taken;
   }
 
   /** Looks once at the citizens of a lane; whoever comes to it meanwhile has the lane woken once more. */

@@ -33,9 +33,9 @@ export class SettlingService {
     this.quarantined = metrics.counter('quarantined_total', 'Telemetry put aside for a person to look at', ['kind']);
   }
 
-  /** Takes the oldest lines nobody has looked at; answers how many, and which citizens need care. */
-  async drain(turn: Turn): Promise<{ facts: Fact[]; result: { taken: number; citizenIds: string[] } }> {
-    const lines = await this.journal.lines.takeHeard(turn.tx, LINES_AT_ONCE);
+  /** Takes the oldest lines of a lane that nobody has looked at; answers how many, and which citizens need care. */
+  async drain(turn: Turn, lane: number): Promise<{ facts: Fact[]; result: { taken: number; citizenIds: string[] } }> {
+    const lines = await this.journal.lines.takeHeard(turn.tx, lane, LINES_AT_ONCE);
     if (lines.length === 0) return { facts: [], result: { taken: 0, citizenIds: [] } };
     const owners = await this.devices.assignments.citizensAt(
       turn.tx,
@@ -63,10 +63,6 @@ export class SettlingService {
     );
     this.quarantined.inc({ kind: 'rejected' }, rejected.length);
     this.quarantined.inc({ kind: 'unattributed' }, stray.length);
-    await this.journal.lines.settle(
-      turn.tx,
-      of('file').map(({ line }) => line.number),
-    );
     const citizenIds = await this.handToCare(turn, [...of('care'), ...left]);
     return { facts: [...facts, ...rejected, ...stray], result: { taken: lines.length, citizenIds } };
   }
@@ -131,7 +127,6 @@ export class SettlingService {
     }));
     const settled = await this.store.settleDispensed(turn.tx, dispensings, this.config.doses.matchMinutes);
     const done = new Set(settled.flatMap(({ numbers }) => numbers));
-    await this.journal.lines.settle(turn.tx, [...done]);
     const districts = await this.citizens.districtsOf(
       turn.tx,
       settled.map(({ citizenId }) => citizenId),
@@ -150,7 +145,12 @@ export class SettlingService {
     const lookAt = new Date(realNow().getTime() + WAKE_UP_MS);
     await this.journal.lines.handToCare(
       turn.tx,
-      owned.map(({ line, citizenId }) => ({ number: line.number, subject: citizenId! })),
+      owned.map(({ line: { number, time, deviceNumber }, citizenId }) => ({
+        number,
+        time,
+        deviceNumber,
+        subject: citizenId!,
+      })),
       lookAt,
     );
     return [...new Set(owned.map(({ citizenId }) => citizenId!))];

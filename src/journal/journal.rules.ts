@@ -7,6 +7,9 @@ export const REJECTED = 'event.rejected';
 /** The queue that is woken when there is something new in the journal. */
 export const DRAIN_QUEUE = 'drain';
 
+/** What was heard is looked at in so many lanes side by side; all that one dispenser says is in one. */
+export const LANES = 4;
+
 /** One thing a dispenser said, as it is written down; `payload` is word for word. */
 export interface Heard {
   readonly deviceNumber: number;
@@ -46,7 +49,7 @@ export interface WaitingLine extends JournalLine {
 /** A waiting line as far as it takes to sort it, many at a time: without what the dispenser said word for word. */
 export type LineHead = Pick<
   WaitingLine,
-  'number' | 'time' | 'deviceId' | 'receivedAt' | 'effectiveAt' | 'clock' | 'type' | 'dueAt' | 'reason'
+  'number' | 'time' | 'deviceNumber' | 'deviceId' | 'receivedAt' | 'effectiveAt' | 'clock' | 'type' | 'dueAt' | 'reason'
 >;
 
 /** What kept a line from having its effect. */

@@ -46,11 +46,6 @@ export class JournalService {
       reason: reasonOf(line),
     }));
     await this.quarantined.add(turn.tx, turn.now, set);
-    if (kind !== 'parked')
-      await this.lines.settle(
-        turn.tx,
-        lines.map((line) => line.number),
-      );
     return set.map((line) => ({
       type: 'telemetry.quarantined',
       subject: String(line.number),
@@ -63,13 +58,13 @@ export class JournalService {
   async hearAgain(turn: Turn, quarantined: QuarantinedLine, state: 'assigned' | 'retried', by: string): Promise<void> {
     await this.quarantined.close(turn.tx, quarantined.id, state, turn.now, by);
     const line = await this.lines.find(turn.tx, quarantined.number);
-    if (line && (await this.lines.unpark(turn.tx, line.number)) === 0) await this.lines.wait(turn.tx, line);
+    if (line) await this.lines.hearAgain(turn.tx, line);
   }
 
   /** Gives up on a quarantined line: it stays in the journal and never has an effect. */
   async dismiss(turn: Turn, quarantined: QuarantinedLine, by: string): Promise<void> {
     await this.quarantined.close(turn.tx, quarantined.id, 'dismissed', turn.now, by);
-    await this.lines.settle(turn.tx, [quarantined.number]);
+    await this.lines.settle(turn.tx, quarantined.number);
   }
 
   /** Makes the monthly partitions of the journal and the facts for the month given. */

@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
-import { PLANNED_ANEW } from '../platform/database/preparing-client.js';
-import { affected, rows } from '../platform/database/sql.js';
-import type { Heard, JournalLine, LineHead, SaidLine, WaitingLine } from './journal.rules.js';
+import { rows } from '../platform/database/sql.js';
+import {
+  type Heard,
+  type JournalLine,
+  LANES,
+  type LineHead,
+  type SaidLine,
+  type WaitingLine,
+} from './journal.rules.js';
+
+/** Beside the number of the lane. */
+const LANE_LOCK = 714_003;
 
 const WAITING = `j.*, p."attempts", d."deviceId"
   FROM journal_pending p
@@ -13,8 +22,8 @@ const WAITING = `j.*, p."attempts", d."deviceId"
 @Injectable()
 export class JournalStore {
   /**
-   * Writes lines down and marks the new ones as waiting, in one statement. A line already there is left as it is.
-   * @returns the positions in `heard` of the lines that were new
+   * Writes lines down and marks the new ones as heard, in one statement. A line already there is left as it is.
+   * @returns how many lines were new
    */
   async append(tx: EntityManager, heard: readonly Heard[]): Promise<number> {
     const [row] = await rows<{ added: number }>(
@@ -25,11 +34,14 @@ export class JournalStore {
          SELECT * FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[],
                               $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[], $12::int[], $13::bytea[]) AS h
          ON CONFLICT ("deviceNumber", "time", hashtextextended("eventId", 0)) DO NOTHING
-         RETURNING "number", "time", "deviceNumber"
-       ), waiting AS (
-         INSERT INTO journal_pending ("number", "time", "deviceNumber") SELECT * FROM added RETURNING 1
+         RETURNING "number", "time", "deviceNumber", "receivedAt"
+       ), batch AS (
+         INSERT INTO journal_batch ("lane", "lines", "numbers", "deviceNumbers", "from", "until", "receivedAt")
+         SELECT "deviceNumber" % ${LANES}, count(*), array_agg("number"), array_agg("deviceNumber"), min("time"), max("time"), min("receivedAt")
+         FROM added GROUP BY 1
+         RETURNING "lines"
        )
-       SELECT count(*) AS "added" FROM waiting`,
+       SELECT coalesce(sum("lines"), 0) AS "added" FROM batch`,
       columnsOf([...heard].sort(byKey)),
     );
     return row?.added ?? 0;
@@ -52,27 +64,35 @@ export class JournalStore {
     return row?.changed ?? 0;
   }
 
+  /** Lanes with lines nobody has looked at. */
+  async lanesHeard(tx: EntityManager): Promise<number[]> {
+    const found = await rows<{ lane: number }>(tx, 'SELECT DISTINCT "lane" FROM journal_batch ORDER BY 1');
+    return found.map(({ lane }) => lane);
+  }
+
   /**
-   * The oldest lines nobody has looked at, held for this transaction. They are taken by the index, oldest first, before anything
-   * is joined to them: what the planner believes of a table that fills and empties all day is always out of date, and it would
-   * sort a whole backlog again and again to take a little of it.
+   * Takes the oldest lines of a lane that nobody has looked at, whole batches of them: they wait no longer once this transaction
+   * commits. Of one lane only one transaction takes at a time, so that what a dispenser said is looked at in the order it was heard.
+   * @returns none at the end of the lane, or about as many as asked for
    */
-  async takeHeard(tx: EntityManager, limit: number): Promise<LineHead[]> {
-    await rows(tx, 'SET LOCAL enable_sort = off');
+  async takeHeard(tx: EntityManager, lane: number, limit: number): Promise<LineHead[]> {
+    await rows(tx, 'SELECT pg_advisory_xact_lock($1, $2)', [LANE_LOCK, lane]);
     const taken = await rows<LineHead>(
       tx,
-      `${PLANNED_ANEW}
-       WITH taken AS MATERIALIZED (
-         SELECT "number", "time", "deviceNumber" FROM journal_pending
-         WHERE "stage" = 'heard' ORDER BY "number" LIMIT $1 FOR UPDATE SKIP LOCKED
+      `WITH oldest AS MATERIALIZED (
+         SELECT "id", "lines" FROM journal_batch WHERE "lane" = $1 ORDER BY "id" LIMIT $2
+       ), few AS (
+         SELECT "id" FROM (SELECT "id", sum("lines") OVER (ORDER BY "id") - "lines" AS "before" FROM oldest) counted
+         WHERE "before" < $2
+       ), taken AS (
+         DELETE FROM journal_batch b USING few WHERE b."id" = few."id" RETURNING b."numbers", b."from", b."until"
        )
-       SELECT j."number", j."time", d."deviceId", j."receivedAt", j."effectiveAt", j."clock", j."type", j."dueAt", j."reason"
-       FROM taken p
-       JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
-       JOIN device d ON d."number" = p."deviceNumber"`,
-      [limit],
+       SELECT j."number", j."time", j."deviceNumber", d."deviceId", j."receivedAt", j."effectiveAt", j."clock", j."type", j."dueAt", j."reason"
+       FROM taken CROSS JOIN LATERAL unnest(taken."numbers") AS said("number")
+       JOIN journal j ON j."number" = said."number" AND j."time" BETWEEN taken."from" AND taken."until"
+       JOIN device d ON d."number" = j."deviceNumber"`,
+      [lane, limit],
     );
-    await rows(tx, 'SET LOCAL enable_sort = on');
     return taken.sort((a, b) => a.number - b.number);
   }
 
@@ -121,20 +141,28 @@ export class JournalStore {
 
   async handToCare(
     tx: EntityManager,
-    lines: readonly { number: number; subject: string }[],
+    lines: readonly (Pick<JournalLine, 'number' | 'time' | 'deviceNumber'> & { subject: string })[],
     lookAt: Date,
   ): Promise<void> {
     await rows(
       tx,
-      `UPDATE journal_pending p SET "stage" = 'care', "subject" = c."subject", "lookAt" = $3
-       FROM unnest($1::bigint[], $2::text[]) AS c("number", "subject") WHERE p."number" = c."number"`,
-      [int8s(lines.map((l) => l.number)), texts(lines.map((l) => l.subject)), lookAt],
+      `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject", "lookAt")
+       SELECT c."number", c."time", c."deviceNumber", 'care', c."subject", $5
+       FROM unnest($1::bigint[], $2::timestamptz[], $3::int[], $4::text[]) AS c("number", "time", "deviceNumber", "subject")
+       ON CONFLICT ("number") DO NOTHING`,
+      [
+        int8s(lines.map((l) => l.number)),
+        instants(lines.map((l) => l.time)),
+        int4s(lines.map((l) => l.deviceNumber)),
+        texts(lines.map((l) => l.subject)),
+        lookAt,
+      ],
     );
   }
 
-  async settle(tx: EntityManager, numbers: readonly number[]): Promise<void> {
-    if (numbers.length > 0)
-      await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [int8s(numbers)]);
+  /** Lets a line that waits wait no longer. */
+  async settle(tx: EntityManager, number: number): Promise<void> {
+    await rows(tx, 'DELETE FROM journal_pending WHERE "number" = $1', [number]);
   }
 
   async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<void> {
@@ -146,21 +174,18 @@ export class JournalStore {
     );
   }
 
-  async unpark(tx: EntityManager, number: number): Promise<number> {
-    return affected(
-      tx,
-      `UPDATE journal_pending SET "stage" = 'heard', "subject" = NULL, "lookAt" = NULL, "attempts" = 0, "error" = NULL
-       WHERE "number" = $1 AND "stage" = 'parked'`,
-      [number],
-    );
-  }
-
-  /** Puts a line back among those nobody has looked at. */
-  async wait(tx: EntityManager, line: Pick<JournalLine, 'number' | 'time' | 'deviceNumber'>): Promise<void> {
+  /** Puts a line back among those nobody has looked at, unless it waits for care. */
+  async hearAgain(
+    tx: EntityManager,
+    line: Pick<JournalLine, 'number' | 'time' | 'deviceNumber' | 'receivedAt'>,
+  ): Promise<void> {
+    await rows(tx, `DELETE FROM journal_pending WHERE "number" = $1 AND "stage" = 'parked'`, [line.number]);
     await rows(
       tx,
-      'INSERT INTO journal_pending ("number", "time", "deviceNumber") VALUES ($1, $2, $3) ON CONFLICT ("number") DO NOTHING',
-      [line.number, line.time, line.deviceNumber],
+      `INSERT INTO journal_batch ("lane", "lines", "numbers", "deviceNumbers", "from", "until", "receivedAt")
+       SELECT $3::int % ${LANES}, 1, ARRAY[$1::bigint], ARRAY[$3::int], $2, $2, $4
+       WHERE NOT EXISTS (SELECT 1 FROM journal_pending WHERE "number" = $1)`,
+      [line.number, line.time, line.deviceNumber, line.receivedAt],
     );
   }
 
@@ -168,22 +193,21 @@ export class JournalStore {
   async isWaiting(tx: EntityManager, deviceIds: readonly string[]): Promise<boolean> {
     const [row] = await rows<{ waiting: boolean }>(
       tx,
-      `SELECT EXISTS (SELECT 1 FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber"
-                      WHERE d."deviceId" = ANY ($1) AND p."stage" <> 'parked') AS "waiting"`,
+      `SELECT EXISTS (SELECT 1 FROM device d JOIN journal_batch b ON b."lane" = d."number" % ${LANES} AND d."number" = ANY (b."deviceNumbers")
+                      WHERE d."deviceId" = ANY ($1))
+           OR EXISTS (SELECT 1 FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber"
+                      WHERE d."deviceId" = ANY ($1) AND p."stage" = 'care') AS "waiting"`,
       [deviceIds],
     );
     return row?.waiting ?? false;
   }
 
-  async countWaiting(tx: EntityManager): Promise<{ waiting: number; parked: number; oldestReceivedAt: Date | null }> {
-    const [row] = await rows<{ waiting: number; parked: number; oldestReceivedAt: Date | null }>(
+  async countWaiting(tx: EntityManager): Promise<{ waiting: number; oldestReceivedAt: Date | null }> {
+    const [row] = await rows<{ waiting: number; oldestReceivedAt: Date | null }>(
       tx,
-      `SELECT (SELECT count(*) FROM journal_pending WHERE "stage" <> 'parked') AS "waiting",
-              (SELECT count(*) FROM journal_pending WHERE "stage" = 'parked') AS "parked",
-              (SELECT j."receivedAt" FROM journal_pending p JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
-               WHERE p."stage" <> 'parked' ORDER BY p."number" LIMIT 1) AS "oldestReceivedAt"`,
+      'SELECT coalesce(sum("lines"), 0) AS "waiting", min("receivedAt") AS "oldestReceivedAt" FROM journal_waiting',
     );
-    return row ?? { waiting: 0, parked: 0, oldestReceivedAt: null };
+    return row ?? { waiting: 0, oldestReceivedAt: null };
   }
 
   async find(tx: EntityManager, number: number): Promise<SaidLine | null> {

@@ -188,7 +188,7 @@ export class OurGateway implements Contestant {
   }
 }
 
-const SOMETHING_WAITS = `EXISTS (SELECT 1 FROM journal_pending WHERE "stage" <> 'parked')`;
+const SOMETHING_WAITS = 'EXISTS (SELECT 1 FROM journal_waiting)';
 const SOMEBODY_IS_CONNECTED = 'EXISTS (SELECT 1 FROM device_health WHERE "online")';
 
 const PUT_OFF = [

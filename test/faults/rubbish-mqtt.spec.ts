@@ -233,7 +233,7 @@ describe('rubbish over MQTT', () => {
     await eventually(async () => {
       const [left] = await query<{ count: number }>(
         database.url,
-        `SELECT count(*)::int AS "count" FROM journal_pending WHERE "stage" <> 'parked'`,
+        'SELECT count(*)::int AS "count" FROM journal_waiting',
       );
       return left!.count === 0;
     }, 20_000);

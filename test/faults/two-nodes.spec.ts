@@ -60,7 +60,7 @@ describe('two nodes on one database', () => {
 async function anybodyWaits(databaseUrl: string): Promise<boolean> {
   const [row] = await query<{ waits: boolean }>(
     databaseUrl,
-    'SELECT EXISTS (SELECT 1 FROM journal_pending) AS "waits"',
+    'SELECT EXISTS (SELECT 1 FROM journal_waiting) AS "waits"',
   );
   return row!.waits;
 }

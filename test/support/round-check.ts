@@ -12,7 +12,7 @@ export async function waitUntilSettled(databaseUrl: string): Promise<void> {
   await eventually(async () => {
     const [left] = await query<{ count: number }>(
       databaseUrl,
-      `SELECT ((SELECT count(*) FROM journal_pending) + (SELECT count(*) FROM feed WHERE "position" IS NULL))::int AS "count"`,
+      `SELECT ((SELECT count(*) FROM journal_waiting) + (SELECT count(*) FROM journal_pending) + (SELECT count(*) FROM feed WHERE "position" IS NULL))::int AS "count"`,
     );
     return left!.count === 0;
   }, SETTLED_WITHIN_MS);
