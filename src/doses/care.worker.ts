@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IngestService } from '../ingest/ingest.service.js';
 import { DRAIN_QUEUE, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { realNow } from '../platform/clock/clock.js';
@@ -13,6 +14,8 @@ import { SettlingService } from './settling.service.js';
 
 const CARE_QUEUE = 'care';
 const SUBJECTS_AT_ONCE = 200;
+/** What was heard waits no longer than this before the next of it is looked at, however many more are being heard. */
+const GIVE_WAY_MS = 500;
 
 /** Wakes up for new lines in the journal, settles them, and gives each citizen's lines their turn on the line. */
 @Injectable()
@@ -20,6 +23,7 @@ export class CareWorker {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly ingest: IngestService,
     private readonly journal: JournalService,
     private readonly line: Line,
     private readonly queues: Queues,
@@ -52,7 +56,10 @@ export class CareWorker {
     for (;;) {
       const lanes = await this.database.read((tx) => this.journal.lines.lanesHeard(tx));
       if (lanes.length === 0) return total;
-      for (const lane of lanes) total += await this.drainOnce(lane);
+      for (const lane of lanes) {
+        await this.ingest.lull(GIVE_WAY_MS);
+        total += await this.drainOnce(lane);
+      }
     }
   }
 

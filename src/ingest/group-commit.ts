@@ -38,14 +38,16 @@ const RETRY_MS = 500;
  */
 export class GroupCommit {
   private waiting: Arrival[] = [];
+  private underWay = 0;
   private waitingBytes = 0;
   private busy: Promise<void> | null = null;
   private closing = false;
 
   constructor(private readonly options: GroupCommitOptions) {}
 
+  /** How many were taken and not answered yet. */
   get depth(): number {
-    return this.waiting.length;
+    return this.waiting.length + this.underWay;
   }
 
   push(arrival: Arrival): void {
@@ -75,9 +77,11 @@ export class GroupCommit {
     try {
       while (this.waiting.length > 0) {
         const batch = this.waiting.splice(0, this.options.batchRows);
+        this.underWay = batch.length;
         const error = await this.commit(batch);
         // An error is the last word of a house that closes: nothing more is tried.
         const answered = error ? [...batch, ...this.waiting.splice(0)] : batch;
+        this.underWay = 0;
         for (const arrival of answered) {
           this.waitingBytes -= bytesOf(arrival);
           arrival.answer(error);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type CommandAnswer, DevicesService, type KnownDevice } from '../devices/devices.service.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
@@ -17,6 +18,10 @@ import { GroupCommit } from './group-commit.js';
 import { hear, rejected } from './hear.rules.js';
 import { Presence } from './presence.js';
 import type { Uplink } from './topic.rules.js';
+
+/** So many dispensers waiting for their acknowledgement at once are many. */
+const MANY_WAITING = 200;
+const LOOK_MS = 10;
 
 type Answer = (error?: Error) => void;
 
@@ -65,6 +70,11 @@ export class IngestService {
       },
       (error: Error) => answer(error),
     );
+  }
+
+  /** Waits while many dispensers wait for their acknowledgement, but no longer than so many milliseconds. */
+  async lull(atMostMs: number): Promise<void> {
+    for (let waited = 0; waited < atMostMs && this.depth >= MANY_WAITING; waited += LOOK_MS) await pause(LOOK_MS);
   }
 
   /** Waits until everything taken so far has been answered. */
