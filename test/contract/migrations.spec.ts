@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { migrations } from '../../src/platform/database/migrations/index.js';
+import { query } from '../support/database.js';
+
+describe('a house that was built before and is brought up to date', () => {
+  const name = `old_${randomBytes(5).toString('hex')}`;
+  const url = new URL(process.env.TEST_DATABASE_URL!);
+  url.pathname = `/${name}`;
+  const onServer = (sql: string) => query(process.env.TEST_DATABASE_URL!, sql);
+  const ask = <T extends object>(sql: string) => query<T>(url.href, sql);
+  const migrate = async (upTo: number): Promise<string[]> => {
+    const known = migrations.slice(0, upTo);
+    const source = await new DataSource({ type: 'postgres', url: url.href, migrations: known }).initialize();
+    try {
+      return (await source.runMigrations({ transaction: 'each' })).map((one) => one.name);
+    } finally {
+      await source.destroy();
+    }
+  };
+
+  beforeAll(() => onServer(`CREATE DATABASE ${name}`));
+  afterAll(() => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+
+  it('has not forgotten what was heard and not looked at yet, nor what waited for care or was parked', async () => {
+    expect(await migrate(2)).toHaveLength(2);
+    await ask(`INSERT INTO device ("deviceId", "dialect", "createdAt") VALUES ('dispenser-1', 'cloudevents', now())`);
+    await ask(
+      `INSERT INTO journal ("deviceNumber", "eventId", "time", "receivedAt", "effectiveAt", "clock", "type", "payloadLength", "payload")
+       SELECT "number", n, now(), now(), now(), 'trusted', 'device.closed', 2, '{}' FROM device, generate_series(1, 4) AS n`,
+    );
+    await ask(
+      `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject")
+       SELECT "number", "time", "deviceNumber", CASE "eventId" WHEN '3' THEN 'care' WHEN '4' THEN 'parked' ELSE 'heard' END, NULL FROM journal`,
+    );
+    expect(await migrate(migrations.length)).toHaveLength(migrations.length - 2);
+    expect(
+      await ask(
+        `SELECT j."eventId", b."lane" = j."deviceNumber" % 4 AS "inItsLane" FROM journal_batch b
+         JOIN journal j ON ARRAY[j."number"] = b."numbers" AND j."time" BETWEEN b."from" AND b."until" ORDER BY b."id"`,
+      ),
+    ).toEqual([
+      { eventId: '1', inItsLane: true },
+      { eventId: '2', inItsLane: true },
+    ]);
+    expect(
+      await ask('SELECT j."eventId", p."stage" FROM journal_pending p JOIN journal j USING ("number") ORDER BY 1'),
+    ).toEqual([
+      { eventId: '3', stage: 'care' },
+      { eventId: '4', stage: 'parked' },
+    ]);
+  });
+});

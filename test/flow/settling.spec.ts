@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CareWorker } from '../../src/doses/care.worker.js';
+import { IngestService } from '../../src/ingest/ingest.service.js';
+import type { Heard } from '../../src/journal/journal.rules.js';
+import { JournalService } from '../../src/journal/journal.service.js';
+import { Database } from '../../src/platform/database/database.js';
+import { caseOf } from '../support/case.js';
+import { eventually } from '../support/eventually.js';
+import { type House, startHouse } from '../support/house.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+const NEVER_MS = 3_600_000;
+
+describe('what was heard and nobody has looked at', () => {
+  let house: House;
+  let town: Town;
+  let resident: Resident;
+  let neighbour: Resident;
+
+  beforeAll(async () => {
+    // Nobody looks but those who are asked to.
+    house = await startHouse({ sweepEveryMs: NEVER_MS });
+    town = await makeTown(house);
+    resident = await town.citizen({ slots: [{ time: '08:00' }], connect: false });
+    neighbour = await town.citizen({ slots: [{ time: '08:00' }], connect: false });
+    await house.clock.settle();
+  });
+  afterAll(() => house?.stop());
+
+  const numberOf = async ({ deviceId }: Resident): Promise<number> =>
+    (await house.query<{ number: number }>('SELECT "number" FROM device WHERE "deviceId" = $1', [deviceId]))[0]!.number;
+  const write = async (who: Resident, ...eventIds: string[]): Promise<number> => {
+    const deviceNumber = await numberOf(who);
+    return house.app
+      .get(JournalService)
+      .write(eventIds.map((eventId) => said(deviceNumber, eventId, house.clock.now())));
+  };
+  const waiting = () => house.app.get(Database).read((tx) => house.app.get(JournalService).lines.countWaiting(tx));
+
+  it('is one row a batch, of what was new in it', async () => {
+    expect(await write(resident, 'a', 'b')).toBe(2);
+    expect(await write(resident, 'b', 'c')).toBe(1);
+    expect(await write(resident, 'a', 'b', 'c')).toBe(0);
+    expect(await house.query('SELECT "lines" FROM journal_batch ORDER BY "id"')).toEqual([{ lines: 2 }, { lines: 1 }]);
+    expect(await waiting()).toMatchObject({ waiting: 3 });
+  });
+
+  it('keeps the watch from the dispenser that said it, and from no other', async () => {
+    const { lines } = house.app.get(JournalService);
+    const isWaiting = (who: Resident) => house.app.get(Database).read((tx) => lines.isWaiting(tx, [who.deviceId]));
+    expect([await isWaiting(resident), await isWaiting(neighbour)]).toEqual([true, false]);
+  });
+
+  it('is taken in the order it was heard, by one after the other', async () => {
+    const { lines } = house.app.get(JournalService);
+    const [lane] = await house.app.get(Database).read((tx) => lines.lanesHeard(tx));
+    const taken: string[] = [];
+    const take = (name: string, hold?: Promise<unknown>) =>
+      house.app.get(Database).transact(async (tx) => {
+        const heads = await lines.takeHeard(tx, lane!, 1);
+        taken.push(`${name}: ${heads.length}`);
+        await hold;
+      });
+    let letGo = (): void => undefined;
+    const first = take('first', new Promise<void>((resolve) => (letGo = resolve)));
+    await eventually(() => taken.length === 1);
+    const second = take('second');
+    await eventually(async () => {
+      const [found] = await house.query<{ waits: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                        WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted) AS "waits"`,
+      );
+      return found!.waits;
+    });
+    letGo();
+    await Promise.all([first, second]);
+    await take('third');
+    expect(taken).toEqual(['first: 2', 'second: 1', 'third: 0']);
+    expect(await waiting()).toEqual({ waiting: 0, oldestReceivedAt: null });
+  });
+
+  it('is left as it was by whoever took it and failed', async () => {
+    await write(neighbour, 'd');
+    const { lines } = house.app.get(JournalService);
+    const taking = house.app.get(Database).transact(async (tx) => {
+      for (const lane of await lines.lanesHeard(tx)) await lines.takeHeard(tx, lane, 10);
+      throw new Error('cut off');
+    });
+    await expect(taking).rejects.toThrow('cut off');
+    expect(await waiting()).toMatchObject({ waiting: 1 });
+    expect(await house.app.get(CareWorker).drain()).toBe(1);
+  });
+
+  it('has its effect however many dispensers never stop waiting for an acknowledgement', async () => {
+    const ingest = house.app.get(IngestService);
+    Object.defineProperty(ingest, 'depth', { configurable: true, get: () => 10_000 });
+    try {
+      const missed = said(await numberOf(resident), 'm', house.clock.now(), 'dose.missed', '2026-03-10T07:00:00Z');
+      await house.app.get(JournalService).write([missed]);
+      await house.app.get(CareWorker).drain();
+      await eventually(() => caseOf(town, resident).task());
+    } finally {
+      Reflect.deleteProperty(ingest, 'depth');
+    }
+  });
+});
+
+const said = (
+  deviceNumber: number,
+  id: string,
+  at: Date,
+  type = 'device.closed',
+  dueAt: string | null = null,
+): Heard => {
+  const time = at.toISOString();
+  const payload = Buffer.from(
+    JSON.stringify({ specversion: '1.0', id, type, time, data: { ...(dueAt && { dueAt }) } }),
+  );
+  return {
+    deviceNumber,
+    eventId: id,
+    time: at,
+    receivedAt: at,
+    effectiveAt: at,
+    clock: 'trusted',
+    type,
+    bootId: null,
+    sequence: null,
+    dueAt: dueAt === null ? null : new Date(dueAt),
+    reason: null,
+    payloadLength: payload.length,
+    payload,
+  };
+};
