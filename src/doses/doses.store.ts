@@ -154,11 +154,11 @@ export class DosesStore {
          SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
            AS s("number", "citizenId", "dueAt", "at", "retrieved")
        ), meant AS (
-         SELECT DISTINCT ON (s."number") s.*, d."id"
-         FROM said s
-         JOIN dose d ON d."citizenId" = s."citizenId"
-           AND d."dueAt" BETWEEN s."dueAt" - make_interval(mins => $6) AND s."dueAt" + make_interval(mins => $6)
-         ORDER BY s."number", abs(extract(epoch FROM d."dueAt" - s."dueAt")), d."dueAt"
+         SELECT s.*, d."id" FROM said s CROSS JOIN LATERAL (
+           SELECT "id" FROM dose
+           WHERE "citizenId" = s."citizenId" AND "dueAt" BETWEEN s."dueAt" - make_interval(mins => $6) AND s."dueAt" + make_interval(mins => $6)
+           ORDER BY abs(extract(epoch FROM "dueAt" - s."dueAt")), "dueAt" LIMIT 1
+         ) d
        ), each AS (
          SELECT "id", array_agg("number" ORDER BY "number") AS "numbers", min("at") FILTER (WHERE NOT "retrieved") AS "dispensedAt",
                 min("at") FILTER (WHERE "retrieved") AS "retrievedAt"

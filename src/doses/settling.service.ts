@@ -4,6 +4,7 @@ import { DevicesService } from '../devices/devices.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { lookUpByIndex } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { inDeviceOrder, type LineHead, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
@@ -35,6 +36,7 @@ export class SettlingService {
 
   /** Takes the oldest lines of a lane that nobody has looked at; answers how many, and which citizens need care. */
   async drain(turn: Turn, lane: number): Promise<{ facts: Fact[]; result: { taken: number; citizenIds: string[] } }> {
+    await lookUpByIndex(turn.tx);
     const lines = await this.journal.lines.takeHeard(turn.tx, lane, LINES_AT_ONCE);
     if (lines.length === 0) return { facts: [], result: { taken: 0, citizenIds: [] } };
     const owners = await this.devices.assignments.citizensAt(

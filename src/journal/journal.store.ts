@@ -88,8 +88,11 @@ export class JournalStore {
          DELETE FROM journal_batch b USING few WHERE b."id" = few."id" RETURNING b."numbers", b."from", b."until"
        )
        SELECT j."number", j."time", j."deviceNumber", d."deviceId", j."receivedAt", j."effectiveAt", j."clock", j."type", j."dueAt", j."reason"
-       FROM taken CROSS JOIN LATERAL unnest(taken."numbers") AS said("number")
-       JOIN journal j ON j."number" = said."number" AND j."time" BETWEEN taken."from" AND taken."until"
+       FROM taken
+       CROSS JOIN LATERAL unnest(taken."numbers") AS said("number")
+       CROSS JOIN LATERAL (
+         SELECT * FROM journal WHERE "number" = said."number" AND "time" BETWEEN taken."from" AND taken."until" LIMIT 1
+       ) j
        JOIN device d ON d."number" = j."deviceNumber"`,
       [lane, limit],
     );

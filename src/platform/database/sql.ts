@@ -15,6 +15,15 @@ export async function affected(tx: EntityManager, sql: string, parameters: unkno
   return (await run(tx, sql, parameters)).affected ?? 0;
 }
 
+/**
+ * From now until the transaction ends rows are looked up by their indexes. For work that takes a few rows each of tables that grow
+ * without end: what the planner believes of them is out of date all day, and where it takes one for small it reads all of it.
+ */
+export async function lookUpByIndex(tx: EntityManager): Promise<void> {
+  const settings = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'];
+  await run(tx, `SELECT ${settings.map((name) => `set_config('${name}', 'off', true)`).join(', ')}`, []);
+}
+
 /** Adds a row whose fields bear the names of the columns. To pg an array is an array: one that is JSON must be given as text. */
 export async function insertRow(tx: EntityManager, table: string, row: object): Promise<void> {
   const fields = Object.keys(row);
