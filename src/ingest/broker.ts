@@ -14,8 +14,9 @@ import { listen } from './listen.js';
 import { Presence } from './presence.js';
 import { Refusals } from './refusals.js';
 import { holdBehindConnect } from './behind-connect.js';
+import { FastPath } from './fast-path.js';
 import { watchPackets } from './strict-packets.js';
-import { commandTopic, maySubscribe, publishRight } from './topic.rules.js';
+import { commandTopic, eventsTopic, maySubscribe, publishRight } from './topic.rules.js';
 import { UplinkBroker } from './uplink-broker.js';
 
 /** MQTT 3.1.1 section 3.2.2.3. */
@@ -37,6 +38,7 @@ export class Broker {
   private readonly listeners = new Set<(deviceId: string) => void>();
   private readonly listeningNow = new Set<string>();
   private readonly traces = new WeakMap<Client, string | null>();
+  private readonly fastPath: FastPath;
 
   constructor(
     private readonly config: Config,
@@ -47,6 +49,11 @@ export class Broker {
     private readonly refusals: Refusals,
     metrics: Metrics,
   ) {
+    this.fastPath = new FastPath(
+      (client, payload, answer) => ingest.take(client.id, 'events', payload, answer),
+      (client) => eventsTopic(client.id),
+      config.ingest.maxPacketBytes,
+    );
     metrics.gauge('mqtt_connected', 'Dispensers connected now', (gauge) => gauge.set(this.connected));
   }
 
@@ -129,6 +136,7 @@ export class Broker {
     const client = this.aedes!.handle(connection as never);
     holdBehindConnect(client);
     watchPackets(client, this.config.ingest.maxPacketBytes, (reason) => this.refusals.note(reason, client.id));
+    this.fastPath.layBefore(client);
   }
 
   /** Everyone who is connected, with the trace of the secret that let them in; null of those who showed a certificate. */
@@ -225,6 +233,8 @@ export class Broker {
     if (this.closing && right === 'status') return done(null);
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     this.ingest.take(client.id, right, payload, (error) => {
+      // What came before it is acknowledged before it.
+      this.fastPath.flush();
       // At QoS 2 aedes remembers the packet until PUBREL: that it came is enough.
       if (right !== 'status') packet.payload = NOTHING;
       done(error ?? null);

@@ -5,6 +5,7 @@ const UPLINK = ['events', 'heartbeat', 'status', 'commands/ack'] as const;
 export type Uplink = (typeof UPLINK)[number];
 
 export const commandTopic = (deviceId: string): string => `${ROOT}${deviceId}/commands`;
+export const eventsTopic = (deviceId: string): string => `${ROOT}${deviceId}/events`;
 
 /** What the gateways of one installation share between them behind an external broker. */
 export const SHARED_FILTERS = ['events', 'heartbeat', 'commands/ack'].map(
