@@ -91,6 +91,8 @@ for (const [kind, Stream] of KINDS) {
       expect(heard).toEqual([]);
       await answerAll();
       expect(heard).toEqual([puback(1) + puback(2) + puback(3)]);
+      await say(publish(4));
+      expect(ways()).toBe('4 fast');
     });
 
     it('leaves all else to aedes, and what comes behind it in the same breath', async () => {
@@ -108,11 +110,34 @@ for (const [kind, Stream] of KINDS) {
       expect(ways()).toBe('6 fast');
     });
 
-    it('leaves a packet that is cut to the parser, and goes on behind it', async () => {
+    it('leaves a packet that is cut anywhere to the parser, and goes on behind it', async () => {
       const one = publish(1);
-      await say(one.subarray(0, 20));
-      await say(one.subarray(20), publish(2));
-      expect(ways()).toBe('1 slow, 2 fast');
+      for (let at = 1; at < one.length; at++) {
+        await say(one.subarray(0, at));
+        await say(one.subarray(at), publish(2));
+        // As long as its length is not known, nobody knows where it ends.
+        expect(ways()).toBe(at < 2 ? '1 slow, 2 slow' : '1 slow, 2 fast');
+        await answerAll();
+      }
+    });
+
+    it('is heard in the order it came also when the connection was not read from for a while', async () => {
+      const paused = client as unknown as { _paused: boolean; pause(): void; resume(): void };
+      paused.pause();
+      await say(publish(1));
+      paused._paused = false;
+      throat.push(publish(2));
+      paused.resume();
+      await settled();
+      expect(ways()).toBe('1 fast, 2 fast');
+    });
+
+    it('counts as a sign of life', async () => {
+      const { _keepaliveTimer: timer } = client as unknown as { _keepaliveTimer: NodeJS.Timeout };
+      let refreshed = 0;
+      timer.refresh = () => (++refreshed, timer);
+      await say(publish(1), publish(2));
+      expect(refreshed).toBe(1);
     });
 
     it('acknowledges in the order packets came, whichever way they went', async () => {
@@ -183,8 +208,19 @@ for (const [kind, Stream] of KINDS) {
         Buffer.from([0, 1]),
         Buffer.alloc(2_018),
       ]);
-      await say(publish(0), big);
-      expect(asked.map(({ way }) => way)).toEqual(['slow', 'slow']);
+      await say(publish(0));
+      await answerAll();
+      await say(big);
+      expect(asked.map(({ way }) => way)).toEqual(['slow']);
+    });
+
+    it('does not look at what comes behind a mistake', async () => {
+      let mistakes = 0;
+      broker.on('clientError', () => mistakes++);
+      const topicBeyondItsEnd = packet(0x32, Buffer.from([0, 99]));
+      await say(topicBeyondItsEnd.subarray(0, 3));
+      await say(topicBeyondItsEnd.subarray(3), Buffer.from([0xf0, 0, 0xf0, 0]));
+      expect(mistakes).toBe(1);
     });
   });
 }

@@ -133,7 +133,7 @@ function wouldReadAtOnce({ connected, closed, _paused, _parsingBatch, conn }: In
 /** How many bytes of those that came belong to the packet that the parser has begun; all, when that is not known. */
 function untilNextPacket({ _stateCounter, packet, _list }: Parser, came: number): number {
   if (_stateCounter === IN_A_PACKET) return packet.length - _list.length;
-  return _stateCounter === AT_A_NEW_PACKET && _list.length === 0 ? 0 : came;
+  return _stateCounter === AT_A_NEW_PACKET ? 0 : came;
 }
 
 function acknowledge(line: Line): void {
