@@ -32,7 +32,7 @@ const DATA = join(ROOT, '.data');
 
 const USAGE = `usage: npm run bench -- [--full] [--markdown] [--json [file]]
        npm run bench -- [--full] --profile folder
-  --full      more rounds, more events, ten million events of history, Node-RED: about 40 minutes instead of 3
+  --full      more rounds, more events, ten million events of history, Node-RED: under half an hour instead of 3 minutes
   --markdown  the figures as docs/performance.md shows them, instead of the tables
   --json      the result as JSON, into the file, or to standard output instead of the tables
   --profile   no figures: the peak rounds and an ordinary day, each as a .cpuprofile of the service in the folder`;

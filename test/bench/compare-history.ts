@@ -77,12 +77,13 @@ export async function compareHistory(
   await alternate((ours) => peak(ours, { ...planWide(size), ...warmUp }), 1, false);
   await alternate((ours) => peak(ours, planWide(size)), size.history.rounds);
   await alternate((ours, round) => ordinaryDay(ours, size, round), Math.min(size.history.rounds, size.settlingRounds));
-  if (size.history.ofEverything) {
+  if (size.history.everything) {
+    const shorter = { ...size, ...size.history.everything };
     await alternate((ours) => peak(ours, planNarrow(size)), size.history.rounds);
-    await alternate((ours, round) => tasks(ours, size, round), 2);
-    await alternate((ours) => burst(ours, size), 1);
-    await alternate((ours) => watch(ours, size), 2);
-    for (const ours of both) await seedTasks(ours.database, size.queue.tasks, size.queue.teams);
+    await alternate((ours) => tasks(ours, size), 1);
+    await alternate((ours) => burst(ours, shorter), 1);
+    await alternate((ours) => watch(ours, shorter), 1);
+    await Promise.all(both.map((ours) => seedTasks(ours.database, size.queue.tasks, size.queue.teams)));
     await alternate((ours) => queue(ours, size), size.history.rounds);
   }
   for (const ours of both) await ours.stop();
@@ -116,8 +117,8 @@ async function ordinaryDay(ours: OurGateway, size: BenchSize, n: number) {
   return { samples, complaints: round.complaints };
 }
 
-async function tasks(ours: OurGateway, size: BenchSize, round: number) {
-  const { latency, complaints } = await measureTasks(ours, size, round - 1, 0);
+async function tasks(ours: OurGateway, size: BenchSize) {
+  const { latency, complaints } = await measureTasks(ours, size, 0, 0);
   return { samples: [{ what: 'publish to task, p99', unit: 'ms', value: latency?.p99 ?? Number.NaN }], complaints };
 }
 

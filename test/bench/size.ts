@@ -23,8 +23,8 @@ export interface BenchSize {
     events: number;
     /** Alternately with and without. */
     rounds: number;
-    /** Else only of the widest peak and of an ordinary day. */
-    ofEverything: boolean;
+    /** The rest is compared too, the burst and the watch over less than alone; null: the widest peak and an ordinary day only. */
+    everything: Pick<BenchSize, 'burst' | 'watch'> | null;
   };
   nodeRed: boolean;
   /** `dispensers` connect within so many seconds beside others that speak; they are of the town. */
@@ -46,7 +46,7 @@ const SHORT: BenchSize = {
   burst: { dispensers: 1_000, events: 10_000, seconds: 6 },
   watch: { citizens: 2_000, seconds: 10, atOnce: 500 },
   queue: { tasks: 100_000, teams: 25, requests: 200 },
-  history: { events: 500_000, rounds: 2, ofEverything: false },
+  history: { events: 500_000, rounds: 2, everything: null },
   nodeRed: false,
   storm: null,
 };
@@ -54,19 +54,26 @@ const SHORT: BenchSize = {
 const FULL: BenchSize = {
   form: 'full',
   rounds: 5,
-  peakEvents: 300_000,
-  peakSeconds: 10,
+  peakEvents: 150_000,
+  peakSeconds: 5,
   naiveEvents: 10_000,
   dispensers: 1_000,
   dosesPerRound: 40,
   settlingRounds: 5,
   missed: 300,
-  latencySeconds: 15,
+  latencySeconds: 10,
   latencyAt: [0.1, 0.5, 0.9],
   burst: { dispensers: 2_000, events: 100_000, seconds: 60 },
-  watch: { citizens: 10_000, seconds: 120, atOnce: 2_000 },
+  watch: { citizens: 10_000, seconds: 60, atOnce: 2_000 },
   queue: { tasks: 1_000_000, teams: 100, requests: 2_000 },
-  history: { events: 10_000_000, rounds: 3, ofEverything: true },
+  history: {
+    events: 10_000_000,
+    rounds: 3,
+    everything: {
+      burst: { dispensers: 2_000, events: 50_000, seconds: 30 },
+      watch: { citizens: 10_000, seconds: 20, atOnce: 2_000 },
+    },
+  },
   nodeRed: true,
   storm: { dispensers: 10_000, seconds: 15 },
 };
