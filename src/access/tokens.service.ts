@@ -10,6 +10,7 @@ const ALGORITHM = 'HS256';
 const ISSUER = 'dosevagt';
 const AUDIENCE = 'dosevagt-api';
 const LIFE_SECONDS = { staff: 12 * 60 * 60, partner: 60 * 60 };
+const MOST_REMEMBERED = 1_000;
 
 /** What a token says of its bearer. What the bearer may do is looked up at each request, so that disabling works at once. */
 const claimsSchema = z.discriminatedUnion('kind', [
@@ -32,6 +33,8 @@ export const stampOf = (passwordHash: string): string =>
 @Injectable()
 export class TokensService {
   private key: Promise<Buffer> | null = null;
+  /** Read before: a signature that was right once stays right, and the same few tokens come with every request. */
+  private readonly known = new Map<string, { readonly claims: Claims; readonly expiresAtMs: number }>();
 
   constructor(
     private readonly database: Database,
@@ -55,19 +58,31 @@ export class TokensService {
 
   /** The claims of a token we signed that has not expired, or null for any other text. */
   async read(token: string): Promise<Claims | null> {
+    const now = realNow();
+    const known = this.known.get(token);
+    if (known && now.getTime() < known.expiresAtMs) return known.claims;
+    this.known.delete(token);
     try {
       const { payload } = await jwtVerify(token, await this.signingKey(), {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: AUDIENCE,
         requiredClaims: ['exp', 'sub'],
-        currentDate: realNow(),
+        currentDate: now,
       });
-      return claimsSchema.safeParse(payload).data ?? null;
+      const claims = claimsSchema.safeParse(payload).data ?? null;
+      if (claims) this.remember(token, claims, payload.exp! * 1000);
+      return claims;
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;
     }
+  }
+
+  private remember(token: string, claims: Claims, expiresAtMs: number): void {
+    const [oldest] = this.known.keys();
+    if (this.known.size >= MOST_REMEMBERED && oldest !== undefined) this.known.delete(oldest);
+    this.known.set(token, { claims, expiresAtMs });
   }
 
   private signingKey(): Promise<Buffer> {
