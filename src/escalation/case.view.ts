@@ -8,9 +8,8 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import type { Task } from '../tasks/task.rules.js';
-import { CaseStore } from './case.store.js';
+import { type Brief, CaseStore, type Standing } from './case.store.js';
 import type { Delivery } from './delivery.rules.js';
-import type { Escalation } from './escalation.rules.js';
 import { mayShowAddress } from './address.rules.js';
 import { EscalationStore } from './escalation.store.js';
 
@@ -31,14 +30,12 @@ export class CaseView {
     const citizens = await this.citizensOf({ tx, now }, tasks, who, what);
     const alertIds = tasks.map(({ alertId }) => alertId);
     const alerts = await this.briefsOf(tx, alertIds);
-    const ladders = await this.laddersOf(tx, alertIds);
     return tasks.map((task) => ({
       ...task,
       citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
         mayShowAddress(citizen, task, who, what !== 'task'),
       ),
-      alert: alerts.get(task.alertId) ?? null,
-      ladder: ladders.get(task.alertId) ?? null,
+      ...(alerts.get(task.alertId) ?? { alert: null, ladder: null }),
     }));
   }
 
@@ -70,26 +67,39 @@ export class CaseView {
       taskId,
       citizenId,
       citizen: citizenBrief(citizens.get(citizenId ?? ''), now, () => false),
-      alert: alerts.get(alertId ?? '') ?? null,
+      alert: alerts.get(alertId ?? '')?.alert ?? null,
     }));
   }
 
   private async briefsOf(tx: Turn['tx'], alertIds: readonly string[]) {
-    const found = await this.alerts.store.findMany(tx, alertIds);
-    const standsFor = await this.standsFor(tx, found);
-    return new Map(found.map((alert) => [alert.id, { ...alertBrief(alert), ...standsFor(alert) }]));
+    const found = await this.store.briefs(tx, alertIds);
+    const cameThrough = await this.cameThrough(tx, found);
+    return new Map(
+      found.map((brief) => {
+        const alert = {
+          ...alertBrief(brief),
+          under: brief.under ?? [],
+          cameThrough: cameThrough.get(brief.id) ?? null,
+        };
+        return [brief.id, { alert, ladder: brief.ladderName === null ? null : ladderPosition(brief) }];
+      }),
+    );
   }
 
   private async standsFor(tx: Turn['tx'], alerts: readonly Alert[]) {
     const ids = alerts.map(({ id }) => id);
-    const incidentIds = alerts.filter(({ type }) => type === INCIDENT).map(({ id }) => id);
     const under = Map.groupBy(await this.store.countUnder(tx, ids), ({ parentId }) => parentId);
-    const through = incidentIds.length > 0 ? await this.store.countThrough(tx, incidentIds) : [];
-    const cameThrough = new Map(through.map(({ id, count }) => [id, count]));
+    const cameThrough = await this.cameThrough(tx, alerts);
     return ({ id }: Pick<Alert, 'id'>) => ({
       under: (under.get(id) ?? []).map(({ type, count }) => ({ type, count })),
       cameThrough: cameThrough.get(id) ?? null,
     });
+  }
+
+  private async cameThrough(tx: Turn['tx'], alerts: readonly Pick<Alert, 'id' | 'type'>[]) {
+    const incidentIds = alerts.filter(({ type }) => type === INCIDENT).map(({ id }) => id);
+    const through = incidentIds.length > 0 ? await this.store.countThrough(tx, incidentIds) : [];
+    return new Map(through.map(({ id, count }) => [id, count]));
   }
 
   private async citizensOf(
@@ -105,18 +115,23 @@ export class CaseView {
 
   private async laddersOf(tx: Turn['tx'], alertIds: readonly string[]) {
     const escalations = await this.escalations.findMany(tx, alertIds);
-    return new Map(escalations.map((escalation) => [escalation.alertId, ladderPosition(escalation)]));
+    return new Map(
+      escalations.map((escalation) => {
+        const { alertId, rungs, nextRung } = escalation;
+        const next = nextRung === null ? null : (rungs[nextRung] ?? null);
+        return [alertId, ladderPosition({ ...escalation, rungs: rungs.length, next })];
+      }),
+    );
   }
 }
 
-function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs }: Escalation) {
-  const step = nextRungAt === null || nextRung === null ? undefined : rungs[nextRung];
+function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs, next }: Standing) {
   return {
     name: ladderName,
     rung,
-    rungs: rungs.length,
+    rungs,
     nextRungAt,
-    next: step ? { rung: nextRung, to: step.to, actions: step.actions } : null,
+    next: next && nextRungAt !== null ? { rung: nextRung, to: next.to, actions: next.actions } : null,
   };
 }
 
@@ -137,7 +152,7 @@ const alertBrief = ({
   occurrences,
   lastSeenAt,
   detail,
-}: Alert) => ({
+}: Brief) => ({
   type,
   deviceId,
   districtId,
