@@ -1,7 +1,7 @@
 import { openHouse } from './house.js';
 import { loadSettings } from './platform/config/load.js';
 import { startEmbeddedPostgres } from './platform/database/embedded.js';
-import { projectRoot, runToEnd, say, untilStopped } from './run.js';
+import { giveBackMemory, projectRoot, runToEnd, say, untilStopped } from './run.js';
 
 /** Runs the service from its configuration until it is told to stop. */
 runToEnd(async () => {
@@ -16,6 +16,7 @@ runToEnd(async () => {
     // Told to stop while the database is still away: nothing has been taken in yet that could be lost.
     const house = await Promise.race([opening, stopped]);
     if (!house) return;
+    giveBackMemory();
     say(
       `Dosevagt listens at ${house.httpUrl}${settings.roles.includes('gateway') ? `, MQTT at port ${house.mqttPort}` : ''}`,
     );
