@@ -63,8 +63,15 @@ export function watchPackets(client: Client, maxBytes: number, told: Told): void
     const done = parsePayload();
     const fault = done && !parser.error && faultOf(parser.packet, parser._pos);
     if (fault) parser._emitError(new Error(fault));
+    if (done && parser.packet.cmd === 'subscribe') keepEveryFilter(parser.packet);
     return done;
   };
+}
+
+/** MQTT-3.8.4-5: one return code a filter, in order. aedes would put fewer in their place where one is named twice. */
+function keepEveryFilter(packet: Packet): void {
+  const { subscriptions } = packet;
+  Object.defineProperty(packet, 'subscriptions', { get: () => subscriptions, set: () => undefined, enumerable: true });
 }
 
 function isOfOtherLevel({ packet, _list }: Parser): boolean {

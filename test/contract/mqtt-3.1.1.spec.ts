@@ -469,6 +469,19 @@ describe('the embedded broker keeps to MQTT 3.1.1:', () => {
       expect(came).toEqual({ type: 9, flags: 0, body: Buffer.from([0x12, 0x67, 2, 0x80, 0, 0x80, 1]) });
     });
 
+    it('[MQTT-3.8.4-4] [MQTT-3.8.4-5] are answered with one code a filter where one is named twice, and the last one counts', async () => {
+      const login = await newDispenser();
+      const line = await enter(login);
+      const [own, foreign] = [topicOf(login, 'commands'), 'dosevagt/v1/OTHER/commands'];
+      line.send(pack.subscribe(1, [own, 1], [foreign, 1], [own, 1], [foreign, 0], [own, 0]));
+      expect(await line.next()).toMatchObject({ type: 9, body: Buffer.from([0, 1, 1, 0x80, 1, 0x80, 0]) });
+      await command(login, 'once');
+      await command(login, 'last');
+      const heard: { payload: string; qos: number }[] = [];
+      while (heard.at(-1)?.payload !== 'last') heard.push(await line.nextPublish());
+      expect(heard.filter(({ payload }) => payload === 'once')).toMatchObject([{ qos: 0 }]);
+    });
+
     it('[MQTT-3.8.3-3] [MQTT-3.8.3-4] [MQTT-3.10.3-2] [MQTT-4.7.1-2] [MQTT-4.7.1-3] name at least one proper filter', async () => {
       const bad = ['', 'a#', 'a/#/b', '+a', 'a+', 'a/+b/c', 'dosevagt/v1/WIRE/+a'];
       await expectEachClosed(
