@@ -13,7 +13,8 @@ import { DosesService } from './doses.service.js';
 import { DosesStore, type SettledDose } from './doses.store.js';
 import { isTimeReliable, NEAR_SWAP_MINUTES, type Next, whatNext } from './settle.rules.js';
 
-const LINES_AT_ONCE = 1_000;
+/** About so many lines a turn takes when there are more. */
+export const LINES_AT_ONCE = 500;
 /** How long a wake-up may take before the sweep sees to the work itself. */
 const WAKE_UP_MS = 2_000;
 

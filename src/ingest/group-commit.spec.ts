@@ -4,7 +4,7 @@ import { GroupCommit, type GroupCommitOptions } from './group-commit.js';
 
 const line = (eventId: string, payloadLength = 100): Heard => ({ eventId, payloadLength }) as Heard;
 
-function makeShard(write: GroupCommitOptions['write']) {
+function makeShard(write: GroupCommitOptions['write'], moment: GroupCommitOptions['moment'] = () => Promise.resolve()) {
   const troubles: unknown[] = [];
   const acked: string[] = [];
   const shard = new GroupCommit({
@@ -17,6 +17,7 @@ function makeShard(write: GroupCommitOptions['write']) {
     },
     isAboutData: (error) => (error as Error).message === 'data',
     replace: ({ eventId }) => line(`instead of ${eventId}`),
+    moment,
     onTrouble: (error) => troubles.push(error),
   });
   const answers: string[] = [];
@@ -41,6 +42,28 @@ describe('one shard of the way into the journal', () => {
     await shard.idle();
     expect(written.map((batch) => batch.length)).toEqual([10, 10, 5]);
     expect(answers).toEqual(ids);
+  });
+
+  it('waits a moment for others while many are speaking, and not while few are', async () => {
+    const written: number[] = [];
+    let moments = 0;
+    const { shard, push } = makeShard(
+      (lines) => {
+        if (written.push(lines.length) === 1) push(line('while the first are written'));
+        return Promise.resolve();
+      },
+      () => {
+        moments += 1;
+        ['a', 'b'].forEach((id) => push(line(id)));
+        return Promise.resolve();
+      },
+    );
+    ['1', '2', '3', '4'].forEach((id) => push(line(id)));
+    await shard.idle();
+    expect({ written, moments }).toEqual({ written: [4, 3], moments: 1 });
+    push(line('alone'));
+    await shard.idle();
+    expect({ written, moments }).toEqual({ written: [4, 3, 1], moments: 1 });
   });
 
   it('begins anew for what is said the moment the last was answered', async () => {

@@ -21,6 +21,8 @@ export interface GroupCommitOptions {
   readonly isAboutData: (error: unknown) => boolean;
   /** What is written in place of a line that the journal will not take. */
   readonly replace: (line: Heard, error: unknown) => Heard;
+  /** How long a batch waits for others while many are speaking. */
+  readonly moment: () => Promise<unknown>;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -31,6 +33,9 @@ export interface GroupCommitOptions {
 const MOST_WAITING = 20_000;
 const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 const RETRY_MS = 500;
+/** While many are speaking a batch waits a moment for those who are about to; a few are not kept waiting. */
+const MANY_SPEAKING = 4;
+const WORTH_A_BATCH = 100;
 
 /**
  * One shard of the way into the journal: one batch under way at a time, everything that came meanwhile is the next one, and
@@ -75,9 +80,10 @@ export class GroupCommit {
   private async commitAll(): Promise<void> {
     await nextTurn();
     try {
-      while (this.waiting.length > 0) {
+      for (let last = 0; this.waiting.length > 0;) {
+        if (last >= MANY_SPEAKING && this.waiting.length < WORTH_A_BATCH && !this.closing) await this.options.moment();
         const batch = this.waiting.splice(0, this.options.batchRows);
-        this.underWay = batch.length;
+        this.underWay = last = batch.length;
         const error = await this.commit(batch);
         // An error is the last word of a house that closes: nothing more is tried.
         const answered = error ? [...batch, ...this.waiting.splice(0)] : batch;

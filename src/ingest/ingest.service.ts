@@ -22,6 +22,7 @@ import type { Uplink } from './topic.rules.js';
 /** So many dispensers waiting for their acknowledgement at once are many. */
 const MANY_WAITING = 200;
 const LOOK_MS = 10;
+const MOMENT_MS = 4;
 
 type Answer = (error?: Error) => void;
 
@@ -155,6 +156,7 @@ export class IngestService {
           null,
           null,
         ),
+      moment: () => pause(MOMENT_MS),
       onTrouble: (error) =>
         this.log.error(
           { error: (error as Error).message },
