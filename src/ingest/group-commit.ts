@@ -21,7 +21,7 @@ export interface GroupCommitOptions {
   readonly isAboutData: (error: unknown) => boolean;
   /** What is written in place of a line that the journal will not take. */
   readonly replace: (line: Heard, error: unknown) => Heard;
-  /** How long a batch waits for others while many are speaking. */
+  /** A few milliseconds. */
   readonly moment: () => Promise<unknown>;
   readonly onTrouble: (error: unknown) => void;
 }
@@ -33,9 +33,10 @@ export interface GroupCommitOptions {
 const MOST_WAITING = 20_000;
 const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 const RETRY_MS = 500;
-/** While many are speaking a batch waits a moment for those who are about to; a few are not kept waiting. */
-const MANY_SPEAKING = 4;
+/** While many are speaking a batch waits for those who are about to, a moment at a time for as long as more come. */
+const MANY_SPEAKING = 2;
 const WORTH_A_BATCH = 100;
+const MOST_MOMENTS = 3;
 
 /**
  * One shard of the way into the journal: one batch under way at a time, everything that came meanwhile is the next one, and
@@ -81,7 +82,7 @@ export class GroupCommit {
     await nextTurn();
     try {
       for (let last = 0; this.waiting.length > 0;) {
-        if (last >= MANY_SPEAKING && this.waiting.length < WORTH_A_BATCH && !this.closing) await this.options.moment();
+        if (last >= MANY_SPEAKING) await this.gather();
         const batch = this.waiting.splice(0, this.options.batchRows);
         this.underWay = last = batch.length;
         const error = await this.commit(batch);
@@ -95,6 +96,14 @@ export class GroupCommit {
       }
     } finally {
       this.busy = null;
+    }
+  }
+
+  private async gather(): Promise<void> {
+    for (let moments = 0; moments < MOST_MOMENTS && this.waiting.length < WORTH_A_BATCH && !this.closing; moments++) {
+      const before = this.waiting.length;
+      await this.options.moment();
+      if (this.waiting.length === before) return;
     }
   }
 

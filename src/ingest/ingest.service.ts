@@ -22,7 +22,7 @@ import type { Uplink } from './topic.rules.js';
 /** So many dispensers waiting for their acknowledgement at once are many. */
 const MANY_WAITING = 200;
 const LOOK_MS = 10;
-const MOMENT_MS = 4;
+const MOMENT_MS = 2;
 
 type Answer = (error?: Error) => void;
 
