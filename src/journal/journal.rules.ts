@@ -7,7 +7,7 @@ export const REJECTED = 'event.rejected';
 /** The queue that is woken when there is something new in the journal. */
 export const DRAIN_QUEUE = 'drain';
 
-/** What was heard is looked at in so many lanes side by side; all that one dispenser says is in one. */
+/** What was heard is looked at in so many lanes side by side; all that one dispenser says is in one. It is stored with what waits. */
 export const LANES = 4;
 
 /** One thing a dispenser said, as it is written down; `payload` is word for word. */

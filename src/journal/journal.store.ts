@@ -72,7 +72,7 @@ export class JournalStore {
 
   /**
    * Takes the oldest lines of a lane that nobody has looked at, whole batches of them: they wait no longer once this transaction
-   * commits. Of one lane only one transaction takes at a time, so that what a dispenser said is looked at in the order it was heard.
+   * commits. Of one lane only one transaction takes at a time, so that a dispenser's batches are looked at in the order they were heard.
    * @returns none at the end of the lane, or about as many as asked for
    */
   async takeHeard(tx: EntityManager, lane: number, limit: number): Promise<LineHead[]> {

@@ -51,7 +51,7 @@ describe('what was heard and nobody has looked at', () => {
     expect([await isWaiting(resident), await isWaiting(neighbour)]).toEqual([true, false]);
   });
 
-  it('is taken in the order it was heard, by one after the other', async () => {
+  it('is taken batch after batch in the order they were heard, by one after the other', async () => {
     const { lines } = house.app.get(JournalService);
     const [lane] = await house.app.get(Database).read((tx) => lines.lanesHeard(tx));
     const taken: string[] = [];

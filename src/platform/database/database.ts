@@ -59,7 +59,7 @@ export class Database implements OnApplicationShutdown {
         connectionTimeoutMillis: config.database.answerMs,
         // What a frozen process of ours holds is let go, and what a lost one asked is not worked on any longer.
         idle_in_transaction_session_timeout: 60_000,
-        // Statements over a thousand rows look dear to the planner; compiling one would take ten times as long as running it.
+        // Statements over hundreds of rows look dear to the planner; compiling one would take ten times as long as running it.
         options: '-c client_connection_check_interval=5s -c jit=off',
         // A migration may take its time.
         Client: preparing(impatientClient(() => (this.isUp ? config.database.answerMs : Infinity))),
