@@ -6,6 +6,12 @@ import { OncePerTurn } from '../platform/database/once-per-turn.js';
 import { rows } from '../platform/database/sql.js';
 import { AssignmentEntity } from './assignment.entity.js';
 
+/** For a LATERAL join: whose a dispenser was, of a row with `deviceId` and `at`; no row where it was nobody's. */
+export const ownerOf = (row: string): string => `
+  SELECT "citizenId" FROM assignment
+  WHERE "deviceId" = ${row}."deviceId" AND "from" <= ${row}."at" AND ("until" IS NULL OR "until" > ${row}."at")
+  ORDER BY "from" DESC LIMIT 1`;
+
 @Injectable()
 export class AssignmentsStore {
   private readonly ofCitizen = new OncePerTurn<readonly AssignmentEntity[]>();
@@ -16,10 +22,7 @@ export class AssignmentsStore {
     const found = await rows<{ citizenId: string | null }>(
       tx,
       `SELECT a."citizenId" FROM unnest($1::text[], $2::timestamptz[]) WITH ORDINALITY AS q("deviceId", "at", "n")
-       LEFT JOIN LATERAL (
-         SELECT "citizenId" FROM assignment
-         WHERE "deviceId" = q."deviceId" AND "from" <= q."at" AND ("until" IS NULL OR "until" > q."at")
-         ORDER BY "from" DESC LIMIT 1) a ON true
+       LEFT JOIN LATERAL (${ownerOf('q')}) a ON true
        ORDER BY q."n"`,
       [texts(asked.map((a) => a.deviceId)), instants(asked.map((a) => a.at))],
     );

@@ -16,6 +16,7 @@ import type { CommandType } from './device.rules.js';
 import { type DeviceView, DevicesStore, type NewDevice } from './devices.store.js';
 import { HealthStore } from './health.store.js';
 
+export { ownerOf } from './assignments.store.js';
 export type { CommandAnswer } from './commands.store.js';
 export type { DeviceView } from './devices.store.js';
 export type { HealthNews } from './health.store.js';

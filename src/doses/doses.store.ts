@@ -1,28 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
-import { bools, instants, int8s, uuids } from '../platform/database/arrays.js';
-import { PLANNED_ANEW } from '../platform/database/preparing-client.js';
-import { affected, rows, updateRow } from '../platform/database/sql.js';
+import { ownerOf } from '../devices/devices.service.js';
+import { heardLines } from '../journal/journal.service.js';
+import { affected, iso, rows, updateRow } from '../platform/database/sql.js';
+import type { Turn } from '../platform/database/turn.js';
+import { toldInBulk } from '../platform/facts/line.js';
 import type { Dose, DoseState } from './dose.rules.js';
 import type { PlannedDose } from './schedule.rules.js';
-
-/** A dispensed event with its citizen, on its way to the dose it settles. */
-export interface Dispensing {
-  readonly number: number;
-  readonly citizenId: string;
-  readonly dueAt: Date;
-  readonly at: Date;
-  readonly retrieved: boolean;
-}
-
-export interface SettledDose extends Pick<
-  Dose,
-  'id' | 'citizenId' | 'slot' | 'dueAt' | 'windowClosesAt' | 'criticality'
-> {
-  /** The lines that said so. */
-  readonly numbers: readonly number[];
-}
 
 export interface DoseFilter {
   readonly citizenIds: readonly string[] | null;
@@ -32,6 +17,70 @@ export interface DoseFilter {
   readonly to: Date | null;
   readonly before: readonly [Date, string] | null;
 }
+
+/** What became of lines that were taken. */
+export interface Settled {
+  readonly taken: number;
+  /** How many doses were settled, and told of. */
+  readonly settled: number;
+  /** The numbers of all lines that need a closer look. */
+  readonly left: readonly number[];
+  /** Between these lie the times of all lines taken. */
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** Of several lines about one dose the first is the one that is told. */
+const SETTLE_HEARD = `
+  WITH ${heardLines('$1', '$2')}, said AS MATERIALIZED (
+    SELECT l.*, a."citizenId" FROM (SELECT *, "effectiveAt" AS "at" FROM line) l
+    CROSS JOIN LATERAL (${ownerOf('l')}) a
+    WHERE l."type" = ANY ($3::text[]) AND l."clock" = 'trusted' AND l."dueAt" IS NOT NULL
+  ), meant AS MATERIALIZED (
+    SELECT s.*, d."id", d."place", row_number() OVER (PARTITION BY d."id" ORDER BY s."number") AS "nth"
+    FROM said s CROSS JOIN LATERAL (
+      SELECT "id", ctid AS "place" FROM dose WHERE "citizenId" = s."citizenId" AND "dueAt" = s."dueAt"
+      UNION ALL (
+        SELECT "id", ctid FROM dose
+        WHERE "citizenId" = s."citizenId" AND "dueAt" BETWEEN s."dueAt" - make_interval(mins => $4) AND s."dueAt" + make_interval(mins => $4)
+        ORDER BY abs(extract(epoch FROM "dueAt" - s."dueAt")), "dueAt" LIMIT 1
+      ) LIMIT 1
+    ) d
+  ), again AS MATERIALIZED (
+    SELECT * FROM meant WHERE "nth" > 1
+  ), each AS (
+    SELECT first.*, first."number" || coalesce(more."numbers", '{}') AS "numbers",
+           least(CASE WHEN first."type" <> 'dose.retrieved' THEN first."at" END, more."dispensedAt") AS "dispensedAt",
+           least(CASE WHEN first."type" = 'dose.retrieved' THEN first."at" END, more."retrievedAt") AS "retrievedAt"
+    FROM meant first CROSS JOIN LATERAL (
+      SELECT array_agg("number" ORDER BY "number") AS "numbers", min("at") FILTER (WHERE "type" <> 'dose.retrieved') AS "dispensedAt",
+             min("at") FILTER (WHERE "type" = 'dose.retrieved') AS "retrievedAt"
+      FROM again WHERE again."id" = first."id"
+    ) more
+    WHERE first."nth" = 1
+  ), settled AS (
+    UPDATE dose SET
+      "dispensedAt" = least(dose."dispensedAt", each."dispensedAt"),
+      "retrievedAt" = least(dose."retrievedAt", each."retrievedAt"),
+      "state" = CASE WHEN least(dose."retrievedAt", each."retrievedAt") IS NULL THEN 'dispensed' ELSE 'retrieved' END,
+      "settled" = true,
+      "evidence" = dose."evidence" || each."numbers"
+    FROM each
+    WHERE dose.ctid = each."place" AND dose."alarmedAt" IS NULL AND dose."state" IN ('scheduled', 'dispensed', 'retrieved')
+    RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality",
+              each."numbers", each."type", each."at", each."deviceId"
+  ), ${toldInBulk(
+    `SELECT CASE WHEN s."type" = 'dose.retrieved' THEN 'dose.retrieved' ELSE 'dose.dispensed' END AS "type",
+            s."id"::text AS "subject", s."citizenId", s."deviceId", c."districtId",
+            jsonb_build_object('doseId', s."id", 'dueAt', ${iso('s."dueAt"')}, 'windowClosesAt', ${iso('s."windowClosesAt"')},
+              'slot', s."slot", 'criticality', s."criticality", 'eventType', s."type", 'effectiveAt', ${iso('s."at"')},
+              'line', s."numbers"[1]) AS "data"
+     FROM settled s JOIN citizen c ON c."id" = s."citizenId"`,
+    '$5',
+  )}
+  SELECT count(*) AS "taken", min("time") AS "from", max("time") AS "until", (SELECT count(*) FROM settled) AS "settled",
+         (SELECT array_agg("number") FROM (SELECT "number" FROM line EXCEPT SELECT unnest("numbers") FROM settled) l) AS "left"
+  FROM line`;
 
 @Injectable()
 export class DosesStore {
@@ -138,54 +187,25 @@ export class DosesStore {
   }
 
   /**
-   * Settles doses that were dispensed and never alarmed over, many at once. The guard is on the dose's own row, which the alarm's
-   * transaction changes, so the two cannot both win.
-   * @returns what was settled, and by which lines; lines not named need a closer look
+   * Takes lines of a lane and settles those that say plainly that a dose was dispensed, unless somebody was alarmed over it. All of
+   * it is one statement: what most lines of a day say never leaves the database. The guard is on the dose's own row, which the
+   * alarm's transaction changes, so the two cannot both win.
    */
-  settleDispensed(
-    tx: EntityManager,
-    dispensings: readonly Dispensing[],
+  async settleHeard(
+    { tx, now }: Turn,
+    lane: number,
+    limit: number,
+    settledTypes: readonly string[],
     toleranceMinutes: number,
-  ): Promise<SettledDose[]> {
-    return rows(
-      tx,
-      `${PLANNED_ANEW}
-       WITH said AS (
-         SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
-           AS s("number", "citizenId", "dueAt", "at", "retrieved")
-       ), meant AS (
-         SELECT s.*, d."id" FROM said s CROSS JOIN LATERAL (
-           SELECT "id" FROM dose
-           WHERE "citizenId" = s."citizenId" AND "dueAt" BETWEEN s."dueAt" - make_interval(mins => $6) AND s."dueAt" + make_interval(mins => $6)
-           ORDER BY abs(extract(epoch FROM "dueAt" - s."dueAt")), "dueAt" LIMIT 1
-         ) d
-       ), each AS (
-         SELECT "id", array_agg("number" ORDER BY "number") AS "numbers", min("at") FILTER (WHERE NOT "retrieved") AS "dispensedAt",
-                min("at") FILTER (WHERE "retrieved") AS "retrievedAt"
-         FROM meant GROUP BY "id"
-       ), held AS (
-         SELECT each.* FROM dose JOIN each ON each."id" = dose."id"
-         WHERE dose."alarmedAt" IS NULL AND dose."state" IN ('scheduled', 'dispensed', 'retrieved')
-         ORDER BY dose."id" FOR UPDATE OF dose
-       )
-       UPDATE dose SET
-         "dispensedAt" = least(dose."dispensedAt", held."dispensedAt"),
-         "retrievedAt" = least(dose."retrievedAt", held."retrievedAt"),
-         "state" = CASE WHEN least(dose."retrievedAt", held."retrievedAt") IS NULL THEN 'dispensed' ELSE 'retrieved' END,
-         "settled" = true,
-         "evidence" = dose."evidence" || held."numbers"
-       FROM held
-       WHERE dose."id" = held."id" AND dose."alarmedAt" IS NULL AND dose."state" IN ('scheduled', 'dispensed', 'retrieved')
-       RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality", held."numbers"`,
-      [
-        int8s(dispensings.map((d) => d.number)),
-        uuids(dispensings.map((d) => d.citizenId)),
-        instants(dispensings.map((d) => d.dueAt)),
-        instants(dispensings.map((d) => d.at)),
-        bools(dispensings.map((d) => d.retrieved)),
-        toleranceMinutes,
-      ],
-    );
+  ): Promise<Settled> {
+    const [found] = await rows<Settled & { left: number[] | null }>(tx, SETTLE_HEARD, [
+      lane,
+      limit,
+      settledTypes,
+      toleranceMinutes,
+      now,
+    ]);
+    return { ...found!, left: found!.left ?? [] };
   }
 
   /** Citizens with a dose past its deadline and nothing heard of it, the most urgent first. */

@@ -1,10 +1,8 @@
 import { isKnownType, vocabulary } from '../devices/telemetry.rules.js';
 import { type JournalLine, REJECTED } from '../journal/journal.rules.js';
 
-/** What is done with a line of the journal that nobody has looked at. */
+/** What is done with a line of the journal that nobody has looked at, and that could not be settled with many others. */
 export type Next =
-  /** It says that a dose was dispensed: settled with many others, unless the dose was alarmed over. */
-  | 'settle'
   /** It says nothing that anybody must act on. */
   | 'file'
   /** It may need a human: walked along the line by itself. */
@@ -14,7 +12,11 @@ export type Next =
   /** It is nobody's. */
   | 'unattributed';
 
-const SETTLED_IN_BULK = new Set(['dose.dispensed', 'dose.dispensed_early', 'dose.retrieved']);
+/** They say that a dose was dispensed: settled many at once, if the clock can be relied on and nobody was alarmed over the dose. */
+export const SETTLED_IN_BULK = ['dose.dispensed', 'dose.dispensed_early', 'dose.retrieved'];
+
+/** What is told of them: of the first that speaks of a dose. */
+export const TOLD_IN_BULK = ['dose.dispensed', 'dose.retrieved'];
 
 /** A clock that was off by more says little about which side of a swap it was on. */
 const MUCH_CORRECTED_MS = 10 * 60_000;
@@ -30,16 +32,12 @@ export const isTimeReliable = ({
   clock === 'trusted' ||
   (clock === 'corrected' && Math.abs(effectiveAt.getTime() - time.getTime()) <= MUCH_CORRECTED_MS);
 
-export function whatNext(
-  line: { readonly type: string; readonly dueAt: Date | null; readonly clock?: string },
-  citizenId: string | null,
-): Next {
+export function whatNext(line: { readonly type: string; readonly clock?: string }, citizenId: string | null): Next {
   if (line.type === REJECTED) return 'rejected';
   if (citizenId === null) return 'unattributed';
   if (!isKnownType(line.type) || vocabulary[line.type].origin !== 'device') return 'file';
   // That a clock is wrong is news of its own.
   if (line.clock === 'unset' || line.clock === 'corrected') return 'care';
-  if (SETTLED_IN_BULK.has(line.type) && line.dueAt !== null) return 'settle';
   const word = vocabulary[line.type];
   return word.priority === 'I' && word.resolves.length === 0 && line.type !== 'device.booted' ? 'file' : 'care';
 }

@@ -7,11 +7,19 @@ import { Metrics } from '../platform/metrics/metrics.js';
 import { lookUpByIndex } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
+import type { Said } from '../platform/facts/line.js';
 import { inDeviceOrder, type LineHead, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { DosesService } from './doses.service.js';
-import { DosesStore, type SettledDose } from './doses.store.js';
-import { isTimeReliable, NEAR_SWAP_MINUTES, type Next, whatNext } from './settle.rules.js';
+import { DosesStore } from './doses.store.js';
+import {
+  isTimeReliable,
+  NEAR_SWAP_MINUTES,
+  type Next,
+  SETTLED_IN_BULK,
+  TOLD_IN_BULK,
+  whatNext,
+} from './settle.rules.js';
 
 /** About so many lines a turn takes when there are more. */
 export const LINES_AT_ONCE = 500;
@@ -36,10 +44,19 @@ export class SettlingService {
   }
 
   /** Takes the oldest lines of a lane that nobody has looked at; answers how many, and which citizens need care. */
-  async drain(turn: Turn, lane: number): Promise<{ facts: Fact[]; result: { taken: number; citizenIds: string[] } }> {
+  async drain(turn: Turn, lane: number): Promise<Said<Drained>> {
     await lookUpByIndex(turn.tx);
-    const lines = await this.journal.lines.takeHeard(turn.tx, lane, LINES_AT_ONCE);
-    if (lines.length === 0) return { facts: [], result: { taken: 0, citizenIds: [] } };
+    await this.journal.lines.lockLane(turn.tx, lane);
+    const { matchMinutes } = this.config.doses;
+    const heard = await this.store.settleHeard(turn, lane, LINES_AT_ONCE, SETTLED_IN_BULK, matchMinutes);
+    const lines = await this.journal.lines.heads(turn.tx, heard.left, heard.from, heard.until);
+    const { facts, citizenIds } = await this.sortOut(turn, lines);
+    return { facts, toldInBulk: heard.settled > 0 ? TOLD_IN_BULK : [], result: { taken: heard.taken, citizenIds } };
+  }
+
+  /** What was not settled with many others: filed, put aside, or handed to care. */
+  private async sortOut(turn: Turn, lines: readonly LineHead[]): Promise<{ facts: Fact[]; citizenIds: string[] }> {
+    if (lines.length === 0) return { facts: [], citizenIds: [] };
     const owners = await this.devices.assignments.citizensAt(
       turn.tx,
       lines.map((line) => ({ deviceId: line.deviceId, at: line.effectiveAt })),
@@ -48,7 +65,6 @@ export class SettlingService {
     const owned: Owned[] = lines.map((line, i) => ({ line, citizenId: doubtful.has(line.number) ? null : owners[i]! }));
     const sorted = Map.groupBy(owned, ({ line, citizenId }) => whatNext(line, citizenId));
     const of = (next: Next): Owned[] => sorted.get(next) ?? [];
-    const { facts, left } = await this.settle(turn, of('settle'));
     const rejected = await this.journal.quarantine(
       turn,
       of('rejected').map(({ line }) => line),
@@ -66,8 +82,7 @@ export class SettlingService {
     );
     this.quarantined.inc({ kind: 'rejected' }, rejected.length);
     this.quarantined.inc({ kind: 'unattributed' }, stray.length);
-    const citizenIds = await this.handToCare(turn, [...of('care'), ...left]);
-    return { facts: [...facts, ...rejected, ...stray], result: { taken: lines.length, citizenIds } };
+    return { facts: [...rejected, ...stray], citizenIds: await this.handToCare(turn, of('care')) };
   }
 
   /** Lines that nobody can say whose they are: the dispenser changed hands about then, and their time is not to be relied on. */
@@ -119,30 +134,6 @@ export class SettlingService {
     return [...quarantined, parked];
   }
 
-  private async settle(turn: Turn, owned: readonly Owned[]): Promise<{ facts: Fact[]; left: Owned[] }> {
-    if (owned.length === 0) return { facts: [], left: [] };
-    const dispensings = owned.map(({ line, citizenId }) => ({
-      number: line.number,
-      citizenId: citizenId!,
-      dueAt: line.dueAt!,
-      at: line.effectiveAt,
-      retrieved: line.type === 'dose.retrieved',
-    }));
-    const settled = await this.store.settleDispensed(turn.tx, dispensings, this.config.doses.matchMinutes);
-    const done = new Set(settled.flatMap(({ numbers }) => numbers));
-    const districts = await this.citizens.districtsOf(
-      turn.tx,
-      settled.map(({ citizenId }) => citizenId),
-    );
-    const byNumber = new Map(owned.map(({ line }) => [line.number, line]));
-    return {
-      facts: settled.map((dose) =>
-        dispensedFact(dose, byNumber.get(dose.numbers[0]!)!, districts.get(dose.citizenId) ?? null),
-      ),
-      left: owned.filter(({ line }) => !done.has(line.number)),
-    };
-  }
-
   private async handToCare(turn: Turn, owned: readonly Owned[]): Promise<string[]> {
     if (owned.length === 0) return [];
     const lookAt = new Date(realNow().getTime() + WAKE_UP_MS);
@@ -160,28 +151,12 @@ export class SettlingService {
   }
 }
 
+export interface Drained {
+  readonly taken: number;
+  readonly citizenIds: readonly string[];
+}
+
 interface Owned {
   readonly line: LineHead;
   readonly citizenId: string | null;
-}
-
-function dispensedFact(dose: SettledDose, line: LineHead, districtId: string | null): Fact {
-  const data = {
-    doseId: dose.id,
-    dueAt: dose.dueAt.toISOString(),
-    windowClosesAt: dose.windowClosesAt.toISOString(),
-    slot: dose.slot,
-    criticality: dose.criticality,
-    eventType: line.type,
-    effectiveAt: line.effectiveAt.toISOString(),
-    line: line.number,
-  };
-  return {
-    type: line.type === 'dose.retrieved' ? 'dose.retrieved' : 'dose.dispensed',
-    subject: dose.id,
-    citizenId: dose.citizenId,
-    deviceId: line.deviceId,
-    districtId,
-    data,
-  };
 }

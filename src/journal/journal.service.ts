@@ -7,6 +7,8 @@ import type { Heard, LineHead, QuarantineKind, QuarantinedLine } from './journal
 import { JournalStore } from './journal.store.js';
 import { QuarantineStore } from './quarantine.store.js';
 
+export { heardLines } from './journal.store.js';
+
 /** The door to what was heard: written once, read for ever, and waiting until it has had its effect. */
 @Injectable()
 export class JournalService {

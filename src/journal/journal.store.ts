@@ -19,6 +19,29 @@ const WAITING = `j.*, p."attempts", d."deviceId"
   JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
   JOIN device d ON d."number" = j."deviceNumber"`;
 
+/**
+ * The beginning of a WITH: takes the oldest lines of a lane that is held and that nobody has looked at, whole batches of them, as
+ * `line`. They wait no longer once the transaction commits. About as many as asked for, or none at the end of the lane.
+ * @param lane and limit: placeholders
+ */
+export const heardLines = (lane: string, limit: string): string => `
+  oldest AS MATERIALIZED (
+    SELECT "id", "lines" FROM journal_batch WHERE "lane" = ${lane} ORDER BY "id" LIMIT ${limit}
+  ), few AS (
+    SELECT "id" FROM (SELECT "id", sum("lines") OVER (ORDER BY "id") - "lines" AS "before" FROM oldest) counted
+    WHERE "before" < ${limit}
+  ), taken AS (
+    DELETE FROM journal_batch b USING few WHERE b."id" = few."id" RETURNING b."numbers", b."from", b."until"
+  ), line AS MATERIALIZED (
+    SELECT j."number", j."time", d."deviceId", j."effectiveAt", j."clock", j."type", j."dueAt"
+    FROM taken
+    CROSS JOIN LATERAL unnest(taken."numbers") AS said("number")
+    CROSS JOIN LATERAL (
+      SELECT * FROM journal WHERE "number" = said."number" AND "time" BETWEEN taken."from" AND taken."until" LIMIT 1
+    ) j
+    JOIN device d ON d."number" = j."deviceNumber"
+  )`;
+
 @Injectable()
 export class JournalStore {
   /**
@@ -71,32 +94,26 @@ export class JournalStore {
   }
 
   /**
-   * Takes the oldest lines of a lane that nobody has looked at, whole batches of them: they wait no longer once this transaction
-   * commits. Of one lane only one transaction takes at a time, so that a dispenser's batches are looked at in the order they were heard.
-   * @returns none at the end of the lane, or about as many as asked for
+   * Holds a lane for this transaction: of one lane only one takes lines at a time, so that a dispenser's batches are looked at in the
+   * order they were heard.
    */
-  async takeHeard(tx: EntityManager, lane: number, limit: number): Promise<LineHead[]> {
+  async lockLane(tx: EntityManager, lane: number): Promise<void> {
     await rows(tx, 'SELECT pg_advisory_xact_lock($1, $2)', [LANE_LOCK, lane]);
-    const taken = await rows<LineHead>(
+  }
+
+  /** Lines of the time from one instant until another without what was said word for word, in the order they were heard. */
+  async heads(tx: EntityManager, numbers: readonly number[], from: Date, until: Date): Promise<LineHead[]> {
+    if (numbers.length === 0) return [];
+    return rows(
       tx,
-      `WITH oldest AS MATERIALIZED (
-         SELECT "id", "lines" FROM journal_batch WHERE "lane" = $1 ORDER BY "id" LIMIT $2
-       ), few AS (
-         SELECT "id" FROM (SELECT "id", sum("lines") OVER (ORDER BY "id") - "lines" AS "before" FROM oldest) counted
-         WHERE "before" < $2
-       ), taken AS (
-         DELETE FROM journal_batch b USING few WHERE b."id" = few."id" RETURNING b."numbers", b."from", b."until"
-       )
-       SELECT j."number", j."time", j."deviceNumber", d."deviceId", j."receivedAt", j."effectiveAt", j."clock", j."type", j."dueAt", j."reason"
-       FROM taken
-       CROSS JOIN LATERAL unnest(taken."numbers") AS said("number")
+      `SELECT j."number", j."time", j."deviceNumber", d."deviceId", j."receivedAt", j."effectiveAt", j."clock", j."type", j."dueAt", j."reason"
+       FROM unnest($1::bigint[]) AS said("number")
        CROSS JOIN LATERAL (
-         SELECT * FROM journal WHERE "number" = said."number" AND "time" BETWEEN taken."from" AND taken."until" LIMIT 1
+         SELECT * FROM journal WHERE "number" = said."number" AND "time" BETWEEN $2 AND $3 LIMIT 1
        ) j
-       JOIN device d ON d."number" = j."deviceNumber"`,
-      [lane, limit],
+       JOIN device d ON d."number" = j."deviceNumber" ORDER BY j."number"`,
+      [int8s(numbers), from, until],
     );
-    return taken.sort((a, b) => a.number - b.number);
   }
 
   /** One line that waits for care, which waits no longer once this transaction commits; null when it is done already. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
 import { CareWorker } from '../../src/doses/care.worker.js';
+import { DosesStore } from '../../src/doses/doses.store.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import type { Heard } from '../../src/journal/journal.rules.js';
 import { JournalService } from '../../src/journal/journal.service.js';
@@ -35,6 +37,10 @@ describe('what was heard and nobody has looked at', () => {
       .get(JournalService)
       .write(eventIds.map((eventId) => said(deviceNumber, eventId, house.clock.now())));
   };
+  const takeOne = async (tx: EntityManager, lane: number): Promise<number> => {
+    await house.app.get(JournalService).lines.lockLane(tx, lane);
+    return (await house.app.get(DosesStore).settleHeard({ tx, now: house.clock.now() }, lane, 1, [], 90)).taken;
+  };
   const waiting = () => house.app.get(Database).read((tx) => house.app.get(JournalService).lines.countWaiting(tx));
 
   it('is one row a batch, of what was new in it', async () => {
@@ -57,8 +63,7 @@ describe('what was heard and nobody has looked at', () => {
     const taken: string[] = [];
     const take = (name: string, hold?: Promise<unknown>) =>
       house.app.get(Database).transact(async (tx) => {
-        const heads = await lines.takeHeard(tx, lane!, 1);
-        taken.push(`${name}: ${heads.length}`);
+        taken.push(`${name}: ${await takeOne(tx, lane!)}`);
         await hold;
       });
     let letGo = (): void => undefined;
@@ -83,12 +88,57 @@ describe('what was heard and nobody has looked at', () => {
     await write(neighbour, 'd');
     const { lines } = house.app.get(JournalService);
     const taking = house.app.get(Database).transact(async (tx) => {
-      for (const lane of await lines.lanesHeard(tx)) await lines.takeHeard(tx, lane, 10);
+      for (const lane of await lines.lanesHeard(tx)) await takeOne(tx, lane);
       throw new Error('cut off');
     });
     await expect(taking).rejects.toThrow('cut off');
     expect(await waiting()).toMatchObject({ waiting: 1 });
     expect(await house.app.get(CareWorker).drain()).toBe(1);
+  });
+
+  it('settles a dose once of all that is said about it, and tells what was said first', async () => {
+    const deviceNumber = await numberOf(neighbour);
+    const dueAt = '2026-03-10T07:00:00Z';
+    const at = (minute: number): Date => new Date(Date.parse(dueAt) + minute * 60_000);
+    // The second names the dose by a time that is off by some minutes, the last one names no dose.
+    const written = await house.app
+      .get(JournalService)
+      .write([
+        said(deviceNumber, 'taken-out', at(9), 'dose.retrieved', dueAt),
+        said(deviceNumber, 'dispensed', at(2), 'dose.dispensed', at(3).toISOString()),
+        said(deviceNumber, 'dispensed-again', at(4), 'dose.dispensed', dueAt),
+        said(deviceNumber, 'nobody-expects-it', at(5), 'dose.dispensed', '2026-03-10T02:00:00Z'),
+      ]);
+    expect(written).toBe(4);
+    expect(await house.app.get(CareWorker).drain()).toBe(4);
+    const [dose] = await house.query<{ id: string }>(
+      `SELECT "id", "state", "settled", "dispensedAt", "retrievedAt", cardinality("evidence") AS "lines" FROM dose
+       WHERE "citizenId" = $1 AND "dueAt" = $2`,
+      [neighbour.citizenId, dueAt],
+    );
+    expect(dose).toMatchObject({ state: 'retrieved', settled: true, dispensedAt: at(2), retrievedAt: at(9), lines: 3 });
+    const told = await house.query(
+      `SELECT "type", "subject", "citizenId", "deviceId", "data" FROM fact WHERE "subject" = $1`,
+      [dose!.id],
+    );
+    expect(told).toEqual([
+      {
+        type: 'dose.dispensed',
+        subject: dose!.id,
+        citizenId: neighbour.citizenId,
+        deviceId: neighbour.deviceId,
+        data: {
+          doseId: dose!.id,
+          dueAt: at(0).toISOString(),
+          windowClosesAt: at(60).toISOString(),
+          slot: '08:00',
+          criticality: 'standard',
+          eventType: 'dose.dispensed',
+          effectiveAt: at(2).toISOString(),
+          line: expect.any(Number),
+        },
+      },
+    ]);
   });
 
   it('has its effect however many dispensers never stop waiting for an acknowledgement', async () => {

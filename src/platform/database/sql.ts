@@ -24,6 +24,10 @@ export async function lookUpByIndex(tx: EntityManager): Promise<void> {
   await run(tx, `SELECT ${settings.map((name) => `set_config('${name}', 'off', true)`).join(', ')}`, []);
 }
 
+/** An instant as `Date.toISOString` writes it. */
+export const iso = (expression: string): string =>
+  `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** Adds a row whose fields bear the names of the columns. To pg an array is an array: one that is JSON must be given as text. */
 export async function insertRow(tx: EntityManager, table: string, row: object): Promise<void> {
   const fields = Object.keys(row);

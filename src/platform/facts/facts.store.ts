@@ -26,6 +26,21 @@ const PLACED_AT_ONCE = 5_000;
 const CHANNEL = 'fact_placed';
 
 /**
+ * For a WITH that ends a statement: tells the feed alone what stands in `source`, a query with the columns of a fact and its `data`
+ * as JSON. The line must know that nobody else listens (`Line.transact`).
+ * @param now the placeholder of the turn's instant
+ */
+export const toldInBulk = (source: string, now: string): string => `
+  in_bulk AS MATERIALIZED (${source}),
+  bulk_turn AS (
+    INSERT INTO fact_turn ("at", "facts") SELECT ${now}, count(*) FROM in_bulk HAVING count(*) > 0 RETURNING "id"
+  ), told AS (
+    INSERT INTO fact ("turnId", "step", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data")
+    SELECT bulk_turn."id", row_number() OVER (), ${now}, f."type", f."subject", f."citizenId", f."deviceId", f."districtId", f."data"
+    FROM bulk_turn, in_bulk f
+  )`;
+
+/**
  * Facts are written once and never touched again. What is placed in the feed is the turn they came in, one small row for all of
  * them; a fact's position follows from its turn's last position and its own step (the view `feed`; null until placed).
  */

@@ -6,8 +6,18 @@ import type { Fact } from './fact.js';
 import { FactsStore } from './facts.store.js';
 import { Followers } from './followers.js';
 
+export { toldInBulk } from './facts.store.js';
+
 /** What a room says when it is told a fact: the facts that follow from it. */
 export type Listener = (turn: Turn, fact: Fact) => Promise<Fact[]>;
+
+/** What a turn has to say. */
+export interface Said<R> {
+  readonly facts: Fact[];
+  /** Types that the database told the feed of by itself (`toldInBulk`). */
+  readonly toldInBulk?: readonly string[];
+  readonly result: R;
+}
 
 /** For every fact there is, the rooms that hear it, in order; an empty list is for those who read the feed. */
 export type Listeners = Readonly<Record<string, readonly Listener[]>>;
@@ -35,15 +45,21 @@ export class Line {
   }
 
   /** Opens a turn, lets `work` speak first, walks what it said down the line, and commits. */
-  async transact<R>(work: (turn: Turn) => Promise<{ facts: Fact[]; result: R }>): Promise<R> {
+  async transact<R>(work: (turn: Turn) => Promise<Said<R>>): Promise<R> {
     const told = await this.database.transact(async (tx) => {
       const turn = { tx, now: this.clock.now() };
-      const { facts, result } = await work(turn);
-      return { facts: await this.walk(turn, facts), result };
+      const { facts, toldInBulk = [], result } = await work(turn);
+      this.assertForTheFeed(toldInBulk);
+      return { facts: await this.walk(turn, facts), any: facts.length + toldInBulk.length > 0, result };
     });
-    if (told.facts.length > 0) this.followers.wake();
+    if (told.any) this.followers.wake();
     for (const hear of this.committed) hear(told.facts);
     return told.result;
+  }
+
+  private assertForTheFeed(types: readonly string[]): void {
+    const heard = types.find((type) => this.listeners[type]?.length !== 0);
+    if (heard) throw new Error(`${heard} is not for the feed alone`);
   }
 
   /** Hands each fact to its listeners and what they answer to theirs, until nobody has more to say; then stores them all. */
