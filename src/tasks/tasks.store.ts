@@ -73,11 +73,12 @@ export class TasksStore {
     return row?.tasks ?? 0;
   }
 
-  /** Open tasks by team. */
-  async workload(tx: EntityManager): Promise<Record<string, number>> {
+  /** Open tasks of the teams, by team. */
+  async workload(tx: EntityManager, teamIds: readonly string[]): Promise<Record<string, number>> {
     const found = await rows<{ teamId: string; tasks: number }>(
       tx,
-      `SELECT "teamId", count(*) AS "tasks" FROM task WHERE ${OPEN} AND "teamId" IS NOT NULL GROUP BY 1`,
+      `SELECT "teamId", count(*) AS "tasks" FROM task WHERE ${OPEN} AND "teamId" = ANY ($1::uuid[]) GROUP BY 1`,
+      [teamIds],
     );
     return Object.fromEntries(found.map(({ teamId, tasks }) => [teamId, tasks]));
   }
