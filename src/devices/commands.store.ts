@@ -18,6 +18,23 @@ export class CommandsStore {
     await insertRow(tx, 'command', command);
   }
 
+  /** Adds the command for the dispenser that the citizen has when it is given; answers which that is, or null where there is none. */
+  async insertForCitizen(
+    tx: EntityManager,
+    citizenId: string,
+    { id, type, time, expiresAt, data, state, alertId }: Omit<CommandEntity, 'deviceId'>,
+  ): Promise<string | null> {
+    const [added] = await rows<{ deviceId: string }>(
+      tx,
+      `INSERT INTO command ("id", "type", "time", "expiresAt", "data", "state", "alertId", "deviceId")
+       SELECT $2, $3, $4, $5, $6, $7, $8, "deviceId" FROM assignment
+       WHERE "citizenId" = $1 AND "from" <= $4 AND ("until" IS NULL OR "until" > $4) ORDER BY "from" DESC LIMIT 1
+       RETURNING "deviceId"`,
+      [citizenId, id, type, time, expiresAt, data, state, alertId],
+    );
+    return added?.deviceId ?? null;
+  }
+
   /** Commands nobody has sent yet, held for this transaction, with the dialect each is to be written in. */
   takeQueued(tx: EntityManager, now: Date, limit: number): Promise<(CommandEntity & { dialect: string })[]> {
     return rows(

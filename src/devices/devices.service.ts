@@ -27,6 +27,14 @@ export interface KnownDevice {
   readonly dialect: string;
 }
 
+/** What is asked of a dispenser. */
+interface Ask {
+  readonly type: CommandType;
+  readonly data: Record<string, unknown>;
+  readonly ttlSeconds: number;
+  readonly alertId?: string | null;
+}
+
 interface Knowing {
   readonly device: Promise<KnownDevice | null>;
   /** Null while it is being looked up. */
@@ -180,30 +188,23 @@ export class DevicesService {
   /** Asks something of a dispenser: a row now, delivered after the commit by the process that holds the broker. */
   async ask(
     turn: Turn,
-    ask: {
-      deviceId: string;
-      type: CommandType;
-      data: Record<string, unknown>;
-      ttlSeconds: number;
-      alertId?: string | null;
-      citizenId?: string | null;
-    },
+    { deviceId, citizenId, ...ask }: Ask & { deviceId: string; citizenId?: string | null },
   ): Promise<{ facts: Fact[]; command: CommandEntity }> {
-    const command: CommandEntity = {
-      id: newId(),
-      deviceId: ask.deviceId,
-      type: ask.type,
-      time: turn.now,
-      expiresAt: new Date(turn.now.getTime() + ask.ttlSeconds * 1000),
-      data: ask.data,
-      state: 'queued',
-      alertId: ask.alertId ?? null,
-      sentAt: null,
-      answeredAt: null,
-      detail: null,
-    };
+    const command = { ...newCommand(ask, turn.now), deviceId };
     await this.commands.insert(turn.tx, command);
-    return { facts: [commandFact('command.queued', command, ask.citizenId)], command };
+    return { facts: [commandFact('command.queued', command, citizenId)], command };
+  }
+
+  /** The same of the dispenser that the citizen has; null where there is none. */
+  async askForCitizen(
+    turn: Turn,
+    { citizenId, ...ask }: Ask & { citizenId: string },
+  ): Promise<{ facts: Fact[]; command: CommandEntity } | null> {
+    const asked = newCommand(ask, turn.now);
+    const deviceId = await this.commands.insertForCitizen(turn.tx, citizenId, asked);
+    if (deviceId === null) return null;
+    const command = { ...asked, deviceId };
+    return { facts: [commandFact('command.queued', command, citizenId)], command };
   }
 
   /** Dispensers listen: what they should know is queued for them again; answers how much that is. */
@@ -239,6 +240,19 @@ export class DevicesService {
     return commands.map((command, i) => commandFact(type, command, citizenIds[i]));
   }
 }
+
+const newCommand = ({ type, data, ttlSeconds, alertId }: Ask, now: Date): Omit<CommandEntity, 'deviceId'> => ({
+  id: newId(),
+  type,
+  time: now,
+  expiresAt: new Date(now.getTime() + ttlSeconds * 1000),
+  data,
+  state: 'queued',
+  alertId: alertId ?? null,
+  sentAt: null,
+  answeredAt: null,
+  detail: null,
+});
 
 const commandFact = (type: string, command: CommandEntity, citizenId?: string | null): Fact => ({
   type,

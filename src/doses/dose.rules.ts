@@ -132,14 +132,8 @@ export function recall(dose: Dose, now: Date): Dose | null {
 export const MISSED_LATE = 'dose.missed_late';
 
 /** A miss nobody was alarmed over is past relevance once a later dose was dispensed; a time-critical one never is. */
-export const isPastRelevance = (
-  dose: Pick<Dose, 'dueAt' | 'criticality' | 'alarmedAt'>,
-  lastDispensedDueAt: Date | null,
-): boolean =>
-  dose.criticality !== 'time-critical' &&
-  dose.alarmedAt === null &&
-  lastDispensedDueAt !== null &&
-  lastDispensedDueAt > dose.dueAt;
+export const isPastRelevance = (dose: Pick<Dose, 'criticality' | 'alarmedAt'>, isLaterDispensed: boolean): boolean =>
+  dose.criticality !== 'time-critical' && dose.alarmedAt === null && isLaterDispensed;
 
 /** Misses a dispenser reported within seven days that ask whether it suits the citizen. Silence is no proof of a miss. */
 export const MISSES_IN_A_WEEK = 3;

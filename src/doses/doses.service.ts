@@ -220,18 +220,21 @@ export class DosesService {
     const alarmed = alarms || decided.news === 'missed' || decided.news === 'unconfirmed';
     await this.doses.save(turn.tx, { ...decided.dose, alarmedAt: dose.alarmedAt ?? (alarmed ? turn.now : null) });
     if (decided.news === null) return [];
-    const isPast =
-      decided.news === 'missed' && isPastRelevance(dose, await this.doses.lastDispensedDue(turn.tx, dose.citizenId));
-    const type = isPast ? MISSED_LATE : (FACT_OF[decided.news] ?? about.type);
-    const told = isPast ? { ...about, priority: 'P4' as const, ladder: 'planned-work' as const } : about;
-    const facts = [doseFact(decided.dose, type, told, at)];
-    return decided.news === 'missed' ? [...facts, ...(await this.noteRepetition(turn, decided.dose, about))] : facts;
+    if (decided.news === 'missed') return this.noteMiss(turn, dose, decided.dose, at, about);
+    return [doseFact(decided.dose, FACT_OF[decided.news] ?? about.type, about, at)];
   }
 
-  /** Counts this miss with those of the week before it. */
-  private async noteRepetition(turn: Turn, { citizenId }: Dose, { districtId }: About): Promise<Fact[]> {
-    const missed = await this.doses.countMissed(turn.tx, citizenId, new Date(turn.now.getTime() - WEEK_MS));
-    if (!areMissesRepeated(missed)) return [];
-    return [{ type: 'dose.misses_repeated', subject: citizenId, citizenId, districtId, data: { missed, days: 7 } }];
+  /** A miss is told as what it asks for now, and counted with those of the week before it. */
+  private async noteMiss(turn: Turn, before: Dose, dose: Dose, at: Date, about: About): Promise<Fact[]> {
+    const { citizenId } = dose;
+    const weekAgo = new Date(turn.now.getTime() - WEEK_MS);
+    const { isLaterDispensed, missed } = await this.doses.lookAround(turn.tx, dose, weekAgo);
+    const told = isPastRelevance(before, isLaterDispensed)
+      ? doseFact(dose, MISSED_LATE, { ...about, priority: 'P4', ladder: 'planned-work' }, at)
+      : doseFact(dose, about.type, about, at);
+    if (!areMissesRepeated(missed)) return [told];
+    const { districtId } = about;
+    const data = { missed, days: 7 };
+    return [told, { type: 'dose.misses_repeated', subject: citizenId, citizenId, districtId, data }];
   }
 }

@@ -162,24 +162,22 @@ export class DosesStore {
     return found ?? null;
   }
 
-  /** When the latest of the citizen's dispensed doses was due; doses taken out for a journey do not count. */
-  async lastDispensedDue(tx: EntityManager, citizenId: string): Promise<Date | null> {
-    const [found] = await rows<{ dueAt: Date }>(
+  /**
+   * What a miss is judged by: whether a dose of the citizen due after it was dispensed (doses taken out for a journey do not count), and
+   * how many of those due since an instant were missed, and not dispensed after all. This one counts when it is saved.
+   */
+  async lookAround(
+    tx: EntityManager,
+    { citizenId, dueAt }: Pick<Dose, 'citizenId' | 'dueAt'>,
+    since: Date,
+  ): Promise<{ isLaterDispensed: boolean; missed: number }> {
+    const [found] = await rows<{ isLaterDispensed: boolean; missed: number }>(
       tx,
-      `SELECT "dueAt" FROM dose WHERE "citizenId" = $1 AND "state" IN ('dispensed', 'retrieved') ORDER BY "dueAt" DESC LIMIT 1`,
-      [citizenId],
+      `SELECT EXISTS (SELECT 1 FROM dose WHERE "citizenId" = $1 AND "dueAt" > $2 AND "state" IN ('dispensed', 'retrieved')) AS "isLaterDispensed",
+              (SELECT count(*) FROM dose WHERE "citizenId" = $1 AND "dueAt" > $3 AND "state" = 'missed') AS "missed"`,
+      [citizenId, dueAt, since],
     );
-    return found?.dueAt ?? null;
-  }
-
-  /** How many of the citizen's doses due since an instant were missed, and not dispensed after all. */
-  async countMissed(tx: EntityManager, citizenId: string, since: Date): Promise<number> {
-    const [found] = await rows<{ missed: number }>(
-      tx,
-      `SELECT count(*) AS "missed" FROM dose WHERE "citizenId" = $1 AND "dueAt" > $2 AND "state" = 'missed'`,
-      [citizenId, since],
-    );
-    return found?.missed ?? 0;
+    return found!;
   }
 
   async save(tx: EntityManager, dose: Dose): Promise<void> {

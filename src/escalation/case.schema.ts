@@ -81,7 +81,7 @@ const candidate = z.object({
   districtId: z.uuid(),
   distanceMeters: z.number(),
   onDuty: z.boolean(),
-  workload: z.number(),
+  workload: z.number().nullable().meta({ description: 'open tasks; null where there was no choice to make' }),
   inDistrict: z.boolean(),
   why: z.string(),
 });

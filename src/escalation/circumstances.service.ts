@@ -6,7 +6,7 @@ import { DosesService } from '../doses/doses.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { isInShadow } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
-import type { Opened } from './course.rules.js';
+import { type Opened, turnsOnNextDose } from './course.rules.js';
 
 /** What a ladder needs to know of a case when it starts. */
 @Injectable()
@@ -21,6 +21,9 @@ export class Circumstances {
     const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
     const districtId = citizen?.districtId ?? alert.districtId;
     const { depletionAt, batteryRuntimeMin, holdMinutes } = alert.detail;
+    const batteryUntil =
+      typeof batteryRuntimeMin === 'number' ? new Date(turn.now.getTime() + batteryRuntimeMin * 60_000) : null;
+    const asksForNext = citizen !== null && turnsOnNextDose(alert.ladderName, batteryUntil);
     return {
       alertId: alert.id,
       alertType: alert.type,
@@ -28,10 +31,9 @@ export class Circumstances {
       openedAt: alert.openedAt,
       dueAt: alert.dose && new Date(alert.dose.dueAt),
       holdMinutes: Number(holdMinutes ?? 0),
-      nextDose: citizen && (await this.doses.nextDose(turn.tx, citizen.id, turn.now)),
+      nextDose: asksForNext ? await this.doses.nextDose(turn.tx, citizen.id, turn.now) : null,
       depletionAt: readInstant(depletionAt),
-      batteryUntil:
-        typeof batteryRuntimeMin === 'number' ? new Date(turn.now.getTime() + batteryRuntimeMin * 60_000) : null,
+      batteryUntil,
       zone: citizen?.zone ?? null,
       districtId,
       shadow: districtId !== null && isInShadow(await this.teams.listDistricts(turn.tx), districtId),

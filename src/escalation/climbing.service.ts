@@ -148,16 +148,14 @@ export class ClimbingService {
   /** Lets the dispenser remind once more; whether it did is told by its answer. */
   private async remind(turn: Turn, alert: Alert, rung: Rung): Promise<Fact[]> {
     if (!rung.actions.includes('repeat-reminder') || !alert.dose || !alert.citizenId) return [];
-    const assignment = await this.devices.assignments.current(turn.tx, alert.citizenId, turn.now);
-    if (!assignment) return [];
-    const asked = await this.devices.ask(turn, {
-      deviceId: assignment.deviceId,
+    const asked = await this.devices.askForCitizen(turn, {
       type: 'dose.remind',
       data: { dueAt: alert.dose.dueAt },
       ttlSeconds: REMINDER_TTL_SECONDS,
       alertId: alert.id,
       citizenId: alert.citizenId,
     });
+    if (!asked) return [];
     this.alerts.log(turn, {
       alertId: alert.id,
       entry: 'measure',

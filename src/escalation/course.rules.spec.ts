@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LadderName } from '../devices/telemetry.rules.js';
-import { type Course, courseOf, isBatteryTooShort, type Opened } from './course.rules.js';
+import { type Course, courseOf, isBatteryTooShort, type Opened, turnsOnNextDose } from './course.rules.js';
 import { dueRung, type Escalation, fired, hold, resume, start, turnsNow } from './escalation.rules.js';
-import { DEFAULT_LADDERS } from './ladder.rules.js';
+import { DEFAULT_LADDERS, LADDER_NAMES } from './ladder.rules.js';
 
 const at = (time: string, day = 10): Date => new Date(`2026-03-${day}T${time}:00Z`);
 const dose = (dueAt: Date, criticality: 'time-critical' | 'standard' = 'standard') => ({
@@ -34,6 +34,26 @@ const course = (startsAt: Date, more: Partial<Course> = {}): Course => ({
 });
 const critical = dose(at('12:00'), 'time-critical');
 const atNight = { nightZone: 'Europe/Copenhagen' };
+
+describe('the next dose', () => {
+  it.each<[LadderName | null, Date | null, boolean]>([
+    ['time-critical-dose', null, false],
+    ['standard-dose', null, false],
+    ['standard-dose', at('11:00'), true],
+    ['dispensing-stopped', null, true],
+    ['planned-work', null, true],
+    ['power-connectivity', null, true],
+    ['security', null, true],
+    [null, null, true],
+  ])('of a case on %s, with a battery until %s: asked for is %s', (name, batteryUntil, asked) =>
+    expect(turnsOnNextDose(name, batteryUntil)).toBe(asked),
+  );
+
+  it('changes nothing about a case that does not turn on it', () => {
+    for (const name of LADDER_NAMES.filter((one) => !turnsOnNextDose(one, null)))
+      expect(courseOf(name, opened({ nextDose: critical }))).toEqual(courseOf(name, opened()));
+  });
+});
 
 describe('the course of a ladder', () => {
   it.each<[string, LadderName, Partial<Opened>, Course]>([

@@ -62,6 +62,10 @@ export function courseOf(name: LadderName, opened: Opened): Course {
   return { ...plain, startsAt: latest(later(opened.dueAt, MINUTES_AFTER_DUE[name] ?? 0), openedAt) };
 }
 
+/** Whether it matters to a case when the next dose is due: to one that counts from a dose of its own only for the battery's sake. */
+export const turnsOnNextDose = (name: LadderName | null, batteryUntil: Date | null): boolean =>
+  batteryUntil !== null || name === null || MINUTES_AFTER_DUE[name] === undefined;
+
 /** The next dose that can still be saved; one that is due within the three quarters raises its own alarm if it is missed. */
 function towardsDose({ nextDose, openedAt }: Opened): Partial<Course> {
   const deadlineAt = nextDose && later(nextDose.dueAt, -BEFORE_DUE_MINUTES);

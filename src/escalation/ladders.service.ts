@@ -21,14 +21,14 @@ export class LaddersService {
   /** The ladder that a case of the citizen in the district is put on. */
   async find(tx: Turn['tx'], name: LadderName, citizenId: string | null, districtId: string | null): Promise<Ladder> {
     const up = await this.up(tx, districtId);
-    return ladderFor(await this.store.list(tx, citizenId, up), name, citizenId, up);
+    return ladderFor(await this.store.list(tx), name, citizenId, up);
   }
 
   /** Every ladder as it holds in the scope. */
   async listIn(tx: Turn['tx'], { citizenId, districtId }: LadderScope): Promise<Ladder[]> {
     const lives = citizenId ? (await this.citizens.get(tx, citizenId)).districtId : districtId;
     const up = await this.up(tx, lives);
-    const set = await this.store.list(tx, citizenId, up);
+    const set = await this.store.list(tx);
     return LADDER_NAMES.map((name) => ladderFor(set, name, citizenId, up));
   }
 

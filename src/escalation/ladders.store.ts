@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LadderName } from '../devices/telemetry.rules.js';
+import { Remembered } from '../platform/database/remembered.js';
 import { rows } from '../platform/database/sql.js';
 import { LadderEntity } from './ladder.entity.js';
 import type { Ladder, LadderScope } from './ladder.rules.js';
 
 @Injectable()
 export class LaddersStore {
-  /** Every ladder that may hold: everybody's, those of the districts, the citizen's own. */
-  list(tx: EntityManager, citizenId: string | null, districtIds: readonly string[]): Promise<Ladder[]> {
-    return rows(
-      tx,
-      `SELECT * FROM ladder WHERE "scope" = 'all' OR "citizenId" = $1 OR "districtId" = ANY ($2::uuid[])`,
-      [citizenId, districtIds],
-    );
+  private readonly everything = new Remembered<Ladder>('ladder', ['name', 'scope']);
+
+  /** Every ladder that was set, for whomever. */
+  list(tx: EntityManager): Promise<readonly Ladder[]> {
+    return this.everything.all(tx);
   }
 
   /** The one that was set for exactly this scope. */
@@ -26,12 +25,14 @@ export class LaddersStore {
   }
 
   async save(tx: EntityManager, ladder: Ladder, updatedAt: Date): Promise<Ladder> {
+    this.everything.change(tx);
     const saved = { ...ladder, rungs: [...ladder.rungs], version: ladder.version + 1 };
     await tx.getRepository(LadderEntity).save({ ...saved, scope: key(ladder), updatedAt });
     return saved;
   }
 
   async delete(tx: EntityManager, name: LadderName, scope: LadderScope): Promise<void> {
+    this.everything.change(tx);
     await tx.getRepository(LadderEntity).delete({ name, scope: key(scope) });
   }
 }

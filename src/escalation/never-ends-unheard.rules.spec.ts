@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RECIPIENTS, routeTo, type RoutingInputs } from '../teams/routing.rules.js';
+import { choose, RECIPIENTS, type RoutingInputs, shortlist } from '../teams/routing.rules.js';
 import { TEAM_KINDS, type Team } from '../teams/team.rules.js';
 import { CRITICALITIES } from '../doses/schedule.rules.js';
 import type { Opened } from './course.rules.js';
@@ -187,7 +187,8 @@ function climb(
   for (let index = dueRung(escalation, now)!; ; index++) {
     const rung = escalation.rungs[index]!;
     const last = isLast(escalation, index);
-    const routing = humanAction(rung) && routeTo({ to: rung.to, ignoreRosters: last }, inputs(teams, now));
+    const known = inputs(teams, now);
+    const routing = humanAction(rung) && choose(shortlist({ to: rung.to, ignoreRosters: last }, known), known, null);
     const reached = routing ? routing.chosenTeamId !== null : rung.actions.includes('repeat-reminder');
     if (reached || last) return { escalation: fired(escalation, index, now), recipient: routing?.chosenTeamId ?? null };
   }
@@ -201,6 +202,5 @@ const inputs = (teams: Team[], now: Date): RoutingInputs => ({
   contactPersonTeamIds: ['t0'],
   districts: DISTRICTS,
   teams,
-  workload: {},
   now,
 });

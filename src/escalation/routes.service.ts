@@ -7,7 +7,14 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { isOnDuty } from '../teams/roster.rules.js';
-import { type Recipient, routeTo, type Routing, type RoutingInputs } from '../teams/routing.rules.js';
+import {
+  choose,
+  type Recipient,
+  type Routing,
+  type RoutingInputs,
+  shortlist,
+  teamsToWeigh,
+} from '../teams/routing.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { recipientOf } from './lead.rules.js';
 
@@ -31,10 +38,12 @@ export class RoutesService {
   /** Whom a step asks: who is there now, unless it is the last, which ignores rosters. */
   async find(turn: Turn, alert: Alert, to: Recipient, last: boolean): Promise<Routing> {
     const asked = to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
-    return routeTo(
-      { to: recipientOf(to, alert.type), excludeTeamIds: asked, ignoreRosters: last },
-      await this.gather(turn, alert),
-    );
+    const inputs = await this.gather(turn, alert);
+    const need = { to: recipientOf(to, alert.type), excludeTeamIds: asked, ignoreRosters: last };
+    const listed = shortlist(need, inputs);
+    const weighed = teamsToWeigh(listed);
+    const workload = weighed.length > 0 ? await this.tasks.store.workload(turn.tx, weighed) : null;
+    return choose(listed, inputs, workload);
   }
 
   /** When the shift ends that is asked. */
@@ -44,10 +53,7 @@ export class RoutesService {
   }
 
   private async gather(turn: Turn, alert: Alert): Promise<RoutingInputs> {
-    const [{ districts, teams }, workload] = [
-      await this.teams.loadForRouting(turn.tx),
-      await this.tasks.store.workload(turn.tx),
-    ];
+    const { districts, teams } = await this.teams.loadForRouting(turn.tx);
     const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
     const where = citizen && whereabouts(citizen, turn.now);
     const contactPerson = citizen?.contactPersonId
@@ -61,7 +67,6 @@ export class RoutesService {
       contactPersonTeamIds: contactPerson?.teamIds ?? [],
       districts,
       teams,
-      workload,
       now: turn.now,
     };
   }

@@ -48,23 +48,14 @@ export class TasksService {
 
   /** Asks a team. An unclaimed earlier task is superseded; the same work with the same team is widened or asked again. */
   async ask(turn: Turn, alert: Alert, ask: Ask): Promise<Fact[]> {
-    const held = await this.store.lockOpenFor(turn.tx, alert.id);
-    if (held && held.claimedBy !== null) return [];
-    if (held && held.teamId === ask.routing.chosenTeamId && held.kind === ask.kind)
-      return this.askAgain(turn, held, alert, ask);
-    const facts = held ? await this.supersede(turn, held, 'a later step of the ladder') : [];
     const task = newTask(alert, ask, turn.now);
+    const held = await this.store.insertOrLockOpen(turn.tx, task);
+    if (!held) return this.noteAsked(turn, task, ask);
+    if (held.claimedBy !== null) return [];
+    if (held.teamId === task.teamId && held.kind === task.kind) return this.askAgain(turn, held, alert, ask);
+    const facts = await this.supersede(turn, held, 'a later step of the ladder');
     await this.store.insert(turn.tx, task);
-    const entry = task.kind === 'visit' || task.kind === 'refill' ? 'handed-to-field-unit' : 'measure';
-    this.alerts.log(turn, {
-      alertId: alert.id,
-      taskId: task.id,
-      entry,
-      by: GATEWAY,
-      text: ask.routing.sentence,
-      data: { rung: ask.rung, kind: ask.kind, teamId: task.teamId },
-    });
-    return [...facts, taskFact('task.created', task)];
+    return [...facts, ...this.noteAsked(turn, task, ask)];
   }
 
   claim(turn: Turn, task: Task, by: Actor): Promise<Acted> {
@@ -253,6 +244,19 @@ export class TasksService {
   async remindHolder(turn: Turn, task: Task): Promise<Fact[]> {
     await this.store.setTimers(turn.tx, task.id, null, task.claimExpiresAt);
     return [taskFact('task.holder-reminded', task, { claimExpiresAt: task.claimExpiresAt?.toISOString() ?? null })];
+  }
+
+  private noteAsked(turn: Turn, task: Task, { rung, kind, routing }: Ask): Fact[] {
+    const entry = task.kind === 'visit' || task.kind === 'refill' ? 'handed-to-field-unit' : 'measure';
+    this.alerts.log(turn, {
+      alertId: task.alertId,
+      taskId: task.id,
+      entry,
+      by: GATEWAY,
+      text: routing.sentence,
+      data: { rung, kind, teamId: task.teamId },
+    });
+    return [taskFact('task.created', task)];
   }
 
   private async askAgain(turn: Turn, held: Task, alert: Alert, { rung, routing, shiftEndsAt }: Ask): Promise<Fact[]> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { insertRow, rows, updateRow } from '../platform/database/sql.js';
+import { insertRow, insertRowUnless, rows, updateRow } from '../platform/database/sql.js';
 import type { Task, TaskKind, TaskState } from './task.rules.js';
 
 /** Whose tasks: a team's own, and those whose audience is a district the team belongs to. */
@@ -73,13 +73,21 @@ export class TasksStore {
     return row?.tasks ?? 0;
   }
 
-  /** Open tasks by team. */
-  async workload(tx: EntityManager): Promise<Record<string, number>> {
+  /** Open tasks of the teams, by team. */
+  async workload(tx: EntityManager, teamIds: readonly string[]): Promise<Record<string, number>> {
     const found = await rows<{ teamId: string; tasks: number }>(
       tx,
-      `SELECT "teamId", count(*) AS "tasks" FROM task WHERE ${OPEN} AND "teamId" IS NOT NULL GROUP BY 1`,
+      `SELECT "teamId", count(*) AS "tasks" FROM task WHERE ${OPEN} AND "teamId" = ANY ($1::uuid[]) GROUP BY 1`,
+      [teamIds],
     );
     return Object.fromEntries(found.map(({ teamId, tasks }) => [teamId, tasks]));
+  }
+
+  /** Adds the task, unless its alert has an open one: that is answered, held for this transaction. */
+  async insertOrLockOpen(tx: EntityManager, task: Task): Promise<Task | null> {
+    if (await insertRowUnless(tx, `("alertId") WHERE ${OPEN}`, 'task', task)) return null;
+    // One that was closed just now stands in nobody's way.
+    return (await this.lockOpenFor(tx, task.alertId)) ?? this.insertOrLockOpen(tx, task);
   }
 
   async insert(tx: EntityManager, task: Task): Promise<void> {

@@ -32,10 +32,11 @@ export interface RoutingInputs {
   contactPersonTeamIds: readonly string[];
   districts: readonly District[];
   teams: readonly Team[];
-  /** Open tasks by team. */
-  workload: Readonly<Record<string, number>>;
   now: Date;
 }
+
+/** Open tasks by team; a team that is not named has none. */
+export type Workload = Readonly<Record<string, number>>;
 
 /** In order of preference: domain.md section 7. */
 export const TIERS = [
@@ -61,11 +62,15 @@ export interface Considered {
   asked: boolean;
   eligible: boolean;
   distanceMeters: number;
-  workload: number;
   inDistrict: boolean;
 }
 
-/** Every team that comes into question, best first. Other municipalities only where the citizen's own has nobody at work. */
+/** With its open tasks, or null where nobody asked. */
+export interface Ranked extends Considered {
+  workload: number | null;
+}
+
+/** Every team that comes into question. Other municipalities only where the citizen's own has nobody at work. */
 export function consider(need: Need, inputs: RoutingInputs): Considered[] {
   const place = placeOf(inputs);
   const all = [
@@ -74,7 +79,7 @@ export function consider(need: Need, inputs: RoutingInputs): Considered[] {
       const tier = tierOf(team, need.to, place, inputs);
       return tier ? [assess(team, tier, place, need, inputs)] : [];
     }),
-  ].sort(byPreference(need));
+  ];
   const ours = all.filter((c) => !c.foreign);
   const settled = ours.some((c) => c.eligible && (c.tier !== 'response-centre' || need.to === 'response-centre'));
   return settled ? ours : all;
@@ -138,7 +143,6 @@ function assess(team: Team, tier: Tier, place: Place, need: Need, inputs: Routin
     foreign: !chosenForTheCitizen && isForeign(team, place, inputs.districts),
     inDistrict: place.steps.has(team.districtId),
     distanceMeters: Math.round(distance([inputs.home.lon, inputs.home.lat], [team.lon, team.lat], { units: 'meters' })),
-    workload: inputs.workload[team.id] ?? 0,
   };
 }
 
@@ -150,14 +154,18 @@ function dutyFor(team: Team, tier: Tier, { contactPersonId, now }: RoutingInputs
   return { ...duty, onDuty: false, why: 'the contact person is not on this shift' };
 }
 
+/** Best first. */
+export const rank = (need: Need, considered: readonly Considered[], workload: Workload | null): Ranked[] =>
+  considered.map((one) => ({ ...one, workload: workload && (workload[one.team.id] ?? 0) })).sort(byPreference(need));
+
 /** Ties, to the metre, go to the smaller open workload, then the team id. */
-const byPreference = (need: Need) => (a: Considered, b: Considered) =>
+const byPreference = (need: Need) => (a: Ranked, b: Ranked) =>
   (need.ignoreRosters ? nearnessFirst(a, b) || Number(b.duty.onDuty) - Number(a.duty.onDuty) : 0) ||
   TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) ||
   nearnessFirst(a, b) ||
   a.steps - b.steps ||
   a.distanceMeters - b.distanceMeters ||
-  a.workload - b.workload ||
+  (a.workload ?? 0) - (b.workload ?? 0) ||
   (a.team.id < b.team.id ? -1 : 1);
 
 const nearnessFirst = (a: Considered, b: Considered) => Number(a.foreign) - Number(b.foreign);

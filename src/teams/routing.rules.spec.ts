@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { District } from './district.rules.js';
 import { DAYS } from './local-time.rules.js';
-import { type Need, RECIPIENTS, routeTo, type RoutingInputs } from './routing.rules.js';
+import {
+  choose,
+  type Need,
+  RECIPIENTS,
+  type Routing,
+  type RoutingInputs,
+  shortlist,
+  teamsToWeigh,
+  type Workload,
+} from './routing.rules.js';
 import { type Team, TEAM_KINDS } from './team.rules.js';
 
 const now = new Date('2026-01-10T08:00:00Z');
@@ -55,7 +64,8 @@ const team = (id: string, districtId: string, km: number, rest: Partial<Team> = 
   ...rest,
 });
 const off = { shifts: [] };
-const inputs = (teams: Team[], rest: Partial<RoutingInputs> = {}): RoutingInputs => ({
+type Known = RoutingInputs & { workload: Workload };
+const inputs = (teams: Team[], rest: Partial<Known> = {}): Known => ({
   home,
   districtId: 'west',
   eDistrictTeamId: null,
@@ -67,10 +77,11 @@ const inputs = (teams: Team[], rest: Partial<RoutingInputs> = {}): RoutingInputs
   now,
   ...rest,
 });
+const routeTo = (need: Need, known: Known): Routing => choose(shortlist(need, known), known, known.workload);
 
 describe('the nearest team', () => {
   const centre = team('centre', 'town', 1, { kind: 'response-centre' });
-  it.each<[string, Team[], Partial<RoutingInputs>, string | null, string]>([
+  it.each<[string, Team[], Partial<Known>, string | null, string]>([
     [
       "of the citizen's district, although another is nearer",
       [team('w', 'west', 5), team('e', 'east', 1)],
@@ -188,7 +199,7 @@ describe('the others that may be asked', () => {
   const contact = { contactPersonId: 'anna', contactPersonTeamIds: ['w'] };
   const withAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['anna'] })) };
   const withoutAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['bo'] })) };
-  it.each<[string, Need, Team[], Partial<RoutingInputs>, string | null, string, string]>([
+  it.each<[string, Need, Team[], Partial<Known>, string | null, string, string]>([
     ['the contact person at work', { to: 'contact-person' }, [withAnna], contact, 'w', 'contact-person', 'person'],
     [
       'the contact person in a team that names nobody',
@@ -352,6 +363,22 @@ describe('the others that may be asked', () => {
   it('tells those already asked', () => {
     const { candidates } = routeTo({ to: 'next-nearest-team', excludeTeamIds: ['w'] }, inputs([w, e]));
     expect(candidates[0]).toMatchObject({ teamId: 'w', why: 'already asked' });
+  });
+
+  it.each<[string, Need, Team[], string[]]>([
+    ['nobody, where there is only one to ask', { to: 'nearest-team' }, [w], []],
+    ['those that come into question', { to: 'nearest-team' }, [w, e, team('x', 'next-town', 1)], ['w', 'e']],
+    ['those off duty too, which the log shows', { to: 'nearest-team' }, [w, { ...e, ...off }], ['w', 'e']],
+    ['whoever is left, where rosters are ignored', { to: 'e-district', ignoreRosters: true }, [w, e], ['w', 'e']],
+  ])('weighs the open work of %s', (_, need, teams, weighed) =>
+    expect(teamsToWeigh(shortlist(need, inputs(teams)))).toEqual(weighed),
+  );
+
+  it('says of nobody how much open work there is where it was not weighed', () => {
+    const known = inputs([w]);
+    expect(choose(shortlist({ to: 'nearest-team' }, known), known, null).candidates).toMatchObject([
+      { teamId: 'w', workload: null },
+    ]);
   });
 
   it('says when there is nobody', () => {

@@ -3,14 +3,17 @@ import {
   type Considered,
   homeDistrictId,
   type Need,
+  rank,
+  type Ranked,
   type Recipient,
   type RoutingInputs,
   type Tier,
+  type Workload,
 } from './candidate.rules.js';
 import { ancestors } from './district.rules.js';
 import type { TeamKind } from './team.rules.js';
 
-export { type Need, type Recipient, RECIPIENTS, type RoutingInputs } from './candidate.rules.js';
+export { type Need, type Recipient, RECIPIENTS, type RoutingInputs, type Workload } from './candidate.rules.js';
 
 export interface Candidate {
   teamId: string;
@@ -19,7 +22,8 @@ export interface Candidate {
   districtId: string;
   distanceMeters: number;
   onDuty: boolean;
-  workload: number;
+  /** Open tasks; null where there was no choice to make. */
+  workload: number | null;
   inDistrict: boolean;
   why: string;
 }
@@ -40,13 +44,34 @@ export interface Routing {
   candidates: Candidate[];
 }
 
-/** The team to ask now, by domain.md section 7. Where rosters are ignored it finds somebody as long as one team exists. */
-export function routeTo(need: Need, inputs: RoutingInputs): Routing {
+/** What is asked, and the teams that come into question for it. */
+export interface Shortlist {
+  readonly need: Need;
+  readonly considered: readonly Considered[];
+}
+
+/** Who comes into question, by domain.md section 7. Where rosters are ignored somebody does as long as one team exists. */
+export function shortlist(need: Need, inputs: RoutingInputs): Shortlist {
   const considered = consider(need, inputs);
-  const chosen = considered.find((c) => c.eligible);
-  if (!chosen && need.ignoreRosters && inputs.teams.length > 0) {
-    return routeTo({ to: 'manager', ignoreRosters: true }, inputs);
+  const isSomebodyThere = considered.some((c) => c.eligible);
+  if (!isSomebodyThere && need.ignoreRosters && inputs.teams.length > 0) {
+    return shortlist({ to: 'manager', ignoreRosters: true }, inputs);
   }
+  return { need, considered };
+}
+
+/** The teams whose open work must be known before one is chosen: where there is only one, nobody need count. */
+export const teamsToWeigh = ({ considered }: Shortlist): string[] =>
+  considered.length > 1 ? [...new Set(considered.map(({ team }) => team.id))] : [];
+
+/** The team to ask now. The workload is that of the teams to weigh; null where there were none. */
+export function choose(
+  { need, considered: teams }: Shortlist,
+  inputs: RoutingInputs,
+  workload: Workload | null,
+): Routing {
+  const considered = rank(need, teams, workload);
+  const chosen = considered.find((c) => c.eligible);
   const inPerson = chosen?.tier === 'contact-person' && chosen.duty.onDuty;
   return {
     chosenTeamId: chosen?.team.id ?? null,
@@ -61,12 +86,12 @@ export function routeTo(need: Need, inputs: RoutingInputs): Routing {
 
 const audienceOf = (to: Recipient) => (['all-on-duty', 'shift-lead', 'manager'].includes(to) ? 'district' : 'team');
 
-function seenIn({ team }: Considered, inputs: RoutingInputs): string {
+function seenIn({ team }: Ranked, inputs: RoutingInputs): string {
   const home = homeDistrictId(inputs);
   return home && ancestors(inputs.districts, home).includes(team.districtId) ? home : team.districtId;
 }
 
-function ruleOf(chosen: Considered | undefined): RoutingRule {
+function ruleOf(chosen: Ranked | undefined): RoutingRule {
   if (!chosen) return 'nobody-on-duty';
   return chosen.duty.onDuty ? chosen.tier : 'rosters-ignored';
 }
@@ -83,17 +108,17 @@ const REASONS: Record<Tier, string> = {
   'any-team': 'team on duty of another kind',
 };
 
-const reasonFor = ({ duty, tier }: Considered) =>
+const reasonFor = ({ duty, tier }: Ranked) =>
   duty.onDuty ? REASONS[tier] : 'nearest team, rosters ignored because somebody must be asked';
 
-function sentenceFor(chosen: Considered | undefined, considered: number): string {
+function sentenceFor(chosen: Ranked | undefined, considered: number): string {
   if (chosen) return `${chosen.team.name}: ${reasonFor(chosen)} (${kilometres(chosen.distanceMeters)})`;
   return considered === 0 ? 'There is no team of this kind.' : 'Nobody is on duty in the teams that could be asked.';
 }
 
 const kilometres = (meters: number) => `${(meters / 1000).toFixed(1)} km`;
 
-const candidate = (c: Considered, chosen: Considered | undefined): Candidate => ({
+const candidate = (c: Ranked, chosen: Ranked | undefined): Candidate => ({
   teamId: c.team.id,
   name: c.team.name,
   kind: c.team.kind,
@@ -105,14 +130,14 @@ const candidate = (c: Considered, chosen: Considered | undefined): Candidate => 
   why: whyOf(c, chosen),
 });
 
-function whyOf(c: Considered, chosen: Considered | undefined): string {
+function whyOf(c: Ranked, chosen: Ranked | undefined): string {
   if (c === chosen) return `chosen: ${reasonFor(c)}`;
   if (c.asked) return 'already asked';
   if (!c.duty.onDuty) return `not on duty: ${c.duty.why}`;
   if (!chosen || c.tier !== chosen.tier || c.foreign !== chosen.foreign) return 'on duty, but comes later in the order';
   if (c.steps !== chosen.steps) return 'on duty, but serves a wider district';
   if (c.distanceMeters !== chosen.distanceMeters) return 'on duty, but farther away';
-  return c.workload > chosen.workload
+  return (c.workload ?? 0) > (chosen.workload ?? 0)
     ? 'on duty and as near, but with more open work'
     : 'on duty and as near; the tie goes by id';
 }

@@ -31,6 +31,8 @@ describe('a missed dose, from the dispenser to the nurse who closes it', () => {
       teamId: town.eTeamId,
       rung: 0,
     });
+    // One team only comes into question: nobody counted what it has to do.
+    expect((await openTask()).routing.candidates).toMatchObject([{ teamId: town.eTeamId, workload: null }]);
     const [dose] = (await town.api.get(`/doses?citizenId=${resident.citizenId}&state=missed`)).items;
     expect(dose).toMatchObject({ dueAt, state: 'missed' });
   });
@@ -45,9 +47,16 @@ describe('a missed dose, from the dispenser to the nurse who closes it', () => {
   });
 
   it('becomes a visit of the nearest team when nobody claims, and says why that team', async () => {
+    // Somebody else's work is with the same team.
+    const busy = await town.citizen({ slots: [{ time: '09:00' }] });
+    await busy.dispenser.say('device.jam', { data: { slot: 1 } });
+    await house.clock.settle();
     await house.clock.forward({ minutes: 15 });
     const task = await openTask();
     expect(task).toMatchObject({ kind: 'visit', teamId: town.west.teamId, rung: 1 });
+    const workload = (name: string) =>
+      task.routing.candidates.find((one: { name: string }) => one.name === name).workload;
+    expect([workload('West Day'), workload('East Day')]).toEqual([1, 0]);
     expect(task.routing.candidates.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['West Day', 'East Day']),
     );

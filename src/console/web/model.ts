@@ -60,7 +60,8 @@ export interface Candidate {
   name: string;
   distanceMeters: number;
   onDuty: boolean;
-  workload: number;
+  /** Null where there was no choice to make. */
+  workload: number | null;
   why: string;
 }
 

@@ -37,7 +37,7 @@ function drawCandidate(candidate: Candidate, isChosen: boolean) {
       </th>
       <td>{formatDistance(candidate.distanceMeters)}</td>
       <td>{candidate.onDuty ? texts.detail.yes : texts.detail.no}</td>
-      <td>{candidate.workload}</td>
+      <td>{candidate.workload ?? texts.detail.unknown}</td>
     </tr>
   );
 }

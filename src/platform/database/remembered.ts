@@ -12,9 +12,13 @@ export class Remembered<Row> {
   private known: { readonly version: string; readonly rows: readonly Row[] } | null = null;
   private readonly changing = new WeakSet<EntityManager>();
 
-  constructor(private readonly table: string) {}
+  /** The rows come in the order of the columns that tell them apart. */
+  constructor(
+    private readonly table: string,
+    private readonly key = ['id'],
+  ) {}
 
-  /** All of them, by id; nobody may change what is given out. */
+  /** All of them; nobody may change what is given out. */
   async all(tx: EntityManager): Promise<readonly Row[]> {
     // What a transaction changed itself is its own affair until it commits.
     if (this.changing.has(tx)) return this.read(tx);
@@ -31,7 +35,10 @@ export class Remembered<Row> {
   }
 
   private read(tx: EntityManager): Promise<Row[]> {
-    return rows<Row>(tx, `SELECT * FROM "${this.table}" ORDER BY "id"`);
+    return rows<Row>(
+      tx,
+      `SELECT * FROM "${this.table}" ORDER BY ${this.key.map((column) => `"${column}"`).join(', ')}`,
+    );
   }
 }
 

@@ -30,16 +30,26 @@ export const iso = (expression: string): string =>
 
 /** Adds a row whose fields bear the names of the columns. To pg an array is an array: one that is JSON must be given as text. */
 export async function insertRow(tx: EntityManager, table: string, row: object): Promise<void> {
-  const fields = Object.keys(row);
-  const columns = fields.map((field) => `"${field}"`).join(', ');
-  const places = fields.map((_, i) => `$${i + 1}`).join(', ');
-  await run(tx, `INSERT INTO "${table}" (${columns}) VALUES (${places})`, Object.values(row));
+  await run(tx, insertion(table, row), Object.values(row));
+}
+
+/** The same, unless the unique index says that there is such a row; answers whether it was added. */
+export async function insertRowUnless(tx: EntityManager, index: string, table: string, row: object): Promise<boolean> {
+  const added = await run(tx, `${insertion(table, row)} ON CONFLICT ${index} DO NOTHING`, Object.values(row));
+  return added.affected === 1;
 }
 
 /** Changes the row with the id to what is given, as `insertRow` takes it. */
 export async function updateRow(tx: EntityManager, table: string, { id, ...change }: { id: string }): Promise<void> {
   const sets = Object.keys(change).map((field, i) => `"${field}" = $${i + 2}`);
   await run(tx, `UPDATE "${table}" SET ${sets.join(', ')} WHERE "id" = $1`, [id, ...Object.values(change)]);
+}
+
+function insertion(table: string, row: object): string {
+  const fields = Object.keys(row);
+  const columns = fields.map((field) => `"${field}"`).join(', ');
+  const places = fields.map((_, i) => `$${i + 1}`).join(', ');
+  return `INSERT INTO "${table}" (${columns}) VALUES (${places})`;
 }
 
 async function run(tx: EntityManager, sql: string, parameters: unknown[]): Promise<StructuredResult> {

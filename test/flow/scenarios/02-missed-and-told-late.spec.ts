@@ -11,15 +11,16 @@ const missedAt = '2026-03-10T07:14:00.000Z';
 describe('scenario 02: a miss that is told late', () => {
   let house: House;
   let town: Town;
-  let [plain, critical, silent]: Resident[] = [];
+  let [plain, critical, silent, later]: Resident[] = [];
 
   beforeAll(async () => {
     house = await startHouse();
     town = await makeTown(house);
     const at = (criticality: string) => [{ time: '08:00', criticality }, { time: '08:30' }];
-    [plain, critical, silent] = [
+    [plain, critical, silent, later] = [
       await town.citizen({ slots: at('standard') }),
       await town.citizen({ slots: at('time-critical') }),
+      await town.citizen({ slots: at('standard') }),
       await town.citizen({ slots: at('standard') }),
     ];
     await house.clock.forward({ hours: 1, minutes: 32 });
@@ -42,6 +43,15 @@ describe('scenario 02: a miss that is told late', () => {
     expect((await seen.doses())[0]).toMatchObject({ state: 'missed', missedAt });
     expect(written(alert)).toContain('dose.missed of the 08:00 dose at 08:14, reported 08:32: 18 min old');
     expect(await seen.told()).not.toContain('dose.missed');
+  });
+
+  it('and only an earlier dose was dispensed, asks for somebody now', async () => {
+    const { dispenser } = later!;
+    await dispenser.say('dose.dispensed', { data: { dueAt: first } });
+    await house.clock.settle();
+    await dispenser.say('dose.missed', { data: { dueAt: second }, time: '2026-03-10T07:31:00.000Z', historical: true });
+    await house.clock.settle();
+    expect(await caseOf(town, later!).alert()).toMatchObject({ type: 'dose.missed', priority: 'P2' });
   });
 
   it('and is time-critical opens all the same, labelled with its age', async () => {

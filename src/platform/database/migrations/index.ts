@@ -1,6 +1,12 @@
 import { TheHouse1763700000001 } from './0001-the-house.js';
 import { EveryDoseWatched1763700000002 } from './0002-every-dose-watched.js';
 import { HeardInBatches1763770000003 } from './0003-heard-in-batches.js';
+import { AlarmsCostLess1763780000004 } from './0004-alarms-cost-less.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
-export const migrations = [TheHouse1763700000001, EveryDoseWatched1763700000002, HeardInBatches1763770000003];
+export const migrations = [
+  TheHouse1763700000001,
+  EveryDoseWatched1763700000002,
+  HeardInBatches1763770000003,
+  AlarmsCostLess1763780000004,
+];
