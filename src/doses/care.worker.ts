@@ -39,7 +39,8 @@ export class CareWorker {
 
   async start(isWorker: boolean): Promise<void> {
     const handle = async (): Promise<void> => void (await this.drain());
-    await this.queues.open({ name: DRAIN_QUEUE, concurrency: 2, handle }, isWorker);
+    // A second one beside it would take the processor from those who wait for an acknowledgement.
+    await this.queues.open({ name: DRAIN_QUEUE, concurrency: 1, handle }, isWorker);
     await this.queues.open(
       {
         name: CARE_QUEUE,

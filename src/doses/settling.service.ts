@@ -22,7 +22,7 @@ import {
 } from './settle.rules.js';
 
 /** About so many lines a turn takes when there are more. */
-export const LINES_AT_ONCE = 500;
+export const LINES_AT_ONCE = 250;
 /** How long a wake-up may take before the sweep sees to the work itself. */
 const WAKE_UP_MS = 2_000;
 
