@@ -88,7 +88,7 @@ function weightier(a: Slot, b: Slot): Slot {
   return a.time >= b.time ? a : b;
 }
 
-/** domain.md section 4: 30 min, 60 min, or until the next dose less 45 min; never up to the next dose. */
+/** By criticality 30 min, 60 min, or until the next dose less 45 min; never up to the next dose. */
 function windowCloses({ slot, at }: Expected, nextAt = Infinity): number {
   const clip = nextAt - MARGIN_MINUTES * MINUTE;
   if (slot.criticality !== 'flexible') {

@@ -38,7 +38,7 @@ export interface RoutingInputs {
 /** Open tasks by team; a team that is not named has none. */
 export type Workload = Readonly<Record<string, number>>;
 
-/** In order of preference: domain.md section 7. */
+/** In order of preference. */
 export const TIERS = [
   'contact-person',
   'citizens-e-district',

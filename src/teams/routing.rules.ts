@@ -50,7 +50,7 @@ export interface Shortlist {
   readonly considered: readonly Considered[];
 }
 
-/** Who comes into question, by domain.md section 7. Where rosters are ignored somebody does as long as one team exists. */
+/** Who comes into question. Where rosters are ignored somebody does as long as one team exists. */
 export function shortlist(need: Need, inputs: RoutingInputs): Shortlist {
   const considered = consider(need, inputs);
   const isSomebodyThere = considered.some((c) => c.eligible);
