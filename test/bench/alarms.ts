@@ -49,15 +49,13 @@ const NO_SUCH_DOSE = '00000000-0000-7000-8000-ffffffffffff';
 // An alert's key holds citizen and dose, and has the index; the dose alone has none.
 const COUNT = `
   WITH asked AS MATERIALIZED (
-    SELECT x."doseId", (
-      SELECT array_agg(a."id") FROM alert a WHERE a."key" = 'citizen:' || d."citizenId" || '/dose:' || d."id"
-    ) AS "alertIds"
-    FROM unnest($1::uuid[]) AS x("doseId") LEFT JOIN dose d ON d."id" = x."doseId"
+    SELECT x."n", 'citizen:' || d."citizenId" || '/dose:' || d."id" AS "key"
+    FROM unnest($1::uuid[]) WITH ORDINALITY AS x("doseId", "n") LEFT JOIN dose d ON d."id" = x."doseId"
   ), counted AS (
-    SELECT coalesce(cardinality("alertIds"), 0) AS "alerts", (
-      SELECT count(*) FROM task t WHERE t."alertId" = ANY ("alertIds") AND t."state" <> 'superseded'
-    ) AS "tasks"
-    FROM asked
+    SELECT asked."n", count(DISTINCT a."id") AS "alerts", count(t."id") AS "tasks"
+    FROM asked LEFT JOIN alert a ON a."key" = asked."key"
+    LEFT JOIN task t ON t."alertId" = a."id" AND t."state" <> 'superseded'
+    GROUP BY 1
   )
   SELECT count(*)::int AS "expected",
          count(*) FILTER (WHERE "alerts" = 1 AND "tasks" = 1)::int AS "once",

@@ -43,6 +43,15 @@ describe('what was heard and nobody has looked at', () => {
   };
   const waiting = () => house.app.get(Database).read((tx) => house.app.get(JournalService).lines.countWaiting(tx));
 
+  const isSomebodyWaiting = async (lock: string): Promise<boolean> => {
+    const [found] = await house.query<{ waits: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a."pid" = l."pid"
+                      WHERE a."datname" = current_database() AND l."locktype" = $1 AND NOT l."granted") AS "waits"`,
+      [lock],
+    );
+    return found!.waits;
+  };
+
   it('is one row a batch, of what was new in it', async () => {
     expect(await write(resident, 'a', 'b')).toBe(2);
     expect(await write(resident, 'b', 'c')).toBe(1);
@@ -70,13 +79,7 @@ describe('what was heard and nobody has looked at', () => {
     const first = take('first', new Promise<void>((resolve) => (letGo = resolve)));
     await eventually(() => taken.length === 1);
     const second = take('second');
-    await eventually(async () => {
-      const [found] = await house.query<{ waits: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-                        WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted) AS "waits"`,
-      );
-      return found!.waits;
-    });
+    await eventually(() => isSomebodyWaiting('advisory'));
     letGo();
     await Promise.all([first, second]);
     await take('third');
@@ -139,6 +142,45 @@ describe('what was heard and nobody has looked at', () => {
         },
       },
     ]);
+  });
+
+  it.each([
+    [
+      'an alarm was raised over it meanwhile',
+      () => resident,
+      `"alarmedAt" = "dueAt", "missedAt" = "dueAt", "state" = 'missed', "settled" = true`,
+      'dose.dispensed_late',
+    ],
+    ['nothing came of it', () => neighbour, '"slot" = "slot"', 'dose.dispensed'],
+  ])('waits for whoever holds the dose; %s', async (_, who, change, told) => {
+    const dueAt = '2026-03-11T07:00:00Z';
+    const [dose] = await house.query<{ id: string }>('SELECT "id" FROM dose WHERE "citizenId" = $1 AND "dueAt" = $2', [
+      who().citizenId,
+      dueAt,
+    ]);
+    let isHeld = false;
+    let letGo = (): void => undefined;
+    const until = new Promise<void>((resolve) => (letGo = resolve));
+    const holding = house.app.get(Database).transact(async (tx) => {
+      await tx.query(`UPDATE dose SET ${change} WHERE "id" = $1`, [dose!.id]);
+      isHeld = true;
+      await until;
+    });
+    await eventually(() => isHeld);
+    const line = said(await numberOf(who()), 'held', house.clock.now(), 'dose.dispensed', dueAt);
+    await house.app.get(JournalService).write([line]);
+    const draining = house.app.get(CareWorker).drain();
+    await eventually(() => isSomebodyWaiting('transactionid'));
+    letGo();
+    await Promise.all([holding, draining]);
+    const facts = () => house.query<{ type: string }>('SELECT "type" FROM fact WHERE "subject" = $1', [dose!.id]);
+    await eventually(async () => (await facts()).length > 0);
+    expect(await facts()).toEqual([{ type: told }]);
+    expect(
+      await house.query('SELECT "dispensedAt", cardinality("evidence") AS "lines" FROM dose WHERE "id" = $1', [
+        dose!.id,
+      ]),
+    ).toEqual([{ dispensedAt: house.clock.now(), lines: 1 }]);
   });
 
   it('has its effect however many dispensers never stop waiting for an acknowledgement', async () => {
