@@ -36,6 +36,7 @@ const node = await installFor({ acceptAsIs: isReady });
 if (!isReady) await target.build?.(node);
 if (!existsSync(file)) fail(`there is no ${file}`);
 
-const flags = file.startsWith(join(ROOT, 'dist')) ? ['--enable-source-maps'] : [];
+// Node would keep 128 MB for what has just been made; a fleet that comes back fills it, and it is as fast with a quarter of that.
+const flags = file.startsWith(join(ROOT, 'dist')) ? ['--enable-source-maps', '--max-semi-space-size=16'] : [];
 const args = rest[0] === '--' ? rest.slice(1) : rest;
 process.exitCode = await runAndFollow(node, [...flags, file, ...args], { channel: target.keepsRunning });

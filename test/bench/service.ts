@@ -6,6 +6,9 @@ import { freePort, own, until } from './processes.js';
 // The greeting, and what Node says of its debugger.
 const EXPECTED_LINES = /^(Dosevagt listens|Debugger |For help, see: )/;
 
+/** As `npm run start` and the image start it. */
+const AS_SHIPPED = ['--enable-source-maps', '--max-semi-space-size=16'];
+
 interface Addresses {
   httpPort: number;
   mqttPort: number;
@@ -23,7 +26,7 @@ export async function startService(root: string, databaseUrl: string, flags: str
   const httpPort = await freePort();
   const mqttPort = await freePort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...flags, join(root, 'dist', 'main.js')], {
+  const child = spawn(process.execPath, [...AS_SHIPPED, ...flags, join(root, 'dist', 'main.js')], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
