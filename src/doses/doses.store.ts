@@ -25,7 +25,7 @@ export interface Settled {
   readonly settled: number;
   /** The numbers of all lines that need a closer look. */
   readonly left: readonly number[];
-  /** Between these lie the times of all lines taken. */
+  /** Between these lie the times of all lines taken, what a Date cuts off below the millisecond too. */
   readonly from: Date;
   readonly until: Date;
 }
@@ -78,7 +78,8 @@ const SETTLE_HEARD = `
      FROM settled s JOIN citizen c ON c."id" = s."citizenId"`,
     '$5',
   )}
-  SELECT count(*) AS "taken", min("time") AS "from", max("time") AS "until", (SELECT count(*) FROM settled) AS "settled",
+  SELECT count(*) AS "taken", (SELECT count(*) FROM settled) AS "settled",
+         min("time") AS "from", max("time") + interval '1 millisecond' AS "until",
          (SELECT array_agg("number") FROM (SELECT "number" FROM line EXCEPT SELECT unnest("numbers") FROM settled) l) AS "left"
   FROM line`;
 
