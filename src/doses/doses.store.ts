@@ -21,8 +21,8 @@ export interface DoseFilter {
 /** What became of lines that were taken. */
 export interface Settled {
   readonly taken: number;
-  /** How many doses were settled, and told of. */
-  readonly settled: number;
+  /** Types of facts that the feed was told. */
+  readonly told: readonly string[];
   /** The numbers of all lines that need a closer look. */
   readonly left: readonly number[];
   /** Between these lie the times of all lines taken, what a Date cuts off below the millisecond too. */
@@ -30,7 +30,7 @@ export interface Settled {
   readonly until: Date;
 }
 
-/** Of several lines about one dose the first is the one that is told. */
+/** A line is about the nearest dose; nearly always it names it exactly. Of several lines about one dose the first is the one that is told. */
 const SETTLE_HEARD = `
   WITH ${heardLines('$1', '$2')}, said AS MATERIALIZED (
     SELECT l.*, a."citizenId" FROM (SELECT *, "effectiveAt" AS "at" FROM line) l
@@ -78,7 +78,7 @@ const SETTLE_HEARD = `
      FROM settled s JOIN citizen c ON c."id" = s."citizenId"`,
     '$5',
   )}
-  SELECT count(*) AS "taken", (SELECT count(*) FROM settled) AS "settled",
+  SELECT count(*) AS "taken", (SELECT array_agg(DISTINCT "type") FROM in_bulk) AS "told",
          min("time") AS "from", max("time") + interval '1 millisecond' AS "until",
          (SELECT array_agg("number") FROM (SELECT "number" FROM line EXCEPT SELECT unnest("numbers") FROM settled) l) AS "left"
   FROM line`;
@@ -197,14 +197,14 @@ export class DosesStore {
     settledTypes: readonly string[],
     toleranceMinutes: number,
   ): Promise<Settled> {
-    const [found] = await rows<Settled & { left: number[] | null }>(tx, SETTLE_HEARD, [
+    const [found] = await rows<Settled & { told: string[] | null; left: number[] | null }>(tx, SETTLE_HEARD, [
       lane,
       limit,
       settledTypes,
       toleranceMinutes,
       now,
     ]);
-    return { ...found!, left: found!.left ?? [] };
+    return { ...found!, told: found!.told ?? [], left: found!.left ?? [] };
   }
 
   /** Citizens with a dose past its deadline and nothing heard of it, the most urgent first. */

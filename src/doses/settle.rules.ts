@@ -15,9 +15,6 @@ export type Next =
 /** They say that a dose was dispensed: settled many at once, if the clock can be relied on and nobody was alarmed over the dose. */
 export const SETTLED_IN_BULK = ['dose.dispensed', 'dose.dispensed_early', 'dose.retrieved'];
 
-/** What is told of them: of the first that speaks of a dose. */
-export const TOLD_IN_BULK = ['dose.dispensed', 'dose.retrieved'];
-
 /** A clock that was off by more says little about which side of a swap it was on. */
 const MUCH_CORRECTED_MS = 10 * 60_000;
 /** How near a swap a time that cannot be relied on leaves it open whose the event is. */

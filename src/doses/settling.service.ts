@@ -12,14 +12,7 @@ import { inDeviceOrder, type LineHead, retryDelayMs, type WaitingLine } from '..
 import { JournalService } from '../journal/journal.service.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
-import {
-  isTimeReliable,
-  NEAR_SWAP_MINUTES,
-  type Next,
-  SETTLED_IN_BULK,
-  TOLD_IN_BULK,
-  whatNext,
-} from './settle.rules.js';
+import { isTimeReliable, NEAR_SWAP_MINUTES, type Next, SETTLED_IN_BULK, whatNext } from './settle.rules.js';
 
 /** About so many lines a turn takes when there are more. */
 export const LINES_AT_ONCE = 250;
@@ -51,7 +44,7 @@ export class SettlingService {
     const heard = await this.store.settleHeard(turn, lane, LINES_AT_ONCE, SETTLED_IN_BULK, matchMinutes);
     const lines = await this.journal.lines.heads(turn.tx, heard.left, heard.from, heard.until);
     const { facts, citizenIds } = await this.sortOut(turn, lines);
-    return { facts, toldInBulk: heard.settled > 0 ? TOLD_IN_BULK : [], result: { taken: heard.taken, citizenIds } };
+    return { facts, toldInBulk: heard.told, result: { taken: heard.taken, citizenIds } };
   }
 
   /** What was not settled with many others: filed, put aside, or handed to care. */

@@ -6,6 +6,7 @@ import { IngestService } from '../../src/ingest/ingest.service.js';
 import type { Heard } from '../../src/journal/journal.rules.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { Database } from '../../src/platform/database/database.js';
+import { Line } from '../../src/platform/facts/line.js';
 import { caseOf } from '../support/case.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -181,6 +182,14 @@ describe('what was heard and nobody has looked at', () => {
         dose!.id,
       ]),
     ).toEqual([{ dispensedAt: house.clock.now(), lines: 1 }]);
+  });
+
+  it('is told by the database itself only where nobody but the feed listens', async () => {
+    const tell = (type: string) =>
+      house.app.get(Line).transact(async () => ({ facts: [], toldInBulk: [type], result: 'told' }));
+    await expect(tell('dose.retrieved')).resolves.toBe('told');
+    await expect(tell('dose.missed')).rejects.toThrow('dose.missed is not for the feed alone');
+    await expect(tell('dose.invented')).rejects.toThrow('dose.invented is not for the feed alone');
   });
 
   it('has its effect however many dispensers never stop waiting for an acknowledgement', async () => {
