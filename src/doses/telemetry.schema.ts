@@ -22,6 +22,10 @@ const heardSchema = z.object({
   payload: z.string(),
   payloadEncoding: z.enum(['utf-8', 'base64']),
   payloadLength: z.number().meta({ description: 'as heard; of what was too long only the beginning is kept' }),
+  notes: z.array(z.string()).meta({
+    description:
+      'what was read oddly (`data.slot:read`), left out, repaired or a sentinel, by its path; empty for most',
+  }),
 });
 
 export const telemetrySchema = pageOf(

@@ -21,6 +21,7 @@ export function heardWords(line: SaidLine) {
     payload: text ?? Buffer.from(line.payload).toString('base64'),
     payloadEncoding: text === null ? 'base64' : 'utf-8',
     payloadLength: line.payloadLength,
+    notes: line.notes ?? [],
   };
 }
 

@@ -44,6 +44,7 @@ export function hear(
     reason: null,
     payloadLength: payload.length,
     payload,
+    notes: null,
   };
   return { line, clock: sightClock(event, receivedAt, before) };
 }
@@ -71,5 +72,6 @@ export function rejected(
     reason,
     payloadLength: payload.length,
     payload,
+    notes: null,
   };
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Note } from '../devices/note.rules.js';
 
 @Entity('journal')
 export class JournalEntity {
@@ -16,4 +17,5 @@ export class JournalEntity {
   @Column('text', { nullable: true }) reason: string | null;
   @Column('int') payloadLength: number;
   @Column('bytea') payload: Buffer;
+  @Column('text', { array: true, nullable: true }) notes: Note[] | null;
 }

@@ -1,3 +1,5 @@
+import type { Note } from '../devices/note.rules.js';
+
 /** How far the device's clock could be believed (domain rule "wrong clock"). */
 export type ClockJudgement = 'trusted' | 'corrected' | 'unset';
 
@@ -27,6 +29,8 @@ export interface Heard {
   /** The length as heard; of a payload that was too long only the beginning is kept. */
   readonly payloadLength: number;
   readonly payload: Uint8Array;
+  /** What was read oddly, left out or repaired; null when it was as it should be. */
+  readonly notes: readonly Note[] | null;
 }
 
 /** A line of the journal. Lines are never changed. */

@@ -53,9 +53,11 @@ export class JournalStore {
       tx,
       `WITH added AS (
          INSERT INTO journal ("deviceNumber", "eventId", "time", "receivedAt", "effectiveAt", "clock", "type", "bootId", "sequence",
-                              "dueAt", "reason", "payloadLength", "payload")
-         SELECT * FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[],
-                              $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[], $12::int[], $13::bytea[]) AS h
+                              "dueAt", "reason", "payloadLength", "payload", "notes")
+         SELECT a, b, c, d, e, f, g, h, i, j, k, l, m, string_to_array(n, ' ')
+         FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[],
+                     $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[], $12::int[], $13::bytea[], $14::text[])
+              AS heard(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
          ON CONFLICT ("deviceNumber", "time", hashtextextended("eventId", 0)) DO NOTHING
          RETURNING "number", "time", "deviceNumber", "receivedAt"
        ), batch AS (
@@ -287,5 +289,6 @@ function columnsOf(heard: readonly Heard[]): unknown[] {
     texts(heard.map((h) => h.reason)),
     int4s(heard.map((h) => h.payloadLength)),
     byteas(heard.map((h) => h.payload)),
+    texts(heard.map((h) => h.notes && h.notes.join(' '))),
   ];
 }

@@ -1,6 +1,8 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { quarantineSchema, telemetrySchema } from '../../src/doses/telemetry.schema.js';
+import { JournalService } from '../../src/journal/journal.service.js';
+import { Database } from '../../src/platform/database/database.js';
 import { Api } from '../support/api.js';
 import { Dispenser } from '../support/dispenser.js';
 import { type House, startHouse } from '../support/house.js';
@@ -56,6 +58,7 @@ describe('telemetry and quarantine', () => {
       clock: 'trusted',
       bootid: 7,
       sequence: 12,
+      notes: [],
       citizenId: resident.citizenId,
       matchedTo: { dueAt },
     });
@@ -106,5 +109,14 @@ describe('telemetry and quarantine', () => {
     expect(await quarantine('state=dismissed,assigned')).toHaveLength(2);
     expect(await telemetry('type=event.rejected')).toHaveLength(1);
     expectProblem(await partner.ask('POST', '/quarantine/42/dismiss'), 404);
+  });
+
+  it('shows what was noted beside a line', async () => {
+    const journal = house.app.get(JournalService);
+    const every = { deviceIds: ['STRAY-1'], types: null, from: null, to: null, before: null };
+    const [line] = await house.app.get(Database).read((tx) => journal.lines.list(tx, every, 1));
+    const notes = ['data.slot:left-out', 'sequence:read'] as const;
+    await journal.write([{ ...line!, eventId: 'noted', type: 'vendor.noted', notes }]);
+    expect(await telemetry('type=vendor.noted')).toMatchObject([{ id: 'noted', notes }]);
   });
 });

@@ -231,5 +231,6 @@ const said = (
     reason: null,
     payloadLength: payload.length,
     payload,
+    notes: null,
   };
 };

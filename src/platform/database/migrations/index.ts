@@ -2,6 +2,7 @@ import { TheHouse1763700000001 } from './0001-the-house.js';
 import { EveryDoseWatched1763700000002 } from './0002-every-dose-watched.js';
 import { HeardInBatches1763770000003 } from './0003-heard-in-batches.js';
 import { AlarmsCostLess1763780000004 } from './0004-alarms-cost-less.js';
+import { LinesBearNotes1763790000005 } from './0005-lines-bear-notes.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   EveryDoseWatched1763700000002,
   HeardInBatches1763770000003,
   AlarmsCostLess1763780000004,
+  LinesBearNotes1763790000005,
 ];

@@ -1,0 +1,20 @@
+/**
+ * What became of a value that a dispenser wrote otherwise than docs/mqtt.md says: `read` was written oddly and nothing is lost,
+ * `left-out` did not fit and is kept in the raw bytes alone, `repaired` is not what was written but what it is held to mean,
+ * `sentinel` is how a modem or a gauge says "not measured".
+ */
+export type NoteKind = 'read' | 'left-out' | 'repaired' | 'sentinel';
+
+/** A code of a journal line, such as `data.slot:left-out`. `identity-clash`: something else stood there under its id and time. */
+export type Note = `${string}:${NoteKind}` | 'identity-clash';
+
+/** Of a name that a dispenser made up, what is shown in a note. */
+const LONGEST_PATH = 80;
+
+/** The path is made of the house's names or of a dispenser's: of the latter only plain characters are kept. */
+export const noteOf = (path: string, what: NoteKind): Note =>
+  `${path.slice(0, LONGEST_PATH).replace(/[^A-Za-z0-9._-]/g, '_')}:${what}`;
+
+/** Whether the value there is a guess or a correction: it may raise an alarm, and it may never end one. */
+export const isRepaired = (notes: readonly Note[] | null, path: string): boolean =>
+  notes !== null && notes.includes(noteOf(path, 'repaired'));
