@@ -70,6 +70,16 @@ describe('rubbish over HTTP', () => {
     },
   );
 
+  it.each([
+    ['arrays', '['.repeat(33), ']'.repeat(33)],
+    ['objects', '{"a":'.repeat(33), `1${'}'.repeat(33)}`],
+    ['half a megabyte of them', '['.repeat(500_000), ''],
+  ])('answers 422 to %s in each other, and says that it is too deep', async (_what, open, close) => {
+    const body = `{"name":"x","geometry":${open}${close}}`;
+    const { errors } = await expectProblem(await send('POST', '/api/v1/districts', body, json), 422);
+    expect(errors).toEqual([{ path: 'body', message: 'is nested more than 32 levels deep' }]);
+  });
+
   it.each(['x', '%00', '..%2f..', newId().slice(1), '00000000-0000-0000-0000-00000000000g', newId()])(
     'answers 404 to the id %s, which names nothing',
     async (id) => {
