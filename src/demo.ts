@@ -1,14 +1,16 @@
-import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DemoFile } from './demo/demo-file.js';
+import { openOnFreePorts } from './demo/free-ports.js';
+import { type LastTown, lastTown, type Town } from './demo/last-town.js';
 import { startFleet } from './simulator/fleet.js';
 import { TimeTravel } from './demo/time-travel.service.js';
-import { type Town, TownService } from './demo/town.service.js';
+import { TownService } from './demo/town.service.js';
 import { type House, openHouse } from './house.js';
 import { Clock } from './platform/clock/clock.js';
 import { ClockService } from './platform/clock/clock.service.js';
 import { loadSettings } from './platform/config/load.js';
+import type { Settings } from './platform/config/settings.schema.js';
 import { startEmbeddedPostgres } from './platform/database/embedded.js';
 import { projectRoot, runToEnd, say, untilStopped } from './run.js';
 
@@ -29,26 +31,26 @@ runToEnd(async () => {
   const stopped = untilStopped();
   const wishes = readWishes(process.argv.slice(2));
   const settings = loadSettings(projectRoot);
-  const dir = settings.data.dir;
-  const file = join(dir, 'demo.json');
-  const forget = wishes.reset || sleptTooLong(file, wishes);
-
-  say(forget ? 'forgetting the last town, starting PostgreSQL…' : 'starting PostgreSQL…');
-  const embedded = await startEmbeddedPostgres({ dataDir: dir, forget, log: say });
-  if (forget) rmSync(file, { force: true });
+  const file = new DemoFile(join(settings.data.dir, 'demo.json'));
+  const { embedded, town } = await wakePostgres(settings.data.dir, file, wishes);
   try {
-    const house = await openHouse({
-      ...settings,
-      roles: ['gateway', 'worker', 'web'],
-      database: { ...settings.database, url: embedded.url },
-      redis: { url: null },
-      mqtt: { ...settings.mqtt, brokerUrl: null, port: await freePort(settings.mqtt.host, settings.mqtt.port, 'MQTT') },
-      http: { ...settings.http, port: await freePort(settings.http.host, settings.http.port, 'HTTP') },
-      log: { level: settings.log.level === 'info' ? 'warn' : settings.log.level },
-      demo: true,
-    });
+    const wished = { HTTP_PORT: settings.http.port, MQTT_PORT: settings.mqtt.port };
+    const hosts = { HTTP_PORT: settings.http.host, MQTT_PORT: settings.mqtt.host };
+    const house = await openOnFreePorts(wished, hosts, (ports) =>
+      openHouse({
+        ...settings,
+        roles: ['gateway', 'worker', 'web'],
+        database: { ...settings.database, url: embedded.url },
+        redis: { url: null },
+        mqtt: { ...settings.mqtt, brokerUrl: null, port: ports.MQTT_PORT },
+        http: { ...settings.http, port: ports.HTTP_PORT },
+        log: { level: settings.log.level === 'info' ? 'warn' : settings.log.level },
+        demo: true,
+      }),
+    );
     try {
-      await live(house, file, wishes, stopped);
+      sayPorts(house, settings);
+      await live(house, file, town, wishes, stopped);
     } finally {
       await house.stop();
     }
@@ -57,21 +59,44 @@ runToEnd(async () => {
   }
 });
 
-async function live(house: House, file: string, wishes: Wishes, stopped: Promise<void>): Promise<void> {
-  const clock = house.app.get(ClockService);
-  const { town, isNew } = await townOf(house, file, wishes);
+/** With the town that lives there; one that was left alone for too long, or from which no secret is left, is forgotten. */
+async function wakePostgres(dataDir: string, file: DemoFile, { reset, fleet }: Wishes) {
+  const start = (forget: boolean) => {
+    say(forget ? 'forgetting the last town, starting PostgreSQL…' : 'starting PostgreSQL…');
+    return startEmbeddedPostgres({ dataDir, forget, log: say });
+  };
+  const embedded = await start(reset);
+  const last = await lastTown(embedded.url);
+  const isLost = last === null ? file.exists && !reset : fleet > 0 && sleptTooLong(last);
+  file.forget();
+  if (!isLost) return { embedded, town: last?.town ?? null };
+  await embedded.stop();
+  return { embedded: await start(true), town: null };
+}
+
+const sleptTooLong = ({ awakeAt }: LastTown): boolean =>
+  awakeAt !== null && Date.now() - awakeAt.getTime() > LONGEST_SLEEP_MS;
+
+function sayPorts({ httpUrl, mqttPort }: House, { http, mqtt }: Settings): void {
+  const httpPort = Number(new URL(httpUrl).port);
+  if (httpPort !== http.port) say(`HTTP port ${http.port} is in use; took ${httpPort}`);
+  if (mqttPort !== mqtt.port) say(`MQTT port ${mqtt.port} is in use; took ${mqttPort}`);
+}
+
+async function live(house: House, file: DemoFile, last: Town | null, wishes: Wishes, stopped: Promise<void>) {
+  const town = last ? await resume(house, last, wishes) : await makeTown(house, wishes);
   const mqttUrl = `mqtt://127.0.0.1:${house.mqttPort}`;
-  writeFileSync(file, `${JSON.stringify({ httpUrl: house.httpUrl, mqttUrl, ...town }, null, 2)}\n`, { mode: 0o600 });
-  const awake = setInterval(() => utimesSync(file, new Date(), new Date()), 10_000);
-  const fleet = wishes.fleet === 0 ? null : await wakeFleet(house, mqttUrl, town, wishes, isNew);
-  await clock.moveTo(new Date(), wishes.speed);
-  introduce(file, house.httpUrl, mqttUrl, town, wishes);
+  file.keep({ httpUrl: house.httpUrl, mqttUrl, ...town });
+  const fleet = wishes.fleet === 0 ? null : await wakeFleet(house, mqttUrl, town, wishes, last === null);
+  await house.app.get(ClockService).moveTo(new Date());
+  await house.app.get(TimeTravel).runAt(wishes.speed);
+  introduce(file.path, house.httpUrl, mqttUrl, town, wishes);
   await stopped;
   say('stopping…');
-  clearInterval(awake);
+  file.close();
   await fleet?.stop();
   // Time in the town stands no faster than ours while nobody is there.
-  await clock.moveTo(new Date(0), 1);
+  await house.app.get(ClockService).moveTo(new Date(0), 1);
 }
 
 function readWishes(args: string[]): Wishes {
@@ -99,45 +124,26 @@ function readNumber(name: string, text: string, least: number, most: number): nu
   return number;
 }
 
-function sleptTooLong(file: string, { fleet }: Wishes): boolean {
-  return fleet > 0 && existsSync(file) && Date.now() - statSync(file).mtimeMs > LONGEST_SLEEP_MS;
+async function resume(house: House, town: Town, { fleet }: Wishes): Promise<Town> {
+  if (fleet === 0) await house.app.get(TownService).stopSchedules();
+  return town;
 }
 
-/** The next free port from the wished one on. */
-async function freePort(host: string, wished: number, what: string): Promise<number> {
-  for (let port = wished; port < wished + 100; port++) {
-    const isFree = await new Promise<boolean>((resolve) => {
-      const server = createServer().once('error', () => resolve(false));
-      server.listen(port, host, () => server.close(() => resolve(true)));
-    });
-    if (!isFree) continue;
-    if (port !== wished) say(`${what} port ${wished} is in use; taking ${port}`);
-    return port;
-  }
-  throw new Error(`no free ${what} port from ${wished} to ${wished + 99}`);
-}
-
-async function townOf(house: House, file: string, { fleet }: Wishes): Promise<{ town: Town; isNew: boolean }> {
-  const service = house.app.get(TownService);
-  if (existsSync(file)) {
-    if (fleet === 0) await service.stopSchedules();
-    return { town: JSON.parse(readFileSync(file, 'utf8')) as Town, isNew: false };
-  }
+async function makeTown(house: House, { fleet }: Wishes): Promise<Town> {
   const citizens = Math.max(TOWN_SIZE, fleet);
   say(`making a town of ${citizens} invented citizens…`);
   const lived = fleet > 0 ? LIVED_BEFORE_MS : 0;
   await house.app.get(ClockService).beginAt(new Date(Date.now() - lived), 1);
-  return { town: await service.make(citizens, fleet), isNew: true };
+  return house.app.get(TownService).make(citizens, fleet);
 }
 
 /** A new town lives through its last 45 minutes in a moment, so that there is something to see. */
-async function wakeFleet(house: House, url: string, town: Town, { fleet, speed }: Wishes, isNew: boolean) {
+async function wakeFleet(house: House, url: string, town: Town, { fleet }: Wishes, isNew: boolean) {
   const dispensers = town.dispensers.slice(0, fleet);
   const starting = startFleet({
     url,
     dispensers,
     seed: SEED,
-    speed,
     connectsPerSecond: 400,
     startsAt: house.app.get(Clock).now(),
   });

@@ -25,6 +25,7 @@ import { Database } from './platform/database/database.js';
 import { Followers } from './platform/facts/followers.js';
 import { Line } from './platform/facts/line.js';
 import { describeApi } from './platform/http/api-docs.js';
+import { PortInUse } from './platform/http/port-in-use.js';
 import { readJsonBodies } from './platform/http/json-body.js';
 import { answerProblem, asProblem } from './platform/http/problem.answer.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
@@ -121,7 +122,7 @@ async function listenHttp(app: NestFastifyApplication, { http }: Settings): Prom
     await app.listen(http.port, http.host);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${http.port} is in use on ${http.host}; set HTTP_PORT to another.`, { cause: error });
+    throw new PortInUse(http.port, http.host, 'HTTP_PORT', error);
   }
 }
 

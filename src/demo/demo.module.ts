@@ -5,6 +5,7 @@ import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
 import { IngestModule } from '../ingest/ingest.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
+import { SecretsStore } from '../platform/database/secrets.store.js';
 import { ClockController } from './clock.controller.js';
 import { TimeTravel } from './time-travel.service.js';
 import { TownService } from './town.service.js';
@@ -13,7 +14,7 @@ import { TownService } from './town.service.js';
 @Module({
   imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, DosesModule, IngestModule],
   controllers: [ClockController],
-  providers: [TimeTravel, TownService],
+  providers: [TimeTravel, TownService, SecretsStore],
   exports: [TimeTravel, TownService],
 })
 export class DemoModule {}

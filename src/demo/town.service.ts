@@ -8,21 +8,15 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { SchedulesService } from '../doses/schedules.service.js';
 import { Database } from '../platform/database/database.js';
+import { SecretsStore } from '../platform/database/secrets.store.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
 import type { Principal } from '../platform/http/principal.js';
 import { DistrictsService } from '../teams/districts.service.js';
 import { TeamsService } from '../teams/teams.service.js';
+import { type Town, TOWN_SECRET } from './last-town.js';
 import { citizenOf, DISTRICTS, MUNICIPALITY, polygonOf, TEAMS, withRecentRound, ZONE } from './town.rules.js';
-
-/** What scripts need of the town that was made; written to `.data/demo.json`. */
-export interface Town {
-  readonly partner: { clientId: string; clientSecret: string };
-  readonly admin: { username: string; password: string };
-  readonly staff: { username: string; password: string; team: string }[];
-  readonly dispensers: { deviceId: string; secret: string; citizenId: string }[];
-}
 
 const MAYOR: Principal = {
   kind: 'staff',
@@ -47,6 +41,7 @@ export class TownService {
     private readonly citizens: CitizensService,
     private readonly devices: DevicesService,
     private readonly schedules: SchedulesService,
+    private readonly secrets: SecretsStore,
   ) {}
 
   /** @param scheduled how many of the citizens have doses to take */
@@ -70,6 +65,7 @@ export class TownService {
         staff,
         dispensers,
       };
+      await this.secrets.findOrMake(turn.tx, TOWN_SECRET, () => Buffer.from(JSON.stringify(town)));
       return { facts, result: town };
     });
   }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:net';
+import { PortInUse } from '../platform/http/port-in-use.js';
 
 /** Connections that may wait to be taken in: a fleet comes back faster than Node's 511 allow. The kernel's somaxconn caps it. */
 const BACKLOG = 4_096;
@@ -10,11 +11,7 @@ const BACKLOG = 4_096;
 export function listen<S extends Server>(server: S, host: string, port: number, setting: string): Promise<S> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is in use on ${host}; set ${setting} to another.`)
-          : error,
-      ),
+      reject(error.code === 'EADDRINUSE' ? new PortInUse(port, host, setting, error) : error),
     );
     server.listen({ port, host, backlog: BACKLOG }, () => resolve(server));
   });

@@ -24,6 +24,8 @@ interface Event {
 }
 
 export interface Listeners {
+  /** How many times as fast as ours the dispenser's time runs. */
+  speed(): number;
   onCommand(payload: Buffer): void;
   onError(error: Error): void;
 }
@@ -65,7 +67,7 @@ export class Connection {
       clean: false,
       resubscribe: false,
       keepalive: 60,
-      reconnectPeriod: 2000 + Math.floor(Math.random() * 3000),
+      reconnectPeriod: this.patienceMs(),
       will: { topic: this.topic('status'), payload: this.written({ online: false })!, qos: 1, retain: true },
     });
     this.client = client;
@@ -93,8 +95,15 @@ export class Connection {
       client.on('message', (_topic, payload) => {
         this.counts.commands++;
         this.listeners.onCommand(payload);
+        // It may have been told that its time runs faster.
+        client.options.reconnectPeriod = this.patienceMs();
       });
     });
+  }
+
+  /** Two to five seconds of its own time until it tries again, however fast that runs no less than half a second of ours. */
+  private patienceMs(): number {
+    return Math.max(500, Math.round((2000 + Math.random() * 3000) / Math.max(1, this.listeners.speed())));
   }
 
   /** Gone without a word, as when the router loses power: the broker speaks the last will. */

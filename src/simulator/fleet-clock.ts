@@ -5,21 +5,26 @@ export class FleetClock {
 
   constructor(
     startAt: number,
-    private speed: number,
+    private running: number,
     private readonly real: () => number = () => performance.now(),
   ) {
     this.anchorReal = real();
     this.anchorClock = startAt;
   }
 
+  /** How many times as fast as ours. */
+  get speed(): number {
+    return this.running;
+  }
+
   /** Milliseconds since 1970. */
   now(): number {
-    return Math.floor(this.anchorClock + (this.real() - this.anchorReal) * this.speed);
+    return Math.floor(this.anchorClock + (this.real() - this.anchorReal) * this.running);
   }
 
   follow(now: number, speed: number): void {
     this.anchorClock = Math.max(now, this.now());
     this.anchorReal = this.real();
-    this.speed = speed;
+    this.running = speed;
   }
 }

@@ -67,6 +67,7 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
     onError,
     lookSoon,
     now: () => clock.now(),
+    speed: () => clock.speed,
     follow: (sync, done) => {
       clock.follow(Date.parse(sync.now), sync.speed);
       afterwards.push(done);

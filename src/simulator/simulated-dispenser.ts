@@ -16,6 +16,7 @@ export interface Fleet {
   /** What they all speak. */
   readonly dialect: Codec;
   now(): number;
+  speed(): number;
   /** The gateway has told the time; `afterwards` runs when all that fell due has been published. */
   follow(sync: CommandData<'time.sync'>, afterwards: () => void): void;
   lookSoon(): void;
@@ -35,6 +36,7 @@ export class SimulatedDispenser {
   ) {
     this.dispenser = newDispenser(fleet.seed, who.deviceId, fleet.now());
     this.connection = new Connection(fleet.url, who, fleet.dialect, fleet.counts, {
+      speed: () => fleet.speed(),
       onCommand: (payload) => this.obey(payload),
       onError: (error) => fleet.onError(error, who.deviceId),
     });

@@ -1,0 +1,39 @@
+import pg from 'pg';
+
+/** What scripts need of the town that was made; kept with it, and written to `.data/demo.json`. */
+export interface Town {
+  readonly partner: { clientId: string; clientSecret: string };
+  readonly admin: { username: string; password: string };
+  readonly staff: { username: string; password: string; team: string }[];
+  readonly dispensers: { deviceId: string; secret: string; citizenId: string }[];
+}
+
+/** The name under which the house keeps what scripts need of the town it made. */
+export const TOWN_SECRET = 'demo-town';
+
+const UNDEFINED_TABLE = '42P01';
+
+export interface LastTown {
+  readonly town: Town;
+  /** When a gateway was last there for it. */
+  readonly awakeAt: Date | null;
+}
+
+/** The town that lives in a cluster; null where none was made. Asked before the house opens, and wakes nobody. */
+export async function lastTown(url: string): Promise<LastTown | null> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ value: Buffer; awakeAt: Date | null }>(
+      `SELECT "value", (SELECT max("realAt") FROM gateway_beat) AS "awakeAt" FROM secret WHERE "name" = $1`,
+      [TOWN_SECRET],
+    );
+    return rows[0] ? { town: JSON.parse(rows[0].value.toString()) as Town, awakeAt: rows[0].awakeAt } : null;
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_TABLE) return null;
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
