@@ -6,11 +6,11 @@ export class DeviceHealthEntity {
   @Column('boolean') online: boolean;
   @Column('timestamptz', { nullable: true }) onlineChangedAt: Date | null;
   @Column('timestamptz', { nullable: true }) lastSeenAt: Date | null;
-  @Column('real', { nullable: true }) batteryPct: number | null;
+  @Column('double precision', { nullable: true }) batteryPct: number | null;
   /** When a heartbeat said so last. */
   @Column('timestamptz', { nullable: true }) batteryAt: Date | null;
   @Column('boolean', { nullable: true }) mains: boolean | null;
-  @Column('real', { nullable: true }) rssiDbm: number | null;
+  @Column('double precision', { nullable: true }) rssiDbm: number | null;
   @Column('int', { nullable: true }) dosesRemaining: number | null;
   @Column('timestamptz', { nullable: true }) nextDueAt: Date | null;
   @Column('text', { nullable: true }) firmware: string | null;

@@ -25,8 +25,8 @@ export class HealthStore {
       `INSERT INTO device_health AS h ("deviceId", "online", "onlineChangedAt", "lastSeenAt", "batteryPct", "batteryAt", "mains", "rssiDbm", "dosesRemaining", "nextDueAt", "firmware")
        SELECT n."deviceId", coalesce(n."online", true), n."lastSeenAt", n."lastSeenAt", n."batteryPct",
          CASE WHEN n."batteryPct" IS NOT NULL THEN n."lastSeenAt" END, n."mains", n."rssiDbm", n."dosesRemaining", n."nextDueAt", n."firmware"
-       FROM jsonb_to_recordset($1::jsonb) AS n("deviceId" text, "online" boolean, "lastSeenAt" timestamptz, "batteryPct" real, "mains" boolean,
-         "rssiDbm" real, "dosesRemaining" int, "nextDueAt" timestamptz, "firmware" text)
+       FROM jsonb_to_recordset($1::jsonb) AS n("deviceId" text, "online" boolean, "lastSeenAt" timestamptz, "batteryPct" double precision, "mains" boolean,
+         "rssiDbm" double precision, "dosesRemaining" int, "nextDueAt" timestamptz, "firmware" text)
        JOIN device d ON d."deviceId" = n."deviceId"
        ORDER BY n."deviceId"
        ON CONFLICT ("deviceId") DO UPDATE SET

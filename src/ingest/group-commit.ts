@@ -13,14 +13,10 @@ export interface Arrival {
 
 export interface GroupCommitOptions {
   readonly batchRows: number;
-  /** Writes the lines in one committed transaction. */
+  /** Writes the lines and commits them; what it throws is worth another try. */
   readonly write: (lines: readonly Heard[]) => Promise<void>;
-  /** Writes what became of commands in one committed transaction, after the lines. */
+  /** The same for what became of commands, after the lines. */
   readonly writeAcks: (acks: readonly CommandAnswer[]) => Promise<void>;
-  /** Whether the error is about what was written and not about who should have written it. */
-  readonly isAboutData: (error: unknown) => boolean;
-  /** What is written in place of a line that the journal will not take. */
-  readonly replace: (line: Heard, error: unknown) => Heard;
   /** A few milliseconds. */
   readonly moment: () => Promise<unknown>;
   readonly onTrouble: (error: unknown) => void;
@@ -111,42 +107,16 @@ export class GroupCommit {
   private async commit(batch: readonly Arrival[]): Promise<Error | undefined> {
     for (;;) {
       try {
-        await this.write(batch.flatMap(({ line }) => line ?? []));
-        await this.writeAcks(batch.flatMap(({ ack }) => ack ?? []));
+        const lines = batch.flatMap(({ line }) => line ?? []);
+        const acks = batch.flatMap(({ ack }) => ack ?? []);
+        if (lines.length > 0) await this.options.write(lines);
+        if (acks.length > 0) await this.options.writeAcks(acks);
         return undefined;
       } catch (error) {
         this.options.onTrouble(error);
         if (this.closing) return error as Error;
         await pause(RETRY_MS);
       }
-    }
-  }
-
-  private write(lines: readonly Heard[]): Promise<void> {
-    const { write, replace } = this.options;
-    return this.inHalves(lines, write, (line, error) => write([replace(line, error)]));
-  }
-
-  /** What the database refuses for what it says will be refused for ever: it is answered, and holds nobody up. */
-  private writeAcks(acks: readonly CommandAnswer[]): Promise<void> {
-    return this.inHalves(acks, this.options.writeAcks, async (_ack, error) => this.options.onTrouble(error));
-  }
-
-  /** One that the database refuses must not take its batch along: halves are tried until it is found. */
-  private async inHalves<T>(
-    all: readonly T[],
-    write: (some: readonly T[]) => Promise<void>,
-    refused: (one: T, error: unknown) => Promise<void>,
-  ): Promise<void> {
-    if (all.length === 0) return;
-    try {
-      await write(all);
-    } catch (error) {
-      if (!this.options.isAboutData(error)) throw error;
-      if (all.length === 1) return refused(all[0]!, error);
-      const middle = all.length >> 1;
-      await this.inHalves(all.slice(0, middle), write, refused);
-      await this.inHalves(all.slice(middle), write, refused);
     }
   }
 }

@@ -6,9 +6,12 @@ import { Database } from '../platform/database/database.js';
 import { type Check, Readiness } from '../platform/health/readiness.js';
 import { Broker } from './broker.js';
 import { ExternalBroker } from './external-broker.js';
+import { Presence } from './presence.js';
 
 /** What was heard longer ago than this and still had no effect is late. */
 const LATE_SECONDS = 60;
+/** Presence that could not be written so many times in a row is held up. */
+const MISSED_ROUNDS = 5;
 
 /** Whether dispensers are heard, and what they say has its effect in time. */
 @Injectable()
@@ -20,9 +23,13 @@ export class IngestHealth {
     private readonly database: Database,
     private readonly journal: JournalService,
     private readonly config: Config,
+    private readonly presence: Presence,
     readiness: Readiness,
   ) {
-    if (config.roles.includes('gateway')) readiness.add('broker', () => this.lookAtBroker());
+    if (config.roles.includes('gateway')) {
+      readiness.add('broker', () => this.lookAtBroker());
+      readiness.add('presence', () => this.lookAtPresence());
+    }
     readiness.add('ingest', () => this.lookAtLag());
   }
 
@@ -33,6 +40,13 @@ export class IngestHealth {
     }
     const { isOpen, connected } = this.broker;
     return { name: 'broker', ok: isOpen, detail: isOpen ? `open, ${connected} dispensers connected` : 'not open' };
+  }
+
+  private lookAtPresence(): Check {
+    const { waitingSeconds } = this.presence;
+    const ok = waitingSeconds * 1000 <= MISSED_ROUNDS * this.config.ingest.presenceEveryMs;
+    const detail = ok ? 'is written' : `who was heard has not been written for ${Math.round(waitingSeconds)} s`;
+    return { name: 'presence', ok, detail };
   }
 
   private async lookAtLag(): Promise<Check> {

@@ -9,6 +9,7 @@ import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
@@ -43,6 +44,7 @@ export class IngestService {
     private readonly queues: Queues,
     private readonly line: Line,
     private readonly log: Log,
+    private readonly culprits: Culprits,
     metrics: Metrics,
   ) {
     this.received = metrics.counter('telemetry_total', 'What dispensers published, by what became of it', ['result']);
@@ -144,17 +146,17 @@ export class IngestService {
   private makeShard(): GroupCommit {
     return new GroupCommit({
       batchRows: this.config.ingest.batchRows,
-      write: (lines) => this.write(lines),
-      writeAcks: (acks) => this.writeAcks(acks),
-      isAboutData,
-      replace: (line, error) =>
-        rejected(
-          line.payload,
-          { number: line.deviceNumber },
-          line.receivedAt,
-          `could not be stored: ${(error as Error).message}`,
-          null,
-          null,
+      write: (lines) =>
+        doWithoutCulprits(
+          lines,
+          (some) => this.write(some),
+          (line, error) => this.replace(line, error),
+        ),
+      writeAcks: (acks) =>
+        doWithoutCulprits(
+          acks,
+          (some) => this.writeAcks(some),
+          (ack, error) => this.culprits.note('command-answer', ack, error),
         ),
       moment: () => pause(MOMENT_MS),
       onTrouble: (error) =>
@@ -163,6 +165,13 @@ export class IngestService {
           'the journal could not be written; nothing is acknowledged meanwhile',
         ),
     });
+  }
+
+  /** What the journal will not take as what it says it is, it keeps as bytes. */
+  private async replace(line: Heard, error: unknown): Promise<void> {
+    this.culprits.note('event', line, error);
+    const reason = `could not be stored: ${(error as Error).message}`;
+    await this.write([rejected(line.payload, { number: line.deviceNumber }, line.receivedAt, reason, null, null)]);
   }
 
   private async write(lines: readonly Heard[]): Promise<void> {
@@ -185,11 +194,4 @@ export class IngestService {
       );
     }
   }
-}
-
-/** SQLSTATE classes 22 (data exception) and 23 (constraint), and what does not even fit its type. */
-function isAboutData(error: unknown): boolean {
-  if ((error as Error).name === 'RangeError') return true;
-  const code = (error as { driverError?: { code?: string } }).driverError?.code ?? '';
-  return code.startsWith('22') || code.startsWith('23');
 }

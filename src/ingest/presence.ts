@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { Heartbeat } from '../devices/dialects/dialect.rules.js';
 import { DevicesService, type HealthNews } from '../devices/devices.service.js';
-import { Clock } from '../platform/clock/clock.js';
+import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import { codeOf, Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
 import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 
 const SILENT = { batteryPct: null, mains: null, rssiDbm: null, dosesRemaining: null, nextDueAt: null, firmware: null };
+
+type News = { -readonly [K in keyof HealthNews]: HealthNews[K] };
 
 /** Gathers heartbeats and comings and goings, and writes one row a dispenser at a steady pace. */
 @Injectable()
 export class Presence {
-  private news = new Map<string, { -readonly [K in keyof HealthNews]: HealthNews[K] }>();
+  private news = new Map<string, News>();
+  /** In real time; null while nothing waits. */
+  private waitingSince: number | null = null;
   private timer: NodeJS.Timeout | null = null;
   private saving: Promise<void> | null = null;
 
@@ -21,7 +27,18 @@ export class Presence {
     private readonly database: Database,
     private readonly devices: DevicesService,
     private readonly log: Log,
-  ) {}
+    private readonly culprits: Culprits,
+    metrics: Metrics,
+  ) {
+    metrics.gauge('presence_waiting_seconds', 'For how long signs of life have waited to be written', (gauge) =>
+      gauge.set(this.waitingSeconds),
+    );
+  }
+
+  /** For how long what was learnt of a dispenser has not been written: while it is not, those who speak look silent. */
+  get waitingSeconds(): number {
+    return this.waitingSince === null ? 0 : (realNow().getTime() - this.waitingSince) / 1000;
+  }
 
   start(): void {
     this.timer = setInterval(() => void this.save(), this.config.ingest.presenceEveryMs);
@@ -30,13 +47,13 @@ export class Presence {
   /** The dispenser gave a sign of life. */
   seen(deviceId: string, { online, heartbeat }: { online?: boolean; heartbeat?: Heartbeat } = {}): void {
     const lastSeenAt = this.clock.now();
+    this.waitingSince ??= realNow().getTime();
     const known = this.news.get(deviceId);
     if (known) known.lastSeenAt = lastSeenAt;
     const news = known ?? { deviceId, online: null, ...SILENT, lastSeenAt };
     if (!known) this.news.set(deviceId, news);
     if (online !== undefined) news.online = online;
-    if (heartbeat)
-      Object.assign(news, Object.fromEntries(Object.entries(heartbeat).filter(([, said]) => said !== null)));
+    if (heartbeat) Object.assign(news, said(heartbeat));
   }
 
   save(): Promise<void> {
@@ -57,12 +74,38 @@ export class Presence {
   private async saveAll(): Promise<void> {
     if (this.news.size === 0 || !this.database.isUp) return;
     const taken = this.news;
+    const since = this.waitingSince;
     this.news = new Map();
+    this.waitingSince = null;
     try {
-      await this.database.transact((tx) => this.devices.health.save(tx, [...taken.values()]));
+      await doWithoutCulprits(
+        [...taken.values()],
+        (some) => this.write(some),
+        (news, error) => this.bare(news, error),
+      );
     } catch (error) {
-      this.log.warn({ error: (error as Error).message, dispensers: taken.size }, 'presence could not be written yet');
-      for (const [deviceId, news] of taken) if (!this.news.has(deviceId)) this.news.set(deviceId, news);
+      this.log.warn({ error: codeOf(error), dispensers: taken.size }, 'presence could not be written yet');
+      for (const [deviceId, news] of taken)
+        this.news.set(deviceId, { ...news, ...said(this.news.get(deviceId) ?? {}) });
+      this.waitingSince = since;
     }
   }
+
+  private write(news: readonly HealthNews[]): Promise<void> {
+    return this.database.transact((tx) => this.devices.health.save(tx, news));
+  }
+
+  /** What a dispenser said of its health cannot be stored; that it was heard can. */
+  private bare(news: HealthNews, error: unknown): Promise<void> {
+    this.culprits.note('heartbeat', news, error);
+    return doWithoutCulprits(
+      [{ ...news, ...SILENT }],
+      (some) => this.write(some),
+      () => undefined,
+    );
+  }
 }
+
+/** Without what was left out. */
+const said = <T extends object>(news: T): Partial<T> =>
+  Object.fromEntries(Object.entries(news).filter(([, value]) => value !== null)) as Partial<T>;

@@ -4,6 +4,7 @@ import { ClockService } from './clock/clock.service.js';
 import { ClockStore } from './clock/clock.store.js';
 import { Config } from './config/config.js';
 import type { Settings } from './config/settings.schema.js';
+import { Culprits } from './database/culprits.js';
 import { Database, ENTITIES, type Entities } from './database/database.js';
 import { Followers } from './facts/followers.js';
 import { FactsStore } from './facts/facts.store.js';
@@ -19,6 +20,7 @@ const PARTS = [
   Clock,
   ClockService,
   ClockStore,
+  Culprits,
   Database,
   Followers,
   FactsStore,

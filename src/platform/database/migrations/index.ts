@@ -3,6 +3,7 @@ import { EveryDoseWatched1763700000002 } from './0002-every-dose-watched.js';
 import { HeardInBatches1763770000003 } from './0003-heard-in-batches.js';
 import { AlarmsCostLess1763780000004 } from './0004-alarms-cost-less.js';
 import { LinesBearNotes1763790000005 } from './0005-lines-bear-notes.js';
+import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   HeardInBatches1763770000003,
   AlarmsCostLess1763780000004,
   LinesBearNotes1763790000005,
+  HealthAsItIsSaid1763800000011,
 ];
