@@ -8,12 +8,13 @@ import { INCIDENT, type Loss } from './storm.rules.js';
 const STORM_LOCK = 714_011;
 const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
 
-/** Dispensers that have been without contact or mains since an instant or later. */
+/** Dispensers that have been without contact or mains since an instant or later; silence counts from when it was called that. */
 const LOST_SINCE = `
   SELECT f."deviceId", min(f."at") AS "at" FROM (
     SELECT "deviceId", "onlineChangedAt" AS "at" FROM device_health WHERE NOT "online" AND "onlineChangedAt" >= $1
     UNION ALL
-    SELECT "deviceId", "since" FROM condition WHERE "condition" = 'power.mains_lost' AND "clearedAt" IS NULL AND "since" >= $1
+    SELECT "deviceId", "since" FROM condition
+    WHERE "condition" IN ('power.mains_lost', 'connectivity.offline') AND "clearedAt" IS NULL AND "since" >= $1
   ) f GROUP BY f."deviceId"`;
 /** Given the instant as the second parameter. */
 const IN_USE = `assignment a JOIN device d ON d."deviceId" = a."deviceId" AND d."retiredAt" IS NULL
