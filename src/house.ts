@@ -113,8 +113,7 @@ async function startRooms(app: NestFastifyApplication, settings: Settings, timer
       openMqttOverWebSocket(app.getHttpServer() as HttpServer, app.get(Broker));
     }
   }
-  await app.get(Sweeps).run();
-  app.get(Sweeps).start();
+  await app.get(Sweeps).start();
 }
 
 async function listenHttp(app: NestFastifyApplication, { http }: Settings): Promise<void> {

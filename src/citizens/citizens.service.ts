@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StaffService } from '../access/staff.service.js';
+import type { Patience } from '../platform/database/held.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
@@ -54,9 +55,12 @@ export class CitizensService {
     return this.store.findMany(tx, ids);
   }
 
-  /** Locks the citizens until the transaction ends, in the order of their ids, as everybody does who locks more than one. */
-  lockCitizens(tx: Turn['tx'], ids: readonly string[]): Promise<Citizen[]> {
-    return this.store.lock(tx, ids);
+  /**
+   * Locks the citizens until the transaction ends, in the order of their ids, as everybody does who locks more than one.
+   * @throws Held when somebody holds one for longer than there is patience
+   */
+  lockCitizens(tx: Turn['tx'], ids: readonly string[], patience?: Patience): Promise<Citizen[]> {
+    return this.store.lock(tx, ids, patience);
   }
 
   /** What is known of a citizen at an instant. @throws for a citizen that is not there */

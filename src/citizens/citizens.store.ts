@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import { uuids } from '../platform/database/arrays.js';
+import { Held, MOMENT_MS, type Patience } from '../platform/database/held.js';
 import { HeldRows } from '../platform/database/held-rows.js';
 import { affected, rows } from '../platform/database/sql.js';
 import type { Citizen } from './citizen.rules.js';
@@ -39,13 +40,18 @@ export class CitizensStore {
     return new Map(found.map(({ id, districtId }) => [id, districtId]));
   }
 
-  /** In the order of their ids, so that two who lock several never wait for each other. */
-  async lock(tx: EntityManager, ids: readonly string[]): Promise<Citizen[]> {
+  /**
+   * In the order of their ids, so that two who lock several never wait for each other.
+   * @throws Held when somebody holds one for longer than there is patience
+   */
+  async lock(tx: EntityManager, ids: readonly string[], patience: Patience = 'any'): Promise<Citizen[]> {
+    if (patience === 'a moment') await rows(tx, `SELECT set_config('lock_timeout', $1, true)`, [String(MOMENT_MS)]);
     const locked = await rows<Citizen>(
       tx,
-      `SELECT ${COLUMNS} FROM citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`,
+      `SELECT ${COLUMNS} FROM citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id" FOR NO KEY UPDATE ${patience === 'none' ? 'SKIP LOCKED' : ''}`,
       [ids],
     );
+    if (patience === 'none' && locked.length < new Set(ids).size) throw new Held();
     return locked.map((citizen) => this.seen.keep(tx, citizen));
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/id.js';
+import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -79,8 +80,8 @@ export class PausesService {
   }
 
   /** Begins and ends what is due of a citizen's pauses. */
-  async beginAndEndPauses(turn: Turn, citizenId: string): Promise<Fact[]> {
-    const [citizen] = await this.citizens.lockCitizens(turn.tx, [citizenId]);
+  async beginAndEndPauses(turn: Turn, citizenId: string, patience?: Patience): Promise<Fact[]> {
+    const [citizen] = await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
     const facts: Fact[] = [];
     for (const pause of await this.store.listOpen(turn.tx, [citizenId])) {
       const turned = progress(pause, citizen?.districtId ?? null, turn.now);

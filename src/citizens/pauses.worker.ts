@@ -20,9 +20,9 @@ export class PausesWorker {
 
   private async look(): Promise<number> {
     const due = await this.database.read((tx) => this.pauses.due(tx, this.clock.now()));
-    return this.sweeps.each(due, (citizenId) =>
+    return this.sweeps.each(due, (citizenId, patience) =>
       this.line.transact(async (turn) => {
-        const facts = await this.pauses.beginAndEndPauses(turn, citizenId);
+        const facts = await this.pauses.beginAndEndPauses(turn, citizenId, patience);
         return { facts, result: facts.length };
       }),
     );

@@ -43,7 +43,7 @@ export class TimeTravel {
     const { speed } = this.clock;
     if (speed > 1) await this.runAt(1);
     try {
-      await this.travelTo(target);
+      await this.sweeps.still(() => this.travelTo(target));
     } finally {
       if (speed > 1) await this.runAt(speed);
     }

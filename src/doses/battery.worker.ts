@@ -4,6 +4,7 @@ import { judgeBattery } from '../devices/battery.rules.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
+import type { Patience } from '../platform/database/held.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { BatteryStore, type KnownBattery } from './battery.store.js';
@@ -31,13 +32,13 @@ export class BatteryWorker {
     const limits = this.config.devices;
     const doubtful = await this.database.read((tx) => this.store.doubtful(tx, this.clock.now(), limits, null, MOST));
     const news = doubtful.filter((battery) => judgeBattery(battery, limits) !== null);
-    return this.sweeps.each(news, (battery) => this.tell(battery));
+    return this.sweeps.each(news, (battery, patience) => this.tell(battery, patience));
   }
 
   /** Looked at once more when nobody else can change it. */
-  private tell({ citizenId, deviceId }: KnownBattery): Promise<number> {
+  private tell({ citizenId, deviceId }: KnownBattery, patience: Patience): Promise<number> {
     return this.line.transact(async (turn) => {
-      await this.citizens.lockCitizens(turn.tx, [citizenId]);
+      await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
       const limits = this.config.devices;
       const [battery] = await this.store.doubtful(turn.tx, turn.now, limits, [deviceId], 1);
       const type = battery?.citizenId === citizenId ? judgeBattery(battery, limits) : null;

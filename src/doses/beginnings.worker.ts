@@ -3,6 +3,7 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
@@ -31,22 +32,27 @@ export class BeginningsWorker {
 
   private async beginAssignments(): Promise<number> {
     const due = await this.database.read((tx) => this.devices.assignments.toBegin(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(due, ({ id, deviceId, citizenId }) =>
-      this.inTurn(citizenId, deviceId, (turn) => this.devices.beginAssignment(turn, id)),
+    return this.sweeps.each(due, ({ id, deviceId, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, deviceId, (turn) => this.devices.beginAssignment(turn, id)),
     );
   }
 
   private async sendSchedules(): Promise<number> {
     const due = await this.database.read((tx) => this.schedules.toSend(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(due, (citizenId) =>
-      this.inTurn(citizenId, null, (turn) => this.schedules.sendDue(turn, citizenId)),
+    return this.sweeps.each(due, (citizenId, patience) =>
+      this.inTurn(citizenId, patience, null, (turn) => this.schedules.sendDue(turn, citizenId)),
     );
   }
 
-  private inTurn(citizenId: string, deviceId: string | null, act: (turn: Turn) => Promise<Fact[]>): Promise<number> {
+  private inTurn(
+    citizenId: string,
+    patience: Patience,
+    deviceId: string | null,
+    act: (turn: Turn) => Promise<Fact[]>,
+  ): Promise<number> {
     return this.line.transact(async (turn) => {
       if (deviceId) await this.devices.lock(turn.tx, [deviceId]);
-      await this.citizens.lockCitizens(turn.tx, [citizenId]);
+      await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
       return { facts: await act(turn), result: 1 };
     });
   }

@@ -51,9 +51,10 @@ export class ConnectivityWorker {
     const groups = Array.from({ length: Math.ceil(contacts.length / AT_ONCE) }, (_, i) =>
       contacts.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
     );
-    return this.sweeps.each(groups, (group) =>
+    return this.sweeps.each(groups, (group, patience) =>
       this.line.transact(async (turn) => {
-        await this.citizens.lockCitizens(turn.tx, group.map(({ citizenId }) => citizenId).sort());
+        const citizenIds = group.map(({ citizenId }) => citizenId).sort();
+        await this.citizens.lockCitizens(turn.tx, citizenIds, patience);
         const facts = [];
         for (const { lastSeenAt, ...contact } of await this.lookAgain(turn, group, type)) {
           const data = { lastSeenAt: lastSeenAt?.toISOString() ?? null };
@@ -77,9 +78,9 @@ export class ConnectivityWorker {
       this.conditions.setChecks({ tx, now: this.clock.now() }, checkAfter),
     );
     const due = await this.database.read((tx) => this.devices.conditions.due(tx, this.clock.now(), MOST));
-    const done = await this.sweeps.each(due, ({ deviceId, condition, citizenId }) =>
+    const done = await this.sweeps.each(due, ({ deviceId, condition, citizenId }, patience) =>
       this.line.transact(async (turn) => {
-        if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
+        if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
         return { facts: await this.conditions.look(turn, deviceId, condition), result: 1 };
       }),
     );

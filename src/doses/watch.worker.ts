@@ -4,8 +4,9 @@ import { DevicesService } from '../devices/devices.service.js';
 import { OutageService } from '../ingest/outage.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Config } from '../platform/config/config.js';
-import { Clock } from '../platform/clock/clock.js';
+import { Clock, realNow } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import type { Patience } from '../platform/database/held.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { DosesService } from './doses.service.js';
@@ -13,6 +14,7 @@ import { DosesStore } from './doses.store.js';
 import { SchedulesService } from './schedules.service.js';
 
 const CITIZENS_A_LOOK = 500;
+const LOOK_MS = 5_000;
 
 /** Lays doses out ahead, and notices those that nothing was heard of by their deadline. */
 @Injectable()
@@ -39,9 +41,9 @@ export class WatchWorker {
 
   private async plan(): Promise<number> {
     const citizenIds = await this.database.read((tx) => this.schedules.toPlan(tx, this.clock.now(), CITIZENS_A_LOOK));
-    const planFor = (citizenId: string): Promise<number> =>
+    const planFor = (citizenId: string, patience: Patience): Promise<number> =>
       this.line.transact(async (turn) => {
-        await this.citizens.lockCitizens(turn.tx, [citizenId]);
+        await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
         await this.schedules.plan(turn, citizenId);
         return { facts: [], result: 1 };
       });
@@ -51,21 +53,26 @@ export class WatchWorker {
   /** While nobody is heard, silence says nothing about a citizen. */
   private async watch(): Promise<number> {
     if (!(await this.database.read((tx) => this.outage.silenceCounts(tx, this.clock.now())))) return 0;
+    const until = realNow().getTime() + LOOK_MS;
     for (let total = 0; ;) {
       const citizenIds = await this.database.read((tx) =>
         this.store.overdueCitizens(tx, this.clock.now(), CITIZENS_A_LOOK),
       );
       const { concurrency } = this.config.care;
-      const done = await this.sweeps.each(citizenIds, (citizenId) => this.watchOver(citizenId), concurrency);
+      const done = await this.sweeps.each(
+        citizenIds,
+        (citizenId, patience) => this.watchOver(citizenId, patience),
+        concurrency,
+      );
       total += done;
-      // A whole round falls due at the same minute: what is left does not wait for the next look.
-      if (done === 0 || citizenIds.length < CITIZENS_A_LOOK) return total;
+      // A whole round falls due at the same minute: what is left does not wait for the next look, unless this one has taken long.
+      if (done === 0 || citizenIds.length < CITIZENS_A_LOOK || realNow().getTime() >= until) return total;
     }
   }
 
-  private watchOver(citizenId: string): Promise<number> {
+  private watchOver(citizenId: string, patience: Patience): Promise<number> {
     return this.line.transact(async (turn) => {
-      await this.citizens.lockCitizens(turn.tx, [citizenId]);
+      await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
       const devices = await this.devices.assignments.all(turn.tx, citizenId);
       // Something the dispenser said is on its way: it may be the very word that is missing.
       if (

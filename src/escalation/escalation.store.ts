@@ -58,12 +58,15 @@ export class EscalationStore {
     );
   }
 
-  /** Alerts whose next rung has come, the longest waiting first. */
+  /** Alerts whose next rung has come, the longest waiting first, and a citizen's second after every other's first. */
   due(tx: EntityManager, now: Date, limit: number): Promise<{ alertId: string; citizenId: string | null }[]> {
     return rows(
       tx,
-      `SELECT e."alertId", a."citizenId" FROM escalation e JOIN alert a ON a."id" = e."alertId"
-       WHERE e."nextRungAt" <= $1 ORDER BY e."nextRungAt" LIMIT $2`,
+      `SELECT "alertId", "citizenId" FROM (
+         SELECT e."alertId", a."citizenId", e."nextRungAt",
+                row_number() OVER (PARTITION BY coalesce(a."citizenId", a."id") ORDER BY e."nextRungAt") AS "turn"
+         FROM escalation e JOIN alert a ON a."id" = e."alertId" WHERE e."nextRungAt" <= $1
+       ) due ORDER BY "turn", "nextRungAt" LIMIT $2`,
       [now, limit],
     );
   }

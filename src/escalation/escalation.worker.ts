@@ -3,6 +3,7 @@ import { AlertsService } from '../alerts/alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
@@ -13,6 +14,8 @@ import { EscalationService } from './escalation.service.js';
 import { HandOverService } from './hand-over.service.js';
 
 const AT_ONCE = 200;
+/** One that is slow to fire keeps the next waiting for no longer than it takes to fire another. */
+const RUNGS_AT_ONCE = 4;
 
 /** Fires rungs, ends claims and empties shelves when their time has come, each in a turn of its own under the citizen's lock. */
 @Injectable()
@@ -40,29 +43,34 @@ export class EscalationWorker {
 
   private async fireRungs(): Promise<number> {
     const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(due, ({ alertId, citizenId }) =>
-      this.inTurn(citizenId, (turn) => this.climbing.fire(turn, alertId)),
+    return this.sweeps.each(
+      due,
+      ({ alertId, citizenId }, patience) =>
+        this.inTurn(citizenId, patience, (turn) => this.climbing.fire(turn, alertId)),
+      RUNGS_AT_ONCE,
     );
   }
 
   /** Alerts whose parent closed, or stood for them long enough. */
   private async freeOrphans(): Promise<number> {
     const freed = await this.database.read((tx) => this.alerts.store.orphans(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(freed, ({ id, citizenId }) =>
-      this.inTurn(citizenId, (turn) => this.escalation.free(turn, id)),
+    return this.sweeps.each(freed, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.escalation.free(turn, id)),
     );
   }
 
   private async endShifts(): Promise<number> {
     const due = await this.database.read((tx) => this.tasks.store.dueHandOvers(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(due, ({ id, citizenId }) =>
-      this.inTurn(citizenId, (turn) => this.handOver.endShift(turn, id)),
+    return this.sweeps.each(due, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.handOver.endShift(turn, id)),
     );
   }
 
   private async endClaims(): Promise<number> {
     const due = await this.database.read((tx) => this.tasks.store.dueClaims(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(due, ({ id, citizenId }) => this.inTurn(citizenId, (turn) => this.endClaim(turn, id)));
+    return this.sweeps.each(due, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.endClaim(turn, id)),
+    );
   }
 
   private async endClaim(turn: Turn, id: string): Promise<Fact[]> {
@@ -77,14 +85,14 @@ export class EscalationWorker {
 
   private async unshelve(): Promise<number> {
     const due = await this.database.read((tx) => this.alerts.store.unshelvable(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(due, ({ id, citizenId }) =>
-      this.inTurn(citizenId, (turn) => this.alerts.unshelve(turn, id)),
+    return this.sweeps.each(due, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.alerts.unshelve(turn, id)),
     );
   }
 
-  private inTurn(citizenId: string | null, act: (turn: Turn) => Promise<Fact[]>): Promise<number> {
+  private inTurn(citizenId: string | null, patience: Patience, act: (turn: Turn) => Promise<Fact[]>): Promise<number> {
     return this.line.transact(async (turn) => {
-      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
+      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
       return { facts: await act(turn), result: 1 };
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { isHeld, type Patience } from '../database/held.js';
 import { Log } from '../logging/log.js';
 
 /** One look for work that has fallen due; it answers how much it found. */
@@ -13,16 +14,24 @@ export interface Sweep {
 }
 
 const LOOKS_AFTER_FAILURE = 3;
+/** After so long a look begins nothing more: what is left is found by the next, with what fell due meanwhile. */
+const LOOK_MS = 5_000;
 
-/** The plain timer that every deadline of the house hangs on. Queues only make it sooner. */
+/**
+ * The plain timers that every deadline of the house hangs on. Queues only make it sooner. Each sweep has a timer of its own: one that
+ * takes long keeps no other waiting.
+ */
 @Injectable()
 export class Sweeps {
   private readonly sweeps: Sweep[] = [];
   private readonly lastRunAt = new Map<string, Date>();
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<number> | null = null;
+  private readonly looking = new Map<Sweep, Promise<void>>();
+  private readonly timers: NodeJS.Timeout[] = [];
   private closing = false;
-  /** Of the last look. */
+  /** How many asked that nobody looks by the timer. */
+  private stills = 0;
+  /** Since the start: what was done, and what failed or was left to whoever holds it. */
+  private found = 0;
   private failures = 0;
 
   constructor(
@@ -35,45 +44,64 @@ export class Sweeps {
     this.sweeps.push(...sweeps.filter((sweep) => this.config.roles.includes(sweep.role)));
   }
 
-  start(): void {
-    this.timer = setInterval(() => void this.run(), this.config.sweep.everyMs);
+  /**
+   * Looks from now on. The first look is one after the other, in the order of the line: that nobody was heard is known before silence
+   * is judged.
+   */
+  async start(): Promise<void> {
+    await this.lookInOrder();
+    const { everyMs } = this.config.sweep;
+    // Not all in the same instant: they would wait for each other's connections.
+    this.sweeps.forEach((sweep, i) => {
+      const look = (): void => void (this.stills === 0 && this.look(sweep));
+      const first = setTimeout(
+        () => {
+          look();
+          this.timers.push(setInterval(look, everyMs));
+        },
+        (everyMs * (i + 1)) / this.sweeps.length,
+      );
+      this.timers.push(first);
+    });
   }
 
-  /** Looks once at everything, in the order of the line; a second call meanwhile waits for the same look. */
-  run(): Promise<number> {
-    if (this.closing) return Promise.resolve(0);
-    return (this.running ??= this.lookAtAll().finally(() => (this.running = null)));
-  }
-
-  /** Does one piece of work after the other, or so many at once; one that fails does not hold up the next. Answers how much was done. */
-  async each<T>(found: readonly T[], work: (one: T) => Promise<number>, atOnce = 1): Promise<number> {
-    const waiting = found.values();
-    const done = await Promise.all(Array.from({ length: atOnce }, () => this.oneByOne(waiting, work)));
-    return done.reduce((sum, each) => sum + each, 0);
-  }
-
-  private async oneByOne<T>(waiting: Iterable<T>, work: (one: T) => Promise<number>): Promise<number> {
-    let done = 0;
-    for (const one of waiting) {
-      try {
-        done += await work(one);
-      } catch (error) {
-        this.failures++;
-        this.log.error(
-          { about: one, error: (error as Error).message },
-          'a piece of work failed; it is tried again shortly',
-        );
-      }
-    }
-    return done;
+  /**
+   * Does one piece of work after the other, or so many at once; one that fails does not hold up the next, nor does one that somebody
+   * else holds: it comes when all others are done, and waits a moment then. Answers how much was done.
+   */
+  async each<T>(
+    found: readonly T[],
+    work: (one: T, patience: Patience) => Promise<number>,
+    atOnce = 1,
+  ): Promise<number> {
+    const until = realNow().getTime() + LOOK_MS;
+    const held: T[] = [];
+    const done = await this.sideBySide(found, atOnce, until, (one) => work(one, 'none'), held);
+    const left: T[] = [];
+    const doneLater = await this.sideBySide(held, atOnce, until, (one) => work(one, 'a moment'), left);
+    this.failures += left.length;
+    return done + doneLater;
   }
 
   /** Looks until nobody finds anything more; what failed is looked at again as often as it would be in a moment. */
-  async runUntilQuiet(): Promise<void> {
-    await this.running;
-    for (let left = LOOKS_AFTER_FAILURE; ;) {
-      const found = await this.run();
-      if (found === 0 && (this.failures === 0 || left-- === 0)) return;
+  runUntilQuiet(): Promise<void> {
+    return this.still(async () => {
+      for (let left = LOOKS_AFTER_FAILURE; ;) {
+        const { found, failures } = this;
+        await this.lookInOrder();
+        if (this.found === found && (this.failures === failures || left-- === 0)) return;
+      }
+    });
+  }
+
+  /** While the work goes on, nobody looks but who is asked to: what falls due together is then done in the order of the line. */
+  async still<T>(work: () => Promise<T>): Promise<T> {
+    this.stills++;
+    try {
+      await Promise.all(this.looking.values());
+      return await work();
+    } finally {
+      this.stills--;
     }
   }
 
@@ -87,27 +115,62 @@ export class Sweeps {
 
   async close(): Promise<void> {
     this.closing = true;
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
+    for (const timer of this.timers) clearTimeout(timer);
+    await Promise.all(this.looking.values());
   }
 
-  private async lookAtAll(): Promise<number> {
-    if (!this.database.isUp) return 0;
-    let found = 0;
-    this.failures = 0;
-    for (const sweep of this.sweeps) {
-      if (this.closing) break;
-      try {
-        found += await sweep.look();
-        this.lastRunAt.set(sweep.name, realNow());
-      } catch (error) {
-        this.failures++;
-        this.log.error(
-          { sweep: sweep.name, error: (error as Error).message },
-          'a sweep failed; it looks again shortly',
-        );
-      }
+  private async lookInOrder(): Promise<void> {
+    for (const sweep of this.sweeps) await this.look(sweep);
+  }
+
+  /** Of one sweep there is one look at a time; whoever comes meanwhile waits for the same. */
+  private look(sweep: Sweep): Promise<void> {
+    const underWay = this.looking.get(sweep);
+    if (underWay) return underWay;
+    const look = this.lookOnce(sweep).finally(() => this.looking.delete(sweep));
+    this.looking.set(sweep, look);
+    return look;
+  }
+
+  private async lookOnce({ name, look }: Sweep): Promise<void> {
+    if (this.closing || !this.database.isUp) return;
+    try {
+      const found = await look();
+      this.found += found;
+      this.lastRunAt.set(name, realNow());
+    } catch (error) {
+      this.failures++;
+      this.log.error({ sweep: name, error: (error as Error).message }, 'a sweep failed; it looks again shortly');
     }
-    return found;
+  }
+
+  private async sideBySide<T>(
+    found: readonly T[],
+    atOnce: number,
+    until: number,
+    work: (one: T) => Promise<number>,
+    held: T[],
+  ): Promise<number> {
+    const waiting = found.values();
+    let done = 0;
+    const oneByOne = async (): Promise<void> => {
+      for (const one of waiting) {
+        if (this.closing || realNow().getTime() >= until) return;
+        try {
+          const count = await work(one);
+          done += count;
+        } catch (error) {
+          if (isHeld(error)) held.push(one);
+          else this.noteFailure(one, error as Error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, oneByOne));
+    return done;
+  }
+
+  private noteFailure(about: unknown, { message }: Error): void {
+    this.failures++;
+    this.log.error({ about, error: message }, 'a piece of work failed; it is tried again shortly');
   }
 }
