@@ -111,4 +111,4 @@ export class QuarantineController {
   }
 }
 
-const asItem = ({ number: _number, time: _time, ...quarantined }: QuarantinedLine) => quarantined;
+const asItem = ({ number: _number, time: _time, type: _type, ...quarantined }: QuarantinedLine) => quarantined;

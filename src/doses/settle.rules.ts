@@ -7,6 +7,8 @@ export type Next =
   | 'file'
   /** It may need a human: walked along the line by itself. */
   | 'care'
+  /** It came under a name that nobody knows. */
+  | 'unknown'
   /** It cannot be read. */
   | 'rejected'
   /** It is nobody's. */
@@ -31,8 +33,9 @@ export const isTimeReliable = ({
 
 export function whatNext(line: { readonly type: string; readonly clock?: string }, citizenId: string | null): Next {
   if (line.type === REJECTED) return 'rejected';
+  if (!isKnownType(line.type)) return 'unknown';
   if (citizenId === null) return 'unattributed';
-  if (!isKnownType(line.type) || vocabulary[line.type].origin !== 'device') return 'file';
+  if (vocabulary[line.type].origin !== 'device') return 'file';
   // That a clock is wrong is news of its own.
   if (line.clock === 'unset' || line.clock === 'corrected') return 'care';
   const word = vocabulary[line.type];

@@ -73,9 +73,14 @@ export class SettlingService {
           ? 'the dispenser changed hands within the hour, and the time of the event cannot be relied on'
           : 'the dispenser served nobody at that time',
     );
+    const unknown = await this.journal.countUnknown(
+      turn,
+      of('unknown').map(({ line }) => line),
+    );
     this.quarantined.inc({ kind: 'rejected' }, rejected.length);
+    this.quarantined.inc({ kind: 'unknown-type' }, unknown.length);
     this.quarantined.inc({ kind: 'unattributed' }, stray.length);
-    return { facts: [...rejected, ...stray], citizenIds: await this.handToCare(turn, of('care')) };
+    return { facts: [...rejected, ...stray, ...unknown], citizenIds: await this.handToCare(turn, of('care')) };
   }
 
   /** Lines that nobody can say whose they are: the dispenser changed hands about then, and their time is not to be relied on. */

@@ -38,8 +38,12 @@ export const telemetrySchema = pageOf(
 export const quarantinedSchema = z.object({
   id: z.uuid(),
   deviceId: z.string(),
-  kind: z.enum(['rejected', 'unattributed', 'parked']),
+  kind: z.enum(['rejected', 'unattributed', 'parked', 'unknown-type']),
   reason: z.string(),
+  occurrences: z.number().meta({
+    description:
+      'of a type nobody knows, how often the dispenser said it: one entry counts them and shows the newest; else 1',
+  }),
   receivedAt: at,
   quarantinedAt: at,
   state: z.enum(['open', 'assigned', 'dismissed', 'retried']),

@@ -57,7 +57,7 @@ export type LineHead = Pick<
 >;
 
 /** What kept a line from having its effect. */
-export type QuarantineKind = 'rejected' | 'unattributed' | 'parked';
+export type QuarantineKind = 'rejected' | 'unattributed' | 'parked' | 'unknown-type';
 
 export interface QuarantinedLine {
   readonly id: string;
@@ -65,7 +65,11 @@ export interface QuarantinedLine {
   readonly time: Date;
   readonly deviceId: string;
   readonly kind: QuarantineKind;
+  /** Of a type nobody knows; else null. */
+  readonly type: string | null;
   readonly reason: string;
+  /** Of a type nobody knows, how often the dispenser said it; the line is the newest of them. */
+  readonly occurrences: number;
   readonly receivedAt: Date;
   readonly quarantinedAt: Date;
   readonly state: 'open' | 'assigned' | 'dismissed' | 'retried';

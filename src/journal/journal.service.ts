@@ -48,12 +48,23 @@ export class JournalService {
       reason: reasonOf(line),
     }));
     await this.quarantined.add(turn.tx, turn.now, set);
-    return set.map((line) => ({
-      type: 'telemetry.quarantined',
-      subject: String(line.number),
+    return set.map(quarantinedFact);
+  }
+
+  /** Shows what came under names nobody knows: once a dispenser and type, counted, and told when it is new. */
+  async countUnknown(turn: Turn, lines: readonly LineHead[]): Promise<Fact[]> {
+    if (lines.length === 0) return [];
+    const set = lines.map((line) => ({
+      number: line.number,
+      time: line.time,
       deviceId: line.deviceId,
-      data: { kind, reason: line.reason },
+      receivedAt: line.receivedAt,
+      type: line.type,
+      kind: 'unknown-type' as const,
+      reason: `nobody here knows the type ${line.type}`,
     }));
+    const opened = new Set(await this.quarantined.count(turn.tx, turn.now, set));
+    return set.filter(({ number }) => opened.has(number)).map(quarantinedFact);
   }
 
   /** Sends a quarantined line round again, as if it had just been heard. */
@@ -87,3 +98,10 @@ export class JournalService {
     }
   }
 }
+
+const quarantinedFact = (line: { number: number; deviceId: string; kind: QuarantineKind; reason: string }): Fact => ({
+  type: 'telemetry.quarantined',
+  subject: String(line.number),
+  deviceId: line.deviceId,
+  data: { kind: line.kind, reason: line.reason },
+});

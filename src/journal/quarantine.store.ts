@@ -20,7 +20,7 @@ export class QuarantineStore {
       tx,
       `INSERT INTO quarantine ("id", "number", "time", "deviceId", "kind", "reason", "receivedAt", "quarantinedAt")
        SELECT q.*, $8 FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS q
-       ON CONFLICT ("number") DO UPDATE SET "kind" = excluded."kind", "reason" = excluded."reason", "state" = 'open',
+       ON CONFLICT ("number") WHERE "type" IS NULL DO UPDATE SET "kind" = excluded."kind", "reason" = excluded."reason", "state" = 'open',
          "closedAt" = NULL, "closedBy" = NULL`,
       [
         lines.map(() => newId()),
@@ -33,6 +33,48 @@ export class QuarantineStore {
         now,
       ],
     );
+  }
+
+  /**
+   * Counts what dispensers say under names nobody knows: one entry a dispenser and type, with its newest line. One that was
+   * dismissed stays so, and is counted on.
+   * @returns the lines whose entry stands open and did not before
+   */
+  async count(tx: EntityManager, now: Date, lines: readonly (ToQuarantine & { type: string })[]): Promise<number[]> {
+    const said = [...Map.groupBy(lines, ({ deviceId, type }) => `${deviceId} ${type}`).values()];
+    const newest = said.map((same) => same.reduce((a, b) => (a.number > b.number ? a : b)));
+    const opened = await rows<{ number: number }>(
+      tx,
+      `WITH before AS (
+         SELECT "deviceId", "type", "state" FROM quarantine
+         WHERE ("deviceId", "type") IN (SELECT * FROM unnest($4::text[], $8::text[]))
+       ), counted AS (
+         INSERT INTO quarantine AS q ("id", "number", "time", "deviceId", "kind", "reason", "receivedAt", "type", "occurrences", "quarantinedAt")
+         SELECT s.*, $10 FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
+                                     $8::text[], $9::int[]) AS s
+         ON CONFLICT ("deviceId", "type") WHERE "type" IS NOT NULL DO UPDATE SET "number" = excluded."number", "time" = excluded."time",
+           "receivedAt" = excluded."receivedAt", "occurrences" = q."occurrences" + excluded."occurrences" - (q."number" = excluded."number")::int,
+           "state" = CASE WHEN q."state" = 'dismissed' THEN 'dismissed' ELSE 'open' END,
+           "closedAt" = CASE WHEN q."state" = 'dismissed' THEN q."closedAt" END,
+           "closedBy" = CASE WHEN q."state" = 'dismissed' THEN q."closedBy" END
+         RETURNING q."number", q."deviceId", q."type", q."state"
+       )
+       SELECT c."number" FROM counted c LEFT JOIN before b USING ("deviceId", "type")
+       WHERE c."state" = 'open' AND b."state" IS DISTINCT FROM 'open'`,
+      [
+        newest.map(() => newId()),
+        newest.map((l) => l.number),
+        newest.map((l) => l.time),
+        newest.map((l) => l.deviceId),
+        newest.map((l) => l.kind),
+        newest.map((l) => l.reason),
+        newest.map((l) => l.receivedAt),
+        newest.map((l) => l.type),
+        said.map((same) => same.length),
+        now,
+      ],
+    );
+    return opened.map(({ number }) => number);
   }
 
   async lock(tx: EntityManager, id: string): Promise<QuarantinedLine | null> {

@@ -128,14 +128,53 @@ describe('telemetry that is put aside', () => {
     expect(await quarantined()).toMatchObject([{ kind: 'unattributed', deviceId: moving.deviceId }]);
   });
 
-  it('is not what comes under a name nobody knows: that is journalled, shown, and asks nothing of anybody', async () => {
-    await resident.dispenser.say('weather.changed', { data: { outlook: 'bright' } });
-    const before = (await quarantined()).length;
-    await house.clock.settle();
-    expect((await heardFrom(resident.deviceId))[0]).toMatchObject({
-      type: 'weather.changed',
-      event: { data: { outlook: 'bright' } },
+  describe('because nobody knows its type', () => {
+    const unknown = async (state = 'open') =>
+      (await quarantined(state)).filter(({ kind }: { kind: string }) => kind === 'unknown-type');
+    const hum = async (times: number, type = 'weather.changed') => {
+      for (let n = 0; n < times; n++) await resident.dispenser.say(type, { data: { n } });
+      await house.clock.settle();
+    };
+
+    it('is shown with its dispenser, once a type and counted, and asks nothing of anybody', async () => {
+      const alerts = await caseOf(town, resident).alerts();
+      await hum(1);
+      await hum(3);
+      await hum(2, 'weather.warned');
+      expect(await unknown()).toMatchObject([
+        {
+          deviceId: resident.deviceId,
+          occurrences: 2,
+          telemetry: { type: 'weather.warned', event: { data: { n: 1 } } },
+        },
+        {
+          deviceId: resident.deviceId,
+          occurrences: 4,
+          telemetry: { type: 'weather.changed', event: { data: { n: 2 } } },
+        },
+      ]);
+      expect((await unknown())[1].reason).toBe('nobody here knows the type weather.changed');
+      expect(await caseOf(town, resident).alerts()).toHaveLength(alerts.length);
+      const told = (await town.api.get('/events?type=telemetry.quarantined&limit=500')).items;
+      expect(told.filter(({ data }: { data: { kind: string } }) => data.kind === 'unknown-type')).toHaveLength(2);
     });
-    expect(await quarantined()).toHaveLength(before);
+
+    it('is counted on when it was dismissed, and stays so', async () => {
+      const [, { id }] = await unknown();
+      await town.api.post(`/quarantine/${id}/dismiss`);
+      await hum(1);
+      expect(await unknown()).toHaveLength(1);
+      expect(await unknown('dismissed')).toMatchObject([{ id, occurrences: 5 }]);
+    });
+
+    it('goes round again, and stands there again as long as nobody knows the type', async () => {
+      const [{ id }] = await unknown();
+      expect(await town.api.post(`/quarantine/${id}/retry`)).toMatchObject({ state: 'retried' });
+      await house.clock.settle();
+      expect(await unknown()).toMatchObject([{ id, occurrences: 2, closedAt: null }]);
+      expect(await town.api.ask('POST', `/quarantine/${id}/assign`, { citizenId: resident.citizenId })).toMatchObject({
+        status: 409,
+      });
+    });
   });
 });

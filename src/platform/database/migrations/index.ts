@@ -4,6 +4,7 @@ import { HeardInBatches1763770000003 } from './0003-heard-in-batches.js';
 import { AlarmsCostLess1763780000004 } from './0004-alarms-cost-less.js';
 import { LinesBearNotes1763790000005 } from './0005-lines-bear-notes.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
+import { TypesNobodyKnows1763790000025 } from './0025-types-nobody-knows.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   AlarmsCostLess1763780000004,
   LinesBearNotes1763790000005,
   HealthAsItIsSaid1763800000011,
+  TypesNobodyKnows1763790000025,
 ];
