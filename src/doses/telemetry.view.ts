@@ -1,4 +1,5 @@
 import { dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { cutOff } from '../platform/json-depth.rules.js';
 import type { SaidLine } from '../journal/journal.rules.js';
 
 /** A line of the journal as it is shown: what it says in the house's words, and the payload untouched. */
@@ -17,7 +18,8 @@ export function heardWords(line: SaidLine) {
     bootid: line.bootId,
     sequence: line.sequence,
     reason: line.reason,
-    event: words?.ok ? words.value : text === null ? null : readableJson(text),
+    // Lines are older than the limits on what is said: also what was kept without one is shown.
+    event: cutOff(words?.ok ? words.value : text === null ? null : readableJson(text)),
     payload: text ?? Buffer.from(line.payload).toString('base64'),
     payloadEncoding: text === null ? 'base64' : 'utf-8',
     payloadLength: line.payloadLength,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DEEPEST_JSON, isTooDeep } from './json-depth.rules.js';
+import { cutOff, DEEPEST_JSON, isTooDeep } from './json-depth.rules.js';
 
 const arrays = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const objects = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
@@ -38,3 +38,15 @@ function depthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
+
+describe('what is shown of a value', () => {
+  it('is all of it, as far as it goes', () => {
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => expect(cutOff(value)).toEqual(value)));
+  });
+
+  it('is never deeper than it may be, and says where something is left out', () => {
+    expect(cutOff({ a: [{ b: 1 }], c: 2 }, 2)).toEqual({ a: ['(nested too deep to be shown)'], c: 2 });
+    const deep: unknown = JSON.parse('['.repeat(5_000) + ']'.repeat(5_000));
+    expect(isTooDeep(JSON.stringify(cutOff(deep)))).toBe(false);
+  });
+});

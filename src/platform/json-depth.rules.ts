@@ -36,3 +36,11 @@ function endOfString(text: string, from: number): number {
   }
   return -1;
 }
+
+/** The value with what stands deeper than `deepest` left out, and said so in its place: nobody who walks through it gets lost. */
+export function cutOff(value: unknown, deepest = DEEPEST_JSON): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (deepest === 0) return '(nested too deep to be shown)';
+  if (Array.isArray(value)) return value.map((inner) => cutOff(inner, deepest - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cutOff(inner, deepest - 1)]));
+}

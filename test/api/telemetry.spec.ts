@@ -120,4 +120,33 @@ describe('telemetry and quarantine', () => {
     await journal.write([{ ...line!, eventId: 'noted', type: 'vendor.noted', notes }]);
     expect(await telemetry('type=vendor.noted')).toMatchObject([{ id: 'noted', notes }]);
   });
+
+  it.each([
+    ['arrays', '['.repeat(8_000), ']'.repeat(8_000)],
+    ['objects', '{"in":'.repeat(2_500) + '1', '}'.repeat(2_500)],
+  ])('shows what was kept however deep its %s stand in each other, and its neighbours', async (kind, open, close) => {
+    const journal = house.app.get(JournalService);
+    const every = { deviceIds: ['STRAY-1'], types: ['vendor.noted'], from: null, to: null, before: null };
+    const [line] = await house.app.get(Database).read((tx) => journal.lines.list(tx, every, 1));
+    const payload = Buffer.from(
+      `{"id":"deep-${kind}","type":"dose.missed","__proto__":{"x":1},"data":{"x":${open}${close}}}`,
+    );
+    const deep = {
+      ...line!,
+      eventId: `deep-${kind}`,
+      type: 'dose.missed',
+      notes: null,
+      payload,
+      payloadLength: payload.length,
+    };
+    await journal.write([deep]);
+    await house.clock.settle();
+    for (const path of ['/telemetry', '/quarantine']) {
+      const { items } = await partner.get(`${path}?limit=500`);
+      const shown = items.map((item: any) => item.telemetry ?? item).find(({ id }: any) => id === `deep-${kind}`);
+      expect(shown).toMatchObject({ payload: payload.toString(), event: { id: `deep-${kind}` } });
+      expect(JSON.stringify(shown.event)).toContain('nested too deep');
+      expect(items.length).toBeGreaterThan(1);
+    }
+  });
 });

@@ -9,9 +9,17 @@ const MOST_TEXTS = 1_000;
  */
 export const PLANNED_ANEW = '/* planned anew */';
 
+/** What of pg its types leave out: how a value becomes what is sent; throws for one that cannot be written. */
+interface Inside {
+  readonly utils: { readonly prepareValue: (value: unknown) => Buffer | string | null };
+}
+const { prepareValue } = (pg as typeof pg & Inside).utils;
+
 /**
  * A client that prepares each statement with parameters once a connection. The house says the same few hundred statements all day,
  * most of them short: reading and planning one costs PostgreSQL as much as running it.
+ * Values are written before anything is sent: where one cannot be, pg would close the statement and go on believing it is there,
+ * and everything that says it on this connection would fail from then on.
  */
 export function preparing(Client: typeof pg.Client): typeof pg.Client {
   return class extends Client {
@@ -20,8 +28,13 @@ export function preparing(Client: typeof pg.Client): typeof pg.Client {
       const [text, values, ...rest] = question as unknown[];
       const isWorthIt = typeof text === 'string' && !text.startsWith(PLANNED_ANEW);
       const name = isWorthIt && Array.isArray(values) && values.length > 0 ? nameOf(text) : null;
-      const asked = name === null ? question : [{ name, text, values }, ...rest];
-      return (super.query as (...question: unknown[]) => unknown)(...asked);
+      if (name === null) return (super.query as (...question: unknown[]) => unknown)(...question);
+      try {
+        const written = (values as unknown[]).map((value) => prepareValue(value));
+        return (super.query as (...question: unknown[]) => unknown)({ name, text, values: written }, ...rest);
+      } catch (error) {
+        return Promise.reject(error as Error);
+      }
     }
   };
 }
