@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { TelemetryEvent } from './telemetry.rules.js';
 import { instant } from './telemetry/word.rules.js';
 
 /** The name of a dispenser; also its MQTT client id, its user name and a level of its topics. */
@@ -31,64 +30,6 @@ export type CommandType = keyof typeof commands;
 export type CommandData<T extends CommandType> = z.infer<(typeof commands)[T]>;
 
 export const isCommandType = (type: string): type is CommandType => Object.hasOwn(commands, type);
-
-/** How far a dispenser's clock may be off before its times are corrected. */
-const toleranceSeconds = 120;
-/** A clock that says an earlier year was never set, whatever it says of itself. */
-const firstPlausibleTime = Date.UTC(2020, 0, 1);
-
-export interface ClockJudgement {
-  /** When it happened, as far as can be told; never later than it was received. */
-  readonly effectiveAt: Date;
-  readonly clock: 'trusted' | 'corrected' | 'unset';
-  readonly lateBySeconds: number;
-}
-
-/** A live event whose sending time was far off, and how far; kept from the first of those that agree. */
-export interface ClockSighting {
-  readonly offsetMs: number;
-  readonly receivedAt: Date;
-}
-
-/** Two sightings agree when they differ by less; a clock is slow for sure when they lie at least so far apart. */
-const steadyWithinMs = 60_000;
-
-/**
- * When an event really happened. A live event shows the clock's error, because it was sent just now; one that was
- * buffered, or does not say when it was sent, is taken at its word. A packet that was sent again looks like a slow clock,
- * so one that seems slow is corrected only when it was seen to be as slow before; a clock that runs ahead has no other cause.
- */
-export function judgeClock(
-  event: Pick<TelemetryEvent, 'time' | 'sentAt' | 'clockSync' | 'historical'>,
-  receivedAt: Date,
-  before: ClockSighting | null = null,
-): ClockJudgement {
-  if (event.clockSync === 'unset' || event.time.getTime() < firstPlausibleTime)
-    return judged(receivedAt, 'unset', receivedAt);
-  const sighting = sightClock(event, receivedAt, before);
-  const isSteady = sighting !== null && receivedAt.getTime() - sighting.receivedAt.getTime() >= steadyWithinMs;
-  if (sighting === null || (sighting.offsetMs > 0 && !isSteady)) return judged(event.time, 'trusted', receivedAt);
-  const offset = receivedAt.getTime() - event.sentAt!.getTime();
-  return judged(new Date(event.time.getTime() + offset), 'corrected', receivedAt);
-}
-
-/** What the event shows of the device's clock; null when that is right, or cannot be told. */
-export function sightClock(
-  event: Pick<TelemetryEvent, 'sentAt' | 'historical' | 'clockSync'>,
-  receivedAt: Date,
-  before: ClockSighting | null,
-): ClockSighting | null {
-  if (event.historical || event.sentAt === null || event.clockSync === 'unset') return null;
-  const offsetMs = receivedAt.getTime() - event.sentAt.getTime();
-  if (Math.abs(offsetMs) <= toleranceSeconds * 1000) return null;
-  return before && Math.abs(before.offsetMs - offsetMs) < steadyWithinMs ? before : { offsetMs, receivedAt };
-}
-
-function judged(happenedAt: Date, clock: ClockJudgement['clock'], receivedAt: Date): ClockJudgement {
-  const effectiveAt = happenedAt > receivedAt ? receivedAt : happenedAt;
-  const lateBySeconds = Math.round((receivedAt.getTime() - effectiveAt.getTime()) / 1000);
-  return { effectiveAt, clock, lateBySeconds };
-}
 
 export const commandTypes = Object.keys(commands) as [CommandType, ...CommandType[]];
 

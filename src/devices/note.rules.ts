@@ -1,9 +1,9 @@
 /**
  * What became of a value that a dispenser wrote otherwise than docs/mqtt.md says: `read` was written oddly and nothing is lost,
  * `left-out` did not fit and is kept in the raw bytes alone, `repaired` is not what was written but what it is held to mean,
- * `sentinel` is how a modem or a gauge says "not measured".
+ * `doubted` is taken as it was written and may mean something else, `sentinel` is how a modem or a gauge says "not measured".
  */
-export type NoteKind = 'read' | 'left-out' | 'repaired' | 'sentinel';
+export type NoteKind = 'read' | 'left-out' | 'repaired' | 'doubted' | 'sentinel';
 
 /** A code of a journal line, such as `data.slot:left-out`. `identity-clash`: something else stood there under its id and time. */
 export type Note = `${string}:${NoteKind}` | 'identity-clash';
@@ -18,3 +18,17 @@ export const noteOf = (path: string, what: NoteKind): Note =>
 /** Whether the value there is a guess or a correction: it may raise an alarm, and it may never end one. */
 export const isRepaired = (notes: readonly Note[] | null, path: string): boolean =>
   notes !== null && notes.includes(noteOf(path, 'repaired'));
+
+/** Whether the value there is taken as it was written although it may mean something else. */
+export const isDoubted = (notes: readonly Note[] | null, path: string): boolean =>
+  notes !== null && notes.includes(noteOf(path, 'doubted'));
+
+/** Everything that was noted; null when nothing was, as of nearly every event. */
+export function together(
+  first: readonly Note[] | null,
+  second: readonly Note[] | null,
+  third: readonly Note[] | null,
+): readonly Note[] | null {
+  if (second === null && third === null) return first;
+  return [...(first ?? []), ...(second ?? []), ...(third ?? [])];
+}

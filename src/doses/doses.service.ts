@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
+import { clockShiftMs } from '../devices/clock.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { moveTimes } from '../devices/moved-times.rules.js';
+import { isDoubted } from '../devices/note.rules.js';
 import { saidOf, wordFor } from '../devices/telemetry.rules.js';
 import type { WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
@@ -69,7 +72,8 @@ export class DosesService {
     // What a citizen no longer lets us use stays in the journal.
     if (!consent) return [];
     const { districtId, zone } = citizen;
-    const event = { ...reading.event, data: saidOf(line.type, reading.event.data) };
+    const { data } = moveTimes(reading.event, line.receivedAt, line.clock);
+    const event = { ...reading.event, data: saidOf(line.type, data) };
     const heard = { line, event, citizenId, districtId, zone, isPaused: pause !== null };
     const clock = await this.hearClock(turn, heard);
     return [...clock, ...(await this.hearEvent(turn, heard))];
@@ -118,9 +122,9 @@ export class DosesService {
     if (line.type === 'clock.invalid' || line.type === 'clock.adjusted') return [];
     const { deviceId, clock, receivedAt } = line;
     const isWrong = clock !== 'trusted';
-    if (!isWrong && (event.sentAt === null || event.historical)) return [];
+    if (!isWrong && (event.sentAt === null || event.historical || isDoubted(line.notes, 'time'))) return [];
     if (isWrong === (await this.devices.conditions.isStanding(turn.tx, deviceId, 'clock.invalid'))) return [];
-    const offset = Math.round((line.effectiveAt.getTime() - line.time.getTime()) / 1000);
+    const offset = Math.round(clockShiftMs(event, receivedAt, clock) / 1000);
     const data = isWrong && clock === 'corrected' ? { clockDeltaSeconds: offset } : {};
     const type = isWrong ? 'clock.invalid' : 'clock.adjusted';
     return this.conditions.hear(turn, {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type ClockSighting, judgeClock, sightClock } from '../devices/device.rules.js';
+import { type ClockSighting, judgeClock, sightClock } from '../devices/clock.rules.js';
+import { moveTimes } from '../devices/moved-times.rules.js';
+import { together } from '../devices/note.rules.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { type Heard, REJECTED } from '../journal/journal.rules.js';
 
@@ -29,7 +31,9 @@ export function hear(
     return { line: rejected(payload, speaker, receivedAt, reading.reason, reading.id, reading.time), clock: before };
   }
   const { event } = reading;
-  const { effectiveAt, clock } = judgeClock(event, receivedAt, before);
+  const judged = judgeClock(event, receivedAt, before);
+  const { effectiveAt, clock } = judged;
+  const moved = moveTimes(event, receivedAt, clock);
   const line: Heard = {
     deviceNumber: speaker.number,
     eventId: event.id,
@@ -40,11 +44,11 @@ export function hear(
     type: event.type,
     bootId: event.bootId,
     sequence: event.sequence,
-    dueAt: event.dueAt,
+    dueAt: moved.dueAt,
     reason: null,
     payloadLength: payload.length,
     payload,
-    notes: null,
+    notes: together(null, judged.notes, moved.notes),
   };
   return { line, clock: sightClock(event, receivedAt, before) };
 }

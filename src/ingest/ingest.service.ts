@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type CommandAnswer, DevicesService, type KnownDevice } from '../devices/devices.service.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
-import type { ClockSighting } from '../devices/device.rules.js';
+import type { ClockSighting } from '../devices/clock.rules.js';
 import { wordFor } from '../devices/telemetry.rules.js';
 import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
