@@ -1,6 +1,6 @@
+import { lookup } from 'node:dns/promises';
 import type { Server as HttpServer } from 'node:http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { registerAccess } from './access/cookie.js';
 import { AlertingService } from './alerts/alerting.service.js';
@@ -15,20 +15,26 @@ import { Broker } from './ingest/broker.js';
 import { Courier } from './ingest/courier.js';
 import { ExternalBroker } from './ingest/external-broker.js';
 import { IngestService } from './ingest/ingest.service.js';
-import { openMqttOverWebSocket } from './ingest/websocket.js';
 import { Presence } from './ingest/presence.js';
+import { Refusals } from './ingest/refusals.js';
+import { isForMqtt } from './ingest/upgrade.rules.js';
+import { openMqttOverWebSocket } from './ingest/websocket.js';
 import { line } from './line.js';
 import { FeedStreams } from './partners/feed.streams.js';
 import { ClockService } from './platform/clock/clock.service.js';
 import type { Settings } from './platform/config/settings.schema.js';
+import { Doorway } from './platform/connections/doorway.js';
 import { Database } from './platform/database/database.js';
+import { every, withErrorListener } from './platform/emitters.js';
 import { Followers } from './platform/facts/followers.js';
 import { Line } from './platform/facts/line.js';
 import { describeApi } from './platform/http/api-docs.js';
 import { PortInUse } from './platform/http/port-in-use.js';
 import { readJsonBodies } from './platform/http/json-body.js';
-import { answerProblem, asProblem } from './platform/http/problem.answer.js';
+import { makeHttpAdapter } from './platform/http/http-adapter.js';
+import { type HttpRefusal, HttpRefusals } from './platform/http/http-refusals.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { rawAnswer } from './platform/http/raw-answer.js';
 import { validation } from './platform/http/validation.js';
 import { Log } from './platform/logging/log.js';
 import { Queues } from './platform/queue/queues.js';
@@ -37,7 +43,9 @@ import { TasksService } from './tasks/tasks.service.js';
 
 const CLOCK_LOOK_MS = 1_000;
 const STOP_MS = 20_000;
-const LARGEST_BODY_BYTES = 1_048_576;
+const NO_ROOM = rawAnswer(503, 'There are as many connections as are taken; try again shortly.', {
+  'retry-after': '5',
+});
 
 /** A running gateway. */
 export interface House {
@@ -53,18 +61,11 @@ export interface House {
  * @throws when a port is in use, naming it
  */
 export async function openHouse(settings: Settings): Promise<House> {
-  const app = await NestFactory.create<NestFastifyApplication>(
+  const refused = (reason: HttpRefusal): void => app.get(HttpRefusals).note(reason);
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings),
-    new FastifyAdapter({
-      forceCloseConnections: true,
-      bodyLimit: LARGEST_BODY_BYTES,
-      frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
-        answerProblem(asProblem(error), reply),
-    }),
-    {
-      logger: false,
-      abortOnError: false,
-    },
+    makeHttpAdapter(settings.http, isForMqtt, refused),
+    { logger: false, abortOnError: false },
   );
   const timers: NodeJS.Timeout[] = [];
   const stop = stopper(app, timers);
@@ -74,9 +75,9 @@ export async function openHouse(settings: Settings): Promise<House> {
     readJsonBodies(app);
     await registerAccess(app);
     describeApi(app);
-    await listenHttp(app, settings);
+    const door = await listenHttp(app, settings);
     await app.get(Database).connect();
-    await startRooms(app, settings, timers);
+    await startRooms(app, settings, door, timers);
   } catch (error) {
     await stop();
     throw error;
@@ -84,11 +85,22 @@ export async function openHouse(settings: Settings): Promise<House> {
   return { app, httpUrl: await app.getUrl(), mqttPort: app.get(Broker).port, stop };
 }
 
-async function startRooms(app: NestFastifyApplication, settings: Settings, timers: NodeJS.Timeout[]): Promise<void> {
+async function startRooms(
+  app: NestFastifyApplication,
+  settings: Settings,
+  door: Doorway,
+  timers: NodeJS.Timeout[],
+): Promise<void> {
   const has = (role: Settings['roles'][number]): boolean => settings.roles.includes(role);
   const clock = app.get(ClockService);
   await clock.refresh();
-  timers.push(setInterval(() => void clock.refresh().catch(() => undefined), CLOCK_LOOK_MS));
+  timers.push(
+    every(
+      CLOCK_LOOK_MS,
+      () => clock.refresh(),
+      () => undefined,
+    ),
+  );
   app.get(Line).join(
     line({
       schedules: app.get(SchedulesService),
@@ -110,15 +122,23 @@ async function startRooms(app: NestFastifyApplication, settings: Settings, timer
       app.get(ExternalBroker).open();
     } else {
       await app.get(Broker).open();
-      openMqttOverWebSocket(app.getHttpServer() as HttpServer, app.get(Broker));
+      openMqttOverWebSocket(app.getHttpServer() as HttpServer, door, app.get(Broker), app.get(Refusals));
     }
   }
   await app.get(Sweeps).start();
 }
 
-async function listenHttp(app: NestFastifyApplication, { http }: Settings): Promise<void> {
+/** Answers the doorway through which every request comes. */
+async function listenHttp(app: NestFastifyApplication, { http }: Settings): Promise<Doorway> {
+  const door = new Doorway(http, (why, from) => app.get(HttpRefusals).note(why, { from }));
+  const server = withErrorListener(app.getHttpServer() as HttpServer, (error) => {
+    if (server.listening) app.get(Log).error({ error: error.message }, 'the HTTP listener has trouble');
+  });
+  door.standBefore(server, NO_ROOM);
   try {
-    await app.listen(http.port, http.host);
+    // By its address: of a name Fastify would open a second server, with no doorway.
+    await app.listen(http.port, (await lookup(http.host)).address);
+    return door;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new PortInUse(http.port, http.host, 'HTTP_PORT', error);

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { createServer as createTcpServer, type Server } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { readFileSync } from 'node:fs';
@@ -8,6 +9,9 @@ import { CredentialsService } from '../access/credentials.service.js';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { Config } from '../platform/config/config.js';
+import { Doorway } from '../platform/connections/doorway.js';
+import { closesByItself, withErrorListener } from '../platform/emitters.js';
+import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { IngestService } from './ingest.service.js';
 import { listen } from './listen.js';
@@ -21,7 +25,11 @@ import { UplinkBroker } from './uplink-broker.js';
 
 /** MQTT 3.1.1 section 3.2.2.3. */
 const CONNACK = { identifier: 2, unavailable: 3, malformed: 4, refused: 5 } as const;
+/** Said to a connection before it said anything itself, so that its client can tell its user why. */
+const UNAVAILABLE = Buffer.from([0x20, 2, 0, CONNACK.unavailable]);
 const LONGEST_STATUS = 1_024;
+/** What aedes says of a connection that said nothing in time. */
+const NO_CONNECT = 'connect did not arrive in time';
 /** In place of the id aedes would invent: no dispenser's name. */
 const NAMELESS = '(nameless)';
 const NOTHING = Buffer.alloc(0);
@@ -39,6 +47,8 @@ export class Broker {
   private readonly listeningNow = new Set<string>();
   private readonly traces = new WeakMap<Client, string | null>();
   private readonly fastPath: FastPath;
+  /** Counts dispensers' connections, over TCP, TLS and WebSocket alike. */
+  readonly door: Doorway;
 
   constructor(
     private readonly config: Config,
@@ -47,8 +57,10 @@ export class Broker {
     private readonly ingest: IngestService,
     private readonly presence: Presence,
     private readonly refusals: Refusals,
+    private readonly log: Log,
     metrics: Metrics,
   ) {
+    this.door = new Doorway(config.mqtt, (why) => refusals.note(why, null));
     this.fastPath = new FastPath(
       (client, payload, answer) => ingest.take(client.id, 'events', payload, answer),
       (client) => eventsTopic(client.id),
@@ -82,8 +94,11 @@ export class Broker {
 
   /** @throws when a port is in use, naming it */
   async open(): Promise<void> {
+    const { host, port, tls, handshakeSeconds } = this.config.mqtt;
+    const patienceMs = handshakeSeconds * 1_000;
     this.aedes = await UplinkBroker.open({
       concurrency: 1_000,
+      connectTimeout: patienceMs,
       maxClientsIdLength: 64,
       preConnect: (_client, packet, done) => {
         packet.clientId ||= NAMELESS;
@@ -105,29 +120,29 @@ export class Broker {
         client,
       ),
     );
-    const { host, port, tls } = this.config.mqtt;
-    this.servers.push(
-      await listen(
-        createTcpServer({ noDelay: true }, (socket) => this.take(socket)),
-        host,
-        port,
-        'MQTT_PORT',
-      ),
+    const trouble = (error: Error): void => this.log.error({ error: error.message }, 'the broker has trouble');
+    withErrorListener(this.aedes as EventEmitter, trouble);
+    this.aedes.on('connectionError', (_client, error) => {
+      if (error.message === NO_CONNECT) this.refusals.note('no-connect', null);
+    });
+    const tcp = withErrorListener(
+      createTcpServer({ noDelay: true }, (socket) => this.take(withErrorListener(socket, closesByItself))),
+      trouble,
     );
+    this.servers.push(await listen(this.door.standBefore(tcp, UNAVAILABLE), host, port, 'MQTT_PORT'));
     if (tls.certFile && tls.keyFile) {
       const options = {
+        handshakeTimeout: patienceMs,
         cert: readFileSync(tls.certFile),
         key: readFileSync(tls.keyFile),
         ...(tls.caFile && { ca: readFileSync(tls.caFile), requestCert: true, rejectUnauthorized: false }),
       };
-      this.servers.push(
-        await listen(
-          createTlsServer(options, (socket) => this.take(socket)),
-          host,
-          tls.port,
-          'MQTT_TLS_PORT',
-        ),
+      const secure = withErrorListener(
+        createTlsServer(options, (socket) => this.take(withErrorListener(socket, closesByItself))),
+        trouble,
       );
+      secure.on('tlsClientError', () => this.refusals.note('tls-handshake', null));
+      this.servers.push(await listen(this.door.standBefore(secure, NOTHING), host, tls.port, 'MQTT_TLS_PORT'));
     }
   }
 

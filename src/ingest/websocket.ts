@@ -1,27 +1,52 @@
-import type { Server } from 'node:http';
-import { createWebSocketStream, WebSocketServer } from 'ws';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
+import type { Doorway } from '../platform/connections/doorway.js';
+import { closesByItself, withErrorListener } from '../platform/emitters.js';
+import { rawAnswer } from '../platform/http/raw-answer.js';
 import type { Broker } from './broker.js';
+import type { Refusals } from './refusals.js';
+import { chooseSubprotocol, SUBPROTOCOLS, subprotocolsIn } from './upgrade.rules.js';
 
 /** A frame may hold several packets (MQTT-6.0.0-2), and is gathered before it is read. */
 const LARGEST_FRAME_BYTES = 1_048_576;
 
-/** MQTT over WebSocket at `/mqtt` of the HTTP port, for what may not open other ports. */
-export function openMqttOverWebSocket(server: Server, broker: Broker): void {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: LARGEST_FRAME_BYTES,
-    handleProtocols: (offered) => (offered.has('mqtt') ? 'mqtt' : false),
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://here').pathname !== '/mqtt') {
-      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      // MQTT-6.0.0-1: packets come in binary frames only.
-      webSocket.on('message', (_frame, isBinary) => isBinary || webSocket.terminate());
-      broker.take(createWebSocketStream(webSocket));
-    });
+/** MQTT over WebSocket on the HTTP port, for what may not open other ports. Only requests `isForMqtt` come as upgrades. */
+export function openMqttOverWebSocket(server: Server, door: Doorway, broker: Broker, refusals: Refusals): void {
+  const sockets = withErrorListener(
+    new WebSocketServer({
+      noServer: true,
+      maxPayload: LARGEST_FRAME_BYTES,
+      handleProtocols: (offered) => chooseSubprotocol(offered) ?? false,
+    }),
+    closesByItself,
+  );
+  const refuse = (socket: Socket, status: number, reason: string, detail: string): void => {
+    refusals.note(reason, null);
+    answer(socket, status, detail);
+  };
+  sockets.on('wsClientError', (error, socket) => refuse(socket as Socket, 400, 'websocket-handshake', error.message));
+  server.on('upgrade', (request: IncomingMessage, duplex, head) => {
+    const socket = withErrorListener(duplex as Socket, closesByItself);
+    const offered = subprotocolsIn(request.headers['sec-websocket-protocol']);
+    if (offered.size > 0 && chooseSubprotocol(offered) === null)
+      return refuse(socket, 400, 'websocket-subprotocol', `Offer the subprotocol ${SUBPROTOCOLS.join(' or ')}.`);
+    // From here on it is a dispenser's connection, and counted with those.
+    door.leave(socket);
+    const why = broker.door.enter(socket);
+    if (why !== null) return answer(socket, 503, 'There are as many dispensers connected as are taken.');
+    sockets.handleUpgrade(request, socket, head, (webSocket) => takeWebSocket(webSocket, broker));
   });
   server.once('close', () => sockets.close());
+}
+
+function takeWebSocket(webSocket: WebSocket, broker: Broker): void {
+  withErrorListener(webSocket, closesByItself);
+  // MQTT-6.0.0-1: packets come in binary frames only.
+  webSocket.on('message', (_frame, isBinary) => isBinary || webSocket.terminate());
+  broker.take(withErrorListener(createWebSocketStream(webSocket), closesByItself));
+}
+
+function answer(socket: Socket, status: number, detail: string): void {
+  socket.end(rawAnswer(status, detail, { 'sec-websocket-version': '13' }), () => socket.destroy());
 }

@@ -1,6 +1,6 @@
-import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
@@ -56,19 +56,20 @@ export class FeedController {
   @Needs('events:read')
   @ApiOperation({
     summary: 'The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now',
+    description:
+      'An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A stream ends after fifteen minutes and wants to be opened anew.',
   })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   async stream(
     @Query({ schema: streamQuery }) query: z.infer<typeof streamQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Who() who: Principal,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const from = readPosition(lastEventId) ?? query.after;
     const after = from ? Number(from) : await this.database.read((tx) => this.facts.lastPosition(tx));
     reply.hijack();
-    this.streams.open(request.raw, reply.raw, after, seenBy(who, query.type));
+    this.streams.open(`${who.kind}:${who.id}`, reply.raw, after, seenBy(who, query.type));
   }
 }
 

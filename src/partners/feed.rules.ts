@@ -34,3 +34,9 @@ export const asFeedItem = ({
 
 /** An unnamed server-sent event, so that `onmessage` hears it (WHATWG HTML, section 9.2). */
 export const asServerSentEvent = (item: FeedItem): string => `id: ${item.id}\ndata: ${JSON.stringify(item)}\n\n`;
+
+/** Why a stream was closed though it had not lived its time. */
+export type StreamEnd = 'too-many-streams' | 'stalled';
+
+/** Tells a reader that is not to come back by itself: what it would win, another of its person's streams would lose. */
+export const asClosingEvent = (reason: StreamEnd): string => `event: closed\ndata: ${JSON.stringify({ reason })}\n\n`;

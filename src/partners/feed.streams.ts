@@ -1,59 +1,76 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
+import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
+import { begin } from '../platform/emitters.js';
 import { FactsStore, type FeedFilter } from '../platform/facts/facts.store.js';
 import { Followers } from '../platform/facts/followers.js';
+import { HttpRefusals } from '../platform/http/http-refusals.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { asFeedItem, asServerSentEvent } from './feed.rules.js';
+import { asFeedItem, asServerSentEvent, type StreamEnd } from './feed.rules.js';
+import { FeedStream, type Pace } from './feed.stream.js';
 
 const FACTS_AT_ONCE = 200;
-const HEARTBEAT_MS = 15_000;
-/** A stream ends after this long; the reader comes back where it was, and is let in anew or not. */
-const LIFETIME_MS = 15 * 60_000;
 
 /** Open streams of the feed. Each reads by position, so that nothing is skipped or told twice however slow the reader is. */
 @Injectable()
 export class FeedStreams {
-  private readonly responses = new Set<ServerResponse>();
+  private readonly ofPerson = new Map<string, Set<FeedStream>>();
+  private readonly pace: Pace;
 
   constructor(
+    private readonly config: Config,
     private readonly database: Database,
     private readonly facts: FactsStore,
     private readonly followers: Followers,
+    private readonly refusals: HttpRefusals,
     private readonly log: Log,
     metrics: Metrics,
   ) {
-    metrics.gauge('feed_streams', 'Readers of the live feed', (gauge) => gauge.set(this.responses.size));
+    const { streamBeatSeconds, streamSeconds, stalledSeconds } = config.http;
+    this.pace = {
+      beatMs: streamBeatSeconds * 1_000,
+      lifetimeMs: streamSeconds * 1_000,
+      stalledMs: stalledSeconds * 1_000,
+    };
+    metrics.gauge('feed_streams', 'Readers of the live feed', (gauge) => gauge.set(this.all.length));
   }
 
-  open(request: IncomingMessage, response: ServerResponse, after: number, filter: FeedFilter): void {
-    response.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
-    response.write(`retry: 1000\n: from ${after}\n\n`);
-    this.responses.add(response);
-    const pump = this.makePump(response, after, filter);
-    const unfollow = this.followers.follow(pump);
-    const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
-    const lifetime = setTimeout(() => response.end(), LIFETIME_MS);
-    request.once('close', () => {
+  /** `personId` is whose stream it is: of one person there are only so many, and one more closes the oldest. */
+  open(personId: string, response: ServerResponse, after: number, filter: FeedFilter): void {
+    if (response.destroyed) return;
+    const theirs = this.ofPerson.get(personId) ?? new Set();
+    this.ofPerson.set(personId, theirs);
+    let unfollow = (): void => undefined;
+    const stream = new FeedStream(response, this.pace, (why) => {
       unfollow();
-      clearInterval(heartbeat);
-      clearTimeout(lifetime);
-      this.responses.delete(response);
+      theirs.delete(stream);
+      if (theirs.size === 0) this.ofPerson.delete(personId);
+      if (why) this.note(why, personId);
     });
+    theirs.add(stream);
+    stream.say(`retry: 1000\n: from ${after}\n\n`);
+    const pump = this.makePump(stream, after, filter);
+    unfollow = this.followers.follow(pump);
     pump();
+    if (theirs.size > this.config.http.streamsPerPerson) theirs.values().next().value!.end('too-many-streams');
   }
 
   close(): void {
-    for (const response of this.responses) response.end();
+    for (const stream of this.all) stream.end(null);
+  }
+
+  private get all(): FeedStream[] {
+    return [...this.ofPerson.values()].flatMap((streams) => [...streams]);
+  }
+
+  private note(why: StreamEnd, personId: string): void {
+    this.refusals.note(why === 'stalled' ? 'stalled-stream' : why, { personId });
   }
 
   /** Reads on from where it was, one read at a time, and waits for a reader that is slow. */
-  private makePump(response: ServerResponse, after: number, filter: FeedFilter): () => void {
+  private makePump(stream: FeedStream, after: number, filter: FeedFilter): () => void {
     let position = after;
     let reading = false;
     let again = false;
@@ -62,20 +79,20 @@ export class FeedStreams {
         again = false;
         const facts = await this.database.read((tx) => this.facts.after(tx, position, FACTS_AT_ONCE, filter));
         if (facts.length === 0) continue;
-        const text = facts.map((fact) => asServerSentEvent(asFeedItem(fact))).join('');
         position = facts.at(-1)!.position;
         again ||= facts.length === FACTS_AT_ONCE;
-        if (!response.write(text))
-          await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
-      } while (again && !response.destroyed);
+        stream.say(facts.map((fact) => asServerSentEvent(asFeedItem(fact))).join(''));
+        await stream.taken();
+      } while (again && stream.isOpen);
+    };
+    const read = async (): Promise<void> => {
+      reading = true;
+      await readOn().finally(() => (reading = false));
     };
     return () => {
       again = true;
-      if (reading || response.destroyed) return;
-      reading = true;
-      readOn()
-        .catch((error: Error) => this.log.debug({ error: error.message }, 'a stream could not read on; it tries again'))
-        .finally(() => (reading = false));
+      if (reading || !stream.isOpen) return;
+      begin(read, (error) => this.log.debug({ error: error.message }, 'a stream could not read on; it tries again'));
     };
   }
 }

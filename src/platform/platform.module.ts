@@ -11,6 +11,7 @@ import { FactsStore } from './facts/facts.store.js';
 import { Line } from './facts/line.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { HttpRefusals } from './http/http-refusals.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
 import { Queues } from './queue/queues.js';
@@ -24,6 +25,7 @@ const PARTS = [
   Database,
   Followers,
   FactsStore,
+  HttpRefusals,
   Line,
   Readiness,
   Log,

@@ -4,6 +4,7 @@ import { TimeTravel } from '../../src/demo/time-travel.service.js';
 import { type House as RunningHouse, openHouse } from '../../src/house.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { loadSettings } from '../../src/platform/config/load.js';
+import type { Settings } from '../../src/platform/config/settings.schema.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { makeDatabase, query, type TestDatabase } from './database.js';
 
@@ -35,6 +36,8 @@ export interface HouseOptions {
   readonly at?: string;
   /** Settings from outside, as an operator would give them. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Settings that no variable reaches, such as a ceiling low enough to be met. */
+  readonly settings?: (settings: Settings) => Settings;
   /** How often it looks for what is due while the clock stands; a moved clock is followed anyhow. */
   readonly sweepEveryMs?: number;
   /** A database that outlives this house. */
@@ -53,7 +56,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     'INSERT INTO clock ("id", "anchorRealAt", "anchorClockAt", "speed") VALUES (1, $1, $2, 0) ON CONFLICT DO NOTHING',
     [new Date(), at],
   );
-  const settings = loadSettings(process.cwd(), {
+  const loaded = loadSettings(process.cwd(), {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: '10',
@@ -61,6 +64,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     REDIS_URL: process.env.TEST_REDIS_URL,
     ...options.environment,
   });
+  const settings = options.settings?.(loaded) ?? loaded;
   const { sweepEveryMs: everyMs = settings.sweep.everyMs } = options;
   const running = await openHouse({ ...settings, sweep: { everyMs } });
   options.prepare?.(running);

@@ -12,10 +12,23 @@ export const settingsSchema = z.strictObject({
     .string()
     .transform((text) => (text === 'all' ? role.options : text.split(',').map((part) => part.trim())))
     .pipe(z.array(role).min(1)),
-  http: z.strictObject({ host: z.string().min(1), port }),
+  http: z.strictObject({
+    host: z.string().min(1),
+    port,
+    connections: count,
+    connectionsPerAddress: count,
+    requestSeconds: count,
+    stalledSeconds: count,
+    streamsPerPerson: count,
+    streamSeconds: count,
+    streamBeatSeconds: count,
+  }),
   mqtt: z.strictObject({
     host: z.string().min(1),
     port,
+    connections: count,
+    connectionsPerAddress: count,
+    handshakeSeconds: count,
     brokerConnections: count,
     orphanedSeconds: count,
     brokerUrl: z.url({ protocol: /^(mqtts?|wss?)$/ }).nullable(),

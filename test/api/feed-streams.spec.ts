@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Settings } from '../../src/platform/config/settings.schema.js';
+import { Followers } from '../../src/platform/facts/followers.js';
+import { eventually } from '../support/eventually.js';
+import { type House, startHouse } from '../support/house.js';
+
+/** Streams of the feed whose readers are many, slow, or gone. */
+describe('a live stream', () => {
+  let house: House;
+
+  const startWith = async (http: Partial<Settings['http']>): Promise<void> => {
+    house = await startHouse({
+      environment: { LOG_LEVEL: 'silent' },
+      settings: (settings) => ({ ...settings, http: { ...settings.http, ...http } }),
+    });
+  };
+  afterEach(() => house.stop());
+
+  it('ends when its time is over, and is silent from then on', async () => {
+    await startWith({ streamSeconds: 2, streamBeatSeconds: 1 });
+    const stream = open(house.partner.token);
+    await once(stream.socket, 'close');
+    expect(stream.heard()).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(stream.heard()).toContain(': still here\n\n');
+    expect(stream.heard()).toMatch(/\r\n0\r\n\r\n$/);
+    expect(await streams()).toBe(0);
+  });
+
+  it('ends when its time is over also if nobody reads it, and nothing is written after its end', async () => {
+    await startWith({ streamSeconds: 2, streamBeatSeconds: 1 });
+    await tellMuch();
+    const stream = open(house.partner.token, { after: 0 });
+    stream.socket.pause();
+    await eventually(async () => (await streams()) === 1);
+    await eventually(async () => (await streams()) === 0);
+    expect(await counted('stalled-stream')).toBe(0);
+    await once(stream.socket.resume(), 'close');
+    expect((await fetch(`${house.httpUrl}/livez`)).status).toBe(200);
+  });
+
+  it('is cut when its reader takes nothing for too long', async () => {
+    await startWith({ stalledSeconds: 1, streamBeatSeconds: 1 });
+    await tellMuch();
+    const stream = open(house.partner.token, { after: 0 });
+    stream.socket.pause();
+    await eventually(async () => (await counted('stalled-stream')) === 1);
+    expect(await streams()).toBe(0);
+    await once(stream.socket.resume(), 'close');
+    expect((await fetch(`${house.httpUrl}/livez`)).status).toBe(200);
+  });
+
+  it('is closed as the oldest of its person when there is one too many, and told why', async () => {
+    await startWith({});
+    const openNext = async (token: string) => {
+      const stream = open(token);
+      await eventually(() => stream.heard().includes('retry:'));
+      return stream;
+    };
+    const oldest = await openNext(house.admin.token);
+    const left = [await openNext(house.partner.token)];
+    for (let n = 2; n <= 8; n++) left.push(await openNext(house.admin.token));
+    expect(await streams()).toBe(9);
+    const closed = once(oldest.socket, 'close');
+    left.push(await openNext(house.admin.token));
+    await closed;
+    expect(oldest.heard()).toContain('event: closed\ndata: {"reason":"too-many-streams"}\n\n');
+    for (const one of left) expect(one.heard()).not.toContain('event: closed');
+    expect(await counted('too-many-streams')).toBe(1);
+    for (const one of left) one.socket.destroy();
+    await eventually(async () => (await streams()) === 0);
+  });
+
+  /** More than the kernel holds for a reader that stands still. */
+  const tellMuch = async (): Promise<void> => {
+    await house.query(
+      `WITH turn AS (INSERT INTO fact_turn ("at", "facts") VALUES ($1, 150) RETURNING "id")
+       INSERT INTO fact ("turnId", "step", "at", "type", "subject", "data")
+       SELECT turn."id", n, $1, 'device.assigned', 'x', jsonb_build_object('x', repeat('x', 100000)) FROM turn, generate_series(1, 150) n`,
+      [house.clock.now()],
+    );
+    await house.app.get(Followers).settled();
+  };
+  function open(token: string, { after }: { after?: number } = {}): { socket: Socket; heard: () => string } {
+    const socket = connect(Number(new URL(house.httpUrl).port), '127.0.0.1').on('error', () => undefined);
+    let heard = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+    const query = after === undefined ? '' : `?after=${after}`;
+    socket.write(
+      `GET /api/v1/events/stream${query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+    );
+    return { socket, heard: () => heard };
+  }
+  const metric = async (name: string): Promise<number> => {
+    const text = await (await fetch(`${house.httpUrl}/metrics`)).text();
+    const line = text.split('\n').find((one) => one.startsWith(`dosevagt_${name} `));
+    return Number(line?.split(' ').at(-1) ?? 0);
+  };
+  const streams = () => metric('feed_streams');
+  const counted = (reason: string) => metric(`http_refused_total{reason="${reason}"}`);
+});
