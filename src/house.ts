@@ -16,7 +16,6 @@ import { Courier } from './ingest/courier.js';
 import { ExternalBroker } from './ingest/external-broker.js';
 import { IngestService } from './ingest/ingest.service.js';
 import { Presence } from './ingest/presence.js';
-import { Refusals } from './ingest/refusals.js';
 import { isForMqtt } from './ingest/upgrade.rules.js';
 import { openMqttOverWebSocket } from './ingest/websocket.js';
 import { line } from './line.js';
@@ -122,7 +121,7 @@ async function startRooms(
       app.get(ExternalBroker).open();
     } else {
       await app.get(Broker).open();
-      openMqttOverWebSocket(app.getHttpServer() as HttpServer, door, app.get(Broker), app.get(Refusals));
+      openMqttOverWebSocket(app.getHttpServer() as HttpServer, door, app.get(Broker));
     }
   }
   await app.get(Sweeps).start();

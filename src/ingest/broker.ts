@@ -1,38 +1,42 @@
 import type { EventEmitter } from 'node:events';
-import { createServer as createTcpServer, type Server } from 'node:net';
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { createServer as createTcpServer, type Server, Socket } from 'node:net';
+import { createServer as createTlsServer, TLSSocket } from 'node:tls';
 import { readFileSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { AuthenticateError, Client } from 'aedes';
-import { CredentialsService } from '../access/credentials.service.js';
+import type { Client, ConnectPacket } from 'aedes';
 import { deviceIdPattern } from '../devices/device.rules.js';
-import { DevicesService } from '../devices/devices.service.js';
 import { Config } from '../platform/config/config.js';
 import { Doorway } from '../platform/connections/doorway.js';
 import { closesByItself, withErrorListener } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { Admission } from './admission.js';
+import { Ears } from './ears.js';
 import { IngestService } from './ingest.service.js';
 import { listen } from './listen.js';
 import { Presence } from './presence.js';
+import { explain, type Refusal, ToldAlready } from './refusal.rules.js';
 import { Refusals } from './refusals.js';
 import { holdBehindConnect } from './behind-connect.js';
 import { FastPath } from './fast-path.js';
+import { networkOf } from './flapping.rules.js';
 import { watchPackets } from './strict-packets.js';
-import { commandTopic, eventsTopic, maySubscribe, publishRight } from './topic.rules.js';
+import { commandTopic, eventsTopic, publishRight } from './topic.rules.js';
 import { UplinkBroker } from './uplink-broker.js';
 
-/** MQTT 3.1.1 section 3.2.2.3. */
-const CONNACK = { identifier: 2, unavailable: 3, malformed: 4, refused: 5 } as const;
-/** Said to a connection before it said anything itself, so that its client can tell its user why. */
-const UNAVAILABLE = Buffer.from([0x20, 2, 0, CONNACK.unavailable]);
-const LONGEST_STATUS = 1_024;
-/** What aedes says of a connection that said nothing in time. */
-const NO_CONNECT = 'connect did not arrive in time';
+/** CONNACK 3, said to a connection before it said anything itself, so that its client can tell its user why. */
+const UNAVAILABLE = Buffer.from([0x20, 2, 0, 3]);
 /** In place of the id aedes would invent: no dispenser's name. */
 const NAMELESS = '(nameless)';
 const NOTHING = Buffer.alloc(0);
+/** How long what is said may be, by the setting that says so. */
+const LONGEST = {
+  events: 'maxEventBytes',
+  heartbeat: 'maxHeartbeatBytes',
+  status: 'maxStatusBytes',
+  'commands/ack': 'maxAckBytes',
+} as const;
 
 /**
  * The embedded broker. The journal is written while aedes asks whether the publish is allowed, because aedes acknowledges
@@ -44,27 +48,34 @@ export class Broker {
   private readonly servers: Server[] = [];
   private closing = false;
   private readonly listeners = new Set<(deviceId: string) => void>();
-  private readonly listeningNow = new Set<string>();
-  private readonly traces = new WeakMap<Client, string | null>();
+  private readonly ears: Ears;
   private readonly fastPath: FastPath;
+  private readonly connects;
   /** Counts dispensers' connections, over TCP, TLS and WebSocket alike. */
   readonly door: Doorway;
 
   constructor(
     private readonly config: Config,
-    private readonly credentials: CredentialsService,
-    private readonly devices: DevicesService,
+    private readonly admission: Admission,
     private readonly ingest: IngestService,
     private readonly presence: Presence,
     private readonly refusals: Refusals,
     private readonly log: Log,
     metrics: Metrics,
   ) {
-    this.door = new Doorway(config.mqtt, (why) => refusals.note(why, null));
+    this.door = new Doorway(config.mqtt, (why, address) => this.refuse(why, address));
     this.fastPath = new FastPath(
       (client, payload, answer) => ingest.take(client.id, 'events', payload, answer),
       (client) => eventsTopic(client.id),
       config.ingest.maxPacketBytes,
+    );
+    this.ears = new Ears(config.mqtt.subscriptions);
+    this.connects = metrics.counter('mqtt_connects_total', 'Dispensers that were let in, by what they speak', [
+      'protocol',
+      'via',
+    ]);
+    metrics.gauge('mqtt_kept_bytes', 'What the broker keeps in memory of sessions', (gauge) =>
+      gauge.set(this.aedes?.kept.keptBytes ?? 0),
     );
     metrics.gauge('mqtt_connected', 'Dispensers connected now', (gauge) => gauge.set(this.connected));
   }
@@ -75,7 +86,7 @@ export class Broker {
 
   /** Dispensers that are connected and hear commands. */
   listening(): string[] {
-    return [...this.listeningNow];
+    return this.ears.listening;
   }
 
   get isOpen(): boolean {
@@ -95,25 +106,33 @@ export class Broker {
   /** @throws when a port is in use, naming it */
   async open(): Promise<void> {
     const { host, port, tls, handshakeSeconds } = this.config.mqtt;
+    const { inFlight, queued, queuedBytes, sessionsBytes: bytes } = this.config.mqtt;
     const patienceMs = handshakeSeconds * 1_000;
     this.aedes = await UplinkBroker.open({
+      room: { inFlight, queued, queuedBytes, bytes },
+      tell: (reason, deviceId, detail) => this.refusals.note(reason, deviceId, { detail }),
+      takenOver: (before, by) => this.admission.replaced(before, by),
       concurrency: 1_000,
       connectTimeout: patienceMs,
       maxClientsIdLength: 64,
       preConnect: (_client, packet, done) => {
         packet.clientId ||= NAMELESS;
+        this.leaveOutWill(packet);
         done(null, true);
       },
-      authenticate: (client, username, password, done) => this.authenticate(client, username, password, done),
+      authenticate: (client, username, password, done) => this.admission.authenticate(client, username, password, done),
       authorizePublish: (client, packet, done) => this.authorizePublish(client, packet, done),
       authorizeSubscribe: (client, subscription, done) => {
-        if (maySubscribe(client.id, subscription.topic)) return done(null, subscription);
-        this.refusals.note('subscribe', client.id);
-        done(null, null);
+        const refused = this.ears.grant(client, subscription.topic);
+        if (refused) this.refusals.note(refused.reason, client.id, refused);
+        done(null, refused ? null : subscription);
       },
     });
+    const ended = (client: Client, error: Error): void => this.ended(client, error);
+    this.aedes.on('clientError', ended).on('connectionError', ended);
     this.aedes.on('clientReady', (client) => this.arrived(client));
-    this.aedes.on('clientDisconnect', (client) => this.left(client.id));
+    this.aedes.on('clientDisconnect', (client) => this.left(client));
+    this.aedes.on('unsubscribe', (filters, client) => this.ears.closed(client, filters));
     this.aedes.on('subscribe', (subscriptions, client) =>
       this.subscribed(
         subscriptions.map(({ topic }) => topic),
@@ -122,9 +141,6 @@ export class Broker {
     );
     const trouble = (error: Error): void => this.log.error({ error: error.message }, 'the broker has trouble');
     withErrorListener(this.aedes as EventEmitter, trouble);
-    this.aedes.on('connectionError', (_client, error) => {
-      if (error.message === NO_CONNECT) this.refusals.note('no-connect', null);
-    });
     const tcp = withErrorListener(
       createTcpServer({ noDelay: true }, (socket) => this.take(withErrorListener(socket, closesByItself))),
       trouble,
@@ -141,22 +157,36 @@ export class Broker {
         createTlsServer(options, (socket) => this.take(withErrorListener(socket, closesByItself))),
         trouble,
       );
-      secure.on('tlsClientError', () => this.refusals.note('tls-handshake', null));
+      secure.on('tlsClientError', (error: NodeJS.ErrnoException, { remoteAddress }) =>
+        this.refuse('tls-handshake', remoteAddress, error.code ?? error.message),
+      );
       this.servers.push(await listen(this.door.standBefore(secure, NOTHING), host, tls.port, 'MQTT_TLS_PORT'));
     }
   }
 
-  /** A connection from wherever it came: a socket, or a WebSocket dressed as one. */
-  take(connection: Duplex): void {
+  /**
+   * A connection from wherever it came: a socket, or a WebSocket dressed as one.
+   * @param from its network address, where the connection does not tell it by itself
+   */
+  take(connection: Duplex, from = (connection as Partial<Socket>).remoteAddress): void {
     const client = this.aedes!.handle(connection as never);
+    this.admission.knocked(client, from);
     holdBehindConnect(client);
-    watchPackets(client, this.config.ingest.maxPacketBytes, (reason) => this.refusals.note(reason, client.id));
+    const ceilings = { packetBytes: this.config.ingest.maxPacketBytes, filters: this.config.mqtt.filtersAPacket };
+    watchPackets(client, ceilings, (reason, detail, deviceId) =>
+      this.refusals.note(reason, deviceId, { detail, from: this.admission.fromOf(client) }),
+    );
     this.fastPath.layBefore(client);
+  }
+
+  /** Notes somebody who was turned away before it was known who it is. */
+  refuse(reason: Refusal, from: string | undefined, detail = ''): void {
+    this.refusals.note(reason, null, { detail, from: from ? networkOf(from) : null });
   }
 
   /** Everyone who is connected, with the trace of the secret that let them in; null of those who showed a certificate. */
   admitted(): { client: Client; trace: string | null }[] {
-    return (this.aedes?.present ?? []).map((client) => ({ client, trace: this.traces.get(client) ?? null }));
+    return (this.aedes?.present ?? []).map((client) => ({ client, trace: this.admission.traceOf(client) }));
   }
 
   /** Closes a connection whose right to it has ended; its last will is sent. */
@@ -186,48 +216,10 @@ export class Broker {
 
   async close(): Promise<void> {
     this.closing = true;
+    this.admission.close();
     const closed = this.servers.map((server) => new Promise((resolve) => server.close(resolve)));
     if (this.aedes) await new Promise<void>((resolve) => this.aedes!.close(resolve));
     await Promise.all(closed);
-  }
-
-  private authenticate(
-    client: Client,
-    username: string | undefined,
-    password: Buffer | undefined,
-    done: (error: AuthenticateError | null, success: boolean | null) => void,
-  ): void {
-    const refuse = (returnCode: number, reason: string): void => {
-      this.refusals.note(reason, client.id);
-      done(Object.assign(new Error(reason), { returnCode }) as AuthenticateError, false);
-    };
-    // MQTT-3.1.3-8 and -9: also the empty one, since nobody speaks here without a name.
-    if (!deviceIdPattern.test(client.id)) return refuse(CONNACK.identifier, 'malformed-device-id');
-    const isCertified = this.certifiedName(client) === client.id;
-    if (!isCertified && (username !== client.id || password === undefined))
-      return refuse(CONNACK.malformed, 'malformed-credentials');
-    const secret = isCertified ? null : password!.toString('utf8');
-    this.judge(client.id, secret).then(
-      (verdict) => {
-        if (verdict !== 'right')
-          return refuse(CONNACK.refused, verdict === 'unknown' ? 'unknown-device' : 'wrong-secret');
-        this.traces.set(client, secret === null ? null : this.credentials.traceOf(secret));
-        done(null, true);
-      },
-      () => refuse(CONNACK.unavailable, 'database-away'),
-    );
-  }
-
-  /** A certificate proves the name without a secret; whether we know the name is still asked. */
-  private async judge(deviceId: string, secret: string | null): Promise<'right' | 'wrong' | 'unknown'> {
-    if (secret !== null) return this.credentials.isRight(deviceId, secret);
-    return (await this.devices.isInUse(deviceId)) ? 'right' : 'unknown';
-  }
-
-  /** The name on a client certificate that the configured authority signed. */
-  private certifiedName(client: Client): string | null {
-    const socket = client.conn as Partial<TLSSocket>;
-    return socket.authorized ? String(socket.getPeerCertificate?.().subject?.CN ?? '') : null;
   }
 
   private authorizePublish(
@@ -236,46 +228,65 @@ export class Broker {
     done: (error?: Error | null) => void,
   ): void {
     // A will that outlived its session has no client; the session's end has been noted already.
-    if (!client) return done(new Error('nobody speaks'));
+    if (!client) return done(new ToldAlready('nobody speaks'));
     const right = publishRight(client.id, packet.topic);
     if (right === 'another-device' || right === 'no-such-topic') {
       this.refusals.note(right, client.id);
-      return done(new Error(`may not publish to this topic: ${right}`));
+      return done(new ToldAlready(`may not publish to this topic: ${right}`));
     }
     // Only a status is kept for those who subscribe later, and none is long: what is kept is kept in memory.
-    if (right !== 'status' || packet.payload.length > LONGEST_STATUS) packet.retain = false;
+    const isKept = right === 'status' && packet.payload.length <= this.config.ingest.maxStatusBytes;
+    if (!isKept) packet.retain = false;
     // Wills that are sent because we close say nothing about the dispenser.
     if (this.closing && right === 'status') return done(null);
+    // A last will is sent when it has left.
+    if (!client.closed) this.admission.heard(client);
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     this.ingest.take(client.id, right, payload, (error) => {
       // What came before it is acknowledged before it.
       this.fastPath.flush();
-      // At QoS 2 aedes remembers the packet until PUBREL: that it came is enough.
-      if (right !== 'status') packet.payload = NOTHING;
+      if (!isKept) packet.payload = NOTHING;
       done(error ?? null);
     });
   }
 
+  /** A will that would be refused when it is sent is not kept until then; the dispenser comes in all the same. */
+  private leaveOutWill(packet: ConnectPacket): void {
+    const { clientId, will } = packet;
+    if (!will) return;
+    const right = publishRight(clientId, will.topic);
+    const isOwn = right !== 'another-device' && right !== 'no-such-topic';
+    const most = isOwn ? this.config.ingest[LONGEST[right]] : 0;
+    if (isOwn && will.payload.length <= most) return;
+    const detail = isOwn ? `${right} of ${will.payload.length} bytes, and at most ${most} are taken` : right;
+    this.refusals.note('will', clientId, { detail });
+    delete packet.will;
+  }
+
   /** A session that was kept brings its subscriptions along and need not subscribe again. */
   private arrived(client: Client & { readonly subscriptions?: object }): void {
+    const { conn, version } = client;
+    const via = conn instanceof TLSSocket ? 'tls' : conn instanceof Socket ? 'tcp' : 'websocket';
+    this.connects.inc({ protocol: version === 3 ? '3.1' : '3.1.1', via });
     this.presence.seen(client.id, { online: true });
     this.subscribed(Object.keys(client.subscriptions ?? {}), client);
   }
 
-  private subscribed(topics: readonly string[], client: Client): void {
-    const reached = [
-      commandTopic(client.id),
-      commandTopic(client.id).replace(/commands$/, '#'),
-      commandTopic(client.id).replace(/commands$/, '+'),
-    ];
-    if (!topics.some((topic) => reached.includes(topic))) return;
-    this.listeningNow.add(client.id);
-    for (const came of this.listeners) came(client.id);
+  private subscribed(filters: readonly string[], client: Client): void {
+    if (this.ears.opened(client, filters)) for (const came of this.listeners) came(client.id);
   }
 
-  private left(deviceId: string): void {
-    this.listeningNow.delete(deviceId);
-    if (!this.closing && deviceIdPattern.test(deviceId)) this.presence.seen(deviceId, { online: false });
+  /** A connection ends by an error. */
+  private ended(client: Client, error: Error): void {
+    const why = this.closing ? null : explain(error);
+    if (why) this.refusals.note(why.reason, client.id, { detail: why.detail, from: this.admission.fromOf(client) });
+  }
+
+  private left(client: Client): void {
+    this.ears.left(client);
+    if (this.closing) return;
+    this.admission.left(client, this.fastPath.hasSpoken(client));
+    if (deviceIdPattern.test(client.id)) this.presence.seen(client.id, { online: false });
   }
 }
 

@@ -31,6 +31,8 @@ interface Line {
   readonly client: Inside;
   /** Of the packets that are safe and not yet acknowledged. */
   ids: number[];
+  /** Whether any was taken. */
+  hasSpoken: boolean;
 }
 
 const QOS_1 = 0x32;
@@ -47,6 +49,7 @@ const IN_A_PACKET = 2;
  */
 export class FastPath {
   private unsent: Line[] = [];
+  private readonly lines = new WeakMap<Client, Line>();
 
   constructor(
     private readonly take: Take,
@@ -57,7 +60,8 @@ export class FastPath {
   layBefore(client: Client): void {
     const inside = client as unknown as Inside;
     const { conn, _parser: parser } = inside;
-    const line: Line = { client: inside, ids: [] };
+    const line: Line = { client: inside, ids: [], hasSpoken: false };
+    this.lines.set(client, line);
     let head: Buffer | null = null;
     const parse = parser.parse.bind(parser);
     parser.parse = (bytes) => {
@@ -78,6 +82,11 @@ export class FastPath {
       parser.parse(chunk);
       return conn.destroyed || push(NOTHING);
     };
+  }
+
+  /** Whether something it published was taken this way. */
+  hasSpoken(client: Client): boolean {
+    return this.lines.get(client)?.hasSpoken ?? false;
   }
 
   /** Sends the PUBACKs of what is safe; before another packet is acknowledged, so that all are in the order they came (MQTT-4.6.0-2). */
@@ -105,6 +114,7 @@ export class FastPath {
       const id = bytes.readUInt16BE(idAt);
       if (id === 0) return at;
       line.client._parsingBatch += 1;
+      line.hasSpoken = true;
       this.take(client, bytes.subarray(idAt + 2, end), (error) => this.answer(line, id, error));
       at = end;
     }

@@ -1,3 +1,4 @@
+import { ToldAlready } from './refusal.rules.js';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { CommandAnswer } from '../devices/devices.service.js';
 import type { Heard } from '../journal/journal.rules.js';
@@ -54,7 +55,7 @@ export class GroupCommit {
 
   push(arrival: Arrival): void {
     if (this.closing || this.waiting.length >= MOST_WAITING || this.waitingBytes >= MOST_WAITING_BYTES) {
-      arrival.answer(new Error('the journal takes nothing at the moment'));
+      arrival.answer(new ToldAlready('the journal takes nothing at the moment'));
       return;
     }
     this.waiting.push(arrival);

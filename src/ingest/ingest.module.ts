@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { JournalModule } from '../journal/journal.module.js';
+import { Admission } from './admission.js';
 import { Answers } from './answers.js';
 import { Broker } from './broker.js';
 import { BrokerSessions } from './broker-sessions.js';
@@ -20,6 +21,7 @@ import { Revocation } from './revocation.js';
 @Module({
   imports: [AccessModule, DevicesModule, JournalModule],
   providers: [
+    Admission,
     Answers,
     Broker,
     BrokerSessions,

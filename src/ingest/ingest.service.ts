@@ -18,6 +18,8 @@ import { Answers } from './answers.js';
 import { GroupCommit } from './group-commit.js';
 import { hear, rejected } from './hear.rules.js';
 import { Presence } from './presence.js';
+import { Refused } from './refusal.rules.js';
+import { Refusals } from './refusals.js';
 import type { Uplink } from './topic.rules.js';
 
 /** So many dispensers waiting for their acknowledgement at once are many. */
@@ -33,6 +35,7 @@ export class IngestService {
   private readonly shards: GroupCommit[];
   private readonly clocks = new Map<number, ClockSighting>();
   private readonly received;
+  private readonly longest;
 
   constructor(
     private readonly clock: Clock,
@@ -41,6 +44,7 @@ export class IngestService {
     private readonly journal: JournalService,
     private readonly presence: Presence,
     private readonly answers: Answers,
+    private readonly refusals: Refusals,
     private readonly queues: Queues,
     private readonly line: Line,
     private readonly log: Log,
@@ -48,6 +52,8 @@ export class IngestService {
     metrics: Metrics,
   ) {
     this.received = metrics.counter('telemetry_total', 'What dispensers published, by what became of it', ['result']);
+    const { maxHeartbeatBytes, maxStatusBytes, maxAckBytes } = config.ingest;
+    this.longest = { heartbeat: maxHeartbeatBytes, status: maxStatusBytes, 'commands/ack': maxAckBytes };
     this.shards = Array.from({ length: config.ingest.shards }, () => this.makeShard());
     metrics.gauge('ingest_waiting', 'Messages not yet in the journal', (gauge) => gauge.set(this.depth));
   }
@@ -69,9 +75,9 @@ export class IngestService {
       (known) => {
         if (known) return this.arrive(deviceId, known, uplink, payload, answer);
         this.received.inc({ result: 'unknown-device' });
-        answer(new Error(`no dispenser ${deviceId} is registered`));
+        answer(new Refused('unknown-device', 'it is registered no more'));
       },
-      (error: Error) => answer(error),
+      () => answer(new Refused('database-away', 'who speaks could not be looked up')),
     );
   }
 
@@ -100,6 +106,13 @@ export class IngestService {
       const isKept = wordFor(line.type)?.journalled !== false;
       if (!isKept) this.takePresence(deviceId, dialect, 'heartbeat', payload);
       shard.push({ line: isKept ? line : null, answer });
+    } else if (payload.length > this.longest[uplink]) {
+      // A status may be a last will: no sign of life.
+      if (uplink !== 'status') this.presence.seen(deviceId);
+      this.received.inc({ result: 'too-long' });
+      const detail = `${uplink} of ${payload.length} bytes, and at most ${this.longest[uplink]} are taken`;
+      this.refusals.note('payload-too-large', deviceId, { detail });
+      shard.push({ line: null, answer });
     } else if (uplink === 'commands/ack') {
       this.presence.seen(deviceId);
       const ack = this.readAck(deviceId, dialect, payload);
@@ -123,7 +136,7 @@ export class IngestService {
     const reading = dialect.readAck(payload);
     if (reading.ok) return { deviceId, ...reading.ack };
     this.received.inc({ result: 'unreadable-ack' });
-    this.log.warn({ deviceId, reason: reading.reason }, 'an acknowledgement could not be read');
+    this.refusals.note('unreadable-ack', deviceId, { detail: reading.reason });
     return null;
   }
 
@@ -135,11 +148,14 @@ export class IngestService {
   private takePresence(deviceId: string, dialect: Dialect, uplink: 'heartbeat' | 'status', payload: Uint8Array): void {
     if (uplink === 'status') {
       const status = dialect.readStatus(payload);
-      if (status) this.presence.seen(deviceId, { online: status.online });
+      if (status) return this.presence.seen(deviceId, { online: status.online });
+      this.received.inc({ result: 'unreadable-status' });
+      this.refusals.note('unreadable-status', deviceId);
       return;
     }
     const reading = dialect.readHeartbeat(payload);
     this.received.inc({ result: reading.ok ? 'heartbeat' : 'unreadable-heartbeat' });
+    if (!reading.ok) this.refusals.note('unreadable-heartbeat', deviceId, { detail: reading.reason });
     this.presence.seen(deviceId, { online: true, ...(reading.ok && { heartbeat: reading.heartbeat }) });
   }
 

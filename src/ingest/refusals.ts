@@ -3,6 +3,7 @@ import { deviceIdPattern } from '../devices/device.rules.js';
 import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { plain, type Refusal } from './refusal.rules.js';
 
 const LINES_A_MINUTE = 20;
 
@@ -19,10 +20,23 @@ export class Refusals {
     this.counter = metrics.counter('mqtt_refused_total', 'What dispensers tried and may not', ['reason']);
   }
 
-  /** The device is named only where it may be one: whatever else somebody called himself is not ours to write down. */
-  note(reason: string, deviceId: string | null): void {
+  /**
+   * The device is named only where it may be one: whatever else somebody called himself is not ours to write down.
+   * @param from the network it came from, where nobody is known
+   */
+  note(
+    reason: Refusal,
+    deviceId: string | null,
+    { detail = '', from = null }: { detail?: string; from?: string | null } = {},
+  ): void {
     this.counter.inc({ reason });
     const named = deviceId !== null && deviceIdPattern.test(deviceId) ? deviceId : null;
-    this.seldom.say(reason, (more) => this.log.warn({ reason, deviceId: named, ...more }, 'a dispenser was refused'));
+    const said = plain(detail);
+    this.seldom.say(reason, (more) =>
+      this.log.warn(
+        { reason, deviceId: named, ...(said && { detail: said }), ...(from && { from }), ...more },
+        'a dispenser was refused',
+      ),
+    );
   }
 }

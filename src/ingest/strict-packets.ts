@@ -1,4 +1,5 @@
 import type { Client } from 'aedes';
+import { type Refusal, Refused } from './refusal.rules.js';
 
 /** Of mqtt-packet's parser, what is looked over its shoulder for. */
 interface Parser {
@@ -10,7 +11,6 @@ interface Parser {
   _parseLength(): boolean;
   _parsePayload(): boolean;
   _emitError(error: Error): void;
-  on(event: 'error', listener: () => void): void;
 }
 
 interface Packet {
@@ -26,46 +26,75 @@ interface Packet {
   readonly unsubscriptions?: readonly string[];
 }
 
-type Told = (reason: 'packet-too-large' | 'malformed-packet') => void;
+/** How much one packet may ask for. */
+export interface Ceilings {
+  readonly packetBytes: number;
+  readonly filters: number;
+}
+
+type Told = (reason: Refusal, detail: string, deviceId: string | null) => void;
 
 /** How CONNECT begins at the levels that are spoken: MQTT 3.1.1, and 3.1, which is the same to a dispenser. */
 const KNOWN_LEVELS = [Buffer.from('\0\x04MQTT\x04'), Buffer.from('\0\x06MQIsdp\x03')];
-const LONGEST_HEAD = 9;
 const UNACCEPTABLE_LEVEL = Buffer.from([0x20, 2, 0, 1]);
 const FILTER = /^(?:(?:[^+#/]*|\+)\/)*(?:[^+#/]*|[+#])$/;
 /** A NUL, or what is put in place of bytes that are no UTF-8. */
 const NO_TEXT = /[\0\ufffd]/;
 
+/** What a CONNECT may have to say, a will that is an event among it; and who wants more filters than that takes wants none of ours. */
+const LONGEST_CONNECT = 32_768;
+const LONGEST_LIST = 16_384;
+/** Of packets that have an id and nothing else, or not even that. */
+const LONGEST_BARE = 2;
+
 /**
  * Closes a connection whose packets break MQTT 3.1.1 where aedes and its parser let them pass (section 4.8), and one whose packet
- * announces more bytes than are taken, before they are gathered.
+ * announces more bytes than are taken, before they are gathered. What is wrong is the error that it ends by.
+ * @param told is called where it ends by an answer instead
  */
-export function watchPackets(client: Client, maxBytes: number, told: Told): void {
+export function watchPackets(client: Client, ceilings: Ceilings, told: Told): void {
   const parser = (client as unknown as { _parser: Parser })._parser;
   const parseLength = parser._parseLength.bind(parser);
   const parsePayload = parser._parsePayload.bind(parser);
-  parser.on('error', () => told('malformed-packet'));
+  const emitError = parser._emitError.bind(parser);
+  parser._emitError = (error) => emitError(error instanceof Refused ? error : brokenRule(error.message));
   parser._parseLength = () => {
     const known = parseLength();
-    if (!known || parser.packet.length <= maxBytes) return known;
-    told('packet-too-large');
-    client.conn.destroy();
+    if (!known || parser.error || parser.packet.length <= longestOf(parser.packet.cmd, ceilings)) return known;
+    parser._emitError(tooLong(parser.packet, ceilings));
     return false;
   };
   parser._parsePayload = () => {
-    if (parser.packet.cmd === 'connect' && isOfOtherLevel(parser)) {
+    const level = parser.packet.cmd === 'connect' && otherLevelOf(parser);
+    if (level) {
       // MQTT-3.1.2-2: refused with return code 1, and nothing is read after it.
       parser.error = new Error('unacceptable protocol level');
       (client as unknown as { pause(): void }).pause();
+      told('protocol-level', level.is, level.clientId);
       client.conn.end(UNACCEPTABLE_LEVEL, () => client.conn.destroy());
       return false;
     }
     const done = parsePayload();
-    const fault = done && !parser.error && faultOf(parser.packet, parser._pos);
-    if (fault) parser._emitError(new Error(fault));
+    const fault = done && !parser.error && faultOf(parser.packet, parser._pos, ceilings);
+    if (fault) parser._emitError(fault);
     if (done && parser.packet.cmd === 'subscribe') keepEveryFilter(parser.packet);
     return done;
   };
+}
+
+const brokenRule = (rule: string): Refused => new Refused('malformed-packet', rule);
+
+function longestOf(cmd: string, { packetBytes }: Ceilings): number {
+  if (cmd === 'publish') return packetBytes;
+  if (cmd === 'connect') return Math.min(packetBytes, LONGEST_CONNECT);
+  if (cmd === 'subscribe' || cmd === 'unsubscribe') return Math.min(packetBytes, LONGEST_LIST);
+  return LONGEST_BARE;
+}
+
+function tooLong({ cmd, length }: Packet, ceilings: Ceilings): Refused {
+  const longest = longestOf(cmd, ceilings);
+  if (longest === LONGEST_BARE) return brokenRule('a packet longer or shorter than its fields');
+  return new Refused('packet-too-large', `${cmd.toUpperCase()} of ${length} bytes, and at most ${longest} are taken`);
 }
 
 /** MQTT-3.8.4-5: one return code a filter, in order. aedes would put fewer in their place where one is named twice. */
@@ -74,17 +103,46 @@ function keepEveryFilter(packet: Packet): void {
   Object.defineProperty(packet, 'subscriptions', { get: () => subscriptions, set: () => undefined, enumerable: true });
 }
 
-function isOfOtherLevel({ packet, _list }: Parser): boolean {
-  if (_list.length < packet.length) return false;
-  const head = _list.slice(0, Math.min(packet.length, LONGEST_HEAD));
-  return KNOWN_LEVELS.some((known) => {
-    const last = known.length - 1;
-    return head.length > last && head.subarray(0, last).equals(known.subarray(0, last)) && head[last] !== known[last];
-  });
+/** Of a CONNECT at a level that is not spoken, which it is, and who says so where that can be read. */
+function otherLevelOf({ packet, _list }: Parser): { is: string; clientId: string | null } | null {
+  if (_list.length < packet.length) return null;
+  const bytes = _list.slice(0, packet.length);
+  for (const known of KNOWN_LEVELS) {
+    const at = known.length - 1;
+    if (bytes.length <= at || !bytes.subarray(0, at).equals(known.subarray(0, at)) || bytes[at] === known[at]) continue;
+    const level = bytes[at]!;
+    return { is: level === 5 ? 'MQTT 5' : `level ${level}`, clientId: clientIdOf(bytes, at, level) };
+  }
+  return null;
+}
+
+/** MQTT 5 says its properties, behind their length, before the client id. */
+function clientIdOf(bytes: Buffer, levelAt: number, level: number): string | null {
+  let at = levelAt + 4;
+  if (level === 5) {
+    const length = bytes[at] ?? 128;
+    if (length > 127) return null;
+    at += 1 + length;
+  }
+  if (at + 2 > bytes.length) return null;
+  const end = at + 2 + bytes.readUInt16BE(at);
+  return end > bytes.length ? null : bytes.toString('utf8', at + 2, end);
 }
 
 /** The rule that the packet breaks, or null. Topics and names that would be refused anyway are not looked at here. */
-function faultOf(packet: Packet, readUntil: number): string | null {
+function faultOf(packet: Packet, readUntil: number, { filters: most }: Ceilings): Refused | null {
+  const { subscriptions, unsubscriptions } = packet;
+  const count = subscriptions?.length ?? unsubscriptions?.length ?? 0;
+  if (count > most)
+    return new Refused(
+      'too-many-filters',
+      `${packet.cmd.toUpperCase()} of ${count} filters, and at most ${most} are taken`,
+    );
+  const rule = ruleBrokenBy(packet, readUntil);
+  return rule === null ? null : brokenRule(rule);
+}
+
+function ruleBrokenBy(packet: Packet, readUntil: number): string | null {
   const { cmd, qos, will } = packet;
   if (cmd === 'publish') {
     if (readUntil > packet.length) return 'fields longer than their packet';

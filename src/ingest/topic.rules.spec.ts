@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { maySubscribe, publishRight } from './topic.rules.js';
+import { hearsCommands, matches, publishRight, subscribeRight } from './topic.rules.js';
 
 describe('what a dispenser may publish', () => {
   it.each([
@@ -20,12 +20,60 @@ describe('what a dispenser may publish', () => {
 
 describe('what a dispenser may subscribe to', () => {
   it.each([
-    ['dosevagt/v1/HAD-1/commands', true],
-    ['dosevagt/v1/HAD-1/#', true],
-    ['dosevagt/v1/HAD-10/commands', false],
-    ['dosevagt/v1/+/commands', false],
-    ['dosevagt/v1/#', false],
-    ['#', false],
-    ['$share/g/dosevagt/v1/HAD-1/commands', false],
-  ])('%s: %s', (filter, may) => expect(maySubscribe('HAD-1', filter)).toBe(may));
+    ['commands', 'granted', true],
+    ['#', 'granted', true],
+    ['+', 'granted', true],
+    ['commands/#', 'granted', true],
+    ['+/#', 'granted', true],
+    ['status', 'granted', false],
+    ['status/#', 'granted', false],
+    ['commands/+', 'never-served', false],
+    ['commands/ack', 'never-served', false],
+    ['commands/', 'never-served', false],
+    ['+/+', 'never-served', false],
+    ['command', 'never-served', false],
+    ['Commands', 'never-served', false],
+    ['', 'never-served', false],
+    ['/commands', 'never-served', false],
+    ['commands/ack/#', 'never-served', false],
+    ['#/commands', 'never-served', false],
+    ['events', 'never-served', false],
+    ['heartbeat', 'never-served', false],
+  ])('its own %s: %s, and commands are heard: %s', (leaf, right, hears) => {
+    const filter = `dosevagt/v1/HAD-1/${leaf}`;
+    expect(subscribeRight('HAD-1', filter)).toBe(right);
+    expect(hearsCommands('HAD-1', filter)).toBe(hears);
+  });
+
+  it.each([
+    'dosevagt/v1/HAD-10/commands',
+    'dosevagt/v1/HAD-1',
+    'dosevagt/v1/+/commands',
+    'dosevagt/v1/#',
+    'dosevagt/+/HAD-1/commands',
+    '#',
+    '+/+/+/commands',
+    '$SYS/#',
+    '$share/g/dosevagt/v1/HAD-1/commands',
+    '/dosevagt/v1/HAD-1/commands',
+  ])('%s reaches further, or elsewhere', (filter) => expect(subscribeRight('HAD-1', filter)).toBe('subscribe'));
+});
+
+/** The examples of MQTT 3.1.1 section 4.7. */
+describe('a topic filter', () => {
+  it.each([
+    ['sport/tennis/player1/#', 'sport/tennis/player1', true],
+    ['sport/tennis/player1/#', 'sport/tennis/player1/score/wimbledon', true],
+    ['sport/#', 'sport', true],
+    ['#', 'sport', true],
+    ['sport/tennis/+', 'sport/tennis/player1', true],
+    ['sport/tennis/+', 'sport/tennis/player1/ranking', false],
+    ['sport/+', 'sport', false],
+    ['sport/+', 'sport/', true],
+    ['+/+', '/finance', true],
+    ['/+', '/finance', true],
+    ['+', '/finance', false],
+    ['sport', 'Sport', false],
+    ['sport/', 'sport', false],
+  ])('%s and %s: %s', (filter, topic, does) => expect(matches(filter, topic)).toBe(does));
 });

@@ -6,6 +6,7 @@ export type Uplink = (typeof UPLINK)[number];
 
 export const commandTopic = (deviceId: string): string => `${ROOT}${deviceId}/commands`;
 export const eventsTopic = (deviceId: string): string => `${ROOT}${deviceId}/events`;
+export const statusTopic = (deviceId: string): string => `${ROOT}${deviceId}/status`;
 
 /** What the gateways of one installation share between them behind an external broker. */
 export const SHARED_FILTERS = ['events', 'heartbeat', 'commands/ack'].map(
@@ -30,5 +31,27 @@ export function publishRight(deviceId: string, topic: string): Uplink | 'another
   return read.deviceId === deviceId ? read.uplink : 'another-device';
 }
 
-/** A dispenser subscribes below its own id; a wildcard may not reach further. */
-export const maySubscribe = (deviceId: string, filter: string): boolean => filter.startsWith(`${ROOT}${deviceId}/`);
+/** Whether a topic filter matches a topic (MQTT 3.1.1 section 4.7); of topics that begin with `$` there are none here. */
+export function matches(filter: string, topic: string): boolean {
+  const wanted = filter.split('/');
+  const levels = topic.split('/');
+  for (const [i, level] of wanted.entries()) {
+    // It matches its parent too.
+    if (level === '#') return i === wanted.length - 1;
+    if (i >= levels.length || (level !== '+' && level !== levels[i])) return false;
+  }
+  return wanted.length === levels.length;
+}
+
+/**
+ * A dispenser subscribes below its own id, and to what it can be told: its commands, and its status, which is retained. A wildcard
+ * may not reach further than its own.
+ */
+export function subscribeRight(deviceId: string, filter: string): 'granted' | 'subscribe' | 'never-served' {
+  if (!filter.startsWith(`${ROOT}${deviceId}/`)) return 'subscribe';
+  const isServed = hearsCommands(deviceId, filter) || matches(filter, statusTopic(deviceId));
+  return isServed ? 'granted' : 'never-served';
+}
+
+/** Whether who subscribes so hears its commands. */
+export const hearsCommands = (deviceId: string, filter: string): boolean => matches(filter, commandTopic(deviceId));

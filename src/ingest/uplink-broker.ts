@@ -1,14 +1,25 @@
-import { Aedes, type Client, type PublishPacket, type Subscription } from 'aedes';
-import { maySubscribe, readTopic } from './topic.rules.js';
+import { Aedes, type AedesOptions, type Client, type PublishPacket, type Subscription } from 'aedes';
+import { KeptSessions, type Room } from './kept-sessions.js';
+import type { Refusal } from './refusal.rules.js';
+import { readTopic } from './topic.rules.js';
 
 type Done = (error?: Error) => void;
+type Granted = NonNullable<AedesOptions['authorizeSubscribe']>;
 
 /** What of aedes is put right here, and its types keep to themselves. */
 interface Inside {
   readonly clients: Readonly<Record<string, Client>>;
-  readonly persistence: { addSubscriptions(client: Client, subscriptions: Subscription[]): Promise<void> };
   connectedClients: number;
+  registerClient(client: Client): void;
   unregisterClient(client: Client): void;
+}
+
+interface Given extends AedesOptions {
+  readonly authorizeSubscribe: Granted;
+  readonly room: Room;
+  readonly tell: (reason: Refusal, deviceId: string, detail: string) => void;
+  /** Another connection of the same name closes the one before it. */
+  readonly takenOver: (before: Client, by: Client) => void;
 }
 
 /**
@@ -16,29 +27,54 @@ interface Inside {
  * else to hear it. Only a status is passed on, because it is retained.
  */
 export class UplinkBroker extends Aedes {
-  static async open(options: ConstructorParameters<typeof Aedes>[0]): Promise<UplinkBroker> {
-    const broker = new UplinkBroker({
-      ...options,
-      // MQTT-3.3.1-1: what already has a packet id comes out of a session that was kept, and may have been sent before.
-      authorizeForward: (_client, packet) => Object.assign(packet, packet.messageId !== undefined && { dup: true }),
-    });
+  private constructor(
+    options: AedesOptions,
+    readonly kept: KeptSessions,
+    private readonly takenOver: Given['takenOver'],
+  ) {
+    super(options);
+  }
+
+  static async open({ room, tell, takenOver, authorizeSubscribe, ...options }: Given): Promise<UplinkBroker> {
+    const kept = new KeptSessions(room, (deviceId) => broker.inside.clients[deviceId] !== undefined, tell);
+    // aedes keeps all filters of a packet for each of them, granted or not: what is granted is kept here, and once.
+    const keep = kept.addSubscriptions.bind(kept);
+    kept.addSubscriptions = async () => undefined;
+    const broker: UplinkBroker = new UplinkBroker(
+      {
+        ...options,
+        persistence: kept,
+        // Counted where it is kept.
+        maxInflightInbound: 0,
+        // MQTT-3.3.1-1: what already has a packet id comes out of a session that was kept, and may have been sent before.
+        authorizeForward: (_client, packet) => Object.assign(packet, packet.messageId !== undefined && { dup: true }),
+        authorizeSubscribe: (client, subscription, done) =>
+          authorizeSubscribe(client, subscription, (error, granted) => {
+            if (!error && granted && !client.clean) void keep(client, [granted as Subscription]);
+            done(error, granted);
+          }),
+      },
+      kept,
+      takenOver,
+    );
     await broker.listen();
-    const { persistence } = broker.inside;
-    const add = persistence.addSubscriptions.bind(persistence);
-    // aedes would keep what was refused beside what was granted, and gather for it while the dispenser is away.
-    persistence.addSubscriptions = (client, subscriptions) =>
-      add(
-        client,
-        subscriptions.filter(({ topic }) => maySubscribe(client.id, topic)),
-      );
+    broker.on('client', ({ id }) => kept.came(id));
+    broker.on('clientDisconnect', ({ id }) => kept.left(id));
     return broker;
   }
 
   /** A packet comes with its client when a dispenser published it, and without when we did. */
   override publish(packet: PublishPacket, ...rest: [Done] | [Client, Done]): void {
     const [client, done] = rest.length === 2 ? rest : [null, rest[0]];
-    if (client && (readTopic(packet.topic)?.uplink ?? 'status') !== 'status') return done();
+    const isPassedOn = !client || (isStatus(packet.topic) && (packet.retain || packet.payload.length > 0));
+    if (!isPassedOn) return done();
     (super.publish as (...all: unknown[]) => void).call(this, packet, client, done);
+  }
+
+  registerClient(client: Client): void {
+    const before = this.inside.clients[client.id];
+    if (before && !before.closed) this.takenOver(before, client);
+    (Aedes.prototype as unknown as Inside).registerClient.call(this, client);
   }
 
   /** Called when a connection ends; one that was taken over meanwhile may end late, and does not take its heir along (MQTT-3.1.4-2). */
@@ -57,3 +93,5 @@ export class UplinkBroker extends Aedes {
     return this as unknown as Inside;
   }
 }
+
+const isStatus = (topic: string): boolean => (readTopic(topic)?.uplink ?? 'status') === 'status';

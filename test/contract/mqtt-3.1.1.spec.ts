@@ -460,13 +460,14 @@ describe('the embedded broker keeps to MQTT 3.1.1:', () => {
           4_711,
           [topicOf(login, 'status'), 2],
           ['#', 1],
+          [topicOf(login, '+/#'), 0],
           [topicOf(login, 'x/+'), 0],
           ['dosevagt/v1/OTHER/commands', 1],
           [topicOf(login, '#'), 1],
         ),
       );
       const came = await line.next();
-      expect(came).toEqual({ type: 9, flags: 0, body: Buffer.from([0x12, 0x67, 2, 0x80, 0, 0x80, 1]) });
+      expect(came).toEqual({ type: 9, flags: 0, body: Buffer.from([0x12, 0x67, 2, 0x80, 0, 0x80, 0x80, 1]) });
     });
 
     it('[MQTT-3.8.4-4] [MQTT-3.8.4-5] are answered with one code a filter where one is named twice, and the last one counts', async () => {
@@ -579,7 +580,7 @@ describe('the embedded broker keeps to MQTT 3.1.1:', () => {
       const login = await newDispenser();
       const before = await enter(login, { clean: false });
       const refused = [topicOf(victim, 'commands'), '#', 'dosevagt/#'].map((filter): [string, number] => [filter, 1]);
-      expect(await subscribe(before, [topicOf(login, 'x'), 1], ...refused)).toEqual([1, 0x80, 0x80, 0x80]);
+      expect(await subscribe(before, [topicOf(login, 'status'), 1], ...refused)).toEqual([1, 0x80, 0x80, 0x80]);
       await before.drop();
       await command(victim, 'for your ears only');
       const line = await enter(login, { clean: false }, 1);

@@ -33,6 +33,12 @@ export const settingsSchema = z.strictObject({
     orphanedSeconds: count,
     brokerUrl: z.url({ protocol: /^(mqtts?|wss?)$/ }).nullable(),
     clientId: optionalText,
+    subscriptions: count,
+    filtersAPacket: count,
+    inFlight: count,
+    queued: count,
+    queuedBytes: count,
+    sessionsBytes: count,
     tls: z
       .strictObject({ port, certFile: optionalText, keyFile: optionalText, caFile: optionalText })
       .refine((tls) => (tls.certFile === null) === (tls.keyFile === null), {
@@ -59,6 +65,9 @@ export const settingsSchema = z.strictObject({
   ingest: z.strictObject({
     maxEventBytes: count,
     maxPacketBytes: count,
+    maxStatusBytes: count,
+    maxHeartbeatBytes: count,
+    maxAckBytes: count,
     batchRows: count,
     shards: count,
     presenceEveryMs: count,

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { countOnce, type Flapping, networkOf, waitMs } from './flapping.rules.js';
+
+const START = 1_000_000;
+
+/** Comes so often, each time as soon as it is answered, and goes again; answers how long each was made to wait, in seconds. */
+function comeAndGo(times: number, { everyMs = 100, from = START }: { everyMs?: number; from?: number } = {}) {
+  let flapping: Flapping | undefined;
+  let now = from;
+  const waited: number[] = [];
+  for (let n = 0; n < times; n++) {
+    const wait = flapping ? waitMs(flapping, now) : 0;
+    waited.push(wait / 1_000);
+    now += wait + everyMs;
+    flapping = countOnce(flapping, now);
+  }
+  return { waited, flapping: flapping!, now };
+}
+
+describe('who comes and goes to no purpose', () => {
+  it('is slowed after the fifteenth time in a minute: 1, 2, 4, 8, and never more than 15 s', () => {
+    expect(comeAndGo(22).waited).toEqual([...Array<number>(15).fill(0), 1, 2, 4, 8, 15, 15, 15]);
+  });
+
+  it('is not, when the minute is over before', () => {
+    expect(comeAndGo(60, { everyMs: 5_000 }).waited.every((wait) => wait === 0)).toBe(true);
+  });
+
+  it('is free again after a calm minute', () => {
+    const { flapping, now } = comeAndGo(20);
+    const after = countOnce(flapping, now + 60_000);
+    expect(after).toMatchObject({ count: 1, step: 0 });
+    expect(waitMs(after, now + 60_000)).toBe(0);
+  });
+
+  it('waits the rest when it comes again before its time', () => {
+    const { flapping, now } = comeAndGo(19);
+    expect(waitMs(flapping, now + 5_000)).toBe(10_000);
+    expect(waitMs(flapping, now + 20_000)).toBe(0);
+  });
+});
+
+describe('the network of an address', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:db8::9', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['', ''],
+  ])('%s: %s', (address, network) => expect(networkOf(address)).toBe(network));
+});
