@@ -26,6 +26,7 @@ import { EscalationEntity } from './escalation/escalation.entity.js';
 import { EscalationModule } from './escalation/escalation.module.js';
 import { LadderEntity } from './escalation/ladder.entity.js';
 import { IngestModule } from './ingest/ingest.module.js';
+import { VerdictEntity } from './ingest/verdict.entity.js';
 import { JournalEntity } from './journal/journal.entity.js';
 import { JournalModule } from './journal/journal.module.js';
 import { PartnersModule } from './partners/partners.module.js';
@@ -54,6 +55,7 @@ export const entities: Entities = [
   AssignmentEntity,
   CommandEntity,
   JournalEntity,
+  VerdictEntity,
   ScheduleEntity,
   DoseEntity,
   AlertEntity,

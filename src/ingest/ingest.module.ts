@@ -17,9 +17,13 @@ import { OutageStore } from './outage.store.js';
 import { Presence } from './presence.js';
 import { Refusals } from './refusals.js';
 import { Revocation } from './revocation.js';
+import { VerdictsController } from './verdicts.controller.js';
+import { Verdicts } from './verdicts.service.js';
+import { VerdictsStore } from './verdicts.store.js';
 
 @Module({
   imports: [AccessModule, DevicesModule, JournalModule],
+  controllers: [VerdictsController],
   providers: [
     Admission,
     Answers,
@@ -33,6 +37,8 @@ import { Revocation } from './revocation.js';
     Presence,
     Refusals,
     Revocation,
+    Verdicts,
+    VerdictsStore,
     GatewayBeat,
     OutageService,
     OutageStore,

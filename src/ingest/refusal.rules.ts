@@ -2,7 +2,7 @@
  * Why something of a dispenser's was not taken, or was taken otherwise than it was meant; docs/mqtt.md says what each means.
  * `refused` is what the broker did not do, `rejected` what was acknowledged and could not be read.
  */
-export const REFUSALS = {
+export const JUDGED_AS = {
   'malformed-device-id': 'refused',
   'malformed-credentials': 'refused',
   'wrong-secret': 'refused',
@@ -38,7 +38,8 @@ export const REFUSALS = {
   'unreadable-ack': 'rejected',
 } as const;
 
-export type Refusal = keyof typeof REFUSALS;
+export type Refusal = keyof typeof JUDGED_AS;
+export const REFUSALS = Object.keys(JUDGED_AS) as Refusal[];
 
 /** An end of a connection that says why. */
 export class Refused extends Error {

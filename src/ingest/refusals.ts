@@ -4,10 +4,11 @@ import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { plain, type Refusal } from './refusal.rules.js';
+import { Verdicts } from './verdicts.service.js';
 
 const LINES_A_MINUTE = 20;
 
-/** Counts what dispensers tried and may not. Of each reason a few lines a minute are written: a flood of mistakes floods no log. */
+/** Counts what dispensers tried and may not, and keeps why for whoever asks. Of each reason a few lines a minute are written: a flood of mistakes floods no log. */
 @Injectable()
 export class Refusals {
   private readonly counter;
@@ -15,6 +16,7 @@ export class Refusals {
 
   constructor(
     private readonly log: Log,
+    private readonly verdicts: Verdicts,
     metrics: Metrics,
   ) {
     this.counter = metrics.counter('mqtt_refused_total', 'What dispensers tried and may not', ['reason']);
@@ -32,6 +34,7 @@ export class Refusals {
     this.counter.inc({ reason });
     const named = deviceId !== null && deviceIdPattern.test(deviceId) ? deviceId : null;
     const said = plain(detail);
+    if (named !== null) this.verdicts.refused(named, reason, said);
     this.seldom.say(reason, (more) =>
       this.log.warn(
         { reason, deviceId: named, ...(said && { detail: said }), ...(from && { from }), ...more },

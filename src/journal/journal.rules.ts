@@ -50,6 +50,9 @@ export interface WaitingLine extends JournalLine {
   readonly attempts: number;
 }
 
+/** Of a line about which there is something to say, what is said of it. */
+export type JudgedLine = Pick<Heard, 'eventId' | 'type' | 'receivedAt' | 'reason' | 'notes'>;
+
 /** A waiting line as far as it takes to sort it, many at a time: without what the dispenser said word for word. */
 export type LineHead = Pick<
   WaitingLine,

@@ -4,6 +4,7 @@ import { byteas, instants, int4s, int8s, texts } from '../platform/database/arra
 import { rows } from '../platform/database/sql.js';
 import {
   type Heard,
+  type JudgedLine,
   type JournalLine,
   LANES,
   type LineHead,
@@ -265,6 +266,17 @@ export class JournalStore {
          AND ($5::bigint IS NULL OR j."number" < $5)
        ORDER BY j."number" DESC LIMIT $6`,
       [filter.deviceIds, filter.types, filter.from, filter.to, filter.before, limit],
+    );
+  }
+
+  /** The newest lines of a dispenser that could not be read, or bear notes. */
+  judged(tx: EntityManager, deviceId: string, limit: number): Promise<JudgedLine[]> {
+    return rows(
+      tx,
+      `SELECT "eventId", "type", "receivedAt", "reason", "notes" FROM journal
+       WHERE "deviceNumber" = (SELECT "number" FROM device WHERE "deviceId" = $1) AND ("reason" IS NOT NULL OR "notes" IS NOT NULL)
+       ORDER BY "number" DESC LIMIT $2`,
+      [deviceId, limit],
     );
   }
 }

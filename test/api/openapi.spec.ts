@@ -23,6 +23,7 @@ POST /api/v1/tasks/{id}/take-over      POST /api/v1/tasks/{id}/start
 POST /api/v1/tasks/{id}/log            POST /api/v1/tasks/{id}/resolve
 GET /api/v1/events                     GET /api/v1/events/stream
 GET /api/v1/telemetry                  GET /api/v1/quarantine
+GET /api/v1/dispensers/{deviceId}/verdicts
 POST /api/v1/quarantine/{id}/assign    POST /api/v1/quarantine/{id}/dismiss
 GET /api/v1/ladders                    GET,PUT,DELETE /api/v1/ladders/{name}
 POST /api/v1/tasks/{id}/keep           GET /api/v1/teams/{id}/handover

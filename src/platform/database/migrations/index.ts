@@ -3,6 +3,7 @@ import { EveryDoseWatched1763700000002 } from './0002-every-dose-watched.js';
 import { HeardInBatches1763770000003 } from './0003-heard-in-batches.js';
 import { AlarmsCostLess1763780000004 } from './0004-alarms-cost-less.js';
 import { LinesBearNotes1763790000005 } from './0005-lines-bear-notes.js';
+import { Verdicts1763790000006 } from './0006-verdicts.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 import { TypesNobodyKnows1763790000025 } from './0025-types-nobody-knows.js';
 
@@ -13,6 +14,7 @@ export const migrations = [
   HeardInBatches1763770000003,
   AlarmsCostLess1763780000004,
   LinesBearNotes1763790000005,
+  Verdicts1763790000006,
   HealthAsItIsSaid1763800000011,
   TypesNobodyKnows1763790000025,
 ];
