@@ -166,6 +166,8 @@ describe('rubbish over MQTT', () => {
     const metrics = await (await fetch(`${service.httpUrl}/metrics`)).text();
     expect(Number(/mqtt_refused_total\{reason="subscribe"\} (\d+)/.exec(metrics)?.[1])).toBeGreaterThan(3_000);
     expect(service.output.split('\n').length).toBeLessThan(200);
+    // Of those that are, each says whose it was.
+    expect(service.output).toMatch(new RegExp(`"reason":"subscribe","deviceId":"${rascal.deviceId}"`));
   }, 60_000);
 
   it('answers every event, whatever is in it, and parks none of them', async () => {
