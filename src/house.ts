@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { registerAccess } from './access/cookie.js';
 import { AlertingService } from './alerts/alerting.service.js';
+import { UnusableService } from './alerts/unusable.service.js';
 import { AppModule } from './app.module.js';
 import { CareWorker } from './doses/care.worker.js';
 import { ConditionsService } from './doses/conditions.service.js';
@@ -109,6 +110,7 @@ async function startRooms(
       escalation: app.get(EscalationService),
       handOver: app.get(HandOverService),
       unstaffed: app.get(UnstaffedService),
+      unusable: app.get(UnusableService),
     }),
   );
   await app.get(CareWorker).start(has('worker'));

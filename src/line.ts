@@ -1,4 +1,5 @@
 import type { AlertingService } from './alerts/alerting.service.js';
+import type { UnusableService } from './alerts/unusable.service.js';
 import type { ConditionsService } from './doses/conditions.service.js';
 import type { SchedulesService } from './doses/schedules.service.js';
 import type { EscalationService } from './escalation/escalation.service.js';
@@ -17,19 +18,33 @@ export interface Rooms {
   readonly escalation: EscalationService;
   readonly handOver: HandOverService;
   readonly unstaffed: UnstaffedService;
+  readonly unusable: UnusableService;
 }
 
 /**
  * The line, from the first fact to the last: read it aloud. Left stands what was told, right who hears it, in order, in the same
  * transaction. Who hears nothing here may still read it in the feed.
  */
-export function line({ schedules, conditions, alerts, tasks, escalation, handOver, unstaffed }: Rooms): Listeners {
+export function line({
+  schedules,
+  conditions,
+  alerts,
+  tasks,
+  escalation,
+  handOver,
+  unstaffed,
+  unusable,
+}: Rooms): Listeners {
   const tell = (...listeners: Listener[]): Listener[] => listeners;
   const theFeed: Listener[] = [];
 
   return {
     // What was heard and could not be used.
     'telemetry.quarantined': theFeed,
+    'telemetry.unusable': tell((turn, fact) => unusable.tell(turn, fact)),
+    'telemetry.reads_as_alarm': tell((turn, fact) => alerts.openForUnreadable(turn, fact)),
+    'telemetry.handed_over': tell((turn, fact) => alerts.askForReview(turn, fact)),
+    'telemetry.looked_at': tell((turn, fact) => unusable.closeIfDone(turn, fact)),
     'message.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
 
     // Who is on duty.
@@ -103,6 +118,7 @@ export function line({ schedules, conditions, alerts, tasks, escalation, handOve
     'alert.detached': theFeed,
     'alert.resolved': tell(
       (turn, fact) => conditions.noteResolved(turn, fact),
+      (turn, fact) => unusable.closeUnder(turn, fact),
       (turn, fact) => escalation.stop(turn, fact),
       (turn, fact) => escalation.part(turn, fact),
     ),

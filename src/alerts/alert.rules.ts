@@ -122,6 +122,8 @@ export interface Report {
   readonly unmatched: boolean;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly line: number | null;
+  /** How often it was seen since it was last told; once by default. */
+  readonly times?: number;
 }
 
 export const isLive = (state: AlertState): boolean => ['open', 'claimed', 'in-progress', 'shelved'].includes(state);
@@ -173,7 +175,7 @@ export function report(
       priority: louder ? said.priority : last.priority,
       ladderName: louder ? (said.ladderName ?? last.ladderName) : last.ladderName,
       deviceId: last.deviceId ?? said.deviceId,
-      occurrences: last.occurrences + 1,
+      occurrences: last.occurrences + (said.times ?? 1),
       lastSeenAt: now,
       detail: { ...last.detail, ...said.detail },
       evidence: said.line === null ? last.evidence : [...last.evidence, said.line],
@@ -183,13 +185,13 @@ export function report(
   };
 }
 
-function open({ line, ...said }: Report, id: string, previousAlertId: string | null, now: Date): Alert {
+function open({ line, times = 1, ...said }: Report, id: string, previousAlertId: string | null, now: Date): Alert {
   return {
     ...said,
     id,
     state: 'open',
     openedAt: now,
-    occurrences: 1,
+    occurrences: times,
     lastSeenAt: now,
     shelvedUntil: null,
     shelvedReason: null,

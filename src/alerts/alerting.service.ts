@@ -19,6 +19,7 @@ import {
   isToldOnce,
 } from './alert.rules.js';
 import { AlertsService, GATEWAY } from './alerts.service.js';
+import { TELEMETRY_REVIEW } from './unusable.rules.js';
 
 /** What the line tells becomes an alert, or ends one. */
 @Injectable()
@@ -103,6 +104,18 @@ export class AlertingService {
     return live
       ? this.alerts.closeItself(turn, live, `${eventType} at ${effectiveAt}`, { reason: eventType, effectiveAt })
       : [];
+  }
+
+  /** What could not be read, and reads as an alarm: raised as what it reads as, and marked as such. */
+  openForUnreadable(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return 'condition' in fact.data
+      ? this.openForCondition(turn, fact)
+      : this.openForDose(turn, { ...fact, type: String(fact.data.eventType) });
+  }
+
+  /** Somebody handed it to the citizen's team: what it says can have no effect, and may still matter. */
+  askForReview(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.openPlanned(turn, fact, TELEMETRY_REVIEW, 'P3', fact.data);
   }
 
   /** A message could not be walked along the line: those who run the gateway must look. */

@@ -4,14 +4,16 @@ import { AlertingService } from './alerting.service.js';
 import { AlertsService } from './alerts.service.js';
 import { AlertsStore } from './alerts.store.js';
 import { IngestModule } from '../ingest/ingest.module.js';
+import { JournalModule } from '../journal/journal.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { BondsService } from './bonds.service.js';
 import { IncidentsService } from './incidents.service.js';
 import { StormsStore } from './storms.store.js';
 import { StormsWorker } from './storms.worker.js';
+import { UnusableService } from './unusable.service.js';
 
 @Module({
-  imports: [IngestModule, TeamsModule],
+  imports: [IngestModule, JournalModule, TeamsModule],
   providers: [
     AlertsService,
     AlertingService,
@@ -21,7 +23,8 @@ import { StormsWorker } from './storms.worker.js';
     AlertLogStore,
     StormsStore,
     StormsWorker,
+    UnusableService,
   ],
-  exports: [AlertsService, AlertingService, BondsService, IncidentsService],
+  exports: [AlertsService, AlertingService, BondsService, IncidentsService, UnusableService],
 })
 export class AlertsModule {}

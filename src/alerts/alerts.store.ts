@@ -85,6 +85,16 @@ export class AlertsStore {
     );
   }
 
+  /** What is live of a type in the district and had the cause since an instant. */
+  liveWithCause(tx: EntityManager, type: string, districtId: string, cause: string, since: Date): Promise<Alert[]> {
+    return rows(
+      tx,
+      `SELECT * FROM alert WHERE "districtId" = $2 AND "type" = $1 AND ${LIVE} AND ("detail"->'causes'->>$3)::timestamptz >= $4
+       ORDER BY "openedAt"`,
+      [type, districtId, cause, since],
+    );
+  }
+
   async lastOpenedAt(tx: EntityManager, key: string): Promise<Date | null> {
     const [found] = await rows<{ openedAt: Date }>(
       tx,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { type Alert, isLive } from './alert.rules.js';
+import { type Alert, isLive, type Report } from './alert.rules.js';
 import { AlertsService } from './alerts.service.js';
 import { BondsService } from './bonds.service.js';
-import { INCIDENT, incidentKey, isPartOf } from './storm.rules.js';
+import { incidentKey, isPartOf } from './storm.rules.js';
 
 /** One alert that stands for what happened to many dispensers of a district at once, or to several districts of one above them. */
 @Injectable()
@@ -20,25 +20,8 @@ export class IncidentsService {
     return this.alerts.store.findLive(turn.tx, incidentKey(alert.districtId));
   }
 
-  async open(
-    turn: Turn,
-    districtId: string,
-    detail: Record<string, unknown>,
-  ): Promise<{ alert: Alert; facts: Fact[] }> {
-    const facts = await this.alerts.report(turn, {
-      key: incidentKey(districtId),
-      type: INCIDENT,
-      priority: 'P2',
-      ladderName: 'power-connectivity',
-      citizenId: null,
-      deviceId: null,
-      districtId,
-      doseId: null,
-      dose: null,
-      unmatched: false,
-      detail,
-      line: null,
-    });
+  async open(turn: Turn, said: Report): Promise<{ alert: Alert; facts: Fact[] }> {
+    const facts = await this.alerts.report(turn, said);
     return { alert: (await this.alerts.store.find(turn.tx, facts[0]!.subject))!, facts };
   }
 

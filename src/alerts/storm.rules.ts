@@ -1,5 +1,5 @@
 import type { District } from '../teams/district.rules.js';
-import type { Alert } from './alert.rules.js';
+import type { Alert, Report } from './alert.rules.js';
 
 export const INCIDENT = 'gateway.fleet_outage';
 
@@ -29,6 +29,22 @@ export const isStorm = ({ lost, inUse }: Pick<Loss, 'lost' | 'inUse'>, limits: S
 /** Whether nearly all that were lost at the worst are back. */
 export const isOver = (stillLost: number, lostAtWorst: number): boolean =>
   stillLost <= lostAtWorst * (1 - BACK_SHARE) + 1e-9;
+
+/** What opens the incident of a district. */
+export const outageOf = (districtId: string, detail: Report['detail']): Report => ({
+  key: incidentKey(districtId),
+  type: INCIDENT,
+  priority: 'P2',
+  ladderName: 'power-connectivity',
+  citizenId: null,
+  deviceId: null,
+  districtId,
+  doseId: null,
+  dose: null,
+  unmatched: false,
+  detail,
+  line: null,
+});
 
 export const incidentKey = (districtId: string): string => `district:${districtId}/${INCIDENT}`;
 

@@ -9,7 +9,7 @@ import { isInShadow } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import type { Alert } from './alert.rules.js';
 import { IncidentsService } from './incidents.service.js';
-import { coverings, FEWEST, isOver, isStorm, STORM_MINUTES } from './storm.rules.js';
+import { coverings, FEWEST, isOver, isStorm, outageOf, STORM_MINUTES } from './storm.rules.js';
 import { StormsStore } from './storms.store.js';
 
 const STORM_MS = STORM_MINUTES * 60_000;
@@ -52,7 +52,7 @@ export class StormsWorker {
     const facts: Fact[] = [];
     for (const { districtId, lost, inUse, since } of storms) {
       const detail = { scope: 'district', deviceCount: lost, inUse, since: since.toISOString(), holdMinutes: 0 };
-      const { alert, facts: opened } = await this.incidents.open(turn, districtId, detail);
+      const { alert, facts: opened } = await this.incidents.open(turn, outageOf(districtId, detail));
       facts.push(...opened, ...(await this.attach(turn, alert)));
     }
     return facts;
@@ -81,7 +81,7 @@ export class StormsWorker {
       const detail = { scope: 'districts', deviceCount: 0, since: since.toISOString(), holdMinutes: 0 };
       const { alert, facts: opened } = known
         ? { alert: known, facts: [] }
-        : await this.incidents.open(turn, districtId, detail);
+        : await this.incidents.open(turn, outageOf(districtId, detail));
       if (!known) incidents.push(alert);
       facts.push(...opened, ...(await this.takeUnder(turn, alert, partIds, incidents)));
     }

@@ -83,3 +83,6 @@ export const quarantineQuery = rangeQuery.pick({ limit: true, cursor: true }).ex
 });
 
 export const assignQuarantinedSchema = z.strictObject({ citizenId: uuid });
+
+/** With `alike`, so is all else of the dispenser that stands there for the same reason. */
+export const dismissQuarantinedSchema = z.strictObject({ alike: z.boolean().optional() }).nullish();

@@ -16,11 +16,14 @@ import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
 import { OutageWorker } from './outage.worker.js';
 import { QuarantineController } from './quarantine.controller.js';
+import { QuarantineService } from './quarantine.service.js';
 import { SchedulesController } from './schedules.controller.js';
 import { SchedulesService } from './schedules.service.js';
 import { SchedulesStore } from './schedules.store.js';
 import { SettlingService } from './settling.service.js';
 import { TelemetryController } from './telemetry.controller.js';
+import { TellingWorker } from './telling.worker.js';
+import { UnreadableAlarmService } from './unreadable-alarm.service.js';
 import { WatchWorker } from './watch.worker.js';
 
 @Module({
@@ -40,6 +43,9 @@ import { WatchWorker } from './watch.worker.js';
     BeginningsWorker,
     CareWorker,
     ConnectivityWorker,
+    QuarantineService,
+    TellingWorker,
+    UnreadableAlarmService,
     WatchWorker,
   ],
   exports: [ConditionsService, DosesService, SchedulesService, CareWorker],

@@ -13,8 +13,8 @@ import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { assignQuarantinedSchema, quarantineQuery } from './dose.schema.js';
-import { DosesService } from './doses.service.js';
+import { assignQuarantinedSchema, dismissQuarantinedSchema, quarantineQuery } from './dose.schema.js';
+import { QuarantineService } from './quarantine.service.js';
 import { quarantinedSchema, quarantineSchema } from './telemetry.schema.js';
 import { heardWords } from './telemetry.view.js';
 
@@ -25,7 +25,7 @@ export class QuarantineController {
   constructor(
     private readonly citizens: CitizensService,
     private readonly database: Database,
-    private readonly doses: DosesService,
+    private readonly quarantine: QuarantineService,
     private readonly journal: JournalService,
     private readonly line: Line,
   ) {}
@@ -56,7 +56,13 @@ export class QuarantineController {
   @Post(':id/assign')
   @HttpCode(200)
   @Needs('devices:write')
-  @ApiOperation({ summary: 'Says whose it was: it has its effect now, for that citizen' })
+  @ApiOperation({
+    summary: 'Says whose it was',
+    description:
+      'What is understood has its effect now, for that citizen (`unattributed`, and `rejected` that can be read by now). What is not ' +
+      '(`rejected`, `unknown-type`, `parked`) becomes work for the citizen’s team: at once where it reads as an alarm that nobody was ' +
+      'told of, else a review.',
+  })
   @ApiOkResponse({ standardSchema: quarantinedSchema })
   assign(
     @Param('id', IdPipe) id: string,
@@ -64,41 +70,45 @@ export class QuarantineController {
     @Who() who: Principal,
   ) {
     return this.close(id, who, async (turn, quarantined) => {
-      if (quarantined.kind !== 'unattributed')
-        throw problem.conflict('Only telemetry that is nobody’s can be assigned.', { state: quarantined.kind });
       await this.citizens.lockReachable(turn, body.citizenId, who);
-      const line = await this.journal.lines.find(turn.tx, quarantined.number);
-      await this.journal.quarantined.close(turn.tx, id, 'assigned', turn.now, who.id);
-      return this.doses.hear(turn, { ...line!, attempts: 0 }, body.citizenId);
+      return this.quarantine.assign(turn, quarantined, body.citizenId, who.id);
     });
   }
 
   @Post(':id/retry')
   @HttpCode(200)
   @Needs('devices:write')
-  @ApiOperation({ summary: 'Sends it round again, as if it had just been heard' })
+  @ApiOperation({
+    summary: 'Sends it round again, as if it had just been heard',
+    description:
+      'What was `rejected` is read again, by what the gateway and the dispenser’s dialect understand today: 409 while it still cannot be ' +
+      'read; where it cannot be said whose it was it goes on waiting as `unattributed`.',
+  })
   @ApiOkResponse({ standardSchema: quarantinedSchema })
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
-    return this.close(id, who, async (turn, quarantined) => {
-      if (quarantined.kind === 'rejected')
-        throw problem.conflict('What cannot be read stays unreadable.', { state: quarantined.kind });
-      await this.journal.hearAgain(turn, quarantined, 'retried', who.id);
-      return [];
-    });
+    return this.close(id, who, (turn, quarantined) => this.quarantine.retry(turn, quarantined, who.id));
   }
 
   @Post(':id/dismiss')
   @HttpCode(200)
   @Needs('devices:write')
-  @ApiOperation({ summary: 'Leaves it without effect; it stays in the journal' })
+  @ApiOperation({
+    summary: 'Leaves it without effect; it stays in the journal',
+    description: 'With `{"alike": true}` so does all else of the dispenser that stands there for the same reason.',
+  })
   @ApiOkResponse({ standardSchema: quarantinedSchema })
-  dismiss(@Param('id', IdPipe) id: string, @Who() who: Principal) {
+  dismiss(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: dismissQuarantinedSchema }) body: z.infer<typeof dismissQuarantinedSchema>,
+    @Who() who: Principal,
+  ) {
     return this.close(id, who, async (turn, quarantined) => {
-      await this.journal.dismiss(turn, quarantined, who.id);
+      await this.journal.dismiss(turn, quarantined, who.id, body?.alike ?? false);
       return [];
     });
   }
 
+  /** Whatever a person did about it is told, so that what stood for it can end. */
   private close(id: string, who: Principal, act: (turn: Turn, quarantined: QuarantinedLine) => Promise<Fact[]>) {
     if (who.districtIds !== 'all') throw problem.notFound();
     return this.line.transact(async (turn) => {
@@ -106,9 +116,13 @@ export class QuarantineController {
       if (!held) throw problem.notFound();
       if (held.state !== 'open') throw problem.conflict(`It was ${held.state} already.`, { state: held.state });
       const facts = await act(turn, held);
-      return { facts, result: asItem((await this.journal.quarantined.lock(turn.tx, id))!) };
+      const after = (await this.journal.quarantined.lock(turn.tx, id))!;
+      const { deviceId, number, kind, state } = after;
+      const lookedAt = { type: 'telemetry.looked_at', subject: String(number), deviceId, data: { kind, state } };
+      return { facts: state === 'open' ? facts : [...facts, lookedAt], result: asItem(after) };
     });
   }
 }
 
-const asItem = ({ number: _number, time: _time, type: _type, ...quarantined }: QuarantinedLine) => quarantined;
+const asItem = ({ number: _number, time: _time, type: _type, told: _told, ...quarantined }: QuarantinedLine) =>
+  quarantined;

@@ -20,7 +20,7 @@ export class Circumstances {
   async of(turn: Turn, alert: Alert): Promise<Opened & { districtId: string | null; shadow: boolean }> {
     const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
     const districtId = citizen?.districtId ?? alert.districtId;
-    const { depletionAt, batteryRuntimeMin, holdMinutes } = alert.detail;
+    const { depletionAt, batteryRuntimeMin, holdMinutes, zone } = alert.detail;
     const batteryUntil =
       typeof batteryRuntimeMin === 'number' ? new Date(turn.now.getTime() + batteryRuntimeMin * 60_000) : null;
     const asksForNext = citizen !== null && turnsOnNextDose(alert.ladderName, batteryUntil);
@@ -34,7 +34,7 @@ export class Circumstances {
       nextDose: asksForNext ? await this.doses.nextDose(turn.tx, citizen.id, turn.now) : null,
       depletionAt: readInstant(depletionAt),
       batteryUntil,
-      zone: citizen?.zone ?? null,
+      zone: citizen?.zone ?? (typeof zone === 'string' ? zone : null),
       districtId,
       shadow: districtId !== null && isInShadow(await this.teams.listDistricts(turn.tx), districtId),
     };

@@ -22,7 +22,7 @@ export interface Opened {
   readonly depletionAt: Date | null;
   /** How long the battery will last. */
   readonly batteryUntil: Date | null;
-  /** Where the citizen lives. */
+  /** Where the citizen lives, or whose dispenser it is about. */
   readonly zone: string | null;
 }
 

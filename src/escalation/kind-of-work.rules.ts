@@ -6,7 +6,10 @@ export const KIND_OF_WORK: Readonly<Record<string, TaskKind>> = {
   'dose.missed_late': 'review',
   'service.plan_check': 'review',
   'service.suitability': 'review',
+  'service.telemetry_review': 'review',
   'device.recovery': 'technical',
+  'device.unusable_telemetry': 'technical',
+  'gateway.unusable_telemetry': 'technical',
 };
 
 const A_DAY_SECONDS = 24 * 3600;

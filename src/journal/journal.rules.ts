@@ -60,7 +60,8 @@ export type LineHead = Pick<
 >;
 
 /** What kept a line from having its effect. */
-export type QuarantineKind = 'rejected' | 'unattributed' | 'parked' | 'unknown-type';
+export const QUARANTINE_KINDS = ['rejected', 'unattributed', 'parked', 'unknown-type'] as const;
+export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
 
 export interface QuarantinedLine {
   readonly id: string;
@@ -76,9 +77,16 @@ export interface QuarantinedLine {
   readonly receivedAt: Date;
   readonly quarantinedAt: Date;
   readonly state: 'open' | 'assigned' | 'dismissed' | 'retried';
+  /** Somebody was told that it stands open. */
+  readonly told: boolean;
   readonly closedAt: Date | null;
   readonly closedBy: string | null;
 }
+
+export const LONGEST_CAUSE = 120;
+
+/** The reason without what is of one message only: the same for all that fail alike. */
+export const causeOf = (reason: string): string => reason.replace(/\d+/g, '#').slice(0, LONGEST_CAUSE);
 
 /** Milliseconds to wait before the next try of a line whose message failed: 0.2 s, 0.4 s, 0.8 s, ... */
 export const retryDelayMs = (attempts: number): number => 200 * 2 ** (attempts - 1);

@@ -74,10 +74,12 @@ export class JournalService {
     if (line) await this.lines.hearAgain(turn.tx, line);
   }
 
-  /** Gives up on a quarantined line: it stays in the journal and never has an effect. */
-  async dismiss(turn: Turn, quarantined: QuarantinedLine, by: string): Promise<void> {
+  /** Gives up on a quarantined line: it stays in the journal and never has an effect. With `alike` so does all that failed alike. */
+  async dismiss(turn: Turn, quarantined: QuarantinedLine, by: string, alike: boolean): Promise<void> {
     await this.quarantined.close(turn.tx, quarantined.id, 'dismissed', turn.now, by);
-    await this.lines.settle(turn.tx, quarantined.number);
+    await this.lines.settle(turn.tx, [quarantined.number]);
+    if (alike)
+      await this.lines.settle(turn.tx, await this.quarantined.dismissAlike(turn.tx, quarantined, turn.now, by));
   }
 
   /** Makes the monthly partitions of the journal and the facts for the month given. */

@@ -183,9 +183,9 @@ export class JournalStore {
     );
   }
 
-  /** Lets a line that waits wait no longer. */
-  async settle(tx: EntityManager, number: number): Promise<void> {
-    await rows(tx, 'DELETE FROM journal_pending WHERE "number" = $1', [number]);
+  /** Lets lines that wait wait no longer. */
+  async settle(tx: EntityManager, numbers: readonly number[]): Promise<void> {
+    await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [numbers]);
   }
 
   async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
 import { rows } from '../platform/database/sql.js';
-import type { QuarantineKind, QuarantinedLine } from './journal.rules.js';
+import { causeOf, LONGEST_CAUSE, type QuarantineKind, type QuarantinedLine } from './journal.rules.js';
 
 interface ToQuarantine {
   readonly number: number;
@@ -21,7 +21,7 @@ export class QuarantineStore {
       `INSERT INTO quarantine ("id", "number", "time", "deviceId", "kind", "reason", "receivedAt", "quarantinedAt")
        SELECT q.*, $8 FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS q
        ON CONFLICT ("number") WHERE "type" IS NULL DO UPDATE SET "kind" = excluded."kind", "reason" = excluded."reason", "state" = 'open',
-         "closedAt" = NULL, "closedBy" = NULL`,
+         "told" = false, "closedAt" = NULL, "closedBy" = NULL`,
       [
         lines.map(() => newId()),
         lines.map((l) => l.number),
@@ -55,6 +55,7 @@ export class QuarantineStore {
          ON CONFLICT ("deviceId", "type") WHERE "type" IS NOT NULL DO UPDATE SET "number" = excluded."number", "time" = excluded."time",
            "receivedAt" = excluded."receivedAt", "occurrences" = q."occurrences" + excluded."occurrences" - (q."number" = excluded."number")::int,
            "state" = CASE WHEN q."state" = 'dismissed' THEN 'dismissed' ELSE 'open' END,
+           "told" = q."told" AND q."state" IN ('open', 'dismissed'),
            "closedAt" = CASE WHEN q."state" = 'dismissed' THEN q."closedAt" END,
            "closedBy" = CASE WHEN q."state" = 'dismissed' THEN q."closedBy" END
          RETURNING q."number", q."deviceId", q."type", q."state"
@@ -95,6 +96,65 @@ export class QuarantineStore {
       closedAt,
       closedBy,
     ]);
+  }
+
+  /** Dispensers of which something stands open that nobody was told of, those first of which it has stood longest. */
+  async untold(tx: EntityManager, limit: number): Promise<string[]> {
+    const found = await rows<{ deviceId: string }>(
+      tx,
+      `SELECT "deviceId" FROM quarantine WHERE "state" = 'open' AND NOT "told" GROUP BY 1 ORDER BY min("number") LIMIT $1`,
+      [limit],
+    );
+    return found.map(({ deviceId }) => deviceId);
+  }
+
+  /** What of a dispenser nobody was told of, oldest first; it counts as told once this transaction commits. */
+  async takeUntold(tx: EntityManager, deviceId: string, limit: number): Promise<QuarantinedLine[]> {
+    const taken = await rows<QuarantinedLine>(
+      tx,
+      `UPDATE quarantine SET "told" = true WHERE "id" IN (
+         SELECT "id" FROM quarantine WHERE "deviceId" = $1 AND "state" = 'open' AND NOT "told" ORDER BY "number" LIMIT $2
+         FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
+      [deviceId, limit],
+    );
+    return taken.sort((a, b) => a.number - b.number);
+  }
+
+  /** Something else than was thought keeps it from having its effect. */
+  async refile(tx: EntityManager, id: string, kind: QuarantineKind, reason: string): Promise<void> {
+    await rows(tx, 'UPDATE quarantine SET "kind" = $2, "reason" = $3, "told" = true WHERE "id" = $1', [
+      id,
+      kind,
+      reason,
+    ]);
+  }
+
+  /** Whether anything of the kinds stands open of the dispenser. */
+  async isOpen(tx: EntityManager, deviceId: string, kinds: readonly QuarantineKind[]): Promise<boolean> {
+    const [row] = await rows<{ open: boolean }>(
+      tx,
+      `SELECT EXISTS (SELECT 1 FROM quarantine WHERE "deviceId" = $1 AND "state" = 'open' AND "kind" = ANY ($2)) AS "open"`,
+      [deviceId, kinds],
+    );
+    return row!.open;
+  }
+
+  /** What stands open of the dispenser for the same cause; answers the numbers of the lines. */
+  async dismissAlike(
+    tx: EntityManager,
+    { deviceId, kind, reason }: QuarantinedLine,
+    at: Date,
+    by: string,
+  ): Promise<number[]> {
+    const closed = await rows<{ number: number }>(
+      tx,
+      `UPDATE quarantine SET "state" = 'dismissed', "closedAt" = $4, "closedBy" = $5
+       WHERE "deviceId" = $1 AND "kind" = $2 AND "state" = 'open' AND left(regexp_replace("reason", '\\d+', '#', 'g'), ${LONGEST_CAUSE}) = $3
+       RETURNING "number"`,
+      [deviceId, kind, causeOf(reason), at, by],
+    );
+    return closed.map(({ number }) => number);
   }
 
   /** Newest first. */

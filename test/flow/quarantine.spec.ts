@@ -59,7 +59,10 @@ describe('telemetry that is put aside', () => {
       );
     const heard = await heardFrom(resident.deviceId);
     expect(heard.map(({ type }: { type: string }) => type)).toEqual(words.map(() => 'event.rejected'));
-    expect(await caseOf(town, resident).alerts()).toEqual([]);
+    // Whatever is wrong with it: it says that a dose was missed.
+    expect(await caseOf(town, resident).alerts()).toMatchObject([
+      { type: 'dose.missed', detail: { unreadable: true } },
+    ]);
   });
 
   it('because it is too long keeps its beginning and its length', async () => {
@@ -88,7 +91,7 @@ describe('telemetry that is put aside', () => {
     const [{ id, ...item }] = await quarantined();
     expect(item).toMatchObject({ kind: 'unattributed', deviceId: 'SPARE-1', telemetry: { type: 'dose.missed' } });
     expect((await heardFrom('SPARE-1'))[0]).toMatchObject({ citizenId: null, matchedTo: null });
-    expect(await house.query('SELECT 1 FROM alert')).toEqual([]);
+    expect(await house.query(`SELECT 1 FROM alert WHERE "deviceId" = 'SPARE-1'`)).toEqual([]);
 
     const assigned = await town.api.post(`/quarantine/${id}/assign`, { citizenId: resident.citizenId });
     expect(assigned).toMatchObject({ state: 'assigned' });
@@ -172,9 +175,14 @@ describe('telemetry that is put aside', () => {
       expect(await town.api.post(`/quarantine/${id}/retry`)).toMatchObject({ state: 'retried' });
       await house.clock.settle();
       expect(await unknown()).toMatchObject([{ id, occurrences: 2, closedAt: null }]);
-      expect(await town.api.ask('POST', `/quarantine/${id}/assign`, { citizenId: resident.citizenId })).toMatchObject({
-        status: 409,
-      });
+    });
+
+    it('is a review for the citizen’s team when somebody hands it over', async () => {
+      const [{ id }] = await unknown();
+      const assigned = await town.api.post(`/quarantine/${id}/assign`, { citizenId: resident.citizenId });
+      expect(assigned).toMatchObject({ state: 'assigned' });
+      const alerts = await caseOf(town, resident).alerts();
+      expect(alerts.map(({ type }) => type)).toContain('service.telemetry_review');
     });
   });
 });

@@ -39,6 +39,23 @@ describe('describeAlert', () => {
     ],
     [{ type: 'dose.unconfirmed' }, '08:00 dose not confirmed: nothing was heard of it (time-critical)'],
     [{ dose: null, unmatched: true }, 'A dose not taken from the dispenser (not in the schedule)'],
+    [
+      { dose: null, unmatched: true, detail: { unreadable: true, cause: 'not JSON' } },
+      'A dose not taken from the dispenser (its message could not be read as a whole, not in the schedule)',
+    ],
+    [
+      {
+        type: 'device.unusable_telemetry',
+        dose: null,
+        detail: { causes: { 'not JSON': '2026-03-10T07:00:00Z' } },
+        occurrences: 40,
+      },
+      'What the dispenser says cannot be used (not JSON, reported 40 times)',
+    ],
+    [
+      { type: 'gateway.unusable_telemetry', dose: null, detail: { cause: 'not JSON', deviceCount: 40 } },
+      'What many dispensers of the district say cannot be used (40 dispensers, not JSON)',
+    ],
     [{ type: 'connectivity.offline', dose: null, occurrences: 3 }, 'No contact with the dispenser (reported 3 times)'],
     [
       { type: 'dose.missed_late', detail: { ageMinutes: 95 } },

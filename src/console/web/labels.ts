@@ -4,6 +4,9 @@ import { texts } from './texts.js';
 /** Stands for many dispensers at once. */
 export const INCIDENT = 'gateway.fleet_outage';
 
+/** What many dispensers of a district say cannot be used, for one reason. */
+const UNUSABLE_INCIDENT = 'gateway.unusable_telemetry';
+
 /** Clock time `08:00` in the team's zone; the browser's zone where none is given. */
 export const formatTime = (at: string, zone?: string): string => formatIn(zone).time.format(new Date(at));
 
@@ -31,17 +34,19 @@ function formatIn(timeZone: string | undefined) {
  * a dispenser knows what left it, never what was taken.
  */
 export function describeAlert(alert: TaskAlert, zone?: string): string {
-  const { lastSeenAt, ageMinutes, deviceCount, inUse, from } = alert.detail ?? {};
+  const { lastSeenAt, ageMinutes, deviceCount, inUse, from, unreadable, cause, causes } = alert.detail ?? {};
   const since = lastSeenAt ? formatTime(lastSeenAt, zone) : null;
   const marks = [
     alert.dose?.criticality === 'time-critical' ? texts.criticality['time-critical'] : null,
     since && alert.type === 'connectivity.offline' ? texts.noContactSince(since) : null,
-    alert.type === INCIDENT && deviceCount ? texts.ofDispensers(deviceCount, inUse) : null,
+    deviceCount ? texts.ofDispensers(deviceCount, inUse) : null,
+    unreadable ? texts.unreadable : null,
+    ...(causes ? Object.keys(causes) : [alert.type === UNUSABLE_INCIDENT ? cause : null]),
     alert.type === 'coverage.gap' && from ? texts.fromTime(formatMoment(from, Date.parse(alert.openedAt), zone)) : null,
     ageMinutes ? texts.toldLate(formatAge(ageMinutes)) : null,
     alert.unmatched ? texts.unmatched : null,
     alert.occurrences > 1 ? texts.again(alert.occurrences) : null,
-  ].filter((mark) => mark !== null);
+  ].filter((mark) => mark != null);
   const what = sayWhat(alert, since, zone);
   return marks.length ? `${what} (${marks.join(', ')})` : what;
 }

@@ -48,6 +48,12 @@ export interface Detail {
   ageMinutes?: number;
   deviceCount?: number;
   inUse?: number;
+  /** It was read from what could not be read as a whole. */
+  unreadable?: boolean;
+  /** Why what a dispenser says cannot be used, with when it was last so. */
+  causes?: Record<string, string>;
+  /** The one why of many dispensers. */
+  cause?: string;
   /** Of an incident of several districts: which. */
   partIds?: string[];
   since?: string;

@@ -4,6 +4,7 @@ import { HeardInBatches1763770000003 } from './0003-heard-in-batches.js';
 import { AlarmsCostLess1763780000004 } from './0004-alarms-cost-less.js';
 import { LinesBearNotes1763790000005 } from './0005-lines-bear-notes.js';
 import { Verdicts1763790000006 } from './0006-verdicts.js';
+import { WhatWasTold1763790000010 } from './0010-what-was-told.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 import { TypesNobodyKnows1763790000025 } from './0025-types-nobody-knows.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   AlarmsCostLess1763780000004,
   LinesBearNotes1763790000005,
   Verdicts1763790000006,
+  WhatWasTold1763790000010,
   HealthAsItIsSaid1763800000011,
   TypesNobodyKnows1763790000025,
 ];

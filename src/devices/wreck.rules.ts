@@ -1,0 +1,34 @@
+import type { Codec } from './dialects/dialect.rules.js';
+import { writeJson } from './dialects/json.rules.js';
+import { isSaidByDevices } from './telemetry.rules.js';
+
+/** No event is longer, and no longer look is taken at what may be anything. */
+const MOST_BYTES = 16 * 1024;
+const MOST_PAIRS = 64;
+/** A name and a short value, whatever is wrong around them: quoted or not, after a colon or an equals sign. */
+const PAIR =
+  /([A-Za-z_]{1,32})["']?\s{0,4}[:=]\s{0,4}(?:"([^"]{1,64})"|'([^']{1,64})'|(\d{1,6})|([A-Za-z][\w.-]{1,63}))/g;
+const bytes = new TextDecoder('latin1');
+
+/**
+ * The type that is still legible in what could not be read, as the dispenser's dialect would have it; null when none is. It is read
+ * or it is not: nothing is guessed from what looks alike. Never throws, and looks at no more than the beginning.
+ */
+export function legibleType(payload: Uint8Array, dialect: Codec): string | null {
+  // Text of two bytes a character is the same with the zeros out, and text within text without its escapes.
+  const text = bytes.decode(payload.subarray(0, MOST_BYTES)).replace(/[\0\\]/g, '');
+  let seen = 0;
+  for (const [, name, ...values] of text.matchAll(PAIR)) {
+    if (++seen > MOST_PAIRS) return null;
+    const value = values.find((one) => one !== undefined)!;
+    const type = typeIn(name!, values[2] === undefined ? value : Number(value), dialect);
+    if (type !== null) return type;
+  }
+  return null;
+}
+
+function typeIn(name: string, value: string | number, dialect: Codec): string | null {
+  const reading = dialect.read(writeJson({ [name]: value }));
+  const type = reading.ok ? reading.value.type : null;
+  return typeof type === 'string' && isSaidByDevices(type) ? type : null;
+}
