@@ -67,3 +67,32 @@ function readOffset(text: string, at: number): number {
   if (!(hours <= 23 && minutes <= 59)) return NaN;
   return (hours * 60 + minutes) * (sign === '-' ? -1 : 1);
 }
+
+/** Date, time and offset as they are often written all the same, by their parts. */
+const ODD =
+  /^(\d{4})-?(\d\d)-?(\d\d)[Tt_ ] ?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,12}))?)? ?(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d)?)$/i;
+/** Seconds since 1970 of 2001 to 2100; a thousand times as much are milliseconds. */
+const [EARLIEST_SECONDS, LATEST_SECONDS] = [1e9, 4.13e9];
+
+/**
+ * Reads a time that says the same in another way: a blank for T, an offset without a colon or minutes, a second 60, a comma, no
+ * seconds, seconds or milliseconds since 1970. One without an offset would be a guess, and stays unread.
+ */
+export function readOddInstant(said: unknown): Date | null {
+  if (typeof said === 'number') return readEpoch(said);
+  if (typeof said !== 'string' || said.length > 60) return null;
+  const text = said.replace(/^[\s\0]+|[\s\0]+$/g, '');
+  if (/^\d{10,13}(\.\d{1,9})?$/.test(text)) return readEpoch(Number(text));
+  const parts = ODD.exec(text);
+  if (parts === null) return null;
+  const [, year, month, day, hour, minute, second = '00', fraction = '0', utc, hours, minutes = '00'] = parts;
+  const isLeap = second === '60';
+  const offset = utc ? 'Z' : `${hours}:${minutes}`;
+  const time = readInstant(`${year}-${month}-${day}T${hour}:${minute}:${isLeap ? '59' : second}.${fraction}${offset}`);
+  return time && (isLeap ? readInstant(new Date(Math.floor(time.getTime() / 1000) * 1000 + 1000).toISOString()) : time);
+}
+
+function readEpoch(said: number): Date | null {
+  const seconds = said >= EARLIEST_SECONDS * 1000 ? said / 1000 : said;
+  return seconds >= EARLIEST_SECONDS && seconds < LATEST_SECONDS ? new Date(Math.round(seconds * 1000)) : null;
+}

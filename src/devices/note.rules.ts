@@ -30,5 +30,5 @@ export function together(
   third: readonly Note[] | null,
 ): readonly Note[] | null {
   if (second === null && third === null) return first;
-  return [...(first ?? []), ...(second ?? []), ...(third ?? [])];
+  return [...new Set([...(first ?? []), ...(second ?? []), ...(third ?? [])])];
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  flawOf,
   isKnownType,
   isSaidByDevices,
   ladderFor,
+  nearlyWord,
   priorityFor,
+  readData,
   saidOf,
   vocabulary,
   wordFor,
@@ -93,28 +94,89 @@ describe('the vocabulary', () => {
   });
 });
 
-describe('flawOf', () => {
+describe('readData', () => {
   it.each([
     ['dose.missed', {}],
     ['dose.missed', { dueAt: '2026-11-21T08:00:00+01:00', lockedAway: true, extra: { of: 'any' } }],
     ['dose.dispensed', { dueAt: '2026-11-21T08:00:00+01:00', slot: 3, assisted: false }],
     ['device.heartbeat', { batteryPct: 0, mains: true, rssiDbm: -71, dosesRemaining: 12, nextDueAt: null }],
     ['vendor.something', { dueAt: 5 }],
-  ])('%s with %j fits', (type, data) => {
-    expect(flawOf(type, data)).toBeNull();
+  ])('%s takes %j as it is', (type, data) => {
+    expect(readData(type, data)).toEqual({ data, notes: [] });
   });
 
   it.each([
-    ['dose.missed', { dueAt: '08:00' }, /^data\.dueAt: must be an RFC 3339 time/],
-    ['dose.missed', { lockedAway: 'yes' }, /^data\.lockedAway: /],
-    ['dose.dispensed', { slot: {} }, /^data\.slot: must be a slot/],
-    ['dose.dispensed_in_advance', { count: 3, firstDueAt: '2026-11-21T08:00:00Z' }, /^data\.lastDueAt: /],
-    ['dose.partial', { expected: 2.5 }, /^data\.expected: /],
-    ['battery.low', { batteryPct: 101 }, /^data\.batteryPct: /],
-    ['device.heartbeat', { rssiDbm: '-70' }, /^data\.rssiDbm: /],
-    ['supply.low', { dosesRemaining: -1 }, /^data\.dosesRemaining: /],
-    ['environment.out_of_range', { temperatureC: 1e9 }, /^data\.temperatureC: /],
-  ])('%s with %j does not, and says where', (type, data, reason) => {
-    expect(flawOf(type, data)).toMatch(reason);
+    ['dose.missed', { dueAt: '08:00', lockedAway: true }, { lockedAway: true }, ['data.dueAt:left-out']],
+    ['dose.missed', { dueAt: '2026-11-21 08:00:00+0100' }, { dueAt: '2026-11-21T07:00:00.000Z' }, ['data.dueAt:read']],
+    ['dose.missed', { dueAt: null, slot: null, lockedAway: null }, {}, []],
+    ['dose.missed', { lockedAway: 'yes', more: 'yes' }, { more: 'yes' }, ['data.lockedAway:left-out']],
+    ['dose.missed', { lockedAway: 1 }, { lockedAway: true }, ['data.lockedAway:read']],
+    ['dose.missed', { lockedAway: ' False' }, { lockedAway: false }, ['data.lockedAway:read']],
+    ['dose.missed', { slot: -1 }, {}, ['data.slot:sentinel']],
+    ['dose.dispensed', { slot: {} }, {}, ['data.slot:left-out']],
+    ['dose.dispensed', { slot: 2.5 }, { slot: '2.5' }, ['data.slot:read']],
+    ['dose.partial', { expected: '4', dropped: 2.5 }, { expected: 4 }, ['data.expected:read', 'data.dropped:left-out']],
+    [
+      'device.fault',
+      { faultCode: 17, dispensingStopped: 'true' },
+      { faultCode: '17', dispensingStopped: true },
+      ['data.faultCode:read', 'data.dispensingStopped:read'],
+    ],
+    ['battery.low', { batteryPct: 101 }, {}, ['data.batteryPct:sentinel']],
+    [
+      'battery.low',
+      { batteryPct: '255', batteryRuntimeMin: 65_535 },
+      {},
+      ['data.batteryPct:sentinel', 'data.batteryRuntimeMin:sentinel'],
+    ],
+    ['battery.low', { batteryPct: 102 }, {}, ['data.batteryPct:left-out']],
+    [
+      'device.heartbeat',
+      { rssiDbm: '-70', batteryPct: -1 },
+      { rssiDbm: -70 },
+      ['data.rssiDbm:read', 'data.batteryPct:sentinel'],
+    ],
+    ['device.heartbeat', { rssiDbm: 99 }, {}, ['data.rssiDbm:sentinel']],
+    ['supply.low', { dosesRemaining: -1 }, {}, ['data.dosesRemaining:sentinel']],
+    ['supply.low', { dosesRemaining: -2 }, {}, ['data.dosesRemaining:left-out']],
+    ['environment.out_of_range', { temperatureC: 1e9 }, {}, ['data.temperatureC:left-out']],
+    ['environment.out_of_range', { temperatureC: '-127.0' }, {}, ['data.temperatureC:sentinel']],
+  ])('of %s with %j believes %j', (type, said, data, notes) => {
+    expect(readData(type, said)).toEqual({ data, notes });
+  });
+});
+
+describe('nearlyWord', () => {
+  it.each([
+    ['Dose.Missed', 'dose.missed'],
+    ['dose_missed', 'dose.missed'],
+    ['dose.not-dispensed-empty', 'dose.not_dispensed_empty'],
+    ['DoseNotDispensedEmpty', 'dose.not_dispensed_empty'],
+    ['dk.vendor.dose.missed', 'dose.missed'],
+    ['Vendor.DOSE missed', 'dose.missed'],
+    ['vendor.dose.missed.device.jam', 'device.jam'],
+    ['device.heartbeat', 'device.heartbeat'],
+    ['dose.missed.', 'dose.missed'],
+  ])('%j is %s', (said, type) => expect(nearlyWord(said)).toBe(type));
+
+  it.each([
+    'dose.mised',
+    'dose.missed2',
+    'missed',
+    'no_dose.missed',
+    'vendor-dose.missed',
+    '',
+    '.',
+    'x.'.repeat(500) + 'dose.missed',
+  ])('%j is none', (said) => expect(nearlyWord(said)).toBeNull());
+
+  it('knows every word, and takes none for another', () => {
+    for (const [type] of words)
+      expect([type, type.toUpperCase(), `dk.vendor.${type}`, type.replaceAll('_', '-')].map(nearlyWord)).toEqual([
+        type,
+        type,
+        type,
+        type,
+      ]);
   });
 });

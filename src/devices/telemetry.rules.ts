@@ -1,9 +1,14 @@
+import type { z } from 'zod';
+import { type Note, noteOf } from './note.rules.js';
+import { readAs } from './odd-value.rules.js';
 import { doseWords } from './telemetry/dose.rules.js';
 import { hardwareWords } from './telemetry/hardware.rules.js';
 import { peopleWords } from './telemetry/people.rules.js';
 import { supplyWords } from './telemetry/supply.rules.js';
 import { surroundingsWords } from './telemetry/surroundings.rules.js';
 import type { Criticality, LadderName, Priority, Word } from './telemetry/word.rules.js';
+
+type JsonObject = Record<string, unknown>;
 
 export type { Criticality, LadderName, Priority, Word } from './telemetry/word.rules.js';
 
@@ -66,15 +71,50 @@ export function ladderFor(type: string, criticality: Criticality): LadderName | 
   return criticality === 'time-critical' ? 'time-critical-dose' : 'standard-dose';
 }
 
-/** Why the data does not fit its type, naming the field; null when it does, and for every unknown type. */
-export function flawOf(type: string, data: Record<string, unknown>): string | null {
+/**
+ * The data as far as it can be believed, each field by itself: what is absent, not measured or does not fit its type is not in it, and
+ * of a type nobody here knows all of it is.
+ */
+export function readData(
+  type: string,
+  data: JsonObject,
+): { readonly data: JsonObject; readonly notes: readonly Note[] } {
   const word = wordFor(type);
-  if (word === null) return null;
-  const read = word.data.safeParse(data);
-  if (read.success) return null;
-  const issue = read.error.issues[0]!;
-  return `${['data', ...issue.path].join('.')}: ${issue.message}`;
+  if (word === null || word.data.safeParse(data).success) return { data, notes: [] };
+  const notes: Note[] = [];
+  const believed = Object.entries(data).map(([field, said]) => {
+    if (!Object.hasOwn(word.data.shape, field)) return [field, said] as const;
+    const { value, what } = readAs(word.data.shape[field] as z.ZodType, said);
+    if (what) notes.push(noteOf(`data.${field}`, what));
+    return [field, value] as const;
+  });
+  return { data: Object.fromEntries(believed.filter(([, value]) => value !== undefined)), notes };
 }
+
+/** Whether each field of the data is as its type wants it. */
+export const fits = (word: Word, data: JsonObject): boolean => word.data.safeParse(data).success;
+
+const bare = (text: string): string => text.toLowerCase().replace(/[\s._-]+/g, '');
+const byBareName: ReadonlyMap<string, TelemetryType> = new Map(
+  (Object.keys(vocabulary) as TelemetryType[]).map((type) => [bare(type), type]),
+);
+/** No word is longer, whatever stands before it. */
+const LONGEST_TYPE = 256;
+
+/**
+ * The word that is meant by a type that nearly is one: in other case, with other or no marks between its parts, or behind a vendor's
+ * prefix that ends in a dot, of which the shortest counts. Never by likeness; null when it is none.
+ */
+export function nearlyWord(said: string): TelemetryType | null {
+  if (said.length > LONGEST_TYPE) return null;
+  for (let rest: string | null = said; rest !== null; rest = afterDot(rest)) {
+    const type = byBareName.get(bare(rest));
+    if (type) return type;
+  }
+  return null;
+}
+
+const afterDot = (text: string): string | null => (text.includes('.') ? text.slice(text.indexOf('.') + 1) : null);
 
 /** Of the data, what the vocabulary knows for the type. What a device wrote beyond it is for the journal alone: it may be anything. */
 export function saidOf(type: string, data: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -19,6 +19,7 @@ describe('the type that is legible in what cannot be read', () => {
     ['in a list', '[{"type":"dose.missed"}]', 'dose.missed'],
     ['the one that is known', '{"data":{"type":"round"},"type":"dose.missed"}', 'dose.missed'],
     ['good news first', '{"type":"dose.dispensed","data":{"type":"dose.missed"}', 'dose.dispensed'],
+    ['in other case, behind a prefix', '{"type":"dk.vendor.Dose-Missed",,', 'dose.missed'],
     ['cut off within it', '{"id":"x","type":"dose.mis', null],
     ['nearly', '{"type":"dose.mised"', null],
     ['unknown', '{"type":"weather.changed"', null],

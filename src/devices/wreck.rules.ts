@@ -1,6 +1,6 @@
-import type { Codec } from './dialects/dialect.rules.js';
+import type { Dialect } from './dialects/dialect.rules.js';
 import { writeJson } from './dialects/json.rules.js';
-import { isSaidByDevices } from './telemetry.rules.js';
+import { isSaidByDevices, nearlyWord } from './telemetry.rules.js';
 
 /** No event is longer, and no longer look is taken at what may be anything. */
 const MOST_BYTES = 16 * 1024;
@@ -14,7 +14,7 @@ const bytes = new TextDecoder('latin1');
  * The type that is still legible in what could not be read, as the dispenser's dialect would have it; null when none is. It is read
  * or it is not: nothing is guessed from what looks alike. Never throws, and looks at no more than the beginning.
  */
-export function legibleType(payload: Uint8Array, dialect: Codec): string | null {
+export function legibleType(payload: Uint8Array, dialect: Dialect): string | null {
   // Text of two bytes a character is the same with the zeros out, and text within text without its escapes.
   const text = bytes.decode(payload.subarray(0, MOST_BYTES)).replace(/[\0\\]/g, '');
   let seen = 0;
@@ -27,8 +27,9 @@ export function legibleType(payload: Uint8Array, dialect: Codec): string | null 
   return null;
 }
 
-function typeIn(name: string, value: string | number, dialect: Codec): string | null {
+function typeIn(name: string, value: string | number, dialect: Dialect): string | null {
   const reading = dialect.read(writeJson({ [name]: value }));
   const type = reading.ok ? reading.value.type : null;
-  return typeof type === 'string' && isSaidByDevices(type) ? type : null;
+  const word = typeof type === 'string' ? nearlyWord(type) : null;
+  return word !== null && isSaidByDevices(word) ? word : null;
 }

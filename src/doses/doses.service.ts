@@ -183,6 +183,7 @@ export class DosesService {
 
   /** Doses taken out for a journey need no watching until the last of them. */
   private async hearInAdvance(turn: Turn, { line, event, citizenId, districtId, zone }: HeardEvent): Promise<Fact[]> {
+    if (event.data.firstDueAt === undefined || event.data.lastDueAt === undefined) return [];
     const [first, last] = [new Date(String(event.data.firstDueAt)), new Date(String(event.data.lastDueAt))];
     await this.schedules.plan(turn, citizenId, new Date(last.getTime() + 1));
     const facts: Fact[] = [];

@@ -1,5 +1,6 @@
 import { dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { cutOff } from '../platform/json-depth.rules.js';
+import { idAsSaid } from '../devices/identity.rules.js';
 import type { SaidLine } from '../journal/journal.rules.js';
 
 /** A line of the journal as it is shown: what it says in the house's words, and the payload untouched. */
@@ -7,7 +8,7 @@ export function heardWords(line: SaidLine) {
   const text = readableText(line.payload);
   const words = dialectNamed(line.dialect)?.read(line.payload);
   return {
-    id: line.eventId,
+    id: idAsSaid(line.eventId),
     deviceId: line.deviceId,
     type: line.type,
     time: line.time,
@@ -18,8 +19,8 @@ export function heardWords(line: SaidLine) {
     bootid: line.bootId,
     sequence: line.sequence,
     reason: line.reason,
-    // Lines are older than the limits on what is said: also what was kept without one is shown.
-    event: cutOff(words?.ok ? words.value : text === null ? null : readableJson(text)),
+    // All of it, what was left out too; what is too deep of it is cut off here.
+    event: cutOff(words?.ok ? (words.whole ?? words.value) : text === null ? null : readableJson(text)),
     payload: text ?? Buffer.from(line.payload).toString('base64'),
     payloadEncoding: text === null ? 'base64' : 'utf-8',
     payloadLength: line.payloadLength,

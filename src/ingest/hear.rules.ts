@@ -6,6 +6,7 @@ import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { type Heard, REJECTED } from '../journal/journal.rules.js';
 
 const KEPT_OF_TOO_LONG = 1024;
+const HOUR_MS = 3_600_000;
 
 interface Speaker {
   readonly deviceId: string;
@@ -23,14 +24,14 @@ export function hear(
 ): { line: Heard; clock: ClockSighting | null } {
   if (payload.length > maxEventBytes) {
     const reason = `the event has ${payload.length} bytes, and at most ${maxEventBytes} are taken`;
-    const line = rejected(payload, speaker, receivedAt, reason, null, null);
+    const line = rejected(payload, speaker, receivedAt, reason);
     return { line: { ...line, payload: payload.subarray(0, KEPT_OF_TOO_LONG) }, clock: before };
   }
   const reading = dialect.readEvent(payload, speaker.deviceId);
   if (!reading.ok) {
-    return { line: rejected(payload, speaker, receivedAt, reading.reason, reading.id, reading.time), clock: before };
+    return { line: rejected(payload, speaker, receivedAt, reading.reason, reading.identity), clock: before };
   }
-  const { event } = reading;
+  const { event, notes } = reading;
   const judged = judgeClock(event, receivedAt, before);
   const { effectiveAt, clock } = judged;
   const moved = moveTimes(event, receivedAt, clock);
@@ -48,7 +49,7 @@ export function hear(
     reason: null,
     payloadLength: payload.length,
     payload,
-    notes: together(null, judged.notes, moved.notes),
+    notes: together(notes, judged.notes, moved.notes),
   };
   return { line, clock: sightClock(event, receivedAt, before) };
 }
@@ -59,13 +60,12 @@ export function rejected(
   speaker: Pick<Speaker, 'number'>,
   receivedAt: Date,
   reason: string,
-  id: string | null,
-  time: Date | null,
+  identity: { readonly id: string; readonly time: Date } | null = null,
 ): Heard {
   return {
     deviceNumber: speaker.number,
-    eventId: id ?? `sha256:${createHash('sha256').update(payload).digest('hex')}`,
-    time: time ?? receivedAt,
+    eventId: identity?.id ?? `sha256:${createHash('sha256').update(payload).digest('hex')}`,
+    time: identity?.time ?? hourOf(receivedAt),
     receivedAt,
     effectiveAt: receivedAt,
     clock: 'unset',
@@ -79,3 +79,6 @@ export function rejected(
     notes: null,
   };
 }
+
+/** The same bytes within an hour are those that were sent again; later it may have happened again. */
+const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);

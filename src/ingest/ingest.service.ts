@@ -187,7 +187,7 @@ export class IngestService {
   private async replace(line: Heard, error: unknown): Promise<void> {
     this.culprits.note('event', line, error);
     const reason = `could not be stored: ${(error as Error).message}`;
-    await this.write([rejected(line.payload, { number: line.deviceNumber }, line.receivedAt, reason, null, null)]);
+    await this.write([rejected(line.payload, { number: line.deviceNumber }, line.receivedAt, reason)]);
   }
 
   private async write(lines: readonly Heard[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { flawOf } from '../devices/telemetry.rules.js';
+import { readData } from '../devices/telemetry.rules.js';
 import { answerToReminder, fateOf, mishapsOf, type Fate } from './behaviour.rules.js';
 import { idAt, randomFor } from './random.rules.js';
 
@@ -50,7 +50,7 @@ describe('fateOf', () => {
         const { kind, says, silence } = fateOf(seed, 'SIM-1', { dueAt, windowMinutes });
         expect(says.map(({ at }) => at)).toEqual(says.map(({ at }) => at).sort((a, b) => a - b));
         for (const { at, type, data } of says) {
-          expect(flawOf(type, data)).toBeNull();
+          expect(readData(type, data)).toEqual({ data, notes: [] });
           expect(at).toBeGreaterThan(dueAt);
           if (type === 'dose.dispensed') expect(at).toBeLessThan(dueAt + windowMinutes * minute);
           if (type === 'dose.missed') expect(at).toBe(dueAt + windowMinutes * minute);
@@ -76,7 +76,7 @@ describe('the rest of life', () => {
     expect(all.length).toBeGreaterThan(20);
     expect(all.length).toBeLessThan(100);
     for (const { at, type, data } of all) {
-      expect(flawOf(type, data)).toBeNull();
+      expect(readData(type, data)).toEqual({ data, notes: [] });
       expect(at).toBeGreaterThanOrEqual(day * 86_400_000);
     }
   });

@@ -1,6 +1,6 @@
 import { connect, type MqttClient } from 'mqtt';
-import type { Codec } from '../devices/dialects/dialect.rules.js';
-import type { JsonObject } from '../devices/dialects/json.rules.js';
+import type { Dialect } from '../devices/dialects/dialect.rules.js';
+import type { JsonObject } from '../devices/dialects/parsed.rules.js';
 
 export interface Credentials {
   readonly deviceId: string;
@@ -40,7 +40,7 @@ export class Connection {
   constructor(
     private readonly url: string,
     private readonly who: Credentials,
-    private readonly dialect: Codec,
+    private readonly dialect: Dialect,
     private readonly counts: ConnectionCounts,
     private readonly listeners: Listeners,
   ) {}

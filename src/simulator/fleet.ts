@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Codec } from '../devices/dialects/dialect.rules.js';
+import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect } from '../devices/dialects/dialects.rules.js';
 import type { ConnectionCounts, Credentials } from './connection.js';
 import { FleetClock } from './fleet-clock.js';
@@ -14,7 +14,7 @@ export interface FleetOptions {
   readonly speed?: number;
   readonly connectsPerSecond?: number;
   /** What they speak; the house's own words by default. */
-  readonly dialect?: Codec;
+  readonly dialect?: Dialect;
   /** Where the fleet's clock stands until the gateway tells its own; now by default. */
   readonly startsAt?: Date;
   onError?(error: Error, deviceId: string): void;

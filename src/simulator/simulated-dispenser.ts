@@ -1,5 +1,5 @@
-import type { Codec } from '../devices/dialects/dialect.rules.js';
-import type { JsonObject } from '../devices/dialects/json.rules.js';
+import type { Dialect } from '../devices/dialects/dialect.rules.js';
+import type { JsonObject } from '../devices/dialects/parsed.rules.js';
 import { commands, isCommandType, type CommandData } from '../devices/device.rules.js';
 import { Connection, type ConnectionCounts, type Credentials } from './connection.js';
 import { lock, look, newDispenser, remind, setSchedule, showMessage, type Dispenser } from './dispenser.rules.js';
@@ -14,7 +14,7 @@ export interface Fleet {
   readonly bootId: number;
   readonly counts: ConnectionCounts;
   /** What they all speak. */
-  readonly dialect: Codec;
+  readonly dialect: Dialect;
   now(): number;
   speed(): number;
   /** The gateway has told the time; `afterwards` runs when all that fell due has been published. */
@@ -120,7 +120,7 @@ export class SimulatedDispenser {
 }
 
 /** Null for what cannot be answered, because it has no id. */
-function readCommand(dialect: Codec, payload: Buffer) {
+function readCommand(dialect: Dialect, payload: Buffer) {
   const reading = dialect.read(payload);
   if (!reading.ok) return null;
   const { id, type, expiresAt, data } = reading.value;

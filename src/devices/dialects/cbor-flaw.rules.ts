@@ -1,4 +1,5 @@
-const maxDepth = 32;
+/** What is deeper than may be shown is left out afterwards; this only keeps us from walking without end. */
+const maxDepth = 256;
 const truncated = 'CBOR that ends too early';
 /** Of major type 7: false, true, null, undefined, and floating point of three sizes. */
 const simple: readonly number[] = [20, 21, 22, 23, 25, 26, 27];

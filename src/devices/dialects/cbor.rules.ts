@@ -1,6 +1,6 @@
 import { Encoder } from 'cbor-x/encode';
 import { flawInCbor } from './cbor-flaw.rules.js';
-import { type JsonReading, sound } from './json.rules.js';
+import { isSound, type JsonObject, type Parsed } from './parsed.rules.js';
 import { lengthen, shorten } from './short.rules.js';
 import { dialectOf } from './words.rules.js';
 
@@ -12,11 +12,13 @@ const codec = new Encoder({ useRecords: false, mapsAsObjects: false, tagUint8Arr
 export const cbor = dialectOf({ name: 'cbor', read, write: (words) => codec.encode(shorten(words, 'number', made)) });
 
 /** The bytes are looked through first, so that the decoder meets only what it needs no memory and no trust for. */
-function read(payload: Uint8Array): JsonReading {
+function read(payload: Uint8Array): Parsed {
   const flaw = flawInCbor(payload);
   if (flaw !== null) return { ok: false, reason: flaw };
   const value: unknown = codec.decode(payload.subarray());
-  return value instanceof Map ? sound(lengthen(plain(value) as object)) : { ok: false, reason: 'not a CBOR map' };
+  if (!(value instanceof Map)) return { ok: false, reason: 'not a CBOR map' };
+  const words = lengthen({ ok: true, value: plain(value) as JsonObject, isSound: false });
+  return { ...words, isSound: isSound(words.value, 0) };
 }
 
 /** What JSON has no word for, as it would say it: a tagged time as RFC 3339, 16 bytes as a UUID, other bytes as hex. */
@@ -25,7 +27,7 @@ function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? NaN : value.toISOString();
   if (value instanceof Uint8Array) return hex(value);
-  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   return value ?? null;
 }
 

@@ -7,7 +7,7 @@ export const compact = dialectOf({
   name: 'compact',
   read(payload) {
     const json = readJson(payload);
-    return json.ok ? { ok: true, value: lengthen(json.value) } : json;
+    return json.ok ? lengthen(json) : json;
   },
   write: (words) => writeJson(shorten(words, 'letter', Object.fromEntries)),
 });

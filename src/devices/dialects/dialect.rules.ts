@@ -1,13 +1,22 @@
 import type { TelemetryEvent } from '../telemetry.rules.js';
-import type { JsonObject, JsonReading } from './json.rules.js';
+import type { Note } from '../note.rules.js';
+import type { JsonObject, Parsed } from './parsed.rules.js';
+import type { Words } from './sound-words.rules.js';
 
 /** An event may be this large (contract, MQTT); anything larger is rejected unread. */
 export const maxEventBytes = 16 * 1024;
 
-/** `id` and `time` of a rejected event are given when they could be read, so that its resend is known again. */
+/**
+ * `id` and `time` of an event are its identity: with a digest in the id where the time could not be read. A rejected event has one
+ * when its id could be read, so that its resend is known again.
+ */
 export type Reading =
-  | { readonly ok: true; readonly event: TelemetryEvent }
-  | { readonly ok: false; readonly reason: string; readonly id: string | null; readonly time: Date | null };
+  | { readonly ok: true; readonly event: TelemetryEvent; readonly notes: readonly Note[] | null }
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      readonly identity: { readonly id: string; readonly time: Date } | null;
+    };
 
 /** What a dispenser says of its own health; null is what it left out. */
 export interface Heartbeat {
@@ -19,7 +28,8 @@ export interface Heartbeat {
   readonly firmware: string | null;
 }
 export type HeartbeatReading =
-  { readonly ok: true; readonly heartbeat: Heartbeat } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly heartbeat: Heartbeat; readonly notes: readonly Note[] | null }
+  | { readonly ok: false; readonly reason: string };
 
 export interface Ack {
   /** The command's id, a UUID. */
@@ -43,8 +53,8 @@ export interface OutgoingCommand {
  */
 export interface Codec {
   readonly name: string;
-  /** Never throws, whatever the bytes. */
-  read(payload: Uint8Array): JsonReading;
+  /** All that the bytes say. Never throws, whatever they are. */
+  read(payload: Uint8Array): Parsed;
   /** Null for what the dialect has no word for. */
   write(words: JsonObject): Uint8Array | null;
 }
@@ -53,7 +63,11 @@ export interface Codec {
  * How one kind of dispenser speaks. Reading never throws, whatever the bytes, and what it lets through can be stored:
  * no NUL and no half character in any text, no time or number out of range.
  */
-export interface Dialect extends Codec {
+export interface Dialect extends Omit<Codec, 'read'> {
+  /** What of the bytes can be stored and shown. */
+  read(payload: Uint8Array): Words;
+  /** One text for what an event says under its id, however it is written and sent; null when that cannot be read. */
+  sayingOf(payload: Uint8Array): string | null;
   readEvent(payload: Uint8Array, deviceId: string): Reading;
   readHeartbeat(payload: Uint8Array): HeartbeatReading;
   /** Null when it says neither. */

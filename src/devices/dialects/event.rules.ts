@@ -1,27 +1,29 @@
 import { readInstant } from '../instant.rules.js';
-import { flawOf, type TelemetryEvent } from '../telemetry.rules.js';
+import { fits, type TelemetryEvent, wordFor } from '../telemetry.rules.js';
+import { believe } from './believed-event.rules.js';
 import type { Reading } from './dialect.rules.js';
-import { isObject, type JsonObject } from './json.rules.js';
+import { isObject, type JsonObject } from './parsed.rules.js';
+import type { Words } from './sound-words.rules.js';
 
-const timeFlaw = 'must be an RFC 3339 time with its offset, in the years 1970 to 2100';
+/**
+ * An event from its envelope, or why it cannot be used. Tens of thousands of these a second: the envelope of one that is as it should
+ * be is checked by hand, and only `data` meets its schema.
+ */
+export function eventIn(words: Extract<Words, { ok: true }>, deviceId: string): Reading {
+  return (words.notes === undefined ? plainEvent(words.value, deviceId) : null) ?? believe(words, deviceId);
+}
 
-/** An event from its envelope, or why not. Tens of thousands of these a second: the envelope is checked by hand, only `data` meets its schema. */
-export function eventIn(envelope: JsonObject, deviceId: string): Reading {
-  const id = isText(envelope.id) ? envelope.id : null;
+/** Null unless each attribute and each field of the data is as docs/mqtt.md says. */
+function plainEvent(envelope: JsonObject, deviceId: string): Reading | null {
   const time = readInstant(envelope.time);
   const sentAt = readInstant(envelope.sentat);
-  const flaw = flawInEnvelope(envelope, deviceId);
-  if (flaw !== null) return reject(flaw, id, time);
-  if (id === null) return reject('id: must be text of 1 to 128 characters', null, time);
-  if (time === null) return reject(`time: ${timeFlaw}`, id);
-  if (sentAt === null && envelope.sentat != null) return reject(`sentat: ${timeFlaw}`, id, time);
-
+  if (time === null || (sentAt === null && envelope.sentat != null) || !isPlain(envelope, deviceId)) return null;
   const type = envelope.type as string;
   const data = (envelope.data ?? {}) as JsonObject;
-  const misfit = flawOf(type, data);
-  if (misfit !== null) return reject(misfit, id, time);
+  const word = wordFor(type);
+  if (word === null || !fits(word, data)) return null;
   const event: TelemetryEvent = {
-    id,
+    id: envelope.id as string,
     type,
     time,
     source: (envelope.source ?? undefined) as string | undefined,
@@ -33,31 +35,25 @@ export function eventIn(envelope: JsonObject, deviceId: string): Reading {
     dueAt: readInstant(data.dueAt),
     data,
   };
-  return { ok: true, event };
+  return { ok: true, event, notes: null };
 }
 
-export const reject = (reason: string, id: string | null = null, time: Date | null = null): Reading => ({
-  ok: false,
-  reason,
-  id,
-  time,
-});
-
-function flawInEnvelope(envelope: JsonObject, deviceId: string): string | null {
-  const { specversion, type, source, clocksync, historical, data } = envelope;
-  if (specversion != null && specversion !== '1.0') return 'specversion: must be "1.0"';
-  if (!isText(type)) return 'type: must be text of 1 to 128 characters';
-  if (type === 'event.rejected') return 'type: event.rejected is for the gateway to say';
-  if (source != null && !namesDevice(source, deviceId)) return 'source: does not name the device of the topic';
-  if (!isCount(envelope.bootid)) return 'bootid: must be a whole number from 0 to 9007199254740991';
-  if (!isCount(envelope.sequence)) return 'sequence: must be a whole number from 0 to 9007199254740991';
-  if (clocksync != null && typeof clocksync !== 'string') return 'clocksync: must be text';
-  if (historical != null && typeof historical !== 'boolean') return 'historical: must be true or false';
-  if (data != null && !isObject(data)) return 'data: must be an object';
-  return null;
+function isPlain(envelope: JsonObject, deviceId: string): boolean {
+  const { specversion, id, type, source, clocksync, historical, data } = envelope;
+  return (
+    isText(id) &&
+    isText(type) &&
+    (specversion == null || specversion === '1.0') &&
+    (source == null || namesDevice(source, deviceId)) &&
+    isCount(envelope.bootid) &&
+    isCount(envelope.sequence) &&
+    (clocksync == null || clocksync === 'synced' || clocksync === 'unset' || clocksync === 'unknown') &&
+    (historical == null || typeof historical === 'boolean') &&
+    (data == null || isObject(data))
+  );
 }
 
-const isText = (value: unknown): value is string =>
+export const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length >= 1 && value.length <= 128;
 
 const isCount = (value: unknown): boolean => value == null || (Number.isSafeInteger(value) && (value as number) >= 0);

@@ -1,4 +1,6 @@
-import { isObject, type JsonObject, readJson, writeJson } from './json.rules.js';
+import { readInstant, readOddInstant } from '../instant.rules.js';
+import { readJson, writeJson } from './json.rules.js';
+import { isObject, type JsonObject } from './parsed.rules.js';
 import { dialectOf } from './words.rules.js';
 
 /** The alarms the maker's instructions name, and what each is to the house. */
@@ -29,7 +31,7 @@ export const pivotellAdvance = dialectOf({
     const json = readJson(payload);
     if (!json.ok || json.value.alarm === undefined) return json;
     if (typeof json.value.alarm !== 'string') return { ok: false, reason: 'alarm: must be text' };
-    return { ok: true, value: eventOf(json.value.alarm, json.value) };
+    return { ...json, value: eventOf(json.value.alarm, json.value) };
   },
   write({ type, data, ...words }) {
     const alarm = spoken.get(type as string);
@@ -43,12 +45,14 @@ export const pivotellAdvance = dialectOf({
 function eventOf(alarm: string, { id, time, dueAt }: JsonObject): JsonObject {
   const name = plain(alarm);
   const { type, data } = byAlarm.get(name) ?? { type: `pivotell-advance.${name}`, data: {} };
-  return { id: id ?? name, type, time, data: { ...data, ...(dueAt != null && { dueAt }) } };
+  const isDated = readInstant(time) !== null || readOddInstant(time) !== null;
+  return { id: id ?? (isDated ? name : null), type, time, data: { ...data, ...(dueAt != null && { dueAt }) } };
 }
 
 function plain(alarm: string): string {
   return alarm
-    .trim()
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-');
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '')
+    .join('-');
 }

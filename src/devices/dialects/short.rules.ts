@@ -1,5 +1,6 @@
 import { readInstant } from '../instant.rules.js';
-import { isObject, type JsonObject } from './json.rules.js';
+import { noteOf } from '../note.rules.js';
+import { isObject, type JsonObject, type Parsed } from './parsed.rules.js';
 import { fields, type Kind } from './short-keys.rules.js';
 import { typeCodes } from './type-codes.rules.js';
 
@@ -10,16 +11,27 @@ const byKey = new Map(
 );
 const byName = new Map(fields.map(([number, letter, name, kind]) => [name, { number, letter, kind }]));
 
-/** The house's words for short ones. A key that is not in the table stands for itself. Without an id, `bootid-sequence` is it. */
-export function lengthen(short: object): JsonObject {
-  const words = long(short) as JsonObject;
-  if (words.type != null && words.id == null && words.bootid != null && words.sequence != null)
-    words.id = `${words.bootid as number}-${words.sequence as number}`;
-  return typeof words.id === 'number' ? { ...words, id: `${words.id}` } : words;
+/**
+ * The house's words for short ones. A key that is not in the table stands for itself. Without an id, `bootid-sequence` is it. What else
+ * is known of the short words holds for these.
+ */
+export function lengthen(short: Extract<Parsed, { ok: true }>): Extract<Parsed, { ok: true }> {
+  const words = long(short.value) as JsonObject;
+  if (words.type != null && words.id == null && isNameable(words.bootid) && isNameable(words.sequence))
+    words.id = `${words.bootid}-${words.sequence}`;
+  if (typeof words.id === 'number') words.id = `${words.id}`;
+  if (typeof words.type !== 'string' || !DIGITS.test(words.type)) return { ...short, value: words };
+  const type = spelled(Number(words.type), 'type');
+  return { ...short, value: { ...words, type }, notes: [...(short.notes ?? []), noteOf('type', 'read')] };
 }
+
+const DIGITS = /^\s*\d{1,4}\s*$/;
+const isNameable = (value: unknown): value is string | number =>
+  typeof value === 'number' || (typeof value === 'string' && value !== '');
 
 function long(value: unknown, kind?: Kind): unknown {
   if (typeof value === 'number') return spelled(value, kind);
+  if (typeof value === 'string' && Array.isArray(kind) && DIGITS.test(value)) return spelled(Number(value), kind);
   if (Array.isArray(value)) return value.map((each) => long(each));
   if (!isObject(value)) return value;
   const entries: [Key, unknown][] = value instanceof Map ? [...(value as Map<Key, unknown>)] : Object.entries(value);

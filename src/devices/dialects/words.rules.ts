@@ -1,5 +1,9 @@
+import { z } from 'zod';
+import { canonical } from '../identity.rules.js';
 import { readInstant } from '../instant.rules.js';
-import { flawOf } from '../telemetry.rules.js';
+import { readAs, trimmed } from '../odd-value.rules.js';
+import { nearlyWord, readData } from '../telemetry.rules.js';
+import { reject } from './believed-event.rules.js';
 import {
   maxEventBytes,
   type AckReading,
@@ -8,28 +12,37 @@ import {
   type HeartbeatReading,
   type OutgoingCommand,
 } from './dialect.rules.js';
-import { eventIn, reject } from './event.rules.js';
-import { isObject, type JsonObject, type JsonReading } from './json.rules.js';
+import { eventIn } from './event.rules.js';
+import { isObject, type JsonObject, type Parsed } from './parsed.rules.js';
+import { soundWords, type Words } from './sound-words.rules.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A dialect from its codec: what is said is the same in all of them once it stands in the house's words. */
 export function dialectOf(codec: Codec): Dialect {
-  const read = (payload: Uint8Array): JsonReading =>
+  const parse = (payload: Uint8Array): Parsed =>
     payload.length > maxEventBytes ? { ok: false, reason: `larger than ${maxEventBytes} bytes` } : codec.read(payload);
+  const read = (payload: Uint8Array): Words => soundWords(parse(payload));
   return {
-    ...codec,
+    name: codec.name,
+    write: (words) => codec.write(words),
+    read,
+    sayingOf(payload) {
+      const words = parse(payload);
+      return words.ok ? canonical([words.value.type, words.value.data]) : null;
+    },
     readEvent(payload, deviceId) {
       const words = read(payload);
-      return words.ok ? eventIn(words.value, deviceId) : reject(words.reason);
+      return words.ok ? eventIn(words, deviceId) : reject(words.reason);
     },
     readHeartbeat(payload) {
       const words = read(payload);
-      return words.ok ? heartbeatIn(words.value) : words;
+      return words.ok ? heartbeatIn(words) : words;
     },
     readStatus(payload) {
       const words = read(payload);
-      return words.ok && typeof words.value.online === 'boolean' ? { online: words.value.online } : null;
+      const online = words.ok ? readAs(z.boolean(), words.value.online).value : undefined;
+      return typeof online === 'boolean' ? { online } : null;
     },
     readAck(payload) {
       const words = read(payload);
@@ -40,11 +53,10 @@ export function dialectOf(codec: Codec): Dialect {
   };
 }
 
-/** The bare data, or the whole envelope around it. */
-function heartbeatIn(words: JsonObject): HeartbeatReading {
-  const data = words.type === 'device.heartbeat' && isObject(words.data) ? words.data : words;
-  const flaw = flawOf('device.heartbeat', data);
-  if (flaw !== null) return { ok: false, reason: flaw };
+/** The bare data, or the whole envelope around it; a field that does not fit is absent, and only that. */
+function heartbeatIn({ value: words, notes: noted = [] }: Extract<Words, { ok: true }>): HeartbeatReading {
+  const isEnvelope = typeof words.type === 'string' && nearlyWord(trimmed(words.type)) === 'device.heartbeat';
+  const { data, notes } = readData('device.heartbeat', isEnvelope && isObject(words.data) ? words.data : words);
   return {
     ok: true,
     heartbeat: {
@@ -55,13 +67,18 @@ function heartbeatIn(words: JsonObject): HeartbeatReading {
       nextDueAt: readInstant(data.nextDueAt),
       firmware: (data.firmware ?? null) as string | null,
     },
+    notes: notes.length + noted.length === 0 ? null : [...notes, ...noted],
   };
 }
 
 function ackIn({ id, result, detail }: JsonObject): AckReading {
-  if (typeof id !== 'string' || !uuid.test(id)) return { ok: false, reason: "id: must be the command's id" };
-  if (result !== 'done' && result !== 'refused' && result !== 'expired')
+  if (typeof id !== 'string' || !uuid.test(trimmed(id))) return { ok: false, reason: "id: must be the command's id" };
+  const said = typeof result === 'string' ? trimmed(result).toLowerCase() : null;
+  if (said !== 'done' && said !== 'refused' && said !== 'expired')
     return { ok: false, reason: 'result: must be done, refused or expired' };
-  if (detail != null && typeof detail !== 'string') return { ok: false, reason: 'detail: must be text' };
-  return { ok: true, ack: { id: id.toLowerCase(), result, detail: detail?.slice(0, 500).toWellFormed() ?? null } };
+  const why = readAs(z.string(), detail).value as string | undefined;
+  return {
+    ok: true,
+    ack: { id: trimmed(id).toLowerCase(), result: said, detail: why?.slice(0, 500).toWellFormed() ?? null },
+  };
 }

@@ -34,8 +34,8 @@ export const doseWords = {
   'dose.dispensed_in_advance': word({
     data: z.looseObject({
       count: count.optional(),
-      firstDueAt: instant,
-      lastDueAt: instant,
+      firstDueAt: instant.optional(),
+      lastDueAt: instant.optional(),
       assisted: z.boolean().optional(),
     }),
     about: 'dose',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertCode, code, count, instant, percent, slot, word } from './word.rules.js';
+import { alertCode, code, dbm, instant, percent, remaining, slot, word } from './word.rules.js';
 
 const plain = z.looseObject({});
 
@@ -57,8 +57,8 @@ export const hardwareWords = {
     data: z.looseObject({
       batteryPct: percent.nullish(),
       mains: z.boolean().nullish(),
-      rssiDbm: z.number().min(-200).max(50).nullish(),
-      dosesRemaining: count.nullish(),
+      rssiDbm: dbm.nullish(),
+      dosesRemaining: remaining.nullish(),
       nextDueAt: instant.nullish(),
       firmware: code.nullish(),
     }),

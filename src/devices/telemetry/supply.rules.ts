@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertCode, code, count, instant, slot, word } from './word.rules.js';
+import { alertCode, code, count, instant, remaining, slot, word } from './word.rules.js';
 
 const inTheWay = ['supply.load_rejected', 'supply.pouch_unreadable', 'supply.drawer_full'];
 const used = z.looseObject({ count: count.optional() });
@@ -8,7 +8,7 @@ const revised = z.looseObject({ revision: count.optional() });
 
 export const supplyWords = {
   'supply.low': word({
-    data: z.looseObject({ dosesRemaining: count.optional(), depletionAt: instant.optional() }),
+    data: z.looseObject({ dosesRemaining: remaining.optional(), depletionAt: instant.optional() }),
     priority: 'P4',
     ladder: 'planned-work',
     about: 'condition',
@@ -24,7 +24,7 @@ export const supplyWords = {
     vkp: alertCode('1.13'),
   }),
   'supply.insufficient_for_travel': word({
-    data: z.looseObject({ needed: count.optional(), dosesRemaining: count.optional() }),
+    data: z.looseObject({ needed: count.optional(), dosesRemaining: remaining.optional() }),
     priority: 'P3',
     ladder: 'planned-work',
     about: 'condition',

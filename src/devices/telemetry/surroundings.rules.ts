@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertCode, instant, minutes, percent, seconds, word } from './word.rules.js';
+import { alertCode, celsius, instant, minutes, percent, seconds, word } from './word.rules.js';
 
 const power = z.looseObject({ batteryPct: percent.optional(), batteryRuntimeMin: minutes.optional() });
 const contact = z.looseObject({ lastSeenAt: instant.nullish() });
@@ -65,7 +65,7 @@ export const surroundingsWords = {
   }),
   'clock.adjusted': word({ data: clock, about: 'condition', resolves: ['clock.invalid'] }),
   'environment.out_of_range': word({
-    data: z.looseObject({ temperatureC: z.number().min(-100).max(200).optional() }),
+    data: z.looseObject({ temperatureC: celsius.optional() }),
     priority: 'P4',
     ladder: 'planned-work',
     about: 'condition',

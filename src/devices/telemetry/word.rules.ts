@@ -72,10 +72,28 @@ export const instant = z
 
 export const count = z.number().int().min(0).max(1_000_000);
 export const seconds = z.number().min(-1e9).max(1e9);
-export const minutes = z.number().min(0).max(1e7);
-export const percent = z.number().min(0).max(100);
 export const code = z.string().max(128);
-export const slot = z.union(
-  [z.string().max(64), z.number().int().min(0).max(100_000)],
-  'must be a slot: text or a whole number',
-);
+
+/** A number, of which some mean that nothing was measured: what modems and gauges say then (docs/mqtt.md). */
+const gauge = (from: number, to: number, sentinels: readonly number[]) =>
+  z
+    .number()
+    .min(from)
+    .max(to)
+    .refine((value) => !sentinels.includes(value), 'means that nothing was measured')
+    .meta({ sentinels });
+
+export const percent = gauge(0, 100, [-1, 101, 127, 255, 65_535]);
+export const dbm = gauge(-150, -10, [-1, 0, 99, 127, 199, 255]);
+export const minutes = gauge(0, 1e7, [-1, 65_535, 4_294_967_295]);
+export const celsius = gauge(-100, 200, [-127, 255]);
+export const remaining = gauge(0, 1_000_000, [-1, 65_535, 4_294_967_295]).int();
+export const slot = z
+  .union([z.string().max(64), z.number().int().min(0).max(100_000)], 'must be a slot: text or a whole number')
+  .meta({ sentinels: [-1] });
+
+export function sentinelsOf(schema: z.ZodType): readonly number[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return sentinelsOf(schema.unwrap() as z.ZodType);
+  return (schema.meta()?.sentinels as readonly number[] | undefined) ?? [];
+}

@@ -48,7 +48,8 @@ export const cloudevents: Samples = {
   ],
   refused: [
     ['', /^not JSON$/],
-    ['{"id":"a","type":"dose.missed","time":"2026-11-21T09:00:00"}', /^time: /],
+    ['{"type":"dose.missed","time":"2026-11-21T09:00:00Z"}', /^id: /],
+    ['{"id":"a","time":"2026-11-21T09:00:00Z"}', /^type: /],
   ],
   withoutWord: [],
 };

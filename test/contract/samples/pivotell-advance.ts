@@ -25,8 +25,8 @@ export const pivotellAdvance: Samples = {
   refused: [
     ['Dose Not Taken', /^not JSON$/],
     ['{"alarm":7,"time":"2026-11-21T09:00:00+01:00"}', /^alarm: must be text$/],
-    ['{"alarm":"Dose Not Taken"}', /^time: /],
-    ['{"alarm":"Dose Not Taken","time":"2026-11-21T09:00:00Z","dueAt":"eight"}', /^data\.dueAt: /],
+    ['{"alarm":"Dose Not Taken"}', /^id: /],
+    ['{"alarm":"Dose Not Taken","time":"yesterday"}', /^id: /],
   ],
   withoutWord: ['dose.remind', 'dose.lock', 'message.show'],
 };
