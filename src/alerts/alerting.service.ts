@@ -51,6 +51,7 @@ export class AlertingService {
         ...(age !== null && { ageMinutes: age }),
       },
       line: said.line,
+      ...(said.times && { times: said.times }),
     });
     if (age !== null) this.logAge(turn, facts[0]!.subject, said, age);
     this.logLastContact(turn, facts[0]!.subject, said);
@@ -92,6 +93,7 @@ export class AlertingService {
         effectiveAt: said.effectiveAt,
       },
       line: said.line,
+      ...(said.times && { times: said.times }),
     });
   }
 
@@ -227,6 +229,7 @@ interface ConditionSaid {
   holdMinutes: number;
   line: number | null;
   detail: Record<string, unknown>;
+  times?: number;
 }
 
 const whose = (fact: Fact) => ({

@@ -56,6 +56,8 @@ export interface DoseFactData {
   /** The citizen's, for times in words. */
   zone: string;
   detail: Record<string, unknown>;
+  /** How often it was said alike, where that was more than once. */
+  times?: number;
 }
 
 export function doseFact(dose: Dose, type: string, about: About, effectiveAt: Date): Fact {

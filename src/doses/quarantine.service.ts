@@ -100,7 +100,9 @@ export class QuarantineService {
     const [owner] = await this.devices.assignments.citizensAt(turn.tx, [{ deviceId, at: receivedAt }]);
     const isNews = held.kind !== 'rejected' || owner !== citizenId;
     const raised =
-      type && isNews ? await this.alarms.raise(turn, { number, deviceId, type, receivedAt, reason }, citizenId) : [];
+      type && isNews
+        ? await this.alarms.raise(turn, { number, deviceId, type, receivedAt, reason, times: 1 }, citizenId)
+        : [];
     if (raised.length > 0) return raised;
     const { districtId } = await this.citizens.get(turn.tx, citizenId);
     const data = { kind: held.kind, reason, line: number, eventType: type };

@@ -48,32 +48,28 @@ export class TellingWorker {
 
   private tell(deviceId: string, patience: Patience): Promise<number> {
     return this.line.transact(async (turn) => {
-      const { tx, now } = turn;
-      const [owner] = await this.devices.assignments.citizensAt(tx, [{ deviceId, at: now }]);
-      if (owner) await this.citizens.lockCitizens(tx, [owner], patience);
-      const lines = await this.journal.quarantined.takeUntold(tx, deviceId, LINES_AT_ONCE);
-      // Of a dispenser that serves nobody there is nobody to look after: it is counted, and shown.
-      if (!owner || lines.length === 0) return { facts: [], result: lines.length };
-      const facts = [...(await this.tellTeam(turn, owner, lines)), ...(await this.tellOperations(turn, owner, lines))];
-      return { facts, result: lines.length };
+      const lines = await this.journal.quarantined.takeUntold(turn.tx, deviceId, LINES_AT_ONCE);
+      const facts = await this.tellTeams(turn, lines, patience);
+      return { facts: [...facts, ...(await this.tellOperations(turn, deviceId, lines))], result: lines.length };
     });
   }
 
-  private async tellOperations(turn: Turn, owner: string, lines: readonly QuarantinedLine[]): Promise<Fact[]> {
+  /** Of a dispenser that serves nobody, or nobody who lets us listen, there is nobody to look after: it is counted, and shown. */
+  private async tellOperations(turn: Turn, deviceId: string, lines: readonly QuarantinedLine[]): Promise<Fact[]> {
     const told = lines.filter(({ kind }) => TELLING[kind].operations);
-    if (told.length === 0) return [];
-    const { districtId, zone } = await this.citizens.get(turn.tx, owner);
-    const { deviceId, kind, number } = told.at(-1)!;
+    const [owner] = await this.devices.assignments.citizensAt(turn.tx, [{ deviceId, at: turn.now }]);
+    if (told.length === 0 || !owner) return [];
+    const { citizen, consent } = await this.citizens.circumstances(turn.tx, owner, turn.now);
+    if (!consent) return [];
+    const { districtId, zone } = citizen;
     const causes = [...new Set(told.map(({ reason }) => causeOf(reason)))].slice(0, MOST_CAUSES);
-    this.seldom.say(kind, (more) =>
-      this.log.warn({ deviceId, causes, count: told.length, ...more }, 'what a dispenser says cannot be used'),
-    );
-    const data = { causes, count: told.length, zone, line: number };
+    this.note(deviceId, told);
+    const data = { causes, count: told.length, zone, line: told.at(-1)!.number };
     return [{ type: 'telemetry.unusable', subject: deviceId, deviceId, districtId, data }];
   }
 
-  /** Only what was this citizen's dispenser already when it was heard, and long enough to be sure. */
-  private async tellTeam(turn: Turn, owner: string, lines: readonly QuarantinedLine[]): Promise<Fact[]> {
+  /** Whose the dispenser was when it was heard, and long enough to be sure. Many alike are one. */
+  private async tellTeams(turn: Turn, lines: readonly QuarantinedLine[], patience: Patience): Promise<Fact[]> {
     const meant = await this.legible(
       turn,
       lines.filter(({ kind }) => TELLING[kind].team),
@@ -81,9 +77,14 @@ export class TellingWorker {
     const asked = meant.map(({ deviceId, receivedAt }) => ({ deviceId, at: receivedAt }));
     const owners = await this.devices.assignments.citizensAt(turn.tx, asked);
     const isDoubtful = await this.devices.assignments.changedHandsNear(turn.tx, asked, NEAR_SWAP_MINUTES);
+    const owned = meant.flatMap((said, i) => (owners[i] && !isDoubtful[i] ? [{ said, citizenId: owners[i] }] : []));
+    const citizenIds = [...new Set(owned.map(({ citizenId }) => citizenId))].sort();
+    if (citizenIds.length > 0) await this.citizens.lockCitizens(turn.tx, citizenIds, patience);
     const facts: Fact[] = [];
-    for (const [i, said] of meant.entries())
-      if (owners[i] === owner && !isDoubtful[i]) facts.push(...(await this.alarms.raise(turn, said, owner)));
+    for (const same of alike(owned)) {
+      const { said, citizenId } = same.at(-1)!;
+      facts.push(...(await this.alarms.raise(turn, { ...said, times: same.length }, citizenId)));
+    }
     return facts;
   }
 
@@ -92,7 +93,26 @@ export class TellingWorker {
     const said = await this.journal.lines.findMany(tx, [...reasons.keys()]);
     return said.flatMap(({ number, deviceId, dialect, payload, receivedAt }) => {
       const type = legibleType(payload, dialectNamed(dialect) ?? defaultDialect);
-      return type ? [{ number, deviceId, type, receivedAt, reason: reasons.get(number)! }] : [];
+      return type ? [{ number, deviceId, type, receivedAt, reason: reasons.get(number)!, times: 1 }] : [];
     });
   }
+
+  /** A name that a dispenser made up is not ours to write down. */
+  private note(deviceId: string, told: readonly QuarantinedLine[]): void {
+    const reasons = told.map(({ kind, reason }) => (kind === 'unknown-type' ? kind : causeOf(reason)));
+    const facts = { deviceId, reasons: [...new Set(reasons)].slice(0, MOST_CAUSES), count: told.length };
+    this.seldom.say(told[0]!.kind, (more) =>
+      this.log.warn({ ...facts, ...more }, 'what a dispenser says cannot be used'),
+    );
+  }
 }
+
+const QUARTER_MS = 15 * 60_000;
+
+/** The same alarm within the same quarter of an hour. */
+const alike = <T extends { said: Unreadable; citizenId: string }>(owned: readonly T[]): T[][] => [
+  ...Map.groupBy(
+    owned,
+    ({ said, citizenId }) => `${citizenId} ${said.type} ${Math.floor(said.receivedAt.getTime() / QUARTER_MS)}`,
+  ).values(),
+];

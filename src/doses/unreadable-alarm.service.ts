@@ -17,6 +17,8 @@ export interface Unreadable {
   readonly type: string;
   readonly receivedAt: Date;
   readonly reason: string;
+  /** How often it was said alike; this is the latest. */
+  readonly times: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -41,7 +43,14 @@ export class UnreadableAlarmService {
     const { deviceId, number } = said;
     const { districtId } = citizen;
     return [
-      { type: 'telemetry.reads_as_alarm', subject: String(number), citizenId, deviceId, districtId, data: { ...data } },
+      {
+        type: 'telemetry.reads_as_alarm',
+        subject: String(number),
+        citizenId,
+        deviceId,
+        districtId,
+        data: { ...data, times: said.times },
+      },
     ];
   }
 

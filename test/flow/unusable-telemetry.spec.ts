@@ -115,8 +115,9 @@ describe('what a dispenser says and nobody can use', () => {
   it('is one alarm with what is heard of the dose itself, and ends with it', async () => {
     const seen = caseOf(town, resident);
     const [{ id }] = await seen.alerts();
-    await publish(resident.deviceId, `{"id":"${newId()}","type":"dose.missed",`);
-    expect(await seen.alerts()).toMatchObject([{ id, occurrences: 2 }]);
+    await publish(resident.deviceId, ...Array.from({ length: 500 }, () => `{"id":"${newId()}","type":"dose.missed",`));
+    expect(await seen.alerts()).toMatchObject([{ id, occurrences: 501 }]);
+    expect((await seen.alert()).log.length).toBeLessThan(20);
     await resident.dispenser.say('dose.dispensed', { data: { dueAt } });
     await house.clock.settle();
     expect(await seen.alerts()).toMatchObject([{ id, state: 'auto-resolved' }]);
@@ -132,6 +133,15 @@ describe('what a dispenser says and nobody can use', () => {
       { type: 'user.help_requested', priority: 'P2', ladder: { name: 'time-critical-dose' } },
     ]);
     expect(await alertOf(other)).toMatchObject({ occurrences: 3 });
+  });
+
+  it('is told of nobody who does not let us listen', async () => {
+    const other = await town.citizen();
+    await town.api.put(`/citizens/${other.citizenId}/consent`, { telemetry: false });
+    await publish(other.deviceId, '{"type":"dose.missed",');
+    expect(await caseOf(town, other).alerts()).toEqual([]);
+    expect(await alertOf(other)).toBeUndefined();
+    expect(await quarantined(other)).toHaveLength(1);
   });
 
   it('of a dispenser that changed hands within the hour is never the citizen’s: nobody can say whose it was', async () => {
