@@ -1,20 +1,19 @@
 import type { EventEmitter } from 'node:events';
-import { createServer as createTcpServer, type Server, Socket } from 'node:net';
-import { createServer as createTlsServer, TLSSocket } from 'node:tls';
-import { readFileSync } from 'node:fs';
+import { type Server, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Duplex } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Client, ConnectPacket } from 'aedes';
+import type { Client } from 'aedes';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { Config } from '../platform/config/config.js';
 import { Doorway } from '../platform/connections/doorway.js';
-import { closesByItself, withErrorListener } from '../platform/emitters.js';
+import { withErrorListener } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Admission } from './admission.js';
 import { Ears } from './ears.js';
 import { IngestService } from './ingest.service.js';
-import { listen } from './listen.js';
+import { openPorts } from './ports.js';
 import { Presence } from './presence.js';
 import { explain, type Refusal, ToldAlready } from './refusal.rules.js';
 import { Refusals } from './refusals.js';
@@ -22,21 +21,12 @@ import { holdBehindConnect } from './behind-connect.js';
 import { FastPath } from './fast-path.js';
 import { networkOf } from './flapping.rules.js';
 import { watchPackets } from './strict-packets.js';
-import { commandTopic, eventsTopic, publishRight } from './topic.rules.js';
+import { commandTopic, eventsTopic, flawOfWill, publishRight } from './topic.rules.js';
 import { UplinkBroker } from './uplink-broker.js';
 
-/** CONNACK 3, said to a connection before it said anything itself, so that its client can tell its user why. */
-const UNAVAILABLE = Buffer.from([0x20, 2, 0, 3]);
 /** In place of the id aedes would invent: no dispenser's name. */
 const NAMELESS = '(nameless)';
 const NOTHING = Buffer.alloc(0);
-/** How long what is said may be, by the setting that says so. */
-const LONGEST = {
-  events: 'maxEventBytes',
-  heartbeat: 'maxHeartbeatBytes',
-  status: 'maxStatusBytes',
-  'commands/ack': 'maxAckBytes',
-} as const;
 
 /**
  * The embedded broker. The journal is written while aedes asks whether the publish is allowed, because aedes acknowledges
@@ -105,19 +95,22 @@ export class Broker {
 
   /** @throws when a port is in use, naming it */
   async open(): Promise<void> {
-    const { host, port, tls, handshakeSeconds } = this.config.mqtt;
-    const { inFlight, queued, queuedBytes, sessionsBytes: bytes } = this.config.mqtt;
-    const patienceMs = handshakeSeconds * 1_000;
+    const { inFlight, queued, queuedBytes, sessionsBytes: bytes, handshakeSeconds } = this.config.mqtt;
     this.aedes = await UplinkBroker.open({
       room: { inFlight, queued, queuedBytes, bytes },
       tell: (reason, deviceId, detail) => this.refusals.note(reason, deviceId, { detail }),
       takenOver: (before, by) => this.admission.replaced(before, by),
       concurrency: 1_000,
-      connectTimeout: patienceMs,
+      connectTimeout: handshakeSeconds * 1_000,
       maxClientsIdLength: 64,
       preConnect: (_client, packet, done) => {
         packet.clientId ||= NAMELESS;
-        this.leaveOutWill(packet);
+        // A will that would be refused when it is sent is not kept until then; the dispenser comes in all the same.
+        const flaw = packet.will ? flawOfWill(packet.clientId, packet.will, this.ingest.longest) : null;
+        if (flaw !== null) {
+          this.refusals.note('will', packet.clientId, { detail: flaw });
+          delete packet.will;
+        }
         done(null, true);
       },
       authenticate: (client, username, password, done) => this.admission.authenticate(client, username, password, done),
@@ -141,27 +134,14 @@ export class Broker {
     );
     const trouble = (error: Error): void => this.log.error({ error: error.message }, 'the broker has trouble');
     withErrorListener(this.aedes as EventEmitter, trouble);
-    const tcp = withErrorListener(
-      createTcpServer({ noDelay: true }, (socket) => this.take(withErrorListener(socket, closesByItself))),
+    const ports = await openPorts({
+      mqtt: this.config.mqtt,
+      door: this.door,
+      take: (socket) => this.take(socket),
+      notTls: (from, code) => this.refuse('tls-handshake', from, code),
       trouble,
-    );
-    this.servers.push(await listen(this.door.standBefore(tcp, UNAVAILABLE), host, port, 'MQTT_PORT'));
-    if (tls.certFile && tls.keyFile) {
-      const options = {
-        handshakeTimeout: patienceMs,
-        cert: readFileSync(tls.certFile),
-        key: readFileSync(tls.keyFile),
-        ...(tls.caFile && { ca: readFileSync(tls.caFile), requestCert: true, rejectUnauthorized: false }),
-      };
-      const secure = withErrorListener(
-        createTlsServer(options, (socket) => this.take(withErrorListener(socket, closesByItself))),
-        trouble,
-      );
-      secure.on('tlsClientError', (error: NodeJS.ErrnoException, { remoteAddress }) =>
-        this.refuse('tls-handshake', remoteAddress, error.code ?? error.message),
-      );
-      this.servers.push(await listen(this.door.standBefore(secure, NOTHING), host, tls.port, 'MQTT_TLS_PORT'));
-    }
+    });
+    this.servers.push(...ports);
   }
 
   /**
@@ -235,7 +215,7 @@ export class Broker {
       return done(new ToldAlready(`may not publish to this topic: ${right}`));
     }
     // Only a status is kept for those who subscribe later, and none is long: what is kept is kept in memory.
-    const isKept = right === 'status' && packet.payload.length <= this.config.ingest.maxStatusBytes;
+    const isKept = right === 'status' && packet.payload.length <= this.ingest.longest.status;
     if (!isKept) packet.retain = false;
     // Wills that are sent because we close say nothing about the dispenser.
     if (this.closing && right === 'status') return done(null);
@@ -248,19 +228,6 @@ export class Broker {
       if (!isKept) packet.payload = NOTHING;
       done(error ?? null);
     });
-  }
-
-  /** A will that would be refused when it is sent is not kept until then; the dispenser comes in all the same. */
-  private leaveOutWill(packet: ConnectPacket): void {
-    const { clientId, will } = packet;
-    if (!will) return;
-    const right = publishRight(clientId, will.topic);
-    const isOwn = right !== 'another-device' && right !== 'no-such-topic';
-    const most = isOwn ? this.config.ingest[LONGEST[right]] : 0;
-    if (isOwn && will.payload.length <= most) return;
-    const detail = isOwn ? `${right} of ${will.payload.length} bytes, and at most ${most} are taken` : right;
-    this.refusals.note('will', clientId, { detail });
-    delete packet.will;
   }
 
   /** A session that was kept brings its subscriptions along and need not subscribe again. */

@@ -35,7 +35,8 @@ export class IngestService {
   private readonly shards: GroupCommit[];
   private readonly clocks = new Map<number, ClockSighting>();
   private readonly received;
-  private readonly longest;
+  /** How long what is said may be; a longer event is kept as rejected. */
+  readonly longest;
 
   constructor(
     private readonly clock: Clock,
@@ -52,8 +53,13 @@ export class IngestService {
     metrics: Metrics,
   ) {
     this.received = metrics.counter('telemetry_total', 'What dispensers published, by what became of it', ['result']);
-    const { maxHeartbeatBytes, maxStatusBytes, maxAckBytes } = config.ingest;
-    this.longest = { heartbeat: maxHeartbeatBytes, status: maxStatusBytes, 'commands/ack': maxAckBytes };
+    const { maxEventBytes, maxHeartbeatBytes, maxStatusBytes, maxAckBytes } = config.ingest;
+    this.longest = {
+      events: maxEventBytes,
+      heartbeat: maxHeartbeatBytes,
+      status: maxStatusBytes,
+      'commands/ack': maxAckBytes,
+    };
     this.shards = Array.from({ length: config.ingest.shards }, () => this.makeShard());
     metrics.gauge('ingest_waiting', 'Messages not yet in the journal', (gauge) => gauge.set(this.depth));
   }
@@ -110,7 +116,7 @@ export class IngestService {
       // A status may be a last will: no sign of life.
       if (uplink !== 'status') this.presence.seen(deviceId);
       this.received.inc({ result: 'too-long' });
-      const detail = `${uplink} of ${payload.length} bytes, and at most ${this.longest[uplink]} are taken`;
+      const detail = `${uplink} of more than ${this.longest[uplink]} bytes`;
       this.refusals.note('payload-too-large', deviceId, { detail });
       shard.push({ line: null, answer });
     } else if (uplink === 'commands/ack') {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { PublishPacket, Subscription } from 'aedes';
+import { CommandQueue, type Outgoing, sizeOf } from './command-queue.js';
 import { type Refusal, Refused } from './refusal.rules.js';
 import { matches, statusTopic } from './topic.rules.js';
 
@@ -14,29 +15,20 @@ export interface Room {
   readonly bytes: number;
 }
 
-/** A packet on its way to a dispenser. */
-interface Outgoing {
-  readonly cmd: 'publish' | 'pubrel';
-  readonly brokerId?: string;
-  readonly brokerCounter?: number;
-  readonly payload?: Uint8Array;
-  readonly qos?: number;
-  messageId?: number | undefined;
-}
-
 interface Session {
   readonly filters: Map<string, number>;
-  readonly queue: Outgoing[];
-  queuedBytes: number;
+  readonly queue: CommandQueue;
   readonly inFlight: Set<number>;
+  /** As they were counted last. */
+  bytes: number;
 }
 
 type Who = { readonly id: string };
+type Message = { readonly messageId: number };
 type Tell = (reason: Refusal, deviceId: string, detail: string) => void;
 
-/** About what a thing takes beyond its payload. */
+/** About what they take. */
 const FILTER_BYTES = 256;
-const PACKET_BYTES = 512;
 const ID_BYTES = 64;
 
 /**
@@ -88,18 +80,13 @@ export class KeptSessions {
 
   async addSubscriptions({ id }: Who, subscriptions: readonly Subscription[]): Promise<void> {
     const session = this.sessionOf(id);
-    for (const { topic, qos } of subscriptions) {
-      if (!session.filters.has(topic)) this.makeRoom(FILTER_BYTES, id);
-      if (!session.filters.has(topic)) this.bytes += FILTER_BYTES;
-      session.filters.set(topic, qos);
-    }
+    this.makeRoom(FILTER_BYTES * subscriptions.length, id);
+    for (const { topic, qos } of subscriptions) session.filters.set(topic, qos);
+    this.count(id, session);
   }
 
   async removeSubscriptions({ id }: Who, filters: readonly string[]): Promise<void> {
-    const session = this.sessions.get(id);
-    if (!session) return;
-    for (const filter of filters) if (session.filters.delete(filter)) this.bytes -= FILTER_BYTES;
-    this.letGoIfEmpty(id, session);
+    this.change(id, (session) => filters.forEach((filter) => session.filters.delete(filter)));
   }
 
   async subscriptionsByClient({ id }: Who): Promise<Subscription[]> {
@@ -116,74 +103,50 @@ export class KeptSessions {
   }
 
   async cleanSubscriptions({ id }: Who): Promise<void> {
-    const session = this.sessions.get(id);
-    if (!session) return;
-    this.bytes -= FILTER_BYTES * session.filters.size;
-    session.filters.clear();
-    this.letGoIfEmpty(id, session);
+    this.change(id, ({ filters }) => filters.clear());
   }
 
   async outgoingEnqueueCombi(subscriptions: readonly { clientId: string }[], packet: Outgoing): Promise<void> {
     for (const { clientId } of subscriptions) this.enqueue(clientId, packet);
   }
 
-  /** Says under which id a packet is on its way, or that it came and its PUBREL is. What found no room is sent all the same. */
   async outgoingUpdate({ id }: Who, packet: Outgoing): Promise<void> {
-    const session = this.sessions.get(id);
-    const isIt = (one: Outgoing): boolean =>
-      packet.cmd === 'publish'
-        ? one.brokerId === packet.brokerId && one.brokerCounter === packet.brokerCounter
-        : one.messageId === packet.messageId;
-    const at = session?.queue.findIndex(isIt) ?? -1;
-    if (at < 0) return;
-    if (packet.cmd === 'pubrel') this.replace(session!, at, packet);
-    // Sent where no acknowledgement is wanted, it has come.
-    else if (packet.qos === 0) this.take(id, session!, at);
-    else session!.queue[at]!.messageId = packet.messageId;
+    this.change(id, ({ queue }) => queue.update(packet));
   }
 
   async outgoingClearMessageId({ id }: Who, packet: Outgoing): Promise<Outgoing | undefined> {
-    const session = this.sessions.get(id);
-    if (!session) return undefined;
-    if (packet.messageId === undefined) {
-      this.clearUnlessSent(id, session, packet);
-      return undefined;
-    }
-    const at = session.queue.findIndex(({ messageId }) => messageId === packet.messageId);
-    return at < 0 ? undefined : this.take(id, session, at);
+    const { messageId } = packet;
+    if (messageId !== undefined) return this.change(id, ({ queue }) => queue.acknowledge(messageId));
+    // Another filter of the dispenser's was first: what that sends under an id stays until it is acknowledged, all else is done.
+    setImmediate(() => this.change(id, ({ queue }) => queue.letGoUnlessSent(packet)));
+    return undefined;
   }
 
   outgoingStream({ id }: Who): Readable {
-    return Readable.from([...(this.sessions.get(id)?.queue ?? [])]);
+    return Readable.from(this.sessions.get(id)?.queue.all ?? []);
   }
 
-  async incomingStorePacket({ id }: Who, { messageId }: { messageId: number }): Promise<void> {
+  async incomingStorePacket({ id }: Who, { messageId }: Message): Promise<void> {
     const session = this.sessionOf(id);
-    if (session.inFlight.has(messageId)) return;
-    if (session.inFlight.size >= this.room.inFlight || !this.makeRoom(ID_BYTES, id))
-      throw new Refused('too-many-in-flight', `${session.inFlight.size} QoS 2 messages wait for their PUBREL`);
-    session.inFlight.add(messageId);
-    this.bytes += ID_BYTES;
+    const { inFlight } = session;
+    const hasRoom = inFlight.has(messageId) || (inFlight.size < this.room.inFlight && this.makeRoom(ID_BYTES, id));
+    if (hasRoom) inFlight.add(messageId);
+    this.count(id, session);
+    if (!hasRoom)
+      throw new Refused('too-many-in-flight', `more than ${this.room.inFlight} QoS 2 messages wait for their PUBREL`);
   }
 
-  async incomingGetPacket({ id }: Who, { messageId }: { messageId: number }): Promise<{ messageId: number }> {
+  async incomingGetPacket({ id }: Who, { messageId }: Message): Promise<Message> {
     if (!this.sessions.get(id)?.inFlight.has(messageId)) throw new Error('no such packet');
     return { messageId };
   }
 
-  async incomingDelPacket({ id }: Who, { messageId }: { messageId: number }): Promise<void> {
-    const session = this.sessions.get(id);
-    if (!session?.inFlight.delete(messageId)) throw new Error('no such packet');
-    this.bytes -= ID_BYTES;
-    this.letGoIfEmpty(id, session);
+  async incomingDelPacket({ id }: Who, { messageId }: Message): Promise<void> {
+    if (!this.change(id, ({ inFlight }) => inFlight.delete(messageId))) throw new Error('no such packet');
   }
 
   async cleanIncoming({ id }: Who): Promise<void> {
-    const session = this.sessions.get(id);
-    if (!session) return;
-    this.bytes -= ID_BYTES * session.inFlight.size;
-    session.inFlight.clear();
-    this.letGoIfEmpty(id, session);
+    this.change(id, ({ inFlight }) => inFlight.clear());
   }
 
   /** A will lives as long as its connection, and is nowhere else. */
@@ -199,59 +162,42 @@ export class KeptSessions {
     return kept && matches(filter, kept.topic) ? [kept] : [];
   }
 
-  private enqueue(deviceId: string, said: Outgoing): void {
-    const session = this.sessionOf(deviceId);
-    const packet = { ...said, messageId: undefined };
-    const bytes = sizeOf(packet);
-    const isFull = (): boolean =>
-      session.queue.length >= this.room.queued || session.queuedBytes + bytes > this.room.queuedBytes;
-    while (isFull()) {
-      const oldest = session.queue.findIndex(({ messageId }) => messageId === undefined);
-      if (oldest < 0) break;
-      this.take(deviceId, session, oldest);
-    }
-    if (isFull() || !this.makeRoom(bytes, deviceId)) {
-      this.tell('queue-full', deviceId, `${session.queue.length} commands wait for their PUBACK`);
-      this.letGoIfEmpty(deviceId, session);
-      return;
-    }
-    session.queue.push(packet);
-    session.queuedBytes += bytes;
-    this.bytes += bytes;
-  }
-
-  /** Another filter of the dispenser's was first: what it sends under an id stays until that is acknowledged, all else is done. */
-  private clearUnlessSent(deviceId: string, session: Session, { brokerCounter }: Outgoing): void {
-    setImmediate(() => {
-      if (this.sessions.get(deviceId) !== session) return;
-      const at = session.queue.findIndex((one) => one.brokerCounter === brokerCounter && one.messageId === undefined);
-      if (at >= 0) this.take(deviceId, session, at);
+  private enqueue(deviceId: string, packet: Outgoing): void {
+    this.change(deviceId, ({ queue }) => {
+      const bytes = sizeOf(packet);
+      if (queue.makeRoom(bytes) && this.makeRoom(bytes, deviceId)) queue.push(packet);
+      else this.tell('queue-full', deviceId, 'commands that it does not acknowledge are not kept any more');
     });
-  }
-
-  private take(deviceId: string, session: Session, at: number): Outgoing {
-    const [taken] = session.queue.splice(at, 1);
-    session.queuedBytes -= sizeOf(taken!);
-    this.bytes -= sizeOf(taken!);
-    this.letGoIfEmpty(deviceId, session);
-    return taken!;
-  }
-
-  private replace(session: Session, at: number, packet: Outgoing): void {
-    const more = sizeOf(packet) - sizeOf(session.queue[at]!);
-    session.queue[at] = packet;
-    session.queuedBytes += more;
-    this.bytes += more;
   }
 
   private sessionOf(deviceId: string): Session {
     let session = this.sessions.get(deviceId);
     if (!session) {
-      session = { filters: new Map(), queue: [], queuedBytes: 0, inFlight: new Set() };
+      session = { filters: new Map(), queue: new CommandQueue(this.room), inFlight: new Set(), bytes: 0 };
       this.sessions.set(deviceId, session);
       if (!this.isHere(deviceId)) this.away.add(deviceId);
     }
     return session;
+  }
+
+  /** Changes a session, if there is one. */
+  private change<T>(deviceId: string, act: (session: Session) => T): T | undefined {
+    const session = this.sessions.get(deviceId);
+    if (!session) return undefined;
+    const result = act(session);
+    this.count(deviceId, session);
+    return result;
+  }
+
+  /** One with nothing in it is none. */
+  private count(deviceId: string, session: Session): void {
+    const { filters, queue, inFlight } = session;
+    const bytes = FILTER_BYTES * filters.size + queue.bytes + ID_BYTES * inFlight.size;
+    this.bytes += bytes - session.bytes;
+    session.bytes = bytes;
+    if (bytes > 0) return;
+    this.sessions.delete(deviceId);
+    this.away.delete(deviceId);
   }
 
   /** Makes room by forgetting those that have been away longest; false when it is not enough. */
@@ -259,27 +205,14 @@ export class KeptSessions {
     for (const longest of this.away) {
       if (this.bytes + bytes <= this.room.bytes) break;
       if (longest === deviceId) continue;
-      this.forget(longest);
+      this.bytes -= this.sessions.get(longest)!.bytes;
+      this.sessions.delete(longest);
+      this.away.delete(longest);
       this.tell('session-forgotten', longest, 'others needed the memory');
     }
     return this.bytes + bytes <= this.room.bytes;
   }
-
-  private forget(deviceId: string): void {
-    const { filters, queuedBytes, inFlight } = this.sessions.get(deviceId)!;
-    this.bytes -= FILTER_BYTES * filters.size + queuedBytes + ID_BYTES * inFlight.size;
-    this.sessions.delete(deviceId);
-    this.away.delete(deviceId);
-  }
-
-  private letGoIfEmpty(deviceId: string, { filters, queue, inFlight }: Session): void {
-    if (filters.size > 0 || queue.length > 0 || inFlight.size > 0) return;
-    this.sessions.delete(deviceId);
-    this.away.delete(deviceId);
-  }
 }
-
-const sizeOf = ({ payload }: Outgoing): number => PACKET_BYTES + (payload?.length ?? 0);
 
 function copyOf(payload: string | Uint8Array): Buffer {
   const copy = Buffer.allocUnsafeSlow(Buffer.byteLength(payload));

@@ -91,10 +91,10 @@ function longestOf(cmd: string, { packetBytes }: Ceilings): number {
   return LONGEST_BARE;
 }
 
-function tooLong({ cmd, length }: Packet, ceilings: Ceilings): Refused {
+function tooLong({ cmd }: Packet, ceilings: Ceilings): Refused {
   const longest = longestOf(cmd, ceilings);
   if (longest === LONGEST_BARE) return brokenRule('a packet longer or shorter than its fields');
-  return new Refused('packet-too-large', `${cmd.toUpperCase()} of ${length} bytes, and at most ${longest} are taken`);
+  return new Refused('packet-too-large', `${cmd.toUpperCase()} of more than ${longest} bytes`);
 }
 
 /** MQTT-3.8.4-5: one return code a filter, in order. aedes would put fewer in their place where one is named twice. */
@@ -133,11 +133,7 @@ function clientIdOf(bytes: Buffer, levelAt: number, level: number): string | nul
 function faultOf(packet: Packet, readUntil: number, { filters: most }: Ceilings): Refused | null {
   const { subscriptions, unsubscriptions } = packet;
   const count = subscriptions?.length ?? unsubscriptions?.length ?? 0;
-  if (count > most)
-    return new Refused(
-      'too-many-filters',
-      `${packet.cmd.toUpperCase()} of ${count} filters, and at most ${most} are taken`,
-    );
+  if (count > most) return new Refused('too-many-filters', `${packet.cmd.toUpperCase()} of more than ${most} filters`);
   const rule = ruleBrokenBy(packet, readUntil);
   return rule === null ? null : brokenRule(rule);
 }

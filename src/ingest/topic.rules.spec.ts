@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hearsCommands, matches, publishRight, subscribeRight } from './topic.rules.js';
+import { flawOfWill, hearsCommands, matches, publishRight, subscribeRight } from './topic.rules.js';
 
 describe('what a dispenser may publish', () => {
   it.each([
@@ -16,6 +16,21 @@ describe('what a dispenser may publish', () => {
     ['$SYS/x', 'another-device'],
     ['', 'another-device'],
   ])('%s: %s', (topic, right) => expect(publishRight('HAD-1', topic)).toBe(right));
+});
+
+describe('a last will', () => {
+  const longest = { events: 16, heartbeat: 8, status: 4, 'commands/ack': 2 };
+  it.each([
+    ['dosevagt/v1/HAD-1/status', 4, null],
+    ['dosevagt/v1/HAD-1/status', 5, 'status of more than 4 bytes'],
+    ['dosevagt/v1/HAD-1/events', 16, null],
+    ['dosevagt/v1/HAD-1/events', 17, 'events of more than 16 bytes'],
+    ['dosevagt/v1/HAD-1/commands', 0, 'no-such-topic'],
+    ['dosevagt/v1/HAD-2/status', 0, 'another-device'],
+    ['', 0, 'another-device'],
+  ])('to %s of %i bytes: %s', (topic, bytes, flaw) =>
+    expect(flawOfWill('HAD-1', { topic, payload: Buffer.alloc(bytes) }, longest)).toBe(flaw),
+  );
 });
 
 describe('what a dispenser may subscribe to', () => {

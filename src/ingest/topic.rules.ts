@@ -31,6 +31,17 @@ export function publishRight(deviceId: string, topic: string): Uplink | 'another
   return read.deviceId === deviceId ? read.uplink : 'another-device';
 }
 
+/** Why a last will would be refused when it is sent; null for one that would be heard. */
+export function flawOfWill(
+  deviceId: string,
+  { topic, payload }: { readonly topic: string; readonly payload: { readonly length: number } },
+  longest: Readonly<Record<Uplink, number>>,
+): string | null {
+  const right = publishRight(deviceId, topic);
+  if (right === 'another-device' || right === 'no-such-topic') return right;
+  return payload.length > longest[right] ? `${right} of more than ${longest[right]} bytes` : null;
+}
+
 /** Whether a topic filter matches a topic (MQTT 3.1.1 section 4.7); of topics that begin with `$` there are none here. */
 export function matches(filter: string, topic: string): boolean {
   const wanted = filter.split('/');

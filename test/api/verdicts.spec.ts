@@ -223,7 +223,7 @@ describe('GET /dispensers/{deviceId}/verdicts', () => {
         line.send(Buffer.from([0x30, 0xff, 0xff, 0x7f]));
         await line.untilClosed();
       },
-      'refused, packet-too-large, PUBLISH of 2097151 bytes, and at most 262144 are taken',
+      'refused, packet-too-large, PUBLISH of more than 262144 bytes',
     ],
     [
       'a last will that nobody would hear',
@@ -238,7 +238,7 @@ describe('GET /dispensers/{deviceId}/verdicts', () => {
     [
       'a status that is too long',
       async (login) => say(await enter(login), login, 'status', ' '.repeat(1_025)),
-      'rejected, payload-too-large, status of 1025 bytes, and at most 1024 are taken',
+      'rejected, payload-too-large, status of more than 1024 bytes',
     ],
     [
       'a heartbeat that cannot be read',
