@@ -162,6 +162,9 @@ export class IngestService {
     const reading = dialect.readHeartbeat(payload);
     this.received.inc({ result: reading.ok ? 'heartbeat' : 'unreadable-heartbeat' });
     if (!reading.ok) this.refusals.note('unreadable-heartbeat', deviceId, { detail: reading.reason });
+    // What was read oddly and means what it says is not worth a word.
+    const leftOut = (reading.ok && reading.notes?.filter((note) => note.endsWith(':left-out'))) || [];
+    if (leftOut.length > 0) this.refusals.note('left-out', deviceId, { detail: leftOut.join(' ') });
     this.presence.seen(deviceId, { online: true, ...(reading.ok && { heartbeat: reading.heartbeat }) });
   }
 

@@ -1,6 +1,6 @@
 /**
  * Why something of a dispenser's was not taken, or was taken otherwise than it was meant; docs/mqtt.md says what each means.
- * `refused` is what the broker did not do, `rejected` what was acknowledged and could not be read.
+ * `refused` is what the broker did not do, `rejected` what was acknowledged and could not be read, `accepted` what was read but for a part.
  */
 export const JUDGED_AS = {
   'malformed-device-id': 'refused',
@@ -36,6 +36,7 @@ export const JUDGED_AS = {
   'unreadable-status': 'rejected',
   'unreadable-heartbeat': 'rejected',
   'unreadable-ack': 'rejected',
+  'left-out': 'accepted',
 } as const;
 
 export type Refusal = keyof typeof JUDGED_AS;
@@ -51,7 +52,7 @@ export class Refused extends Error {
   }
 }
 
-const LONGEST_DETAIL = 120;
+const LONGEST_DETAIL = 200;
 
 /** Told in a log and in a table: one line of plain characters, none of them a dispenser's own beyond names of topics. */
 export const plain = (detail: string): string => detail.slice(0, LONGEST_DETAIL).replace(/[^\x20-\x7e]/g, '?');

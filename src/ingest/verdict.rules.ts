@@ -19,7 +19,7 @@ export interface Noted {
 export interface Verdict {
   readonly at: Date;
   readonly verdict: 'accepted' | 'rejected' | 'refused';
-  /** A code; null for what was accepted. */
+  /** A code; null for a line of the journal that was accepted. */
   readonly reason: string | null;
   readonly detail: string | null;
   readonly notes: readonly Note[];
@@ -51,8 +51,8 @@ const ofNoted = ({ reason, detail, firstAt, lastAt, occurrences }: Noted): Verdi
   at: lastAt,
   verdict: JUDGED_AS[reason],
   reason,
-  detail: detail || null,
-  notes: [],
+  detail: detail === '' || reason === 'left-out' ? null : detail,
+  notes: reason === 'left-out' ? (detail.split(' ') as Note[]) : [],
   event: null,
   firstAt,
   occurrences,

@@ -266,6 +266,15 @@ describe('GET /dispensers/{deviceId}/verdicts', () => {
     expect(await told(login)).toContain(expected.replace('VERDICT-N', login.deviceId));
   });
 
+  it('tells which fields of a heartbeat were left out', async () => {
+    const login = await newDispenser();
+    await say(await enter(login), login, 'heartbeat', '{"batteryPct":80,"dosesRemaining":"plenty","mains":[]}');
+    expect(await verdictsOf(login)).toMatchObject([
+      { verdict: 'accepted', reason: 'left-out', notes: ['data.dosesRemaining:left-out', 'data.mains:left-out'] },
+    ]);
+    expect(await api.get(`/dispensers/${login.deviceId}`)).toMatchObject({ batteryPct: 80, mains: null });
+  });
+
   it('tells what comes again once, with how often, whichever gateway it came to', async () => {
     const login = await newDispenser();
     for (const at of [house, house, other]) await (await knock({ ...login, secret: 'guessed' }, {}, at)).untilClosed();

@@ -204,7 +204,8 @@ describe('the embedded broker gives each dispenser its measure:', () => {
       }
       expect(await refused('payload-too-large')).toBe(before + 2);
       await house.clock.settle();
-      expect((await api.get(`/dispensers/${login.deviceId}`)).batteryPct ?? null).toBeNull();
+      const { batteryPct, lastSeenAt } = await api.get(`/dispensers/${login.deviceId}`);
+      expect([batteryPct, lastSeenAt]).toEqual([null, house.clock.now().toISOString()]);
     });
 
     it('of a last will that would be refused are not kept; the dispenser comes in', async () => {
