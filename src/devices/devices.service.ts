@@ -17,6 +17,7 @@ import { type DeviceView, DevicesStore, type NewDevice } from './devices.store.j
 import { HealthStore } from './health.store.js';
 
 export { ownerOf } from './assignments.store.js';
+export type { CommandEntity as Command } from './command.entity.js';
 export type { CommandAnswer } from './commands.store.js';
 export type { DeviceView } from './devices.store.js';
 export type { HealthNews } from './health.store.js';

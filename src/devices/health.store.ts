@@ -6,7 +6,10 @@ import { rows } from '../platform/database/sql.js';
 export interface HealthNews {
   readonly deviceId: string;
   readonly online: boolean | null;
-  readonly lastSeenAt: Date;
+  /** Null for one that was not heard: all that is known is how it stands. */
+  readonly lastSeenAt: Date | null;
+  /** When this was learnt. */
+  readonly at: Date;
   readonly batteryPct: number | null;
   readonly mains: boolean | null;
   readonly rssiDbm: number | null;
@@ -23,15 +26,15 @@ export class HealthStore {
     await rows(
       tx,
       `INSERT INTO device_health AS h ("deviceId", "online", "onlineChangedAt", "lastSeenAt", "batteryPct", "batteryAt", "mains", "rssiDbm", "dosesRemaining", "nextDueAt", "firmware")
-       SELECT n."deviceId", coalesce(n."online", true), n."lastSeenAt", n."lastSeenAt", n."batteryPct",
-         CASE WHEN n."batteryPct" IS NOT NULL THEN n."lastSeenAt" END, n."mains", n."rssiDbm", n."dosesRemaining", n."nextDueAt", n."firmware"
-       FROM jsonb_to_recordset($1::jsonb) AS n("deviceId" text, "online" boolean, "lastSeenAt" timestamptz, "batteryPct" double precision, "mains" boolean,
+       SELECT n."deviceId", coalesce(n."online", true), n."at", n."lastSeenAt", n."batteryPct",
+         CASE WHEN n."batteryPct" IS NOT NULL THEN n."at" END, n."mains", n."rssiDbm", n."dosesRemaining", n."nextDueAt", n."firmware"
+       FROM jsonb_to_recordset($1::jsonb) AS n("deviceId" text, "online" boolean, "lastSeenAt" timestamptz, "at" timestamptz, "batteryPct" double precision, "mains" boolean,
          "rssiDbm" double precision, "dosesRemaining" int, "nextDueAt" timestamptz, "firmware" text)
        JOIN device d ON d."deviceId" = n."deviceId"
        ORDER BY n."deviceId"
        ON CONFLICT ("deviceId") DO UPDATE SET
          "online" = excluded."online",
-         "onlineChangedAt" = CASE WHEN h."online" = excluded."online" THEN h."onlineChangedAt" ELSE excluded."lastSeenAt" END,
+         "onlineChangedAt" = CASE WHEN h."online" = excluded."online" THEN h."onlineChangedAt" ELSE excluded."onlineChangedAt" END,
          "lastSeenAt" = greatest(h."lastSeenAt", excluded."lastSeenAt"),
          "batteryPct" = coalesce(excluded."batteryPct", h."batteryPct"),
          "batteryAt" = coalesce(excluded."batteryAt", h."batteryAt"),

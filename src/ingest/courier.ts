@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DevicesService } from '../devices/devices.service.js';
+import { type Command, DevicesService } from '../devices/devices.service.js';
 import { newId } from '../platform/database/id.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { Answers } from './answers.js';
 import { Clock } from '../platform/clock/clock.js';
 import { AskedTogether } from '../platform/database/asked-together.js';
+import { Culprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
@@ -19,11 +20,14 @@ const DELIVER_QUEUE = 'deliver';
 export interface Carrier {
   /** False before it was opened and once it closes: what is queued waits. */
   readonly isOpen: boolean;
-  publish(deviceId: string, payload: Uint8Array): Promise<void>;
+  /** Whoever keeps it for a dispenser that is away keeps it no longer than so. */
+  publish(deviceId: string, payload: Uint8Array, keepSeconds: number): Promise<void>;
   onListening(came: (deviceId: string) => void): void;
 }
 
 const AT_ONCE = 200;
+/** The time that waited is wrong. */
+const KEEP_TIME_SECONDS = 5;
 const ANSWERED_WITHIN_MS = 1_000;
 
 /** Takes commands to the dispensers after they were committed, at least once each, from the process that holds the broker. */
@@ -45,6 +49,7 @@ export class Courier {
     private readonly queues: Queues,
     private readonly line: Line,
     private readonly log: Log,
+    private readonly culprits: Culprits,
     sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'deliver', role: 'gateway', look: () => this.deliver() });
@@ -72,17 +77,41 @@ export class Courier {
       const sent: string[] = [];
       const facts: Fact[] = [];
       for (const { dialect, ...command } of queued) {
-        const written = (dialectNamed(dialect) ?? defaultDialect).writeCommand(command);
-        if (written === null) {
+        const written = this.write(command, dialect);
+        if (written === null)
           facts.push(...(await this.devices.cannotSay(turn, command.deviceId, command.id, dialect)));
-          continue;
-        }
-        await carrier.publish(command.deviceId, written);
-        sent.push(command.id);
+        else if (await this.carry(carrier, command, written)) sent.push(command.id);
+        else if (!carrier.isOpen) break;
       }
       if (sent.length > 0) await this.devices.commands.markSent(tx, sent, now);
-      return { facts, result: queued.length };
+      return { facts, result: sent.length + facts.length };
     });
+  }
+
+  /** Null for what the dialect cannot say: it has no word for it, or what is to be said cannot be written at all. */
+  private write(command: Command, dialect: string): Uint8Array | null {
+    try {
+      return (dialectNamed(dialect) ?? defaultDialect).writeCommand(command);
+    } catch (error) {
+      this.culprits.note('command', command, error);
+      return null;
+    }
+  }
+
+  /** One that cannot be carried holds up nobody: it stays where it is, and is tried again until it expires. */
+  private async carry(carrier: Carrier, command: Command, written: Uint8Array): Promise<boolean> {
+    const leftMs = command.expiresAt.getTime() - this.clock.now().getTime();
+    const keepSeconds = Math.ceil(leftMs / 1000 / Math.max(1, this.clock.speed));
+    try {
+      await carrier.publish(command.deviceId, written, command.type === 'time.sync' ? KEEP_TIME_SECONDS : keepSeconds);
+      return true;
+    } catch (error) {
+      this.log.warn(
+        { deviceId: command.deviceId, command: command.id, error: (error as Error).message },
+        'a command was not carried',
+      );
+      return false;
+    }
   }
 
   /** Tells a dispenser the time. */
@@ -99,7 +128,7 @@ export class Courier {
       data: { now: time.toISOString(), speed: this.clock.speed },
     };
     const written = (dialectNamed(known.dialect) ?? defaultDialect).writeCommand(command);
-    if (written !== null) await this.carrier.publish(deviceId, written);
+    if (written !== null) await this.carrier.publish(deviceId, written, KEEP_TIME_SECONDS);
   }
 
   /** Tells many the time and waits for their answers, which come after what they had to report; not longer than a moment for the silent. */

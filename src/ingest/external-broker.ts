@@ -1,36 +1,30 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { connect, type MqttClient } from 'mqtt';
+import type { MqttClient } from 'mqtt';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import type { Carrier } from './courier.js';
+import { dial, type Hear, type Message } from './external-dial.js';
 import { IngestService } from './ingest.service.js';
 import { commandTopic, readTopic, SHARED_FILTERS, STATUS_FILTER } from './topic.rules.js';
 
 type Filters = Readonly<Record<string, { readonly qos: 1 }>>;
 const qos1 = (filters: readonly string[]): Filters => Object.fromEntries(filters.map((filter) => [filter, { qos: 1 }]));
 const SHARED = qos1(SHARED_FILTERS);
-const FIRST = { ...SHARED, ...qos1([STATUS_FILTER]) };
+const STATUS = qos1([STATUS_FILTER]);
 
-interface Message {
-  readonly topic: string;
-  readonly payload: Buffer;
-  readonly retain: boolean;
-}
-type Hear = (message: Message, done: () => void) => void;
+type Take = (message: Message, taken: (error?: Error) => void) => void;
 
 const SESSION_SECONDS = 86_400;
 const RECONNECT_MS = 1_000;
+/** Of a status; more is not looked at twice. */
+const LONGEST_STATUS = 1_024;
 /** A session from which nothing comes for so long is empty. */
 const QUIET_MS = 2_000;
-/** What a connection may hold: enough to have the next message at hand, and little to wait for when the node dies with it. */
-const IN_FLIGHT = 10;
-/** MQTT 5 reason codes: what we could not take stays unacknowledged by dropping the connection, so only success is ever sent. */
-const SUCCESS = 0;
 
 /**
  * Consumes an MQTT 5 broker through a shared subscription, each message acknowledged after its commit. What the broker itself
@@ -39,6 +33,12 @@ const SUCCESS = 0;
 @Injectable()
 export class ExternalBroker implements Carrier {
   private clients: MqttClient[] = [];
+  /** A connection without a session, since a status that waited in one would look like a dispenser that speaks. */
+  private statusClient: MqttClient | null = null;
+  /** What dispensers last said of themselves while we listened: when the broker says it once more, it is no news. */
+  private readonly statuses = new Map<string, string>();
+  /** Dispensers whose status came while we listened and could not be taken; the broker brings it again as one it had kept. */
+  private readonly missed = new Set<string>();
   private readonly visits = new Set<MqttClient>();
   private readonly listeners = new Set<(deviceId: string) => void>();
   private readonly ignored;
@@ -60,15 +60,16 @@ export class ExternalBroker implements Carrier {
 
   /**
    * Connects, and keeps trying for as long as it takes. A connection hands over one message at a time and waits for its commit, so
-   * there are several; the first also hears how things stand, and carries commands.
+   * there are several; the first also carries commands, and one beside them hears how things stand.
    */
   open(): void {
     const { brokerUrl, brokerConnections, clientId } = this.config.mqtt;
     if (!brokerUrl) return;
     const name = clientId ?? `dosevagt-${hostname()}`;
     this.clients = Array.from({ length: brokerConnections }, (_, i) =>
-      i === 0 ? this.connect(brokerUrl, name, FIRST) : this.connect(brokerUrl, `${name}-${i + 1}`, SHARED),
+      this.connect(brokerUrl, i === 0 ? name : `${name}-${i + 1}`, SHARED, SESSION_SECONDS, this.take),
     );
+    this.statusClient = this.connect(brokerUrl, `${name}-status`, STATUS, 0, this.takeStatus);
   }
 
   /** The names of our sessions there. */
@@ -82,9 +83,7 @@ export class ExternalBroker implements Carrier {
    */
   async empty(clientId: string): Promise<number> {
     let [taken, underWay, lastAt] = [0, 0, 0];
-    const client = this.dial(this.config.mqtt.brokerUrl!, clientId, 0, (message, done) => {
-      // How things stood for a dispenser when the node went is no news.
-      if (readTopic(message.topic)?.uplink === 'status') return done();
+    const client = this.dial(this.config.mqtt.brokerUrl!, clientId, 0, SESSION_SECONDS, (message, done) => {
       underWay++;
       lastAt = realNow().getTime();
       this.take(message, (error) => {
@@ -100,7 +99,7 @@ export class ExternalBroker implements Carrier {
     });
     const emptied = async (): Promise<void> => {
       await new Promise((resolve) => client.once('connect', resolve));
-      await client.unsubscribeAsync(Object.keys(FIRST));
+      await client.unsubscribeAsync(SHARED_FILTERS);
       do await pause(QUIET_MS);
       while (underWay > 0 || realNow().getTime() - lastAt < QUIET_MS);
     };
@@ -115,10 +114,11 @@ export class ExternalBroker implements Carrier {
     }
   }
 
-  publish(deviceId: string, payload: Uint8Array): Promise<void> {
+  async publish(deviceId: string, payload: Uint8Array, keepSeconds: number): Promise<void> {
     const [client] = this.clients;
-    if (!client?.connected) return Promise.reject(new Error('the external broker is away'));
-    return client.publishAsync(commandTopic(deviceId), Buffer.from(payload), { qos: 1 }).then(() => undefined);
+    if (!client?.connected) throw new Error('the external broker is away');
+    const properties = { messageExpiryInterval: Math.max(1, keepSeconds) };
+    await client.publishAsync(commandTopic(deviceId), Buffer.from(payload), { qos: 1, properties });
   }
 
   onListening(came: (deviceId: string) => void): void {
@@ -126,12 +126,13 @@ export class ExternalBroker implements Carrier {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.clients, ...this.visits].map((client) => client.endAsync(true)));
+    const all = [...this.clients, ...this.visits, ...(this.statusClient ? [this.statusClient] : [])];
+    await Promise.all(all.map((client) => client.endAsync(true)));
   }
 
-  private connect(url: string, clientId: string, filters: Filters): MqttClient {
-    const client = this.dial(url, clientId, RECONNECT_MS, (message, done) =>
-      this.take(message, (error) => (error ? this.drop(client, error) : done())),
+  private connect(url: string, clientId: string, filters: Filters, sessionSeconds: number, take: Take): MqttClient {
+    const client = this.dial(url, clientId, RECONNECT_MS, sessionSeconds, (message, done) =>
+      take(message, (error) => (error ? this.drop(client, error) : done())),
     );
     client.on('connect', () => {
       this.log.info({ clientId }, 'connected to the external broker');
@@ -142,36 +143,44 @@ export class ExternalBroker implements Carrier {
     return client;
   }
 
-  private dial(url: string, clientId: string, reconnectPeriod: number, hear: Hear): MqttClient {
-    const client = connect(url, {
-      protocolVersion: 5,
-      clientId,
-      clean: false,
-      reconnectPeriod,
-      properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: IN_FLIGHT },
-      customHandleAcks: (topic, payload, { retain }, done) =>
-        hear({ topic, payload, retain }, () => done(null as never, SUCCESS)),
-    });
+  private dial(url: string, clientId: string, reconnectPeriod: number, sessionSeconds: number, hear: Hear): MqttClient {
+    const client = dial(url, { clientId, reconnectPeriod, sessionSeconds }, hear);
     client.on('error', (error) => this.log.warn({ error: error.message }, 'the external broker is away; trying again'));
-    // At QoS 0 there is nothing to acknowledge, so the handler above is not asked.
-    client.on(
-      'message',
-      (topic, payload, { qos, retain }) => qos === 0 && hear({ topic, payload, retain }, () => undefined),
-    );
     return client;
   }
 
-  private take({ topic, payload, retain }: Message, taken: (error?: Error) => void): void {
-    const read = readTopic(topic);
-    const ignore = (reason: string): void => {
-      this.ignored.inc({ reason });
-      taken();
-    };
-    if (!read || !deviceIdPattern.test(read.deviceId)) return ignore('no-such-topic');
-    // A retained event is an old one that the broker replays; a retained status is how things stand.
-    if (retain && read.uplink !== 'status') return ignore('retained');
+  private readonly take: Take = ({ topic, payload, retain }, taken) => {
+    const read = this.read(topic);
+    if (!read) return this.ignore('no-such-topic', taken);
+    // An old one that the broker replays; and a status that waited in a session.
+    if (retain || read.uplink === 'status') return this.ignore('retained', taken);
     this.ingest.take(read.deviceId, read.uplink, payload, taken, { meetStrangers: true });
-    if (read.uplink === 'status') for (const came of this.listeners) came(read.deviceId);
+  };
+
+  /** One that the broker had kept says how things stood; of what was heard here before, that is no news. */
+  private readonly takeStatus: Take = ({ topic, payload, retain }, taken) => {
+    const deviceId = this.read(topic)?.deviceId;
+    if (deviceId === undefined) return this.ignore('no-such-topic', taken);
+    const said = payload.toString('latin1', 0, LONGEST_STATUS);
+    const wasKept = retain && !this.missed.delete(deviceId);
+    if (wasKept && this.statuses.get(deviceId) === said) return taken();
+    this.statuses.set(deviceId, said);
+    const done = (error?: Error): void => {
+      if (error && !wasKept) this.missed.add(deviceId);
+      taken(error);
+    };
+    const onOnline = (): void => this.listeners.forEach((came) => came(deviceId));
+    this.ingest.take(deviceId, 'status', payload, done, { meetStrangers: true, wasKept, onOnline });
+  };
+
+  private read(topic: string): ReturnType<typeof readTopic> {
+    const read = readTopic(topic);
+    return read && deviceIdPattern.test(read.deviceId) ? read : null;
+  }
+
+  private ignore(reason: string, taken: () => void): void {
+    this.ignored.inc({ reason });
+    taken();
   }
 
   /** Without an acknowledgement the broker sends it again, to us or to another node. */

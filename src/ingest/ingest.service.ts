@@ -29,6 +29,17 @@ const MOMENT_MS = 2;
 
 type Answer = (error?: Error) => void;
 
+/** How a message came, where it did not come from the dispenser's own connection to us. */
+interface Carried {
+  /** An external broker may bring what a dispenser said that was never registered: it is heard all the same. */
+  readonly meetStrangers?: boolean;
+  /** A status that the broker had kept: it says how things stood, and not that anybody was heard. */
+  readonly wasKept?: boolean;
+  /** The dispenser says that it came online. */
+  readonly onOnline?: () => void;
+}
+const DIRECTLY: Carried = {};
+
 /** Takes what dispensers publish, whichever broker carried it: journal first, answer second, in the order it came. */
 @Injectable()
 export class IngestService {
@@ -70,16 +81,15 @@ export class IngestService {
 
   /**
    * Takes one message; `answer` is called once it is safe, or with an error when it will never be.
-   * An external broker may bring what a dispenser said that was never registered: with `meetStrangers` it is heard all the same.
    * All messages of a dispenser go through one shard, so that they are answered in the order they came.
    */
-  take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Answer, { meetStrangers = false } = {}): void {
+  take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Answer, carried = DIRECTLY): void {
     const remembered = this.devices.remembered(deviceId);
-    if (remembered) return this.arrive(deviceId, remembered, uplink, payload, answer);
-    const known = meetStrangers ? this.devices.meet(deviceId) : this.devices.lookUp(deviceId);
+    if (remembered) return this.arrive(deviceId, remembered, uplink, payload, answer, carried);
+    const known = carried.meetStrangers ? this.devices.meet(deviceId) : this.devices.lookUp(deviceId);
     known.then(
       (known) => {
-        if (known) return this.arrive(deviceId, known, uplink, payload, answer);
+        if (known) return this.arrive(deviceId, known, uplink, payload, answer, carried);
         this.received.inc({ result: 'unknown-device' });
         answer(new Refused('unknown-device', 'it is registered no more'));
       },
@@ -101,7 +111,14 @@ export class IngestService {
     await Promise.all(this.shards.map((shard) => shard.close()));
   }
 
-  private arrive(deviceId: string, known: KnownDevice, uplink: Uplink, payload: Uint8Array, answer: Answer): void {
+  private arrive(
+    deviceId: string,
+    known: KnownDevice,
+    uplink: Uplink,
+    payload: Uint8Array,
+    answer: Answer,
+    carried: Carried,
+  ): void {
     const dialect = dialectNamed(known.dialect) ?? defaultDialect;
     const shard = this.shards[known.number % this.shards.length]!;
     if (uplink === 'events') {
@@ -110,7 +127,7 @@ export class IngestService {
       this.presence.seen(deviceId);
       // A heartbeat is kept as health, on whichever topic it beats.
       const isKept = wordFor(line.type)?.journalled !== false;
-      if (!isKept) this.takePresence(deviceId, dialect, 'heartbeat', payload);
+      if (!isKept) this.takeHeartbeat(deviceId, dialect, payload);
       shard.push({ line: isKept ? line : null, answer });
     } else if (payload.length > this.longest[uplink]) {
       // A status may be a last will: no sign of life.
@@ -124,7 +141,8 @@ export class IngestService {
       const ack = this.readAck(deviceId, dialect, payload);
       shard.push({ line: null, ...(ack && { ack }), answer });
     } else {
-      this.takePresence(deviceId, dialect, uplink, payload);
+      if (uplink === 'status') this.takeStatus(deviceId, dialect, payload, carried);
+      else this.takeHeartbeat(deviceId, dialect, payload);
       shard.push({ line: null, answer });
     }
   }
@@ -151,14 +169,19 @@ export class IngestService {
     await this.line.transact(async (turn) => ({ facts: await this.devices.answered(turn, acks), result: undefined }));
   }
 
-  private takePresence(deviceId: string, dialect: Dialect, uplink: 'heartbeat' | 'status', payload: Uint8Array): void {
-    if (uplink === 'status') {
-      const status = dialect.readStatus(payload);
-      if (status) return this.presence.seen(deviceId, { online: status.online });
+  private takeStatus(deviceId: string, dialect: Dialect, payload: Uint8Array, { wasKept, onOnline }: Carried): void {
+    const status = dialect.readStatus(payload);
+    if (!status) {
       this.received.inc({ result: 'unreadable-status' });
       this.refusals.note('unreadable-status', deviceId);
       return;
     }
+    if (!wasKept) this.presence.seen(deviceId, { online: status.online });
+    else if (!status.online) this.presence.stoodAway(deviceId);
+    if (!wasKept && status.online) onOnline?.();
+  }
+
+  private takeHeartbeat(deviceId: string, dialect: Dialect, payload: Uint8Array): void {
     const reading = dialect.readHeartbeat(payload);
     this.received.inc({ result: reading.ok ? 'heartbeat' : 'unreadable-heartbeat' });
     if (!reading.ok) this.refusals.note('unreadable-heartbeat', deviceId, { detail: reading.reason });

@@ -46,14 +46,21 @@ export class Presence {
 
   /** The dispenser gave a sign of life. */
   seen(deviceId: string, { online, heartbeat }: { online?: boolean; heartbeat?: Heartbeat } = {}): void {
-    const lastSeenAt = this.clock.now();
+    const at = this.clock.now();
     this.waitingSince ??= realNow().getTime();
     const known = this.news.get(deviceId);
-    if (known) known.lastSeenAt = lastSeenAt;
-    const news = known ?? { deviceId, online: null, ...SILENT, lastSeenAt };
-    if (!known) this.news.set(deviceId, news);
+    const news = known?.lastSeenAt ? known : { deviceId, online: null, ...SILENT, lastSeenAt: at, at };
+    if (news === known) news.lastSeenAt = news.at = at;
+    else this.news.set(deviceId, news);
     if (online !== undefined) news.online = online;
     if (heartbeat) Object.assign(news, said(heartbeat));
+  }
+
+  /** The dispenser was gone before we listened: it is away from now on, and when it was heard last stays as it is. */
+  stoodAway(deviceId: string): void {
+    if (this.news.has(deviceId)) return;
+    this.waitingSince ??= realNow().getTime();
+    this.news.set(deviceId, { deviceId, online: false, ...SILENT, lastSeenAt: null, at: this.clock.now() });
   }
 
   save(): Promise<void> {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OutgoingCommand } from '../../src/devices/dialects/dialect.rules.js';
+import { dialectNamed } from '../../src/devices/dialects/dialects.rules.js';
+import { Broker } from '../../src/ingest/broker.js';
 import { Config } from '../../src/platform/config/config.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -75,6 +78,35 @@ describe('what one dispenser says and the database refuses', () => {
     expect([states[0], states[2]]).toEqual(['done', 'done']);
     expect(['queued', 'sent']).toContain(states[1]);
     expect(await setAside('command-answer')).toBe(1);
+  });
+
+  it('holds up no other command with one that cannot be written, or not be carried', async () => {
+    const [unwritable, uncarried] = [await town.citizen({ dialect: 'compact' }), await town.citizen()];
+    const compact = dialectNamed('compact')!;
+    const writeCommand = compact.writeCommand.bind(compact);
+    Object.assign(compact, {
+      writeCommand: (command: OutgoingCommand) => {
+        if (command.type === 'dose.lock') throw new RangeError('Maximum call stack size exceeded');
+        return writeCommand(command);
+      },
+    });
+    const broker = house.app.get(Broker);
+    const publish = broker.publish.bind(broker);
+    broker.publish = (deviceId, payload) =>
+      deviceId === uncarried.deviceId ? Promise.reject(new Error('too large')) : publish(deviceId, payload);
+    try {
+      const ids = [await ask(uncarried), await ask(unwritable), await ask(others[0]!)];
+      await house.clock.settle();
+      expect(await stateOf(others[0]!, ids[2]!)).toBe('sent');
+      expect(await stateOf(unwritable, ids[1]!)).toBe('refused');
+      expect(await stateOf(uncarried, ids[0]!)).toBe('queued');
+      broker.publish = publish;
+      await house.clock.settle();
+      expect(await stateOf(uncarried, ids[0]!)).toBe('sent');
+    } finally {
+      Object.assign(compact, { writeCommand });
+      broker.publish = publish;
+    }
   });
 
   it('is ready only while it can be written who is there', async () => {
