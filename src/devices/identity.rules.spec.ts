@@ -44,7 +44,7 @@ const inOrder = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;
   const said = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return said.map(([key, inner]) => ({ key, value: inOrder(inner) }));
+  return { object: said.map(([key, inner]) => ({ key, value: inOrder(inner) })) };
 };
 
 describe('an id with a digest', () => {

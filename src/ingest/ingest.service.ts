@@ -12,9 +12,11 @@ import { Config } from '../platform/config/config.js';
 import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
+import { Seldom } from '../platform/logging/seldom.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Answers } from './answers.js';
+import { clashesAmong } from './clash.rules.js';
 import { GroupCommit } from './group-commit.js';
 import { hear, rejected } from './hear.rules.js';
 import { Presence } from './presence.js';
@@ -26,6 +28,8 @@ import type { Uplink } from './topic.rules.js';
 const MANY_WAITING = 200;
 const LOOK_MS = 10;
 const MOMENT_MS = 2;
+const LINES_A_MINUTE = 20;
+const MOST_NAMED = 5;
 
 type Answer = (error?: Error) => void;
 
@@ -46,6 +50,7 @@ export class IngestService {
   private readonly shards: GroupCommit[];
   private readonly clocks = new Map<number, ClockSighting>();
   private readonly received;
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
   /** How long what is said may be; a longer event is kept as rejected. */
   readonly longest;
 
@@ -227,19 +232,27 @@ export class IngestService {
     const refused = lines.filter(({ reason }) => reason !== null).length;
     this.received.inc({ result: 'journalled' }, added);
     if (refused > 0) this.received.inc({ result: 'rejected' }, refused);
-    if (added < lines.length) await this.countRepeats(lines, lines.length - added);
-    if (added > 0) this.queues.wakeSoon(DRAIN_QUEUE, [{ key: DRAIN_QUEUE, ids: {} }]);
+    const apart = added < lines.length ? await this.keepApart(lines, lines.length - added) : 0;
+    if (added + apart > 0) this.queues.wakeSoon(DRAIN_QUEUE, [{ key: DRAIN_QUEUE, ids: {} }]);
   }
 
-  private async countRepeats(lines: readonly Heard[], repeats: number): Promise<void> {
-    this.received.inc({ result: 'repeated' }, repeats);
-    const changed = await this.journal.countChanged(lines);
-    if (changed > 0) {
-      this.received.inc({ result: 'repeated-with-other-bytes' }, changed);
+  /** Of lines that met what stood there, those that say something else are kept as well, before anything is acknowledged. */
+  private async keepApart(lines: readonly Heard[], met: number): Promise<number> {
+    const standing = await this.journal.standing(lines);
+    const clashes = clashesAmong(lines, standing);
+    const kept = clashes.length === 0 ? 0 : await this.journal.write(clashes);
+    this.received.inc({ result: 'repeated' }, met - kept);
+    const rewritten = standing.length - clashes.length;
+    if (rewritten > 0) this.received.inc({ result: 'repeated-with-other-bytes' }, rewritten);
+    if (kept === 0) return 0;
+    this.received.inc({ result: 'identity-clash' }, kept);
+    const deviceIds = [...new Set(standing.map(({ deviceId }) => deviceId))].slice(0, MOST_NAMED);
+    this.seldom.say('identity-clash', (more) =>
       this.log.warn(
-        { count: changed },
-        'events came again under the same id and time with other bytes; the first stands',
-      );
-    }
+        { count: kept, deviceIds, ...more },
+        'other events came under an id and a time that were heard already; they are kept as well',
+      ),
+    );
+    return kept;
   }
 }

@@ -33,6 +33,16 @@ export interface Heard {
   readonly notes: readonly Note[] | null;
 }
 
+/** What a line met that stood under its id and time. */
+export interface Standing {
+  /** Of the line among those that were heard; the first is 1. */
+  readonly place: number;
+  readonly type: string;
+  readonly payload: Uint8Array;
+  readonly deviceId: string;
+  readonly dialect: string;
+}
+
 /** A line of the journal. Lines are never changed. */
 export interface JournalLine extends Heard {
   readonly number: number;

@@ -3,7 +3,7 @@ import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { affected } from '../platform/database/sql.js';
 import type { Fact } from '../platform/facts/fact.js';
-import type { Heard, LineHead, QuarantineKind, QuarantinedLine } from './journal.rules.js';
+import type { Heard, LineHead, QuarantineKind, QuarantinedLine, Standing } from './journal.rules.js';
 import { JournalStore } from './journal.store.js';
 import { QuarantineStore } from './quarantine.store.js';
 
@@ -26,9 +26,9 @@ export class JournalService {
     return this.database.commitAtOnce((tx) => this.lines.append(tx, heard));
   }
 
-  /** Of lines that stood there already, how many stand there with other bytes. */
-  countChanged(heard: readonly Heard[]): Promise<number> {
-    return this.database.read((tx) => this.lines.countChanged(tx, heard));
+  /** What stands in the journal under the id and time of the lines given, where it is not the same bytes. */
+  standing(heard: readonly Heard[]): Promise<Standing[]> {
+    return this.database.read((tx) => this.lines.standing(tx, heard));
   }
 
   /** Puts lines aside where a person sees them; their effect waits for that person. */

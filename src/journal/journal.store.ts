@@ -9,6 +9,7 @@ import {
   LANES,
   type LineHead,
   type SaidLine,
+  type Standing,
   type WaitingLine,
 } from './journal.rules.js';
 
@@ -73,21 +74,25 @@ export class JournalStore {
     return row?.added ?? 0;
   }
 
-  /** Of the lines given, how many stand in the journal with other bytes. */
-  async countChanged(tx: EntityManager, heard: readonly Heard[]): Promise<number> {
-    const [row] = await rows<{ changed: number }>(
+  /** Of the lines given, those whose id and time stand in the journal as something else, or with other bytes. */
+  standing(tx: EntityManager, heard: readonly Heard[]): Promise<Standing[]> {
+    return rows(
       tx,
-      `SELECT count(*) AS "changed"
-       FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::bytea[]) AS h("deviceNumber", "eventId", "time", "payload")
-       JOIN journal j USING ("deviceNumber", "eventId", "time") WHERE j."payload" <> h."payload"`,
+      `SELECT h."place", j."type", j."payload", d."deviceId", d."dialect"
+       FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::bytea[], $5::text[]) WITH ORDINALITY
+            AS h("deviceNumber", "eventId", "time", "payload", "type", "place")
+       JOIN journal j ON j."deviceNumber" = h."deviceNumber" AND j."time" = h."time"
+         AND hashtextextended(j."eventId", 0) = hashtextextended(h."eventId", 0)
+       JOIN device d ON d."number" = h."deviceNumber"
+       WHERE j."payload" <> h."payload" OR j."eventId" <> h."eventId" OR j."type" <> h."type" ORDER BY h."place"`,
       [
         int4s(heard.map((h) => h.deviceNumber)),
         texts(heard.map((h) => h.eventId)),
         instants(heard.map((h) => h.time)),
         byteas(heard.map((h) => h.payload)),
+        texts(heard.map((h) => h.type)),
       ],
     );
-    return row?.changed ?? 0;
   }
 
   /** Lanes with lines nobody has looked at. */

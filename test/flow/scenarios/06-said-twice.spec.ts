@@ -75,13 +75,45 @@ describe('what a dispenser says twice', () => {
     expect((await seen.alerts()).map(({ type }) => type).sort()).toEqual(['dose.missed', 'supply.low']);
   });
 
-  it('keeps the first words when the same id and time come with other bytes, and counts it', async () => {
+  it('is one line when it is written or sent otherwise', async () => {
+    const [, , , resident] = residents as [Resident, Resident, Resident, Resident];
+    const { data, ...said } = await resident.dispenser.say('device.jam', { data: { slot: 4 } });
+    const later = new Date(house.clock.now().getTime() + 1_000).toISOString();
+    await resident.dispenser.publish('events', JSON.stringify({ data, ...said, sentat: later }, null, 2));
+    await house.clock.settle();
+    expect(await heardFrom(resident)).toMatchObject([{ id: said.id, type: 'device.jam' }]);
+    expect(await counted('repeated-with-other-bytes')).toBe(1);
+    expect(await counted('identity-clash')).toBe(0);
+  });
+
+  it('is another event when it says something else under the same id and time, and has its effect', async () => {
     const [, , , resident] = residents as [Resident, Resident, Resident, Resident];
     const said = await resident.dispenser.say('dose.missed', { data: { dueAt } });
-    await resident.dispenser.publish('events', JSON.stringify({ ...said, type: 'dose.dispensed' }));
+    const others = [
+      { ...said, type: 'dose.dispensed' },
+      { ...said, data: {} },
+      { ...said, type: 8 },
+    ];
+    for (const other of [...others, ...others]) await resident.dispenser.publish('events', JSON.stringify(other));
+    await Promise.all(others.map((other) => resident.dispenser.publish('events', JSON.stringify(other, null, 1))));
     await house.clock.settle();
-    expect(await heardFrom(resident)).toMatchObject([{ type: 'dose.missed' }]);
-    expect((await caseOf(town, resident).doses())[0]).toMatchObject({ state: 'missed', dispensedAt: null });
-    expect(await counted('repeated-with-other-bytes')).toBe(1);
+    const lines = (await heardFrom(resident)).filter(({ id }: { id: string }) => id === said.id);
+    expect(lines.map(({ type, notes }: { type: string; notes: string[] }) => [type, ...notes])).toEqual([
+      ['event.rejected', 'identity-clash'],
+      ['dose.missed', 'identity-clash'],
+      ['dose.dispensed', 'identity-clash'],
+      ['dose.missed'],
+    ]);
+    expect((await caseOf(town, resident).doses())[0]).toMatchObject({ state: 'dispensed' });
+    expect(await counted('identity-clash')).toBe(3);
+  });
+
+  it('is another event when both come in one batch', async () => {
+    const [, , , resident] = residents as [Resident, Resident, Resident, Resident];
+    const said = { id: 'of-one-batch', time: house.clock.now().toISOString() };
+    const all = [1, 2, 3, 2, 1].map((slot) => ({ ...said, type: 'device.jam', data: { slot } }));
+    await Promise.all(all.map((event) => resident.dispenser.publish('events', JSON.stringify(event))));
+    const lines = (await heardFrom(resident)).filter(({ id }: { id: string }) => id === said.id);
+    expect(lines.map(({ event }: { event: { data: { slot: number } } }) => event.data.slot).sort()).toEqual([1, 2, 3]);
   });
 });

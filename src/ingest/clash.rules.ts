@@ -1,0 +1,19 @@
+import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { idWith } from '../devices/identity.rules.js';
+import type { Heard, Standing } from '../journal/journal.rules.js';
+
+/**
+ * Of lines whose id and time stood in the journal with other bytes, those that say something else: they are lines of their own, under
+ * an id that their own resend comes to again. The same type and data is the same event, however it is written and sent.
+ */
+export function clashesAmong(heard: readonly Heard[], standing: readonly Standing[]): Heard[] {
+  return standing.flatMap(({ place, ...stands }) => {
+    const line = heard[place - 1]!;
+    const dialect = dialectNamed(stands.dialect) ?? defaultDialect;
+    const saying = dialect.sayingOf(line.payload);
+    if (line.type === stands.type && saying !== null && saying === dialect.sayingOf(stands.payload)) return [];
+    const said = saying ?? Buffer.from(line.payload).toString('base64');
+    const notes = [...(line.notes ?? []), 'identity-clash' as const];
+    return [{ ...line, eventId: idWith(line.eventId, [line.type, said]), notes }];
+  });
+}
