@@ -95,6 +95,7 @@ export function line({
 
     // How the dispenser is.
     'condition.raised': tell((turn, fact) => alerts.openForCondition(turn, fact)),
+    'condition.eased': tell((turn, fact) => alerts.noteEased(turn, fact)),
     'condition.cleared': tell((turn, fact) => alerts.closeForCondition(turn, fact)),
 
     // What needs a human.

@@ -97,6 +97,28 @@ export class AlertingService {
     });
   }
 
+  /** Of several things that stand side by side one is over: the alert stays, and names what is left. */
+  async noteEased(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { condition, eventType, effectiveAt, line, detail } = fact.data as unknown as ConditionSaid;
+    const key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition);
+    const live = await this.alerts.store.lockLive(turn.tx, key);
+    if (!live) return [];
+    const { effectiveAt: raisedAt, holdMinutes } = live.detail;
+    const left = await this.alerts.store.save(turn.tx, {
+      ...live,
+      detail: { ...detail, condition, holdMinutes, effectiveAt: raisedAt },
+      evidence: line === null ? live.evidence : [...live.evidence, line],
+    });
+    this.alerts.log(turn, {
+      alertId: left.id,
+      entry: 'note',
+      by: GATEWAY,
+      text: `${eventType} at ${effectiveAt}; what is left: ${String(detail.codes)}`,
+      data: { codes: detail.codes },
+    });
+    return [];
+  }
+
   async closeForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
     const { condition, eventType, effectiveAt } = fact.data as unknown as ConditionSaid;
     const live = await this.alerts.store.lockLive(

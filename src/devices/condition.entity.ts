@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Standing } from './condition.rules.js';
+import type { ConditionWord, Standing } from './condition.rules.js';
 
 @Entity('condition')
 export class ConditionEntity implements Standing {
@@ -11,7 +11,7 @@ export class ConditionEntity implements Standing {
   @Column('timestamptz') since: Date;
   @Column('timestamptz') lastAt: Date;
   @Column('timestamptz', { nullable: true }) clearedAt: Date | null;
-  @Column('timestamptz', { array: true }) recentAt: Date[];
+  @Column('jsonb') words: ConditionWord[];
   @Column('timestamptz', { nullable: true }) louderAt: Date | null;
   @Column('timestamptz', { nullable: true }) unstableSince: Date | null;
   @Column('timestamptz', { nullable: true }) resolvedAt: Date | null;

@@ -42,7 +42,7 @@ export class ConditionsStore {
   async save(tx: EntityManager, standing: Standing): Promise<void> {
     await tx
       .getRepository(ConditionEntity)
-      .upsert({ ...standing, detail: standing.detail as object, recentAt: [...standing.recentAt] }, [
+      .upsert({ ...standing, detail: standing.detail as object, words: standing.words as object[] }, [
         'deviceId',
         'condition',
       ]);

@@ -6,6 +6,8 @@ export class DeviceHealthEntity {
   @Column('boolean') online: boolean;
   @Column('timestamptz', { nullable: true }) onlineChangedAt: Date | null;
   @Column('timestamptz', { nullable: true }) lastSeenAt: Date | null;
+  /** How often it left with a goodbye and was back in time, one after the other. */
+  @Column('smallint') visits: number;
   @Column('double precision', { nullable: true }) batteryPct: number | null;
   /** When a heartbeat said so last. */
   @Column('timestamptz', { nullable: true }) batteryAt: Date | null;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Presence } from './device.rules.js';
 
 @Entity('device')
 export class DeviceEntity {
@@ -6,6 +7,8 @@ export class DeviceEntity {
   @Column({ type: 'int', insert: false, update: false }) number: number;
   @Column('text') dialect: string;
   @Column('text', { nullable: true }) model: string | null;
+  @Column('text', { nullable: true }) presence: Presence | null;
+  @Column('int', { nullable: true }) expectEveryMinutes: number | null;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz', { nullable: true }) retiredAt: Date | null;
   @Column('int') version: number;

@@ -4,6 +4,10 @@ import { instant } from './telemetry/word.rules.js';
 /** The name of a dispenser; also its MQTT client id, its user name and a level of its topics. */
 export const deviceIdPattern = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** How a dispenser is in touch: it stays connected, or it comes, speaks and leaves again, as one on batteries does. */
+export const PRESENCES = ['connected', 'visit'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
 const days = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']));
 const slot = z.object({
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local time as HH:MM'),

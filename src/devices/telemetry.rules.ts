@@ -116,6 +116,24 @@ export function nearlyWord(said: string): TelemetryType | null {
 
 const afterDot = (text: string): string | null => (text.includes('.') ? text.slice(text.indexOf('.') + 1) : null);
 
+/**
+ * Which of several things that can stand side by side the data speaks of; null where the word tells none apart, or it was not said.
+ */
+export function codeOf(type: string, data: Readonly<Record<string, unknown>>): string | null {
+  const field = wordFor(type)?.toldApartBy;
+  const code = field === undefined ? undefined : data[field];
+  return typeof code === 'string' || typeof code === 'number' ? String(code).trim() || null : null;
+}
+
+/** Whether it said which, and that could not be read. */
+export function isCodeLost(type: string, notes: readonly Note[] | null): boolean {
+  const field = wordFor(type)?.toldApartBy;
+  if (field === undefined || notes === null) return false;
+  return ['data', `data.${field}`].some((path) =>
+    (['left-out', 'repaired'] as const).some((what) => notes.includes(noteOf(path, what))),
+  );
+}
+
 /** Of the data, what the vocabulary knows for the type. What a device wrote beyond it is for the journal alone: it may be anything. */
 export function saidOf(type: string, data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const fields = wordFor(type)?.data.shape ?? {};

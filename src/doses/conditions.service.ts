@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
 import {
-  clear,
   type ConditionDecision,
+  type ConditionWord,
+  hearWord,
   look,
-  raise,
   resolvedByHand,
   type Standing,
+  togglesOf,
 } from '../devices/condition.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
+import type { Place } from '../devices/device-order.rules.js';
 import { ladderFor, type Priority, priorityFor, wordFor } from '../devices/telemetry.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -26,6 +28,12 @@ export interface DeviceNews {
   readonly at: Date;
   /** The journal line it rests on; null for what the gateway noticed. */
   readonly line: number | null;
+  /** Where it stands in the order of what the dispenser said; at its time where that is all there is. */
+  readonly place?: Place;
+  /** When it was so at the latest, where its time is in doubt: what may be news is taken for news. */
+  readonly latestAt?: Date;
+  /** Which of several things that can stand side by side it speaks of; `lost` when that could not be read. */
+  readonly code?: string | null | 'lost';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -87,18 +95,23 @@ export class ConditionsService {
   }
 
   private async raise(turn: Turn, news: DeviceNews, condition: string): Promise<Fact[]> {
-    const { type, deviceId, citizenId, at } = news;
-    if (priorityFor(type, 'standard', { ...news.data }) === null && !wordFor(type)?.repeated) return [];
-    const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);
+    if (priorityFor(news.type, 'standard', { ...news.data }) === null && !wordFor(news.type)?.repeated) return [];
     const detail = { ...news.data, ...(await this.foresee(turn, news)) };
-    const said = { deviceId, condition, citizenId, eventType: type, detail, at };
-    return this.tell(turn, raise(held, said, this.config.devices.unstableToggles), { ...news, data: detail });
+    return this.fold(turn, news, condition, { ...wordOf(news, 'raised'), detail });
   }
 
+  /** What a word ends that cannot be read nobody knows: it ends nothing. */
   private async clear(turn: Turn, news: DeviceNews, condition: string): Promise<Fact[]> {
-    const held = await this.devices.conditions.lock(turn.tx, news.deviceId, condition);
-    if (!held) return [conditionFact('condition.cleared', news, { condition })];
-    return this.tell(turn, clear(held, news.at, this.config.devices.unstableToggles), news);
+    if (news.code === 'lost') return [];
+    return this.fold(turn, news, condition, wordOf(news, 'cleared'));
+  }
+
+  private async fold(turn: Turn, news: DeviceNews, condition: string, word: ConditionWord): Promise<Fact[]> {
+    const { deviceId, citizenId } = news;
+    const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);
+    const about = { deviceId, condition, citizenId };
+    const decided = hearWord(held, about, word, turn.now, this.config.devices.unstableToggles);
+    return decided ? this.tell(turn, decided, news) : [];
   }
 
   private async tell(turn: Turn, { standing, news: what }: ConditionDecision, news: DeviceNews): Promise<Fact[]> {
@@ -108,6 +121,8 @@ export class ConditionsService {
         return [];
       case 'cleared':
         return [conditionFact('condition.cleared', news, { condition: standing.condition })];
+      case 'eased':
+        return [conditionFact('condition.eased', news, { condition: standing.condition, detail: standing.detail })];
       case 'raised':
       case 'persists':
         return [raisedFact(standing, news)];
@@ -135,6 +150,12 @@ export class ConditionsService {
   }
 }
 
+function wordOf({ at, latestAt, place, code, line }: DeviceNews, is: ConditionWord['is']): ConditionWord {
+  const atMs = (is === 'raised' ? (latestAt ?? at) : at).getTime();
+  const there = { heardMs: atMs, isTimed: true, bootId: null, sequence: null, ...place, atMs };
+  return { ...there, is, code: code === 'lost' ? null : (code ?? null), line };
+}
+
 function raisedFact(standing: Standing, news: DeviceNews, louder?: Priority): Fact {
   const { eventType, condition, detail } = standing;
   return conditionFact('condition.raised', news, {
@@ -155,7 +176,7 @@ function unstableFact(standing: Standing, news: DeviceNews): Fact {
     priority: priorityOf(standing),
     ladder: ladderFor(standing.eventType, 'standard'),
     holdMinutes: 0,
-    detail: { unstable: standing.condition, toggles: standing.recentAt.length },
+    detail: { unstable: standing.condition, toggles: togglesOf(standing) },
   });
 }
 

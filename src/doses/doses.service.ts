@@ -5,8 +5,8 @@ import { DevicesService } from '../devices/devices.service.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { moveTimes } from '../devices/moved-times.rules.js';
 import { isDoubted } from '../devices/note.rules.js';
-import { saidOf, wordFor } from '../devices/telemetry.rules.js';
-import type { WaitingLine } from '../journal/journal.rules.js';
+import { codeOf, isCodeLost, saidOf, wordFor } from '../devices/telemetry.rules.js';
+import { placeOf, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -147,6 +147,10 @@ export class DosesService {
       districtId,
       at,
       line: number,
+      // What was said just now has a time although its clock has none.
+      place: { ...placeOf(line), isTimed: line.clock !== 'unset' || !event.historical },
+      ...(isDoubted(line.notes, 'time') && { latestAt: line.receivedAt }),
+      code: isCodeLost(type, line.notes) ? 'lost' : codeOf(type, event.data),
       data: known(event.data),
     });
   }

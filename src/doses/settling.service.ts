@@ -8,7 +8,8 @@ import { lookUpByIndex } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import type { Said } from '../platform/facts/line.js';
-import { inDeviceOrder, type LineHead, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
+import { inDeviceOrder } from '../devices/device-order.rules.js';
+import { type LineHead, placeOf, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
@@ -98,7 +99,8 @@ export class SettlingService {
 
   /** The lines about one citizen that wait for care, in the order the dispenser meant. */
   async waitingFor(tx: Turn['tx'], citizenId: string): Promise<WaitingLine[]> {
-    return (await this.journal.lines.waitingFor(tx, citizenId, realNow())).sort(inDeviceOrder);
+    const lines = await this.journal.lines.waitingFor(tx, citizenId, realNow());
+    return inDeviceOrder(lines, placeOf, ({ deviceNumber }) => deviceNumber);
   }
 
   /** One line walks the line: it has its whole effect in this turn, or none. */

@@ -1,3 +1,4 @@
+import type { Place } from '../devices/device-order.rules.js';
 import type { Note } from '../devices/note.rules.js';
 
 /** How far the device's clock could be believed (domain rule "wrong clock"). */
@@ -101,14 +102,11 @@ export const causeOf = (reason: string): string => reason.replace(/\d+/g, '#').s
 /** Milliseconds to wait before the next try of a line whose message failed: 0.2 s, 0.4 s, 0.8 s, ... */
 export const retryDelayMs = (attempts: number): number => 200 * 2 ** (attempts - 1);
 
-/** Device order: by boot and sequence where the device counts, else by when it happened, else by when we heard it. */
-export function inDeviceOrder(a: JournalLine, b: JournalLine): number {
-  const counted =
-    a.deviceNumber === b.deviceNumber &&
-    a.bootId !== null &&
-    b.bootId !== null &&
-    a.sequence !== null &&
-    b.sequence !== null;
-  if (counted) return a.bootId! - b.bootId! || a.sequence! - b.sequence! || a.number - b.number;
-  return a.effectiveAt.getTime() - b.effectiveAt.getTime() || a.number - b.number;
-}
+/** Where a line stands in the order of what its dispenser said. */
+export const placeOf = (line: JournalLine): Place => ({
+  atMs: line.effectiveAt.getTime(),
+  heardMs: line.receivedAt.getTime(),
+  isTimed: line.clock !== 'unset',
+  bootId: line.bootId,
+  sequence: line.sequence,
+});

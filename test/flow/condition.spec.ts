@@ -207,4 +207,30 @@ describe('a condition of a dispenser', () => {
     expect(await shelve(urgent.id, 1)).toMatchObject({ status: 422, body: { errors: [{ path: 'priority' }] } });
     await dispenser.leave();
   });
+
+  it('of several codes is one alert that names them, and ends when the last of them is over', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    await say('device.fault', { faultCode: 'E1', dispensingStopped: true });
+    await say('device.fault', { faultCode: 'E2' });
+    await say('device.fault_cleared', { faultCode: 'E1' });
+    expect(await seen.alerts()).toMatchObject([{ type: 'device.fault', state: 'open', detail: { codes: ['E2'] } }]);
+    expect((await seen.alert()).detail).not.toHaveProperty('dispensingStopped');
+    expect(written(await seen.alert())).toContain('what is left: E2');
+    expect(await seen.tasks()).toMatchObject([{ state: 'open' }]);
+    await say('device.fault_cleared', { faultCode: 'E2' });
+    expect(await seen.alerts()).toMatchObject([{ state: 'auto-resolved' }]);
+    await dispenser.leave();
+  });
+
+  it('is neither ended nor begun by what was so before', async () => {
+    const { seen, say, dispenser } = await moveIn();
+    const anHourAgo = { time: new Date(house.clock.now().getTime() - 3_600_000), historical: true };
+    await say('device.fault', { faultCode: 'E1' });
+    await say('supply.loaded', { count: 14 });
+    await dispenser.say('device.fault_cleared', anHourAgo);
+    await dispenser.say('supply.empty', anHourAgo);
+    await house.clock.settle();
+    expect(await seen.alerts()).toMatchObject([{ type: 'device.fault', state: 'open' }]);
+    await dispenser.leave();
+  });
 });

@@ -69,6 +69,13 @@ describe('describeAlert', () => {
       { type: 'coverage.gap', dose: null, detail: { from: '2026-11-23T22:00:00Z' } },
       'Hours ahead in which nobody is on duty (from 23 Nov 23:00)',
     ],
+    [{ type: 'device.fault', dose: null, detail: { codes: ['E1', 'E2'] } }, 'The dispenser reports a fault (E1, E2)'],
+    [{ type: 'device.jam', dose: null, detail: { codes: ['3'] } }, 'The dispenser is jammed (slot 3)'],
+    [{ type: 'user.message_unread', dose: null, detail: { codes: ['9f1'] } }, 'A message was not read'],
+    [
+      { type: 'dose.unconfirmed', detail: { lastSeenAt: '2026-11-21T06:41:00Z', connected: true } },
+      '08:00 dose not confirmed, though the dispenser is in contact (time-critical)',
+    ],
     [{ type: 'vendor.something_new', dose: null }, 'vendor.something_new'],
   ])('%j', (about, words) => expect(describeAlert(alert(about), zone)).toBe(words));
 });

@@ -34,11 +34,12 @@ function formatIn(timeZone: string | undefined) {
  * a dispenser knows what left it, never what was taken.
  */
 export function describeAlert(alert: TaskAlert, zone?: string): string {
-  const { lastSeenAt, ageMinutes, deviceCount, inUse, from, unreadable, cause, causes } = alert.detail ?? {};
+  const { lastSeenAt, ageMinutes, codes, deviceCount, inUse, from, unreadable, cause, causes } = alert.detail ?? {};
   const since = lastSeenAt ? formatTime(lastSeenAt, zone) : null;
   const marks = [
     alert.dose?.criticality === 'time-critical' ? texts.criticality['time-critical'] : null,
     since && alert.type === 'connectivity.offline' ? texts.noContactSince(since) : null,
+    codes?.length ? (texts.which[alert.type]?.(codes.join(', ')) ?? null) : null,
     deviceCount ? texts.ofDispensers(deviceCount, inUse) : null,
     unreadable ? texts.unreadable : null,
     ...(causes ? Object.keys(causes) : [alert.type === UNUSABLE_INCIDENT ? cause : null]),
@@ -62,8 +63,9 @@ function sayWhat(alert: TaskAlert, lastSeen: string | null, zone?: string): stri
   return nameType(type, slot);
 }
 
-/** Heard after the window closed: it is not out of reach, it said nothing of this dose. */
+/** In contact, or heard after the window closed: it is not out of reach, it said nothing of this dose. */
 const isInContact = ({ dose, detail }: TaskAlert) =>
+  detail?.connected === true ||
   Boolean(dose && detail?.lastSeenAt && Date.parse(detail.lastSeenAt) > Date.parse(dose.windowClosesAt));
 
 /** The words for a type of alert or event; one that nobody here knows shows itself. */

@@ -44,6 +44,10 @@ export interface TaskAlert {
 /** What is known beside the type; each alert has its own few. */
 export interface Detail {
   lastSeenAt?: string | null;
+  /** Whether the dispenser was in contact when nothing was heard of a dose. */
+  connected?: boolean;
+  /** Which things stand side by side. */
+  codes?: string[];
   /** How old the news was when it was heard. */
   ageMinutes?: number;
   deviceCount?: number;

@@ -159,6 +159,13 @@ const english = {
   unconfirmedInContact: (t: string) => `${t} dose not confirmed, though the dispenser is in contact`,
   aDose: 'A',
   noContactSince: (t: string) => `no contact since ${t}`,
+  /** Of several things of a kind, those that stand. */
+  which: {
+    'device.fault': (codes: string) => codes,
+    'device.jam': (slots: string) => `slot ${slots}`,
+    'supply.pouch_unreadable': (slots: string) => `slot ${slots}`,
+    'supply.drawer_full': (slots: string) => `slot ${slots}`,
+  } as Partial<Record<string, (codes: string) => string>>,
   unmatched: 'not in the schedule',
   unreadable: 'its message could not be read as a whole',
   again: (n: number) => `reported ${n} times`,

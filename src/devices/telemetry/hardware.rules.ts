@@ -11,6 +11,7 @@ export const hardwareWords = {
     about: 'condition',
     condition: 'device.jam',
     vkp: alertCode('1.8'),
+    toldApartBy: 'slot',
   }),
   'device.fault': word({
     data: z.looseObject({ faultCode: code.optional(), dispensingStopped: z.boolean().optional() }),
@@ -19,11 +20,13 @@ export const hardwareWords = {
     about: 'condition',
     condition: 'device.fault',
     vkp: alertCode('1.5'),
+    toldApartBy: 'faultCode',
   }),
   'device.fault_cleared': word({
     data: z.looseObject({ faultCode: code.optional() }),
     about: 'condition',
     resolves: ['device.fault'],
+    toldApartBy: 'faultCode',
   }),
   'device.opened': word({
     data: plain,

@@ -19,6 +19,7 @@ export const peopleWords = {
     about: 'condition',
     resolves: ['user.message_unread'],
     vkp: dispenseCode('3'),
+    toldApartBy: 'messageId',
   }),
   'user.message_unread': word({
     data: message,
@@ -27,6 +28,7 @@ export const peopleWords = {
     about: 'condition',
     condition: 'user.message_unread',
     vkp: alertCode('1.4'),
+    toldApartBy: 'messageId',
   }),
   'service.paused': word({ data: pause, origin: 'portal' }),
   'service.resumed': word({ data: pause, origin: 'portal' }),

@@ -46,6 +46,7 @@ export const supplyWords = {
     about: 'condition',
     condition: 'supply.load_rejected',
     vkp: alertCode('1.7'),
+    toldApartBy: 'faultClass',
   }),
   'supply.pouch_unreadable': word({
     data: part,
@@ -54,6 +55,7 @@ export const supplyWords = {
     about: 'condition',
     condition: 'supply.pouch_unreadable',
     vkp: alertCode('1.6'),
+    toldApartBy: 'slot',
   }),
   'supply.drawer_full': word({
     data: part,
@@ -62,6 +64,7 @@ export const supplyWords = {
     about: 'condition',
     condition: 'supply.drawer_full',
     vkp: alertCode('1.9'),
+    toldApartBy: 'slot',
   }),
   'schedule.missing': word({
     data: revised,

@@ -28,6 +28,8 @@ export interface Word<S extends z.ZodObject = z.ZodObject> {
   readonly condition: string | null;
   /** The conditions this ends: of the same dose when about a dose, else of the same citizen or device. */
   readonly resolves: readonly string[];
+  /** The field of the data that tells apart what can stand side by side under one condition, such as two fault codes. */
+  readonly toldApartBy?: string;
   /** Who may say it. From a dispenser's mouth, a gateway's or portal's word has no effect. */
   readonly origin: 'device' | 'gateway' | 'portal';
   readonly vkp: VkpCode | null;
