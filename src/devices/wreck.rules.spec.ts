@@ -34,6 +34,7 @@ describe('the type that is legible in what cannot be read', () => {
     ['compact', '{"i":"7","y":"user.help_requested"', 'user.help_requested'],
     ['cloudevents', '{"i":"7","y":8,"t":17', null],
     ['pivotell-advance', '{"alarm":"Dose Not Taken","time":', 'dose.missed'],
+    ['cbor', '{"id":"7","type":"dose.missed"}', 'dose.missed'],
   ])('goes by its dialect: %s, %s', (dialect, text, type) => expect(legible(text, dialect)).toBe(type));
 
   it('is read through two bytes a character, and through bytes that are no text', () => {

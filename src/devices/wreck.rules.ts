@@ -28,8 +28,10 @@ export function legibleType(payload: Uint8Array, dialect: Dialect): string | nul
 }
 
 function typeIn(name: string, value: string | number, dialect: Dialect): string | null {
-  const reading = dialect.read(writeJson({ [name]: value }));
-  const type = reading.ok ? reading.value.type : null;
+  const said = { [name]: value };
+  const reading = dialect.read(writeJson(said));
+  // Text from one that should speak in other bytes is read for what it is.
+  const { type } = reading.ok ? reading.value : said;
   const word = typeof type === 'string' ? nearlyWord(type) : null;
   return word !== null && isSaidByDevices(word) ? word : null;
 }
