@@ -37,6 +37,21 @@ describe('the type that is legible in what cannot be read', () => {
     ['cbor', '{"id":"7","type":"dose.missed"}', 'dose.missed'],
   ])('goes by its dialect: %s, %s', (dialect, text, type) => expect(legible(text, dialect)).toBe(type));
 
+  it('is read from CBOR that is cut off anywhere behind it, and not before', () => {
+    const cbor = dialectNamed('cbor')!;
+    const event = cbor.write({
+      id: '7',
+      type: 'dose.missed',
+      time: '2026-03-10T08:00:00Z',
+      data: { slot: 'morning' },
+    })!;
+    const legibleAt = Array.from(event, (_, end) => legibleType(event.subarray(0, end), cbor));
+    const first = legibleAt.indexOf('dose.missed');
+    expect(first).toBeGreaterThan(3);
+    expect(legibleAt).toEqual(legibleAt.map((_, end) => (end < first ? null : 'dose.missed')));
+    expect(legibleType(Uint8Array.of(...event.subarray(0, first), 0x02, 0xff), cbor)).toBe('dose.missed');
+  });
+
   it('is read through two bytes a character, and through bytes that are no text', () => {
     expect(legibleType(Buffer.from('{"type":"dose.missed"', 'utf16le'), cloudevents)).toBe('dose.missed');
     expect(

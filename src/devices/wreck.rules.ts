@@ -1,4 +1,5 @@
 import type { Dialect } from './dialects/dialect.rules.js';
+import { wholeEntries } from './dialects/cbor-flaw.rules.js';
 import { writeJson } from './dialects/json.rules.js';
 import { isSaidByDevices, nearlyWord } from './telemetry.rules.js';
 
@@ -15,8 +16,12 @@ const bytes = new TextDecoder('latin1');
  * or it is not: nothing is guessed from what looks alike. Never throws, and looks at no more than the beginning.
  */
 export function legibleType(payload: Uint8Array, dialect: Dialect): string | null {
+  const begun = payload.subarray(0, MOST_BYTES);
+  const entries = wholeEntries(begun);
+  const whole = entries && dialect.read(entries);
+  if (whole?.ok) return wordIn(whole.value.type);
   // Text of two bytes a character is the same with the zeros out, and text within text without its escapes.
-  const text = bytes.decode(payload.subarray(0, MOST_BYTES)).replace(/[\0\\]/g, '');
+  const text = bytes.decode(begun).replace(/[\0\\]/g, '');
   let seen = 0;
   for (const [, name, ...values] of text.matchAll(PAIR)) {
     if (++seen > MOST_PAIRS) return null;
@@ -31,7 +36,10 @@ function typeIn(name: string, value: string | number, dialect: Dialect): string 
   const said = { [name]: value };
   const reading = dialect.read(writeJson(said));
   // Text from one that should speak in other bytes is read for what it is.
-  const { type } = reading.ok ? reading.value : said;
+  return wordIn((reading.ok ? reading.value : said).type);
+}
+
+function wordIn(type: unknown): string | null {
   const word = typeof type === 'string' ? nearlyWord(type) : null;
   return word !== null && isSaidByDevices(word) ? word : null;
 }

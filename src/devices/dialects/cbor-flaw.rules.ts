@@ -1,6 +1,8 @@
 /** What is deeper than may be shown is left out afterwards; this only keeps us from walking without end. */
 const maxDepth = 256;
 const truncated = 'CBOR that ends too early';
+/** The major types of a key: a number or text. */
+const KEYS: readonly number[] = [0, 1, 3];
 /** Of major type 7: false, true, null, undefined, and floating point of three sizes. */
 const simple: readonly number[] = [20, 21, 22, 23, 25, 26, 27];
 
@@ -12,6 +14,21 @@ export function flawInCbor(bytes: Uint8Array): string | null {
   const end = endOf(bytes, 0, 0);
   if (typeof end === 'string') return end;
   return end === bytes.length ? null : 'CBOR with something after it';
+}
+
+/** Of a map that is cut off, or flawed somewhere, the entries that came whole before that, as a map of their own; null for what is none. */
+export function wholeEntries(bytes: Uint8Array): Uint8Array | null {
+  const info = bytes.length > 0 && bytes[0]! >> 5 === 5 ? bytes[0]! & 31 : null;
+  if (info === null || (info > 27 && info !== 31)) return null;
+  const start = 1 + (info < 24 || info === 31 ? 0 : 2 ** (info - 24));
+  let end = start;
+  while (KEYS.includes(bytes[end]! >> 5)) {
+    const value = endOf(bytes, end, 1);
+    const next = typeof value === 'string' ? value : endOf(bytes, value, 1);
+    if (typeof next === 'string') break;
+    end = next;
+  }
+  return Uint8Array.of(0xbf, ...bytes.subarray(start, end), 0xff);
 }
 
 function endOf(bytes: Uint8Array, start: number, depth: number): number | string {
@@ -38,7 +55,7 @@ function endOfItems(bytes: Uint8Array, start: number, count: number, depth: numb
   for (let n = 0; n < count; n++) {
     const isKey = keyed && n % 2 === 0;
     if (count === Infinity && bytes[at] === 0xff) return keyed && !isKey ? 'CBOR with a key that has no value' : at + 1;
-    if (isKey && ![0, 1, 3].includes(bytes[at]! >> 5)) return 'CBOR with a key that is neither a number nor text';
+    if (isKey && !KEYS.includes(bytes[at]! >> 5)) return 'CBOR with a key that is neither a number nor text';
     const end = endOf(bytes, at, depth + 1);
     if (typeof end === 'string') return end;
     at = end;
