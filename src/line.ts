@@ -88,12 +88,14 @@ export function line({
     'dose.not_dispensed_empty': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.refused': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.unconfirmed': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.doubted': tell((turn, fact) => alerts.askAboutNews(turn, fact)),
     'dose.misses_repeated': tell((turn, fact) => alerts.askForSuitability(turn, fact)),
     'dose.left_in_tray': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.partial': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.dispensed_while_paused': tell((turn, fact) => alerts.openForDose(turn, fact)),
 
     // How the dispenser is.
+    'device.misses_unmatched': tell((turn, fact) => alerts.askAboutMisses(turn, fact)),
     'condition.raised': tell((turn, fact) => alerts.openForCondition(turn, fact)),
     'condition.eased': tell((turn, fact) => alerts.noteEased(turn, fact)),
     'condition.cleared': tell((turn, fact) => alerts.closeForCondition(turn, fact)),

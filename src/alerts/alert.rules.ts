@@ -132,6 +132,13 @@ export const isLive = (state: AlertState): boolean => ['open', 'claimed', 'in-pr
 export const doseKey = (citizenId: string, doseId: string | null, dueAt: string | null): string =>
   doseId ? `citizen:${citizenId}/dose:${doseId}` : `citizen:${citizenId}/unmatched:${dueAt ?? 'unknown'}`;
 
+/** All misses of a citizen that matched no dose, when they are many. */
+export const manyUnmatchedKey = (citizenId: string): string => doseKey(citizenId, null, 'many');
+
+/** Nobody has taken it: it may be followed as one with others. */
+export const isUnclaimedUnmatched = ({ unmatched, state }: Pick<Alert, 'unmatched' | 'state'>): boolean =>
+  unmatched && state === 'open';
+
 /** Citizen and condition, or dispenser and condition where no citizen is known. */
 export const conditionKey = (citizenId: string | null, deviceId: string | null, condition: string): string =>
   citizenId

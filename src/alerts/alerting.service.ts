@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
 import type { DoseFactData } from '../doses/dose-fact.rules.js';
+import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { wallTime } from '../teams/local-time.rules.js';
@@ -17,22 +18,71 @@ import {
   isLive,
   isSuitabilityDue,
   isToldOnce,
+  isUnclaimedUnmatched,
+  manyUnmatchedKey,
 } from './alert.rules.js';
 import { AlertsService, GATEWAY } from './alerts.service.js';
 import { TELEMETRY_REVIEW } from './unusable.rules.js';
 
+const HOUR_MS = 3_600_000;
+
 /** What the line tells becomes an alert, or ends one. */
 @Injectable()
 export class AlertingService {
-  constructor(private readonly alerts: AlertsService) {}
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly config: Config,
+  ) {}
 
   /** A dose was missed, or nobody knows: an alert for that dose. A miss told again after its alert was closed only adds to it. */
   async openForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
     const said = fact.data as unknown as DoseFactData;
-    const { doseId, dueAt, windowClosesAt, criticality } = said;
-    const key = doseKey(fact.citizenId!, doseId, dueAt);
+    const key = doseKey(fact.citizenId!, said.doseId, said.dueAt);
     const last = await this.alerts.store.lockLast(turn.tx, key);
-    if (last && !isLive(last.state) && isToldOnce(doseId, fact.type)) return this.addToClosed(turn, last, said);
+    const isKnown = last !== null && isLive(last.state);
+    if (said.doseId === null && !isKnown) return this.openUnmatched(turn, fact, said, last);
+    if (last && !isKnown && isToldOnce(said.doseId, fact.type)) return this.addToClosed(turn, last, said);
+    return this.reportDose(turn, fact, said, key, last);
+  }
+
+  /** Misses that nobody expects are alerts of their own while they are few; of many the citizen's team has one, and one about the dispenser. */
+  private async openUnmatched(turn: Turn, fact: Fact, said: DoseFactData, last: Alert | null): Promise<Fact[]> {
+    const { store } = this.alerts;
+    const citizenId = fact.citizenId!;
+    const together = manyUnmatchedKey(citizenId);
+    const live = await store.lockLive(turn.tx, together);
+    if (live) return this.reportDose(turn, fact, said, together, live);
+    const opened = await store.countUnmatched(turn.tx, citizenId, new Date(turn.now.getTime() - HOUR_MS));
+    if (opened < this.config.doses.unmatchedAnHour)
+      return this.reportDose(turn, fact, said, doseKey(citizenId, null, said.dueAt), last);
+    const before = (await store.lockLiveOf(turn.tx, citizenId)).filter(isUnclaimedUnmatched);
+    const many = { ...said, dueAt: null, times: before.length + (said.times ?? 1) };
+    const facts = await this.reportDose(turn, fact, many, together, await store.lockLast(turn.tx, together));
+    for (const one of before)
+      facts.push(
+        ...(await this.alerts.closeItself(turn, one, 'followed as one with others', { reason: 'one-of-many' })),
+      );
+    const { deviceId, districtId } = fact;
+    const data = { line: said.line };
+    facts.push({
+      type: 'device.misses_unmatched',
+      subject: deviceId ?? citizenId,
+      citizenId,
+      deviceId,
+      districtId,
+      data,
+    });
+    return facts;
+  }
+
+  private async reportDose(
+    turn: Turn,
+    fact: Fact,
+    said: DoseFactData,
+    key: string,
+    last: Alert | null,
+  ): Promise<Fact[]> {
+    const { doseId, dueAt, windowClosesAt, criticality } = said;
     const age = ageMinutes(new Date(said.effectiveAt), turn.now);
     const facts = await this.alerts.reportAfter(turn, last, {
       key,
@@ -181,6 +231,16 @@ export class AlertingService {
     );
     if (!isSuitabilityDue(askedAt, turn.now)) return [];
     return this.openPlanned(turn, fact, 'service.suitability', 'P3', fact.data);
+  }
+
+  /** Good news that is not certain: the doses it may be about stay watched, and somebody looks at it by day. */
+  askAboutNews(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.openPlanned(turn, fact, 'service.news_review', 'P3', fact.data);
+  }
+
+  /** A dispenser reports misses of doses that nobody expects, too many or too old: somebody looks at it. */
+  askAboutMisses(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.openPlanned(turn, fact, 'device.misses_unmatched', 'P3', fact.data);
   }
 
   /** The service rests for the citizen: what is open about doses closes. Without consent everything that telemetry raised does, after a death everything. */

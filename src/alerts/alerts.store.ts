@@ -76,6 +76,16 @@ export class AlertsStore {
     ]);
   }
 
+  /** Misses of the citizen that matched no dose and became alerts since an instant. */
+  async countUnmatched(tx: EntityManager, citizenId: string, since: Date): Promise<number> {
+    const [found] = await rows<{ opened: number }>(
+      tx,
+      'SELECT count(*) AS "opened" FROM alert WHERE "citizenId" = $1 AND "unmatched" AND "openedAt" > $2',
+      [citizenId, since],
+    );
+    return found!.opened;
+  }
+
   /** What is followed under the alert. */
   lockChildren(tx: EntityManager, parentId: string): Promise<Alert[]> {
     return rows(

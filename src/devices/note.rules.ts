@@ -19,6 +19,10 @@ export const noteOf = (path: string, what: NoteKind): Note =>
 export const isRepaired = (notes: readonly Note[] | null, path: string): boolean =>
   notes !== null && notes.includes(noteOf(path, 'repaired'));
 
+/** Whether there was a value there that did not fit. */
+export const isLeftOut = (notes: readonly Note[] | null, path: string): boolean =>
+  notes !== null && notes.includes(noteOf(path, 'left-out'));
+
 /** Whether the value there is taken as it was written although it may mean something else. */
 export const isDoubted = (notes: readonly Note[] | null, path: string): boolean =>
   notes !== null && notes.includes(noteOf(path, 'doubted'));

@@ -18,6 +18,8 @@ export interface HeardEvent {
   readonly zone: string;
   /** The service rested for the citizen when it happened. */
   readonly isPaused: boolean;
+  /** A person said that it has its effect. */
+  readonly isVouchedFor: boolean;
 }
 
 /** What is told with the news of a dose. */
@@ -110,6 +112,16 @@ export function unmatchedFact(
   const type = isDispensed ? FACT_OF[news]! : line.type;
   return [{ type, subject: String(line.number), citizenId, deviceId: line.deviceId, districtId, data: { ...data } }];
 }
+
+/** The dispenser speaks of misses nobody expects, too many or too old: somebody looks at it. */
+export const missesUnmatchedFact = ({ line, citizenId, districtId }: HeardEvent): Fact => ({
+  type: 'device.misses_unmatched',
+  subject: line.deviceId,
+  citizenId,
+  deviceId: line.deviceId,
+  districtId,
+  data: { line: line.number },
+});
 
 /** Codes, counts and times only. */
 export function known(data: Record<string, unknown>): Record<string, unknown> {

@@ -210,8 +210,15 @@ describe('what lies in the tray', () => {
   it.each([
     [1800, '07:10'],
     [0, '07:40'],
+    [-60, '07:40'],
     [undefined, '07:40'],
-  ])('since %s s was dispensed by %s', (since, by) => expect(dispensedBy(at('07:40'), since)).toEqual(at(by)));
+    // Before 06:00 it cannot have been dispensed.
+    [6_000, '06:00'],
+    [6_001, '07:40'],
+    [1e9, '07:40'],
+  ])('since %s s was dispensed by %s', (since, by) =>
+    expect(dispensedBy(at('07:40'), since, at('06:00'))).toEqual(at(by)),
+  );
 });
 
 describe('which dose an event speaks of', () => {

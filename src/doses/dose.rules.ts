@@ -176,9 +176,15 @@ export const isAboutTray = (type: string): boolean => type === 'dose.left_in_tra
 export const isTrayNews = (type: string, { retrievedAt }: Pick<Dose, 'retrievedAt'>): boolean =>
   type === 'dose.partial' || retrievedAt === null;
 
-/** What lies in the tray was dispensed: so long ago as the dispenser says, or at the latest when it says so. */
-export const dispensedBy = (saidAt: Date, sinceSeconds: unknown): Date =>
-  typeof sinceSeconds === 'number' && sinceSeconds > 0 ? new Date(saidAt.getTime() - sinceSeconds * 1000) : saidAt;
+/**
+ * What lies in the tray was dispensed: so long ago as the dispenser says, or at the latest when it says so. So long ago that the dose
+ * cannot have been dispensed then is not said at all.
+ */
+export function dispensedBy(saidAt: Date, sinceSeconds: unknown, earliest: Date): Date {
+  if (typeof sinceSeconds !== 'number' || !(sinceSeconds > 0)) return saidAt;
+  const since = new Date(saidAt.getTime() - sinceSeconds * 1000);
+  return since >= earliest ? since : saidAt;
+}
 
 /** A dose as JSON. */
 export function viewOfDose(

@@ -8,6 +8,7 @@ import { BatteryStore } from './battery.store.js';
 import { BatteryWorker } from './battery.worker.js';
 import { BeginningsWorker } from './beginnings.worker.js';
 import { CareWorker } from './care.worker.js';
+import { BeliefService } from './belief.service.js';
 import { ConditionsService } from './conditions.service.js';
 import { ConnectivityStore } from './connectivity.store.js';
 import { ConnectivityWorker } from './connectivity.worker.js';
@@ -30,6 +31,7 @@ import { WatchWorker } from './watch.worker.js';
   imports: [AccessModule, CitizensModule, DevicesModule, JournalModule, IngestModule],
   controllers: [DosesController, SchedulesController, TelemetryController, QuarantineController],
   providers: [
+    BeliefService,
     ConditionsService,
     ConnectivityStore,
     OutageWorker,

@@ -26,12 +26,15 @@ import {
   SIGN_OF,
 } from './dose.rules.js';
 import { type About, doseFact, FACT_OF, type HeardEvent, known, unmatchedFact } from './dose-fact.rules.js';
+import { isGoodNews, isMissTooOld } from './belief.rules.js';
+import { BeliefService } from './belief.service.js';
 import { ConditionsService } from './conditions.service.js';
 import { DosesStore } from './doses.store.js';
 import { SchedulesService } from './schedules.service.js';
 
 const MINUTE_MS = 60_000;
-const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /** The door to expected doses: what was heard is held against what was expected, and what follows is told. */
 @Injectable()
@@ -44,6 +47,7 @@ export class DosesService {
     private readonly doses: DosesStore,
     private readonly schedules: SchedulesService,
     private readonly conditions: ConditionsService,
+    private readonly belief: BeliefService,
   ) {}
 
   /** The citizen's doses, newest first, from below the due time and id given. */
@@ -63,8 +67,8 @@ export class DosesService {
     return this.doses.next(tx, citizenId, now);
   }
 
-  /** One line of the journal has its effect: on a dose, or as a condition of the dispenser. */
-  async hear(turn: Turn, line: WaitingLine, citizenId: string): Promise<Fact[]> {
+  /** One line of the journal has its effect: on a dose, or as a condition of the dispenser. What a person vouches for is not doubted. */
+  async hear(turn: Turn, line: WaitingLine, citizenId: string, { isVouchedFor = false } = {}): Promise<Fact[]> {
     const known = await this.devices.lookUp(line.deviceId);
     const reading = (dialectNamed(known?.dialect ?? '') ?? defaultDialect).readEvent(line.payload, line.deviceId);
     if (!reading.ok) throw new Error(`a journalled event cannot be read any more: ${reading.reason}`);
@@ -74,7 +78,7 @@ export class DosesService {
     const { districtId, zone } = citizen;
     const { data } = moveTimes(reading.event, line.receivedAt, line.clock);
     const event = { ...reading.event, data: saidOf(line.type, data) };
-    const heard = { line, event, citizenId, districtId, zone, isPaused: pause !== null };
+    const heard = { line, event, citizenId, districtId, zone, isPaused: pause !== null, isVouchedFor };
     const clock = await this.hearClock(turn, heard);
     return [...clock, ...(await this.hearEvent(turn, heard))];
   }
@@ -169,41 +173,70 @@ export class DosesService {
     const sign = SIGN_OF[line.type];
     const isTray = isAboutTray(line.type);
     if (!sign && !isTray) return [];
-    if (!dose) return unmatchedFact(heard, sign);
+    const doubt = isTray || isGoodNews(line.type) ? await this.belief.doubtAbout(turn, heard, dose) : null;
+    if (doubt && !isTray) return this.belief.review(turn, heard, doubt);
+    if (!dose) return this.hearUnmatched(turn, heard, sign);
     const isAgain = isSaidAgain(line, await this.journal.lines.findMany(turn.tx, dose.evidence));
     return isTray
-      ? this.hearTray(turn, dose, about, line.effectiveAt, isAgain)
+      ? this.hearTray(turn, dose, about, line.effectiveAt, { isAgain, isDoubted: doubt !== null })
       : this.sign(turn, dose, sign!, line.effectiveAt, about, { isAgain });
   }
 
-  /** What lies in the tray was dispensed; that it lies there is news of its own. */
-  private async hearTray(turn: Turn, dose: Dose, about: About, at: Date, isAgain: boolean): Promise<Fact[]> {
+  /** A dose nobody expects: news of today is told, what is too old for that is looked at by a person. */
+  private async hearUnmatched(turn: Turn, heard: HeardEvent, sign?: DoseSign): Promise<Fact[]> {
+    const { dueAt, effectiveAt, receivedAt } = heard.line;
+    const isOld = isMissTooOld(dueAt, effectiveAt, receivedAt, this.config.doses.unmatchedHours);
+    if (!isOld || heard.isVouchedFor || heard.isPaused || isGoodNews(heard.line.type))
+      return unmatchedFact(heard, sign);
+    return this.belief.reviewMiss(turn, heard);
+  }
+
+  /** What lies in the tray was dispensed, unless that is doubted; that it lies there is news of its own. */
+  private async hearTray(
+    turn: Turn,
+    dose: Dose,
+    about: About,
+    at: Date,
+    { isAgain, isDoubted }: { isAgain: boolean; isDoubted: boolean },
+  ): Promise<Fact[]> {
     const isNews = !isAgain && isTrayNews(about.type, dose);
-    const dispensed = { ...about, type: 'dose.dispensed' };
-    const dispensedAt = dispensedBy(at, about.data.sinceSeconds);
-    const facts = await this.sign(turn, dose, 'dispensed', dispensedAt, dispensed, { alarms: isNews });
+    const facts = isDoubted
+      ? await this.noteAlarm(turn, dose, about.number, isNews)
+      : await this.sign(
+          turn,
+          dose,
+          'dispensed',
+          dispensedBy(at, about.data.sinceSeconds, this.earliest(dose)),
+          { ...about, type: 'dose.dispensed' },
+          { alarms: isNews },
+        );
     return isNews ? [...facts, doseFact(dose, about.type, about, at)] : facts;
   }
 
+  /** Somebody is alarmed over the dose, and it stays watched. */
+  private async noteAlarm(turn: Turn, dose: Dose, line: number | null, isNews: boolean): Promise<Fact[]> {
+    const alarmedAt = dose.alarmedAt ?? (isNews ? turn.now : null);
+    const evidence = line === null ? dose.evidence : [...dose.evidence, line];
+    await this.doses.save(turn.tx, { ...dose, alarmedAt, evidence });
+    return [];
+  }
+
+  /** Before that the dose was not dispensed, whatever is said. */
+  private earliest({ dueAt }: Dose): Date {
+    return new Date(dueAt.getTime() - this.config.doses.earlyHours * HOUR_MS);
+  }
+
   /** Doses taken out for a journey need no watching until the last of them. */
-  private async hearInAdvance(turn: Turn, { line, event, citizenId, districtId, zone }: HeardEvent): Promise<Fact[]> {
-    if (event.data.firstDueAt === undefined || event.data.lastDueAt === undefined) return [];
-    const [first, last] = [new Date(String(event.data.firstDueAt)), new Date(String(event.data.lastDueAt))];
-    await this.schedules.plan(turn, citizenId, new Date(last.getTime() + 1));
+  private async hearInAdvance(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
+    const { line, districtId, zone } = heard;
+    const { doses, doubt } = await this.belief.journey(turn, heard);
+    const { type, deviceId, number, effectiveAt } = line;
     const facts: Fact[] = [];
-    for (const dose of await this.doses.lockBetween(turn.tx, citizenId, first, last)) {
-      facts.push(
-        ...(await this.sign(turn, dose, 'inAdvance', line.effectiveAt, {
-          type: line.type,
-          districtId,
-          zone,
-          deviceId: line.deviceId,
-          number: line.number,
-          data: {},
-        })),
-      );
+    for (const dose of doses) {
+      const about = { type, districtId, zone, deviceId, number, data: {} };
+      facts.push(...(await this.sign(turn, dose, 'inAdvance', effectiveAt, about)));
     }
-    return facts;
+    return doubt ? [...facts, ...(await this.belief.review(turn, heard, doubt))] : facts;
   }
 
   private async find(turn: Turn, citizenId: string, dueAt: Date): Promise<Dose | null> {

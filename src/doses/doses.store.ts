@@ -35,7 +35,8 @@ const SETTLE_HEARD = `
   WITH ${heardLines('$1', '$2')}, said AS MATERIALIZED (
     SELECT l.*, a."citizenId" FROM (SELECT *, "effectiveAt" AS "at" FROM line) l
     CROSS JOIN LATERAL (${ownerOf('l')}) a
-    WHERE l."type" = ANY ($3::text[]) AND l."clock" = 'trusted' AND l."dueAt" IS NOT NULL
+    WHERE l."type" = ANY ($3::text[]) AND l."clock" = 'trusted' AND l."notes" IS NULL
+      AND l."dueAt" <= l."effectiveAt" + make_interval(hours => $6) - make_interval(mins => $4)
   ), meant AS MATERIALIZED (
     SELECT s.*, d."id", d."place", row_number() OVER (PARTITION BY d."id" ORDER BY s."number") AS "nth"
     FROM said s CROSS JOIN LATERAL (
@@ -196,6 +197,7 @@ export class DosesStore {
     limit: number,
     settledTypes: readonly string[],
     toleranceMinutes: number,
+    earlyHours: number,
   ): Promise<Settled> {
     const [found] = await rows<Settled & { told: string[] | null; left: number[] | null }>(tx, SETTLE_HEARD, [
       lane,
@@ -203,6 +205,7 @@ export class DosesStore {
       settledTypes,
       toleranceMinutes,
       now,
+      earlyHours,
     ]);
     return { ...found!, told: found!.told ?? [], left: found!.left ?? [] };
   }

@@ -59,7 +59,7 @@ export class QuarantineController {
   @ApiOperation({
     summary: 'Says whose it was',
     description:
-      'What is understood has its effect now, for that citizen (`unattributed`, and `rejected` that can be read by now). What is not ' +
+      'What is understood has its effect now, for that citizen (`unattributed`, `review`, and `rejected` that can be read by now). What is not ' +
       '(`rejected`, `unknown-type`, `parked`) becomes work for the citizen’s team: at once where it reads as an alarm that nobody was ' +
       'told of, else a review.',
   })

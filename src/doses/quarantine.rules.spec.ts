@@ -22,6 +22,10 @@ describe('what a person can do about what was put aside', () => {
     ['parked', 'assign', true, 'work'],
     ['parked', 'retry', false, 'again'],
     ['parked', 'retry', true, 'again'],
+    ['review', 'assign', false, 'work'],
+    ['review', 'assign', true, 'effect'],
+    ['review', 'retry', false, 'again'],
+    ['review', 'retry', true, 'again'],
     ...QUARANTINE_KINDS.flatMap((kind) =>
       [true, false].map((understood) => [kind, 'dismiss', understood, 'left'] as [string, Deed, boolean, string]),
     ),
@@ -42,11 +46,12 @@ it.each([
   ['unattributed', true, false],
   ['unknown-type', true, false],
   ['parked', false, false],
+  ['review', false, false],
 ] as const)('%s is told to operations: %s, to the team when it reads as an alarm: %s', (kind, operations, team) =>
   expect(TELLING[kind]).toEqual({ operations, team }),
 );
 it('every kind is told, or has an alert of its own', () =>
-  expect(QUARANTINE_KINDS.filter((kind) => !TELLING[kind].operations)).toEqual(['parked']));
+  expect(QUARANTINE_KINDS.filter((kind) => !TELLING[kind].operations)).toEqual(['parked', 'review']));
 
 it.each([
   ['not JSON', 'not JSON'],

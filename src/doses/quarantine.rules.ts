@@ -10,12 +10,13 @@ interface Telling {
   readonly team: boolean;
 }
 
-/** A parked message has an alert of its own, about the house and not about the dispenser. */
+/** A parked message has an alert of its own, about the house and not about the dispenser; over what is doubted the citizen’s team is asked. */
 export const TELLING: Readonly<Record<QuarantineKind, Telling>> = {
   rejected: { operations: true, team: true },
   unattributed: { operations: true, team: false },
   'unknown-type': { operations: true, team: false },
   parked: { operations: false, team: false },
+  review: { operations: false, team: false },
 };
 
 /** The kinds that an alert about the dispenser stands for. */
@@ -35,6 +36,7 @@ const COURSES: Readonly<Record<QuarantineKind, Readonly<Record<Deed, Course>>>> 
   unattributed: { assign: 'effect', retry: 'again', dismiss: 'left' },
   'unknown-type': { assign: 'work', retry: 'again', dismiss: 'left' },
   parked: { assign: 'work', retry: 'again', dismiss: 'left' },
+  review: { assign: 'effect', retry: 'again', dismiss: 'left' },
 };
 
 /** @param isUnderstood whether what it says is understood today: what was rejected once may be by now */

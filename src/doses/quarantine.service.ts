@@ -36,7 +36,8 @@ export class QuarantineService {
     const course = courseOfDeed(quarantined.kind, 'assign', isUnderstood);
     await this.journal.quarantined.close(turn.tx, quarantined.id, 'assigned', turn.now, by);
     await this.journal.lines.settle(turn.tx, [line.number]);
-    if (course === 'effect' && 'line' in read) return this.doses.hear(turn, read.line, citizenId);
+    if (course === 'effect' && 'line' in read)
+      return this.doses.hear(turn, read.line, citizenId, { isVouchedFor: true });
     return this.makeWork(turn, quarantined, line, citizenId);
   }
 

@@ -41,8 +41,8 @@ export class SettlingService {
   async drain(turn: Turn, lane: number): Promise<Said<Drained>> {
     await lookUpByIndex(turn.tx);
     await this.journal.lines.lockLane(turn.tx, lane);
-    const { matchMinutes } = this.config.doses;
-    const heard = await this.store.settleHeard(turn, lane, LINES_AT_ONCE, SETTLED_IN_BULK, matchMinutes);
+    const { matchMinutes, earlyHours } = this.config.doses;
+    const heard = await this.store.settleHeard(turn, lane, LINES_AT_ONCE, SETTLED_IN_BULK, matchMinutes, earlyHours);
     const lines = await this.journal.lines.heads(turn.tx, heard.left, heard.from, heard.until);
     const { facts, citizenIds } = await this.sortOut(turn, lines);
     return { facts, toldInBulk: heard.told, result: { taken: heard.taken, citizenIds } };

@@ -38,7 +38,7 @@ export const telemetrySchema = pageOf(
 export const quarantinedSchema = z.object({
   id: z.uuid(),
   deviceId: z.string(),
-  kind: z.enum(['rejected', 'unattributed', 'parked', 'unknown-type']),
+  kind: z.enum(['rejected', 'unattributed', 'parked', 'unknown-type', 'review']),
   reason: z.string(),
   occurrences: z.number().meta({
     description:

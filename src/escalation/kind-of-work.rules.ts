@@ -7,9 +7,11 @@ export const KIND_OF_WORK: Readonly<Record<string, TaskKind>> = {
   'service.plan_check': 'review',
   'service.suitability': 'review',
   'service.telemetry_review': 'review',
+  'service.news_review': 'review',
   'device.recovery': 'technical',
   'device.unusable_telemetry': 'technical',
   'gateway.unusable_telemetry': 'technical',
+  'device.misses_unmatched': 'technical',
 };
 
 const A_DAY_SECONDS = 24 * 3600;

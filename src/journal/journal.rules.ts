@@ -71,7 +71,7 @@ export type LineHead = Pick<
 >;
 
 /** What kept a line from having its effect. */
-export const QUARANTINE_KINDS = ['rejected', 'unattributed', 'parked', 'unknown-type'] as const;
+export const QUARANTINE_KINDS = ['rejected', 'unattributed', 'parked', 'unknown-type', 'review'] as const;
 export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
 
 export interface QuarantinedLine {

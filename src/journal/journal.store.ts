@@ -35,7 +35,7 @@ export const heardLines = (lane: string, limit: string): string => `
   ), taken AS (
     DELETE FROM journal_batch b USING few WHERE b."id" = few."id" RETURNING b."numbers", b."from", b."until"
   ), line AS MATERIALIZED (
-    SELECT j."number", j."time", d."deviceId", j."effectiveAt", j."clock", j."type", j."dueAt"
+    SELECT j."number", j."time", d."deviceId", j."effectiveAt", j."clock", j."type", j."dueAt", j."notes"
     FROM taken
     CROSS JOIN LATERAL unnest(taken."numbers") AS said("number")
     CROSS JOIN LATERAL (

@@ -67,6 +67,11 @@ describe('what a person does about what was put aside', () => {
       isBroken = false;
       return deviceId;
     },
+    review: async ({ dispenser, deviceId }) => {
+      const at = house.clock.now().toISOString();
+      await dispenser.say('dose.dispensed_in_advance', { data: { count: 3, firstDueAt: at, lastDueAt: at } });
+      return deviceId;
+    },
   };
 
   /** The state it is left in, or why not, and what the citizen's team is asked about. */
@@ -79,6 +84,12 @@ describe('what a person does about what was put aside', () => {
       dismiss: ['dismissed', []],
     },
     parked: { assign: ['assigned', ['device.jam']], retry: ['retried', ['device.jam']], dismiss: ['dismissed', []] },
+    // The team was asked to look at it when it was put aside.
+    review: {
+      assign: ['assigned', ['service.news_review']],
+      retry: ['open', ['service.news_review']],
+      dismiss: ['dismissed', ['service.news_review']],
+    },
   };
 
   it.each(QUARANTINE_KINDS.flatMap((kind) => DEEDS.map((deed) => [kind, deed] as const)))(

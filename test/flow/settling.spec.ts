@@ -40,7 +40,7 @@ describe('what was heard and nobody has looked at', () => {
   };
   const takeOne = async (tx: EntityManager, lane: number): Promise<number> => {
     await house.app.get(JournalService).lines.lockLane(tx, lane);
-    return (await house.app.get(DosesStore).settleHeard({ tx, now: house.clock.now() }, lane, 1, [], 90)).taken;
+    return (await house.app.get(DosesStore).settleHeard({ tx, now: house.clock.now() }, lane, 1, [], 90, 12)).taken;
   };
   const waiting = () => house.app.get(Database).read((tx) => house.app.get(JournalService).lines.countWaiting(tx));
 
@@ -168,7 +168,7 @@ describe('what was heard and nobody has looked at', () => {
       await until;
     });
     await eventually(() => isHeld);
-    const line = said(await numberOf(who()), 'held', house.clock.now(), 'dose.dispensed', dueAt);
+    const line = said(await numberOf(who()), 'held', new Date(dueAt), 'dose.dispensed', dueAt);
     await house.app.get(JournalService).write([line]);
     const draining = house.app.get(CareWorker).drain();
     await eventually(() => isSomebodyWaiting('transactionid'));
@@ -181,7 +181,7 @@ describe('what was heard and nobody has looked at', () => {
       await house.query('SELECT "dispensedAt", cardinality("evidence") AS "lines" FROM dose WHERE "id" = $1', [
         dose!.id,
       ]),
-    ).toEqual([{ dispensedAt: house.clock.now(), lines: 1 }]);
+    ).toEqual([{ dispensedAt: new Date(dueAt), lines: 1 }]);
   });
 
   it('is told by the database itself only where nobody but the feed listens', async () => {

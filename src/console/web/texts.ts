@@ -112,6 +112,8 @@ const english = {
     'gateway.unusable_telemetry': 'What many dispensers of the district say cannot be used',
     'service.telemetry_review': 'Something the dispenser said could not be used: is all well?',
     'device.recovery': 'The dispenser of a citizen who has died is to be fetched',
+    'device.misses_unmatched': 'The dispenser reports misses of doses that nobody expects, too many or too old',
+    'service.news_review': 'The dispenser says a dose was given out, and it is not certain which: look at it',
     'service.plan_check': 'Back from the hospital: check that the plan still fits',
     'service.suitability': 'Doses are missed again and again: does the dispenser suit?',
     'coverage.gap': 'Hours ahead in which nobody is on duty',

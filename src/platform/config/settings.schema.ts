@@ -72,7 +72,15 @@ export const settingsSchema = z.strictObject({
     shards: count,
     presenceEveryMs: count,
   }),
-  doses: z.strictObject({ planHours: count, graceMinutes: count, matchMinutes: count }),
+  doses: z.strictObject({
+    planHours: count,
+    graceMinutes: count,
+    matchMinutes: count,
+    earlyHours: count,
+    inAdvanceDays: count,
+    unmatchedHours: count,
+    unmatchedAnHour: count,
+  }),
   devices: z
     .strictObject({
       offlineMinutes: count,
