@@ -12,7 +12,9 @@ export function untilStopped(): Promise<void> {
   });
 }
 
-export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
 
 /** Runs a program to its end; a mistake is one line and exit code 1, not a stack. */
 export function runToEnd(main: () => Promise<void>): void {

@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closesByItself, every } from '../platform/emitters.js';
 
 const LOOK_MS = 1_000;
 
@@ -21,7 +22,7 @@ export class DemoFile {
   keep(contents: object): void {
     const text = `${JSON.stringify(contents, null, 2)}\n`;
     this.write(text);
-    this.timer = setInterval(() => this.exists || this.write(text), LOOK_MS);
+    this.timer = every(LOOK_MS, () => this.exists || this.write(text), closesByItself);
   }
 
   /** Leaves it where it is. */

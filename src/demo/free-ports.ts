@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { withErrorListener } from '../platform/emitters.js';
 import { PortInUse } from '../platform/http/port-in-use.js';
 
 export interface Ports {
@@ -40,6 +41,6 @@ async function freeFrom(ports: Ports, wished: Ports, hosts: Hosts, setting: keyo
 
 const looksFree = (port: number, host: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const server = createServer().once('error', () => resolve(false));
+    const server = withErrorListener(createServer(), () => resolve(false));
     server.listen(port, host, () => server.close(() => resolve(true)));
   });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { closesByItself, withErrorListener } from '../platform/emitters.js';
 
 /** What scripts need of the town that was made; kept with it, and written to `.data/demo.json`. */
 export interface Town {
@@ -21,8 +22,7 @@ export interface LastTown {
 
 /** The town that lives in a cluster; null where none was made. Asked before the house opens, and wakes nobody. */
 export async function lastTown(url: string): Promise<LastTown | null> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
+  const client = withErrorListener(new pg.Client({ connectionString: url }), closesByItself);
   await client.connect();
   try {
     const { rows } = await client.query<{ value: Buffer; awakeAt: Date | null }>(

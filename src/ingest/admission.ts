@@ -94,7 +94,10 @@ export class Admission {
   }
 
   private admit(client: Client, secret: string | null, done: Done): void {
-    if (this.closing) return void client.conn.destroy();
+    if (this.closing) {
+      client.conn.destroy();
+      return;
+    }
     this.traces.set(client, secret === null ? null : this.credentials.traceOf(secret));
     const ms = this.idle.waitMs(this.keyOf(client));
     if (ms === 0) return done(null, true);
@@ -103,7 +106,10 @@ export class Admission {
   }
 
   private refuse(client: Client, returnCode: number, reason: Refusal, done: Done): void {
-    if (this.closing) return void client.conn.destroy();
+    if (this.closing) {
+      client.conn.destroy();
+      return;
+    }
     const from = this.fromOf(client);
     this.refusals.note(reason, client.id, { from });
     const answer = (): void => done(Object.assign(new Error(reason), { returnCode }) as AuthenticateError, false);
@@ -125,7 +131,7 @@ export class Admission {
   private later(client: Client, ms: number, act: () => void): void {
     const { conn } = client;
     // Nobody reads meanwhile, and to nobody else would the end show.
-    const look = (): void => void conn.read(0);
+    const look = (): unknown => conn.read(0);
     const stop = (): void => {
       clearTimeout(timer);
       this.waiting.delete(client);

@@ -3,6 +3,7 @@ import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/id.js';
+import { begin } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { BrokerSessionsStore } from './broker-sessions.store.js';
@@ -41,8 +42,17 @@ export class BrokerSessions {
       await this.store.keep(tx, this.nodeId, [...this.adopted], now);
       return this.store.takeOver(tx, this.nodeId, new Date(now.getTime() - orphanedMs), now);
     });
-    for (const clientId of orphaned) void this.adopt(clientId);
+    for (const clientId of orphaned) this.beginToAdopt(clientId);
     return 0;
+  }
+
+  /** One that could not be emptied is not kept any longer, and taken over again: by its own node when that is back, or by whoever looks first. */
+  private beginToAdopt(clientId: string): void {
+    begin(
+      () => this.adopt(clientId),
+      (error) =>
+        this.log.warn({ clientId, error: error.message }, 'the session of a node that is gone was not emptied'),
+    );
   }
 
   private async adopt(clientId: string): Promise<void> {
@@ -51,12 +61,6 @@ export class BrokerSessions {
       const taken = await this.external.empty(clientId);
       await this.database.transact((tx) => this.store.end(tx, this.nodeId, clientId));
       this.log.info({ clientId, taken }, 'the session of a node that is gone was emptied and ended');
-    } catch (error) {
-      // Not kept any longer, it is taken over again: by its own node when that is back, or by whoever looks first.
-      this.log.warn(
-        { clientId, error: (error as Error).message },
-        'the session of a node that is gone was not emptied',
-      );
     } finally {
       this.adopted.delete(clientId);
     }

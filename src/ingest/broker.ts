@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import { type Server, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Duplex } from 'node:stream';
@@ -7,7 +6,6 @@ import type { Client } from 'aedes';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { Config } from '../platform/config/config.js';
 import { Doorway } from '../platform/connections/doorway.js';
-import { withErrorListener } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Admission } from './admission.js';
@@ -96,7 +94,9 @@ export class Broker {
   /** @throws when a port is in use, naming it */
   async open(): Promise<void> {
     const { inFlight, queued, queuedBytes, sessionsBytes: bytes, handshakeSeconds } = this.config.mqtt;
+    const trouble = (error: Error): void => this.log.error({ error: error.message }, 'the broker has trouble');
     this.aedes = await UplinkBroker.open({
+      onError: trouble,
       room: { inFlight, queued, queuedBytes, bytes },
       tell: (reason, deviceId, detail) => this.refusals.note(reason, deviceId, { detail }),
       takenOver: (before, by) => this.admission.replaced(before, by),
@@ -132,8 +132,6 @@ export class Broker {
         client,
       ),
     );
-    const trouble = (error: Error): void => this.log.error({ error: error.message }, 'the broker has trouble');
-    withErrorListener(this.aedes as EventEmitter, trouble);
     const ports = await openPorts({
       mqtt: this.config.mqtt,
       door: this.door,

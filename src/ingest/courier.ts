@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Command, DevicesService } from '../devices/devices.service.js';
 import { newId } from '../platform/database/id.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
+import { begin } from '../platform/emitters.js';
 import { Answers } from './answers.js';
 import { Clock } from '../platform/clock/clock.js';
 import { AskedTogether } from '../platform/database/asked-together.js';
@@ -61,7 +62,16 @@ export class Courier {
       if (facts.some(({ type }) => type === 'command.queued'))
         this.queues.wakeSoon(DELIVER_QUEUE, [{ key: DELIVER_QUEUE, ids: {} }]);
     });
-    carrier.onListening((deviceId) => void this.welcome(deviceId));
+    carrier.onListening((deviceId) =>
+      begin(
+        () => this.welcome(deviceId),
+        (error) =>
+          this.log.warn(
+            { deviceId, error: error.message },
+            'a dispenser could not be welcomed; the sweep delivers what waits',
+          ),
+      ),
+    );
     await this.queues.open(
       { name: DELIVER_QUEUE, concurrency: 1, handle: async () => void (await this.deliver()) },
       isGateway,
@@ -144,14 +154,7 @@ export class Courier {
 
   /** A dispenser listens: it hears the time, and again what it never answered. */
   private async welcome(deviceId: string): Promise<void> {
-    try {
-      await this.tellTime(deviceId);
-      await this.queuedAgain.ask(deviceId);
-    } catch (error) {
-      this.log.warn(
-        { deviceId, error: (error as Error).message },
-        'a dispenser could not be welcomed; the sweep delivers what waits',
-      );
-    }
+    await this.tellTime(deviceId);
+    await this.queuedAgain.ask(deviceId);
   }
 }

@@ -87,7 +87,10 @@ export class ExternalBroker implements Carrier {
       underWay++;
       lastAt = realNow().getTime();
       this.take(message, (error) => {
-        if (error) return void client.end(true);
+        if (error) {
+          client.end(true);
+          return;
+        }
         underWay--;
         taken++;
         done();
@@ -144,9 +147,9 @@ export class ExternalBroker implements Carrier {
   }
 
   private dial(url: string, clientId: string, reconnectPeriod: number, sessionSeconds: number, hear: Hear): MqttClient {
-    const client = dial(url, { clientId, reconnectPeriod, sessionSeconds }, hear);
-    client.on('error', (error) => this.log.warn({ error: error.message }, 'the external broker is away; trying again'));
-    return client;
+    return dial(url, { clientId, reconnectPeriod, sessionSeconds }, hear, (error) =>
+      this.log.warn({ error: error.message }, 'the external broker is away; trying again'),
+    );
   }
 
   private readonly take: Take = ({ topic, payload, retain }, taken) => {

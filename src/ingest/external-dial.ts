@@ -1,4 +1,5 @@
 import { connect, type MqttClient } from 'mqtt';
+import { withErrorListener } from '../platform/emitters.js';
 
 export interface Message {
   readonly topic: string;
@@ -17,15 +18,19 @@ export function dial(
   url: string,
   { sessionSeconds, ...how }: { clientId: string; reconnectPeriod: number; sessionSeconds: number },
   hear: Hear,
+  onError: (error: Error) => void,
 ): MqttClient {
-  const client = connect(url, {
-    ...how,
-    protocolVersion: 5,
-    clean: sessionSeconds === 0,
-    properties: { sessionExpiryInterval: sessionSeconds, receiveMaximum: IN_FLIGHT },
-    customHandleAcks: (topic, payload, { retain }, done) =>
-      hear({ topic, payload, retain }, () => done(null as never, SUCCESS)),
-  });
+  const client = withErrorListener(
+    connect(url, {
+      ...how,
+      protocolVersion: 5,
+      clean: sessionSeconds === 0,
+      properties: { sessionExpiryInterval: sessionSeconds, receiveMaximum: IN_FLIGHT },
+      customHandleAcks: (topic, payload, { retain }, done) =>
+        hear({ topic, payload, retain }, () => done(null as never, SUCCESS)),
+    }),
+    onError,
+  );
   // At QoS 0 there is nothing to acknowledge, so the handler above is not asked.
   client.on(
     'message',

@@ -5,6 +5,7 @@ import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { codeOf, Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
+import { every } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 
@@ -41,7 +42,11 @@ export class Presence {
   }
 
   start(): void {
-    this.timer = setInterval(() => void this.save(), this.config.ingest.presenceEveryMs);
+    this.timer = every(
+      this.config.ingest.presenceEveryMs,
+      () => this.save(),
+      (error) => this.log.error({ error: error.message }, 'presence could not be looked after'),
+    );
   }
 
   /** The dispenser gave a sign of life. */

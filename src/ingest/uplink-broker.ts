@@ -1,4 +1,5 @@
 import { Aedes, type AedesOptions, type Client, type PublishPacket, type Subscription } from 'aedes';
+import { begin, withErrorListener } from '../platform/emitters.js';
 import { KeptSessions, type Room } from './kept-sessions.js';
 import type { Refusal } from './refusal.rules.js';
 import { readTopic } from './topic.rules.js';
@@ -20,6 +21,7 @@ interface Given extends AedesOptions {
   readonly tell: (reason: Refusal, deviceId: string, detail: string) => void;
   /** Another connection of the same name closes the one before it. */
   readonly takenOver: (before: Client, by: Client) => void;
+  readonly onError: (error: Error) => void;
 }
 
 /**
@@ -35,27 +37,30 @@ export class UplinkBroker extends Aedes {
     super(options);
   }
 
-  static async open({ room, tell, takenOver, authorizeSubscribe, ...options }: Given): Promise<UplinkBroker> {
+  static async open({ room, tell, takenOver, onError, authorizeSubscribe, ...options }: Given): Promise<UplinkBroker> {
     const kept = new KeptSessions(room, (deviceId) => broker.inside.clients[deviceId] !== undefined, tell);
     // aedes keeps all filters of a packet for each of them, granted or not: what is granted is kept here, and once.
     const keep = kept.addSubscriptions.bind(kept);
     kept.addSubscriptions = async () => undefined;
-    const broker: UplinkBroker = new UplinkBroker(
-      {
-        ...options,
-        persistence: kept,
-        // Counted where it is kept.
-        maxInflightInbound: 0,
-        // MQTT-3.3.1-1: what already has a packet id comes out of a session that was kept, and may have been sent before.
-        authorizeForward: (_client, packet) => Object.assign(packet, packet.messageId !== undefined && { dup: true }),
-        authorizeSubscribe: (client, subscription, done) =>
-          authorizeSubscribe(client, subscription, (error, granted) => {
-            if (!error && granted && !client.clean) void keep(client, [granted as Subscription]);
-            done(error, granted);
-          }),
-      },
-      kept,
-      takenOver,
+    const broker: UplinkBroker = withErrorListener(
+      new UplinkBroker(
+        {
+          ...options,
+          persistence: kept,
+          // Counted where it is kept.
+          maxInflightInbound: 0,
+          // MQTT-3.3.1-1: what already has a packet id comes out of a session that was kept, and may have been sent before.
+          authorizeForward: (_client, packet) => Object.assign(packet, packet.messageId !== undefined && { dup: true }),
+          authorizeSubscribe: (client, subscription, done) =>
+            authorizeSubscribe(client, subscription, (error, granted) => {
+              if (!error && granted && !client.clean) begin(() => keep(client, [granted as Subscription]), onError);
+              done(error, granted);
+            }),
+        },
+        kept,
+        takenOver,
+      ),
+      onError,
     );
     await broker.listen();
     broker.on('client', ({ id }) => kept.came(id));

@@ -1,6 +1,7 @@
 import { connect, type MqttClient } from 'mqtt';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import type { JsonObject } from '../devices/dialects/parsed.rules.js';
+import { withErrorListener } from '../platform/emitters.js';
 
 export interface Credentials {
   readonly deviceId: string;
@@ -60,16 +61,19 @@ export class Connection {
   /** Resolves when the first attempt has come to an end, whichever; later ones go on by themselves. */
   open(): Promise<void> {
     const { deviceId, secret } = this.who;
-    const client = connect(this.url, {
-      clientId: deviceId,
-      username: deviceId,
-      password: secret,
-      clean: false,
-      resubscribe: false,
-      keepalive: 60,
-      reconnectPeriod: this.patienceMs(),
-      will: { topic: this.topic('status'), payload: this.written({ online: false })!, qos: 1, retain: true },
-    });
+    const client = withErrorListener(
+      connect(this.url, {
+        clientId: deviceId,
+        username: deviceId,
+        password: secret,
+        clean: false,
+        resubscribe: false,
+        keepalive: 60,
+        reconnectPeriod: this.patienceMs(),
+        will: { topic: this.topic('status'), payload: this.written({ online: false })!, qos: 1, retain: true },
+      }),
+      (error) => this.listeners.onError(error),
+    );
     this.client = client;
     for (const event of this.outbox) event.isSent = false;
     let isUp = false;
@@ -88,10 +92,7 @@ export class Connection {
         isUp = false;
         settled();
       });
-      client.on('error', (error) => {
-        this.listeners.onError(error);
-        settled();
-      });
+      client.on('error', () => settled());
       client.on('message', (_topic, payload) => {
         this.counts.commands++;
         this.listeners.onCommand(payload);
@@ -123,7 +124,10 @@ export class Connection {
   private send(event: Event): void {
     event.isSent = true;
     event.payload ??= this.written(event.write(false));
-    if (event.payload === null) return void this.outbox.delete(event);
+    if (event.payload === null) {
+      this.outbox.delete(event);
+      return;
+    }
     this.client?.publish(this.topic('events'), event.payload, { qos: 1 }, (error) => {
       if (!error && this.outbox.delete(event)) this.counts.published++;
     });
@@ -148,7 +152,10 @@ export class Connection {
     const client = this.client;
     this.client = null;
     if (client === null) return;
-    if (!client.connected) return void client.end(true);
+    if (!client.connected) {
+      client.end(true);
+      return;
+    }
     const goodbye = new Promise<void>((done) => {
       client.publish(this.topic('status'), this.written({ online: false })!, { qos: 1, retain: true }, () =>
         client.end(false, {}, () => done()),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect } from '../devices/dialects/dialects.rules.js';
+import { every } from '../platform/emitters.js';
 import type { ConnectionCounts, Credentials } from './connection.js';
 import { FleetClock } from './fleet-clock.js';
 import { SimulatedDispenser, type Fleet } from './simulated-dispenser.js';
@@ -75,7 +76,7 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
     },
   };
 
-  const ticker = setInterval(lookNow, tickMilliseconds);
+  const ticker = every(tickMilliseconds, lookNow, (error) => onError(error, 'fleet'));
   const stop = async () => {
     isStopped = true;
     clearInterval(ticker);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dialectNamed, dialectNames } from '../devices/dialects/dialects.rules.js';
+import { begin } from '../platform/emitters.js';
 import { readCredentials } from './credentials.rules.js';
 import { startFleet, type FleetOptions } from './fleet.js';
 
@@ -78,8 +79,12 @@ async function run(): Promise<void> {
     console.log(`${published} events acknowledged (${duplicates} of them said twice), ${unacknowledged} not yet.`);
     process.exit(0);
   };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  const failed = (error: Error): never => {
+    console.error(error);
+    process.exit(1);
+  };
+  process.on('SIGINT', () => begin(stop, failed));
+  process.on('SIGTERM', () => begin(stop, failed));
 }
 
 run().catch((error: unknown) => {

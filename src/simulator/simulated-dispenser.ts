@@ -1,6 +1,7 @@
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import type { JsonObject } from '../devices/dialects/parsed.rules.js';
 import { commands, isCommandType, type CommandData } from '../devices/device.rules.js';
+import { begin, closesByItself } from '../platform/emitters.js';
 import { Connection, type ConnectionCounts, type Credentials } from './connection.js';
 import { lock, look, newDispenser, remind, setSchedule, showMessage, type Dispenser } from './dispenser.rules.js';
 import type { Saying } from './behaviour.rules.js';
@@ -57,7 +58,7 @@ export class SimulatedDispenser {
   /** Says everything that fell due, after coming back or before falling silent; it hangs up only when all is said. */
   look(now: number): void {
     const { online, says, heartbeat } = look(this.dispenser, now);
-    if (online && !this.connection.isOpen) void this.connection.open();
+    if (online && !this.connection.isOpen) begin(() => this.connection.open(), closesByItself);
     for (const saying of says) this.publish(saying, saying.historical);
     if (heartbeat !== null) this.connection.publishHeartbeat(heartbeat);
     if (!online && !this.wasOnline && this.connection.isIdle) this.connection.drop();

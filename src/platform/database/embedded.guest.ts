@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { closesByItself, withErrorListener } from '../emitters.js';
 
 /** The URL of the embedded PostgreSQL that another process keeps running under `dataDir`, or null when none does. */
 export async function findRunningPostgres(dataDir: string): Promise<string | null> {
@@ -14,8 +15,10 @@ export async function findRunningPostgres(dataDir: string): Promise<string | nul
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
-  client.on('error', () => undefined);
+  const client = withErrorListener(
+    new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 }),
+    closesByItself,
+  );
   try {
     await client.connect();
     await client.end();

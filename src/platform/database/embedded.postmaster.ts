@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { begin, closesByItself, withErrorListener } from '../emitters.js';
 import { commandOf, type Servant } from './embedded.servant.js';
 
 const SETTINGS = {
@@ -61,7 +62,10 @@ export class Postmaster {
       if (attempt === 50 || this.stopping || !NOT_YET.test(why)) throw new Error(`PostgreSQL did not start: ${why}`);
       await wait(200);
     }
-    void this.gone.then(() => this.startAgain());
+    begin(
+      () => this.gone.then(() => this.startAgain()),
+      (error) => this.log(`postgres: ${error.message}`),
+    );
   }
 
   async stop(): Promise<void> {
@@ -78,30 +82,34 @@ export class Postmaster {
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const command = commandOf(this.servant, 'postgres', ['-D', this.dataDir, ...flags]);
     // In its own session: a Ctrl-C in the terminal is for us, and we want the database until our last word is written.
-    const child = spawn(command.file, command.args, {
-      ...command.options,
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    this.process = child;
     this.lastWords = [];
-    createInterface(child.stderr).on('line', (line) => {
-      this.lastWords = [...this.lastWords, line].slice(-5);
-      if (!this.stopping && isNews(line)) this.log(`postgres: ${line}`);
-    });
+    const child = withErrorListener(
+      spawn(command.file, command.args, { ...command.options, detached: true, stdio: ['ignore', 'ignore', 'pipe'] }),
+      (error) => this.lastWords.push(error.message),
+    );
+    this.process = child;
+    withErrorListener(createInterface(withErrorListener(child.stderr, closesByItself)), closesByItself).on(
+      'line',
+      (line) => {
+        this.lastWords = [...this.lastWords, line].slice(-5);
+        if (!this.stopping && isNews(line)) this.log(`postgres: ${line}`);
+      },
+    );
     const watcher = child.pid ? watchOverUs(child.pid) : undefined;
     this.gone = new Promise((done) => {
-      child.once('error', (error) => this.lastWords.push(error.message)).once('close', done);
-    }).then(() => void watcher?.kill('SIGKILL'));
+      child.once('close', done);
+    }).then(() => {
+      watcher?.kill('SIGKILL');
+    });
   }
 
   private async isReady(): Promise<boolean> {
     let alive = true;
-    void this.gone.then(() => (alive = false));
+    const gone = this.gone.then(() => (alive = false));
     while (alive) {
       const lines = (await readFile(join(this.dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
       if (Number(lines[0]) === this.process?.pid && lines[7]?.trim() === 'ready') return true;
-      await Promise.race([wait(20), this.gone]);
+      await Promise.race([wait(20), gone]);
     }
     return false;
   }
@@ -154,11 +162,12 @@ function isAlive(pid: number): boolean {
 
 /** A shell that waits for our end of a pipe to close, which the kernel does even after kill -9, and then stops the server. */
 function watchOverUs(pid: number): ChildProcess {
-  const watcher = spawn('/bin/sh', ['-c', 'read _; kill -INT "$1" 2>/dev/null', 'sh', String(pid)], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const command = ['-c', 'read _; kill -INT "$1" 2>/dev/null', 'sh', String(pid)];
+  const watcher = withErrorListener(
+    spawn('/bin/sh', command, { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] }),
+    closesByItself,
+  );
+  withErrorListener(watcher.stdin!, closesByItself);
   watcher.unref();
   return watcher;
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
+import { closesByItself, withErrorListener } from '../emitters.js';
 import { findServant, runToEnd, type Servant } from './embedded.servant.js';
 import { ownCluster } from './embedded.owner.js';
 import { Postmaster, stopLeftover } from './embedded.postmaster.js';
@@ -114,16 +115,16 @@ async function startOnFreePort({ port, log }: EmbeddedOptions, home: string, ser
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((done, failed) => server.once('listening', done).once('error', failed));
+  const server = await new Promise<Server>((listens, failed) => {
+    const opening = withErrorListener(createServer(), failed).listen(0, '127.0.0.1', () => listens(opening));
+  });
   const { port } = server.address() as AddressInfo;
   await new Promise((done) => server.close(done));
   return port;
 }
 
 async function makeDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
+  const client = withErrorListener(new pg.Client({ connectionString: url }), closesByItself);
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [NAME]);

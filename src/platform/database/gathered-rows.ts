@@ -15,7 +15,10 @@ export class GatheredRows<Row> {
     const writes = gathering.get(tx);
     if (!writes) throw new Error('A row was left to be written at the end of a transaction that nobody began');
     const waiting = this.rows.get(tx);
-    if (waiting) return void waiting.push(row);
+    if (waiting) {
+      waiting.push(row);
+      return;
+    }
     const rows = [row];
     this.rows.set(tx, rows);
     writes.set(this, () => this.write(tx, rows));

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { closesByItself, withErrorListener } from '../emitters.js';
 
 /** SQLSTATE 08006, connection failure: said by us when the server said nothing. */
 class NoAnswer extends Error {
@@ -14,7 +15,7 @@ export function impatientClient(answerMs: () => number): typeof pg.Client {
     constructor(config?: string | pg.ClientConfig) {
       super(config);
       // Between two holders nobody listens; a last word of the server that arrives just then must not end the process.
-      this.on('error', () => undefined);
+      withErrorListener(this, closesByItself);
     }
 
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- pg declares a dozen shapes of it; a promise comes of those we use

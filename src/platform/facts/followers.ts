@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { begin, every, withErrorListener } from '../emitters.js';
 import { Log } from '../logging/log.js';
 import { FACT_PLACED, FactsStore } from './facts.store.js';
 
@@ -32,12 +33,15 @@ export class Followers {
 
   /** Starts once the database is there. */
   start(): void {
-    this.timer = setInterval(() => {
-      this.wake();
-      this.tell();
-      if (!this.ears && !this.closing) void this.listen();
-    }, LOOK_ANYWAY_MS);
-    void this.listen();
+    this.timer = every(
+      LOOK_ANYWAY_MS,
+      () => this.lookAnyway(),
+      (error) => this.failed(error),
+    );
+    begin(
+      () => this.listen(),
+      (error) => this.failed(error),
+    );
   }
 
   /** Calls `look` when there may be something new in the feed; returns how to stop that. */
@@ -73,6 +77,16 @@ export class Followers {
     await Promise.race([this.ears?.end().catch(() => undefined), pause(GOODBYE_MS, undefined, { ref: false })]);
   }
 
+  private async lookAnyway(): Promise<void> {
+    this.wake();
+    this.tell();
+    if (!this.ears && !this.closing) await this.listen();
+  }
+
+  private failed({ message }: Error): void {
+    this.log.warn({ error: message }, 'the feed could not be listened to; it is looked at anyway');
+  }
+
   private async placeAll(): Promise<void> {
     try {
       do {
@@ -93,20 +107,20 @@ export class Followers {
   }
 
   private async listen(): Promise<void> {
-    const ears = new pg.Client({
-      connectionString: this.config.database.url ?? undefined,
-      keepAlive: true,
-      connectionTimeoutMillis: this.config.database.answerMs,
-      application_name: 'dosevagt-feed',
-    });
-    this.ears = ears;
     const drop = (): void => {
       if (this.ears === ears) this.ears = null;
     };
-    ears
-      .on('error', drop)
-      .on('end', drop)
-      .on('notification', () => this.tell());
+    const ears = withErrorListener(
+      new pg.Client({
+        connectionString: this.config.database.url ?? undefined,
+        keepAlive: true,
+        connectionTimeoutMillis: this.config.database.answerMs,
+        application_name: 'dosevagt-feed',
+      }),
+      drop,
+    );
+    this.ears = ears;
+    ears.on('end', drop).on('notification', () => this.tell());
     try {
       await ears.connect();
       await ears.query(`LISTEN ${FACT_PLACED}`);

@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Job, Queue, Worker, createPostgresBackend } from 'bullmq';
@@ -6,6 +5,7 @@ import { Redis } from 'ioredis';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { impatientClient } from '../database/impatient-client.js';
+import { begin, withErrorListener } from '../emitters.js';
 import { Log } from '../logging/log.js';
 import { Spacing } from './spacing.js';
 import type { WakeUp } from './wake-up.js';
@@ -37,6 +37,8 @@ export class Queues {
   trouble: string | null = null;
   private troubledAt = -Infinity;
   private closing = false;
+  private readonly noteTrouble = ({ message }: Error): void =>
+    this.log.debug({ error: message }, 'the queue has trouble');
 
   constructor(
     private readonly config: Config,
@@ -122,7 +124,7 @@ export class Queues {
   /** A part that did not reach PostgreSQL at first never would, so it is made anew until it does; Redis may come later. */
   private async make<T extends AnyQueue | AnyWorker>(makeOne: () => T): Promise<T> {
     for (;;) {
-      const part = this.watch(makeOne());
+      const part = makeOne();
       if (this.config.redis.url) {
         if (this.trouble === null)
           await within(1_000, part.waitUntilReady()).catch((error: Error) => this.note(part.name, error));
@@ -132,7 +134,7 @@ export class Queues {
         await within(10_000, part.waitUntilReady());
         return part;
       } catch (error) {
-        void part.close().catch(() => undefined);
+        begin(() => part.close(), this.noteTrouble);
         if (this.closing) throw error;
         this.log.warn({ error: (error as Error).message }, 'a queue could not be opened; trying again in 1 s');
         await pause(RETRY_MS);
@@ -143,9 +145,15 @@ export class Queues {
   private makeQueue(name: string): AnyQueue {
     const defaultJobOptions = { removeOnComplete: true, removeOnFail: 1_000 };
     if (this.config.redis.url) {
-      return new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), defaultJobOptions });
+      return withErrorListener(
+        new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), defaultJobOptions }),
+        this.noteTrouble,
+      );
     }
-    return new Queue(name, { connection: this.postgres(), defaultJobOptions }, createPostgresBackend);
+    return withErrorListener(
+      new Queue(name, { connection: this.postgres(), defaultJobOptions }, createPostgresBackend),
+      this.noteTrouble,
+    );
   }
 
   private makeWorker(queue: QueueOf): AnyWorker {
@@ -156,15 +164,24 @@ export class Queues {
       stalledInterval: STALLED_LOOK_MS,
       runRetryDelay: RETRY_MS,
     };
-    if (this.config.redis.url) return new Worker(queue.name, handle, { connection: this.redis({}), ...options });
-    return new Worker(queue.name, handle, { connection: this.postgres(), ...options }, createPostgresBackend);
+    if (this.config.redis.url)
+      return withErrorListener(
+        new Worker(queue.name, handle, { connection: this.redis({}), ...options }),
+        this.noteTrouble,
+      );
+    return withErrorListener(
+      new Worker(queue.name, handle, { connection: this.postgres(), ...options }, createPostgresBackend),
+      this.noteTrouble,
+    );
   }
 
   private redis(options: { enableOfflineQueue?: boolean }): Redis {
     // Also those that BullMQ makes after this one stop trying when we close, and so keep nobody waiting.
     const retryStrategy = (times: number): number | null => (this.closing ? null : Math.min(times * 50, RETRY_MS));
-    const connection = new Redis(this.config.redis.url!, { maxRetriesPerRequest: null, retryStrategy, ...options });
-    connection.on('error', (error) => (this.trouble = error.message));
+    const connection = withErrorListener(
+      new Redis(this.config.redis.url!, { maxRetriesPerRequest: null, retryStrategy, ...options }),
+      (error) => (this.trouble = error.message),
+    );
     this.connections.push(connection);
     return connection;
   }
@@ -182,13 +199,6 @@ export class Queues {
       query_timeout: answerMs,
       Client: impatientClient(() => answerMs),
     };
-  }
-
-  private watch<T>(part: T): T {
-    (part as EventEmitter).on('error', (error: Error) =>
-      this.log.debug({ error: error.message }, 'the queue has trouble'),
-    );
-    return part;
   }
 }
 

@@ -1,7 +1,10 @@
+import { begin } from '../emitters.js';
 import type { WakeUp } from './wake-up.js';
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 160;
+
+const leftToTheSweep = (): void => undefined;
 
 /**
  * Hands wake-ups over at once when none were lately, and else together, one a key, when a pause is over that doubles for as long as
@@ -32,6 +35,9 @@ export class Spacing {
     this.pauseMs = this.isBusy && taken.length > 0 ? Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS;
     this.isBusy = taken.length > 0;
     if (!this.isBusy) return;
-    void this.handOver(taken).finally(() => (this.pause = setTimeout(() => this.next(), this.pauseMs)));
+    begin(
+      () => this.handOver(taken).finally(() => (this.pause = setTimeout(() => this.next(), this.pauseMs))),
+      leftToTheSweep,
+    );
   }
 }

@@ -3,6 +3,7 @@ import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { isHeld, type Patience } from '../database/held.js';
+import { begin, every } from '../emitters.js';
 import { Log } from '../logging/log.js';
 
 /** One look for work that has fallen due; it answers how much it found. */
@@ -53,11 +54,13 @@ export class Sweeps {
     const { everyMs } = this.config.sweep;
     // Not all in the same instant: they would wait for each other's connections.
     this.sweeps.forEach((sweep, i) => {
-      const look = (): void => void (this.stills === 0 && this.look(sweep));
+      const look = (): unknown => this.stills === 0 && this.look(sweep);
+      const failed = (error: Error): void =>
+        this.log.error({ sweep: sweep.name, error: error.message }, 'a sweep failed; it looks again shortly');
       const first = setTimeout(
         () => {
-          look();
-          this.timers.push(setInterval(look, everyMs));
+          begin(look, failed);
+          this.timers.push(every(everyMs, look, failed));
         },
         (everyMs * (i + 1)) / this.sweeps.length,
       );
