@@ -16,11 +16,13 @@ import { Presence } from './presence.js';
 import { explain, type Refusal, ToldAlready } from './refusal.rules.js';
 import { Refusals } from './refusals.js';
 import { holdBehindConnect } from './behind-connect.js';
+import { deliverAlone } from './deliveries.js';
 import { FastPath } from './fast-path.js';
 import { networkOf } from './flapping.rules.js';
 import { watchPackets } from './strict-packets.js';
 import { commandTopic, eventsTopic, flawOfWill, publishRight } from './topic.rules.js';
 import { UplinkBroker } from './uplink-broker.js';
+import { Welcomes } from './welcomes.js';
 
 /** In place of the id aedes would invent: no dispenser's name. */
 const NAMELESS = '(nameless)';
@@ -37,6 +39,9 @@ export class Broker {
   private closing = false;
   private readonly listeners = new Set<(deviceId: string) => void>();
   private readonly ears: Ears;
+  private readonly welcomes = new Welcomes((deviceId) => {
+    for (const came of this.listeners) came(deviceId);
+  });
   private readonly fastPath: FastPath;
   private readonly connects;
   /** Counts dispensers' connections, over TCP, TLS and WebSocket alike. */
@@ -150,6 +155,11 @@ export class Broker {
     const client = this.aedes!.handle(connection as never);
     this.admission.knocked(client, from);
     holdBehindConnect(client);
+    deliverAlone(
+      client,
+      () => this.refusals.note('not-read', client.id),
+      () => this.subscribed(this.ears.heldBy(client), client),
+    );
     const ceilings = { packetBytes: this.config.ingest.maxPacketBytes, filters: this.config.mqtt.filtersAPacket };
     watchPackets(client, ceilings, (reason, detail, deviceId) =>
       this.refusals.note(reason, deviceId, { detail, from: this.admission.fromOf(client) }),
@@ -238,7 +248,7 @@ export class Broker {
   }
 
   private subscribed(filters: readonly string[], client: Client): void {
-    if (this.ears.opened(client, filters)) for (const came of this.listeners) came(client.id);
+    if (this.ears.opened(client, filters)) this.welcomes.ask(client);
   }
 
   /** A connection ends by an error. */
@@ -249,6 +259,7 @@ export class Broker {
 
   private left(client: Client): void {
     this.ears.left(client);
+    this.welcomes.left(client);
     if (this.closing) return;
     this.admission.left(client, this.fastPath.hasSpoken(client));
     if (deviceIdPattern.test(client.id)) this.presence.seen(client.id, { online: false });

@@ -39,6 +39,10 @@ export class Ears {
     if (this.hearing.get(client.id) === client) this.hearing.delete(client.id);
   }
 
+  heldBy(client: Client): string[] {
+    return [...this.of(client)];
+  }
+
   /** Dispensers that hear commands. */
   get listening(): string[] {
     return [...this.hearing.keys()];

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Broker } from '../../src/ingest/broker.js';
 import { Api } from '../support/api.js';
@@ -222,6 +224,66 @@ describe('the embedded broker gives each dispenser its measure:', () => {
       }
       expect(await refused('will')).toBe(wills.length);
     });
+  });
+
+  it('a welcome comes with the first subscription, and then once a second however often it is asked for', async () => {
+    const login = await newDispenser();
+    const line = await enter(login);
+    const again = Array.from({ length: 500 }, (_, i) => pack.subscribe(i + 1, [topicOf(login, 'commands'), 1]));
+    line.send(...again);
+    const heard: string[] = [];
+    await eventually(async () => {
+      heard.push(...(await typesHeard(line)));
+      return heard.length >= 2;
+    });
+    expect(heard.length).toBeLessThan(10);
+    // With what was asked for meanwhile it is over.
+    line.send(pack.unsubscribe(5, topicOf(login, 'commands')), pack.disconnect);
+    await line.untilClosed();
+  });
+
+  it('nobody waits for one that does not read, and it hears what it missed when it does', async () => {
+    const [deaf, other] = [await newDispenser(), await newDispenser()];
+    const socket = connect(house.mqttPort, '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(pack.connect({ clientId: deaf.deviceId, username: deaf.deviceId, password: deaf.secret }));
+    socket.write(pack.subscribe(1, [topicOf(deaf, '#'), 0]));
+    await eventually(() => listening().includes(deaf.deviceId));
+    // Its own statuses come back to it, until there is no room for more.
+    const isStalled = (): boolean =>
+      house.app
+        .get(Broker)
+        .admitted()
+        .some(({ client }) => client.id === deaf.deviceId && client.conn.writableNeedDrain);
+    const status = pack.publish({ topic: topicOf(deaf, 'status'), payload: `{"x":"${'y'.repeat(1_000)}"}`, qos: 0 });
+    const chunk = Buffer.concat(Array<Buffer>(2_000).fill(status));
+    // More than the system holds between the two.
+    for (let megabytes = 0; megabytes < 24; megabytes += 2) if (!socket.write(chunk)) await once(socket, 'drain');
+    await eventually(async () => isStalled() && (await refused('not-read')) > 0);
+
+    const line = await enter(other);
+    await subscribe(line, [topicOf(other, 'commands'), 1]);
+    const before = await typesHeard(line);
+    for (let n = 0; n < 3; n++) {
+      await house.app.get(Broker).publish(deaf.deviceId, Buffer.from(`{"type":"missed"}`));
+      await house.app.get(Broker).publish(other.deviceId, Buffer.from(`{"type":"heard"}`));
+    }
+    while ((await line.nextPublish()).payload !== '{"type":"heard"}') continue;
+    expect(before).not.toContain('heard');
+    expect(isStalled()).toBe(true);
+
+    // One welcome waited there since it subscribed; another tells that it is heard again.
+    const heard = { 'time.sync': 0, '"missed"': 0 };
+    let carry = '';
+    socket.on('data', (bytes) => {
+      const text = carry + bytes.toString('latin1');
+      for (const word of ['time.sync', '"missed"'] as const) heard[word] += text.split(word).length - 1;
+      carry = text.slice(-7);
+    });
+    await eventually(() => heard['time.sync'] === 2);
+    expect(heard['"missed"']).toBe(0);
+    socket.destroy();
   });
 
   it('QoS 2 messages that wait for their PUBREL are so many, over all connections of a kept session', async () => {
