@@ -11,6 +11,7 @@ interface Service {
   depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test: string[] };
   command?: string[];
+  ports?: string[];
   volumes?: string[];
   profiles?: string[];
 }
@@ -62,6 +63,17 @@ describe('docker-compose.yml', () => {
   it('names every variable it reads in docker/.env.example', () => {
     const read = new Set([...text.matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1]!));
     expect([...read].filter((name) => !new RegExp(`^#?${name}=`, 'm').test(example))).toEqual([]);
+  });
+
+  it('shows of the external broker only the listener for dispensers, who cannot choose whose session is theirs', () => {
+    const { ports = [], volumes = [] } = compose.services.mosquitto!;
+    expect(ports.map((port) => port.split(':').at(-1))).toEqual(['8883']);
+    expect(volumes.some((volume) => volume.endsWith('/mosquitto/certs:ro'))).toBe(true);
+    const conf = readFileSync(join(ROOT, 'docker', 'mosquitto.conf'), 'utf8');
+    const [, dispensers, gateway] = conf.split(/^listener /m);
+    expect(dispensers).toMatch(/^8883\ncertfile .*\nkeyfile .*\nuse_username_as_clientid true$/m);
+    expect(gateway).toMatch(/^1883\n/);
+    expect(conf).not.toMatch(/^per_listener_settings/m);
   });
 
   it('declares the volumes it mounts', () => {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import mqtt from 'mqtt';
@@ -27,13 +28,41 @@ export interface TestMosquitto {
 
 export async function startMosquitto(): Promise<TestMosquitto> {
   const port = await freePort();
+  return runMosquitto(
+    `mqtt://127.0.0.1:${port}`,
+    () => `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\nmax_queued_messages 10000\n`,
+  );
+}
+
+/** The Mosquitto that docker-compose.yml starts, in a folder of its own: what it listens on, and who may come in with which secret. */
+export async function startComposeMosquitto(
+  ports: { readonly dispensers: number; readonly gateway: number },
+  secrets: Readonly<Record<string, string>>,
+  tls: { readonly certFile: string; readonly keyFile: string },
+): Promise<TestMosquitto> {
+  const docker = join(import.meta.dirname, '..', '..', 'docker');
+  const [name, secret] = Object.entries(secrets)[0]!;
+  return runMosquitto(`mqtt://${name}:${secret}@127.0.0.1:${ports.gateway}`, (folder) => {
+    for (const [i, [user, password]] of Object.entries(secrets).entries())
+      spawnSync('mosquitto_passwd', [...(i === 0 ? ['-c'] : []), '-b', join(folder, 'passwords'), user, password]);
+    return (
+      readFileSync(join(docker, 'mosquitto.conf'), 'utf8')
+        .replace('/mosquitto/config/mosquitto.acl', join(docker, 'mosquitto.acl'))
+        .replace('/mosquitto/certs/server.pem', tls.certFile)
+        .replace('/mosquitto/certs/server.key', tls.keyFile)
+        .replaceAll('/mosquitto/data/', `${folder}/`)
+        .replace('listener 8883', `listener ${ports.dispensers} 127.0.0.1`)
+        .replace('listener 1883', `listener ${ports.gateway} 127.0.0.1`) +
+      // Started as root it would become another user, who may not look into our folder.
+      `user ${userInfo().username}\n`
+    );
+  });
+}
+
+async function runMosquitto(url: string, configure: (folder: string) => string): Promise<TestMosquitto> {
   const folder = await mkdtemp(join(tmpdir(), 'dosevagt-mosquitto-'));
   const file = join(folder, 'mosquitto.conf');
-  await writeFile(
-    file,
-    `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\nmax_queued_messages 10000\n`,
-  );
-  const url = `mqtt://127.0.0.1:${port}`;
+  await writeFile(file, configure(folder));
   const run = async (): Promise<ChildProcess> => {
     const broker = spawn(COMMAND!, ['-c', file], { stdio: 'ignore' });
     process.once('exit', () => broker.kill('SIGKILL'));
