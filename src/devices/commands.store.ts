@@ -89,14 +89,24 @@ export class CommandsStore {
     );
   }
 
-  /** Commands whose time ran out without an answer. */
-  expire(tx: EntityManager, now: Date, limit: number): Promise<CommandEntity[]> {
+  /** Commands whose time ran out without an answer, the oldest first. */
+  overdue(tx: EntityManager, now: Date, limit: number): Promise<Pick<CommandEntity, 'id' | 'deviceId'>[]> {
+    return rows(
+      tx,
+      `SELECT "id", "deviceId" FROM command WHERE "state" IN ('queued', 'sent') AND "expiresAt" <= $1 ORDER BY "expiresAt" LIMIT $2`,
+      [now, limit],
+    );
+  }
+
+  /** Those of them that nobody has answered meanwhile. */
+  expire(tx: EntityManager, now: Date, ids: readonly string[]): Promise<CommandEntity[]> {
     return rows(
       tx,
       `UPDATE command SET "state" = 'expired', "answeredAt" = $1
-       WHERE "id" IN (SELECT "id" FROM command WHERE "state" IN ('queued', 'sent') AND "expiresAt" <= $1 ORDER BY "expiresAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
+       WHERE "id" IN (SELECT "id" FROM command WHERE "id" = ANY ($2::uuid[]) AND "state" IN ('queued', 'sent') AND "expiresAt" <= $1
+                      ORDER BY "id" FOR UPDATE SKIP LOCKED)
        RETURNING *`,
-      [now, limit],
+      [now, ids],
     );
   }
 

@@ -230,8 +230,8 @@ export class DevicesService {
     return this.answered(turn, [{ deviceId, id, result: 'refused', detail: `${dialect} has no word for it` }]);
   }
 
-  async expireCommands(turn: Turn): Promise<Fact[]> {
-    return this.tell(turn, 'command.expired', await this.commands.expire(turn.tx, turn.now, 500));
+  async expireCommands(turn: Turn, ids: readonly string[]): Promise<Fact[]> {
+    return this.tell(turn, 'command.expired', await this.commands.expire(turn.tx, turn.now, ids));
   }
 
   /** With the citizen each dispenser serves now. */

@@ -113,16 +113,18 @@ export class SettlingService {
   /** A line's message failed: it is tried again a little later, and put aside with its error after the last try. */
   async noteFailure(turn: Turn, citizenId: string, line: WaitingLine, error: Error, alarm: boolean): Promise<Fact[]> {
     const attempts = line.attempts + 1;
+    // An error may quote what it is about, and that may be what the database refuses.
+    const said = error.message.replaceAll('\0', '').toWellFormed();
     const park = attempts >= this.config.care.attempts;
     await this.journal.lines.noteFailure(
       turn.tx,
       line.number,
-      error.message,
+      said,
       new Date(realNow().getTime() + retryDelayMs(attempts)),
       park,
     );
     if (!park) return [];
-    const quarantined = await this.journal.quarantine(turn, [line], 'parked', () => error.message);
+    const quarantined = await this.journal.quarantine(turn, [line], 'parked', () => said);
     if (!alarm) return quarantined;
     const parked = {
       type: 'message.parked',

@@ -5,6 +5,7 @@ describe('lookups that come together', () => {
   const asked: (readonly string[])[] = [];
   const lookups = new AskedTogether<string>((ids) => {
     asked.push(ids);
+    if (ids.includes('odd')) return Promise.reject(new RangeError('odd'));
     if (ids.includes('broken')) return Promise.reject(new Error('away'));
     return Promise.resolve(new Map(ids.filter((id) => id !== 'nobody').map((id) => [id, `found ${id}`])));
   });
@@ -19,5 +20,10 @@ describe('lookups that come together', () => {
     const failed = await Promise.allSettled([lookups.ask('c'), lookups.ask('broken')]);
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(await lookups.ask('c')).toBe('found c');
+  });
+
+  it('do not fail for one that the database refuses to look for', async () => {
+    const answers = await Promise.allSettled(['d', 'odd', 'e'].map((id) => lookups.ask(id)));
+    expect(answers).toMatchObject([{ value: 'found d' }, { reason: new RangeError('odd') }, { value: 'found e' }]);
   });
 });

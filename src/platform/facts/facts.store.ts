@@ -63,7 +63,7 @@ export class FactsStore {
         uuids(facts.map((fact) => fact.citizenId ?? null)),
         texts(facts.map((fact) => fact.deviceId ?? null)),
         uuids(facts.map((fact) => fact.districtId ?? null)),
-        texts(facts.map((fact) => JSON.stringify(fact.data))),
+        texts(facts.map(({ data }) => storable(data))),
       ],
     );
   }
@@ -108,6 +108,15 @@ export class FactsStore {
     );
     return row?.position ?? 0;
   }
+}
+
+/** As JSON that PostgreSQL takes: a NUL or half a character in one fact would be refused, and whatever is written with it. */
+function storable(data: object): string {
+  const json = JSON.stringify(data);
+  if (!json.includes('\\u')) return json;
+  return JSON.stringify(data, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  );
 }
 
 export { CHANNEL as FACT_PLACED };

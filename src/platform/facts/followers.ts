@@ -102,8 +102,15 @@ export class Followers {
     }
   }
 
+  /** One that cannot look does not keep the others from it, nor the facts from their places. */
   private tell(): void {
-    for (const look of this.followers) look();
+    for (const look of this.followers) {
+      try {
+        look();
+      } catch (error) {
+        this.log.error({ error: (error as Error).message }, 'a follower of the feed could not look');
+      }
+    }
   }
 
   private async listen(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
+import { Log } from '../logging/log.js';
 import type { Turn } from '../database/turn.js';
 import type { Fact } from './fact.js';
 import { FactsStore } from './facts.store.js';
@@ -33,6 +34,7 @@ export class Line {
     private readonly database: Database,
     private readonly facts: FactsStore,
     private readonly followers: Followers,
+    private readonly log: Log,
   ) {}
 
   join(listeners: Listeners): void {
@@ -53,8 +55,19 @@ export class Line {
       return { facts: await this.walk(turn, facts), any: facts.length + toldInBulk.length > 0, result };
     });
     if (told.any) this.followers.wake();
-    for (const hear of this.committed) hear(told.facts);
+    this.tell(told.facts);
     return told.result;
+  }
+
+  /** It is committed, whatever becomes of those who are told. */
+  private tell(facts: readonly Fact[]): void {
+    for (const hear of this.committed) {
+      try {
+        hear(facts);
+      } catch (error) {
+        this.log.error({ error: (error as Error).message }, 'somebody could not be told of what was committed');
+      }
+    }
   }
 
   private assertForTheFeed(types: readonly string[]): void {
