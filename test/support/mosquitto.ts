@@ -11,6 +11,7 @@ import { freePort } from './free-port.js';
 
 // Debian installs it in /usr/sbin, which is not on every user's path.
 const COMMAND = ['mosquitto', '/usr/sbin/mosquitto'].find((path) => spawnSync(path, ['-h']).stdout);
+const PASSWORDS = 'mosquitto_passwd';
 if (!COMMAND && process.env.CI) throw new Error('mosquitto is not on this machine, and CI skips nothing');
 if (!COMMAND) process.stderr.write('skipped: what needs mosquitto, which is not on this machine\n');
 
@@ -44,7 +45,7 @@ export async function startComposeMosquitto(
   const [name, secret] = Object.entries(secrets)[0]!;
   return runMosquitto(`mqtt://${name}:${secret}@127.0.0.1:${ports.gateway}`, (folder) => {
     for (const [i, [user, password]] of Object.entries(secrets).entries())
-      spawnSync('mosquitto_passwd', [...(i === 0 ? ['-c'] : []), '-b', join(folder, 'passwords'), user, password]);
+      spawnSync(PASSWORDS, [...(i === 0 ? ['-c'] : []), '-b', join(folder, 'passwords'), user, password]);
     return (
       readFileSync(join(docker, 'mosquitto.conf'), 'utf8')
         .replace('/mosquitto/config/mosquitto.acl', join(docker, 'mosquitto.acl'))
