@@ -95,6 +95,7 @@ export class AlertingService {
       unmatched: doseId === null,
       detail: {
         ...said.detail,
+        ...isUnreadable(said),
         slot: said.slot,
         eventType: said.eventType,
         effectiveAt: said.effectiveAt,
@@ -138,6 +139,7 @@ export class AlertingService {
       unmatched: false,
       detail: {
         ...said.detail,
+        ...isUnreadable(said),
         condition: said.condition,
         holdMinutes: said.holdMinutes,
         effectiveAt: said.effectiveAt,
@@ -313,6 +315,10 @@ interface ConditionSaid {
   detail: Record<string, unknown>;
   times?: number;
 }
+
+/** The latest that the dispenser said tells whether it could be read: silence does not. */
+const isUnreadable = ({ line, detail }: Pick<ConditionSaid, 'line' | 'detail'>): { unreadable?: unknown } =>
+  line === null ? {} : { unreadable: detail.unreadable };
 
 const whose = (fact: Fact) => ({
   citizenId: fact.citizenId ?? null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUARANTINE_KINDS } from '../journal/journal.rules.js';
 import { instant } from '../platform/http/fields.js';
 import { commaList, pageOf } from '../platform/http/page.js';
 import { rangeQuery, uuid, uuidList } from '../platform/http/query.js';
@@ -80,6 +81,8 @@ export const telemetryQuery = rangeQuery.extend({
 
 export const quarantineQuery = rangeQuery.pick({ limit: true, cursor: true }).extend({
   state: commaList(z.enum(['open', 'assigned', 'dismissed', 'retried'])).default(['open']),
+  deviceId: commaList(z.string().min(1)).optional(),
+  kind: commaList(z.enum(QUARANTINE_KINDS)).optional(),
 });
 
 export const assignQuarantinedSchema = z.strictObject({ citizenId: uuid });

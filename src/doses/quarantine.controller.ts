@@ -39,7 +39,8 @@ export class QuarantineController {
       throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
     return this.database.read(async (tx) => {
       const before = readBelowMoment(query.cursor);
-      const found = await this.journal.quarantined.list(tx, query.state, before, query.limit + 1);
+      const filter = { states: query.state, deviceIds: query.deviceId ?? null, kinds: query.kind ?? null };
+      const found = await this.journal.quarantined.list(tx, filter, before, query.limit + 1);
       const lines = await this.journal.lines.findMany(
         tx,
         found.map(({ number }) => number),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUARANTINE_KINDS } from '../journal/journal.rules.js';
 import { pageOf } from '../platform/http/page.js';
 
 const at = z.iso.datetime();
@@ -38,7 +39,7 @@ export const telemetrySchema = pageOf(
 export const quarantinedSchema = z.object({
   id: z.uuid(),
   deviceId: z.string(),
-  kind: z.enum(['rejected', 'unattributed', 'parked', 'unknown-type', 'review']),
+  kind: z.enum(QUARANTINE_KINDS),
   reason: z.string(),
   occurrences: z.number().meta({
     description:

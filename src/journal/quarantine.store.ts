@@ -13,6 +13,12 @@ interface ToQuarantine {
   readonly receivedAt: Date;
 }
 
+export interface QuarantineFilter {
+  readonly states: readonly string[];
+  readonly deviceIds: readonly string[] | null;
+  readonly kinds: readonly string[] | null;
+}
+
 @Injectable()
 export class QuarantineStore {
   async add(tx: EntityManager, now: Date, lines: readonly ToQuarantine[]): Promise<void> {
@@ -157,10 +163,10 @@ export class QuarantineStore {
     return closed.map(({ number }) => number);
   }
 
-  /** Newest first. */
+  /** Newest first; of these dispensers and kinds only, where given. */
   list(
     tx: EntityManager,
-    states: readonly string[],
+    { states, deviceIds, kinds }: QuarantineFilter,
     before: readonly [Date, string] | null,
     limit: number,
   ): Promise<QuarantinedLine[]> {
@@ -168,8 +174,9 @@ export class QuarantineStore {
       tx,
       `SELECT * FROM quarantine
        WHERE "state" = ANY ($1) AND ($2::timestamptz IS NULL OR ("receivedAt", "id") < ($2, $3::uuid))
+         AND ($5::text[] IS NULL OR "deviceId" = ANY ($5)) AND ($6::text[] IS NULL OR "kind" = ANY ($6))
        ORDER BY "receivedAt" DESC, "id" DESC LIMIT $4`,
-      [states, before?.[0] ?? null, before?.[1] ?? null, limit],
+      [states, before?.[0] ?? null, before?.[1] ?? null, limit, deviceIds, kinds],
     );
   }
 }

@@ -36,9 +36,7 @@ describe('what a person does about what was put aside', () => {
   afterAll(() => house?.stop());
 
   const itemOf = async (deviceId: string): Promise<any> =>
-    (await town.api.get('/quarantine?state=open,assigned,retried,dismissed&limit=500')).items.find(
-      (item: any) => item.deviceId === deviceId,
-    );
+    (await town.api.get(`/quarantine?state=open,assigned,retried,dismissed&deviceId=${deviceId}`)).items[0];
   const spare = async (dialect = 'cloudevents'): Promise<Dispenser> => {
     const deviceId = `SPARE-${newId().slice(-8)}`;
     const { secret } = await town.api.post('/dispensers', { deviceId, dialect });
@@ -129,9 +127,13 @@ describe('what a person does about what was put aside', () => {
     it('a retry lets it have its whole effect', async () => {
       const resident = await town.citizen();
       const { id, deviceId } = await misunderstood(resident);
+      const stands = async () => house.query(`SELECT 1 FROM condition WHERE "deviceId" = $1`, [deviceId]);
+      expect(await caseOf(town, resident).alerts()).toMatchObject([{ occurrences: 1, detail: { unreadable: true } }]);
+      expect(await stands()).toHaveLength(0);
       expect(await town.api.post(`/quarantine/${id}/retry`)).toMatchObject({ state: 'retried' });
-      expect(await caseOf(town, resident).alerts()).toMatchObject([{ type: 'device.jam', deviceId, detail: {} }]);
-      expect((await caseOf(town, resident).alert()).detail.unreadable).toBeUndefined();
+      const [alert, ...more] = await caseOf(town, resident).alerts();
+      expect([alert.type, alert.occurrences, alert.detail.unreadable, more]).toEqual(['device.jam', 2, undefined, []]);
+      expect(await stands()).toHaveLength(1);
     });
 
     it('of a dispenser that serves nobody it waits on as nobody’s, and has it once somebody says whose it was', async () => {
@@ -141,6 +143,19 @@ describe('what a person does about what was put aside', () => {
       await town.api.post(`/quarantine/${id}/assign`, { citizenId: resident.citizenId });
       expect(await caseOf(town, resident).alerts()).toMatchObject([{ type: 'device.jam', deviceId }]);
     });
+  });
+
+  it('finds it by dispenser and kind', async () => {
+    const resident = await town.citizen();
+    await puttingAside.rejected(resident);
+    await puttingAside['unknown-type'](resident);
+    await house.clock.settle();
+    const kinds = async (more: string): Promise<string[]> =>
+      (await town.api.get(`/quarantine?deviceId=${resident.deviceId}${more}`)).items.map(({ kind }: any) => kind);
+    expect((await kinds('')).sort()).toEqual(['rejected', 'unknown-type']);
+    expect(await kinds('&kind=unknown-type')).toEqual(['unknown-type']);
+    expect(await kinds('&kind=parked')).toEqual([]);
+    expect((await town.api.ask('GET', '/quarantine?kind=lost')).status).toBe(422);
   });
 
   it('raises at once what reads as an alarm and was said by a dispenser that served nobody', async () => {

@@ -24,7 +24,7 @@ describe('what a dispenser says and nobody can use', () => {
   const taskOf = async (alertId: string): Promise<any> =>
     (await town.api.get('/tasks?state=open&limit=500')).items.find((task: any) => task.alertId === alertId);
   const quarantined = async ({ deviceId }: Pick<Resident, 'deviceId'>): Promise<any[]> =>
-    (await town.api.get('/quarantine?limit=500')).items.filter((item: any) => item.deviceId === deviceId);
+    (await town.api.get(`/quarantine?limit=500&deviceId=${deviceId}`)).items;
   const publish = async (deviceId: string, ...payloads: string[]): Promise<void> => {
     const take = (payload: string) =>
       new Promise<void>((resolve, reject) => {
