@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CALM_MINUTES } from '../ingest/budget.rules.js';
 import { Broker } from '../ingest/broker.js';
 import { Courier } from '../ingest/courier.js';
 import { IngestService } from '../ingest/ingest.service.js';
@@ -120,6 +121,8 @@ const NEXT_DUE = `SELECT min("at") AS "at" FROM (
   UNION ALL SELECT min("plannedUntil") FROM schedule WHERE "plannedUntil" > $1 AND "plannedUntil" <= $2
   UNION ALL SELECT min("sendAt") FROM schedule WHERE "sendAt" > $1 AND "sendAt" <= $2
   UNION ALL SELECT min("beginsAt") FROM assignment WHERE "beginsAt" > $1 AND "beginsAt" <= $2
+  UNION ALL SELECT min("lastAt") + make_interval(mins => ${CALM_MINUTES}) FROM chatter
+    WHERE "lastAt" > $1 - make_interval(mins => ${CALM_MINUTES}) AND "lastAt" <= $2 - make_interval(mins => ${CALM_MINUTES})
   UNION ALL SELECT min("lookAt") FROM condition WHERE "lookAt" > $1 AND "lookAt" <= $2
   UNION ALL SELECT min("onlineChangedAt") + make_interval(mins => $3) FROM device_health WHERE NOT "online"
     AND "onlineChangedAt" > $1 - make_interval(mins => $3) AND "onlineChangedAt" <= $2 - make_interval(mins => $3)

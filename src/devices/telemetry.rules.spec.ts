@@ -35,9 +35,11 @@ describe('the vocabulary', () => {
   });
 
   it('says every type of the field once', () => {
-    expect(words.length).toBe(52);
+    expect(words.length).toBe(54);
     expect(words.filter(([, word]) => word.origin !== 'device').map(([type]) => type)).toEqual([
       'dose.unconfirmed',
+      'device.chattering',
+      'device.calmed',
       'battery.charged',
       'connectivity.offline',
       'connectivity.online',

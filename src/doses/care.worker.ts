@@ -1,27 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { IngestService } from '../ingest/ingest.service.js';
-import { DRAIN_QUEUE, type WaitingLine } from '../journal/journal.rules.js';
+import { DRAIN_QUEUE, isOwnLane, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
+import { isHeld, type Patience } from '../platform/database/held.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
+import { Places } from '../platform/queue/places.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { laneOf } from './settle.rules.js';
-import { LINES_AT_ONCE, SettlingService } from './settling.service.js';
+import { LINES_AT_ONCE, type Place, SettlingService } from './settling.service.js';
+import { roundFrom } from './turn.rules.js';
 
 const CARE_QUEUE = 'care';
-const SUBJECTS_AT_ONCE = 200;
 /** What was heard waits no longer than this before the next of it is looked at, however many more are being heard. */
 const GIVE_WAY_MS = 500;
+/** After so long a drain is left to the next: whoever comes to ask for one does not wait for longer. */
+const DRAIN_MS = 2_000;
+/** After so long a lane's next turn is behind those of other lanes. */
+const SLICE_MS = 250;
+/** How long one look goes on with what waits behind all others, and how many citizens' turns go on beside each other. */
+const BEHIND_MS = 3_000;
+const BEHIND_AT_ONCE = 2;
+const MOST_BEHIND = 100;
 
 /** Wakes up for new lines in the journal, settles them, and gives each citizen's lines their turn on the line. */
 @Injectable()
 export class CareWorker {
+  private readonly places: Places;
+  private readonly lanes = new Map<string, Promise<number>>();
+  private draining: Promise<number> = Promise.resolve(0);
+  private lastOwnLane: number | null = null;
+
   constructor(
-    private readonly config: Config,
+    config: Config,
     private readonly database: Database,
     private readonly ingest: IngestService,
     private readonly journal: JournalService,
@@ -31,21 +46,24 @@ export class CareWorker {
     private readonly log: Log,
     private readonly sweeps: Sweeps,
   ) {
+    // More than half of the connections are for what may wait for nobody.
+    const most = Math.max(1, Math.floor(config.database.poolSize / 2) - 1);
+    this.places = new Places(Math.min(config.care.concurrency, most));
     sweeps.add(
       { name: 'drain', role: 'worker', look: () => this.drain() },
       { name: 'care', role: 'worker', look: () => this.careForOverdue() },
+      { name: 'behind', role: 'worker', look: () => this.lookBehind() },
     );
   }
 
   async start(isWorker: boolean): Promise<void> {
     const handle = async (): Promise<void> => void (await this.drain());
-    // A second one beside it would take the processor from those who wait for an acknowledgement.
     await this.queues.open({ name: DRAIN_QUEUE, concurrency: 1, handle }, isWorker);
     await this.queues.open(
       {
         name: CARE_QUEUE,
-        concurrency: this.config.care.concurrency,
-        handle: ({ lane }) => this.careForLane(String(lane)),
+        concurrency: this.places.count,
+        handle: async ({ lane }) => void (await this.careForLane(String(lane))),
       },
       isWorker,
     );
@@ -53,11 +71,17 @@ export class CareWorker {
 
   /**
    * Settles what has been heard so far; answers how many lines it took. What is heard meanwhile is left to the next wake-up: many
-   * lines in one turn cost a fraction of what they do one by one.
+   * lines in one turn cost a fraction of what they do one by one. A second drain beside it would take the processor from those who
+   * wait for an acknowledgement: it comes after.
    */
-  async drain(): Promise<number> {
+  drain(): Promise<number> {
+    return (this.draining = this.draining.catch(() => 0).then(() => this.drainAll()));
+  }
+
+  private async drainAll(): Promise<number> {
+    const until = realNow().getTime() + DRAIN_MS;
     let total = 0;
-    let lanes = await this.database.read((tx) => this.journal.lines.lanesHeard(tx));
+    let lanes = (await this.lanesHeard()).filter((lane) => !isOwnLane(lane));
     while (lanes.length > 0) {
       const full: number[] = [];
       for (const lane of lanes) {
@@ -67,42 +91,108 @@ export class CareWorker {
         if (taken >= LINES_AT_ONCE) full.push(lane);
       }
       lanes = full;
+      if (lanes.length > 0 && realNow().getTime() >= until) {
+        this.queues.wakeSoon(DRAIN_QUEUE, [{ key: DRAIN_QUEUE, ids: {} }]);
+        break;
+      }
     }
     return total;
   }
 
+  private lanesHeard(): Promise<number[]> {
+    return this.database.read((tx) => this.journal.lines.lanesHeard(tx));
+  }
+
   private async drainLane(lane: number): Promise<number> {
     const { taken, citizenIds } = await this.line.transact((turn) => this.settling.drain(turn, lane));
-    this.queues.wakeSoon(
-      CARE_QUEUE,
-      [...new Set(citizenIds.map(laneOf))].map((lane) => ({ key: lane, ids: { lane } })),
-    );
+    this.queues.wakeSoon(CARE_QUEUE, [...new Set(citizenIds.map(laneOf))].map(wakeUp));
     return taken;
   }
 
-  /** Looks once at the citizens of a lane; whoever comes to it meanwhile has the lane woken once more. */
-  private async careForLane(lane: string): Promise<void> {
-    const citizenIds = await this.database.read((tx) => this.settling.waitingIn(tx, lane));
-    for (const citizenId of citizenIds) await this.care(citizenId);
+  /** What dispensers said beyond their budget: after what all others said, each in its own turn. Answers how much was done. */
+  private async lookBehind(): Promise<number> {
+    const until = realNow().getTime() + BEHIND_MS;
+    for (let total = 0; ;) {
+      const own = (await this.lanesHeard()).filter(isOwnLane);
+      if (own.length > 0) await this.drain();
+      const done = (await this.drainOwn(roundFrom(own, this.lastOwnLane))) + (await this.careBehind());
+      total += done;
+      if (done === 0 || realNow().getTime() >= until) return total;
+    }
   }
 
-  /** Gives the citizen's waiting lines their turn, one message each; one that fails does not hold up the next. */
+  /** As many as one drain takes of each dispenser. */
+  private drainOwn(lanes: readonly number[]): Promise<number> {
+    return this.sweeps.each(lanes, async (lane) => {
+      this.lastOwnLane = lane;
+      return (await this.line.transact((turn) => this.settling.drainOwn(turn, lane))).taken;
+    });
+  }
+
+  private async careBehind(): Promise<number> {
+    const next = await this.database.read((tx) => this.journal.lines.nextBehind(tx, realNow(), MOST_BEHIND));
+    const care = (place: Place, patience: Patience): Promise<number> => this.takeTurn('behind', place, patience);
+    return this.sweeps.each(next.slice(0, BEHIND_AT_ONCE * 2), care, BEHIND_AT_ONCE);
+  }
+
+  /** Gives the citizens of a lane their turns for a while; whoever comes to it meanwhile, and who is left, has the lane woken once more. */
+  private async careForLane(lane: string): Promise<number> {
+    await this.lanes.get(lane)?.catch(() => 0);
+    const begunSince = this.lanes.get(lane);
+    if (begunSince) return begunSince;
+    const caring = this.places.take(() => this.careForSlice(lane)).finally(() => this.lanes.delete(lane));
+    this.lanes.set(lane, caring);
+    return caring;
+  }
+
+  private async careForSlice(lane: string): Promise<number> {
+    const until = realNow().getTime() + SLICE_MS;
+    const held: Place[] = [];
+    for (let total = 0; ;) {
+      const less = held.map(({ subject }) => subject);
+      const next = await this.database.read((tx) => this.journal.lines.nextInLane(tx, lane, realNow(), less));
+      const place = next ?? held.shift();
+      if (!place) return total;
+      try {
+        total += await this.takeTurn('care', place, next ? 'none' : 'a moment');
+      } catch (error) {
+        if (!isHeld(error)) throw error;
+        if (next) held.push(place);
+      }
+      if (realNow().getTime() < until) continue;
+      this.queues.wakeSoon(CARE_QUEUE, [wakeUp(lane)]);
+      return total;
+    }
+  }
+
+  /** Gives the citizen's waiting lines their next turn. */
   async care(citizenId: string): Promise<void> {
-    const lines = await this.database.read((tx) => this.settling.waitingFor(tx, citizenId));
+    const turn = await this.database.read((tx) => this.journal.lines.firstTurn(tx, citizenId, realNow()));
+    if (turn !== null) await this.takeTurn('care', { subject: citizenId, turn }, 'any');
+  }
+
+  /**
+   * One message for each line of the turn; one that fails does not hold up the next. Answers how many lines it was.
+   * @throws Held when somebody else holds the citizen
+   */
+  private async takeTurn(stage: 'care' | 'behind', place: Place, patience: Patience): Promise<number> {
+    const lines = await this.database.read((tx) => this.settling.linesOf(tx, stage, place));
     for (const line of lines) {
       try {
         await this.line.transact(async (turn) => ({
-          facts: await this.settling.care(turn, citizenId, line.number),
+          facts: await this.settling.care(turn, place.subject, line.number, patience),
           result: undefined,
         }));
       } catch (error) {
+        if (isHeld(error)) throw error;
         this.log.error(
           { line: line.number, type: line.type, attempt: line.attempts + 1, error: (error as Error).message },
           'a message failed on the line',
         );
-        await this.noteFailure(citizenId, line, error as Error);
+        await this.noteFailure(place.subject, line, error as Error);
       }
     }
+    return lines.length;
   }
 
   /** Parks what failed too often, and alarms over it; when the alarm fails as well it is parked all the same. */
@@ -125,12 +215,9 @@ export class CareWorker {
 
   /** What the queue should have woken us for, and what is due another try. */
   private async careForOverdue(): Promise<number> {
-    const overdue = await this.database.read((tx) =>
-      this.journal.lines.overdueSubjects(tx, realNow(), SUBJECTS_AT_ONCE),
-    );
-    return this.sweeps.each(overdue, async (citizenId) => {
-      await this.care(citizenId);
-      return 1;
-    });
+    const overdue = await this.database.read((tx) => this.journal.lines.overdueLanes(tx, realNow()));
+    return this.sweeps.each(overdue, (lane) => this.careForLane(lane), this.places.count);
   }
 }
+
+const wakeUp = (lane: string) => ({ key: lane, ids: { lane } });

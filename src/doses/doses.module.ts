@@ -7,6 +7,7 @@ import { JournalModule } from '../journal/journal.module.js';
 import { BatteryStore } from './battery.store.js';
 import { BatteryWorker } from './battery.worker.js';
 import { BeginningsWorker } from './beginnings.worker.js';
+import { ChatteringWorker } from './chattering.worker.js';
 import { CareWorker } from './care.worker.js';
 import { BeliefService } from './belief.service.js';
 import { ConditionsService } from './conditions.service.js';
@@ -44,6 +45,7 @@ import { WatchWorker } from './watch.worker.js';
     BatteryWorker,
     BeginningsWorker,
     CareWorker,
+    ChatteringWorker,
     ConnectivityWorker,
     QuarantineService,
     TellingWorker,

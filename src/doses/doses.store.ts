@@ -210,6 +210,23 @@ export class DosesStore {
     return { ...found!, told: found!.told ?? [], left: found!.left ?? [] };
   }
 
+  /** Of misses, those about a dose there is: their numbers. */
+  async matched(
+    tx: EntityManager,
+    misses: readonly { number: number; citizenId: string; dueAt: Date }[],
+    toleranceMinutes: number,
+  ): Promise<number[]> {
+    if (misses.length === 0) return [];
+    const found = await rows<{ number: number }>(
+      tx,
+      `SELECT m."number" FROM unnest($1::bigint[], $2::uuid[], $3::timestamptz[]) AS m("number", "citizenId", "dueAt")
+       WHERE EXISTS (SELECT 1 FROM dose d WHERE d."citizenId" = m."citizenId"
+         AND d."dueAt" BETWEEN m."dueAt" - make_interval(mins => $4) AND m."dueAt" + make_interval(mins => $4))`,
+      [misses.map((m) => m.number), misses.map((m) => m.citizenId), misses.map((m) => m.dueAt), toleranceMinutes],
+    );
+    return found.map(({ number }) => number);
+  }
+
   /** Citizens with a dose past its deadline and nothing heard of it, the most urgent first. */
   async overdueCitizens(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
     const found = await rows<{ citizenId: string }>(

@@ -1,5 +1,6 @@
 import { isKnownType, vocabulary } from '../devices/telemetry.rules.js';
 import { type JournalLine, REJECTED } from '../journal/journal.rules.js';
+import { SIGN_OF } from './dose.rules.js';
 
 /** What is done with a line of the journal that nobody has looked at, and that could not be settled with many others. */
 export type Next =
@@ -41,6 +42,10 @@ export function whatNext(line: { readonly type: string; readonly clock?: string 
   const word = vocabulary[line.type];
   return word.priority === 'I' && word.resolves.length === 0 && line.type !== 'device.booted' ? 'file' : 'care';
 }
+
+/** Of what a dispenser says beyond its budget this comes first, a miss if there is a dose that it is about. */
+export const isHelpCall = (type: string): boolean => type === 'user.help_requested';
+export const isMiss = (type: string): boolean => SIGN_OF[type] === 'missed';
 
 /**
  * Care is given in sixteen lanes, by the last digit of the citizen's id: side by side, on any number of workers, and however many

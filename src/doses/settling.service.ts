@@ -4,6 +4,7 @@ import { DevicesService } from '../devices/devices.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { Held, type Patience } from '../platform/database/held.js';
 import { lookUpByIndex } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -13,7 +14,16 @@ import { type LineHead, placeOf, retryDelayMs, type WaitingLine } from '../journ
 import { JournalService } from '../journal/journal.service.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
-import { isTimeReliable, NEAR_SWAP_MINUTES, type Next, SETTLED_IN_BULK, whatNext } from './settle.rules.js';
+import {
+  isHelpCall,
+  isMiss,
+  isTimeReliable,
+  NEAR_SWAP_MINUTES,
+  type Next,
+  SETTLED_IN_BULK,
+  whatNext,
+} from './settle.rules.js';
+import { inTurns, NOT_URGENT } from './turn.rules.js';
 
 /** About so many lines a turn takes when there are more. */
 export const LINES_AT_ONCE = 250;
@@ -39,17 +49,31 @@ export class SettlingService {
 
   /** Takes the oldest lines of a lane that nobody has looked at; answers how many, and which citizens need care. */
   async drain(turn: Turn, lane: number): Promise<Said<Drained>> {
-    await lookUpByIndex(turn.tx);
     await this.journal.lines.lockLane(turn.tx, lane);
+    return this.take(turn, lane, 'care');
+  }
+
+  /** The same for the lane of a dispenser that said more than its budget: what needs care comes behind all others. Unless somebody is at it. */
+  async drainOwn(turn: Turn, lane: number): Promise<Said<Drained>> {
+    if (!(await this.journal.lines.tryLane(turn.tx, lane))) throw new Held();
+    return this.take(turn, lane, 'behind');
+  }
+
+  private async take(turn: Turn, lane: number, stage: Stage): Promise<Said<Drained>> {
+    await lookUpByIndex(turn.tx);
     const { matchMinutes, earlyHours } = this.config.doses;
     const heard = await this.store.settleHeard(turn, lane, LINES_AT_ONCE, SETTLED_IN_BULK, matchMinutes, earlyHours);
     const lines = await this.journal.lines.heads(turn.tx, heard.left, heard.from, heard.until);
-    const { facts, citizenIds } = await this.sortOut(turn, lines);
+    const { facts, citizenIds } = await this.sortOut(turn, lines, stage);
     return { facts, toldInBulk: heard.told, result: { taken: heard.taken, citizenIds } };
   }
 
   /** What was not settled with many others: filed, put aside, or handed to care. */
-  private async sortOut(turn: Turn, lines: readonly LineHead[]): Promise<{ facts: Fact[]; citizenIds: string[] }> {
+  private async sortOut(
+    turn: Turn,
+    lines: readonly LineHead[],
+    stage: Stage,
+  ): Promise<{ facts: Fact[]; citizenIds: string[] }> {
     if (lines.length === 0) return { facts: [], citizenIds: [] };
     const owners = await this.devices.assignments.citizensAt(
       turn.tx,
@@ -81,7 +105,8 @@ export class SettlingService {
     this.quarantined.inc({ kind: 'rejected' }, rejected.length);
     this.quarantined.inc({ kind: 'unknown-type' }, unknown.length);
     this.quarantined.inc({ kind: 'unattributed' }, stray.length);
-    return { facts: [...rejected, ...stray, ...unknown], citizenIds: await this.handToCare(turn, of('care')) };
+    const citizenIds = await this.handToCare(turn, of('care'), stage);
+    return { facts: [...rejected, ...stray, ...unknown], citizenIds };
   }
 
   /** Lines that nobody can say whose they are: the dispenser changed hands about then, and their time is not to be relied on. */
@@ -92,20 +117,18 @@ export class SettlingService {
     return new Set(unreliable.filter((_, i) => near[i]).map(({ number }) => number));
   }
 
-  /** The citizens of a lane whose lines wait for care, those first who have waited longest. */
-  waitingIn(tx: Turn['tx'], lane: string): Promise<string[]> {
-    return this.journal.lines.waitingSubjects(tx, lane, realNow());
-  }
-
-  /** The lines about one citizen that wait for care, in the order the dispenser meant. */
-  async waitingFor(tx: Turn['tx'], citizenId: string): Promise<WaitingLine[]> {
-    const lines = await this.journal.lines.waitingFor(tx, citizenId, realNow());
+  /** The lines of one turn of a citizen, in the order the dispenser meant. */
+  async linesOf(tx: Turn['tx'], stage: Stage, { subject, turn }: Place): Promise<WaitingLine[]> {
+    const lines = await this.journal.lines.linesOf(tx, stage, subject, turn, realNow());
     return inDeviceOrder(lines, placeOf, ({ deviceNumber }) => deviceNumber);
   }
 
-  /** One line walks the line: it has its whole effect in this turn, or none. */
-  async care(turn: Turn, citizenId: string, number: number): Promise<Fact[]> {
-    await this.citizens.lockCitizens(turn.tx, [citizenId]);
+  /**
+   * One line walks the line: it has its whole effect in this turn, or none.
+   * @throws Held when somebody holds the citizen for longer than there is patience
+   */
+  async care(turn: Turn, citizenId: string, number: number, patience?: Patience): Promise<Fact[]> {
+    await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
     const line = await this.journal.lines.takeForCare(turn.tx, number);
     return line ? this.doses.hear(turn, line, citizenId) : [];
   }
@@ -136,21 +159,37 @@ export class SettlingService {
     return [...quarantined, parked];
   }
 
-  private async handToCare(turn: Turn, owned: readonly Owned[]): Promise<string[]> {
+  private async handToCare(turn: Turn, owned: readonly Owned[], stage: Stage): Promise<string[]> {
     if (owned.length === 0) return [];
     const lookAt = new Date(realNow().getTime() + WAKE_UP_MS);
-    await this.journal.lines.handToCare(
-      turn.tx,
-      owned.map(({ line: { number, time, deviceNumber }, citizenId }) => ({
-        number,
-        time,
-        deviceNumber,
-        subject: citizenId!,
-      })),
-      lookAt,
+    const urgent = stage === 'behind' ? await this.urgentOf(turn, owned) : null;
+    const byCitizen = Map.groupBy(owned, ({ citizenId }) => citizenId!);
+    const placed = [...byCitizen].flatMap(([subject, some]) =>
+      inTurns(
+        some.map(({ line }) => ({ ...line, subject })),
+        urgent === null ? undefined : ({ number }) => urgent.has(number),
+      ),
     );
-    return [...new Set(owned.map(({ citizenId }) => citizenId!))];
+    await this.journal.lines.handToCare(turn.tx, placed, stage, NOT_URGENT, lookAt);
+    return [...byCitizen.keys()];
   }
+
+  /** Calls for help, and misses of doses there are. */
+  private async urgentOf({ tx }: Turn, owned: readonly Owned[]): Promise<Set<number>> {
+    const misses = owned.flatMap(({ line: { number, type, dueAt }, citizenId }) =>
+      isMiss(type) && dueAt ? [{ number, dueAt, citizenId: citizenId! }] : [],
+    );
+    const matched = await this.store.matched(tx, misses, this.config.doses.matchMinutes);
+    return new Set([...matched, ...owned.flatMap(({ line }) => (isHelpCall(line.type) ? [line.number] : []))]);
+  }
+}
+
+type Stage = 'care' | 'behind';
+
+/** Whose turn it is, and which. */
+export interface Place {
+  readonly subject: string;
+  readonly turn: number;
 }
 
 export interface Drained {

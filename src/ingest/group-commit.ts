@@ -41,7 +41,7 @@ const MOST_MOMENTS = 3;
  */
 export class GroupCommit {
   private waiting: Arrival[] = [];
-  private underWay = 0;
+  private underWay: readonly Arrival[] = [];
   private waitingBytes = 0;
   private busy: Promise<void> | null = null;
   private closing = false;
@@ -50,7 +50,13 @@ export class GroupCommit {
 
   /** How many were taken and not answered yet. */
   get depth(): number {
-    return this.waiting.length + this.underWay;
+    return this.waiting.length + this.underWay.length;
+  }
+
+  /** Of those, how many are within the budget of their dispenser. */
+  get depthInBudget(): number {
+    const isInBudget = ({ line }: Arrival): boolean => !line?.isOverBudget;
+    return this.waiting.filter(isInBudget).length + this.underWay.filter(isInBudget).length;
   }
 
   push(arrival: Arrival): void {
@@ -81,11 +87,12 @@ export class GroupCommit {
       for (let last = 0; this.waiting.length > 0;) {
         if (last >= MANY_SPEAKING) await this.gather();
         const batch = this.waiting.splice(0, this.options.batchRows);
-        this.underWay = last = batch.length;
+        this.underWay = batch;
+        last = batch.length;
         const error = await this.commit(batch);
         // An error is the last word of a house that closes: nothing more is tried.
         const answered = error ? [...batch, ...this.waiting.splice(0)] : batch;
-        this.underWay = 0;
+        this.underWay = [];
         for (const arrival of answered) {
           this.waitingBytes -= bytesOf(arrival);
           arrival.answer(error);

@@ -5,6 +5,9 @@ import { JournalModule } from '../journal/journal.module.js';
 import { Admission } from './admission.js';
 import { Answers } from './answers.js';
 import { Broker } from './broker.js';
+import { Budgets } from './budgets.js';
+import { ChatterService } from './chatter.service.js';
+import { ChatterStore } from './chatter.store.js';
 import { BrokerSessions } from './broker-sessions.js';
 import { BrokerSessionsStore } from './broker-sessions.store.js';
 import { Courier } from './courier.js';
@@ -30,6 +33,9 @@ import { VerdictsStore } from './verdicts.store.js';
     Broker,
     BrokerSessions,
     BrokerSessionsStore,
+    Budgets,
+    ChatterService,
+    ChatterStore,
     ExternalBroker,
     Courier,
     IngestHealth,
@@ -43,6 +49,6 @@ import { VerdictsStore } from './verdicts.store.js';
     OutageService,
     OutageStore,
   ],
-  exports: [Broker, ExternalBroker, Courier, IngestService, OutageService, Presence],
+  exports: [Broker, ChatterService, ExternalBroker, Courier, IngestService, OutageService, Presence],
 })
 export class IngestModule {}

@@ -16,6 +16,7 @@ import { Seldom } from '../platform/logging/seldom.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Answers } from './answers.js';
+import { Budgets } from './budgets.js';
 import { clashesAmong } from './clash.rules.js';
 import { GroupCommit } from './group-commit.js';
 import { hear, rejected } from './hear.rules.js';
@@ -62,6 +63,7 @@ export class IngestService {
     private readonly presence: Presence,
     private readonly answers: Answers,
     private readonly refusals: Refusals,
+    private readonly budgets: Budgets,
     private readonly queues: Queues,
     private readonly line: Line,
     private readonly log: Log,
@@ -102,9 +104,15 @@ export class IngestService {
     );
   }
 
+  /** The same without what is said beyond a budget: a dispenser in a loop is not many. */
+  get depthInBudget(): number {
+    return this.shards.reduce((sum, shard) => sum + shard.depthInBudget, 0);
+  }
+
   /** Waits while many dispensers wait for their acknowledgement, but no longer than so many milliseconds. */
   async lull(atMostMs: number): Promise<void> {
-    for (let waited = 0; waited < atMostMs && this.depth >= MANY_WAITING; waited += LOOK_MS) await pause(LOOK_MS);
+    for (let waited = 0; waited < atMostMs && this.depthInBudget >= MANY_WAITING; waited += LOOK_MS)
+      await pause(LOOK_MS);
   }
 
   /** Waits until everything taken so far has been answered. */
@@ -133,7 +141,7 @@ export class IngestService {
       // A heartbeat is kept as health, on whichever topic it beats.
       const isKept = wordFor(line.type)?.journalled !== false;
       if (!isKept) this.takeHeartbeat(deviceId, dialect, payload);
-      shard.push({ line: isKept ? line : null, answer });
+      shard.push({ line: isKept ? this.budgeted(line, speaker) : null, answer });
     } else if (payload.length > this.longest[uplink]) {
       // A status may be a last will: no sign of life.
       if (uplink !== 'status') this.presence.seen(deviceId);
@@ -159,6 +167,10 @@ export class IngestService {
     if (clock) this.clocks.set(speaker.number, clock);
     else if (before) this.clocks.delete(speaker.number);
     return line;
+  }
+
+  private budgeted(line: Heard, speaker: { deviceId: string; number: number }): Heard {
+    return this.budgets.isOver(speaker, line.receivedAt) ? { ...line, isOverBudget: true } : line;
   }
 
   private readAck(deviceId: string, dialect: Dialect, payload: Uint8Array): CommandAnswer | null {

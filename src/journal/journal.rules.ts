@@ -13,6 +13,9 @@ export const DRAIN_QUEUE = 'drain';
 /** What was heard is looked at in so many lanes side by side; all that one dispenser says is in one. It is stored with what waits. */
 export const LANES = 4;
 
+/** What a dispenser says beyond its budget is in a lane of its own: its number, below zero. */
+export const isOwnLane = (lane: number): boolean => lane < 0;
+
 /** One thing a dispenser said, as it is written down; `payload` is word for word. */
 export interface Heard {
   readonly deviceNumber: number;
@@ -32,6 +35,8 @@ export interface Heard {
   readonly payload: Uint8Array;
   /** What was read oddly, left out or repaired; null when it was as it should be. */
   readonly notes: readonly Note[] | null;
+  /** The dispenser says more than its budget: the line is written and answered like any other, and has its effect in its own turn. */
+  readonly isOverBudget?: boolean;
 }
 
 /** What a line met that stood under its id and time. */
@@ -67,7 +72,18 @@ export type JudgedLine = Pick<Heard, 'eventId' | 'type' | 'receivedAt' | 'reason
 /** A waiting line as far as it takes to sort it, many at a time: without what the dispenser said word for word. */
 export type LineHead = Pick<
   WaitingLine,
-  'number' | 'time' | 'deviceNumber' | 'deviceId' | 'receivedAt' | 'effectiveAt' | 'clock' | 'type' | 'dueAt' | 'reason'
+  | 'number'
+  | 'time'
+  | 'deviceNumber'
+  | 'deviceId'
+  | 'receivedAt'
+  | 'effectiveAt'
+  | 'clock'
+  | 'type'
+  | 'bootId'
+  | 'sequence'
+  | 'dueAt'
+  | 'reason'
 >;
 
 /** What kept a line from having its effect. */
@@ -103,7 +119,9 @@ export const causeOf = (reason: string): string => reason.replace(/\d+/g, '#').s
 export const retryDelayMs = (attempts: number): number => 200 * 2 ** (attempts - 1);
 
 /** Where a line stands in the order of what its dispenser said. */
-export const placeOf = (line: JournalLine): Place => ({
+export const placeOf = (
+  line: Pick<JournalLine, 'effectiveAt' | 'receivedAt' | 'clock' | 'bootId' | 'sequence'>,
+): Place => ({
   atMs: line.effectiveAt.getTime(),
   heardMs: line.receivedAt.getTime(),
   isTimed: line.clock !== 'unset',

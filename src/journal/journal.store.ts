@@ -21,6 +21,9 @@ const WAITING = `j.*, p."attempts", d."deviceId"
   JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
   JOIN device d ON d."number" = j."deviceNumber"`;
 
+/** Lines that failed wait for their next try. */
+const MAY_BE_TRIED = (now: string, of = ''): string => `(${of}"attempts" = 0 OR ${of}"lookAt" <= ${now})`;
+
 /**
  * The beginning of a WITH: takes the oldest lines of a lane that is held and that nobody has looked at, whole batches of them, as
  * `line`. They wait no longer once the transaction commits. About as many as asked for, or none at the end of the lane.
@@ -64,12 +67,12 @@ export class JournalStore {
          RETURNING "number", "time", "deviceNumber", "receivedAt"
        ), batch AS (
          INSERT INTO journal_batch ("lane", "lines", "numbers", "deviceNumbers", "from", "until", "receivedAt")
-         SELECT "deviceNumber" % ${LANES}, count(*), array_agg("number"), array_agg("deviceNumber"), min("time"), max("time"), min("receivedAt")
+         SELECT CASE WHEN "deviceNumber" = ANY ($15::int[]) THEN -"deviceNumber" ELSE "deviceNumber" % ${LANES} END, count(*), array_agg("number"), array_agg("deviceNumber"), min("time"), max("time"), min("receivedAt")
          FROM added GROUP BY 1
          RETURNING "lines"
        )
        SELECT coalesce(sum("lines"), 0) AS "added" FROM batch`,
-      columnsOf([...heard].sort(byKey)),
+      [...columnsOf([...heard].sort(byKey)), int4s(overBudget(heard))],
     );
     return row?.added ?? 0;
   }
@@ -95,7 +98,7 @@ export class JournalStore {
     );
   }
 
-  /** Lanes with lines nobody has looked at. */
+  /** Lanes with lines nobody has looked at, those of single dispensers among them. */
   async lanesHeard(tx: EntityManager): Promise<number[]> {
     const found = await rows<{ lane: number }>(tx, 'SELECT DISTINCT "lane" FROM journal_batch ORDER BY 1');
     return found.map(({ lane }) => lane);
@@ -109,12 +112,22 @@ export class JournalStore {
     await rows(tx, 'SELECT pg_advisory_xact_lock($1, $2)', [LANE_LOCK, lane]);
   }
 
+  /** The same, unless somebody else holds it. */
+  async tryLane(tx: EntityManager, lane: number): Promise<boolean> {
+    const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1, $2) AS "mine"', [
+      LANE_LOCK,
+      lane,
+    ]);
+    return lock!.mine;
+  }
+
   /** Lines of the time from one instant until another without what was said word for word, in the order they were heard. */
   async heads(tx: EntityManager, numbers: readonly number[], from: Date, until: Date): Promise<LineHead[]> {
     if (numbers.length === 0) return [];
     return rows(
       tx,
-      `SELECT j."number", j."time", j."deviceNumber", d."deviceId", j."receivedAt", j."effectiveAt", j."clock", j."type", j."dueAt", j."reason"
+      `SELECT j."number", j."time", j."deviceNumber", d."deviceId", j."receivedAt", j."effectiveAt", j."clock", j."type",
+              j."bootId", j."sequence", j."dueAt", j."reason"
        FROM unnest($1::bigint[]) AS said("number")
        CROSS JOIN LATERAL (
          SELECT * FROM journal WHERE "number" = said."number" AND "time" BETWEEN $2 AND $3 LIMIT 1
@@ -129,60 +142,105 @@ export class JournalStore {
     const [line] = await rows<WaitingLine>(
       tx,
       `DELETE FROM journal_pending p USING journal j, device d
-       WHERE p."number" = $1 AND p."stage" = 'care' AND j."number" = p."number" AND j."time" = p."time" AND d."number" = j."deviceNumber"
+       WHERE p."number" = $1 AND p."stage" <> 'parked' AND j."number" = p."number" AND j."time" = p."time" AND d."number" = j."deviceNumber"
        RETURNING j.*, p."attempts", d."deviceId"`,
       [number],
     );
     return line ?? null;
   }
 
-  /** Lines about a subject that wait for care and may be tried now. */
-  waitingFor(tx: EntityManager, subject: string, now: Date): Promise<WaitingLine[]> {
+  /** Whose turn it is in a care lane: of the subjects that end so and whose lines may be tried now, less those named. */
+  async nextInLane(
+    tx: EntityManager,
+    lane: string,
+    now: Date,
+    less: readonly string[],
+  ): Promise<{ subject: string; turn: number } | null> {
+    const [found] = await rows<{ subject: string; turn: number }>(
+      tx,
+      `SELECT "subject", "turn" FROM journal_pending
+       WHERE "stage" = 'care' AND right("subject", 1) = $1 AND ${MAY_BE_TRIED('$2')} AND "subject" <> ALL ($3::text[])
+       ORDER BY "turn", "number" LIMIT 1`,
+      [lane, now, less],
+    );
+    return found ?? null;
+  }
+
+  /** Subjects whose lines wait behind all others, each with its next turn, whoever had the fewest first. */
+  nextBehind(tx: EntityManager, now: Date, limit: number): Promise<{ subject: string; turn: number }[]> {
     return rows(
       tx,
-      `SELECT ${WAITING} WHERE p."stage" = 'care' AND p."subject" = $1 AND (p."attempts" = 0 OR p."lookAt" <= $2) ORDER BY p."number" LIMIT 500`,
-      [subject, now],
-    );
-  }
-
-  /** Subjects that end so and whose lines wait for care and may be tried now, those first that have waited longest. */
-  async waitingSubjects(tx: EntityManager, ending: string, now: Date): Promise<string[]> {
-    const found = await rows<{ subject: string }>(
-      tx,
-      `SELECT "subject" FROM journal_pending
-       WHERE "stage" = 'care' AND right("subject", 1) = $1 AND ("attempts" = 0 OR "lookAt" <= $2)
-       GROUP BY "subject" ORDER BY min("number")`,
-      [ending, now],
-    );
-    return found.map(({ subject }) => subject);
-  }
-
-  /** Subjects whose lines have waited for care longer than a wake-up should have taken. */
-  async overdueSubjects(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
-    const found = await rows<{ subject: string }>(
-      tx,
-      `SELECT DISTINCT "subject" FROM journal_pending WHERE "stage" = 'care' AND "lookAt" <= $1 LIMIT $2`,
+      `SELECT "subject", min("turn") AS "turn" FROM (
+         SELECT "subject", "turn", "number" FROM journal_pending WHERE "stage" = 'behind' AND ${MAY_BE_TRIED('$1')}
+         ORDER BY "turn", "number" LIMIT $2
+       ) first GROUP BY "subject" ORDER BY min("turn"), min("number")`,
       [now, limit],
     );
-    return found.map(({ subject }) => subject);
   }
 
+  /** The lines of one turn of a subject that may be tried now. */
+  linesOf(
+    tx: EntityManager,
+    stage: 'care' | 'behind',
+    subject: string,
+    turn: number,
+    now: Date,
+  ): Promise<WaitingLine[]> {
+    return rows(
+      tx,
+      `SELECT ${WAITING} WHERE p."stage" = $1 AND p."subject" = $2 AND p."turn" = $3 AND ${MAY_BE_TRIED('$4', 'p.')} ORDER BY p."number"`,
+      [stage, subject, turn, now],
+    );
+  }
+
+  /** The first turn of a subject whose lines may be tried now. */
+  async firstTurn(tx: EntityManager, subject: string, now: Date): Promise<number | null> {
+    const [found] = await rows<{ turn: number | null }>(
+      tx,
+      `SELECT min("turn") AS "turn" FROM journal_pending WHERE "stage" = 'care' AND "subject" = $1 AND ${MAY_BE_TRIED('$2')}`,
+      [subject, now],
+    );
+    return found?.turn ?? null;
+  }
+
+  /** Care lanes with lines that have waited longer than a wake-up should have taken. */
+  async overdueLanes(tx: EntityManager, now: Date): Promise<string[]> {
+    const found = await rows<{ lane: string }>(
+      tx,
+      `SELECT DISTINCT right("subject", 1) AS "lane" FROM journal_pending WHERE "stage" = 'care' AND "lookAt" <= $1`,
+      [now],
+    );
+    return found.map(({ lane }) => lane);
+  }
+
+  /** Lines join those of their subject that wait already: each comes so many turns after the last of them. */
   async handToCare(
     tx: EntityManager,
-    lines: readonly (Pick<JournalLine, 'number' | 'time' | 'deviceNumber'> & { subject: string })[],
+    lines: readonly (Pick<JournalLine, 'number' | 'time' | 'deviceNumber'> & { subject: string; turn: number })[],
+    stage: 'care' | 'behind',
+    /** Turns from here on are counted for themselves. */
+    apartFrom: number,
     lookAt: Date,
   ): Promise<void> {
     await rows(
       tx,
-      `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject", "lookAt")
-       SELECT c."number", c."time", c."deviceNumber", 'care', c."subject", $5
-       FROM unnest($1::bigint[], $2::timestamptz[], $3::int[], $4::text[]) AS c("number", "time", "deviceNumber", "subject")
+      `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject", "turn", "lookAt")
+       SELECT c."number", c."time", c."deviceNumber", $6, c."subject", c."turn" + coalesce(waits."turns", 0), $8
+       FROM unnest($1::bigint[], $2::timestamptz[], $3::int[], $4::text[], $5::int[]) AS c("number", "time", "deviceNumber", "subject", "turn")
+       CROSS JOIN LATERAL (
+         SELECT max(p."turn") + 1 - CASE WHEN c."turn" < $7 THEN 0 ELSE $7 END AS "turns" FROM journal_pending p
+         WHERE p."subject" = c."subject" AND p."stage" = $6 AND p."turn" >= CASE WHEN c."turn" < $7 THEN 0 ELSE $7 END
+           AND p."turn" < CASE WHEN c."turn" < $7 THEN $7 ELSE 2147483647 END
+       ) waits
        ON CONFLICT ("number") DO NOTHING`,
       [
         int8s(lines.map((l) => l.number)),
         instants(lines.map((l) => l.time)),
         int4s(lines.map((l) => l.deviceNumber)),
         texts(lines.map((l) => l.subject)),
+        int4s(lines.map((l) => l.turn)),
+        stage,
+        apartFrom,
         lookAt,
       ],
     );
@@ -217,7 +275,7 @@ export class JournalStore {
     );
   }
 
-  /** Whether anything the devices said still waits to have its effect; parked lines do not count. */
+  /** Whether anything the devices said still waits to have its effect; parked lines do not count, nor what was said beyond a budget. */
   async isWaiting(tx: EntityManager, deviceIds: readonly string[]): Promise<boolean> {
     const [row] = await rows<{ waiting: boolean }>(
       tx,
@@ -230,10 +288,12 @@ export class JournalStore {
     return row?.waiting ?? false;
   }
 
+  /** How many lines wait for their effect, and since when the oldest that waits for nothing said before by or about the same. */
   async countWaiting(tx: EntityManager): Promise<{ waiting: number; oldestReceivedAt: Date | null }> {
     const [row] = await rows<{ waiting: number; oldestReceivedAt: Date | null }>(
       tx,
-      'SELECT coalesce(sum("lines"), 0) AS "waiting", min("receivedAt") AS "oldestReceivedAt" FROM journal_waiting',
+      `SELECT coalesce(sum("lines"), 0) AS "waiting", min("receivedAt") FILTER (WHERE NOT "isBehind") AS "oldestReceivedAt"
+       FROM journal_waiting`,
     );
     return row ?? { waiting: 0, oldestReceivedAt: null };
   }
@@ -290,6 +350,11 @@ export class JournalStore {
 const byKey = (a: Heard, b: Heard): number =>
   a.deviceNumber - b.deviceNumber ||
   (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : a.time.getTime() - b.time.getTime());
+
+/** Dispensers of which one line is over the budget have all of theirs here in their own lane: so these stay in order. */
+const overBudget = (heard: readonly Heard[]): number[] => [
+  ...new Set(heard.flatMap(({ deviceNumber, isOverBudget }) => (isOverBudget ? [deviceNumber] : []))),
+];
 
 function columnsOf(heard: readonly Heard[]): unknown[] {
   return [

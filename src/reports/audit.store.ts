@@ -36,4 +36,4 @@ const WITHOUT_ALERT = `
     AND (t."state" = 'open' OR (t."state" IN ('claimed', 'in-progress') AND coalesce(t."claimExpiresAt" <= $1, true)))`;
 
 const WAITING = `
-  SELECT 'line-waiting', coalesce(sum("lines"), 0), min("receivedAt") FROM journal_waiting WHERE "receivedAt" <= $2`;
+  SELECT 'line-waiting', coalesce(sum("lines"), 0), min("receivedAt") FROM journal_waiting WHERE "receivedAt" <= $2 AND NOT "isBehind"`;

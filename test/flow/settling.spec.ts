@@ -194,14 +194,14 @@ describe('what was heard and nobody has looked at', () => {
 
   it('has its effect however many dispensers never stop waiting for an acknowledgement', async () => {
     const ingest = house.app.get(IngestService);
-    Object.defineProperty(ingest, 'depth', { configurable: true, get: () => 10_000 });
+    Object.defineProperty(ingest, 'depthInBudget', { configurable: true, get: () => 10_000 });
     try {
       const missed = said(await numberOf(resident), 'm', house.clock.now(), 'dose.missed', '2026-03-10T07:00:00Z');
       await house.app.get(JournalService).write([missed]);
       await house.app.get(CareWorker).drain();
       await eventually(() => caseOf(town, resident).task());
     } finally {
-      Reflect.deleteProperty(ingest, 'depth');
+      Reflect.deleteProperty(ingest, 'depthInBudget');
     }
   });
 });

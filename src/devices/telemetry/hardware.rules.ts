@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertCode, code, dbm, instant, percent, remaining, slot, word } from './word.rules.js';
+import { alertCode, code, count, dbm, instant, percent, remaining, slot, word } from './word.rules.js';
 
 const plain = z.looseObject({});
 
@@ -66,6 +66,21 @@ export const hardwareWords = {
       firmware: code.nullish(),
     }),
     journalled: false,
+  }),
+  /** It says more than its budget: what a dispenser in a loop does. */
+  'device.chattering': word({
+    data: z.looseObject({ since: instant.optional(), events: count.optional() }),
+    priority: 'P4',
+    ladder: 'power-connectivity',
+    about: 'condition',
+    condition: 'device.chattering',
+    origin: 'gateway',
+  }),
+  'device.calmed': word({
+    data: z.looseObject({ events: count.optional() }),
+    about: 'condition',
+    resolves: ['device.chattering'],
+    origin: 'gateway',
   }),
   'device.booted': word({
     data: z.looseObject({ resetReason: code.optional(), firmware: code.optional() }),

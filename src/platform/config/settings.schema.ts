@@ -71,6 +71,9 @@ export const settingsSchema = z.strictObject({
     batchRows: count,
     shards: count,
     presenceEveryMs: count,
+    deviceEventsPerSecond: count,
+    deviceBurst: count,
+    deviceBacklog: count,
   }),
   doses: z.strictObject({
     planHours: count,

@@ -7,6 +7,7 @@ import { Verdicts1763790000006 } from './0006-verdicts.js';
 import { WhatWasTold1763790000010 } from './0010-what-was-told.js';
 import { SaidInAnyOrder1763800000008 } from './0008-said-in-any-order.js';
 import { NewsToReview1763810000009 } from './0009-news-to-review.js';
+import { EachInTurn1763796000007 } from './0007-each-in-turn.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 import { TypesNobodyKnows1763790000025 } from './0025-types-nobody-knows.js';
 
@@ -20,6 +21,7 @@ export const migrations = [
   Verdicts1763790000006,
   WhatWasTold1763790000010,
   SaidInAnyOrder1763800000008,
+  EachInTurn1763796000007,
   HealthAsItIsSaid1763800000011,
   TypesNobodyKnows1763790000025,
   NewsToReview1763810000009,
