@@ -8,10 +8,12 @@ import { INCIDENT, type Loss } from './storm.rules.js';
 const STORM_LOCK = 714_011;
 const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
 
-/** Dispensers that have been without contact or mains since an instant or later; silence counts from when it was called that. */
+/** Dispensers that have been without contact or mains since an instant or later; silence counts from when it was called that,
+ * and that one leaves which visits, or seems to, is no loss. */
 const LOST_SINCE = `
   SELECT f."deviceId", min(f."at") AS "at" FROM (
-    SELECT "deviceId", "onlineChangedAt" AS "at" FROM device_health WHERE NOT "online" AND "onlineChangedAt" >= $1
+    SELECT h."deviceId", h."onlineChangedAt" AS "at" FROM device_health h JOIN device d ON d."deviceId" = h."deviceId"
+    WHERE NOT h."online" AND h."onlineChangedAt" >= $1 AND (d."presence" = 'connected' OR (d."presence" IS NULL AND h."visits" <= 0))
     UNION ALL
     SELECT "deviceId", "since" FROM condition
     WHERE "condition" IN ('power.mains_lost', 'connectivity.offline') AND "clearedAt" IS NULL AND "since" >= $1

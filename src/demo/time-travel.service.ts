@@ -5,6 +5,7 @@ import { Courier } from '../ingest/courier.js';
 import { IngestService } from '../ingest/ingest.service.js';
 import { Presence } from '../ingest/presence.js';
 import { CareWorker } from '../doses/care.worker.js';
+import { offlineAt, type SilenceLimits } from '../devices/devices.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ClockService } from '../platform/clock/clock.service.js';
 import { Config } from '../platform/config/config.js';
@@ -87,18 +88,13 @@ export class TimeTravel {
   }
 
   private async nextStop(now: Date, target: Date): Promise<Date | null> {
+    const { devices, outage } = this.config;
     const step = new Date(now.getTime() + STEP_MS);
     const limit = this.broker.listening().length > 0 && step < target ? step : target;
     const [row] = await this.database.read((tx) =>
-      rows<{ at: Date | null }>(tx, NEXT_DUE, [now, limit, ...this.offlineAfter]),
+      rows<{ at: Date | null }>(tx, nextDue(devices), [now, limit, outage.announceSeconds, outage.atRiskMinutes]),
     );
     return row?.at ?? (limit < target ? limit : null);
-  }
-
-  /** Minutes without a connection, and without a sign of life; seconds without any gateway; minutes until doses are at risk. */
-  private get offlineAfter(): number[] {
-    const { devices, outage } = this.config;
-    return [devices.offlineMinutes, devices.silentMinutes, outage.announceSeconds, outage.atRiskMinutes];
   }
 
   /** Dispensers that listen hear the new time and report what happened meanwhile before it is taken as passed. */
@@ -109,7 +105,7 @@ export class TimeTravel {
 }
 
 /** Everything that waits for its time, in any room. */
-const NEXT_DUE = `SELECT min("at") AS "at" FROM (
+const nextDue = (limits: SilenceLimits): string => `SELECT min("at") AS "at" FROM (
   SELECT min("deadlineAt") AS "at" FROM dose WHERE NOT "settled" AND "deadlineAt" > $1 AND "deadlineAt" <= $2
   UNION ALL SELECT min("nextRungAt") FROM escalation WHERE "nextRungAt" > $1 AND "nextRungAt" <= $2
   UNION ALL SELECT min("nextTryAt") FROM delivery WHERE "nextTryAt" > $1 AND "nextTryAt" <= $2
@@ -124,10 +120,8 @@ const NEXT_DUE = `SELECT min("at") AS "at" FROM (
   UNION ALL SELECT min("lastAt") + make_interval(mins => ${CALM_MINUTES}) FROM chatter
     WHERE "lastAt" > $1 - make_interval(mins => ${CALM_MINUTES}) AND "lastAt" <= $2 - make_interval(mins => ${CALM_MINUTES})
   UNION ALL SELECT min("lookAt") FROM condition WHERE "lookAt" > $1 AND "lookAt" <= $2
-  UNION ALL SELECT min("onlineChangedAt") + make_interval(mins => $3) FROM device_health WHERE NOT "online"
-    AND "onlineChangedAt" > $1 - make_interval(mins => $3) AND "onlineChangedAt" <= $2 - make_interval(mins => $3)
-  UNION ALL SELECT min("lastSeenAt") + make_interval(mins => $4) FROM device_health
-    WHERE "lastSeenAt" > $1 - make_interval(mins => $4) AND "lastSeenAt" <= $2 - make_interval(mins => $4)
-  UNION ALL SELECT min("at") FROM ingest_outage, unnest(ARRAY["watchFrom", "offlineFrom", "downSince" + make_interval(secs => $5),
-    "downSince" + make_interval(mins => $6)]) AS "at" WHERE "at" > $1 AND "at" <= $2
+  UNION ALL SELECT min(o."at") FROM (SELECT ${offlineAt(limits)} AS "at" FROM device_health h JOIN device d ON d."deviceId" = h."deviceId") o
+    WHERE o."at" > $1 AND o."at" <= $2
+  UNION ALL SELECT min("at") FROM ingest_outage, unnest(ARRAY["watchFrom", "offlineFrom", "downSince" + make_interval(secs => $3),
+    "downSince" + make_interval(mins => $4)]) AS "at" WHERE "at" > $1 AND "at" <= $2
 ) due`;

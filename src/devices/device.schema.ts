@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../platform/http/page.js';
-import { commandTypes, deviceIdPattern } from './device.rules.js';
+import { commandTypes, deviceIdPattern, PRESENCES } from './device.rules.js';
 import { defaultDialect, dialectNames } from './dialects/dialects.rules.js';
 
 export const deviceIdSchema = z
@@ -8,15 +8,23 @@ export const deviceIdSchema = z
   .regex(deviceIdPattern, 'must be 1 to 64 letters, digits, dots, underscores or hyphens');
 const dialect = z.enum(dialectNames, `is no dialect this gateway speaks: ${dialectNames.join(', ')}`);
 
+const presence = z.enum(PRESENCES).nullable();
+/** A week is the longest that silence may be expected. */
+const expectEveryMinutes = z.number().int().min(1).max(10_080).nullable();
+
 export const registerDeviceSchema = z.strictObject({
   deviceId: deviceIdSchema,
   dialect: dialect.default(defaultDialect.name),
   model: z.string().min(1).max(200).nullable().default(null),
+  presence: presence.default(null),
+  expectEveryMinutes: expectEveryMinutes.default(null),
 });
 
 export const changeDeviceSchema = z.strictObject({
   dialect: dialect.optional(),
   model: z.string().min(1).max(200).nullable().optional(),
+  presence: presence.optional(),
+  expectEveryMinutes: expectEveryMinutes.optional(),
   retired: z.boolean().optional(),
 });
 
@@ -32,10 +40,18 @@ export const deviceSchema = z.object({
   deviceId: z.string(),
   dialect: z.string(),
   model: z.string().nullable(),
+  presence: z.enum(PRESENCES).meta({
+    description:
+      'whether it stays connected, or comes, speaks and leaves: as registered, or else as it was seen to behave',
+  }),
+  isPresenceSeen: z.boolean().meta({ description: 'not registered but seen' }),
+  expectEveryMinutes: z.number().nullable().meta({ description: 'how often it is to be heard at least' }),
   createdAt: z.iso.datetime(),
   retiredAt: z.iso.datetime().nullable(),
   citizenId: z.uuid().nullable().meta({ description: 'whom it serves now' }),
-  online: z.boolean(),
+  online: z
+    .boolean()
+    .meta({ description: 'connected now; one that visits is not between its visits, and need not be' }),
   onlineChangedAt: z.iso.datetime().nullable(),
   lastSeenAt: z.iso.datetime().nullable(),
   batteryPct: z.number().nullable(),

@@ -13,14 +13,14 @@ import type { CommandEntity } from './command.entity.js';
 import { type CommandAnswer, CommandsStore } from './commands.store.js';
 import { ConditionsStore } from './conditions.store.js';
 import type { CommandType } from './device.rules.js';
-import { type DeviceView, DevicesStore, type NewDevice } from './devices.store.js';
+import { type DeviceChange, type DeviceView, DevicesStore, type NewDevice } from './devices.store.js';
 import { HealthStore } from './health.store.js';
 
 export { ownerOf } from './assignments.store.js';
 export type { CommandEntity as Command } from './command.entity.js';
 export type { CommandAnswer } from './commands.store.js';
 export type { DeviceView } from './devices.store.js';
-export type { HealthNews } from './health.store.js';
+export { type HealthNews, IS_VISITOR, mayBeSilent, offlineAt, type SilenceLimits } from './health.store.js';
 
 /** What the broker side must know of a dispenser that speaks. */
 export interface KnownDevice {
@@ -109,11 +109,7 @@ export class DevicesService {
     return this.devices.list(tx, districtIds, this.clock.now(), below, limit);
   }
 
-  async update(
-    turn: Turn,
-    deviceId: string,
-    change: { dialect?: string; model?: string | null; retired?: boolean },
-  ): Promise<void> {
+  async update(turn: Turn, deviceId: string, change: DeviceChange & { retired?: boolean }): Promise<void> {
     const { retired, ...rest } = change;
     await this.devices.update(turn.tx, deviceId, {
       ...rest,

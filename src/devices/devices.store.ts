@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { texts } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import { DeviceEntity } from './device.entity.js';
+import type { Presence } from './device.rules.js';
+import { IS_VISITOR } from './health.store.js';
 
 /** A dispenser as its page shows it: what it is, how it is, and whom it serves now. */
 export interface DeviceView {
@@ -10,6 +12,10 @@ export interface DeviceView {
   readonly number: number;
   readonly dialect: string;
   readonly model: string | null;
+  /** As registered, or else as it was seen to behave. */
+  readonly presence: Presence;
+  readonly isPresenceSeen: boolean;
+  readonly expectEveryMinutes: number | null;
   readonly createdAt: Date;
   readonly retiredAt: Date | null;
   readonly version: number;
@@ -30,7 +36,11 @@ export interface NewDevice {
   readonly deviceId: string;
   readonly dialect: string;
   readonly model: string | null;
+  readonly presence?: Presence | null;
+  readonly expectEveryMinutes?: number | null;
 }
+
+export type DeviceChange = Partial<Omit<NewDevice, 'deviceId'>>;
 
 @Injectable()
 export class DevicesStore {
@@ -38,10 +48,17 @@ export class DevicesStore {
   async insert(tx: EntityManager, devices: readonly NewDevice[], createdAt: Date): Promise<string[]> {
     const added = await rows<{ deviceId: string }>(
       tx,
-      `INSERT INTO device ("deviceId", "dialect", "model", "createdAt")
-       SELECT d.*, $4 FROM unnest($1::text[], $2::text[], $3::text[]) AS d ORDER BY 1
+      `INSERT INTO device ("deviceId", "dialect", "model", "presence", "expectEveryMinutes", "createdAt")
+       SELECT d.*, $6 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[]) AS d ORDER BY 1
        ON CONFLICT ("deviceId") DO NOTHING RETURNING "deviceId"`,
-      [devices.map((d) => d.deviceId), devices.map((d) => d.dialect), devices.map((d) => d.model), createdAt],
+      [
+        devices.map((d) => d.deviceId),
+        devices.map((d) => d.dialect),
+        devices.map((d) => d.model),
+        devices.map((d) => d.presence ?? null),
+        devices.map((d) => d.expectEveryMinutes ?? null),
+        createdAt,
+      ],
     );
     return added.map(({ deviceId }) => deviceId);
   }
@@ -73,11 +90,7 @@ export class DevicesStore {
     return rows(tx, 'SELECT * FROM device WHERE "deviceId" = ANY ($1)', [deviceIds]);
   }
 
-  async update(
-    tx: EntityManager,
-    deviceId: string,
-    change: { dialect?: string; model?: string | null; retiredAt?: Date | null },
-  ): Promise<void> {
+  async update(tx: EntityManager, deviceId: string, change: DeviceChange & { retiredAt?: Date | null }): Promise<void> {
     await tx.getRepository(DeviceEntity).update({ deviceId }, { ...change, version: () => '"version" + 1' });
   }
 
@@ -103,7 +116,8 @@ export class DevicesStore {
   }
 }
 
-const VIEW = `SELECT d.*, a."citizenId", c."districtId", h."online", h."onlineChangedAt", h."lastSeenAt", h."batteryPct", h."mains", h."rssiDbm",
+const VIEW = `SELECT d.*, CASE WHEN ${IS_VISITOR} THEN 'visit' ELSE 'connected' END AS "presence", d."presence" IS NULL AS "isPresenceSeen",
+    a."citizenId", c."districtId", h."online", h."onlineChangedAt", h."lastSeenAt", h."batteryPct", h."mains", h."rssiDbm",
     h."dosesRemaining", h."nextDueAt", h."firmware"
   FROM device d
   LEFT JOIN assignment a ON a."deviceId" = d."deviceId" AND a."from" <= $1 AND (a."until" IS NULL OR a."until" > $1)

@@ -12,7 +12,6 @@ import { Sweeps } from '../platform/queue/sweeps.js';
 import { ConditionsService } from './conditions.service.js';
 import { ConnectivityStore, type Contact, type ContactTimes } from './connectivity.store.js';
 
-const MINUTE_MS = 60_000;
 const AT_ONCE = 50;
 const MOST = 1_000;
 
@@ -89,10 +88,6 @@ export class ConnectivityWorker {
 
   private times(now: Date): ContactTimes {
     const { offlineMinutes, silentMinutes } = this.config.devices;
-    return {
-      now,
-      disconnectedBefore: new Date(now.getTime() - offlineMinutes * MINUTE_MS),
-      silentBefore: new Date(now.getTime() - silentMinutes * MINUTE_MS),
-    };
+    return { now, offlineMinutes, silentMinutes };
   }
 }

@@ -103,7 +103,7 @@ export class DosesService {
     const isOffline =
       device && (await this.devices.conditions.isStanding(turn.tx, device.deviceId, 'connectivity.offline'));
     const seen = contact?.lastSeenAt?.toISOString() ?? null;
-    const connected = contact?.online === true && !isOffline;
+    const connected = contact?.isInTouch === true && !isOffline;
     const facts: Fact[] = [];
     for (const dose of overdue) {
       const data = { lastSeenAt: seen, connected, ...(!connected && { noContactSince: seen }) };

@@ -243,7 +243,7 @@ export class Broker {
     const { conn, version } = client;
     const via = conn instanceof TLSSocket ? 'tls' : conn instanceof Socket ? 'tcp' : 'websocket';
     this.connects.inc({ protocol: version === 3 ? '3.1' : '3.1.1', via });
-    this.presence.seen(client.id, { online: true });
+    this.presence.came(client.id);
     this.subscribed(Object.keys(client.subscriptions ?? {}), client);
   }
 
@@ -257,12 +257,12 @@ export class Broker {
     if (why) this.refusals.note(why.reason, client.id, { detail: why.detail, from: this.admission.fromOf(client) });
   }
 
-  private left(client: Client): void {
+  private left(client: Client & { readonly _disconnected?: boolean }): void {
     this.ears.left(client);
     this.welcomes.left(client);
     if (this.closing) return;
     this.admission.left(client, this.fastPath.hasSpoken(client));
-    if (deviceIdPattern.test(client.id)) this.presence.seen(client.id, { online: false });
+    if (deviceIdPattern.test(client.id)) this.presence.left(client.id, client._disconnected === true);
   }
 }
 

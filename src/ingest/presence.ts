@@ -8,15 +8,23 @@ import { Database } from '../platform/database/database.js';
 import { every } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { comes, type Connection, leaves } from './visit.rules.js';
 
 const SILENT = { batteryPct: null, mains: null, rssiDbm: null, dosesRemaining: null, nextDueAt: null, firmware: null };
 
+interface Sign {
+  readonly online?: boolean;
+  readonly heartbeat?: Heartbeat;
+  readonly visit?: News['visit'];
+}
 type News = { -readonly [K in keyof HealthNews]: HealthNews[K] };
 
 /** Gathers heartbeats and comings and goings, and writes one row a dispenser at a steady pace. */
 @Injectable()
 export class Presence {
   private news = new Map<string, News>();
+  /** Of who came to the broker inside; behind another one nobody tells. */
+  private readonly connections = new Map<string, Connection>();
   /** In real time; null while nothing waits. */
   private waitingSince: number | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -49,15 +57,35 @@ export class Presence {
     );
   }
 
+  /** The dispenser connected. */
+  came(deviceId: string): void {
+    const [connection, visit] = comes(this.connections.get(deviceId) ?? null, this.clock.now(), this.config.devices);
+    this.connections.set(deviceId, connection);
+    this.seen(deviceId, { online: true, visit });
+  }
+
+  /** Its connection ended. */
+  left(deviceId: string, hasSaidGoodbye: boolean): void {
+    const at = this.clock.now();
+    const before = this.connections.get(deviceId) ?? { cameAt: at, leftAt: null, hasSaidGoodbye: false };
+    const [connection, visit] = leaves(before, at, hasSaidGoodbye, this.config.devices);
+    this.connections.set(deviceId, connection);
+    this.seen(deviceId, { online: false, visit });
+  }
+
   /** The dispenser gave a sign of life. */
-  seen(deviceId: string, { online, heartbeat }: { online?: boolean; heartbeat?: Heartbeat } = {}): void {
+  seen(deviceId: string, { online, heartbeat, visit = null }: Sign = {}): void {
     const at = this.clock.now();
     this.waitingSince ??= realNow().getTime();
     const known = this.news.get(deviceId);
-    const news = known?.lastSeenAt ? known : { deviceId, online: null, ...SILENT, lastSeenAt: at, at };
+    const news = known?.lastSeenAt ? known : { deviceId, online: null, visit: null, ...SILENT, lastSeenAt: at, at };
     if (news === known) news.lastSeenAt = news.at = at;
     else this.news.set(deviceId, news);
-    if (online !== undefined) news.online = online;
+    // What is looked at after its connection ended was said before.
+    const isGone = (this.connections.get(deviceId)?.leftAt ?? null) !== null;
+    if (isGone) news.online = false;
+    else if (online !== undefined) news.online = online;
+    if (visit) news.visit = visit;
     if (heartbeat) Object.assign(news, said(heartbeat));
   }
 
@@ -65,7 +93,14 @@ export class Presence {
   stoodAway(deviceId: string): void {
     if (this.news.has(deviceId)) return;
     this.waitingSince ??= realNow().getTime();
-    this.news.set(deviceId, { deviceId, online: false, ...SILENT, lastSeenAt: null, at: this.clock.now() });
+    this.news.set(deviceId, {
+      deviceId,
+      online: false,
+      visit: null,
+      ...SILENT,
+      lastSeenAt: null,
+      at: this.clock.now(),
+    });
   }
 
   save(): Promise<void> {

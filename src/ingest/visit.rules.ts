@@ -1,0 +1,37 @@
+/** What is remembered of a dispenser's last connection. */
+export interface Connection {
+  readonly cameAt: Date;
+  readonly leftAt: Date | null;
+  readonly hasSaidGoodbye: boolean;
+}
+
+/**
+ * What a coming or going says of whether a dispenser only visits: `kept` when it left with a goodbye and was back in time, `broken` when
+ * it was cut off or came late, `stays` when it was there too long for a visit. Null says nothing.
+ */
+export type VisitNews = 'kept' | 'broken' | 'stays' | null;
+
+export interface VisitLimits {
+  /** Whoever is away so long is offline, and whoever is there so long does not visit. */
+  readonly offlineMinutes: number;
+  readonly silentMinutes: number;
+}
+
+const minutesBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 60_000;
+
+export function comes(before: Connection | null, at: Date, { silentMinutes }: VisitLimits): [Connection, VisitNews] {
+  const now = { cameAt: at, leftAt: null, hasSaidGoodbye: false };
+  if (!before?.leftAt || !before.hasSaidGoodbye) return [now, null];
+  return [now, minutesBetween(before.leftAt, at) <= silentMinutes ? 'kept' : 'broken'];
+}
+
+export function leaves(
+  { cameAt }: Connection,
+  at: Date,
+  hasSaidGoodbye: boolean,
+  { offlineMinutes }: VisitLimits,
+): [Connection, VisitNews] {
+  const left = { cameAt, leftAt: at, hasSaidGoodbye };
+  if (minutesBetween(cameAt, at) >= offlineMinutes) return [left, 'stays'];
+  return [left, hasSaidGoodbye ? null : 'broken'];
+}
