@@ -33,7 +33,7 @@ export class BatteryStore {
        JOIN assignment a ON a."deviceId" = h."deviceId" AND a."from" <= least($1, h."batteryAt") AND (a."until" IS NULL OR a."until" > $1)
        JOIN citizen c ON c."id" = a."citizenId" AND c."consentTelemetry" AND c."deceasedAt" IS NULL
        LEFT JOIN LATERAL (
-         SELECT array_agg(k."condition") AS "standing", max(k."lastAt") AS "lastAt", max((k."detail" ->> 'batteryPct')::real) AS "reportedPct",
+         SELECT array_agg(k."condition") AS "standing", max(k."lastAt") AS "lastAt", max(${REPORTED_PCT}) AS "reportedPct",
            bool_and(k."resolvedAt" IS NOT NULL) AS "isClosedByHand"
          FROM condition k WHERE k."deviceId" = h."deviceId" AND ${STANDS}) s ON true
        WHERE CASE WHEN s."standing" IS NULL THEN h."batteryPct" <= $2 AND h."mains" IS NOT TRUE
@@ -46,4 +46,6 @@ export class BatteryStore {
   }
 }
 
+/** Every number that JSON says fits a double; whatever else stands there is no percentage. */
+const REPORTED_PCT = `CASE jsonb_typeof(k."detail" -> 'batteryPct') WHEN 'number' THEN (k."detail" ->> 'batteryPct')::double precision END`;
 const STANDS = `k."condition" IN ('battery.low', 'battery.empty') AND k."clearedAt" IS NULL`;
