@@ -22,7 +22,6 @@ const ATTRIBUTES = {
   sequence: count,
   time: instant,
   sentat: instant,
-  clocksync: z.string(),
   historical: z.boolean(),
 };
 type Attributes = { readonly [name in keyof typeof ATTRIBUTES]?: z.infer<(typeof ATTRIBUTES)[name]> };
@@ -53,7 +52,7 @@ export function believe(words: Extract<Words, { ok: true }>, deviceId: string): 
     bootId: attributes.bootid ?? null,
     sequence: attributes.sequence ?? null,
     sentAt: readInstant(attributes.sentat),
-    clockSync: clockSyncIn(attributes.clocksync, notes),
+    clockSync: clockSyncIn(said.clocksync, notes),
     historical: attributes.historical ?? false,
     dueAt: readInstant(data.dueAt),
     data,
@@ -122,8 +121,11 @@ function sourceIn(said: unknown, deviceId: string, notes: Note[]): string | unde
   return undefined;
 }
 
-function clockSyncIn(said: string | undefined, notes: Note[]): TelemetryEvent['clockSync'] {
-  const state = trimmed(said ?? '').toLowerCase();
+/** A state nobody here knows is no flaw. */
+function clockSyncIn(said: unknown, notes: Note[]): TelemetryEvent['clockSync'] {
+  if (said === undefined || said === null) return 'unknown';
+  if (typeof said !== 'string') notes.push(noteOf('clocksync', 'left-out'));
+  const state = typeof said === 'string' ? trimmed(said).toLowerCase() : null;
   if (state !== 'synced' && state !== 'unset') return 'unknown';
   if (state !== said) notes.push(noteOf('clocksync', 'read'));
   return state;

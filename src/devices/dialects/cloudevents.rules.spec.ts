@@ -93,6 +93,7 @@ describe('an event', () => {
     [{ sentat: '' }, ['sentat:left-out'], { sentAt: null }],
     [{ sentat: '2026-11-21 09:00:01+0100' }, ['sentat:read'], { sentAt: new Date('2026-11-21T08:00:01Z') }],
     [{ clocksync: true }, ['clocksync:left-out'], { clockSync: 'unknown' }],
+    [{ clocksync: 1 }, ['clocksync:left-out'], { clockSync: 'unknown' }],
     [{ clocksync: 'Unset' }, ['clocksync:read'], { clockSync: 'unset' }],
     [{ historical: 'no' }, ['historical:left-out'], { historical: false }],
     [{ historical: 1 }, ['historical:read'], { historical: true }],
