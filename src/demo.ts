@@ -9,6 +9,7 @@ import { TownService } from './demo/town.service.js';
 import { type House, openHouse } from './house.js';
 import { Clock } from './platform/clock/clock.js';
 import { ClockService } from './platform/clock/clock.service.js';
+import { LastResort } from './last-resort.js';
 import { loadSettings } from './platform/config/load.js';
 import type { Settings } from './platform/config/settings.schema.js';
 import { startEmbeddedPostgres } from './platform/database/embedded.js';
@@ -28,7 +29,8 @@ interface Wishes {
 
 /** Everything in one process on embedded parts, with a town and its dispensers, until Ctrl-C. */
 runToEnd(async () => {
-  const stopped = untilStopped();
+  const lastResort = new LastResort();
+  const stopped = Promise.race([untilStopped(), lastResort.fallen.then(() => undefined)]);
   const wishes = readWishes(process.argv.slice(2));
   const settings = loadSettings(projectRoot);
   const file = new DemoFile(join(settings.data.dir, 'demo.json'));
@@ -48,6 +50,7 @@ runToEnd(async () => {
         demo: true,
       }),
     );
+    lastResort.watch(house);
     try {
       sayPorts(house, settings);
       await live(house, file, town, wishes, stopped);
@@ -57,6 +60,7 @@ runToEnd(async () => {
   } finally {
     await embedded.stop();
   }
+  if (lastResort.hasHeard) throw await lastResort.fallen;
 });
 
 /** With the town that lives there; one that was left alone for too long, or from which no secret is left, is forgotten. */

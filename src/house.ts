@@ -33,6 +33,7 @@ import { PortInUse } from './platform/http/port-in-use.js';
 import { readJsonBodies } from './platform/http/json-body.js';
 import { makeHttpAdapter } from './platform/http/http-adapter.js';
 import { type HttpRefusal, HttpRefusals } from './platform/http/http-refusals.js';
+import { limitBodies } from './platform/http/largest-body.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { rawAnswer } from './platform/http/raw-answer.js';
 import { validation } from './platform/http/validation.js';
@@ -73,6 +74,7 @@ export async function openHouse(settings: Settings): Promise<House> {
     ProblemFilter.use(app);
     app.useGlobalPipes(validation);
     readJsonBodies(app);
+    limitBodies(app);
     await registerAccess(app);
     describeApi(app);
     const door = await listenHttp(app, settings);

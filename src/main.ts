@@ -1,4 +1,5 @@
 import { openHouse } from './house.js';
+import { LastResort } from './last-resort.js';
 import { loadSettings } from './platform/config/load.js';
 import { startEmbeddedPostgres } from './platform/database/embedded.js';
 import { giveBackMemory, projectRoot, runToEnd, say, untilStopped } from './run.js';
@@ -6,7 +7,8 @@ import { giveBackMemory, projectRoot, runToEnd, say, untilStopped } from './run.
 /** Runs the service from its configuration until it is told to stop. */
 runToEnd(async () => {
   const settings = loadSettings(projectRoot);
-  const stopped = untilStopped();
+  const lastResort = new LastResort();
+  const stopped = Promise.race([untilStopped(), lastResort.fallen.then(() => undefined)]);
   const embedded = settings.database.url ? null : await startEmbeddedPostgres({ dataDir: settings.data.dir, log: say });
   try {
     const opening = openHouse({
@@ -15,14 +17,17 @@ runToEnd(async () => {
     });
     // Told to stop while the database is still away: nothing has been taken in yet that could be lost.
     const house = await Promise.race([opening, stopped]);
-    if (!house) return;
-    giveBackMemory();
-    say(
-      `Dosevagt listens at ${house.httpUrl}${settings.roles.includes('gateway') ? `, MQTT at port ${house.mqttPort}` : ''}`,
-    );
-    await stopped;
-    await house.stop();
+    if (house) {
+      lastResort.watch(house);
+      giveBackMemory();
+      say(
+        `Dosevagt listens at ${house.httpUrl}${settings.roles.includes('gateway') ? `, MQTT at port ${house.mqttPort}` : ''}`,
+      );
+      await stopped;
+      await house.stop();
+    }
   } finally {
     await embedded?.stop();
   }
+  if (lastResort.hasHeard) throw await lastResort.fallen;
 });

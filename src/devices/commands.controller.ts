@@ -7,12 +7,16 @@ import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { LargestBody } from '../platform/http/largest-body.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { DeviceIdPipe } from './device-id.pipe.js';
 import { flawOfCommand } from './device.rules.js';
 import { commandSchema, commandsSchema, sendCommandSchema } from './device.schema.js';
 import { DevicesService } from './devices.service.js';
+
+/** As long as the longest event a dispenser may send. */
+const LARGEST_COMMAND_BYTES = 16_384;
 
 /** What is asked of a dispenser, and its answers. */
 @ApiTags('dispensers')
@@ -41,6 +45,7 @@ export class CommandsController {
   }
 
   @Post()
+  @LargestBody(LARGEST_COMMAND_BYTES)
   @Needs('devices:write')
   @ApiOperation({ summary: 'Asks something of the dispenser; it hears of it as soon as it listens' })
   @ApiCreatedResponse({ standardSchema: commandSchema })

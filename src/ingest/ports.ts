@@ -36,8 +36,10 @@ export async function openPorts({ mqtt, door, take, notTls, trouble }: Given): P
     ...(tls.caFile && { ca: readFileSync(tls.caFile), requestCert: true, rejectUnauthorized: false }),
   };
   const secure = withErrorListener(createTlsServer(options, meet), trouble);
-  secure.on('tlsClientError', (error: NodeJS.ErrnoException, { remoteAddress }) =>
-    notTls(remoteAddress, error.code ?? error.message),
-  );
+  secure.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+    notTls(socket.remoteAddress, error.code ?? error.message);
+    // Node leaves one open whose time was over.
+    socket.destroy();
+  });
   return [...open, await listen(door.standBefore(secure, NOTHING), host, tls.port, 'MQTT_TLS_PORT')];
 }

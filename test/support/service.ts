@@ -15,6 +15,8 @@ export interface Service {
   /** What it has written so far, over all its lives. */
   readonly output: string;
   readonly isRunning: boolean;
+  /** Of its last life; null while it runs, or when a signal ended it. */
+  readonly exitCode: number | null;
   /** Starts it, unless it runs; `ready` waits until it says that it can do its work. */
   start(until?: 'started' | 'ready'): Promise<void>;
   readiness(): Promise<Readiness>;
@@ -66,6 +68,9 @@ export async function makeService(environment: NodeJS.ProcessEnv): Promise<Servi
     },
     get output() {
       return output;
+    },
+    get exitCode() {
+      return child?.exitCode ?? null;
     },
     get isRunning() {
       return isRunning();

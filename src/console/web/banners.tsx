@@ -10,6 +10,7 @@ import { texts } from './texts.js';
 export function Banners() {
   return (
     <div role="status" class="banners">
+      {stream.value === 'closed' && <p class="banner">{texts.banner.closed}</p>}
       {stream.value === 'lost' && <p class="banner warning">{texts.banner.lost}</p>}
       {stream.value !== 'lost' && readFailed.value && <p class="banner warning">{texts.banner.readFailed}</p>}
       {stream.value !== 'lost' && isDegraded.value && <p class="banner warning">{texts.banner.degraded}</p>}

@@ -1,13 +1,18 @@
 import { signal } from '@preact/signals';
 import type { StreamFact } from './model.js';
 
+const POLL_MILLIS = 10_000;
 const RETRY_MILLIS = [1_000, 2_000, 5_000, 10_000];
 
-/** Whether facts arrive by themselves: `lost` means that the page may show what is no longer true. */
-export const stream = signal<'connecting' | 'live' | 'lost'>('connecting');
+/**
+ * Whether facts arrive by themselves: `lost` means that the page may show what is no longer true, `closed` that the gateway closed this
+ * stream because the same person opened too many others, and the page looks for news now and then instead.
+ */
+export const stream = signal<'connecting' | 'live' | 'lost' | 'closed'>('connecting');
 
 let source: EventSource | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
+let poll: ReturnType<typeof setInterval> | undefined;
 let failures = 0;
 
 interface Listener {
@@ -27,6 +32,12 @@ export function openStream(listener: Listener): void {
     listener.onOpen();
   };
   opened.onmessage = (message: MessageEvent<string>) => hear(message.data, listener);
+  opened.addEventListener('closed', () => {
+    // To come back would close another page's stream, and that one this one's.
+    closeStream();
+    stream.value = 'closed';
+    poll = setInterval(() => listener.onOpen(), POLL_MILLIS);
+  });
   opened.onerror = () => {
     stream.value = 'lost';
     // The browser itself retries a cut connection, but not a refused one.
@@ -37,6 +48,7 @@ export function openStream(listener: Listener): void {
 
 export function closeStream(): void {
   clearTimeout(retry);
+  clearInterval(poll);
   source?.close();
   source = undefined;
 }

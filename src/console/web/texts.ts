@@ -26,6 +26,8 @@ const english = {
   },
   banner: {
     lost: 'Not live: reconnecting… What you see may be old.',
+    closed:
+      'You have this list open in many places, so this one looks for news every 10 seconds. Close others and reload to make it live.',
     degraded: 'The gateway reports a fault. New alarms may come late; follow your routine for technical failure.',
     readFailed: 'The list could not be read. Trying again…',
     truncated: (n: number) => `Only the first ${n} tasks are shown.`,

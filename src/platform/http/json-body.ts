@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problem } from '../errors/problem.js';
+import { HttpRefusals } from './http-refusals.js';
 import { DEEPEST_JSON, isTooDeep } from '../json-depth.rules.js';
 
 /** JSON bodies and no others; an empty one is no body, so that a POST that needs none may still say it speaks JSON. */
@@ -8,7 +9,10 @@ export function readJsonBodies(app: NestFastifyApplication): void {
   app.useBodyParser('application/json', {}, (_request, body, done) => {
     const text = body.toString('utf8');
     if (text.trim() === '') return done(null, undefined);
-    if (isTooDeep(text)) return done(tooDeep(), undefined);
+    if (isTooDeep(text)) {
+      app.get(HttpRefusals).note('body-too-deep');
+      return done(tooDeep(), undefined);
+    }
     let read: unknown;
     try {
       read = JSON.parse(text);

@@ -2,16 +2,20 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../logging/log.js';
+import { HttpRefusals } from './http-refusals.js';
 import { answerProblem, asProblem } from './problem.answer.js';
 
 /** Every error leaves as `application/problem+json`; what nobody expected is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly refusals: HttpRefusals,
+  ) {}
 
   /** Also what goes wrong before a route is reached: a body that cannot be read, or is too large. */
   static use(app: NestFastifyApplication): void {
-    const filter = new ProblemFilter(app.get(Log));
+    const filter = new ProblemFilter(app.get(Log), app.get(HttpRefusals));
     app.useGlobalFilters(filter);
     const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
     fastify.addHook('onRoute', (route) => {
@@ -29,6 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const found = asProblem(error);
+    if (found.status === 413) this.refusals.note('body-too-large', { route: request.routeOptions?.url });
     if (found.status >= 500 && found.status !== 503) {
       const { message, stack } = error as Error;
       this.log.error(

@@ -1,0 +1,100 @@
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomFor } from '../../src/simulator/random.rules.js';
+import { makeDatabase, type TestDatabase } from '../support/database.js';
+import { Dispenser } from '../support/dispenser.js';
+import { startHouse } from '../support/house.js';
+import { anOpening, type Login, play } from '../support/openings.js';
+import { seedOf } from '../support/seed.js';
+import { buildService, makeService, type Service } from '../support/service.js';
+import { makeTown } from '../support/town.js';
+
+/** `OPENINGS=10000 npm test -- openings` for the whole storm; FAULTS_SEED, as printed, shows a run again. */
+const OPENINGS = Number(process.env.OPENINGS ?? 2_000);
+const AT_ONCE = 60;
+const WAIT_MS = 150;
+const now = new Date('2026-03-10T06:00:00Z');
+const dueAt = '2026-03-10T07:00:00.000Z';
+
+describe('a storm of openings', () => {
+  const seed = seedOf('openings');
+  let database: TestDatabase;
+  let service: Service;
+  let honest: Login;
+  let rascal: Login;
+  let token: string;
+  const slow: Socket[] = [];
+
+  beforeAll(async () => {
+    buildService();
+    database = await makeDatabase('openings');
+    const house = await startHouse({ database });
+    try {
+      const town = await makeTown(house);
+      honest = await town.citizen({ slots: [{ time: '08:00', windowMinutes: 60 }], connect: false });
+      rascal = await town.citizen({ connect: false });
+      token = house.partner.token;
+    } finally {
+      await house.stop();
+    }
+    service = await makeService({ DATABASE_URL: database.url });
+    await service.start();
+  }, 90_000);
+  afterAll(async () => {
+    for (const socket of slow) socket.destroy();
+    await service?.kill();
+    await database?.drop();
+  });
+
+  const httpPort = (): number => Number(new URL(service.httpUrl).port);
+  const read = (path: string) => fetch(`${service.httpUrl}${path}`, { headers: { authorization: `Bearer ${token}` } });
+
+  it(
+    `of ${OPENINGS}, wrong in any way and left at any moment, ends nothing, and nothing in it is our fault`,
+    async () => {
+      const random = randomFor(seed, 'openings');
+      // Some say a little, and then nothing, for as long as it lasts.
+      for (const port of [httpPort(), service.mqttPort])
+        for (const text of ['', 'G', 'GET / HTTP/1.1\r\nHost', '\x10', '\x10\x20\0\x04MQTT'])
+          slow.push(
+            connect({ port, host: '127.0.0.1', allowHalfOpen: true }, function (this: Socket) {
+              this.write(text);
+            }).on('error', () => undefined),
+          );
+      const faults: object[] = [];
+      let left = OPENINGS;
+      const oneByOne = async (): Promise<void> => {
+        while (left-- > 0 && service.isRunning) {
+          const opening = anOpening(random, rascal);
+          const heard = await play(opening, opening.edge === 'http' ? httpPort() : service.mqttPort, WAIT_MS);
+          if (/HTTP\/1\.1 5\d\d/.test(heard))
+            faults.push({
+              sent: Buffer.concat(opening.parts).toString('latin1').slice(0, 400),
+              heard: heard.slice(0, 400),
+            });
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, oneByOne));
+      expect(faults).toEqual([]);
+      expect(service.isRunning).toBe(true);
+      expect(service.output).not.toContain('nobody caught this');
+      expect(service.output).not.toContain('a request failed');
+
+      expect(await service.readiness()).toMatchObject({ status: 200 });
+      const dispenser = await Dispenser.connect(
+        `mqtt://127.0.0.1:${service.mqttPort}`,
+        honest.deviceId,
+        honest.secret,
+        () => now,
+      );
+      await dispenser.say('dose.due', { data: { dueAt } });
+      await dispenser.leave({ abruptly: true });
+      const { items } = (await (await read(`/api/v1/telemetry?deviceId=${honest.deviceId}`)).json()) as {
+        items: { type: string }[];
+      };
+      expect(items).toEqual([expect.objectContaining({ type: 'dose.due' })]);
+      expect((await read('/api/v1/tasks')).status).toBe(200);
+    },
+    60_000 + OPENINGS * 30,
+  );
+});
