@@ -135,9 +135,9 @@ export const doseKey = (citizenId: string, doseId: string | null, dueAt: string 
 /** All misses of a citizen that matched no dose, when they are many. */
 export const manyUnmatchedKey = (citizenId: string): string => doseKey(citizenId, null, 'many');
 
-/** Nobody has taken it: it may be followed as one with others. */
-export const isUnclaimedUnmatched = ({ unmatched, state }: Pick<Alert, 'unmatched' | 'state'>): boolean =>
-  unmatched && state === 'open';
+/** Nobody has taken it, and it is not of many already: it may be followed as one with others. */
+export const isUnclaimedUnmatched = ({ unmatched, state, key }: Pick<Alert, 'unmatched' | 'state' | 'key'>): boolean =>
+  unmatched && state === 'open' && !key.endsWith('/unmatched:many');
 
 /** Citizen and condition, or dispenser and condition where no citizen is known. */
 export const conditionKey = (citizenId: string | null, deviceId: string | null, condition: string): string =>

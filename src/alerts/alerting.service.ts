@@ -45,7 +45,7 @@ export class AlertingService {
     return this.reportDose(turn, fact, said, key, last);
   }
 
-  /** Misses that nobody expects are alerts of their own while they are few; of many the citizen's team has one, and one about the dispenser. */
+  /** Misses that nobody expects are alerts of their own while they are few; of many somebody looks at the dispenser. */
   private async openUnmatched(turn: Turn, fact: Fact, said: DoseFactData, last: Alert | null): Promise<Fact[]> {
     const { store } = this.alerts;
     const citizenId = fact.citizenId!;
@@ -53,25 +53,28 @@ export class AlertingService {
     const live = await store.lockLive(turn.tx, together);
     if (live) return this.reportDose(turn, fact, said, together, live);
     const opened = await store.countUnmatched(turn.tx, citizenId, new Date(turn.now.getTime() - HOUR_MS));
-    if (opened < this.config.doses.unmatchedAnHour)
-      return this.reportDose(turn, fact, said, doseKey(citizenId, null, said.dueAt), last);
-    const before = (await store.lockLiveOf(turn.tx, citizenId)).filter(isUnclaimedUnmatched);
-    const many = { ...said, dueAt: null, times: before.length + (said.times ?? 1) };
-    const facts = await this.reportDose(turn, fact, many, together, await store.lockLast(turn.tx, together));
+    const facts = await this.reportDose(turn, fact, said, doseKey(citizenId, null, said.dueAt), last);
+    if (opened < this.config.doses.unmatchedAnHour) return facts;
+    const { deviceId, districtId } = fact;
+    const subject = deviceId ?? citizenId;
+    const data = { line: said.line };
+    return [...facts, { type: 'device.misses_unmatched', subject, citizenId, deviceId, districtId, data }];
+  }
+
+  /** What nobody has taken yet of several misses that nobody expects goes on as one. */
+  private async gatherUnmatched(turn: Turn, citizenId: string): Promise<Fact[]> {
+    const key = manyUnmatchedKey(citizenId);
+    const before = (await this.alerts.store.lockLiveOf(turn.tx, citizenId)).filter(isUnclaimedUnmatched);
+    const [first] = before.sort((a, b) => (a.priority < b.priority ? -1 : 1));
+    if (!first || before.length < 2) return [];
+    const { type, priority, ladderName, deviceId, districtId, detail } = first;
+    const whole = { type, priority, ladderName, citizenId, deviceId, districtId, detail };
+    const nowhere = { doseId: null, dose: null, unmatched: true, line: null };
+    const facts = await this.alerts.report(turn, { key, ...whole, ...nowhere, times: before.length });
     for (const one of before)
       facts.push(
         ...(await this.alerts.closeItself(turn, one, 'followed as one with others', { reason: 'one-of-many' })),
       );
-    const { deviceId, districtId } = fact;
-    const data = { line: said.line };
-    facts.push({
-      type: 'device.misses_unmatched',
-      subject: deviceId ?? citizenId,
-      citizenId,
-      deviceId,
-      districtId,
-      data,
-    });
     return facts;
   }
 
@@ -240,9 +243,10 @@ export class AlertingService {
     return this.openPlanned(turn, fact, 'service.news_review', 'P3', fact.data);
   }
 
-  /** A dispenser reports misses of doses that nobody expects, too many or too old: somebody looks at it. */
-  askAboutMisses(turn: Turn, fact: Fact): Promise<Fact[]> {
-    return this.openPlanned(turn, fact, 'device.misses_unmatched', 'P3', fact.data);
+  /** A dispenser reports misses of doses that nobody expects, too many or too old: somebody looks at it, and they are one. */
+  async askAboutMisses(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const gathered = await this.gatherUnmatched(turn, fact.citizenId!);
+    return [...gathered, ...(await this.openPlanned(turn, fact, 'device.misses_unmatched', 'P3', fact.data))];
   }
 
   /** The service rests for the citizen: what is open about doses closes. Without consent everything that telemetry raised does, after a death everything. */
