@@ -4,7 +4,15 @@ import { clockShiftMs, judgeClock } from '../devices/clock.rules.js';
 import { moveTimes } from '../devices/moved-times.rules.js';
 import type { Note } from '../devices/note.rules.js';
 import type { TelemetryEvent } from '../devices/telemetry.rules.js';
-import { doubtAbout, doubtReaches, type GoodNews, isJourneyFlawed, isMissTooOld, takenAlong } from './belief.rules.js';
+import {
+  doubtAbout,
+  doubtReaches,
+  type GoodNews,
+  isJourneyFlawed,
+  isMissTooOld,
+  isUnplaced,
+  takenAlong,
+} from './belief.rules.js';
 import { type Dose, type DoseSign, matchDose, stateOf } from './dose.rules.js';
 
 const MINUTE_MS = 60_000;
@@ -290,3 +298,16 @@ it.each([
 ])('a miss of a dose nobody expects, due %s and told of %s, is too old: %s', (due, happened, old) => {
   expect(isMissTooOld(due === null ? null : at(due), at(happened), at('08:05'), 24)).toBe(old);
 });
+
+it.each([
+  ['trusted', true, null, false],
+  ['corrected', true, null, false],
+  ['unset', false, null, false],
+  ['unset', true, null, true],
+  ['unset', true, 7, false],
+] as const)(
+  'a clock that is %s, kept back %s, counted as %s: nobody can tell when it was: %s',
+  (clock, kept, count, is) => {
+    expect(isUnplaced({ clock, bootId: 1, sequence: count }, kept)).toBe(is);
+  },
+);

@@ -1,8 +1,10 @@
 import { isDoubted, isLeftOut, isRepaired, type Note } from '../devices/note.rules.js';
+import type { JournalLine } from '../journal/journal.rules.js';
 import { type Dose, matchDose, SIGN_OF } from './dose.rules.js';
 
 /** Why a word about a dose is not taken at its word: it is shown to a person, and the doses it may be about stay watched. */
-export type Doubt = 'repaired' | 'two-readings' | 'too-early' | 'contradicts-itself' | 'beyond-measure' | 'too-old';
+export type Doubt =
+  'repaired' | 'two-readings' | 'too-early' | 'contradicts-itself' | 'beyond-measure' | 'too-old' | 'unplaced';
 
 /** How far words about doses are believed. */
 export interface Measure {
@@ -143,6 +145,12 @@ export function takenAlong(
 export const isJourneyFlawed = (notes: readonly Note[] | null): boolean =>
   notes !== null && notes.some((note) => /^data\.(count|firstDueAt|lastDueAt):(left-out|repaired)$/.test(note));
 
+/** Kept back by a clock that was never set, and not counted: it was so at some time before it was heard. */
+export const isUnplaced = (
+  { clock, bootId, sequence }: Pick<JournalLine, 'clock' | 'bootId' | 'sequence'>,
+  isKept: boolean,
+): boolean => clock === 'unset' && isKept && (bootId === null || sequence === null);
+
 /** A miss of a dose that nobody expects, of so long ago or of so far ahead that it is no news of today. */
 export function isMissTooOld(dueAt: Date | null, at: Date, receivedAt: Date, unmatchedHours: number): boolean {
   const away = (time: Date): number => Math.abs(receivedAt.getTime() - time.getTime());
@@ -157,5 +165,6 @@ export const REASON_OF: Readonly<Record<Doubt, string>> = {
   'contradicts-itself':
     'doses taken along: their count and their times contradict each other, and the others stay watched',
   'beyond-measure': 'doses taken along: some are too far ahead or were due before, and they stay watched',
+  unplaced: 'it says that something is over, and nobody can tell since when or which: it goes on standing',
   'too-old': 'a miss of a dose that nobody expects, too long ago or too far ahead to be news of today',
 };

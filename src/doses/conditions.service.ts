@@ -55,6 +55,13 @@ export class ConditionsService {
     return facts;
   }
 
+  /** Whether something stands of the dispenser that the word would end. */
+  async wouldEnd(turn: Turn, type: string, deviceId: string): Promise<boolean> {
+    for (const condition of wordFor(type)?.resolves ?? [])
+      if (await this.devices.conditions.isStanding(turn.tx, deviceId, condition)) return true;
+    return false;
+  }
+
   /** A person closed an alert: what only happens is over with it, what lasts is looked at again. */
   async noteResolved(turn: Turn, fact: Fact): Promise<Fact[]> {
     const condition = wordFor(String(fact.data.alertType))?.condition;

@@ -26,7 +26,7 @@ import {
   SIGN_OF,
 } from './dose.rules.js';
 import { type About, doseFact, FACT_OF, type HeardEvent, known, unmatchedFact } from './dose-fact.rules.js';
-import { isGoodNews, isMissTooOld } from './belief.rules.js';
+import { isGoodNews, isMissTooOld, isUnplaced } from './belief.rules.js';
 import { BeliefService } from './belief.service.js';
 import { ConditionsService } from './conditions.service.js';
 import { DosesStore } from './doses.store.js';
@@ -142,21 +142,27 @@ export class DosesService {
     });
   }
 
-  private hearCondition(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
-    const { type, deviceId, number, effectiveAt: at } = line;
-    return this.conditions.hear(turn, {
+  /** What is said to be over, and nobody can say since when or which, ends nothing; where something stands a person looks at it. */
+  private async hearCondition(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
+    const { line, event, citizenId, districtId, isVouchedFor } = heard;
+    const { type, deviceId, number, effectiveAt: at, notes } = line;
+    const isUnsure = !isVouchedFor && isUnplaced(line, event.historical) && wordFor(type)!.resolves.length > 0;
+    const isLost = isCodeLost(type, notes) || isUnsure;
+    const facts = await this.conditions.hear(turn, {
       type,
       deviceId,
       citizenId,
       districtId,
       at,
       line: number,
-      // What was said just now has a time although its clock has none.
-      place: { ...placeOf(line), isTimed: line.clock !== 'unset' || !event.historical },
-      ...(isDoubted(line.notes, 'time') && { latestAt: line.receivedAt }),
-      code: isCodeLost(type, line.notes) ? 'lost' : codeOf(type, event.data),
+      // What was said just now has a time although its clock has none; so has what a person vouches for.
+      place: { ...placeOf(line), isTimed: line.clock !== 'unset' || !event.historical || isVouchedFor },
+      ...(isDoubted(notes, 'time') && { latestAt: line.receivedAt }),
+      code: isLost ? 'lost' : codeOf(type, event.data),
       data: known(event.data),
     });
+    if (!isLost || isVouchedFor || !(await this.conditions.wouldEnd(turn, type, deviceId))) return facts;
+    return [...facts, ...(await this.belief.review(turn, heard, 'unplaced'))];
   }
 
   private async hearDose(turn: Turn, heard: HeardEvent): Promise<Fact[]> {

@@ -161,6 +161,20 @@ describe('what a dispenser says about a dose is believed as far as it can be:', 
     expect(kept).toMatchObject([{ kind: 'unattributed' }]);
   });
 
+  it('nothing is over because of a word of nobody knows when', async () => {
+    const { resident, seen } = await moveIn();
+    await say(resident, 'device.jam', null);
+    await say(resident, 'device.fault', null);
+    await house.clock.forward({ minutes: 1 });
+    await resident.dispenser.say('device.fault_cleared', { time: '1970-01-01T00:10:00Z', historical: true });
+    await house.clock.settle();
+    expect(await types(seen)).toEqual(['clock.invalid', 'device.fault', 'device.jam', 'service.news_review']);
+    const [{ id }] = await toReview(resident);
+    await town.api.post(`/quarantine/${id}/assign`, { citizenId: resident.citizenId });
+    await house.clock.settle();
+    expect(await types(seen)).toEqual(['clock.invalid', 'device.jam', 'service.news_review']);
+  });
+
   it('doses taken along are no more than were counted, and named as nearly as any other', async () => {
     const noon = Date.parse('2026-03-10T11:00:00Z');
     const tell = async ({ resident }: { resident: Resident }, count: number, first: number, last: string) => {
