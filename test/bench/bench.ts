@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureBesideFlood } from './beside-flood.js';
 import type { BehindMosquitto } from './behind-mosquitto.js';
 import { measureBurst } from './burst.js';
 import { compareHistory } from './compare-history.js';
@@ -112,6 +113,11 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   say(`queue of a team among ${inWords(queue.tasks)} tasks: p99 ${inWords(queue.latency?.p99 ?? null)} ms`);
   await ours.stop();
 
+  const flood = await measureBesideFlood(postgres, ROOT, size);
+  say(
+    `${flood.loops} in a loop at ${inWords(flood.perSecond)}/s: deadline to alert p99 ${inWords(flood.silence?.p99 ?? null)} ms, ladder p99 ${inWords(flood.rungs?.p99 ?? null)} ms, not ready ${flood.notReady} of ${flood.looks} times`,
+  );
+
   const storm = await measureConnectStorm(postgres, ROOT, size);
   if (storm) {
     const p99 = inWords(storm.meanwhile?.p99 ?? null);
@@ -132,6 +138,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
     burst,
     watch,
     queue,
+    flood,
     storm,
     history,
     leftOut,

@@ -57,6 +57,8 @@ export interface HowToStart {
   /** Fills the copy of the town further before the service starts. */
   prepare?: (database: pg.Client) => Promise<void>;
   flags?: string[];
+  /** With the budgets of a dispenser that it ships with. */
+  asShipped?: boolean;
 }
 
 /** The built service as it ships, all roles in one process, over a copy of the town. */
@@ -79,7 +81,7 @@ export class OurGateway implements Contestant {
     await database.connect();
     const endDatabase = stopAtEnd(() => database.end());
     await how.prepare?.(database);
-    const service = await startService(root, databaseUrl, how.flags);
+    const service = await startService(root, databaseUrl, how);
     const stop = async (): Promise<void> => {
       await service.stop();
       await endDatabase();

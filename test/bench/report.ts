@@ -1,3 +1,4 @@
+import type { BesideFlood } from './beside-flood.js';
 import type { Burst } from './burst.js';
 import type { HistoryCost } from './compare-history.js';
 import type { ConnectStorm } from './connect-storm.js';
@@ -33,6 +34,7 @@ export interface BenchResult {
   burst: Burst;
   watch: Watch;
   queue: Queue;
+  flood: BesideFlood;
   /** Null where that was not measured. */
   storm: ConnectStorm | null;
   history: HistoryCost;
@@ -120,7 +122,7 @@ function historyTable({ compared }: HistoryCost): string {
 }
 
 export function complaintsOf(result: BenchResult): string[] {
-  const { peaks, latency, settling, tasks, burst, watch, queue, storm, history } = result;
+  const { peaks, latency, settling, tasks, burst, watch, queue, flood, storm, history } = result;
   const rounds = [...peaks, ...latency.map(({ round }) => round), ...settling];
   return [
     ...rounds.flatMap(({ contestant, shape, complaints }) =>
@@ -130,6 +132,7 @@ export function complaintsOf(result: BenchResult): string[] {
     ...burst.complaints.map((one) => `morning burst: ${one}`),
     ...[...watch.hour.complaints, ...watch.atOnce.complaints].map((one) => `watch: ${one}`),
     ...queue.complaints.map((one) => `queue: ${one}`),
+    ...flood.complaints.map((one) => `beside a flood: ${one}`),
     ...(storm?.complaints ?? []).map((one) => `connect storm: ${one}`),
     ...history.complaints,
   ];

@@ -19,6 +19,8 @@ export interface BenchSize {
   /** `citizens` are cared for besides the others; nobody ever hears from their dispensers. */
   watch: { citizens: number; seconds: number; atOnce: number };
   queue: { tasks: number; teams: number; requests: number };
+  /** Dispensers are in a loop for so long; so many others' doses are silent meanwhile, and as many steps of ladders fall due. */
+  flood: { seconds: number; others: number };
   history: {
     events: number;
     /** Alternately with and without. */
@@ -46,6 +48,7 @@ const SHORT: BenchSize = {
   burst: { dispensers: 1_000, events: 10_000, seconds: 6 },
   watch: { citizens: 2_000, seconds: 10, atOnce: 500 },
   queue: { tasks: 100_000, teams: 25, requests: 200 },
+  flood: { seconds: 15, others: 100 },
   history: { events: 500_000, rounds: 2, everything: null },
   nodeRed: false,
   storm: null,
@@ -66,6 +69,7 @@ const FULL: BenchSize = {
   burst: { dispensers: 2_000, events: 100_000, seconds: 60 },
   watch: { citizens: 10_000, seconds: 60, atOnce: 2_000 },
   queue: { tasks: 1_000_000, teams: 100, requests: 2_000 },
+  flood: { seconds: 60, others: 400 },
   history: {
     events: 10_000_000,
     rounds: 3,

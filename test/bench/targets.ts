@@ -1,4 +1,5 @@
 import type { Round } from './contestant.js';
+import type { Latency } from './latency.js';
 import { median, medianCpu, medianRatio } from './figures.js';
 import { CEILING } from './mosquitto-alone.js';
 import { NAIVE } from './naive.js';
@@ -98,7 +99,7 @@ export function figuresOf(result: BenchResult): Figure[] {
 }
 
 function addMorning(
-  { burst, watch, queue }: BenchResult,
+  { burst, watch, queue, flood }: BenchResult,
   add: (what: string, measured: number, unit: string, aim?: Aim) => void,
 ): void {
   const { alarms } = burst;
@@ -119,6 +120,14 @@ function addMorning(
     'ms',
     atMost(20, 5),
   );
+  const beside = `${flood.loops} dispensers in a loop`;
+  const seconds = (latency: Latency | null, which: 'p50' | 'p99'): number => (latency?.[which] ?? Number.NaN) / 1000;
+  add(`${beside}: events of theirs, acknowledged`, flood.perSecond, '/s');
+  add(`${beside}: deadline to alert of others, p50`, seconds(flood.silence, 'p50'), 's');
+  add(`${beside}: deadline to alert of others, p99`, seconds(flood.silence, 'p99'), 's', atMost(2, 1));
+  add(`${beside}: step of a ladder after it is due, of others, p50`, seconds(flood.rungs, 'p50'), 's');
+  add(`${beside}: step of a ladder after it is due, of others, p99`, seconds(flood.rungs, 'p99'), 's', atMost(2, 1));
+  add(`${beside}: looks at /readyz that were no 200`, flood.notReady, '', atMost(0, 0));
 }
 
 /** How many dispensers such a machine carries, by what was measured in this run. */

@@ -55,7 +55,7 @@ async function watchSilence(ours: OurGateway, silent: DeviceLogin[], apartMs: nu
     if (citizenId && type === 'alert.opened' && !toldAt.has(citizenId)) toldAt.set(citizenId, at);
   });
   try {
-    const doses = await expect(
+    const doses = await expectSilence(
       ours.database,
       silent,
       performance.timeOrigin + performance.now() + HEAD_START_MS,
@@ -93,14 +93,14 @@ async function watchSilence(ours: OurGateway, silent: DeviceLogin[], apartMs: nu
   }
 }
 
-interface SilentDose {
+export interface SilentDose {
   id: string;
   citizenId: string;
   deadlineAt: Date;
 }
 
 /** One dose each, the first with its deadline at `firstAt` (milliseconds since the epoch), the others so far apart. */
-async function expect(
+export async function expectSilence(
   database: pg.Client,
   silent: DeviceLogin[],
   firstAt: number,
