@@ -15,6 +15,7 @@ import { openPorts } from './ports.js';
 import { Presence } from './presence.js';
 import { explain, type Refusal, ToldAlready } from './refusal.rules.js';
 import { Refusals } from './refusals.js';
+import { holdBack } from './held-back.js';
 import { holdBehindConnect } from './behind-connect.js';
 import { deliverAlone } from './deliveries.js';
 import { FastPath } from './fast-path.js';
@@ -43,6 +44,8 @@ export class Broker {
     for (const came of this.listeners) came(deviceId);
   });
   private readonly fastPath: FastPath;
+  /** Dispensers that are not read, each with how to read on. */
+  readonly heldBack = new Map<string, () => void>();
   private readonly connects;
   /** Counts dispensers' connections, over TCP, TLS and WebSocket alike. */
   readonly door: Doorway;
@@ -167,6 +170,17 @@ export class Broker {
     this.fastPath.layBefore(client);
   }
 
+  /** Reads no more of a dispenser, also when it comes anew, until it is read on from. */
+  holdBack(deviceId: string): void {
+    const client = this.aedes?.present.find(({ id }) => id === deviceId);
+    this.heldBack.set(deviceId, client ? holdBack(client) : () => undefined);
+  }
+
+  readOn(deviceId: string): void {
+    this.heldBack.get(deviceId)?.();
+    this.heldBack.delete(deviceId);
+  }
+
   /** Notes somebody who was turned away before it was known who it is. */
   refuse(reason: Refusal, from: string | undefined, detail = ''): void {
     this.refusals.note(reason, null, { detail, from: from ? networkOf(from) : null });
@@ -244,6 +258,7 @@ export class Broker {
     const via = conn instanceof TLSSocket ? 'tls' : conn instanceof Socket ? 'tcp' : 'websocket';
     this.connects.inc({ protocol: version === 3 ? '3.1' : '3.1.1', via });
     this.presence.came(client.id);
+    if (this.heldBack.has(client.id)) this.heldBack.set(client.id, holdBack(client));
     this.subscribed(Object.keys(client.subscriptions ?? {}), client);
   }
 

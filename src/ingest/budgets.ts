@@ -17,6 +17,8 @@ export class Budgets {
   private readonly limits;
   private readonly budgets = new Map<number, Budget>();
   private excess = new Map<string, Excess>();
+  /** What each said beyond its budget, until what waits of it is counted. */
+  readonly beyond = new Map<string, Pick<Excess, 'deviceId' | 'number' | 'events'>>();
   private readonly counter;
 
   constructor(config: Config, metrics: Metrics) {
@@ -41,6 +43,10 @@ export class Budgets {
   takeExcess(): Excess[] {
     const taken = [...this.excess.values()];
     this.excess = new Map();
+    for (const { deviceId, number, events } of taken) {
+      const before = this.beyond.get(deviceId)?.events ?? 0;
+      this.beyond.set(deviceId, { deviceId, number, events: before + events });
+    }
     this.counter.inc(taken.reduce((sum, { events }) => sum + events, 0));
     return taken;
   }

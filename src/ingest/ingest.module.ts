@@ -5,6 +5,7 @@ import { JournalModule } from '../journal/journal.module.js';
 import { Admission } from './admission.js';
 import { Answers } from './answers.js';
 import { Broker } from './broker.js';
+import { Backlogs } from './backlogs.js';
 import { Budgets } from './budgets.js';
 import { ChatterService } from './chatter.service.js';
 import { ChatterStore } from './chatter.store.js';
@@ -33,6 +34,7 @@ import { VerdictsStore } from './verdicts.store.js';
     Broker,
     BrokerSessions,
     BrokerSessionsStore,
+    Backlogs,
     Budgets,
     ChatterService,
     ChatterStore,

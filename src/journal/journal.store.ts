@@ -298,6 +298,17 @@ export class JournalStore {
     return row ?? { waiting: 0, oldestReceivedAt: null };
   }
 
+  /** How many lines of a dispenser that said more than its budget wait for their effect. */
+  async backlogOf(tx: EntityManager, deviceNumber: number): Promise<number> {
+    const [row] = await rows<{ waiting: number }>(
+      tx,
+      `SELECT coalesce((SELECT sum("lines") FROM journal_batch WHERE "lane" = -$1::int), 0)
+              + (SELECT count(*) FROM journal_pending WHERE "deviceNumber" = $1 AND "stage" <> 'parked') AS "waiting"`,
+      [deviceNumber],
+    );
+    return row!.waiting;
+  }
+
   async find(tx: EntityManager, number: number): Promise<SaidLine | null> {
     return (await this.findMany(tx, [number]))[0] ?? null;
   }
