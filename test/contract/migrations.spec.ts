@@ -23,7 +23,7 @@ describe('a house that was built before and is brought up to date', () => {
   beforeAll(() => onServer(`CREATE DATABASE ${name}`));
   afterAll(() => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
 
-  it('has not forgotten what was heard and not looked at yet, nor what waited for care or was parked', async () => {
+  it('has not forgotten what was heard and not looked at yet, what waited for care or was parked, nor how a dispenser stands', async () => {
     expect(await migrate(2)).toHaveLength(2);
     await ask(`INSERT INTO device ("deviceId", "dialect", "createdAt") VALUES ('dispenser-1', 'cloudevents', now())`);
     await ask(
@@ -34,7 +34,33 @@ describe('a house that was built before and is brought up to date', () => {
       `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject")
        SELECT "number", "time", "deviceNumber", CASE "eventId" WHEN '3' THEN 'care' WHEN '4' THEN 'parked' ELSE 'heard' END, NULL FROM journal`,
     );
+    await ask(
+      `INSERT INTO condition ("deviceId", "condition", "eventType", "detail", "since", "lastAt", "clearedAt", "recentAt") VALUES
+         ('dispenser-1', 'device.fault', 'device.fault', '{"faultCode": "E1"}', '2026-03-10T07:00:00Z', '2026-03-10T07:05:00Z', NULL, '{}'),
+         ('dispenser-1', 'supply.empty', 'supply.empty', '{}', '2026-03-10T07:00:00Z', '2026-03-10T07:00:00Z', '2026-03-10T07:09:00Z',
+           '{2026-03-10T07:00:00Z,2026-03-10T07:09:00Z}'),
+         ('dispenser-1', 'device.booted', 'device.booted', '{}', '2026-03-10T07:00:00Z', '2026-03-10T07:02:00Z', NULL,
+           '{2026-03-10T07:00:00Z,2026-03-10T07:02:00Z}')`,
+    );
     expect(await migrate(migrations.length)).toHaveLength(migrations.length - 2);
+    const said = await ask<{ words: { is: string; code: string | null; atMs: number }[] }>(
+      'SELECT "words" FROM condition ORDER BY "condition"',
+    );
+    const minutes = (atMs: number): number => (atMs - Date.UTC(2026, 2, 10, 7)) / 60_000;
+    expect(said.map(({ words }) => words.map(({ is, code, atMs }) => [is, code, minutes(atMs)]))).toEqual([
+      [
+        ['raised', null, 0],
+        ['raised', null, 2],
+      ],
+      [
+        ['raised', 'E1', 0],
+        ['raised', 'E1', 5],
+      ],
+      [
+        ['raised', null, 0],
+        ['cleared', null, 9],
+      ],
+    ]);
     expect(
       await ask(
         `SELECT j."eventId", b."lane" = j."deviceNumber" % 4 AS "inItsLane" FROM journal_batch b
