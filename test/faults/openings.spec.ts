@@ -9,8 +9,8 @@ import { seedOf } from '../support/seed.js';
 import { buildService, makeService, type Service } from '../support/service.js';
 import { makeTown } from '../support/town.js';
 
-/** `OPENINGS=10000 npm test -- openings` for the whole storm; FAULTS_SEED, as printed, shows a run again. */
-const OPENINGS = Number(process.env.OPENINGS ?? 2_000);
+/** `OPENINGS=100000 npm test -- openings` for a longer storm; FAULTS_SEED, as printed, shows a run again. */
+const OPENINGS = Number(process.env.OPENINGS ?? 10_000);
 const AT_ONCE = 60;
 const WAIT_MS = 150;
 const now = new Date('2026-03-10T06:00:00Z');
@@ -62,11 +62,13 @@ describe('a storm of openings', () => {
             }).on('error', () => undefined),
           );
       const faults: object[] = [];
+      const answers = new Set<string>();
       let left = OPENINGS;
       const oneByOne = async (): Promise<void> => {
         while (left-- > 0 && service.isRunning) {
           const opening = anOpening(random, rascal);
           const heard = await play(opening, opening.edge === 'http' ? httpPort() : service.mqttPort, WAIT_MS);
+          answers.add(/^HTTP\/1\.1 (\d+)/.exec(heard)?.[1] ?? (heard.startsWith('\x20\x02') ? 'CONNACK' : 'none'));
           if (/HTTP\/1\.1 5\d\d/.test(heard))
             faults.push({
               sent: Buffer.concat(opening.parts).toString('latin1').slice(0, 400),
@@ -76,6 +78,8 @@ describe('a storm of openings', () => {
       };
       await Promise.all(Array.from({ length: AT_ONCE }, oneByOne));
       expect(faults).toEqual([]);
+      // The storm went through every door, and not only against it.
+      expect([...answers]).toEqual(expect.arrayContaining(['101', '200', '400', '401', '404', 'CONNACK', 'none']));
       expect(service.isRunning).toBe(true);
       expect(service.output).not.toContain('nobody caught this');
       expect(service.output).not.toContain('a request failed');

@@ -103,7 +103,18 @@ export function anOpening(random: Random, login: Login): Opening {
   };
 }
 
+const WEBSOCKET = 'Sec-WebSocket-Key: YSBrZXkgb2YgbWluZSEhIQ==\r\nSec-WebSocket-Version: 13';
+/** A binary frame with a PINGREQ, masked with zeros. */
+const FRAME = Buffer.from([0x82, 0x82, 0, 0, 0, 0, 0xc0, 0]);
+
+/** One that is right, for a dispenser: what comes of it, comes of how it is changed and left. */
+function webSocket(random: Random): Buffer {
+  const head = `GET /mqtt HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${WEBSOCKET}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), pick(random, [Buffer.alloc(0), FRAME, bytes(random, 50)])]);
+}
+
 function request(random: Random): Buffer {
+  if (random() < 0.1) return webSocket(random);
   const line = `${pick(random, METHODS)} ${pick(random, random() < 0.6 ? TARGETS : MORE_TARGETS)} ${pick(random, VERSIONS)}`;
   const headers = random() < 0.9 ? ['Host: x'] : [];
   if (random() < 0.7) headers.push('Connection: Upgrade', `Upgrade: ${pick(random, UPGRADES)}`);
