@@ -9,8 +9,12 @@ const EXPECTED_LINES = /^(Dosevagt listens|Debugger |For help, see: )/;
 /** As `npm run start` and the image start it. */
 const AS_SHIPPED = ['--enable-source-maps', '--max-semi-space-size=16'];
 
-/** A client of the generator stands for many dispensers: what one of them may say is no limit for it. */
-const NO_BUDGET = { INGEST_DEVICE_EVENTS_PER_SECOND: '1000000', INGEST_DEVICE_BURST: '1000000' };
+/** A client of the generator stands for many dispensers, and tells of weeks in seconds: neither is a limit for it. */
+const NO_LIMITS = {
+  INGEST_DEVICE_EVENTS_PER_SECOND: '1000000',
+  INGEST_DEVICE_BURST: '1000000',
+  DOSES_EARLY_HOURS: '1000000',
+};
 
 interface Addresses {
   httpPort: number;
@@ -42,7 +46,7 @@ export async function startService(
       HTTP_PORT: String(httpPort),
       MQTT_PORT: String(mqttPort),
       LOG_LEVEL: 'error',
-      ...(!asShipped && NO_BUDGET),
+      ...(!asShipped && NO_LIMITS),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

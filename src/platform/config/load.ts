@@ -35,6 +35,7 @@ const VARIABLES: Record<string, string> = {
   INGEST_DEVICE_EVENTS_PER_SECOND: 'ingest.deviceEventsPerSecond',
   INGEST_DEVICE_BURST: 'ingest.deviceBurst',
   INGEST_DEVICE_BACKLOG: 'ingest.deviceBacklog',
+  DOSES_EARLY_HOURS: 'doses.earlyHours',
   DEVICES_OFFLINE_MINUTES: 'devices.offlineMinutes',
   DEVICES_SILENT_MINUTES: 'devices.silentMinutes',
   STORM_CALM_TASKS: 'storm.calmTasks',
