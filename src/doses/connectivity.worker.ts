@@ -5,7 +5,9 @@ import { DevicesService } from '../devices/devices.service.js';
 import { OutageService } from '../ingest/outage.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
+import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -28,6 +30,7 @@ export class ConnectivityWorker {
     private readonly outage: OutageService,
     private readonly store: ConnectivityStore,
     private readonly line: Line,
+    private readonly culprits: Culprits,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
@@ -45,23 +48,34 @@ export class ConnectivityWorker {
     return back + (await this.tell(lost, 'connectivity.offline'));
   }
 
-  /** Many in one turn, each looked at once more when nobody else can change it. */
+  /** Many in one turn; one that the database refuses is left out, and the others are told. */
   private tell(contacts: readonly Contact[], type: 'connectivity.online' | 'connectivity.offline'): Promise<number> {
     const groups = Array.from({ length: Math.ceil(contacts.length / AT_ONCE) }, (_, i) =>
       contacts.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
     );
-    return this.sweeps.each(groups, (group, patience) =>
-      this.line.transact(async (turn) => {
-        const citizenIds = group.map(({ citizenId }) => citizenId).sort();
-        await this.citizens.lockCitizens(turn.tx, citizenIds, patience);
-        const facts = [];
-        for (const { lastSeenAt, ...contact } of await this.lookAgain(turn, group, type)) {
-          const data = { lastSeenAt: lastSeenAt?.toISOString() ?? null };
-          facts.push(...(await this.conditions.hear(turn, { ...contact, type, at: turn.now, line: null, data })));
-        }
-        return { facts, result: facts.length };
-      }),
-    );
+    return this.sweeps.each(groups, async (group, patience) => {
+      let told = 0;
+      await doWithoutCulprits(
+        group,
+        async (some) => (told += await this.tellOf(some, type, patience)),
+        (contact, error) => this.culprits.note(type, contact, error),
+      );
+      return told;
+    });
+  }
+
+  /** Each is looked at once more when nobody else can change it. */
+  private tellOf(contacts: readonly Contact[], type: string, patience: Patience): Promise<number> {
+    return this.line.transact(async (turn) => {
+      const citizenIds = contacts.map(({ citizenId }) => citizenId).sort();
+      await this.citizens.lockCitizens(turn.tx, citizenIds, patience);
+      const facts = [];
+      for (const { lastSeenAt, ...contact } of await this.lookAgain(turn, contacts, type)) {
+        const data = { lastSeenAt: lastSeenAt?.toISOString() ?? null };
+        facts.push(...(await this.conditions.hear(turn, { ...contact, type, at: turn.now, line: null, data })));
+      }
+      return { facts, result: facts.length };
+    });
   }
 
   private lookAgain({ tx, now }: Turn, group: readonly Contact[], type: string): Promise<Contact[]> {

@@ -124,4 +124,26 @@ describe('what one dispenser says and the database refuses', () => {
     // What was said before counts where nothing newer was said.
     expect(await health(others[0]!)).toMatchObject({ batteryPct: 42, mains: false });
   });
+
+  it('lets the silence of the others be told', async () => {
+    await house.query(
+      `ALTER TABLE condition ADD CHECK ("deviceId" <> '${odd.deviceId}' OR "condition" <> 'connectivity.offline')`,
+    );
+    const isOffline = async ({ deviceId }: Resident): Promise<boolean> => {
+      const found = await house.query<object>(
+        `SELECT 1 FROM condition WHERE "deviceId" = '${deviceId}' AND "condition" = 'connectivity.offline' AND "clearedAt" IS NULL`,
+      );
+      return found.length > 0;
+    };
+    Object.assign(house.app.get(Config).devices, { offlineMinutes: 10 });
+    for (const one of [odd, ...others]) await one.dispenser.leave();
+    await eventually(async () => (await health(others[1]!)).online === false);
+    await house.clock.forward({ minutes: 11 });
+    expect([await isOffline(odd), await isOffline(others[0]!), await isOffline(others[1]!)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(await setAside('connectivity.offline')).toBeGreaterThan(0);
+  });
 });
