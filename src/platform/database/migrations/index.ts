@@ -4,12 +4,12 @@ import { HeardInBatches1763770000003 } from './0003-heard-in-batches.js';
 import { AlarmsCostLess1763780000004 } from './0004-alarms-cost-less.js';
 import { LinesBearNotes1763790000005 } from './0005-lines-bear-notes.js';
 import { Verdicts1763790000006 } from './0006-verdicts.js';
-import { WhatWasTold1763790000010 } from './0010-what-was-told.js';
-import { SaidInAnyOrder1763800000008 } from './0008-said-in-any-order.js';
-import { NewsToReview1763810000009 } from './0009-news-to-review.js';
-import { EachInTurn1763796000007 } from './0007-each-in-turn.js';
+import { TypesNobodyKnows1763790000007 } from './0007-types-nobody-knows.js';
+import { EachInTurn1763800000008 } from './0008-each-in-turn.js';
+import { WhatWasTold1763800000009 } from './0009-what-was-told.js';
+import { SaidInAnyOrder1763800000010 } from './0010-said-in-any-order.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
-import { TypesNobodyKnows1763790000025 } from './0025-types-nobody-knows.js';
+import { NewsToReview1763810000012 } from './0012-news-to-review.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -19,10 +19,10 @@ export const migrations = [
   AlarmsCostLess1763780000004,
   LinesBearNotes1763790000005,
   Verdicts1763790000006,
-  WhatWasTold1763790000010,
-  SaidInAnyOrder1763800000008,
-  EachInTurn1763796000007,
+  TypesNobodyKnows1763790000007,
+  EachInTurn1763800000008,
+  WhatWasTold1763800000009,
+  SaidInAnyOrder1763800000010,
   HealthAsItIsSaid1763800000011,
-  TypesNobodyKnows1763790000025,
-  NewsToReview1763810000009,
+  NewsToReview1763810000012,
 ];

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What is put aside is told to somebody once. What lay there before is not news any more. */
-export class WhatWasTold1763790000010 implements MigrationInterface {
+export class WhatWasTold1763800000009 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(QUARANTINE);
   }

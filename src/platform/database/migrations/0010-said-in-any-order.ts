@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * A condition keeps what was said of it, so that it comes to the same in any order; what stands now is taken over as if it had been said
  * so. A dispenser may visit instead of staying connected, because it is registered so or was seen to.
  */
-export class SaidInAnyOrder1763800000008 implements MigrationInterface {
+export class SaidInAnyOrder1763800000010 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`ALTER TABLE condition ADD COLUMN "words" jsonb NOT NULL DEFAULT '[]'`);
     await db.query(`

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Good news that nobody can be sure of is put aside for a person. */
-export class NewsToReview1763810000009 implements MigrationInterface {
+export class NewsToReview1763810000012 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(
       `ALTER TABLE quarantine DROP CONSTRAINT quarantine_kind_check,

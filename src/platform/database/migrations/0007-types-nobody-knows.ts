@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What a dispenser says under a name that nobody knows is put aside once, and counted. */
-export class TypesNobodyKnows1763790000025 implements MigrationInterface {
+export class TypesNobodyKnows1763790000007 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(QUARANTINE);
   }

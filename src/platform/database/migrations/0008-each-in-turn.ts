@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Whose lines come next: a citizen's lines wait in turns of a few, and what a dispenser says beyond its budget waits in a lane of its
  * own and then behind all others. A node of the shape before that still runs takes its lines as before and leaves those behind alone.
  */
-export class EachInTurn1763796000007 implements MigrationInterface {
+export class EachInTurn1763800000008 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(JOURNAL);
     await db.query(INGEST);
