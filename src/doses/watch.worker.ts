@@ -7,6 +7,7 @@ import { Config } from '../platform/config/config.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Patience } from '../platform/database/held.js';
+import type { Turn } from '../platform/database/turn.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { DosesService } from './doses.service.js';
@@ -19,6 +20,9 @@ const LOOK_MS = 5_000;
 /** Lays doses out ahead, and notices those that nothing was heard of by their deadline. */
 @Injectable()
 export class WatchWorker {
+  /** By citizen, the last line that was on its way when the silence was noticed. */
+  private readonly waitsUntil = new Map<string, number>();
+
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
@@ -52,12 +56,16 @@ export class WatchWorker {
 
   /** While nobody is heard, silence says nothing about a citizen. */
   private async watch(): Promise<number> {
-    if (!(await this.database.read((tx) => this.outage.silenceCounts(tx, this.clock.now())))) return 0;
+    if (!(await this.database.read((tx) => this.outage.silenceCounts(tx, this.clock.now())))) {
+      this.waitsUntil.clear();
+      return 0;
+    }
     const until = realNow().getTime() + LOOK_MS;
     for (let total = 0; ;) {
       const citizenIds = await this.database.read((tx) =>
         this.store.overdueCitizens(tx, this.clock.now(), CITIZENS_A_LOOK),
       );
+      this.forgetOthers(citizenIds);
       const { concurrency } = this.config.care;
       const done = await this.sweeps.each(
         citizenIds,
@@ -73,17 +81,30 @@ export class WatchWorker {
   private watchOver(citizenId: string, patience: Patience): Promise<number> {
     return this.line.transact(async (turn) => {
       await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
-      const devices = await this.devices.assignments.all(turn.tx, citizenId);
-      // Something the dispenser said is on its way: it may be the very word that is missing.
-      if (
-        await this.journal.lines.isWaiting(
-          turn.tx,
-          devices.map(({ deviceId }) => deviceId),
-        )
-      )
-        return { facts: [], result: 0 };
+      if (await this.isWordOnItsWay(turn, citizenId)) return { facts: [], result: 0 };
       const facts = await this.doses.noteSilence(turn, citizenId);
       return { facts, result: facts.length };
     });
+  }
+
+  /**
+   * Something the dispenser said is on its way: it may be the very word that is missing. What it says from then on keeps nobody from
+   * asking: one that never stops speaking would never be asked about.
+   */
+  private async isWordOnItsWay({ tx }: Turn, citizenId: string): Promise<boolean> {
+    const devices = await this.devices.assignments.all(tx, citizenId);
+    const deviceIds = devices.map(({ deviceId }) => deviceId);
+    const waiting = await this.journal.lines.waitingOf(tx, deviceIds);
+    if (waiting === null) return false;
+    const until = this.waitsUntil.get(citizenId) ?? waiting.newest;
+    this.waitsUntil.set(citizenId, until);
+    return waiting.oldest <= until;
+  }
+
+  /** A look that did not reach everybody does not know who is left. */
+  private forgetOthers(citizenIds: readonly string[]): void {
+    if (citizenIds.length === CITIZENS_A_LOOK) return;
+    const overdue = new Set(citizenIds);
+    for (const citizenId of this.waitsUntil.keys()) if (!overdue.has(citizenId)) this.waitsUntil.delete(citizenId);
   }
 }

@@ -275,17 +275,24 @@ export class JournalStore {
     );
   }
 
-  /** Whether anything the devices said still waits to have its effect; parked lines do not count, nor what was said beyond a budget. */
-  async isWaiting(tx: EntityManager, deviceIds: readonly string[]): Promise<boolean> {
-    const [row] = await rows<{ waiting: boolean }>(
+  /**
+   * Between which numbers lies what the devices said and that waits for its effect, with what was heard together with it; null when
+   * nothing does. Parked lines do not count, nor what was said beyond a budget.
+   */
+  async waitingOf(tx: EntityManager, deviceIds: readonly string[]): Promise<{ oldest: number; newest: number } | null> {
+    const [row] = await rows<{ oldest: number | null; newest: number }>(
       tx,
-      `SELECT EXISTS (SELECT 1 FROM device d JOIN journal_batch b ON b."lane" = d."number" % ${LANES} AND d."number" = ANY (b."deviceNumbers")
-                      WHERE d."deviceId" = ANY ($1))
-           OR EXISTS (SELECT 1 FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber"
-                      WHERE d."deviceId" = ANY ($1) AND p."stage" = 'care') AS "waiting"`,
+      `SELECT min("number") AS "oldest", max("number") AS "newest" FROM (
+         SELECT unnest(b."numbers") AS "number" FROM device d
+         JOIN journal_batch b ON b."lane" = d."number" % ${LANES} AND d."number" = ANY (b."deviceNumbers")
+         WHERE d."deviceId" = ANY ($1)
+         UNION ALL
+         SELECT p."number" FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber"
+         WHERE d."deviceId" = ANY ($1) AND p."stage" = 'care'
+       ) waiting`,
       [deviceIds],
     );
-    return row?.waiting ?? false;
+    return row?.oldest == null ? null : { oldest: row.oldest, newest: row.newest };
   }
 
   /** How many lines wait for their effect, and since when the oldest that waits for nothing said before by or about the same. */

@@ -93,6 +93,29 @@ describe('while dispensers in a loop are being worked off', () => {
   });
 });
 
+describe('a dispenser that never stops speaking, within its budget', () => {
+  let house: House;
+  afterAll(() => house?.stop());
+
+  it('is asked about all the same when nothing was heard of a dose', async () => {
+    house = await startHouse();
+    const town = await makeTown(house);
+    const talker = await town.citizen({ slots: [{ time: '07:05', windowMinutes: 15 }] });
+    await house.clock.settle();
+    // Before one line has its effect the next is in the journal: something always waits.
+    const settling = house.app.get(SettlingService);
+    const care = settling.care.bind(settling);
+    jest.spyOn(settling, 'care').mockImplementation(async (...line) => {
+      await talker.dispenser.say('power.mains_restored');
+      return care(...line);
+    });
+    await talker.dispenser.say('power.mains_restored');
+    await pass(house, 30);
+    await eventually(async () => (await caseOf(town, talker).alert())?.type === 'dose.unconfirmed', IN_TIME_MS / 8);
+    jest.restoreAllMocks();
+  });
+});
+
 describe('a dispenser that says more than its budget', () => {
   const BURST = 20;
   const REST = 60;

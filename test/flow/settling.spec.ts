@@ -63,8 +63,9 @@ describe('what was heard and nobody has looked at', () => {
 
   it('keeps the watch from the dispenser that said it, and from no other', async () => {
     const { lines } = house.app.get(JournalService);
-    const isWaiting = (who: Resident) => house.app.get(Database).read((tx) => lines.isWaiting(tx, [who.deviceId]));
-    expect([await isWaiting(resident), await isWaiting(neighbour)]).toEqual([true, false]);
+    const waitingOf = (who: Resident) => house.app.get(Database).read((tx) => lines.waitingOf(tx, [who.deviceId]));
+    const [all] = await house.query('SELECT min("number") AS "oldest", max("number") AS "newest" FROM journal');
+    expect([await waitingOf(resident), await waitingOf(neighbour)]).toEqual([all, null]);
   });
 
   it('is taken batch after batch in the order they were heard, by one after the other', async () => {
