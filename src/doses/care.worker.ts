@@ -78,15 +78,17 @@ export class CareWorker {
     return (this.draining = this.draining.catch(() => 0).then(() => this.drainAll()));
   }
 
+  /** @throws once all lanes were looked at, when one could not be drained */
   private async drainAll(): Promise<number> {
     const until = realNow().getTime() + DRAIN_MS;
+    const failures: unknown[] = [];
     let total = 0;
     let lanes = (await this.lanesHeard()).filter((lane) => !isOwnLane(lane));
     while (lanes.length > 0) {
       const full: number[] = [];
       for (const lane of lanes) {
         await this.ingest.lull(GIVE_WAY_MS);
-        const taken = await this.drainLane(lane);
+        const taken = await this.drainLane(lane).catch((error: unknown) => failures.push(error) && 0);
         total += taken;
         if (taken >= LINES_AT_ONCE) full.push(lane);
       }
@@ -96,6 +98,7 @@ export class CareWorker {
         break;
       }
     }
+    if (failures.length > 0) throw failures[0];
     return total;
   }
 

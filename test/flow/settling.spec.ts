@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { CareWorker } from '../../src/doses/care.worker.js';
 import { DosesStore } from '../../src/doses/doses.store.js';
+import { SettlingService } from '../../src/doses/settling.service.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import type { Heard } from '../../src/journal/journal.rules.js';
 import { JournalService } from '../../src/journal/journal.service.js';
@@ -98,6 +99,23 @@ describe('what was heard and nobody has looked at', () => {
     });
     await expect(taking).rejects.toThrow('cut off');
     expect(await waiting()).toMatchObject({ waiting: 1 });
+    expect(await house.app.get(CareWorker).drain()).toBe(1);
+  });
+
+  it('is settled in every lane, although one of them cannot be', async () => {
+    await write(resident, 'e');
+    await write(neighbour, 'f');
+    const lanesHeard = () => house.app.get(Database).read((tx) => house.app.get(JournalService).lines.lanesHeard(tx));
+    const [first, ...others] = await lanesHeard();
+    expect(others).toHaveLength(1);
+    const settling = house.app.get(SettlingService);
+    const drain = settling.drain.bind(settling);
+    const spy = jest
+      .spyOn(settling, 'drain')
+      .mockImplementation((turn, lane) => (lane === first ? Promise.reject(new Error('no')) : drain(turn, lane)));
+    const draining = house.app.get(CareWorker).drain();
+    await expect(draining.finally(() => spy.mockRestore())).rejects.toThrow('no');
+    expect(await lanesHeard()).toEqual([first]);
     expect(await house.app.get(CareWorker).drain()).toBe(1);
   });
 
