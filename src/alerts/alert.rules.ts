@@ -1,5 +1,6 @@
 import type { Criticality } from '../doses/schedule.rules.js';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
+import { withEvidence } from '../journal/evidence.rules.js';
 
 export const ALERT_STATES = [
   'open',
@@ -185,7 +186,7 @@ export function report(
       occurrences: last.occurrences + (said.times ?? 1),
       lastSeenAt: now,
       detail: { ...last.detail, ...said.detail },
-      evidence: said.line === null ? last.evidence : [...last.evidence, said.line],
+      evidence: withEvidence(last.evidence, said.line),
     },
     opened: false,
     louder,

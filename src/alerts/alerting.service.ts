@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
 import type { DoseFactData } from '../doses/dose-fact.rules.js';
+import { withEvidence } from '../journal/evidence.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -162,7 +163,7 @@ export class AlertingService {
     const left = await this.alerts.store.save(turn.tx, {
       ...live,
       detail: { ...detail, condition, holdMinutes, effectiveAt: raisedAt },
-      evidence: line === null ? live.evidence : [...live.evidence, line],
+      evidence: withEvidence(live.evidence, line),
     });
     this.alerts.log(turn, {
       alertId: left.id,

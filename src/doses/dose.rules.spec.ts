@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
 import {
   applySign,
   dispensedBy,
@@ -44,6 +45,13 @@ const after = (...signs: [DoseSign, string][]): Dose =>
       alarmedAt: decided.news === 'missed' || decided.news === 'unconfirmed' ? at(time) : dose.alarmedAt,
     };
   }, fresh);
+
+it('rests on no more lines than may be, however often it is said', () => {
+  const said = Array.from({ length: 1_000 }, (_, i) => i);
+  const { evidence } = said.reduce((dose, line) => applySign(dose, 'missed', at('08:00'), line).dose, fresh);
+  expect(evidence).toHaveLength(MOST_EVIDENCE);
+  expect([evidence[0], evidence.at(-1)]).toEqual([0, 999]);
+});
 
 describe('a sign about a dose', () => {
   it.each<[string, Dose, DoseSign, string, string, string | null]>([

@@ -1,3 +1,4 @@
+import { withEvidence } from '../journal/evidence.rules.js';
 import type { Criticality } from './schedule.rules.js';
 
 export const DOSE_STATES = [
@@ -41,7 +42,7 @@ export interface Dose extends DoseSigns {
   readonly settled: boolean;
   /** Set by the transaction that raised an alarm over it. */
   readonly alarmedAt: Date | null;
-  /** The journal lines it was folded from. */
+  /** The journal lines it was folded from; of very many the first and the newest. */
   readonly evidence: readonly number[];
 }
 
@@ -83,7 +84,7 @@ export function applySign(
     ...signs,
     state: stateOf(signs),
     settled: dose.settled || stateOf(signs) !== 'scheduled',
-    evidence: evidence === null ? dose.evidence : [...dose.evidence, evidence],
+    evidence: withEvidence(dose.evidence, evidence),
   };
   return { dose: folded, ...newsOf(dose, sign, isAgain) };
 }

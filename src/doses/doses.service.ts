@@ -6,6 +6,7 @@ import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules
 import { moveTimes } from '../devices/moved-times.rules.js';
 import { isDoubted } from '../devices/note.rules.js';
 import { codeOf, isCodeLost, saidOf, wordFor } from '../devices/telemetry.rules.js';
+import { withEvidence } from '../journal/evidence.rules.js';
 import { placeOf, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Config } from '../platform/config/config.js';
@@ -35,6 +36,8 @@ import { SchedulesService } from './schedules.service.js';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const WEEK_MS = 7 * 24 * HOUR_MS;
+/** What is said twice is said soon after: of a dispenser in a loop it is not all looked at once more with each line. */
+const LOOKED_AT_AGAIN = 32;
 
 /** The door to expected doses: what was heard is held against what was expected, and what follows is told. */
 @Injectable()
@@ -182,7 +185,8 @@ export class DosesService {
     const doubt = isTray || isGoodNews(line.type) ? await this.belief.doubtAbout(turn, heard, dose) : null;
     if (doubt && !isTray) return this.belief.review(turn, heard, doubt);
     if (!dose) return this.hearUnmatched(turn, heard, sign);
-    const isAgain = isSaidAgain(line, await this.journal.lines.findMany(turn.tx, dose.evidence));
+    const before = await this.journal.lines.findMany(turn.tx, dose.evidence.slice(-LOOKED_AT_AGAIN));
+    const isAgain = isSaidAgain(line, before);
     return isTray
       ? this.hearTray(turn, dose, about, line.effectiveAt, { isAgain, isDoubted: doubt !== null })
       : this.sign(turn, dose, sign!, line.effectiveAt, about, { isAgain });
@@ -222,8 +226,7 @@ export class DosesService {
   /** Somebody is alarmed over the dose, and it stays watched. */
   private async noteAlarm(turn: Turn, dose: Dose, line: number | null, isNews: boolean): Promise<Fact[]> {
     const alarmedAt = dose.alarmedAt ?? (isNews ? turn.now : null);
-    const evidence = line === null ? dose.evidence : [...dose.evidence, line];
-    await this.doses.save(turn.tx, { ...dose, alarmedAt, evidence });
+    await this.doses.save(turn.tx, { ...dose, alarmedAt, evidence: withEvidence(dose.evidence, line) });
     return [];
   }
 

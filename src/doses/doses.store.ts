@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
 import { ownerOf } from '../devices/devices.service.js';
+import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
 import { heardLines } from '../journal/journal.service.js';
 import { affected, iso, rows, updateRow } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -65,7 +66,7 @@ const SETTLE_HEARD = `
       "retrievedAt" = least(dose."retrievedAt", each."retrievedAt"),
       "state" = CASE WHEN least(dose."retrievedAt", each."retrievedAt") IS NULL THEN 'dispensed' ELSE 'retrieved' END,
       "settled" = true,
-      "evidence" = dose."evidence" || each."numbers"
+      "evidence" = dose."evidence" || each."numbers"[:${MOST_EVIDENCE} - cardinality(dose."evidence")]
     FROM each
     WHERE dose.ctid = each."place" AND dose."alarmedAt" IS NULL AND dose."state" IN ('scheduled', 'dispensed', 'retrieved')
     RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality",

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { CareWorker } from '../../src/doses/care.worker.js';
 import { DosesStore } from '../../src/doses/doses.store.js';
-import { SettlingService } from '../../src/doses/settling.service.js';
+import { LINES_AT_ONCE, SettlingService } from '../../src/doses/settling.service.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import type { Heard } from '../../src/journal/journal.rules.js';
+import { MOST_EVIDENCE } from '../../src/journal/evidence.rules.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Line } from '../../src/platform/facts/line.js';
@@ -222,6 +223,23 @@ describe('what was heard and nobody has looked at', () => {
     } finally {
       Reflect.deleteProperty(ingest, 'depthInBudget');
     }
+  });
+
+  it('settles all that a dispenser in a loop says of a dose, and keeps no more of it than may be', async () => {
+    const deviceNumber = await numberOf(neighbour);
+    const dueAt = '2026-03-11T07:00:00Z';
+    const many = MOST_EVIDENCE + LINES_AT_ONCE;
+    const ids = Array.from({ length: many }, (_, i) => `loop-${i}`);
+    const line = (id: string): Heard => said(deviceNumber, id, new Date(dueAt), 'dose.dispensed', dueAt);
+    await house.app.get(JournalService).write(ids.slice(0, LINES_AT_ONCE).map(line));
+    await house.app.get(JournalService).write(ids.slice(LINES_AT_ONCE).map(line));
+    expect(await house.app.get(CareWorker).drain()).toBe(many);
+    const [dose] = await house.query(
+      'SELECT "state", cardinality("evidence") AS "lines" FROM dose WHERE "citizenId" = $1 AND "dueAt" = $2',
+      [neighbour.citizenId, dueAt],
+    );
+    expect(dose).toEqual({ state: 'dispensed', lines: MOST_EVIDENCE });
+    expect(await waiting()).toMatchObject({ waiting: 0 });
   });
 });
 
