@@ -4,11 +4,12 @@ import { CareWorker } from '../../src/doses/care.worker.js';
 import { DosesStore } from '../../src/doses/doses.store.js';
 import { LINES_AT_ONCE, SettlingService } from '../../src/doses/settling.service.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
-import type { Heard } from '../../src/journal/journal.rules.js';
+import { type Heard, LANES } from '../../src/journal/journal.rules.js';
 import { MOST_EVIDENCE } from '../../src/journal/evidence.rules.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Line } from '../../src/platform/facts/line.js';
+import { Sweeps } from '../../src/platform/queue/sweeps.js';
 import { caseOf } from '../support/case.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -223,6 +224,18 @@ describe('what was heard and nobody has looked at', () => {
     } finally {
       Reflect.deleteProperty(ingest, 'depthInBudget');
     }
+  });
+
+  it('is settled in the lanes of single dispensers, although another lane cannot be', async () => {
+    await write(neighbour, 'g');
+    const line = said(await numberOf(resident), 'h', house.clock.now());
+    await house.app.get(JournalService).write([{ ...line, isOverBudget: true }]);
+    const spy = jest.spyOn(house.app.get(SettlingService), 'drain').mockRejectedValue(new Error('no'));
+    await house.app.get(Sweeps).runUntilQuiet();
+    spy.mockRestore();
+    const lanes = await house.app.get(Database).read((tx) => house.app.get(JournalService).lines.lanesHeard(tx));
+    expect(lanes).toEqual([(await numberOf(neighbour)) % LANES]);
+    expect(await house.app.get(CareWorker).drain()).toBe(1);
   });
 
   it('settles all that a dispenser in a loop says of a dose, and keeps no more of it than may be', async () => {
