@@ -11,6 +11,8 @@ const MINUTE_MS = 60_000;
 const AUDIT_LOCK = 7_021_003;
 /** After a person closed its alert they have this long to set right what it was about. */
 const PATIENCE_MS = 15 * MINUTE_MS;
+/** So long may wait what a dispenser said beyond its budget, or behind much else about the same citizen. */
+const BEHIND_MINUTES = 24 * 60;
 
 /** Looks for what must never be: an alert nobody will be asked about, a dose nobody knows of, work about nothing, news without effect. */
 @Injectable()
@@ -25,7 +27,7 @@ export class AuditService {
   async find({ tx, now }: Turn, speed: number): Promise<Finding[]> {
     const before = (minutes: number): Date => new Date(now.getTime() - minutes * MINUTE_MS * Math.max(1, speed));
     const { allowMinutes, lineMinutes } = this.config.audit;
-    return this.store.findings(tx, before(allowMinutes), before(lineMinutes));
+    return this.store.findings(tx, before(allowMinutes), before(lineMinutes), before(BEHIND_MINUTES));
   }
 
   /** One operations alert for each kind found, closed by itself when the kind is clean; null while another process is at it. */

@@ -6,11 +6,12 @@ import type { Finding } from './audit.rules.js';
 /** Reads what must never be, each kind by the partial index its own sweep goes by. */
 @Injectable()
 export class AuditStore {
-  /** What has been wrong since before `latest`, and lines that wait since before `heardBefore`. */
-  findings(tx: EntityManager, latest: Date, heardBefore: Date): Promise<Finding[]> {
+  /** What has been wrong since before `latest`, and lines that wait since before `heardBefore`, or behind others since before `longBefore`. */
+  findings(tx: EntityManager, latest: Date, heardBefore: Date, longBefore: Date): Promise<Finding[]> {
     return rows(tx, `${WITHOUT_STEP} UNION ALL ${WITHOUT_OUTCOME} UNION ALL ${WITHOUT_ALERT} UNION ALL ${WAITING}`, [
       latest,
       heardBefore,
+      longBefore,
     ]);
   }
 }
@@ -35,5 +36,7 @@ const WITHOUT_ALERT = `
   WHERE a."resolvedAt" <= $1
     AND (t."state" = 'open' OR (t."state" IN ('claimed', 'in-progress') AND coalesce(t."claimExpiresAt" <= $1, true)))`;
 
+/** What comes behind others may wait as long as they take, and not for ever. */
 const WAITING = `
-  SELECT 'line-waiting', coalesce(sum("lines"), 0), min("receivedAt") FROM journal_waiting WHERE "receivedAt" <= $2 AND NOT "isBehind"`;
+  SELECT 'line-waiting', coalesce(sum("lines"), 0), min("receivedAt") FROM journal_waiting
+  WHERE "receivedAt" <= CASE WHEN "isBehind" THEN $3::timestamptz ELSE $2::timestamptz END`;

@@ -96,6 +96,26 @@ describe('the auditor', () => {
     );
   });
 
+  it('finds what was said beyond a budget and had no effect for a day', async () => {
+    const heardAt = new Date(house.clock.now().getTime() - 24 * 3_600_000);
+    await house.query(
+      `INSERT INTO journal ("deviceNumber", "eventId", "time", "receivedAt", "effectiveAt", "clock", "type", "payloadLength", "payload")
+       SELECT "number", 'behind', $2, $2, $2, 'trusted', 'device.closed', 2, '{}' FROM device WHERE "deviceId" = $1`,
+      [resident.deviceId, heardAt],
+    );
+    await house.query(
+      `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject", "lookAt", "attempts")
+       SELECT "number", "time", "deviceNumber", 'behind', 'nobody', '2100-01-01', 1 FROM journal WHERE "eventId" = 'behind'`,
+    );
+    await house.query(`UPDATE clock SET "anchorClockAt" = "anchorClockAt" + interval '1 minute'`);
+    await eventually(async () => !(await check()).ok);
+    expect(await check()).toMatchObject({ status: 200, detail: '1 line-waiting' });
+    await house.query(`DELETE FROM journal_pending`);
+    await house.query(`DELETE FROM journal WHERE "eventId" = 'behind'`);
+    await later(1);
+    expect(await check()).toMatchObject({ status: 200, ok: true });
+  });
+
   it('finds what was heard and had no effect, and the dose that waits for it', async () => {
     const [dose] = await seen.doses();
     await house.query(
@@ -120,7 +140,7 @@ describe('the auditor', () => {
     await house.query('DELETE FROM journal_pending');
     await later(1);
     expect(await check()).toMatchObject({ status: 200, ok: true });
-    expect(await alerts('line-waiting')).toMatchObject([{ state: 'auto-resolved' }]);
+    for (const alert of await alerts('line-waiting')) expect(alert).toMatchObject({ state: 'auto-resolved' });
     expect(await alerts('dose-without-outcome')).toMatchObject([{ state: 'auto-resolved' }]);
   });
 });
