@@ -18,7 +18,7 @@ export const USAGE = `Usage: npm run admin -- <command> [options]
     --district <name or id>    limits it to that district and those below; may be given several times
 
   provision       registers dispensers and prints their secrets as CSV (deviceId,secret)
-    --csv <file>               has a column deviceId, and if wanted dialect and model; - is standard input
+    --csv <file>               has a column deviceId, and if wanted dialect, model, presence and expectEveryMinutes; - is standard input
     --out <file>               writes the secrets to a new file instead of standard output
     --rotate                   gives a new secret to those that have one, too; else they are left alone
 `;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFleetList } from './fleet-list.rules.js';
 
-const one = { deviceId: 'HAD-0001', dialect: null, model: null };
-const header = 'line 1: must name the columns deviceId, and if wanted dialect and model';
+const one = { deviceId: 'HAD-0001', dialect: null, model: null, presence: null, expectEveryMinutes: null };
+const header = 'line 1: must name the columns deviceId, and if wanted dialect, model, presence, expectEveryMinutes';
 
 describe('a list of dispensers', () => {
   it.each([
@@ -11,14 +11,29 @@ describe('a list of dispensers', () => {
     ['Windows line ends and a byte order mark', '\uFEFFdeviceId\r\nHAD-0001\r\n\r\n', { devices: [one] }],
     [
       'every column, in any order, quoted, by semicolons',
-      'model;"deviceId";dialect\n"Demo 1";HAD-0001;cloudevents',
-      { devices: [{ deviceId: 'HAD-0001', dialect: 'cloudevents', model: 'Demo 1' }] },
+      'model;"deviceId";expectEveryMinutes;dialect;presence\n"Demo 1";HAD-0001;240;cloudevents;visit',
+      {
+        devices: [
+          { deviceId: 'HAD-0001', dialect: 'cloudevents', model: 'Demo 1', presence: 'visit', expectEveryMinutes: 240 },
+        ],
+      },
     ],
     ['cells left out', 'deviceId,dialect,model\nHAD-0001,,\n', { devices: [one] }],
     ['nothing', '', { mistakes: [header] }],
     ['no header', 'HAD-0001\nHAD-0002', { mistakes: [header] }],
     ['a strange column', 'deviceId,secret\nHAD-0001,s', { mistakes: [header] }],
     ['a column twice', 'deviceId,deviceId\na,b', { mistakes: [header] }],
+    [
+      'a presence nobody knows, and times that are no minutes of a week',
+      'deviceId,presence,expectEveryMinutes\nHAD-0001,sometimes,\nHAD-0002,visit,0\nHAD-0003,visit,10081\nHAD-0004,connected,10080\n',
+      {
+        mistakes: [
+          'line 2: presence must be connected or visit',
+          'line 3: expectEveryMinutes must be a whole number of minutes from 1 to 10080',
+          'line 4: expectEveryMinutes must be a whole number of minutes from 1 to 10080',
+        ],
+      },
+    ],
     [
       'wrong lines',
       'deviceId\nHAD/1\nHAD-0001\nHAD-0001\nHAD-0002,x\n',

@@ -93,10 +93,16 @@ describe('npm run admin', () => {
   it('provisions a fleet: new ones get a secret, others keep theirs unless rotated', async () => {
     const csv = join(folder, 'fleet.csv');
     const out = join(folder, 'secrets.csv');
-    await writeFile(csv, 'deviceId,model\nDEMO-1,Demo box\nDEMO-2,\n');
+    await writeFile(csv, 'deviceId,model,presence,expectEveryMinutes\nDEMO-1,Demo box,visit,240\nDEMO-2,,,\n');
     const first = await run(`provision --csv ${csv}`);
     expect(first.complained).toBe('2 registered, 2 secrets made, 0 left alone because they have one');
     expect(first.said[0]).toBe('deviceId,secret');
+    expect(
+      await rooms.query('SELECT "model", "presence", "expectEveryMinutes" FROM device ORDER BY "deviceId"'),
+    ).toEqual([
+      { model: 'Demo box', presence: 'visit', expectEveryMinutes: 240 },
+      { model: null, presence: null, expectEveryMinutes: null },
+    ]);
     const [deviceId, secret] = first.said[1]!.split(',') as [string, string];
     expect(await rooms.app.get(CredentialsService).isRight(deviceId, secret)).toBe('right');
 

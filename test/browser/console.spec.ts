@@ -121,6 +121,20 @@ const MINUTE_MILLIS = 60_000;
     expect(alert).toMatchObject({ state: 'resolved', outcome: 'taken-after-call', cause: 'asleep' });
   });
 
+  it('looks by itself when the same person has it open in too many places, and is live again once they are closed', async () => {
+    const elsewhere = new AbortController();
+    const { token } = await call<{ token: string }>(house, '', 'POST', '/session', ward.anna);
+    for (let n = 0; n < 8; n++)
+      await fetch(`${house.httpUrl}/api/v1/events/stream`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: elsewhere.signal,
+      });
+    await page().getByText('You have this list open in many places').waitFor();
+    elsewhere.abort();
+    await page().reload();
+    await page().locator('.live:not(.off)').waitFor();
+  });
+
   it('asked nobody but the house, and complained of nothing', () => expect(anna.complaints).toEqual([]));
 
   it('says so when it is no longer live', async () => {
