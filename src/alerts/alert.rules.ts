@@ -125,6 +125,8 @@ export interface Report {
   readonly line: number | null;
   /** How often it was seen since it was last told; once by default. */
   readonly times?: number;
+  /** Since when it stands; now by default. */
+  readonly openedAt?: Date;
 }
 
 export const isLive = (state: AlertState): boolean => ['open', 'claimed', 'in-progress', 'shelved'].includes(state);
@@ -198,7 +200,7 @@ function open({ line, times = 1, ...said }: Report, id: string, previousAlertId:
     ...said,
     id,
     state: 'open',
-    openedAt: now,
+    openedAt: said.openedAt ?? now,
     occurrences: times,
     lastSeenAt: now,
     shelvedUntil: null,

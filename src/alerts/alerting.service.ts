@@ -71,7 +71,9 @@ export class AlertingService {
     const { type, priority, ladderName, deviceId, districtId, detail } = first;
     const whole = { type, priority, ladderName, citizenId, deviceId, districtId, detail };
     const nowhere = { doseId: null, dose: null, unmatched: true, line: null };
-    const facts = await this.alerts.report(turn, { key, ...whole, ...nowhere, times: before.length });
+    // Its ladder goes on where that of the first of them had come to.
+    const openedAt = new Date(Math.min(...before.map((one) => one.openedAt.getTime())));
+    const facts = await this.alerts.report(turn, { key, ...whole, ...nowhere, times: before.length, openedAt });
     for (const one of before)
       facts.push(
         ...(await this.alerts.closeItself(turn, one, 'followed as one with others', { reason: 'one-of-many' })),

@@ -224,6 +224,34 @@ describe('what a dispenser says about a dose is believed as far as it can be:', 
   });
 });
 
+it('misses that become one go on up the ladder from where the first of them had come to', async () => {
+  const house = await startHouse();
+  try {
+    const town = await makeTown(house);
+    const resident = await town.citizen();
+    const seen = caseOf(town, resident);
+    const miss = async (hoursAgo: number): Promise<void> => {
+      const at = house.clock.now().getTime();
+      await resident.dispenser.say('dose.missed', {
+        time: iso(at),
+        data: { dueAt: iso(at - hoursAgo * 60 * MINUTE_MS) },
+      });
+      await house.clock.settle();
+    };
+    for (const hoursAgo of [0, 3]) await miss(hoursAgo);
+    await house.clock.forward({ minutes: 20 });
+    const rungs = async () =>
+      (await seen.alerts())
+        .filter(({ type, state }) => type === 'dose.missed' && state === 'open')
+        .map(({ ladder }) => ladder.rung);
+    expect(await rungs()).toEqual([1, 1]);
+    for (const hoursAgo of [6, 9, 12, 15, 18]) await miss(hoursAgo);
+    expect(await rungs()).toEqual([1]);
+  } finally {
+    await house.stop();
+  }
+});
+
 it('a miss of a dose that was expected is never held back, however old', async () => {
   const house = await startHouse();
   try {
