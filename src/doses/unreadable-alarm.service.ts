@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { ladderFor, priorityFor, wordFor } from '../devices/telemetry.rules.js';
+import { withEvidence } from '../journal/evidence.rules.js';
 import { causeOf } from '../journal/journal.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -78,7 +79,8 @@ export class UnreadableAlarmService {
       };
       return unmatched;
     }
-    await this.doses.save(turn.tx, { ...dose, alarmedAt: dose.alarmedAt ?? turn.now });
+    const evidence = withEvidence(dose.evidence, number);
+    await this.doses.save(turn.tx, { ...dose, evidence, alarmedAt: dose.alarmedAt ?? turn.now });
     const about = { type, districtId: null, zone, deviceId, number, data: detail };
     return doseFact(dose, type, about, receivedAt).data;
   }
