@@ -4,7 +4,10 @@ import { entities } from '../../src/app.module.js';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
 
 /** Columns that only SQL speaks of. */
-const WITHOUT_ENTITY: Readonly<Record<string, readonly string[]>> = {};
+const WITHOUT_ENTITY: Readonly<Record<string, readonly string[]>> = {
+  // For a node of the version before that still runs.
+  condition: ['recentAt'],
+};
 
 interface Column {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * A condition keeps what was said of it, so that it comes to the same in any order; what stands now is taken over as if it had been said
- * so. A dispenser may visit instead of staying connected, because it is registered so or was seen to.
+ * so. A node of the shape before that still runs goes on with "recentAt", which nobody else reads any more. A dispenser may visit instead of staying connected, because it is registered so or was seen to.
  */
 export class SaidInAnyOrder1763800000010 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -21,7 +21,6 @@ export class SaidInAnyOrder1763800000010 implements MigrationInterface {
         SELECT jsonb_agg(jsonb_build_object('is', 'raised', 'code', NULL, 'line', NULL, 'atMs', ${ms('at')}, 'heardMs', ${ms('at')}, 'isTimed', true,
           'bootId', NULL, 'sequence', NULL) ORDER BY "at") FROM unnest(k."recentAt") AS "at"), '[]')
       WHERE k."condition" = 'device.booted'`);
-    await db.query('ALTER TABLE condition DROP COLUMN "recentAt"');
     await db.query(`ALTER TABLE device ADD COLUMN "presence" text CHECK ("presence" IN ('connected', 'visit')),
       ADD COLUMN "expectEveryMinutes" integer CHECK ("expectEveryMinutes" > 0)`);
     await db.query('ALTER TABLE device_health ADD COLUMN "visits" smallint NOT NULL DEFAULT 0');
@@ -30,9 +29,7 @@ export class SaidInAnyOrder1763800000010 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query('ALTER TABLE device_health DROP COLUMN "visits"');
     await db.query('ALTER TABLE device DROP COLUMN "presence", DROP COLUMN "expectEveryMinutes"');
-    await db.query(
-      `ALTER TABLE condition DROP COLUMN "words", ADD COLUMN "recentAt" timestamptz[] NOT NULL DEFAULT '{}'`,
-    );
+    await db.query('ALTER TABLE condition DROP COLUMN "words"');
   }
 }
 
