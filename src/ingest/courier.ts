@@ -11,6 +11,7 @@ import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
+import { Seldom } from '../platform/logging/seldom.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 
@@ -27,6 +28,7 @@ export interface Carrier {
 }
 
 const AT_ONCE = 200;
+const LINES_A_MINUTE = 20;
 /** The time that waited is wrong. */
 const KEEP_TIME_SECONDS = 5;
 const ANSWERED_WITHIN_MS = 1_000;
@@ -35,6 +37,7 @@ const ANSWERED_WITHIN_MS = 1_000;
 @Injectable()
 export class Courier {
   private carrier: Carrier | null = null;
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
   /** A whole fleet may come back at once. */
   private readonly queuedAgain = new AskedTogether<never>(async (deviceIds) => {
     const again = await this.database.transact((tx) => this.devices.listen({ tx, now: this.clock.now() }, deviceIds));
@@ -116,10 +119,8 @@ export class Courier {
       await carrier.publish(command.deviceId, written, command.type === 'time.sync' ? KEEP_TIME_SECONDS : keepSeconds);
       return true;
     } catch (error) {
-      this.log.warn(
-        { deviceId: command.deviceId, command: command.id, error: (error as Error).message },
-        'a command was not carried',
-      );
+      const facts = { deviceId: command.deviceId, command: command.id, error: (error as Error).message };
+      this.seldom.say('not carried', (more) => this.log.warn({ ...facts, ...more }, 'a command was not carried'));
       return false;
     }
   }
