@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Stops a process and its children where they stand, as a machine does that is out of breath; answers how to let them go on. */
+/**
+ * Stops a process and its children where they stand, as a machine does that is out of breath; answers how to let them go on. The
+ * process first: from then on it has no further children.
+ */
 export function freeze(pid: number): () => void {
-  const frozen = [pid, ...childrenOf(pid)];
-  for (const each of frozen) process.kill(each, 'SIGSTOP');
+  process.kill(pid, 'SIGSTOP');
+  const children = childrenOf(pid);
+  for (const each of children) process.kill(each, 'SIGSTOP');
+  const frozen = [pid, ...children];
   return () => {
     for (const each of frozen) process.kill(each, 'SIGCONT');
   };
