@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LineHead } from '../journal/journal.rules.js';
-import { byTurn, inTurns, LINES_A_TURN, NOT_URGENT, roundFrom, type Waiting } from './turn.rules.js';
+import { inTurns, LINES_A_TURN, NOT_URGENT, roundFrom, type Waiting } from './turn.rules.js';
 
 const line = (number: number, more: Partial<LineHead> = {}): LineHead => ({
   number,
@@ -20,6 +20,9 @@ const line = (number: number, more: Partial<LineHead> = {}): LineHead => ({
 });
 const lines = (count: number): LineHead[] => Array.from({ length: count }, (_, i) => line(i + 1));
 const turnsOf = (some: readonly Waiting[]): [number, number][] => some.map(({ number, turn }) => [number, turn]);
+
+/** Whose turn it is, as the journal's store asks: of whoever had the fewest turns, and of those who had as many, who was heard first. */
+const byTurn = (a: Waiting, b: Waiting): number => a.turn - b.turn || a.number - b.number;
 
 describe('the turns of what was said about a citizen', () => {
   it('are of a few lines each', () => {

@@ -23,9 +23,6 @@ export function inTurns<L extends LineHead>(lines: readonly L[], isUrgent?: (lin
   return [...number(ordered.filter(isUrgent), 0), ...number(rest, NOT_URGENT)];
 }
 
-/** Whose turn it is: of whoever had the fewest turns, and of those who had as many, who was heard first. */
-export const byTurn = (a: Waiting, b: Waiting): number => a.turn - b.turn || a.number - b.number;
-
 /** Dispensers that wait for their own turn, each once, those first who come after the one that had its turn last. */
 export function roundFrom<T extends number>(lanes: readonly T[], last: number | null): T[] {
   const ordered = [...lanes].sort((a, b) => b - a);
