@@ -6,6 +6,8 @@ import { OncePerTurn } from '../platform/database/once-per-turn.js';
 import { rows } from '../platform/database/sql.js';
 import { AssignmentEntity } from './assignment.entity.js';
 
+const REPLACING_LOCK = 714_004;
+
 /** For a LATERAL join: whose a dispenser was, of a row with `deviceId` and `at`; no row where it was nobody's. */
 export const ownerOf = (row: string): string => `
   SELECT "citizenId" FROM assignment
@@ -85,10 +87,11 @@ export class AssignmentsStore {
 
   /**
    * Ends what stands for the dispenser or the citizen, and begins the new assignment. One that had not begun is dropped, and what
-   * it would have ended goes on.
+   * it would have ended goes on. One at a time in the whole house: what goes on again may be a citizen's whom nobody here locked.
    */
   async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date): Promise<void> {
     this.ofCitizen.forget(tx);
+    await rows(tx, 'SELECT pg_advisory_xact_lock($1)', [REPLACING_LOCK]);
     await this.dropPlanned(tx, deviceId, citizenId, from, now);
     await rows(
       tx,
@@ -120,7 +123,7 @@ export class AssignmentsStore {
     const dropped = await rows<AssignmentEntity>(
       tx,
       `DELETE FROM assignment
-       WHERE (("deviceId" = $1 OR "citizenId" = $2) AND "from" >= $3 AND ("until" IS NULL OR "from" > $4))
+       WHERE (("deviceId" = $1 OR "citizenId" = $2) AND "from" >= $3 AND ("until" IS NULL OR "until" > $4))
           OR ("deviceId" = $1 AND "citizenId" = $2 AND "from" > $4) RETURNING *`,
       [deviceId, citizenId, from, now],
     );
