@@ -28,7 +28,7 @@ export class GatewayBeat implements BeforeApplicationShutdown {
     sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'beat', role: 'gateway', look: () => this.beat() });
-    readiness.add('gateways', () => this.look());
+    readiness.add('gateways', [], () => this.look());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -62,6 +62,6 @@ export class GatewayBeat implements BeforeApplicationShutdown {
   private async look() {
     const { downSince } = await this.database.read((tx) => this.outage.find(tx));
     const detail = downSince ? `no gateway has heard dispensers since ${downSince.toISOString()}` : 'hear dispensers';
-    return { name: 'gateways', ok: downSince === null, detail, degradedOnly: true };
+    return { ok: downSince === null, detail, degradedOnly: true };
   }
 }

@@ -3,7 +3,8 @@ import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import { type Check, Readiness } from '../platform/health/readiness.js';
+import { Readiness } from '../platform/health/readiness.js';
+import type { Standing } from '../platform/health/readiness.rules.js';
 import { Broker } from './broker.js';
 import { ExternalBroker } from './external-broker.js';
 import { Presence } from './presence.js';
@@ -27,36 +28,36 @@ export class IngestHealth {
     readiness: Readiness,
   ) {
     if (config.roles.includes('gateway')) {
-      readiness.add('broker', () => this.lookAtBroker());
-      readiness.add('presence', () => this.lookAtPresence());
+      readiness.add('broker', ['mqtt'], () => this.lookAtBroker());
+      readiness.add('presence', [], () => this.lookAtPresence());
     }
-    readiness.add('ingest', () => this.lookAtLag());
+    readiness.add('ingest', [], () => this.lookAtLag());
   }
 
-  private lookAtBroker(): Check {
+  private lookAtBroker(): Standing {
     if (this.config.mqtt.brokerUrl !== null) {
       const { isOpen } = this.external;
-      return { name: 'broker', ok: isOpen, detail: isOpen ? 'connected' : 'the external broker is away' };
+      return { ok: isOpen, detail: isOpen ? 'connected' : 'the external broker is away' };
     }
     const { isOpen, connected } = this.broker;
-    return { name: 'broker', ok: isOpen, detail: isOpen ? `open, ${connected} dispensers connected` : 'not open' };
+    return { ok: isOpen, detail: isOpen ? `open, ${connected} dispensers connected` : 'not open' };
   }
 
-  private lookAtPresence(): Check {
+  private lookAtPresence(): Standing {
     const { waitingSeconds } = this.presence;
     const ok = waitingSeconds * 1000 <= MISSED_ROUNDS * this.config.ingest.presenceEveryMs;
     const detail = ok ? 'is written' : `who was heard has not been written for ${Math.round(waitingSeconds)} s`;
-    return { name: 'presence', ok, detail };
+    return { ok, detail };
   }
 
-  private async lookAtLag(): Promise<Check> {
+  private async lookAtLag(): Promise<Standing> {
     try {
       const { waiting, oldestReceivedAt } = await this.database.read((tx) => this.journal.lines.countWaiting(tx));
       const seconds = oldestReceivedAt ? this.secondsSince(oldestReceivedAt) : 0;
       const detail = waiting === 0 ? 'nothing waits' : `${waiting} waiting, the oldest for ${seconds} s`;
-      return { name: 'ingest', ok: seconds <= LATE_SECONDS, detail };
+      return { ok: seconds <= LATE_SECONDS, detail };
     } catch {
-      return { name: 'ingest', ok: false, detail: 'not known while the database is away' };
+      return { ok: false, detail: 'not known while the database is away' };
     }
   }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
-import { type Check, Readiness } from '../platform/health/readiness.js';
+import { Readiness } from '../platform/health/readiness.js';
+import type { Standing } from '../platform/health/readiness.rules.js';
 import { Line } from '../platform/facts/line.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -26,7 +27,7 @@ export class AuditWorker {
   ) {
     if (!config.roles.includes('worker')) return;
     sweeps.add({ name: 'audit', role: 'worker', look: () => this.look() });
-    readiness.add('audit', () => this.check());
+    readiness.add('audit', [], () => this.check());
     for (const kind of AUDIT_KINDS) {
       const name = `audit_${kind.replaceAll('-', '_')}`;
       metrics.gauge(name, `What the last audit found of ${kind}`, (gauge) => gauge.set(this.countOf(kind)));
@@ -54,9 +55,9 @@ export class AuditWorker {
     return true;
   }
 
-  private check(): Check {
+  private check(): Standing {
     const ok = this.findings.every(({ count }) => count === 0);
-    return { name: 'audit', ok, detail: describeFindings(this.findings), degradedOnly: true };
+    return { ok, detail: describeFindings(this.findings), degradedOnly: true };
   }
 
   private countOf(kind: string): number {

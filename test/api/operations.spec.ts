@@ -39,6 +39,23 @@ describe('operations', () => {
     expect((await check('broker')).detail).toContain('1 dispensers connected');
   });
 
+  it('answers a proxy by what it sends here, and tells of each check whom it is for', async () => {
+    const ask = async (query: string) => {
+      const answer = await fetch(`${house.httpUrl}/readyz${query}`);
+      return { status: answer.status, headers: answer.headers, body: (await answer.json()) as any };
+    };
+    const whomFor = ({ body }: any) => Object.fromEntries(body.checks.map((each: any) => [each.name, each.for]));
+    const [whole, mqtt, http] = [await ask(''), await ask('?for=mqtt'), await ask('?for=http')];
+    expect([whole, mqtt, http].map(({ status, body }) => [status, body.status])).toEqual(Array(3).fill([200, 'ok']));
+    expect(whomFor(whole)).toMatchObject({ broker: ['mqtt'], database: ['mqtt', 'http'], ingest: [], sweeps: [] });
+    expect(Object.keys(whomFor(mqtt))).toEqual(expect.arrayContaining(['broker', 'database']));
+    expect(whomFor(http)).toEqual({ database: ['mqtt', 'http'] });
+    for (const query of ['?for=amqp', '?for=', '?for=mqtt&for=http', '?for=MQTT']) {
+      expectFlaws(await ask(query), 'for');
+    }
+    expectFlaws(await ask('?four=mqtt'), 'four');
+  });
+
   it('is not ready while what was heard long ago has had no effect', async () => {
     await resident.dispenser.say('device.closed');
     await house.clock.settle();

@@ -1,9 +1,11 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/principal.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Readiness } from './readiness.js';
+import type { Judgement } from './readiness.rules.js';
+import { type ReadinessQuery, readinessQuery } from './readiness.schema.js';
 
 @ApiTags('operations')
 @Controller()
@@ -23,12 +25,16 @@ export class HealthController {
   @Public()
   @Get('readyz')
   @ApiOperation({
-    summary: 'The process can do its work: database, queue, broker, sweeps and ingest lag. 503 while it cannot.',
+    summary:
+      'The process can do its work; ?for=mqtt, that it can journal; ?for=http, that it can read. 503 while it cannot.',
   })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const { ready, degraded, checks } = await this.readiness.look();
-    reply.status(ready ? 200 : 503);
-    return { status: ready ? (degraded ? 'degraded' : 'ok') : 'unavailable', checks };
+  async ready(
+    @Query({ schema: readinessQuery }) { for: purpose }: ReadinessQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Judgement> {
+    const judgement = await this.readiness.look(purpose ?? null);
+    reply.status(judgement.status === 'unavailable' ? 503 : 200).header('cache-control', 'no-store');
+    return judgement;
   }
 
   @Public()

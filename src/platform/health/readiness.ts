@@ -1,85 +1,90 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { rows } from '../database/sql.js';
 import { Queues } from '../queue/queues.js';
 import { Sweeps } from '../queue/sweeps.js';
+import {
+  type Check,
+  type Judgement,
+  judgeReadiness,
+  type Purpose,
+  PURPOSES,
+  type Standing,
+} from './readiness.rules.js';
 
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  /** A part that is away but covered by another does not make the house unready. */
-  readonly degradedOnly?: boolean;
-}
+type Look = () => Promise<Standing> | Standing;
 
+const NO_GATEWAY: Judgement = {
+  status: 'unavailable',
+  checks: [{ name: 'role', ok: false, detail: 'this node takes no dispensers: ROLES has no gateway', for: ['mqtt'] }],
+};
 const STALE_SWEEP_MS = 15_000;
 const LOOK_MS = 3_000;
 
-/** Whether the house can do its work; rooms add what only they can tell. */
+/** Whether the house can do its work; rooms add what only they can tell, and whom it keeps away. */
 @Injectable()
 export class Readiness {
-  private readonly checks: { name: string; look: () => Promise<Check> | Check }[] = [];
+  private readonly looks: { readonly name: string; readonly purposes: readonly Purpose[]; readonly look: Look }[] = [];
 
   constructor(
+    private readonly config: Config,
     private readonly database: Database,
     private readonly queues: Queues,
     private readonly sweeps: Sweeps,
-  ) {}
-
-  add(name: string, look: () => Promise<Check> | Check): void {
-    this.checks.push({ name, look });
+  ) {
+    this.add('database', PURPOSES, () => this.lookAtDatabase());
+    this.add('queue', [], () => this.lookAtQueue());
+    this.add('sweeps', [], () => this.lookAtSweeps());
   }
 
-  async look(): Promise<{ ready: boolean; degraded: boolean; checks: Check[] }> {
-    const asked = await Promise.all([
-      inTime('database', this.lookAtDatabase()),
-      inTime('queue', this.lookAtQueue(), { degradedOnly: true }),
-      ...this.checks.map(({ name, look }) => inTime(name, look())),
-    ]);
-    const checks = [...asked, this.lookAtSweeps()];
-    return {
-      ready: checks.every((check) => check.ok || check.degradedOnly),
-      degraded: checks.some((check) => !check.ok),
-      checks,
-    };
+  /** Whoever is named in `purposes` is kept away while the look fails; where nobody is, it is told only as part of the whole. */
+  add(name: string, purposes: readonly Purpose[], look: Look): void {
+    this.looks.push({ name, purposes, look });
   }
 
-  private async lookAtDatabase(): Promise<Check> {
-    if (!this.database.isUp) return { name: 'database', ok: false, detail: 'not connected yet' };
-    try {
-      await this.database.read((tx) => rows(tx, 'SELECT 1'));
-      return { name: 'database', ok: true, detail: 'answers' };
-    } catch (error) {
-      return { name: 'database', ok: false, detail: (error as Error).message };
-    }
+  /** Null asks for the whole truth; a purpose looks only at what is for it. */
+  async look(purpose: Purpose | null): Promise<Judgement> {
+    if (purpose === 'mqtt' && !this.config.roles.includes('gateway')) return NO_GATEWAY;
+    const asked = this.looks.filter(({ purposes }) => purpose === null || purposes.includes(purpose));
+    const checks = await Promise.all(
+      asked.map(async ({ name, purposes, look }): Promise<Check> => {
+        const standing = await inTime(look);
+        return { name, ...standing, for: standing.for ?? purposes };
+      }),
+    );
+    return judgeReadiness(checks, purpose);
   }
 
-  private async lookAtQueue(): Promise<Check> {
+  private async lookAtDatabase(): Promise<Standing> {
+    if (!this.database.isUp) return { ok: false, detail: 'not connected yet' };
+    await this.database.read((tx) => rows(tx, 'SELECT 1'));
+    return { ok: true, detail: 'answers' };
+  }
+
+  private async lookAtQueue(): Promise<Standing> {
     const trouble = await this.queues.lookForTrouble();
-    return { name: 'queue', ok: trouble === null, detail: trouble ?? 'takes wake-ups', degradedOnly: true };
+    return { ok: trouble === null, detail: trouble ?? 'takes wake-ups', degradedOnly: true };
   }
 
-  private lookAtSweeps(): Check {
+  private lookAtSweeps(): Standing {
     const stale = this.sweeps.stale(STALE_SWEEP_MS);
     const names = stale.map(
       ({ name, lastRunAt }) => `${name} last came through ${lastRunAt?.toISOString() ?? 'never'}`,
     );
-    return { name: 'sweeps', ok: stale.length === 0, detail: names.join('; ') || 'come through' };
+    return { ok: stale.length === 0, detail: names.join('; ') || 'come through' };
   }
 }
 
-/** Whoever asks for our health is answered, and not kept waiting: a check that throws or hangs has failed. */
-async function inTime(name: string, looking: Promise<Check> | Check, more: Partial<Check> = {}): Promise<Check> {
+/** Whoever asks for our health is answered, and not kept waiting: a look that throws or hangs has failed. */
+async function inTime(look: Look): Promise<Standing> {
   let timer: NodeJS.Timeout | undefined;
-  const looked = Promise.resolve(looking).catch((error: Error) => ({
-    name,
+  const looked = new Promise<Standing>((resolve) => resolve(look())).catch((error: Error) => ({
     ok: false,
     detail: error.message,
-    ...more,
   }));
-  const tooLate = new Promise<Check>((resolve) => {
-    const check = { name, ok: false, detail: `no answer within ${LOOK_MS / 1000} s`, ...more };
-    timer = setTimeout(() => resolve(check), LOOK_MS);
+  const tooLate = new Promise<Standing>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, detail: `no answer within ${LOOK_MS / 1000} s` }), LOOK_MS);
   });
   return Promise.race([looked, tooLate]).finally(() => clearTimeout(timer));
 }
