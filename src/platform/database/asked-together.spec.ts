@@ -6,7 +6,7 @@ describe('lookups that come together', () => {
   const lookups = new AskedTogether<string>((ids) => {
     asked.push(ids);
     if (ids.includes('odd')) return Promise.reject(new RangeError('odd'));
-    if (ids.includes('broken')) return Promise.reject(new Error('away'));
+    if (ids.includes('broken')) return Promise.reject(new Error('Connection terminated'));
     return Promise.resolve(new Map(ids.filter((id) => id !== 'nobody').map((id) => [id, `found ${id}`])));
   });
 

@@ -2,27 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Log } from '../logging/log.js';
 import { Seldom } from '../logging/seldom.js';
 import { Metrics } from '../metrics/metrics.js';
+import { codeOf, isAboutMessage, troubleOf } from './trouble.rules.js';
 
-/** SQLSTATE classes: a value that fits no type (22), breaks a constraint (23), or is too large or too deep for PostgreSQL (54). */
-const ABOUT_DATA = ['22', '23', '54'];
 const LINES_A_MINUTE = 20;
 
-/** Whether the error is about what was written, which will be refused for ever, and not about who should have written it. */
-export function isAboutData(error: unknown): boolean {
-  const { name, code } = causeOf(error);
-  return name === 'RangeError' || ABOUT_DATA.includes(code.slice(0, 2));
-}
-
-/** What went wrong as a code, without the value that it went wrong with. */
-export function codeOf(error: unknown): string {
-  const { name, code } = causeOf(error);
-  return code || name;
-}
-
 /**
- * Does the work for all at once. One whose data is refused must not take the rest along: halves are tried until it is found, it is
- * handed to `refused`, and the rest is done. The work must be a transaction that may be repeated.
- * @throws whatever is not about data: then some of the work may have been done, and all of it is to be tried again
+ * Does the work for all at once. One that is refused must not take the rest along: halves are tried until it is found, it is handed
+ * to `refused`, and the rest is done. What our own code fails over is refused when it fails by itself once more. The work must be a
+ * transaction that may be repeated.
+ * @throws whatever is infrastructure: then some of the work may have been done, and all of it is to be tried again
  */
 export async function doWithoutCulprits<T>(
   all: readonly T[],
@@ -33,11 +21,26 @@ export async function doWithoutCulprits<T>(
   try {
     await work(all);
   } catch (error) {
-    if (!isAboutData(error)) throw error;
-    if (all.length === 1) return void (await refused(all[0]!, error));
+    const trouble = troubleOf(error);
+    if (trouble === 'infrastructure') throw error;
+    if (all.length === 1)
+      return trouble === 'data' ? void (await refused(all[0]!, error)) : onceMore(all, work, refused);
     const middle = all.length >> 1;
     await doWithoutCulprits(all.slice(0, middle), work, refused);
     await doWithoutCulprits(all.slice(middle), work, refused);
+  }
+}
+
+async function onceMore<T>(
+  alone: readonly T[],
+  work: (some: readonly T[]) => Promise<unknown>,
+  refused: (culprit: T, error: unknown) => unknown,
+): Promise<void> {
+  try {
+    await work(alone);
+  } catch (error) {
+    if (!isAboutMessage(error)) throw error;
+    await refused(alone[0]!, error);
   }
 }
 
@@ -62,10 +65,4 @@ export class Culprits {
       this.log.warn({ what, ...about, error: codeOf(error), ...more }, 'data was refused, and set aside'),
     );
   }
-}
-
-function causeOf(error: unknown): { name: string; code: string } {
-  const { driverError } = error as { driverError?: unknown };
-  const { name, code } = (driverError ?? error) as { name?: string; code?: unknown };
-  return { name: name ?? 'Error', code: typeof code === 'string' ? code : '' };
 }

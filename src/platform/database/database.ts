@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import { DataSource, type EntityManager, type ObjectLiteral, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { gather } from './gathered-rows.js';
 import { impatientClient } from './impatient-client.js';
 import { migrations } from './migrations/index.js';
 import { preparing } from './preparing-client.js';
+import { isLostToAnother } from './trouble.rules.js';
 
 // Counters and positions stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -23,7 +24,6 @@ export type Entities = (new () => ObjectLiteral)[];
 const RETRY_MS = 2_000;
 const GOODBYE_MS = 5_000;
 const MIGRATION_LOCK = 714_001;
-const WORTH_RETRYING = new Set(['40P01', '40001']);
 
 /** Asked before the database was there; SQLSTATE 08001 says so to whoever looks for a code. */
 class DatabaseAway extends Error {
@@ -115,7 +115,7 @@ export class Database implements OnApplicationShutdown {
       try {
         return await work();
       } catch (error) {
-        if (attempt >= 5 || !isWorthRetrying(error)) throw error;
+        if (attempt >= 5 || !isLostToAnother(error)) throw error;
       }
     }
   }
@@ -153,8 +153,4 @@ export class Database implements OnApplicationShutdown {
       await runner.release();
     }
   }
-}
-
-function isWorthRetrying(error: unknown): boolean {
-  return error instanceof QueryFailedError && WORTH_RETRYING.has((error.driverError as { code?: string }).code ?? '');
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
-import { isHeld, type Patience } from '../database/held.js';
+import type { Patience } from '../database/held.js';
+import { isHeld } from '../database/trouble.rules.js';
 import { begin, every } from '../emitters.js';
 import { Log } from '../logging/log.js';
 
