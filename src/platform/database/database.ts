@@ -5,7 +5,9 @@ import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { gather } from './gathered-rows.js';
+import { LONGEST_WAIT_MS } from './held.js';
 import { impatientClient } from './impatient-client.js';
+import { migrate } from './migrating.js';
 import { migrations } from './migrations/index.js';
 import { preparing } from './preparing-client.js';
 import { isLostToAnother } from './trouble.rules.js';
@@ -23,7 +25,6 @@ export type Entities = (new () => ObjectLiteral)[];
 
 const RETRY_MS = 2_000;
 const GOODBYE_MS = 5_000;
-const MIGRATION_LOCK = 714_001;
 
 /** Asked before the database was there; SQLSTATE 08001 says so to whoever looks for a code. */
 class DatabaseAway extends Error {
@@ -60,7 +61,8 @@ export class Database implements OnApplicationShutdown {
         // What a frozen process of ours holds is let go, and what a lost one asked is not worked on any longer.
         idle_in_transaction_session_timeout: 60_000,
         // Statements over hundreds of rows look dear to the planner; compiling one would take ten times as long as running it.
-        options: '-c client_connection_check_interval=5s -c jit=off',
+        // Whoever meets a lock that somebody holds gives way instead of waiting for it (held.ts).
+        options: `-c client_connection_check_interval=5s -c jit=off -c lock_timeout=${LONGEST_WAIT_MS}`,
         // A migration may take its time.
         Client: preparing(impatientClient(() => (this.isUp ? config.database.answerMs : Infinity))),
       },
@@ -142,15 +144,9 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
-  /** Applies what is missing; of several processes one does it while the others wait. */
-  private async migrate(): Promise<string[]> {
-    const runner = this.source.createQueryRunner();
-    try {
-      await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-      return (await this.source.runMigrations()).map(({ name }) => name);
-    } finally {
-      await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-      await runner.release();
-    }
+  private migrate(): Promise<string[]> {
+    return migrate(this.source, ({ message }) =>
+      this.log.warn({ error: message }, 'a migration met a table in use, and is tried again shortly'),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { isHeld } from '../database/trouble.rules.js';
 import { Problem, problem } from '../errors/problem.js';
 
 const DATABASE_AWAY = new Set([
@@ -41,6 +42,14 @@ export function asProblem(error: unknown): Problem {
   if (statusCode === 415) return problem.unsupported();
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return new Problem(statusCode, titleOf(statusCode), message ?? titleOf(statusCode));
+  }
+  if (isHeld(error)) {
+    return new Problem(
+      503,
+      'Service Unavailable',
+      'Somebody else holds what this is about, and nothing was done; try again shortly.',
+      { retryAfterSeconds: 2 },
+    );
   }
   if (DATABASE_AWAY.has(driverError?.code ?? code ?? '') || SAYS_AWAY.test(message ?? '')) {
     return new Problem(503, 'Service Unavailable', 'The database is away; try again shortly.', {
