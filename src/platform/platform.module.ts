@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock } from './clock/clock.js';
+import { ClockSkew } from './clock/clock-skew.js';
 import { ClockService } from './clock/clock.service.js';
 import { ClockStore } from './clock/clock.store.js';
 import { Config } from './config/config.js';
@@ -20,6 +21,7 @@ import { Sweeps } from './queue/sweeps.js';
 const PARTS = [
   Clock,
   ClockService,
+  ClockSkew,
   ClockStore,
   Culprits,
   Database,

@@ -8,6 +8,7 @@ import { TasksModule } from '../tasks/tasks.module.js';
 import { AuditService } from './audit.service.js';
 import { AuditStore } from './audit.store.js';
 import { AuditWorker } from './audit.worker.js';
+import { ClocksWorker } from './clocks.worker.js';
 import { CoverageController } from './coverage.controller.js';
 import { CoverageService } from './coverage.service.js';
 import { CoverageWorker } from './coverage.worker.js';
@@ -26,6 +27,7 @@ import { TimelineService } from './timeline.service.js';
     AuditService,
     AuditStore,
     AuditWorker,
+    ClocksWorker,
     CoverageService,
     CoverageWorker,
     FiguresStore,

@@ -14,7 +14,8 @@ describe('the laws of the house', () => {
   it('decides nothing in SQL by the clock of the database', () => {
     const sqlClock =
       /(?<![.\w])now\(\)(?!\s*[:{])|\bCURRENT_(TIMESTAMP|DATE|TIME)\b|\bLOCALTIME|\b(clock|statement|transaction)_timestamp\(/i;
-    expect(offences(sqlClock, { except: OUTSIDE })).toEqual([]);
+    // There it has a name, for ages of what another process wrote.
+    expect(offences(sqlClock, { except: [/^platform\/clock\/database-time\.ts$/, ...OUTSIDE] })).toEqual([]);
   });
 
   it('reads the environment in platform/config only', () => {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { Clock, readAnchor, realNow } from './clock.js';
+import { Clock, readAnchor, realNow, setBy } from './clock.js';
+import { ClockSkew } from './clock-skew.js';
 import { ClockStore } from './clock.store.js';
+import { skewMs } from './real-time.rules.js';
 
-/** Moves the clock, forward only, and keeps every process on the anchor that the database holds. */
+/** Keeps every process on PostgreSQL's time and on the anchor that the database holds, and moves the clock, forward only. */
 @Injectable()
 export class ClockService {
   private refreshing: Promise<void> | null = null;
@@ -12,9 +14,10 @@ export class ClockService {
     private readonly clock: Clock,
     private readonly store: ClockStore,
     private readonly database: Database,
+    private readonly skew: ClockSkew,
   ) {}
 
-  /** Reads the anchor another process may have moved; one look at a time, however slow the database is. */
+  /** Sets our time by PostgreSQL's, and reads the anchor another process may have moved; one look at a time, however slow the database is. */
   refresh(): Promise<void> {
     return (this.refreshing ??= this.look().finally(() => (this.refreshing = null)));
   }
@@ -40,6 +43,9 @@ export class ClockService {
   }
 
   private async look(): Promise<void> {
-    this.clock.follow(await this.database.read((tx) => this.store.find(tx)));
+    const { seen, anchor } = await this.database.read((tx) => this.store.look(tx));
+    const behindMs = setBy(seen);
+    this.clock.follow(anchor);
+    await this.skew.note({ skewMs: skewMs(seen), behindMs });
   }
 }

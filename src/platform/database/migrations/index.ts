@@ -10,6 +10,7 @@ import { WhatWasTold1763800000009 } from './0009-what-was-told.js';
 import { SaidInAnyOrder1763800000010 } from './0010-said-in-any-order.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 import { NewsToReview1763810000012 } from './0012-news-to-review.js';
+import { ClocksApart1763820000017 } from './0017-clocks-apart.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   SaidInAnyOrder1763800000010,
   HealthAsItIsSaid1763800000011,
   NewsToReview1763810000012,
+  ClocksApart1763820000017,
 ];

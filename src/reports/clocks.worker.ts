@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { ClockSkew, type WrongClock } from '../platform/clock/clock-skew.js';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { Line } from '../platform/facts/line.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { followUp } from './standing.rules.js';
+import { StandingStore } from './standing.store.js';
+
+const CONDITION = 'gateway.clock_skew';
+const CLOCKS_LOCK = 7_021_005;
+/** After a person closed the alert there is this long to set the clock. */
+const PATIENCE_MS = 3_600_000;
+
+/** One operations alert while the clock of any node is wrong; it names them as they were when it began, and ends by itself. */
+@Injectable()
+export class ClocksWorker {
+  /** Null until we have looked: somebody may have told before us. */
+  private wereWrong: boolean | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clocks: ClockSkew,
+    private readonly line: Line,
+    private readonly standing: StandingStore,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add({ name: 'clocks', role: 'worker', look: () => this.look() });
+  }
+
+  private async look(): Promise<number> {
+    const areWrong = (await this.database.read((tx) => this.clocks.wrong(tx))).length > 0;
+    if (!areWrong && this.wereWrong === false) return 0;
+    const told = await this.line.transact(async (turn) => {
+      const facts = await this.tell(turn);
+      return { facts, result: facts.length };
+    });
+    this.wereWrong = areWrong;
+    return told;
+  }
+
+  private async tell(turn: Turn): Promise<Fact[]> {
+    if (!(await this.standing.isMine(turn.tx, CLOCKS_LOCK))) return [];
+    const nodes = await this.clocks.wrong(turn.tx);
+    const alerts = await this.standing.of(turn.tx, [CONDITION]);
+    const found = [{ condition: CONDITION, isWrong: nodes.length > 0 }];
+    const { raise, clear } = followUp(found, alerts, PATIENCE_MS, turn.now);
+    if (raise.length > 0) return [raised(nodes, turn.now)];
+    return clear.length > 0 ? [factOf('condition.cleared', 'gateway.clock_right', turn.now, {})] : [];
+  }
+}
+
+const raised = (nodes: readonly WrongClock[], now: Date): Fact =>
+  factOf('condition.raised', CONDITION, now, {
+    priority: 'P3',
+    ladder: 'power-connectivity',
+    holdMinutes: 0,
+    detail: {
+      nodes: nodes.map(({ name, skewMs, behindMs }) => ({
+        node: name,
+        aheadSeconds: secondsOf(skewMs),
+        databaseSetBySeconds: secondsOf(behindMs),
+      })),
+    },
+  });
+
+const secondsOf = (ms: number): number => Math.round(ms / 100) / 10;
+
+const factOf = (type: string, eventType: string, now: Date, more: Record<string, unknown>): Fact => ({
+  type,
+  subject: CONDITION,
+  data: { condition: CONDITION, eventType, effectiveAt: now.toISOString(), line: null, ...more },
+});
