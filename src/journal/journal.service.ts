@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
-import { affected } from '../platform/database/sql.js';
 import type { Fact } from '../platform/facts/fact.js';
 import type { Heard, LineHead, QuarantineKind, QuarantinedLine, Standing } from './journal.rules.js';
 import { JournalStore } from './journal.store.js';
@@ -80,24 +79,6 @@ export class JournalService {
     await this.lines.settle(turn.tx, [quarantined.number]);
     if (alike)
       await this.lines.settle(turn.tx, await this.quarantined.dismissAlike(turn.tx, quarantined, turn.now, by));
-  }
-
-  /** Makes the monthly partitions of the journal and the facts for the month given. */
-  async partition(turn: Turn, from: Date, until: Date): Promise<void> {
-    const month = from.toISOString().slice(0, 7).replace('-', '_');
-    for (const table of ['journal', 'fact']) {
-      const name = `${table}_${month}`;
-      await affected(
-        turn.tx,
-        `DO $$ BEGIN
-           IF to_regclass('${name}') IS NULL THEN
-             CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${from.toISOString()}') TO ('${until.toISOString()}');
-           END IF;
-         EXCEPTION WHEN check_violation OR duplicate_table THEN
-           NULL; -- rows of that month are in the default partition already, or another process was faster
-         END $$`,
-      );
-    }
   }
 }
 
