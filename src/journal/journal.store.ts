@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
+import { COMMIT_RECORD } from '../platform/database/commit-record.js';
 import { rows } from '../platform/database/sql.js';
 import {
   type Heard,
@@ -50,7 +51,8 @@ export const heardLines = (lane: string, limit: string): string => `
 @Injectable()
 export class JournalStore {
   /**
-   * Writes lines down and marks the new ones as heard, in one statement. A line already there is left as it is.
+   * Writes lines down and marks the new ones as heard, in one statement. A line already there is left as it is; where all are, the
+   * commit is waited for all the same.
    * @returns how many lines were new
    */
   async append(tx: EntityManager, heard: readonly Heard[]): Promise<number> {
@@ -71,7 +73,7 @@ export class JournalStore {
          FROM added GROUP BY 1
          RETURNING "lines"
        )
-       SELECT coalesce(sum("lines"), 0) AS "added" FROM batch`,
+       SELECT coalesce(sum("lines"), 0) AS "added", CASE count(*) WHEN 0 THEN ${COMMIT_RECORD} END FROM batch`,
       [...columnsOf([...heard].sort(byKey)), int4s(overBudget(heard))],
     );
     return row?.added ?? 0;

@@ -22,11 +22,12 @@ const UNWRITABLE = [
 ] as const;
 
 describe('a connection that prepares what it asks', () => {
+  const session = { isPooled: false };
   let client: pg.Client;
   const ask = async (said: unknown) => (await client.query(QUESTION, [said, 7])).rows;
 
   beforeEach(async () => {
-    client = new (preparing(pg.Client))({ connectionString: process.env.TEST_DATABASE_URL });
+    client = new (preparing(pg.Client, session))({ connectionString: process.env.TEST_DATABASE_URL });
     await client.connect();
   });
   afterEach(() => client.end());

@@ -5,11 +5,12 @@ import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { gather } from './gathered-rows.js';
-import { LONGEST_WAIT_MS } from './held.js';
-import { impatientClient } from './impatient-client.js';
+import { leaveCommitRecord } from './commit-record.js';
+import { type ImpatientClient, impatientClient } from './impatient-client.js';
 import { migrate } from './migrating.js';
 import { migrations } from './migrations/index.js';
-import { preparing } from './preparing-client.js';
+import { isAboutPreparing, preparing } from './preparing-client.js';
+import { Session } from './session.js';
 import { isLostToAnother } from './trouble.rules.js';
 
 // Counters and positions stay far below 2^53.
@@ -25,6 +26,9 @@ export type Entities = (new () => ObjectLiteral)[];
 
 const RETRY_MS = 2_000;
 const GOODBYE_MS = 5_000;
+const DEADLOCKS = 5;
+/** Each connection learns for itself how to prepare. */
+const CONNECTIONS = 100;
 
 /** Asked before the database was there; SQLSTATE 08001 says so to whoever looks for a code. */
 class DatabaseAway extends Error {
@@ -35,6 +39,7 @@ class DatabaseAway extends Error {
 @Injectable()
 export class Database implements OnApplicationShutdown {
   readonly source: DataSource;
+  private readonly session = new Session();
   private closing = false;
   private connected: Promise<void> | null = null;
   isUp = false;
@@ -58,13 +63,12 @@ export class Database implements OnApplicationShutdown {
         keepAlive: true,
         keepAliveInitialDelayMillis: 10_000,
         connectionTimeoutMillis: config.database.answerMs,
-        // What a frozen process of ours holds is let go, and what a lost one asked is not worked on any longer.
-        idle_in_transaction_session_timeout: 60_000,
-        // Statements over hundreds of rows look dear to the planner; compiling one would take ten times as long as running it.
-        // Whoever meets a lock that somebody holds gives way instead of waiting for it (held.ts).
-        options: `-c client_connection_check_interval=5s -c jit=off -c lock_timeout=${LONGEST_WAIT_MS}`,
         // A migration may take its time.
-        Client: preparing(impatientClient(() => (this.isUp ? config.database.answerMs : Infinity))),
+        Client: preparing(
+          impatientClient(() => (this.isUp ? config.database.answerMs : Infinity)),
+          this.session,
+        ),
+        onConnect: (client: pg.Client) => this.session.greet(client),
       },
     });
   }
@@ -85,12 +89,15 @@ export class Database implements OnApplicationShutdown {
   }
 
   transact<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.repeat(() => this.source.transaction((tx) => gather(tx, work)));
+    return this.repeat(() => this.source.transaction((tx) => this.walk(tx, work)));
   }
 
-  /** For work that is a single statement: it is a transaction by itself, and is committed when it answers, in one round trip. */
+  /**
+   * For work that is a single statement: it is a transaction by itself, and is committed when it answers, in one round trip. Where it
+   * answers for what it found and did not write, it leaves a `COMMIT_RECORD` itself.
+   */
   commitAtOnce<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.repeat(() => this.read(work));
+    return this.session.isPooled ? this.transact(work) : this.repeat(() => this.read(work));
   }
 
   /** A look without a transaction of its own: each statement sees what is committed when it runs. */
@@ -111,13 +118,22 @@ export class Database implements OnApplicationShutdown {
     await Promise.race([goodbye, pause(GOODBYE_MS, undefined, { ref: false })]);
   }
 
+  /** What is answered for what was found is as safe as what is answered for what was written. */
+  private async walk<T>(tx: EntityManager, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    await this.session.begin(tx);
+    const result = await gather(tx, work);
+    const client = (await tx.queryRunner!.connect()) as ImpatientClient;
+    if (!client.hasWritten) await leaveCommitRecord(tx);
+    return result;
+  }
+
   private async repeat<T>(work: () => Promise<T>): Promise<T> {
     this.assertUp();
     for (let attempt = 1; ; attempt++) {
       try {
         return await work();
       } catch (error) {
-        if (attempt >= 5 || !isLostToAnother(error)) throw error;
+        if (attempt >= attemptsWorthIt(error)) throw error;
       }
     }
   }
@@ -149,4 +165,9 @@ export class Database implements OnApplicationShutdown {
       this.log.warn({ error: message }, 'a migration met a table in use, and is tried again shortly'),
     );
   }
+}
+
+function attemptsWorthIt(error: unknown): number {
+  if (isAboutPreparing(error)) return CONNECTIONS;
+  return isLostToAnother(error) ? DEADLOCKS : 1;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { LONGEST_WAIT_MS } from './held.js';
 import { isHeld } from './trouble.rules.js';
 
 /** Whoever waits to change a table keeps out all who come to it after: so no migration waits for longer than this. */
@@ -51,6 +52,6 @@ async function tryLock(runner: QueryRunner): Promise<boolean> {
 }
 
 async function letGo(runner: QueryRunner): Promise<void> {
-  await runner.query('RESET lock_timeout');
+  await runner.query(`SET lock_timeout = ${LONGEST_WAIT_MS}`);
   await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
 }
