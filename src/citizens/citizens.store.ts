@@ -4,6 +4,7 @@ import { uuids } from '../platform/database/arrays.js';
 import { Held, MOMENT_MS, type Patience } from '../platform/database/held.js';
 import { HeldRows } from '../platform/database/held-rows.js';
 import { affected, rows } from '../platform/database/sql.js';
+import { isHeld } from '../platform/database/trouble.rules.js';
 import type { Citizen } from './citizen.rules.js';
 import type { SealedCpr } from './cpr-vault.service.js';
 
@@ -50,7 +51,9 @@ export class CitizensStore {
       tx,
       `SELECT ${COLUMNS} FROM citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id" FOR NO KEY UPDATE ${patience === 'none' ? 'SKIP LOCKED' : ''}`,
       [ids],
-    );
+    ).catch((error: unknown) => {
+      throw isHeld(error) ? new Held() : error;
+    });
     if (patience === 'none' && locked.length < new Set(ids).size) throw new Held();
     return locked.map((citizen) => this.seen.keep(tx, citizen));
   }

@@ -80,9 +80,14 @@ export class TimeTravel {
     await this.followers.settled();
   }
 
+  /** What was set apart is not waited for: it may be long. */
   private async isAllHeard(): Promise<boolean> {
     const [row] = await this.database.read((tx) =>
-      rows<{ waiting: boolean }>(tx, 'SELECT EXISTS (SELECT 1 FROM journal_waiting) AS "waiting"'),
+      rows<{ waiting: boolean }>(
+        tx,
+        `SELECT EXISTS (SELECT 1 FROM journal_batch)
+                OR EXISTS (SELECT 1 FROM journal_pending WHERE "stage" <> 'parked' AND NOT "apart") AS "waiting"`,
+      ),
     );
     return !row!.waiting && this.ingest.depth === 0;
   }

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { IngestService } from '../ingest/ingest.service.js';
-import { DRAIN_QUEUE, isOwnLane, type WaitingLine } from '../journal/journal.rules.js';
+import { DRAIN_QUEUE, isOwnLane } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import type { Patience } from '../platform/database/held.js';
-import { isHeld } from '../platform/database/trouble.rules.js';
-import { Line } from '../platform/facts/line.js';
+import { Held, type Patience } from '../platform/database/held.js';
+import { codeOf } from '../platform/database/trouble.rules.js';
+import type { Turn } from '../platform/database/turn.js';
+import { Line, type Said } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
+import { Seldom } from '../platform/logging/seldom.js';
 import { Places } from '../platform/queue/places.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { laneOf } from './settle.rules.js';
-import { LINES_AT_ONCE, type Place, SettlingService } from './settling.service.js';
+import { FailingLanes } from './failing-lanes.js';
+import { SetbacksService } from './setbacks.service.js';
+import { type Drained, LINES_AT_ONCE, type Place, SettlingService } from './settling.service.js';
 import { roundFrom } from './turn.rules.js';
 
 const CARE_QUEUE = 'care';
@@ -27,6 +31,7 @@ const SLICE_MS = 250;
 const BEHIND_MS = 3_000;
 const BEHIND_AT_ONCE = 2;
 const MOST_BEHIND = 100;
+const LINES_A_MINUTE = 10;
 
 /** Wakes up for new lines in the journal, settles them, and gives each citizen's lines their turn on the line. */
 @Injectable()
@@ -35,6 +40,9 @@ export class CareWorker {
   private readonly lanes = new Map<string, Promise<number>>();
   private draining: Promise<number> = Promise.resolve(0);
   private lastOwnLane: number | null = null;
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
+  /** Lanes that cannot be drained at all at the moment. */
+  readonly failing = new FailingLanes();
 
   constructor(
     config: Config,
@@ -44,6 +52,7 @@ export class CareWorker {
     private readonly line: Line,
     private readonly queues: Queues,
     private readonly settling: SettlingService,
+    private readonly setbacks: SetbacksService,
     private readonly log: Log,
     private readonly sweeps: Sweeps,
   ) {
@@ -89,7 +98,9 @@ export class CareWorker {
       const full: number[] = [];
       for (const lane of lanes) {
         await this.ingest.lull(GIVE_WAY_MS);
-        const taken = await this.drainLane(lane).catch((error: unknown) => failures.push(error) && 0);
+        const taken = await this.failing
+          .unlessTooSoon(lane, () => this.drainLane(lane))
+          .catch((error: unknown) => failures.push(error) && 0);
         total += taken;
         if (taken >= LINES_AT_ONCE) full.push(lane);
       }
@@ -108,9 +119,26 @@ export class CareWorker {
   }
 
   private async drainLane(lane: number): Promise<number> {
-    const { taken, citizenIds } = await this.line.transact((turn) => this.settling.drain(turn, lane));
+    const { taken, citizenIds } = await this.drained(lane, (turn) => this.settling.drain(turn, lane));
+    if (taken > 0) this.setbacks.noteSuccess();
     this.queues.wakeSoon(CARE_QUEUE, [...new Set(citizenIds.map(laneOf))].map(wakeUp));
     return taken;
+  }
+
+  /** Many lines at once; where that fails the oldest of them for themselves. */
+  private async drained(lane: number, drain: (turn: Turn) => Promise<Said<Drained>>): Promise<Drained> {
+    try {
+      return await this.line.transact(drain);
+    } catch (error) {
+      if (error instanceof Held) throw error;
+      this.seldom.say('drain', (more) =>
+        this.log.warn(
+          { lane, error: codeOf(error), ...more },
+          'a lane could not be settled at once; its oldest go one by one',
+        ),
+      );
+      return this.line.transact((turn) => this.settling.drainOldest(turn, lane));
+    }
   }
 
   /** What dispensers said beyond their budget: after what all others said, each in its own turn. Answers how much was done. */
@@ -130,7 +158,7 @@ export class CareWorker {
   private drainOwn(lanes: readonly number[]): Promise<number> {
     return this.sweeps.each(lanes, async (lane) => {
       this.lastOwnLane = lane;
-      return (await this.line.transact((turn) => this.settling.drainOwn(turn, lane))).taken;
+      return (await this.drained(lane, (turn) => this.settling.drainOwn(turn, lane))).taken;
     });
   }
 
@@ -161,8 +189,10 @@ export class CareWorker {
       try {
         total += await this.takeTurn('care', place, next ? 'none' : 'a moment');
       } catch (error) {
-        if (!isHeld(error)) throw error;
-        if (next) held.push(place);
+        if (!(error instanceof Held)) throw error;
+        // Of somebody who is known to be held nobody waits for a moment once more.
+        if (next && !(await this.setbacks.isHeldUp(place.subject))) held.push(place);
+        else await this.setbacks.delaySubject(place.subject, error);
       }
       if (realNow().getTime() < until) continue;
       this.queues.wakeSoon(CARE_QUEUE, [wakeUp(lane)]);
@@ -188,34 +218,13 @@ export class CareWorker {
           facts: await this.settling.care(turn, place.subject, line.number, patience),
           result: undefined,
         }));
+        this.setbacks.noteSuccess();
       } catch (error) {
-        if (isHeld(error)) throw error;
-        this.log.error(
-          { line: line.number, type: line.type, attempt: line.attempts + 1, error: (error as Error).message },
-          'a message failed on the line',
-        );
-        await this.noteFailure(place.subject, line, error as Error);
+        if (error instanceof Held) throw error;
+        await this.setbacks.note(place.subject, line, error);
       }
     }
     return lines.length;
-  }
-
-  /** Parks what failed too often, and alarms over it; when the alarm fails as well it is parked all the same. */
-  private async noteFailure(citizenId: string, line: WaitingLine, failure: Error): Promise<void> {
-    const note = (alarm: boolean): Promise<void> =>
-      this.line.transact(async (turn) => ({
-        facts: await this.settling.noteFailure(turn, citizenId, line, failure, alarm),
-        result: undefined,
-      }));
-    try {
-      await note(true);
-    } catch (error) {
-      this.log.error(
-        { line: line.number, error: (error as Error).message },
-        'a message was parked, and no operations alert could be opened over it',
-      );
-      await note(false);
-    }
   }
 
   /** What the queue should have woken us for, and what is due another try. */

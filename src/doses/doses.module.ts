@@ -4,6 +4,7 @@ import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { IngestModule } from '../ingest/ingest.module.js';
 import { JournalModule } from '../journal/journal.module.js';
+import { AgainWorker } from './again.worker.js';
 import { BatteryStore } from './battery.store.js';
 import { BatteryWorker } from './battery.worker.js';
 import { BeginningsWorker } from './beginnings.worker.js';
@@ -22,6 +23,7 @@ import { QuarantineService } from './quarantine.service.js';
 import { SchedulesController } from './schedules.controller.js';
 import { SchedulesService } from './schedules.service.js';
 import { SchedulesStore } from './schedules.store.js';
+import { SetbacksService } from './setbacks.service.js';
 import { SettlingService } from './settling.service.js';
 import { TelemetryController } from './telemetry.controller.js';
 import { TellingWorker } from './telling.worker.js';
@@ -41,6 +43,8 @@ import { WatchWorker } from './watch.worker.js';
     SchedulesService,
     SchedulesStore,
     SettlingService,
+    SetbacksService,
+    AgainWorker,
     BatteryStore,
     BatteryWorker,
     BeginningsWorker,

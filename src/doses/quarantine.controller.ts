@@ -125,5 +125,11 @@ export class QuarantineController {
   }
 }
 
-const asItem = ({ number: _number, time: _time, type: _type, told: _told, ...quarantined }: QuarantinedLine) =>
-  quarantined;
+const asItem = ({
+  number: _number,
+  time: _time,
+  type: _type,
+  told: _told,
+  cause,
+  ...quarantined
+}: QuarantinedLine) => ({ ...quarantined, cause: cause ?? 'message' });

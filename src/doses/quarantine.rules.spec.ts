@@ -26,6 +26,10 @@ describe('what a person can do about what was put aside', () => {
     ['review', 'assign', true, 'effect'],
     ['review', 'retry', false, 'again'],
     ['review', 'retry', true, 'again'],
+    ['waiting', 'assign', false, 'work'],
+    ['waiting', 'assign', true, 'work'],
+    ['waiting', 'retry', false, 'again'],
+    ['waiting', 'retry', true, 'again'],
     ...QUARANTINE_KINDS.flatMap((kind) =>
       [true, false].map((understood) => [kind, 'dismiss', understood, 'left'] as [string, Deed, boolean, string]),
     ),
@@ -47,11 +51,12 @@ it.each([
   ['unknown-type', true, false],
   ['parked', false, false],
   ['review', false, false],
+  ['waiting', false, false],
 ] as const)('%s is told to operations: %s, to the team when it reads as an alarm: %s', (kind, operations, team) =>
   expect(TELLING[kind]).toEqual({ operations, team }),
 );
 it('every kind is told, or has an alert of its own', () =>
-  expect(QUARANTINE_KINDS.filter((kind) => !TELLING[kind].operations)).toEqual(['parked', 'review']));
+  expect(QUARANTINE_KINDS.filter((kind) => !TELLING[kind].operations)).toEqual(['parked', 'review', 'waiting']));
 
 it.each([
   ['not JSON', 'not JSON'],

@@ -10,13 +10,17 @@ interface Telling {
   readonly team: boolean;
 }
 
-/** A parked message has an alert of its own, about the house and not about the dispenser; over what is doubted the citizen’s team is asked. */
+/**
+ * A parked message, and one that waits, have an alert of their own, about the house and not about the dispenser; over what is doubted
+ * the citizen’s team is asked.
+ */
 export const TELLING: Readonly<Record<QuarantineKind, Telling>> = {
   rejected: { operations: true, team: true },
   unattributed: { operations: true, team: false },
   'unknown-type': { operations: true, team: false },
   parked: { operations: false, team: false },
   review: { operations: false, team: false },
+  waiting: { operations: false, team: false },
 };
 
 /** The kinds that an alert about the dispenser stands for. */
@@ -37,6 +41,7 @@ const COURSES: Readonly<Record<QuarantineKind, Readonly<Record<Deed, Course>>>> 
   'unknown-type': { assign: 'work', retry: 'again', dismiss: 'left' },
   parked: { assign: 'work', retry: 'again', dismiss: 'left' },
   review: { assign: 'effect', retry: 'again', dismiss: 'left' },
+  waiting: { assign: 'work', retry: 'again', dismiss: 'left' },
 };
 
 /** @param isUnderstood whether what it says is understood today: what was rejected once may be by now */

@@ -10,7 +10,7 @@ import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import type { Said } from '../platform/facts/line.js';
 import { inDeviceOrder } from '../devices/device-order.rules.js';
-import { type LineHead, placeOf, retryDelayMs, type WaitingLine } from '../journal/journal.rules.js';
+import { isOwnLane, type LineHead, type PendingLine, placeOf } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
@@ -57,6 +57,19 @@ export class SettlingService {
   async drainOwn(turn: Turn, lane: number): Promise<Said<Drained>> {
     if (!(await this.journal.lines.tryLane(turn.tx, lane))) throw new Held();
     return this.take(turn, lane, 'behind');
+  }
+
+  /**
+   * What is wrong with one line, or with the dose of one, must not hold up its lane: the oldest batch is handed to care line by line, where
+   * each stands for itself.
+   */
+  async drainOldest(turn: Turn, lane: number): Promise<Said<Drained>> {
+    await this.journal.lines.lockLane(turn.tx, lane);
+    const oldest = await this.journal.lines.takeOldest(turn.tx, lane);
+    if (!oldest) return { facts: [], result: { taken: 0, citizenIds: [] } };
+    const lines = await this.journal.lines.heads(turn.tx, oldest.left, oldest.from, oldest.until);
+    const { facts, citizenIds } = await this.sortOut(turn, lines, isOwnLane(lane) ? 'behind' : 'care');
+    return { facts, result: { taken: oldest.taken, citizenIds } };
   }
 
   private async take(turn: Turn, lane: number, stage: Stage): Promise<Said<Drained>> {
@@ -118,7 +131,7 @@ export class SettlingService {
   }
 
   /** The lines of one turn of a citizen, in the order the dispenser meant. */
-  async linesOf(tx: Turn['tx'], stage: Stage, { subject, turn }: Place): Promise<WaitingLine[]> {
+  async linesOf(tx: Turn['tx'], stage: Stage, { subject, turn }: Place): Promise<PendingLine[]> {
     const lines = await this.journal.lines.linesOf(tx, stage, subject, turn, realNow());
     return inDeviceOrder(lines, placeOf, ({ deviceNumber }) => deviceNumber);
   }
@@ -130,33 +143,9 @@ export class SettlingService {
   async care(turn: Turn, citizenId: string, number: number, patience?: Patience): Promise<Fact[]> {
     await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
     const line = await this.journal.lines.takeForCare(turn.tx, number);
-    return line ? this.doses.hear(turn, line, citizenId) : [];
-  }
-
-  /** A line's message failed: it is tried again a little later, and put aside with its error after the last try. */
-  async noteFailure(turn: Turn, citizenId: string, line: WaitingLine, error: Error, alarm: boolean): Promise<Fact[]> {
-    const attempts = line.attempts + 1;
-    // An error may quote what it is about, and that may be what the database refuses.
-    const said = error.message.replaceAll('\0', '').toWellFormed();
-    const park = attempts >= this.config.care.attempts;
-    await this.journal.lines.noteFailure(
-      turn.tx,
-      line.number,
-      said,
-      new Date(realNow().getTime() + retryDelayMs(attempts)),
-      park,
-    );
-    if (!park) return [];
-    const quarantined = await this.journal.quarantine(turn, [line], 'parked', () => said);
-    if (!alarm) return quarantined;
-    const parked = {
-      type: 'message.parked',
-      subject: String(line.number),
-      deviceId: line.deviceId,
-      citizenId,
-      data: { eventType: line.type, line: line.number, attempts },
-    };
-    return [...quarantined, parked];
+    if (!line) return [];
+    if (line.apart) await this.journal.quarantined.noteDone(turn.tx, number, turn.now);
+    return this.doses.hear(turn, line, citizenId);
   }
 
   private async handToCare(turn: Turn, owned: readonly Owned[], stage: Stage): Promise<string[]> {

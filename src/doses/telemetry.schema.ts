@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUARANTINE_KINDS } from '../journal/journal.rules.js';
+import { QUARANTINE_CAUSES, QUARANTINE_KINDS } from '../journal/journal.rules.js';
 import { pageOf } from '../platform/http/page.js';
 
 const at = z.iso.datetime();
@@ -40,6 +40,10 @@ export const quarantinedSchema = z.object({
   id: z.uuid(),
   deviceId: z.string(),
   kind: z.enum(QUARANTINE_KINDS),
+  cause: z.enum(QUARANTINE_CAUSES).meta({
+    description:
+      '`message`: what was said cannot have its effect; `infrastructure`: the house could not do it, and it goes again by itself',
+  }),
   reason: z.string(),
   occurrences: z.number().meta({
     description:

@@ -63,7 +63,16 @@ export interface SaidLine extends JournalLine {
 /** A line that has not had its effect yet, with the dispenser that said it. */
 export interface WaitingLine extends JournalLine {
   readonly deviceId: string;
+  /** How often it failed for what is about it. */
   readonly attempts: number;
+}
+
+/** The same as it waits for care. */
+export interface PendingLine extends WaitingLine {
+  /** How often it could not be cared for because of the house. */
+  readonly delays: number;
+  /** It failed by itself while others succeeded, and is tried apart from them. */
+  readonly apart: boolean;
 }
 
 /** Of a line about which there is something to say, what is said of it. */
@@ -87,8 +96,12 @@ export type LineHead = Pick<
 >;
 
 /** What kept a line from having its effect. */
-export const QUARANTINE_KINDS = ['rejected', 'unattributed', 'parked', 'unknown-type', 'review'] as const;
+export const QUARANTINE_KINDS = ['rejected', 'unattributed', 'parked', 'unknown-type', 'review', 'waiting'] as const;
 export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
+
+/** Whether it is about what was said, or about what should have done the work: then it goes again by itself. */
+export const QUARANTINE_CAUSES = ['message', 'infrastructure'] as const;
+export type QuarantineCause = (typeof QUARANTINE_CAUSES)[number];
 
 export interface QuarantinedLine {
   readonly id: string;
@@ -96,6 +109,8 @@ export interface QuarantinedLine {
   readonly time: Date;
   readonly deviceId: string;
   readonly kind: QuarantineKind;
+  /** Null for what the version before parked, until it was judged. */
+  readonly cause: QuarantineCause | null;
   /** Of a type nobody knows; else null. */
   readonly type: string | null;
   readonly reason: string;
@@ -110,13 +125,33 @@ export interface QuarantinedLine {
   readonly closedBy: string | null;
 }
 
+/** What was taken of a lane: how many lines, which of them, and between which times they lie. */
+export interface OldestBatch {
+  readonly taken: number;
+  readonly left: readonly number[];
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** How often the house failed now, for what, and when it tries again. */
+export interface Delay {
+  readonly delays: number;
+  readonly trouble: string;
+  readonly lookAt: Date;
+  readonly apart: boolean;
+}
+
 export const LONGEST_CAUSE = 120;
 
 /** The reason without what is of one message only: the same for all that fail alike. */
 export const causeOf = (reason: string): string => reason.replace(/\d+/g, '#').slice(0, LONGEST_CAUSE);
 
-/** Milliseconds to wait before the next try of a line whose message failed: 0.2 s, 0.4 s, 0.8 s, ... */
-export const retryDelayMs = (attempts: number): number => 200 * 2 ** (attempts - 1);
+/** What the house cannot do now it tries again after so long at the latest. */
+export const LONGEST_DELAY_MS = 30_000;
+
+/** Milliseconds to wait before the next try of what failed so often: 0.2 s, 0.4 s, 0.8 s, ... 30 s. */
+export const retryDelayMs = (failures: number, most = LONGEST_DELAY_MS): number =>
+  Math.min(most, 200 * 2 ** (failures - 1));
 
 /** Where a line stands in the order of what its dispenser said. */
 export const placeOf = (

@@ -4,7 +4,8 @@ import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import type { Heard, LineHead, QuarantineKind, QuarantinedLine, Standing } from './journal.rules.js';
 import { JournalStore } from './journal.store.js';
-import { QuarantineStore } from './quarantine.store.js';
+import { readsAsInfrastructure } from '../platform/database/trouble.rules.js';
+import { BY_ITSELF, QuarantineStore } from './quarantine.store.js';
 
 export { heardLines } from './journal.store.js';
 
@@ -46,7 +47,8 @@ export class JournalService {
       kind,
       reason: reasonOf(line),
     }));
-    await this.quarantined.add(turn.tx, turn.now, set);
+    const isWaiting = kind === 'waiting';
+    await this.quarantined.add(turn.tx, turn.now, set, isWaiting ? 'infrastructure' : 'message', isWaiting);
     return set.map(quarantinedFact);
   }
 
@@ -64,6 +66,22 @@ export class JournalService {
     }));
     const opened = new Set(await this.quarantined.count(turn.tx, turn.now, set));
     return set.filter(({ number }) => opened.has(number)).map(quarantinedFact);
+  }
+
+  /**
+   * What the version before parked, and nothing was wrong with, goes again by itself; the rest was about the message. Answers how many
+   * went.
+   */
+  async judgeParked(turn: Turn, limit: number): Promise<number> {
+    const parked = await this.quarantined.unjudged(turn.tx, limit);
+    const [again, stay] = [true, false].map((is) =>
+      parked.filter(({ reason }) => readsAsInfrastructure(reason) === is),
+    ) as [QuarantinedLine[], QuarantinedLine[]];
+    const ids = (some: readonly QuarantinedLine[]): string[] => some.map(({ id }) => id);
+    if (stay.length > 0) await this.quarantined.judge(turn.tx, ids(stay), 'message');
+    if (again.length > 0) await this.quarantined.judge(turn.tx, ids(again), 'infrastructure');
+    for (const one of again) await this.hearAgain(turn, one, 'retried', BY_ITSELF);
+    return again.length;
   }
 
   /** Sends a quarantined line round again, as if it had just been heard. */

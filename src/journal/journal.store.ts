@@ -2,28 +2,31 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
 import { COMMIT_RECORD } from '../platform/database/commit-record.js';
-import { rows } from '../platform/database/sql.js';
+import { affected, rows } from '../platform/database/sql.js';
 import {
+  type Delay,
   type Heard,
   type JudgedLine,
   type JournalLine,
   LANES,
   type LineHead,
+  type OldestBatch,
+  type PendingLine,
   type SaidLine,
   type Standing,
-  type WaitingLine,
 } from './journal.rules.js';
 
 /** Beside the number of the lane. */
 const LANE_LOCK = 714_003;
 
-const WAITING = `j.*, p."attempts", d."deviceId"
+const WAITING = `j.*, p."attempts", p."delays", p."apart", d."deviceId"
   FROM journal_pending p
   JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
   JOIN device d ON d."number" = j."deviceNumber"`;
 
-/** Lines that failed wait for their next try. */
-const MAY_BE_TRIED = (now: string, of = ''): string => `(${of}"attempts" = 0 OR ${of}"lookAt" <= ${now})`;
+/** Lines that failed wait for their next try; those that the house failed are tried beside the others. */
+const MAY_BE_TRIED = (now: string, of = ''): string =>
+  `${of}"delays" = 0 AND (${of}"attempts" = 0 OR ${of}"lookAt" <= ${now})`;
 
 /**
  * The beginning of a WITH: takes the oldest lines of a lane that is held and that nobody has looked at, whole batches of them, as
@@ -139,13 +142,24 @@ export class JournalStore {
     );
   }
 
+  /** Takes the oldest batch of a lane that is held as it stands. Its lines wait no longer once this transaction commits. */
+  async takeOldest(tx: EntityManager, lane: number): Promise<OldestBatch | null> {
+    const [batch] = await rows<OldestBatch>(
+      tx,
+      `DELETE FROM journal_batch WHERE "id" = (SELECT min("id") FROM journal_batch WHERE "lane" = $1)
+       RETURNING "lines" AS "taken", "numbers" AS "left", "from", "until" + interval '1 millisecond' AS "until"`,
+      [lane],
+    );
+    return batch ?? null;
+  }
+
   /** One line that waits for care, which waits no longer once this transaction commits; null when it is done already. */
-  async takeForCare(tx: EntityManager, number: number): Promise<WaitingLine | null> {
-    const [line] = await rows<WaitingLine>(
+  async takeForCare(tx: EntityManager, number: number): Promise<PendingLine | null> {
+    const [line] = await rows<PendingLine>(
       tx,
       `DELETE FROM journal_pending p USING journal j, device d
        WHERE p."number" = $1 AND p."stage" <> 'parked' AND j."number" = p."number" AND j."time" = p."time" AND d."number" = j."deviceNumber"
-       RETURNING j.*, p."attempts", d."deviceId"`,
+       RETURNING j.*, p."attempts", p."delays", p."apart", d."deviceId"`,
       [number],
     );
     return line ?? null;
@@ -187,7 +201,7 @@ export class JournalStore {
     subject: string,
     turn: number,
     now: Date,
-  ): Promise<WaitingLine[]> {
+  ): Promise<PendingLine[]> {
     return rows(
       tx,
       `SELECT ${WAITING} WHERE p."stage" = $1 AND p."subject" = $2 AND p."turn" = $3 AND ${MAY_BE_TRIED('$4', 'p.')} ORDER BY p."number"`,
@@ -209,7 +223,7 @@ export class JournalStore {
   async overdueLanes(tx: EntityManager, now: Date): Promise<string[]> {
     const found = await rows<{ lane: string }>(
       tx,
-      `SELECT DISTINCT right("subject", 1) AS "lane" FROM journal_pending WHERE "stage" = 'care' AND "lookAt" <= $1`,
+      `SELECT DISTINCT right("subject", 1) AS "lane" FROM journal_pending WHERE "stage" = 'care' AND "delays" = 0 AND "lookAt" <= $1`,
       [now],
     );
     return found.map(({ lane }) => lane);
@@ -262,12 +276,64 @@ export class JournalStore {
     );
   }
 
+  /** The lines go on waiting although nothing is wrong with them. */
+  async delay(tx: EntityManager, numbers: readonly number[], { delays, trouble, lookAt, apart }: Delay): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE journal_pending SET "delays" = $2, "trouble" = $3, "lookAt" = $4, "apart" = "apart" OR $5
+       WHERE "number" = ANY ($1::bigint[]) AND "stage" <> 'parked'`,
+      [numbers, delays, trouble, lookAt, apart],
+    );
+  }
+
+  /** The same for all lines of a subject that were not delayed before. */
+  async delaySubject(tx: EntityManager, subject: string, { delays, trouble, lookAt }: Delay): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE journal_pending SET "delays" = $2, "trouble" = $3, "lookAt" = $4
+       WHERE "subject" = $1 AND "stage" <> 'parked' AND "delays" = 0`,
+      [subject, delays, trouble, lookAt],
+    );
+  }
+
+  /** Whether lines of a subject wait because somebody holds it. */
+  async isHeldUp(tx: EntityManager, subject: string, trouble: string): Promise<boolean> {
+    const found = await rows(
+      tx,
+      `SELECT 1 FROM journal_pending WHERE "subject" = $1 AND "delays" > 0 AND "stage" <> 'parked' AND "trouble" = $2 LIMIT 1`,
+      [subject, trouble],
+    );
+    return found.length > 0;
+  }
+
+  /** The subject is free again: what else of it waited for that may be tried at once. */
+  async hurry(tx: EntityManager, subject: string, trouble: string, now: Date): Promise<number> {
+    return affected(
+      tx,
+      `UPDATE journal_pending SET "lookAt" = $3
+       WHERE "subject" = $1 AND "delays" > 0 AND "stage" <> 'parked' AND "trouble" = $2 AND "lookAt" > $3`,
+      [subject, trouble, now],
+    );
+  }
+
+  /** Delayed lines that are due another try, those that were set apart after the others. */
+  delayed(tx: EntityManager, now: Date, limit: number): Promise<(PendingLine & { subject: string })[]> {
+    return rows(
+      tx,
+      `SELECT p."subject", ${WAITING} WHERE p."delays" > 0 AND p."stage" <> 'parked' AND p."lookAt" <= $1
+       ORDER BY p."apart", p."lookAt", p."turn", p."number" LIMIT $2`,
+      [now, limit],
+    );
+  }
+
   /** Puts a line back among those nobody has looked at, unless it waits for care. */
   async hearAgain(
     tx: EntityManager,
     line: Pick<JournalLine, 'number' | 'time' | 'deviceNumber' | 'receivedAt'>,
   ): Promise<void> {
-    await rows(tx, `DELETE FROM journal_pending WHERE "number" = $1 AND "stage" = 'parked'`, [line.number]);
+    await rows(tx, `DELETE FROM journal_pending WHERE "number" = $1 AND ("stage" = 'parked' OR "apart")`, [
+      line.number,
+    ]);
     await rows(
       tx,
       `INSERT INTO journal_batch ("lane", "lines", "numbers", "deviceNumbers", "from", "until", "receivedAt")

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
 import { rows } from '../platform/database/sql.js';
-import { causeOf, LONGEST_CAUSE, type QuarantineKind, type QuarantinedLine } from './journal.rules.js';
+import {
+  causeOf,
+  LONGEST_CAUSE,
+  type QuarantineCause,
+  type QuarantineKind,
+  type QuarantinedLine,
+} from './journal.rules.js';
+
+/** Who closed what nobody had to look at. */
+export const BY_ITSELF = 'gateway';
 
 interface ToQuarantine {
   readonly number: number;
@@ -21,13 +30,21 @@ export interface QuarantineFilter {
 
 @Injectable()
 export class QuarantineStore {
-  async add(tx: EntityManager, now: Date, lines: readonly ToQuarantine[]): Promise<void> {
+  /** @param told nobody need be told of them one by one */
+  async add(
+    tx: EntityManager,
+    now: Date,
+    lines: readonly ToQuarantine[],
+    cause: QuarantineCause,
+    told: boolean,
+  ): Promise<void> {
     await rows(
       tx,
-      `INSERT INTO quarantine ("id", "number", "time", "deviceId", "kind", "reason", "receivedAt", "quarantinedAt")
-       SELECT q.*, $8 FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS q
+      `INSERT INTO quarantine ("id", "number", "time", "deviceId", "kind", "reason", "receivedAt", "quarantinedAt", "cause", "told")
+       SELECT q.*, $8, $9, $10
+       FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS q
        ON CONFLICT ("number") WHERE "type" IS NULL DO UPDATE SET "kind" = excluded."kind", "reason" = excluded."reason", "state" = 'open',
-         "told" = false, "closedAt" = NULL, "closedBy" = NULL`,
+         "cause" = excluded."cause", "told" = excluded."told", "closedAt" = NULL, "closedBy" = NULL`,
       [
         lines.map(() => newId()),
         lines.map((l) => l.number),
@@ -37,8 +54,34 @@ export class QuarantineStore {
         lines.map((l) => l.reason),
         lines.map((l) => l.receivedAt),
         now,
+        cause,
+        told,
       ],
     );
+  }
+
+  /** What was set apart had its effect after all. */
+  async noteDone(tx: EntityManager, number: number, closedAt: Date): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE quarantine SET "state" = 'retried', "closedAt" = $2, "closedBy" = '${BY_ITSELF}'
+       WHERE "number" = $1 AND "kind" = 'waiting' AND "state" = 'open'`,
+      [number, closedAt],
+    );
+  }
+
+  /** What stands parked and nobody has judged whether it is about the message. */
+  unjudged(tx: EntityManager, limit: number): Promise<QuarantinedLine[]> {
+    return rows(
+      tx,
+      `SELECT * FROM quarantine WHERE "state" = 'open' AND "kind" = 'parked' AND "cause" IS NULL ORDER BY "number" LIMIT $1
+       FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+  }
+
+  async judge(tx: EntityManager, ids: readonly string[], cause: QuarantineCause): Promise<void> {
+    await rows(tx, 'UPDATE quarantine SET "cause" = $2 WHERE "id" = ANY ($1::uuid[])', [ids, cause]);
   }
 
   /**

@@ -6,6 +6,7 @@ import { Config } from '../../src/platform/config/config.js';
 import { newId } from '../../src/platform/database/id.js';
 import { caseOf } from '../support/case.js';
 import { Dispenser } from '../support/dispenser.js';
+import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
@@ -17,6 +18,7 @@ describe('what a person does about what was put aside', () => {
   let house: House;
   let town: Town;
   let isBroken = false;
+  let isDiskFull = false;
 
   beforeAll(async () => {
     house = await startHouse({
@@ -27,6 +29,7 @@ describe('what a person does about what was put aside', () => {
         const openForCondition = alerts.openForCondition.bind(alerts);
         alerts.openForCondition = (turn, fact) => {
           if (isBroken) throw new Error('the room is on fire');
+          if (isDiskFull) throw Object.assign(new Error('no space left'), { code: '53100' });
           return openForCondition(turn, fact);
         };
       },
@@ -65,6 +68,16 @@ describe('what a person does about what was put aside', () => {
       isBroken = false;
       return deviceId;
     },
+    waiting: async ({ dispenser, deviceId }) => {
+      isDiskFull = true;
+      await dispenser.say('device.jam');
+      const failed = `UPDATE journal_pending SET "delays" = "delays" + 5, "lookAt" = '2020-01-01' WHERE "delays" BETWEEN 1 AND 4 RETURNING 1`;
+      await eventually(async () => (await house.query(failed)).length > 0);
+      await (await town.citizen()).dispenser.say('device.closed');
+      await house.clock.settle();
+      isDiskFull = false;
+      return deviceId;
+    },
     review: async ({ dispenser, deviceId }) => {
       const at = house.clock.now().toISOString();
       await dispenser.say('dose.dispensed_in_advance', { data: { count: 3, firstDueAt: at, lastDueAt: at } });
@@ -82,6 +95,7 @@ describe('what a person does about what was put aside', () => {
       dismiss: ['dismissed', []],
     },
     parked: { assign: ['assigned', ['device.jam']], retry: ['retried', ['device.jam']], dismiss: ['dismissed', []] },
+    waiting: { assign: ['assigned', ['device.jam']], retry: ['retried', ['device.jam']], dismiss: ['dismissed', []] },
     // The team was asked to look at it when it was put aside.
     review: {
       assign: ['assigned', ['service.news_review']],
@@ -97,7 +111,8 @@ describe('what a person does about what was put aside', () => {
       const deviceId = await puttingAside[kind](resident);
       await house.clock.settle();
       const { id, ...item } = await itemOf(deviceId);
-      expect(item).toMatchObject({ kind, state: 'open' });
+      const cause = kind === 'waiting' ? 'infrastructure' : 'message';
+      expect(item).toMatchObject({ kind, cause, state: 'open' });
       const body = deed === 'assign' ? { citizenId: resident.citizenId } : undefined;
       const answer = await town.api.ask('POST', `/quarantine/${id}/${deed}`, body);
       await house.clock.settle();

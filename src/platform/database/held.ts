@@ -1,3 +1,5 @@
+import { HELD } from './trouble.rules.js';
+
 /** How long to wait for a row that somebody else holds: `any` is as long as any statement of the house does. */
 export type Patience = 'none' | 'a moment' | 'any';
 
@@ -8,9 +10,9 @@ export type Patience = 'none' | 'a moment' | 'any';
 export const LONGEST_WAIT_MS = 2_000;
 export const MOMENT_MS = 1_000;
 
-/** Somebody else holds what was to be locked; SQLSTATE 55P03 says so to whoever looks for a code, as the server would have. */
+/** Somebody else holds what was to be locked; whoever looks for a code finds the one the server would have given. */
 export class Held extends Error {
-  readonly code = '55P03';
+  readonly code = HELD;
 
   constructor() {
     super('somebody else holds it');

@@ -13,7 +13,8 @@ const ABOUT_DATA = ['22', '23', '54'];
 const RAISED = 'P0001';
 /** A lost deadlock, and a transaction that must see what others did meanwhile: to be repeated at once. */
 const LOST_TO_ANOTHER = ['40P01', '40001'];
-const LOCK_NOT_AVAILABLE = '55P03';
+/** What somebody else holds cannot be locked. */
+export const HELD = '55P03';
 
 /** No class of SQLSTATE begins with an E, and every code of the operating system does. */
 const SQLSTATE = /^[0-9A-DF-Z][0-9A-Z]{4}$/;
@@ -81,7 +82,7 @@ export function troubleOf(error: unknown): Trouble {
 export const isAboutMessage = (error: unknown): boolean => troubleOf(error) !== 'infrastructure';
 
 /** Whether work ended because of what somebody else holds: nothing is wrong with it, and it can be done later. */
-export const isHeld = (error: unknown): boolean => codeOf(error) === LOCK_NOT_AVAILABLE;
+export const isHeld = (error: unknown): boolean => codeOf(error) === HELD;
 
 /** Whether the whole transaction is to be repeated at once. */
 export const isLostToAnother = (error: unknown): boolean => LOST_TO_ANOTHER.includes(codeOf(error));

@@ -11,6 +11,7 @@ import { SaidInAnyOrder1763800000010 } from './0010-said-in-any-order.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 import { NewsToReview1763810000012 } from './0012-news-to-review.js';
 import { ClocksApart1763820000017 } from './0017-clocks-apart.js';
+import { TroubleThatPasses1764150000013 } from './0013-trouble-that-passes.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   HealthAsItIsSaid1763800000011,
   NewsToReview1763810000012,
   ClocksApart1763820000017,
+  TroubleThatPasses1764150000013,
 ];
