@@ -131,7 +131,7 @@ describe('what was heard and nobody has looked at', () => {
   });
 
   it('goes line by line where many at once cannot be settled', async () => {
-    const line = said(await numberOf(neighbour), 'i', house.clock.now(), 'dose.dispensed', '2026-03-10T07:00:00Z');
+    const line = said(await numberOf(neighbour), 'i', house.clock.now(), 'device.opened');
     await house.app.get(JournalService).write([line]);
     const settling = house.app.get(SettlingService);
     const spy = jest.spyOn(settling, 'drain').mockRejectedValue(new Error('no'));

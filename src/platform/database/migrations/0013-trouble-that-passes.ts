@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What failed because of the house and not of the message is counted apart, and tried for as long as it takes. A node of the version
  * before goes on as it did; what it parks for such a reason is found by its missing cause.
  */
-export class TroubleThatPasses1764150000013 implements MigrationInterface {
+export class TroubleThatPasses1763820000013 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(JOURNAL);
   }

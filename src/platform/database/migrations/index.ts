@@ -10,8 +10,8 @@ import { WhatWasTold1763800000009 } from './0009-what-was-told.js';
 import { SaidInAnyOrder1763800000010 } from './0010-said-in-any-order.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 import { NewsToReview1763810000012 } from './0012-news-to-review.js';
+import { TroubleThatPasses1763820000013 } from './0013-trouble-that-passes.js';
 import { ClocksApart1763820000017 } from './0017-clocks-apart.js';
-import { TroubleThatPasses1764150000013 } from './0013-trouble-that-passes.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -27,6 +27,6 @@ export const migrations = [
   SaidInAnyOrder1763800000010,
   HealthAsItIsSaid1763800000011,
   NewsToReview1763810000012,
+  TroubleThatPasses1763820000013,
   ClocksApart1763820000017,
-  TroubleThatPasses1764150000013,
 ];
