@@ -32,6 +32,12 @@ function makeShard(write: GroupCommitOptions['write'], moment: GroupCommitOption
   return { shard, push, answers, troubles, acked, setAside };
 }
 
+/** Waits until it is more than nothing. */
+async function grown(read: () => number): Promise<number> {
+  while (read() <= 0) await new Promise((resolve) => setImmediate(resolve));
+  return read();
+}
+
 describe('one shard of the way into the journal', () => {
   it('writes what came meanwhile together, and answers in the order of arrival, after the commit', async () => {
     const written: string[][] = [];
@@ -89,6 +95,23 @@ describe('one shard of the way into the journal', () => {
     await shard.idle();
     expect(written.sort()).toEqual(['0', '1', '2', '3', '5', '6', '7', '8', '9', 'instead of 4'].sort());
     expect(answers).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  it('tells how long the oldest has waited that is within its budget', async () => {
+    let letGo = (): void => undefined;
+    const { shard, push } = makeShard(() => new Promise((resolve) => (letGo = () => resolve())));
+    expect(shard.oldestMs).toBe(0);
+    push({ ...line('loop'), isOverBudget: true });
+    shard.push({ line: null, answer: () => undefined });
+    expect(shard.oldestMs).toBe(0);
+    push(line('honest'));
+    const first = await grown(() => shard.oldestMs);
+    await grown(() => shard.oldestMs - first);
+    while (shard.depth > 0) {
+      letGo();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(shard.oldestMs).toBe(0);
   });
 
   it('answers nothing while the journal cannot be written, and refuses what is left when the house closes', async () => {

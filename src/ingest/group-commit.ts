@@ -1,7 +1,8 @@
-import { ToldAlready } from './refusal.rules.js';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { CommandAnswer } from '../devices/devices.service.js';
 import type { Heard } from '../journal/journal.rules.js';
+import { Ages } from './ages.js';
+import { ToldAlready } from './refusal.rules.js';
 
 /** Something a dispenser sent that is answered in its turn; without a line it only waits for what came before it. */
 export interface Arrival {
@@ -45,6 +46,7 @@ export class GroupCommit {
   private waitingBytes = 0;
   private busy: Promise<void> | null = null;
   private closing = false;
+  private readonly ages = new Ages();
 
   constructor(private readonly options: GroupCommitOptions) {}
 
@@ -55,8 +57,16 @@ export class GroupCommit {
 
   /** Of those, how many are within the budget of their dispenser. */
   get depthInBudget(): number {
-    const isInBudget = ({ line }: Arrival): boolean => !line?.isOverBudget;
     return this.waiting.filter(isInBudget).length + this.underWay.filter(isInBudget).length;
+  }
+
+  /** For how long the oldest event within its dispenser's budget has waited. */
+  get oldestMs(): number {
+    const isOurs = (arrival: Arrival): boolean => arrival.line !== null && isInBudget(arrival);
+    const first = this.underWay.findIndex(isOurs);
+    if (first >= 0) return this.ages.of(first);
+    const next = this.waiting.findIndex(isOurs);
+    return next < 0 ? 0 : this.ages.of(this.underWay.length + next);
   }
 
   push(arrival: Arrival): void {
@@ -64,6 +74,7 @@ export class GroupCommit {
       arrival.answer(new ToldAlready('the journal takes nothing at the moment'));
       return;
     }
+    this.ages.came(this.waiting.length === 0);
     this.waiting.push(arrival);
     this.waitingBytes += bytesOf(arrival);
     this.busy ??= this.commitAll();
@@ -93,6 +104,7 @@ export class GroupCommit {
         // An error is the last word of a house that closes: nothing more is tried.
         const answered = error ? [...batch, ...this.waiting.splice(0)] : batch;
         this.underWay = [];
+        this.ages.left(answered.length);
         for (const arrival of answered) {
           this.waitingBytes -= bytesOf(arrival);
           arrival.answer(error);
@@ -128,6 +140,8 @@ export class GroupCommit {
     }
   }
 }
+
+const isInBudget = ({ line }: Arrival): boolean => !line?.isOverBudget;
 
 /** Of a payload that is too long the beginning is kept, but all of it stays in memory until then. */
 const bytesOf = ({ line }: Arrival): number => line?.payloadLength ?? 0;

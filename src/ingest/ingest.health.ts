@@ -7,6 +7,8 @@ import { Readiness } from '../platform/health/readiness.js';
 import type { Standing } from '../platform/health/readiness.rules.js';
 import { Broker } from './broker.js';
 import { ExternalBroker } from './external-broker.js';
+import { IngestService } from './ingest.service.js';
+import { judgeJournal } from './journal-standing.rules.js';
 import { Presence } from './presence.js';
 
 /** What was heard longer ago than this and still had no effect is late. */
@@ -22,6 +24,7 @@ export class IngestHealth {
     private readonly external: ExternalBroker,
     private readonly clock: Clock,
     private readonly database: Database,
+    private readonly ingest: IngestService,
     private readonly journal: JournalService,
     private readonly config: Config,
     private readonly presence: Presence,
@@ -29,6 +32,7 @@ export class IngestHealth {
   ) {
     if (config.roles.includes('gateway')) {
       readiness.add('broker', ['mqtt'], () => this.lookAtBroker());
+      readiness.add('journal', ['mqtt'], () => judgeJournal(this.ingest.journalState));
       readiness.add('presence', [], () => this.lookAtPresence());
     }
     readiness.add('ingest', [], () => this.lookAtLag());
@@ -51,14 +55,10 @@ export class IngestHealth {
   }
 
   private async lookAtLag(): Promise<Standing> {
-    try {
-      const { waiting, oldestReceivedAt } = await this.database.read((tx) => this.journal.lines.countWaiting(tx));
-      const seconds = oldestReceivedAt ? this.secondsSince(oldestReceivedAt) : 0;
-      const detail = waiting === 0 ? 'nothing waits' : `${waiting} waiting, the oldest for ${seconds} s`;
-      return { ok: seconds <= LATE_SECONDS, detail };
-    } catch {
-      return { ok: false, detail: 'not known while the database is away' };
-    }
+    const { waiting, oldestReceivedAt } = await this.database.read((tx) => this.journal.lines.countWaiting(tx));
+    const seconds = oldestReceivedAt ? this.secondsSince(oldestReceivedAt) : 0;
+    const detail = waiting === 0 ? 'nothing waits' : `${waiting} waiting, the oldest for ${seconds} s`;
+    return { ok: seconds <= LATE_SECONDS, detail };
   }
 
   /** In real seconds, however fast the house's clock runs. */

@@ -18,8 +18,10 @@ import { Queues } from '../platform/queue/queues.js';
 import { Answers } from './answers.js';
 import { Budgets } from './budgets.js';
 import { clashesAmong } from './clash.rules.js';
+import { Commits } from './commits.js';
 import { GroupCommit } from './group-commit.js';
 import { hear, rejected } from './hear.rules.js';
+import type { JournalState } from './journal-standing.rules.js';
 import { Presence } from './presence.js';
 import { Refused } from './refusal.rules.js';
 import { Refusals } from './refusals.js';
@@ -51,6 +53,8 @@ export class IngestService {
   private readonly shards: GroupCommit[];
   private readonly clocks = new Map<number, ClockSighting>();
   private readonly received;
+  private readonly committed;
+  private readonly commits = new Commits();
   private readonly seldom = new Seldom(LINES_A_MINUTE);
   /** How long what is said may be; a longer event is kept as rejected. */
   readonly longest;
@@ -80,6 +84,12 @@ export class IngestService {
     };
     this.shards = Array.from({ length: config.ingest.shards }, () => this.makeShard());
     metrics.gauge('ingest_waiting', 'Messages not yet in the journal', (gauge) => gauge.set(this.depth));
+    metrics.gauge(
+      'ingest_oldest_waiting_seconds',
+      'For how long the oldest event within its budget has waited for the journal',
+      (gauge) => gauge.set(this.journalState.oldestMs / 1000),
+    );
+    this.committed = metrics.counter('journal_commits_total', 'Commits to the journal, by how they ended', ['result']);
   }
 
   get depth(): number {
@@ -102,6 +112,13 @@ export class IngestService {
       },
       () => answer(new Refused('database-away', 'who speaks could not be looked up')),
     );
+  }
+
+  /** How it goes with the journal: whether anything is acknowledged, and how long it takes. */
+  get journalState(): JournalState {
+    const oldestMs = Math.max(...this.shards.map((shard) => shard.oldestMs));
+    const { sinceSuccessMs, sinceFailureMs, failingMs, why } = this.commits;
+    return { waiting: this.depth, oldestMs, sinceSuccessMs, sinceFailureMs, failingMs, why };
   }
 
   /** The same without what is said beyond a budget: a dispenser in a loop is not many. */
@@ -184,6 +201,7 @@ export class IngestService {
   private async writeAcks(acks: readonly CommandAnswer[]): Promise<void> {
     for (const { id } of acks) this.answers.came(id);
     await this.line.transact(async (turn) => ({ facts: await this.devices.answered(turn, acks), result: undefined }));
+    this.succeeded();
   }
 
   private takeStatus(deviceId: string, dialect: Dialect, payload: Uint8Array, { wasKept, onOnline }: Carried): void {
@@ -224,12 +242,24 @@ export class IngestService {
           (ack, error) => this.culprits.note('command-answer', ack, error),
         ),
       moment: () => pause(MOMENT_MS),
-      onTrouble: (error) =>
-        this.log.error(
-          { error: (error as Error).message },
-          'the journal could not be written; nothing is acknowledged meanwhile',
-        ),
+      onTrouble: (error) => this.failed(error as Error),
     });
+  }
+
+  private succeeded(): void {
+    this.commits.succeeded();
+    this.committed.inc({ result: 'done' });
+  }
+
+  private failed(error: Error): void {
+    this.commits.failed(error);
+    this.committed.inc({ result: 'failed' });
+    this.seldom.say('journal', (more) =>
+      this.log.error(
+        { error: error.message, ...more },
+        'the journal could not be written; nothing is acknowledged meanwhile',
+      ),
+    );
   }
 
   /** What the journal will not take as what it says it is, it keeps as bytes. */
@@ -241,6 +271,7 @@ export class IngestService {
 
   private async write(lines: readonly Heard[]): Promise<void> {
     const added = await this.journal.write(lines);
+    this.succeeded();
     const refused = lines.filter(({ reason }) => reason !== null).length;
     this.received.inc({ result: 'journalled' }, added);
     if (refused > 0) this.received.inc({ result: 'rejected' }, refused);

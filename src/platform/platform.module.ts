@@ -12,6 +12,8 @@ import { FactsStore } from './facts/facts.store.js';
 import { Line } from './facts/line.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { WriteCheck } from './health/write-check.js';
+import { WriteCheckStore } from './health/write-check.store.js';
 import { HttpRefusals } from './http/http-refusals.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
@@ -34,6 +36,8 @@ const PARTS = [
   Metrics,
   Queues,
   Sweeps,
+  WriteCheck,
+  WriteCheckStore,
 ];
 
 @Global()

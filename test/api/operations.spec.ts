@@ -48,12 +48,28 @@ describe('operations', () => {
     const [whole, mqtt, http] = [await ask(''), await ask('?for=mqtt'), await ask('?for=http')];
     expect([whole, mqtt, http].map(({ status, body }) => [status, body.status])).toEqual(Array(3).fill([200, 'ok']));
     expect(whomFor(whole)).toMatchObject({ broker: ['mqtt'], database: ['mqtt', 'http'], ingest: [], sweeps: [] });
-    expect(Object.keys(whomFor(mqtt))).toEqual(expect.arrayContaining(['broker', 'database']));
-    expect(whomFor(http)).toEqual({ database: ['mqtt', 'http'] });
+    expect(Object.keys(whomFor(mqtt))).toEqual(
+      expect.arrayContaining(['broker', 'database', 'journal', 'schema', 'writes']),
+    );
+    expect(whomFor(http)).toEqual({ database: ['mqtt', 'http'], schema: ['mqtt', 'http'] });
     for (const query of ['?for=amqp', '?for=', '?for=mqtt&for=http', '?for=MQTT']) {
       expectFlaws(await ask(query), 'for');
     }
     expectFlaws(await ask('?four=mqtt'), 'four');
+  });
+
+  it('says that a newer build has migrated, and stays where proxies send to: it runs on beside the newer one', async () => {
+    const statuses = () =>
+      Promise.all(['', '?for=mqtt', '?for=http'].map(async (q) => (await fetch(`${house.httpUrl}/readyz${q}`)).status));
+    await house.query(`INSERT INTO migrations ("timestamp", "name") VALUES (9000000000000, 'OfTheNextRelease')`);
+    expect(await check('schema')).toMatchObject({
+      status: 503,
+      ok: false,
+      detail: 'a newer build has migrated it: OfTheNextRelease',
+    });
+    expect(await statuses()).toEqual([503, 200, 200]);
+    await house.query(`DELETE FROM migrations WHERE "name" = 'OfTheNextRelease'`);
+    expect(await statuses()).toEqual([200, 200, 200]);
   });
 
   it('is not ready while what was heard long ago has had no effect', async () => {

@@ -28,6 +28,7 @@ const VARIABLES: Record<string, string> = {
   DATABASE_URL: 'database.url',
   DATABASE_POOL_SIZE: 'database.poolSize',
   DATABASE_ANSWER_MS: 'database.answerMs',
+  DATABASE_NEWER_SCHEMA: 'database.newerSchema',
   REDIS_URL: 'redis.url',
   DATA_DIR: 'data.dir',
   DATA_KEY: 'data.key',

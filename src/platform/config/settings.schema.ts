@@ -49,6 +49,7 @@ export const settingsSchema = z.strictObject({
     url: z.url({ protocol: /^postgres(ql)?$/ }).nullable(),
     poolSize: count,
     answerMs: count,
+    newerSchema: z.enum(['refuse', 'serve']),
   }),
   redis: z.strictObject({ url: z.url({ protocol: /^rediss?$/ }).nullable() }),
   data: z.strictObject({

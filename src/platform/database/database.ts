@@ -10,6 +10,8 @@ import { type ImpatientClient, impatientClient } from './impatient-client.js';
 import { migrate } from './migrating.js';
 import { migrations } from './migrations/index.js';
 import { isAboutPreparing, preparing } from './preparing-client.js';
+import { newerAmong, sayNewer } from './schema.rules.js';
+import { appliedMigrations } from './schema.store.js';
 import { Session } from './session.js';
 import { isLostToAnother } from './trouble.rules.js';
 
@@ -24,11 +26,19 @@ pg.types.setTypeParser(INT8_ARRAY as never, (text: string) =>
 export const ENTITIES = Symbol('entities');
 export type Entities = (new () => ObjectLiteral)[];
 
+const KNOWN = migrations.map(({ name }) => name);
 const RETRY_MS = 2_000;
 const GOODBYE_MS = 5_000;
 const DEADLOCKS = 5;
 /** Each connection learns for itself how to prepare. */
 const CONNECTIONS = 100;
+
+/** It was migrated by a build that is newer than this one. */
+export class NewerSchema extends Error {
+  constructor(newer: readonly string[]) {
+    super(sayNewer(newer));
+  }
+}
 
 /** Asked before the database was there; SQLSTATE 08001 says so to whoever looks for a code. */
 class DatabaseAway extends Error {
@@ -43,9 +53,11 @@ export class Database implements OnApplicationShutdown {
   private closing = false;
   private connected: Promise<void> | null = null;
   isUp = false;
+  /** Why it could not be used yet, at the last try. */
+  trouble: unknown = null;
 
   constructor(
-    config: Config,
+    private readonly config: Config,
     private readonly log: Log,
     @Inject(ENTITIES) entities: Entities,
   ) {
@@ -82,6 +94,7 @@ export class Database implements OnApplicationShutdown {
   async migrateOnce(): Promise<string[]> {
     await this.source.initialize();
     try {
+      await this.assertKnown();
       return await this.migrate();
     } finally {
       await this.source.destroy();
@@ -109,6 +122,12 @@ export class Database implements OnApplicationShutdown {
     } finally {
       await runner.release();
     }
+  }
+
+  /** Migrations of a newer build, which may have come while this one was running. */
+  async newerMigrations(): Promise<string[]> {
+    const applied = await this.read((tx) => appliedMigrations(tx));
+    return newerAmong(applied, KNOWN);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -139,25 +158,35 @@ export class Database implements OnApplicationShutdown {
   }
 
   private assertUp(): void {
-    if (!this.source.isInitialized) throw new DatabaseAway('the database is not connected yet');
+    if (!this.isUp) throw new DatabaseAway('the database is not connected yet');
   }
 
   private async keepTrying(): Promise<void> {
     while (!this.closing) {
       try {
         if (!this.source.isInitialized) await this.source.initialize();
+        await this.assertKnown();
         await this.migrate();
         this.isUp = true;
         return;
       } catch (error) {
         if (this.closing) return;
+        this.trouble = error;
+        const what = this.source.isInitialized ? 'cannot be used yet' : 'is away';
         this.log.warn(
           { error: (error as Error).message },
-          `the database is away; trying again in ${RETRY_MS / 1000} s`,
+          `the database ${what}; trying again in ${RETRY_MS / 1000} s`,
         );
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
+  }
+
+  /** What a newer build has changed is not ours to guess; going back by one release is up to the operator. */
+  private async assertKnown(): Promise<void> {
+    if (this.config.database.newerSchema === 'serve') return;
+    const newer = newerAmong(await appliedMigrations(this.source.manager), KNOWN);
+    if (newer.length > 0) throw new NewerSchema(newer);
   }
 
   private migrate(): Promise<string[]> {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import { Database } from '../database/database.js';
+import { Database, NewerSchema } from '../database/database.js';
+import { sayNewer } from '../database/schema.rules.js';
 import { rows } from '../database/sql.js';
 import { Queues } from '../queue/queues.js';
 import { Sweeps } from '../queue/sweeps.js';
+import { sayTrouble } from '../database/say-trouble.rules.js';
+import { WriteCheck } from './write-check.js';
 import {
   type Check,
   type Judgement,
@@ -32,8 +35,11 @@ export class Readiness {
     private readonly database: Database,
     private readonly queues: Queues,
     private readonly sweeps: Sweeps,
+    private readonly writes: WriteCheck,
   ) {
     this.add('database', PURPOSES, () => this.lookAtDatabase());
+    this.add('writes', ['mqtt'], () => this.writes.look());
+    this.add('schema', PURPOSES, () => this.lookAtSchema());
     this.add('queue', [], () => this.lookAtQueue());
     this.add('sweeps', [], () => this.lookAtSweeps());
   }
@@ -57,9 +63,25 @@ export class Readiness {
   }
 
   private async lookAtDatabase(): Promise<Standing> {
-    if (!this.database.isUp) return { ok: false, detail: 'not connected yet' };
+    if (!this.database.isUp) return this.notYet();
     await this.database.read((tx) => rows(tx, 'SELECT 1'));
     return { ok: true, detail: 'answers' };
+  }
+
+  /** A node that runs goes on beside a newer one, which has migrated for both: it is told of, and keeps nobody away. */
+  private async lookAtSchema(): Promise<Standing> {
+    if (!this.database.isUp) return this.notYet();
+    const newer = await this.database.newerMigrations();
+    if (newer.length === 0) return { ok: true, detail: 'is known to this build' };
+    const degradedOnly = this.config.database.newerSchema === 'serve';
+    return { ok: false, detail: sayNewer(newer), for: [], degradedOnly };
+  }
+
+  private notYet(): Standing {
+    const { trouble } = this.database;
+    if (trouble === null) return { ok: false, detail: 'not connected yet' };
+    const why = trouble instanceof NewerSchema ? trouble.message : sayTrouble(trouble);
+    return { ok: false, detail: `cannot be used yet: ${why}` };
   }
 
   private async lookAtQueue(): Promise<Standing> {
@@ -81,7 +103,7 @@ async function inTime(look: Look): Promise<Standing> {
   let timer: NodeJS.Timeout | undefined;
   const looked = new Promise<Standing>((resolve) => resolve(look())).catch((error: Error) => ({
     ok: false,
-    detail: error.message,
+    detail: sayTrouble(error),
   }));
   const tooLate = new Promise<Standing>((resolve) => {
     timer = setTimeout(() => resolve({ ok: false, detail: `no answer within ${LOOK_MS / 1000} s` }), LOOK_MS);

@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { impatientClient } from '../database/impatient-client.js';
+import { sayTrouble } from '../database/say-trouble.rules.js';
 import { begin, withErrorListener } from '../emitters.js';
 import { Log } from '../logging/log.js';
 import { Spacing } from './spacing.js';
@@ -25,6 +26,9 @@ const CLOSE_MS = 5_000;
 
 type AnyQueue = Pick<Queue, 'name' | 'addBulk' | 'getFailedCount' | 'waitUntilReady' | 'close'>;
 type AnyWorker = Pick<Worker, 'name' | 'waitUntilReady' | 'close'>;
+
+/** Said by ourselves, and fit for whoever asks how we are. */
+class QueueTrouble extends Error {}
 
 /** The only BullMQ in the house: on Redis when there is one, else on the same PostgreSQL. */
 @Injectable()
@@ -107,7 +111,7 @@ export class Queues {
 
   private async attempt(queue: string, act: () => Promise<unknown>): Promise<void> {
     try {
-      if (this.connections.some(({ status }) => status !== 'ready')) throw new Error('Redis is away');
+      if (this.connections.some(({ status }) => status !== 'ready')) throw new QueueTrouble('Redis is away');
       await within(2_000, act());
       this.trouble = null;
     } catch (error) {
@@ -115,10 +119,10 @@ export class Queues {
     }
   }
 
-  private note(queue: string, { message }: Error): void {
-    this.trouble = message;
+  private note(queue: string, error: Error): void {
+    this.trouble = error instanceof QueueTrouble ? error.message : sayTrouble(error);
     this.troubledAt = realNow().getTime();
-    this.log.warn({ queue, error: message }, 'wake-ups could not be handed over; the sweep will find the work');
+    this.log.warn({ queue, error: error.message }, 'wake-ups could not be handed over; the sweep will find the work');
   }
 
   /** A part that did not reach PostgreSQL at first never would, so it is made anew until it does; Redis may come later. */
@@ -180,7 +184,7 @@ export class Queues {
     const retryStrategy = (times: number): number | null => (this.closing ? null : Math.min(times * 50, RETRY_MS));
     const connection = withErrorListener(
       new Redis(this.config.redis.url!, { maxRetriesPerRequest: null, retryStrategy, ...options }),
-      (error) => (this.trouble = error.message),
+      (error) => (this.trouble = sayTrouble(error)),
     );
     this.connections.push(connection);
     return connection;
@@ -205,7 +209,7 @@ export class Queues {
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new QueueTrouble(`no answer within ${ms} ms`)), ms);
   });
   try {
     return await Promise.race([work, tooLate]);

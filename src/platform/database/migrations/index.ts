@@ -12,6 +12,7 @@ import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 import { NewsToReview1763810000012 } from './0012-news-to-review.js';
 import { TroubleThatPasses1763820000013 } from './0013-trouble-that-passes.js';
 import { ClocksApart1763820000017 } from './0017-clocks-apart.js';
+import { AWriteToBeSure1763830000016 } from './0016-a-write-to-be-sure.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   NewsToReview1763810000012,
   TroubleThatPasses1763820000013,
   ClocksApart1763820000017,
+  AWriteToBeSure1763830000016,
 ];

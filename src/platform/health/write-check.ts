@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { realNow } from '../clock/clock.js';
+import { Database } from '../database/database.js';
+import { newId } from '../database/id.js';
+import { codeOf } from '../database/trouble.rules.js';
+import { AskedSeldom } from './asked-seldom.js';
+import type { Standing } from './readiness.rules.js';
+import { sayTrouble } from '../database/say-trouble.rules.js';
+import { WriteCheckStore } from './write-check.store.js';
+
+const READ_ONLY = '25006';
+const EVERY_MS = 3_000;
+const LONGEST_MS = 2_000;
+const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** Whether anything can be written: by a row of this node's own, committed as an acknowledgement is. */
+@Injectable()
+export class WriteCheck {
+  private readonly nodeId = newId();
+  private readonly seldom = new AskedSeldom(() => this.write(), EVERY_MS, LONGEST_MS);
+  private hasWritten = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: WriteCheckStore,
+  ) {}
+
+  look(): Promise<Standing> {
+    return this.seldom.ask();
+  }
+
+  private async write(): Promise<Standing> {
+    const at = realNow();
+    try {
+      await this.database.commitAtOnce((tx) => this.store.write(tx, this.nodeId, at));
+      if (!this.hasWritten) await this.forgetOthers(at);
+      this.hasWritten = true;
+      return { ok: true, detail: 'commits' };
+    } catch (error) {
+      const isStandby = codeOf(error) === READ_ONLY && (await this.database.read((tx) => this.store.isStandby(tx)));
+      return { ok: false, detail: isStandby ? 'the server is a standby, and takes no writes' : sayTrouble(error) };
+    }
+  }
+
+  private forgetOthers(now: Date): Promise<void> {
+    const before = new Date(now.getTime() - FORGOTTEN_AFTER_MS);
+    return this.database.commitAtOnce((tx) => this.store.forgetBefore(tx, before));
+  }
+}
