@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { texts, uuids } from '../platform/database/arrays.js';
+import { int8s, texts, uuids } from '../platform/database/arrays.js';
 import { affected, insertRow, rows } from '../platform/database/sql.js';
 import { CommandEntity } from './command.entity.js';
 
@@ -10,6 +10,34 @@ export interface CommandAnswer {
   readonly id: string;
   readonly result: 'done' | 'refused' | 'expired';
   readonly detail: string | null;
+}
+
+/** Of command `c`, what others than who sends it may know. */
+const COLUMNS = [
+  'id',
+  'deviceId',
+  'type',
+  'time',
+  'expiresAt',
+  'data',
+  'state',
+  'alertId',
+  'sentAt',
+  'answeredAt',
+  'detail',
+]
+  .map((name) => `c."${name}"`)
+  .join(', ');
+
+/** A dispenser that hears commands, and over which of its connections; null where a broker of others carries them. */
+export interface Listener {
+  readonly deviceId: string;
+  readonly connection: number | null;
+}
+
+export interface SentCommand {
+  readonly id: string;
+  readonly over: number | null;
 }
 
 @Injectable()
@@ -35,18 +63,61 @@ export class CommandsStore {
     return added?.deviceId ?? null;
   }
 
-  /** Commands nobody has sent yet, held for this transaction, with the dialect each is to be written in. */
-  takeQueued(tx: EntityManager, now: Date, limit: number): Promise<(CommandEntity & { dialect: string })[]> {
+  /** Dispensers for which a command waits to be sent. */
+  async waiting(tx: EntityManager, now: Date): Promise<string[]> {
+    const found = await rows<{ deviceId: string }>(
+      tx,
+      `SELECT DISTINCT "deviceId" FROM command WHERE "state" = 'queued' AND "expiresAt" > $1`,
+      [now],
+    );
+    return found.map(({ deviceId }) => deviceId);
+  }
+
+  /** Dispensers of the node that moved while a command was on its way to where they were: nobody knows whether they heard it. */
+  async astray(tx: EntityManager, nodeId: string, now: Date): Promise<string[]> {
+    const found = await rows<{ deviceId: string }>(
+      tx,
+      `SELECT DISTINCT c."deviceId" FROM command c JOIN device_health h ON h."deviceId" = c."deviceId"
+       WHERE c."state" = 'sent' AND c."expiresAt" > $2 AND h."nodeId" = $1 AND coalesce(c."sentOver", 0) < h."connection"`,
+      [nodeId, now],
+    );
+    return found.map(({ deviceId }) => deviceId);
+  }
+
+  /**
+   * Commands that were not sent over the connection on which each dispenser listens, held for this transaction, with the dialect each
+   * is to be written in. A dispenser that has a newer connection at another node is left to that one.
+   */
+  take(
+    tx: EntityManager,
+    listeners: readonly Listener[],
+    now: Date,
+    limit: number,
+  ): Promise<(CommandEntity & { dialect: string; over: number | null })[]> {
     return rows(
       tx,
-      `SELECT c.*, d."dialect" FROM command c JOIN device d ON d."deviceId" = c."deviceId"
-       WHERE c."state" = 'queued' AND c."expiresAt" > $1 ORDER BY c."time" LIMIT $2 FOR UPDATE OF c SKIP LOCKED`,
-      [now, limit],
+      `SELECT ${COLUMNS}, d."dialect", l."connection" AS "over"
+       FROM unnest($1::text[], $2::bigint[]) AS l ("deviceId", "connection")
+       JOIN command c ON c."deviceId" = l."deviceId" JOIN device d ON d."deviceId" = c."deviceId"
+       WHERE c."state" IN ('queued', 'sent') AND (c."state" = 'queued' OR coalesce(c."sentOver", 0) < l."connection") AND c."expiresAt" > $3
+         AND NOT EXISTS (SELECT 1 FROM device_health h WHERE h."deviceId" = l."deviceId" AND h."connection" > l."connection")
+       ORDER BY c."time" LIMIT $4 FOR UPDATE OF c SKIP LOCKED`,
+      [
+        texts(listeners.map(({ deviceId }) => deviceId)),
+        int8s(listeners.map(({ connection }) => connection)),
+        now,
+        limit,
+      ],
     );
   }
 
-  async markSent(tx: EntityManager, ids: readonly string[], sentAt: Date): Promise<void> {
-    await rows(tx, `UPDATE command SET "state" = 'sent', "sentAt" = $2 WHERE "id" = ANY ($1::uuid[])`, [ids, sentAt]);
+  async markSent(tx: EntityManager, sent: readonly SentCommand[], sentAt: Date): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE command c SET "state" = 'sent', "sentAt" = $3, "sentOver" = s."over"
+       FROM unnest($1::uuid[], $2::bigint[]) AS s ("id", "over") WHERE c."id" = s."id"`,
+      [uuids(sent.map(({ id }) => id)), int8s(sent.map(({ over }) => over)), sentAt],
+    );
   }
 
   /**
@@ -123,7 +194,7 @@ export class CommandsStore {
   ): Promise<CommandEntity[]> {
     return rows(
       tx,
-      `SELECT c.* FROM command c
+      `SELECT ${COLUMNS} FROM command c
        WHERE (c."time", c."id") < ($2::timestamptz, $3::uuid) AND EXISTS (
          SELECT 1 FROM assignment a
          WHERE a."citizenId" = $1 AND a."deviceId" = c."deviceId" AND a."from" <= c."time" AND (a."until" IS NULL OR a."until" > c."time"))
@@ -141,7 +212,7 @@ export class CommandsStore {
   ): Promise<CommandEntity[]> {
     return rows(
       tx,
-      `SELECT * FROM command
+      `SELECT ${COLUMNS} FROM command c
        WHERE "deviceId" = $1 AND ($2::timestamptz IS NULL OR ("time", "id") < ($2, $3::uuid))
        ORDER BY "time" DESC, "id" DESC LIMIT $4`,
       [deviceId, below?.[0] ?? null, below?.[1] ?? null, limit],

@@ -14,13 +14,21 @@ import { type CommandAnswer, CommandsStore } from './commands.store.js';
 import { ConditionsStore } from './conditions.store.js';
 import type { CommandType } from './device.rules.js';
 import { type DeviceChange, type DeviceView, DevicesStore, type NewDevice } from './devices.store.js';
-import { HealthStore } from './health.store.js';
+import { type Arrival, HealthStore } from './health.store.js';
 
 export { ownerOf } from './assignments.store.js';
 export type { CommandEntity as Command } from './command.entity.js';
-export type { CommandAnswer } from './commands.store.js';
+export type { CommandAnswer, Listener, SentCommand } from './commands.store.js';
 export type { DeviceView } from './devices.store.js';
-export { type HealthNews, IS_VISITOR, mayBeSilent, offlineAt, type SilenceLimits } from './health.store.js';
+export {
+  type Arrival,
+  type HealthNews,
+  IS_VISITOR,
+  type Kept,
+  mayBeSilent,
+  offlineAt,
+  type SilenceLimits,
+} from './health.store.js';
 
 /** What the broker side must know of a dispenser that speaks. */
 export interface KnownDevice {
@@ -53,6 +61,9 @@ export class DevicesService {
   private readonly known = new Map<string, Knowing>();
   private readonly asked = new AskedTogether((deviceIds: readonly string[]) =>
     this.database.read((tx) => this.devices.findKnown(tx, deviceIds)),
+  );
+  private readonly arriving = new AskedTogether((deviceIds: readonly string[]) =>
+    this.database.read((tx) => this.health.arrive(tx, deviceIds)),
   );
 
   constructor(
@@ -98,6 +109,11 @@ export class DevicesService {
     const found = await this.database.read((tx) => this.devices.findMany(tx, deviceIds));
     const inUse = new Set(found.filter(({ retiredAt }) => retiredAt === null).map(({ deviceId }) => deviceId));
     return deviceIds.filter((deviceId) => !inUse.has(deviceId));
+  }
+
+  /** A dispenser is let in: its connection gets its number. */
+  async arrive(deviceId: string): Promise<Arrival> {
+    return (await this.arriving.ask(deviceId))!;
   }
 
   list(

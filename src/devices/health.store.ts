@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
+import { bools, int8s, texts } from '../platform/database/arrays.js';
+import { affected, rows } from '../platform/database/sql.js';
 
 /** What was learnt of one dispenser since it was last written down; null is what was not said. */
 export interface HealthNews {
   readonly deviceId: string;
   readonly online: boolean | null;
+  /** The node that learnt it, and over which connection; both null behind a broker of others, which tells of none. */
+  readonly nodeId: string | null;
+  readonly connection: number | null;
+  /** When that connection ended, if it ended with a goodbye. */
+  readonly goodbyeAt: Date | null;
   /** Whether it left with a goodbye and was back in time, did not, or stays. */
   readonly visit: 'kept' | 'broken' | 'stays' | null;
   /** Null for one that was not heard: all that is known is how it stands. */
@@ -20,12 +26,38 @@ export interface HealthNews {
   readonly firmware: string | null;
 }
 
+/** Who came in: the number of its connection, and where it was before. */
+export interface Arrival {
+  readonly connection: number;
+  readonly before: Before | null;
+}
+
+/** Where a dispenser was last, as far as that is written. */
+interface Before {
+  readonly nodeId: string | null;
+  readonly connection: number | null;
+  readonly goodbyeAt: Date | null;
+}
+
+/** A dispenser that a node has, or of which it still keeps something. */
+export interface Kept {
+  readonly deviceId: string;
+  readonly connection: number;
+  readonly isConnected: boolean;
+}
+
 /** So many visits one after the other make a dispenser one that visits; so many are remembered. */
 const LEARNT = 3;
 const REMEMBERED = 24;
 
 /** Whether dispenser `d` with health `h` comes, speaks and leaves: because it is registered so, or was seen to. */
 export const IS_VISITOR = `coalesce(d."presence" = 'visit', h."visits" >= ${LEARNT})`;
+
+/**
+ * Whether news is of the dispenser's newest connection, as `h` is written: of an older one, at another node, only what was said
+ * counts, and not that it ended.
+ */
+const IS_NEWEST = `coalesce(excluded."connection" >= h."connection", true)`;
 
 /** How long dispenser `d` may say nothing. */
 export const mayBeSilent = ({ offlineMinutes, silentMinutes }: SilenceLimits): string =>
@@ -43,25 +75,81 @@ export interface SilenceLimits {
 
 @Injectable()
 export class HealthStore {
+  /** Numbers connections in the order they are let in, whichever node does it. */
+  async arrive(tx: EntityManager, deviceIds: readonly string[]): Promise<Map<string, Arrival>> {
+    const found = await rows<Before & { deviceId: string; number: number; isKnown: boolean }>(
+      tx,
+      `SELECT a."deviceId", nextval('dispenser_connection') AS "number", h."deviceId" IS NOT NULL AS "isKnown", h."nodeId", h."connection", h."goodbyeAt"
+       FROM unnest($1::text[]) AS a ("deviceId") LEFT JOIN device_health h ON h."deviceId" = a."deviceId"`,
+      [texts(deviceIds)],
+    );
+    return new Map(
+      found.map(({ deviceId, number, isKnown, ...before }) => [
+        deviceId,
+        { connection: number, before: isKnown ? before : null },
+      ]),
+    );
+  }
+
+  /** Of what a node keeps: who has a newer connection, and who is connected and written down as gone. */
+  async compare(tx: EntityManager, kept: readonly Kept[]): Promise<{ deviceId: string; newer: number | null }[]> {
+    return rows(
+      tx,
+      `SELECT h."deviceId", CASE WHEN h."connection" > k."connection" THEN h."connection" END AS "newer"
+       FROM unnest($1::text[], $2::bigint[], $3::boolean[]) AS k ("deviceId", "connection", "isConnected")
+       JOIN device_health h ON h."deviceId" = k."deviceId"
+       WHERE h."connection" > k."connection" OR (h."connection" = k."connection" AND k."isConnected" AND NOT h."online")`,
+      [
+        texts(kept.map(({ deviceId }) => deviceId)),
+        int8s(kept.map(({ connection }) => connection)),
+        bools(kept.map(({ isConnected }) => isConnected)),
+      ],
+    );
+  }
+
+  /** The nodes that have dispensers, as far as is written. */
+  async nodes(tx: EntityManager): Promise<string[]> {
+    const found = await rows<{ nodeId: string }>(
+      tx,
+      `SELECT DISTINCT "nodeId" FROM device_health WHERE "online" AND "nodeId" IS NOT NULL`,
+    );
+    return found.map(({ nodeId }) => nodeId);
+  }
+
+  /** Nobody has the dispensers of these nodes any more; answers how many that are. */
+  leaveAll(tx: EntityManager, nodeIds: readonly string[], now: Date, limit: number): Promise<number> {
+    return affected(
+      tx,
+      `UPDATE device_health SET "online" = false, "onlineChangedAt" = $2
+       WHERE "deviceId" IN (SELECT "deviceId" FROM device_health WHERE "online" AND "nodeId" = ANY ($1::uuid[])
+                            ORDER BY "deviceId" LIMIT $3 FOR UPDATE SKIP LOCKED)`,
+      [nodeIds, now, limit],
+    );
+  }
+
   /** One row a dispenser, many dispensers a statement; news older than what is known of a dispenser does not undo it. */
   async save(tx: EntityManager, news: readonly HealthNews[]): Promise<void> {
     if (news.length === 0) return;
     await rows(
       tx,
-      `INSERT INTO device_health AS h ("deviceId", "online", "onlineChangedAt", "lastSeenAt", "visits", "batteryPct", "batteryAt", "mains", "rssiDbm", "dosesRemaining", "nextDueAt", "firmware")
-       SELECT n."deviceId", coalesce(n."online", true), n."at", n."lastSeenAt",
+      `INSERT INTO device_health AS h ("deviceId", "online", "onlineChangedAt", "nodeId", "connection", "goodbyeAt", "lastSeenAt", "visits", "batteryPct", "batteryAt", "mains", "rssiDbm", "dosesRemaining", "nextDueAt", "firmware")
+       SELECT n."deviceId", coalesce(n."online", true), n."at", n."nodeId", n."connection", n."goodbyeAt", n."lastSeenAt",
          CASE n."visit" WHEN 'kept' THEN 1 WHEN 'broken' THEN -1 WHEN 'stays' THEN -2 ELSE 0 END, n."batteryPct",
          CASE WHEN n."batteryPct" IS NOT NULL THEN n."at" END, n."mains", n."rssiDbm", n."dosesRemaining", n."nextDueAt", n."firmware"
-       FROM jsonb_to_recordset($1::jsonb) AS n("deviceId" text, "online" boolean, "visit" text, "lastSeenAt" timestamptz, "at" timestamptz, "batteryPct" double precision, "mains" boolean,
+       FROM jsonb_to_recordset($1::jsonb) AS n("deviceId" text, "online" boolean, "nodeId" uuid, "connection" bigint, "goodbyeAt" timestamptz, "visit" text, "lastSeenAt" timestamptz, "at" timestamptz, "batteryPct" double precision, "mains" boolean,
          "rssiDbm" double precision, "dosesRemaining" int, "nextDueAt" timestamptz, "firmware" text)
        JOIN device d ON d."deviceId" = n."deviceId"
        ORDER BY n."deviceId"
        ON CONFLICT ("deviceId") DO UPDATE SET
-         "online" = excluded."online",
+         "online" = CASE WHEN ${IS_NEWEST} THEN excluded."online" ELSE h."online" END,
          -- Away before and away now, and heard between: it came and left again.
-         "onlineChangedAt" = CASE WHEN h."online" = excluded."online" AND (h."online" OR excluded."lastSeenAt" IS NULL) THEN h."onlineChangedAt" ELSE excluded."onlineChangedAt" END,
-         "lastSeenAt" = greatest(h."lastSeenAt", excluded."lastSeenAt"),
-         "visits" = CASE excluded."visits" WHEN 1 THEN least(greatest(h."visits", 0) + 1, ${REMEMBERED}) WHEN -1 THEN h."visits" / 2
+         "onlineChangedAt" = CASE WHEN NOT ${IS_NEWEST} OR (h."online" = excluded."online" AND (h."online" OR excluded."lastSeenAt" IS NULL))
+           THEN h."onlineChangedAt" ELSE excluded."onlineChangedAt" END,
+         "nodeId" = CASE WHEN ${IS_NEWEST} THEN excluded."nodeId" ELSE h."nodeId" END,
+         "connection" = CASE WHEN ${IS_NEWEST} THEN excluded."connection" ELSE h."connection" END,
+         "goodbyeAt" = CASE WHEN ${IS_NEWEST} THEN excluded."goodbyeAt" ELSE h."goodbyeAt" END,
+         "lastSeenAt" = CASE WHEN ${IS_NEWEST} OR excluded."online" THEN greatest(h."lastSeenAt", excluded."lastSeenAt") ELSE h."lastSeenAt" END,
+         "visits" = CASE CASE WHEN ${IS_NEWEST} THEN excluded."visits" ELSE 0 END WHEN 1 THEN least(greatest(h."visits", 0) + 1, ${REMEMBERED}) WHEN -1 THEN h."visits" / 2
            WHEN -2 THEN 0 ELSE h."visits" END,
          "batteryPct" = coalesce(excluded."batteryPct", h."batteryPct"),
          "batteryAt" = coalesce(excluded."batteryAt", h."batteryAt"),

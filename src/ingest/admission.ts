@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuthenticateError, Client } from 'aedes';
 import { CredentialsService } from '../access/credentials.service.js';
 import { deviceIdPattern } from '../devices/device.rules.js';
-import { DevicesService } from '../devices/devices.service.js';
+import { type Arrival, DevicesService } from '../devices/devices.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { networkOf } from './flapping.rules.js';
 import type { Refusal } from './refusal.rules.js';
@@ -22,6 +22,7 @@ type Done = (error: AuthenticateError | null, success: boolean | null) => void;
 @Injectable()
 export class Admission {
   private readonly traces = new WeakMap<Client, string | null>();
+  private readonly arrivals = new WeakMap<Client, Arrival>();
   private readonly froms = new WeakMap<Client, string>();
   private readonly spoke = new WeakSet<Client>();
   private readonly takenOver = new WeakSet<Client>();
@@ -45,6 +46,11 @@ export class Admission {
     return this.froms.get(client) ?? null;
   }
 
+  /** The number of the connection of somebody who was let in, and where the dispenser was before. */
+  arrivalOf(client: Client): Arrival {
+    return this.arrivals.get(client)!;
+  }
+
   /** The trace of the secret that let somebody in; null for a certificate. */
   traceOf(client: Client): string | null {
     return this.traces.get(client) ?? null;
@@ -57,7 +63,7 @@ export class Admission {
     if (!isCertified && (username !== client.id || password === undefined))
       return this.refuse(client, CONNACK.malformed, 'malformed-credentials', done);
     const secret = isCertified ? null : password!.toString('utf8');
-    this.judge(client.id, secret).then(
+    this.judge(client, secret).then(
       (verdict) => {
         if (verdict === 'right') return this.admit(client, secret, done);
         this.refuse(client, CONNACK.refused, verdict === 'unknown' ? 'unknown-device' : 'wrong-secret', done);
@@ -71,13 +77,18 @@ export class Admission {
     this.spoke.add(client);
   }
 
-  /** Another connection of the same name takes its place. */
-  replaced(client: Client, by: Client): void {
+  /** Another connection of the same name takes its place; null for one to another node. */
+  replaced(client: Client, by: Client | null): void {
     this.takenOver.add(client);
-    const isElsewhere = this.fromOf(client) !== this.fromOf(by);
-    this.refusals.note('taken-over', client.id, {
-      detail: isElsewhere ? 'by a connection from another address' : 'by a connection from the same address',
-    });
+    const where =
+      by === null
+        ? 'to another node'
+        : `from ${this.fromOf(client) === this.fromOf(by) ? 'the same' : 'another'} address`;
+    this.refusals.note('taken-over', client.id, { detail: `by a connection ${where}` });
+  }
+
+  isTakenOver(client: Client): boolean {
+    return this.takenOver.has(client);
   }
 
   /** A connection that stood has ended. One that spoke, and was not taken over, shows that its dispenser means well. */
@@ -122,9 +133,12 @@ export class Admission {
   }
 
   /** A certificate proves the name without a secret; whether we know the name is still asked. */
-  private async judge(deviceId: string, secret: string | null): Promise<'right' | 'wrong' | 'unknown'> {
-    if (secret !== null) return this.credentials.isRight(deviceId, secret);
-    return (await this.devices.isInUse(deviceId)) ? 'right' : 'unknown';
+  private async judge(client: Client, secret: string | null): Promise<'right' | 'wrong' | 'unknown'> {
+    const isCertified = async () =>
+      (await this.devices.isInUse(client.id)) ? ('right' as const) : ('unknown' as const);
+    const verdict = await (secret === null ? isCertified() : this.credentials.isRight(client.id, secret));
+    if (verdict === 'right') this.arrivals.set(client, await this.devices.arrive(client.id));
+    return verdict;
   }
 
   /** Acts after a while, unless the connection ends before. */

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Client } from 'aedes';
 import { deviceIdPattern } from '../devices/device.rules.js';
+import type { Kept } from '../devices/devices.service.js';
 import { Config } from '../platform/config/config.js';
 import { Doorway } from '../platform/connections/doorway.js';
 import { Log } from '../platform/logging/log.js';
@@ -15,6 +16,7 @@ import { openPorts } from './ports.js';
 import { Presence } from './presence.js';
 import { explain, type Refusal, ToldAlready } from './refusal.rules.js';
 import { Refusals } from './refusals.js';
+import type { Carrier, Hearing } from './courier.js';
 import { holdBack } from './held-back.js';
 import { holdBehindConnect } from './behind-connect.js';
 import { deliverAlone } from './deliveries.js';
@@ -22,6 +24,7 @@ import { FastPath } from './fast-path.js';
 import { networkOf } from './flapping.rules.js';
 import { watchPackets } from './strict-packets.js';
 import { commandTopic, eventsTopic, flawOfWill, publishRight } from './topic.rules.js';
+import { ThisNode } from './this-node.js';
 import { UplinkBroker } from './uplink-broker.js';
 import { Welcomes } from './welcomes.js';
 
@@ -34,7 +37,7 @@ const NOTHING = Buffer.alloc(0);
  * before it delivers: only there can a PUBACK wait for the commit.
  */
 @Injectable()
-export class Broker {
+export class Broker implements Carrier {
   private aedes: UplinkBroker | null = null;
   private readonly servers: Server[] = [];
   private closing = false;
@@ -57,6 +60,7 @@ export class Broker {
     private readonly presence: Presence,
     private readonly refusals: Refusals,
     private readonly log: Log,
+    private readonly node: ThisNode,
     metrics: Metrics,
   ) {
     this.door = new Doorway(config.mqtt, (why, address) => this.refuse(why, address));
@@ -121,7 +125,11 @@ export class Broker {
         }
         done(null, true);
       },
-      authenticate: (client, username, password, done) => this.admission.authenticate(client, username, password, done),
+      authenticate: (client, username, password, done) =>
+        this.admission.authenticate(client, username, password, (error, isLetIn) => {
+          if (isLetIn) this.forgetIfElsewhere(client);
+          done(error, isLetIn);
+        }),
       authorizePublish: (client, packet, done) => this.authorizePublish(client, packet, done),
       authorizeSubscribe: (client, subscription, done) => {
         const refused = this.ears.grant(client, subscription.topic);
@@ -172,7 +180,7 @@ export class Broker {
 
   /** Reads no more of a dispenser, also when it comes anew, until it is read on from. */
   holdBack(deviceId: string): void {
-    const client = this.aedes?.present.find(({ id }) => id === deviceId);
+    const client = this.aedes?.find(deviceId);
     this.heldBack.set(deviceId, client ? holdBack(client) : () => undefined);
   }
 
@@ -195,6 +203,32 @@ export class Broker {
   cut(client: Client): void {
     this.refusals.note('revoked', client.id);
     client.close();
+  }
+
+  /** All that is kept here of dispensers, connected or not. */
+  kept(): Kept[] {
+    const connected = new Set((this.aedes?.present ?? []).map(({ id }) => id));
+    const deviceIds = new Set([...connected, ...(this.aedes?.kept.deviceIds ?? [])]);
+    return [...deviceIds].flatMap((deviceId) => {
+      const connection = this.presence.connectionOf(deviceId);
+      return connection === null ? [] : [{ deviceId, connection, isConnected: connected.has(deviceId) }];
+    });
+  }
+
+  /** The dispenser has a newer connection to another node: what is left of it here ends (MQTT-3.1.4-2, between nodes). */
+  giveUp(deviceId: string, newer: number): void {
+    if ((this.presence.connectionOf(deviceId) ?? 0) > newer) return;
+    const client = this.aedes?.find(deviceId);
+    if (client) {
+      this.admission.replaced(client, null);
+      client.close();
+    }
+    this.aedes?.kept.forget(deviceId);
+  }
+
+  hearing(deviceId: string): Hearing | null {
+    const client = this.ears.listener(deviceId);
+    return client && { connection: this.admission.arrivalOf(client).connection };
   }
 
   /** Calls `came` when a dispenser is ready to hear commands. */
@@ -241,6 +275,12 @@ export class Broker {
     if (!isKept) packet.retain = false;
     // Wills that are sent because we close say nothing about the dispenser.
     if (this.closing && right === 'status') return done(null);
+    // The will of a connection that another one took the place of: the dispenser is there, and not away.
+    if (client.closed && right === 'status' && this.admission.isTakenOver(client)) {
+      packet.retain = false;
+      packet.payload = NOTHING;
+      return done(null);
+    }
     // A last will is sent when it has left.
     if (!client.closed) this.admission.heard(client);
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
@@ -257,13 +297,21 @@ export class Broker {
     const { conn, version } = client;
     const via = conn instanceof TLSSocket ? 'tls' : conn instanceof Socket ? 'tcp' : 'websocket';
     this.connects.inc({ protocol: version === 3 ? '3.1' : '3.1.1', via });
-    this.presence.came(client.id);
+    this.presence.came(client.id, this.admission.arrivalOf(client));
     if (this.heldBack.has(client.id)) this.heldBack.set(client.id, holdBack(client));
     this.subscribed(Object.keys(client.subscriptions ?? {}), client);
   }
 
   private subscribed(filters: readonly string[], client: Client): void {
     if (this.ears.opened(client, filters)) this.welcomes.ask(client);
+  }
+
+  /** It was at another node since it was here: what was kept for it is old, and its session begins anew. */
+  private forgetIfElsewhere(client: Client): void {
+    const { before } = this.admission.arrivalOf(client);
+    const isElsewhere = before?.nodeId != null && before.nodeId !== this.node.id;
+    if (isElsewhere && (this.presence.connectionOf(client.id) ?? 0) < before.connection!)
+      this.aedes!.kept.forget(client.id);
   }
 
   /** A connection ends by an error. */
@@ -277,7 +325,8 @@ export class Broker {
     this.welcomes.left(client);
     if (this.closing) return;
     this.admission.left(client, this.fastPath.hasSpoken(client));
-    if (deviceIdPattern.test(client.id)) this.presence.left(client.id, client._disconnected === true);
+    if (deviceIdPattern.test(client.id))
+      this.presence.left(client.id, this.admission.arrivalOf(client).connection, client._disconnected === true);
   }
 }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Command, DevicesService } from '../devices/devices.service.js';
+import { type Command, DevicesService, type Listener, type SentCommand } from '../devices/devices.service.js';
 import { newId } from '../platform/database/id.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { begin } from '../platform/emitters.js';
 import { Answers } from './answers.js';
-import { Clock } from '../platform/clock/clock.js';
+import { Clock, realNow } from '../platform/clock/clock.js';
 import { AskedTogether } from '../platform/database/asked-together.js';
 import { Culprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
@@ -14,29 +14,42 @@ import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
+import { ThisNode } from './this-node.js';
 
 /** The queue that is woken when something was asked of a dispenser. */
 const DELIVER_QUEUE = 'deliver';
+
+/** Over which of a dispenser's connections; null where a broker stands between, which carries for every gateway alike. */
+export interface Hearing {
+  readonly connection: number | null;
+}
 
 /** Whatever carries a command to a dispenser. */
 export interface Carrier {
   /** False before it was opened and once it closes: what is queued waits. */
   readonly isOpen: boolean;
+  /** How a dispenser hears commands from here; null when it does not. */
+  hearing(deviceId: string): Hearing | null;
   /** Whoever keeps it for a dispenser that is away keeps it no longer than so. */
   publish(deviceId: string, payload: Uint8Array, keepSeconds: number): Promise<void>;
   onListening(came: (deviceId: string) => void): void;
 }
 
 const AT_ONCE = 200;
+const ASTRAY_EVERY_MS = 5_000;
 const LINES_A_MINUTE = 20;
 /** The time that waited is wrong. */
 const KEEP_TIME_SECONDS = 5;
 const ANSWERED_WITHIN_MS = 1_000;
 
-/** Takes commands to the dispensers after they were committed, at least once each, from the process that holds the broker. */
+/**
+ * Takes commands to the dispensers after they were committed, at least once each, from where each of them listens. What was sent over a
+ * connection that is not the dispenser's newest is sent over that once more: only an answer shows that it was heard.
+ */
 @Injectable()
 export class Courier {
   private carrier: Carrier | null = null;
+  private lookedAstrayAt = 0;
   private readonly seldom = new Seldom(LINES_A_MINUTE);
   /** A whole fleet may come back at once. */
   private readonly queuedAgain = new AskedTogether<never>(async (deviceIds) => {
@@ -54,6 +67,7 @@ export class Courier {
     private readonly line: Line,
     private readonly log: Log,
     private readonly culprits: Culprits,
+    private readonly node: ThisNode,
     sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'deliver', role: 'gateway', look: () => this.deliver() });
@@ -84,20 +98,39 @@ export class Courier {
   async deliver(): Promise<number> {
     const { carrier } = this;
     if (!carrier?.isOpen) return 0;
+    const listeners = (await this.waiting()).flatMap((deviceId): Listener[] => {
+      const hearing = carrier.hearing(deviceId);
+      return hearing ? [{ deviceId, ...hearing }] : [];
+    });
+    if (listeners.length === 0) return 0;
     return this.line.transact(async (turn) => {
       const { tx, now } = turn;
-      const queued = await this.devices.commands.takeQueued(tx, now, AT_ONCE);
-      const sent: string[] = [];
+      const queued = await this.devices.commands.take(tx, listeners, now, AT_ONCE);
+      const sent: SentCommand[] = [];
       const facts: Fact[] = [];
-      for (const { dialect, ...command } of queued) {
+      for (const { dialect, over, ...command } of queued) {
+        // It moved on meanwhile.
+        if (carrier.hearing(command.deviceId)?.connection !== over) continue;
         const written = this.write(command, dialect);
         if (written === null)
           facts.push(...(await this.devices.cannotSay(turn, command.deviceId, command.id, dialect)));
-        else if (await this.carry(carrier, command, written)) sent.push(command.id);
+        else if (await this.carry(carrier, command, written)) sent.push({ id: command.id, over });
         else if (!carrier.isOpen) break;
       }
       if (sent.length > 0) await this.devices.commands.markSent(tx, sent, now);
       return { facts, result: sent.length + facts.length };
+    });
+  }
+
+  /** Dispensers that are to be sent something. */
+  private waiting(): Promise<string[]> {
+    const now = this.clock.now();
+    const realMs = realNow().getTime();
+    return this.database.read(async (tx) => {
+      const waiting = await this.devices.commands.waiting(tx, now);
+      if (realMs - this.lookedAstrayAt < ASTRAY_EVERY_MS) return waiting;
+      this.lookedAstrayAt = realMs;
+      return [...new Set([...waiting, ...(await this.devices.commands.astray(tx, this.node.id, now))])];
     });
   }
 

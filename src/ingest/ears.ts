@@ -43,6 +43,11 @@ export class Ears {
     return [...this.of(client)];
   }
 
+  /** The connection over which the dispenser hears commands. */
+  listener(deviceId: string): Client | null {
+    return this.hearing.get(deviceId) ?? null;
+  }
+
   /** Dispensers that hear commands. */
   get listening(): string[] {
     return [...this.hearing.keys()];

@@ -124,6 +124,11 @@ export class ExternalBroker implements Carrier {
     await client.publishAsync(commandTopic(deviceId), Buffer.from(payload), { qos: 1, properties });
   }
 
+  /** Whoever listens there, and every gateway carries for all. */
+  hearing(): { connection: null } {
+    return { connection: null };
+  }
+
   onListening(came: (deviceId: string) => void): void {
     this.listeners.add(came);
   }

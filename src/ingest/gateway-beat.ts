@@ -2,19 +2,18 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import { newId } from '../platform/database/id.js';
 import { Readiness } from '../platform/health/readiness.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { Broker } from './broker.js';
 import { ExternalBroker } from './external-broker.js';
 import { OutageService } from './outage.service.js';
+import { ThisNode } from './this-node.js';
 
 const EVERY_MS = 5_000;
 
 /** Says that this gateway is open and hears dispensers; one that closes cleanly says that too. */
 @Injectable()
 export class GatewayBeat implements BeforeApplicationShutdown {
-  private readonly nodeId = newId();
   private last: { open: boolean; realMs: number; clockMs: number } | null = null;
 
   constructor(
@@ -24,6 +23,7 @@ export class GatewayBeat implements BeforeApplicationShutdown {
     private readonly config: Config,
     private readonly database: Database,
     private readonly outage: OutageService,
+    private readonly node: ThisNode,
     readiness: Readiness,
     sweeps: Sweeps,
   ) {
@@ -53,8 +53,8 @@ export class GatewayBeat implements BeforeApplicationShutdown {
     const now = this.clock.now();
     await this.database.transact((tx) =>
       open && !this.last?.open
-        ? this.outage.opens({ tx, now }, this.nodeId)
-        : this.outage.beat({ tx, now }, this.nodeId, open),
+        ? this.outage.opens({ tx, now }, this.node.id)
+        : this.outage.beat({ tx, now }, this.node.id, open),
     );
     this.last = { open, realMs: realNow().getTime(), clockMs: now.getTime() };
   }

@@ -12,7 +12,9 @@ import { ChatterStore } from './chatter.store.js';
 import { BrokerSessions } from './broker-sessions.js';
 import { BrokerSessionsStore } from './broker-sessions.store.js';
 import { Courier } from './courier.js';
+import { Deserted } from './deserted.js';
 import { GatewayBeat } from './gateway-beat.js';
+import { Holds } from './holds.js';
 import { IngestHealth } from './ingest.health.js';
 import { ExternalBroker } from './external-broker.js';
 import { IngestService } from './ingest.service.js';
@@ -21,6 +23,7 @@ import { OutageStore } from './outage.store.js';
 import { Presence } from './presence.js';
 import { Refusals } from './refusals.js';
 import { Revocation } from './revocation.js';
+import { ThisNode } from './this-node.js';
 import { VerdictsController } from './verdicts.controller.js';
 import { Verdicts } from './verdicts.service.js';
 import { VerdictsStore } from './verdicts.store.js';
@@ -40,11 +43,14 @@ import { VerdictsStore } from './verdicts.store.js';
     ChatterStore,
     ExternalBroker,
     Courier,
+    Deserted,
+    Holds,
     IngestHealth,
     IngestService,
     Presence,
     Refusals,
     Revocation,
+    ThisNode,
     Verdicts,
     VerdictsStore,
     GatewayBeat,

@@ -64,6 +64,19 @@ export class KeptSessions {
     this.away.add(deviceId);
   }
 
+  /** Dispensers of which anything is kept. */
+  get deviceIds(): string[] {
+    return [...this.sessions.keys(), ...[...this.statuses.keys()].map((topic) => ownerOf(topic)!)];
+  }
+
+  /** Lets go of all that is kept of a dispenser. */
+  forget(deviceId: string): void {
+    this.statuses.delete(statusTopic(deviceId));
+    this.bytes -= this.sessions.get(deviceId)?.bytes ?? 0;
+    this.sessions.delete(deviceId);
+    this.away.delete(deviceId);
+  }
+
   // What aedes asks of a persistence.
 
   async setup(): Promise<void> {}

@@ -25,6 +25,11 @@ export class OutageService {
     return mayCallOffline(await this.store.find(tx), now);
   }
 
+  /** What changes of each gateway whenever it beats. */
+  beats(tx: Turn['tx']): Promise<Map<string, string>> {
+    return this.store.beats(tx);
+  }
+
   /** One look at the gateways' beats; of several workers one looks at a time. */
   async look(turn: Turn): Promise<{ outage: Outage; since: Date | null; news: OutageNews }> {
     const held = await this.store.tryLock(turn.tx);

@@ -48,6 +48,15 @@ export class OutageStore {
     );
   }
 
+  /** The version of each gateway's row: it is another after each beat, whatever the clocks say. */
+  async beats(tx: EntityManager): Promise<Map<string, string>> {
+    const found = await rows<{ nodeId: string; beat: string }>(
+      tx,
+      'SELECT "nodeId", xmin::text AS "beat" FROM gateway_beat',
+    );
+    return new Map(found.map(({ nodeId, beat }) => [nodeId, beat]));
+  }
+
   async forgetOld(tx: EntityManager, nodeId: string, realNow: Date): Promise<void> {
     await rows(tx, 'DELETE FROM gateway_beat WHERE "nodeId" <> $1 AND "realAt" < $2', [
       nodeId,

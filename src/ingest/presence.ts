@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Heartbeat } from '../devices/dialects/dialect.rules.js';
-import { DevicesService, type HealthNews } from '../devices/devices.service.js';
+import { type Arrival, DevicesService, type HealthNews } from '../devices/devices.service.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
@@ -9,7 +9,8 @@ import { Database } from '../platform/database/database.js';
 import { every } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { comes, type Connection, leaves } from './visit.rules.js';
+import { ThisNode } from './this-node.js';
+import { comes, type Connection, lastOf, leaves } from './visit.rules.js';
 
 const SILENT = { batteryPct: null, mains: null, rssiDbm: null, dosesRemaining: null, nextDueAt: null, firmware: null };
 
@@ -18,7 +19,11 @@ interface Sign {
   readonly heartbeat?: Heartbeat;
   readonly visit?: News['visit'];
 }
-type News = { -readonly [K in keyof HealthNews]: HealthNews[K] };
+/** Over which connection it came is looked up when it is written. */
+type Said = Omit<HealthNews, keyof Held>;
+type News = { -readonly [K in keyof Said]: Said[K] };
+type Held = Pick<HealthNews, 'nodeId' | 'connection' | 'goodbyeAt'>;
+const NOBODY: Held = { nodeId: null, connection: null, goodbyeAt: null };
 
 /** Gathers heartbeats and comings and goings, and writes one row a dispenser at a steady pace. */
 @Injectable()
@@ -38,6 +43,7 @@ export class Presence {
     private readonly devices: DevicesService,
     private readonly log: Log,
     private readonly culprits: Culprits,
+    private readonly node: ThisNode,
     metrics: Metrics,
   ) {
     metrics.gauge('presence_waiting_seconds', 'For how long signs of life have waited to be written', (gauge) =>
@@ -59,16 +65,17 @@ export class Presence {
   }
 
   /** The dispenser connected. */
-  came(deviceId: string): void {
-    const [connection, visit] = comes(this.connections.get(deviceId) ?? null, this.clock.now(), this.config.devices);
+  came(deviceId: string, { connection: number, before }: Arrival): void {
+    const last = lastOf(this.connections.get(deviceId) ?? null, before);
+    const [connection, visit] = comes(last, number, this.clock.now(), this.config.devices);
     this.connections.set(deviceId, connection);
     this.seen(deviceId, { online: true, visit });
   }
 
   /** Its connection ended. */
-  left(deviceId: string, hasSaidGoodbye: boolean): void {
+  left(deviceId: string, number: number, hasSaidGoodbye: boolean): void {
     const at = this.clock.now();
-    const before = this.connections.get(deviceId) ?? { cameAt: at, leftAt: null, hasSaidGoodbye: false };
+    const before = this.connections.get(deviceId) ?? { number, cameAt: at, leftAt: null, hasSaidGoodbye: false };
     const [connection, visit] = leaves(before, at, hasSaidGoodbye, this.config.devices);
     this.connections.set(deviceId, connection);
     this.seen(deviceId, { online: false, visit });
@@ -92,11 +99,25 @@ export class Presence {
 
   /** The dispenser was gone before we listened: it is away from now on, and when it was heard last stays as it is. */
   stoodAway(deviceId: string): void {
+    this.stood(deviceId, false);
+  }
+
+  /** The dispenser is here, whatever was written down meanwhile. */
+  isHere(deviceId: string): void {
+    this.stood(deviceId, true);
+  }
+
+  /** The number of its newest connection here, which may have ended; null for one that never came. */
+  connectionOf(deviceId: string): number | null {
+    return this.connections.get(deviceId)?.number ?? null;
+  }
+
+  private stood(deviceId: string, online: boolean): void {
     if (this.news.has(deviceId)) return;
     this.waitingSince ??= realNow().getTime();
     this.news.set(deviceId, {
       deviceId,
-      online: false,
+      online,
       visit: null,
       ...SILENT,
       lastSeenAt: null,
@@ -139,12 +160,20 @@ export class Presence {
     }
   }
 
-  private write(news: readonly HealthNews[]): Promise<void> {
-    return this.database.transact((tx) => this.devices.health.save(tx, news));
+  private write(news: readonly Said[]): Promise<void> {
+    const held = news.map((said) => ({ ...said, ...this.heldOf(said.deviceId) }));
+    return this.database.transact((tx) => this.devices.health.save(tx, held));
+  }
+
+  private heldOf(deviceId: string): Held {
+    const connection = this.connections.get(deviceId);
+    if (!connection) return NOBODY;
+    const { number, leftAt, hasSaidGoodbye } = connection;
+    return { nodeId: this.node.id, connection: number, goodbyeAt: hasSaidGoodbye ? leftAt : null };
   }
 
   /** What a dispenser said of its health cannot be stored; that it was heard can. */
-  private bare(news: HealthNews, error: unknown): Promise<void> {
+  private bare(news: Said, error: unknown): Promise<void> {
     this.culprits.note('heartbeat', news, error);
     return doWithoutCulprits(
       [{ ...news, ...SILENT }],

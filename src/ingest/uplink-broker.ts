@@ -89,6 +89,10 @@ export class UplinkBroker extends Aedes {
     else this.inside.connectedClients -= 1;
   }
 
+  find(deviceId: string): Client | undefined {
+    return this.inside.clients[deviceId];
+  }
+
   /** Everyone who is connected. */
   get present(): Client[] {
     return Object.values(this.inside.clients);

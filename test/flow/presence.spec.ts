@@ -164,7 +164,7 @@ describe('a dispenser that comes and goes', () => {
     const first = await arrive({ clean: false });
     await first.client.endAsync();
     const id = await remind();
-    expect(await commandState(id)).toBe('sent');
+    expect(await commandState(id)).toBe('queued');
     const back = await arrive({ clean: false });
     await eventually(() => back.heard.some((command) => command.id === id));
     await answer(back, id);

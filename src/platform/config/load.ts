@@ -18,6 +18,7 @@ const VARIABLES: Record<string, string> = {
   MQTT_BROKER_URL: 'mqtt.brokerUrl',
   MQTT_CLIENT_ID: 'mqtt.clientId',
   MQTT_ORPHANED_SECONDS: 'mqtt.orphanedSeconds',
+  MQTT_DESERTED_SECONDS: 'mqtt.desertedSeconds',
   MQTT_SUBSCRIPTIONS: 'mqtt.subscriptions',
   MQTT_IN_FLIGHT: 'mqtt.inFlight',
   MQTT_SESSIONS_BYTES: 'mqtt.sessionsBytes',

@@ -31,6 +31,8 @@ export const settingsSchema = z.strictObject({
     handshakeSeconds: count,
     brokerConnections: count,
     orphanedSeconds: count,
+    // Twice as long as from beat to beat.
+    desertedSeconds: count.min(10),
     brokerUrl: z.url({ protocol: /^(mqtts?|wss?)$/ }).nullable(),
     clientId: optionalText,
     subscriptions: count,

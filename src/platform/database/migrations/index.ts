@@ -13,6 +13,7 @@ import { NewsToReview1763810000012 } from './0012-news-to-review.js';
 import { TroubleThatPasses1763820000013 } from './0013-trouble-that-passes.js';
 import { ClocksApart1763820000017 } from './0017-clocks-apart.js';
 import { AWriteToBeSure1763830000016 } from './0016-a-write-to-be-sure.js';
+import { WhereDispensersAre1763820000018 } from './0018-where-dispensers-are.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   TroubleThatPasses1763820000013,
   ClocksApart1763820000017,
   AWriteToBeSure1763830000016,
+  WhereDispensersAre1763820000018,
 ];
