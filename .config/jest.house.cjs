@@ -6,7 +6,7 @@ module.exports = {
   testMatch: [
     process.env.DOSEVAGT_STORIES ? `${process.env.DOSEVAGT_STORIES}/*.spec.js` : '<rootDir>/test/**/*.spec.ts',
   ],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contract/laws.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contract/(laws|reliability).spec.ts'],
   globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',
 };

@@ -1,6 +1,6 @@
-/** The specs beside the rules, and the laws: no database, nothing to start. */
+/** The specs beside the rules, the laws and the page of faults: no database, nothing to start. */
 module.exports = {
   ...require('./jest.base.cjs'),
   displayName: 'unit',
-  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/contract/laws.spec.ts'],
+  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/contract/{laws,reliability}.spec.ts'],
 };

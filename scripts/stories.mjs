@@ -6,6 +6,8 @@ import { ROOT } from './say.mjs';
 const FOLDER = join(ROOT, 'dist', 'stories');
 /** What is told in these is short and much alike; the rest is long, and told by itself. */
 const BOUND = /^test\/(api|flow)\//;
+/** Those are told with the specs beside the rules. */
+const NEEDS_NO_HOUSE = /^test\/contract\/(laws|reliability)\.spec\.ts$/;
 const FILES_A_BOOK = 7;
 
 /** Writes the books, each a file that imports its stories, and answers the folder they are in. */
@@ -14,7 +16,7 @@ export function bindStories() {
   mkdirSync(FOLDER, { recursive: true });
   const files = readdirSync(join(ROOT, 'test'), { recursive: true })
     .map((name) => join('test', name).replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.spec.ts') && name !== 'test/contract/laws.spec.ts')
+    .filter((name) => name.endsWith('.spec.ts') && !NEEDS_NO_HOUSE.test(name))
     .sort();
   const bound = files.filter((name) => BOUND.test(name) && standsAlone(name));
   const books = Array.from({ length: Math.ceil(bound.length / FILES_A_BOOK) }, () => []);

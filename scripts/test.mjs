@@ -1,13 +1,19 @@
-// Every test, one count. Run by scripts/run.mjs on Node 24; arguments go to Jest.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// Every test, one count, and what the faults have cost. Run by scripts/run.mjs on Node 24; arguments go to Jest.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import '../.config/typescript-hooks.mjs';
 import { runAndFollow } from './follow.mjs';
-import { ROOT } from './say.mjs';
+import { ROOT, say } from './say.mjs';
 import { bindStories } from './stories.mjs';
+
+const { aboutThisRun, declaredFaults, putIntoPage, readRows, rowsInWords } =
+  await import('../test/support/reliability-page.ts');
 
 const folder = mkdtempSync(join(tmpdir(), 'dosevagt-count-'));
 const countsFile = join(folder, 'counts.json');
+const faultsFolder = join(folder, 'faults');
+mkdirSync(faultsFolder);
 const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const reporters = ['--reporters=default', '--reporters=<rootDir>/.config/jest-count-reporter.cjs'];
 const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
@@ -17,13 +23,16 @@ const args = [...flags, jest, '--maxWorkers=3', ...asked, ...reporters];
 const books = asked.length === 0 ? { DOSEVAGT_STORIES: bindStories() } : {};
 
 const code = await runAndFollow(process.execPath, args, {
-  env: { ...process.env, ...books, DOSEVAGT_COUNTS: countsFile },
+  env: { ...process.env, ...books, DOSEVAGT_COUNTS: countsFile, DOSEVAGT_FAULTS: faultsFolder },
 });
 const { passed, failed, skipped } = readCounts();
+const rows = readRows(faultsFolder);
 rmSync(folder, { recursive: true });
+const isWell = !code && failed === 0;
+tellOfFaults();
 // In CI everything a test may need is there, so nothing has a reason to be skipped.
 const isBad = failed > 0 || (process.env.CI && skipped > 0);
-process.exitCode = code || (isBad ? 1 : 0);
+process.exitCode ||= code || (isBad ? 1 : 0);
 process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
 
 /** A run that ended before it could count has failed at least once. */
@@ -33,4 +42,20 @@ function readCounts() {
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
+}
+
+/** Prints the rows, writes them where RELIABILITY says, and sees in a whole run that no fault kept its figures to itself. */
+function tellOfFaults() {
+  if (rows.length > 0) say(`\nThe faults of this run:\n${rowsInWords(rows).join('\n')}\n`);
+  const declared = Object.values(declaredFaults()).flat();
+  const silent = declared.filter((name) => !rows.some((row) => row.name === name));
+  if (asked.length === 0 && isWell && skipped === 0 && silent.length > 0) {
+    say(`faults that handed in no row: ${silent.join(', ')}`);
+    process.exitCode = 1;
+  }
+  const path = process.env.RELIABILITY;
+  if (!path || rows.length === 0) return;
+  if (!isWell) return say(`${path} is left as it is: a test failed`);
+  const about = aboutThisRun(new Date(), process.env.FAULTS === 'long' ? 'long' : 'short');
+  writeFileSync(path, putIntoPage(readFileSync(path, 'utf8'), rows, declared, about));
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api, type Answer } from '../support/api.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { type House, startHouse } from '../support/house.js';
 import { openProxy, type Proxy } from '../support/proxy.js';
 import type { Reporter } from '../support/reporter.js';
@@ -12,6 +13,29 @@ import { askReadiness, buildService, makeService, type Service } from '../suppor
 import { makeTown } from '../support/town.js';
 
 const ANSWERED_WITHIN_MS = 8_000;
+
+const FAULTS = {
+  freeze: aFault({
+    name: 'Way to PostgreSQL frozen',
+    done: 'In the middle of a round nothing came through to PostgreSQL any more, with every connection still open.',
+    must: 'Nothing is acknowledged, HTTP answers 503 in time, readiness says so, and all goes on when it is back.',
+  }),
+  cut: aFault({
+    name: 'Way to PostgreSQL cut',
+    done: 'In the middle of a round every connection to PostgreSQL was reset and new ones refused.',
+    must: 'The same as when it is frozen.',
+  }),
+};
+const late = aFault({
+  name: 'PostgreSQL away at the start',
+  done: 'The service was started while its database could not be reached.',
+  must: 'It answers /livez, says what it waits for, works once the database is there, and can be stopped meanwhile.',
+});
+const flood = aFault({
+  name: 'Flood while PostgreSQL is frozen',
+  done: 'Dispensers sent 2,000 large events at once while the way to PostgreSQL was frozen; then the service was stopped.',
+  must: 'They are held back at their sockets, nothing is acknowledged, and the service ends in time.',
+});
 
 describe.each(['freeze', 'cut'] as const)('a database that is away in the middle of a round (%s)', (fault) => {
   let database: TestDatabase;
@@ -71,11 +95,12 @@ describe.each(['freeze', 'cut'] as const)('a database that is away in the middle
     await running;
     expect(heard()).toBeGreaterThan(before);
     await waitUntilSettled(database.url);
-    await expectEachOnce(
+    const figures = await expectEachOnce(
       database.url,
       round,
       reporters.flatMap(({ acknowledged }) => [...acknowledged]),
     );
+    FAULTS[fault].record(figures, { 'acknowledged meanwhile': 0 });
     expect(await api.ask('GET', '/teams')).toMatchObject({ status: 200 });
   }, 60_000);
 });
@@ -115,6 +140,7 @@ describe('a database that is away when the service starts', () => {
     await service.start('started');
     await eventually(async () => (await askReadiness(service.httpUrl)).status === 503, 20_000);
     expect(await service.stop()).toBe(0);
+    late.record(null, { 'starts without it': 2 });
     proxy.mend();
   }, 60_000);
 });
@@ -155,6 +181,7 @@ describe('a flood while the database is frozen', () => {
     await house.stop();
     expect(performance.now() - begunAt).toBeLessThan(22_000);
     expect(acknowledged).toBe(0);
+    flood.record(null, { 'events sent': 2_000, acknowledged });
     for (const { dispenser } of residents) await dispenser.leave({ abruptly: true });
   }, 60_000);
 });

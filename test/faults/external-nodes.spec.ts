@@ -2,12 +2,19 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { between, randomFor } from '../../src/simulator/random.rules.js';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { describeWithMosquitto, startMosquitto, type TestMosquitto } from '../support/mosquitto.js';
 import type { Reporter } from '../support/reporter.js';
 import { expectEachOnce, waitUntilSettled } from '../support/round-check.js';
 import { layOutRound, type Round } from '../support/round.js';
 import { seedOf } from '../support/seed.js';
 import { buildService, makeService, type Service } from '../support/service.js';
+
+const fault = aFault({
+  name: 'One of two nodes behind an external broker killed',
+  done: 'Two nodes shared a broker, and one was killed for good with sessions full of what the broker had acknowledged.',
+  must: 'The other takes over its sessions and what waits in them.',
+});
 
 describeWithMosquitto('two nodes behind one external broker', () => {
   const seed = seedOf('external-nodes');
@@ -59,11 +66,12 @@ describeWithMosquitto('two nodes behind one external broker', () => {
     await running;
     await eventually(async () => (await heard()) === all, 60_000);
     await waitUntilSettled(database.url);
-    await expectEachOnce(
+    const figures = await expectEachOnce(
       database.url,
       round,
       reporters.flatMap(({ acknowledged }) => [...acknowledged]),
     );
+    fault.record(figures, { 'sessions taken over': 32 });
     await eventually(async () => (await sessions()) === 32, 30_000);
     expect(await nodes[1]!.stop()).toBe(0);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
 import { Dispenser } from '../support/dispenser.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { startHouse } from '../support/house.js';
 import { buildService, makeService, type Service } from '../support/service.js';
 import { makeTown } from '../support/town.js';
@@ -41,6 +42,12 @@ const FLAWS: readonly (readonly [flaw: Said, note: string | null, write?: Write]
   [{}, 'payload:read', (said) => `${asIs(said)}\0\x1a`],
   [{}, 'payload:read', (said) => `\ufeff\ufeff${asIs(said)}`],
 ];
+
+const fault = aFault({
+  name: 'Flawed alarms said again over kills',
+  done: 'Alarms that each had another flaw were said again, each time sent at another time, while the service was killed between and amid them.',
+  must: 'Each is stored once, with a note of what was repaired, and alarms once.',
+});
 
 describe('alarms with a flaw, said again over kill -9', () => {
   let database: TestDatabase;
@@ -117,5 +124,11 @@ describe('alarms with a flaw, said again over kill -9', () => {
     );
     expect(alerts).toEqual(inOrder.map(({ deviceId }) => ({ deviceId, type: 'device.jam', occurrences: 1 })));
     expect(await query(database.url, `SELECT 1 FROM quarantine`)).toEqual([]);
+    fault.record(null, {
+      kills: 3,
+      'flawed alarms': FLAWS.length,
+      'stored once': lines.length,
+      'alerts with one occurrence': alerts.length,
+    });
   }, 180_000);
 });

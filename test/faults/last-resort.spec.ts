@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { buildService, makeService, type Service } from '../support/service.js';
 
 const FAULTS = {
   SIGUSR2: "process.on('SIGUSR2', () => { throw new Error('nobody is here'); });",
   SIGWINCH: "process.on('SIGWINCH', () => { Promise.reject(new Error('nobody waits')); });",
 };
+
+const fault = aFault({
+  name: 'Error that nobody caught',
+  done: 'An error was thrown where nobody catches it, and a promise failed with nobody waiting.',
+  must: 'One line says so, the service drains and ends with exit code 1, and can be started again at once.',
+});
 
 /** What nobody caught ends the process, in order, and whoever watches over it starts it again. */
 describe('the last resort', () => {
@@ -42,6 +49,7 @@ describe('the last resort', () => {
       // It was let go of, not cut off: nothing is left that holds its database.
       await service.start();
       expect(await service.readiness()).toMatchObject({ status: 200 });
+      fault.record(null, { 'ended in order': 2 });
       await service.kill();
     },
   );

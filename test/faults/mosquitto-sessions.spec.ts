@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { freePort } from '../support/free-port.js';
 import { describeWithMosquitto, startComposeMosquitto, type TestMosquitto } from '../support/mosquitto.js';
 
@@ -9,6 +10,12 @@ const SECRETS = { gateway: 'secret-g', 'NABO-1': 'secret-1', 'NABO-2': 'secret-2
 const GATEWAY_SESSION = 'dosevagt-host1';
 const commandsOf = (deviceId: string) => `dosevagt/v1/${deviceId}/commands`;
 const eventsOf = (deviceId: string) => `dosevagt/v1/${deviceId}/events`;
+
+const fault = aFault({
+  name: 'External broker restarted',
+  done: 'The Mosquitto of docker-compose.yml was restarted twice while a command waited in it for a dispenser that was away.',
+  must: 'The dispenser gets it, and nobody else, by whatever name they come.',
+});
 
 describeWithMosquitto('sessions at the Mosquitto of docker-compose.yml', () => {
   let certificates: Certificates;
@@ -119,6 +126,7 @@ describeWithMosquitto('sessions at the Mosquitto of docker-compose.yml', () => {
     const back = await dispenser('NABO-2');
     await eventually(() => back.heard.length > 0);
     expect(back.heard).toEqual([`${commandsOf('NABO-2')} after the first start`]);
+    fault.record(null, { restarts: 2, 'waiting commands kept': back.heard.length });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomFor } from '../../src/simulator/random.rules.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { Dispenser } from '../support/dispenser.js';
+import { aFault } from '../support/fault.js';
 import { startHouse } from '../support/house.js';
 import { anOpening, type Login, play } from '../support/openings.js';
 import { seedOf } from '../support/seed.js';
@@ -15,6 +16,12 @@ const AT_ONCE = 60;
 const WAIT_MS = 150;
 const now = new Date('2026-03-10T06:00:00Z');
 const dueAt = '2026-03-10T07:00:00.000Z';
+
+const fault = aFault({
+  name: 'Connections begun wrong',
+  done: 'A storm of connections over HTTP, WebSocket and MQTT, each wrong in some way and left at some moment.',
+  must: 'None ends the service or fails in it, and an honest dispenser is heard afterwards.',
+});
 
 describe('a storm of openings', () => {
   const seed = seedOf('openings');
@@ -98,6 +105,7 @@ describe('a storm of openings', () => {
       };
       expect(items).toEqual([expect.objectContaining({ type: 'dose.due' })]);
       expect((await read('/api/v1/tasks')).status).toBe(200);
+      fault.record(null, { openings: OPENINGS, 'answered with an error of ours': faults.length });
     },
     60_000 + OPENINGS * 30,
   );

@@ -1,21 +1,32 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { caseOf } from '../support/case.js';
+import { count } from '../support/counter.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { type House, startHouse } from '../support/house.js';
 import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
+import type { Saying } from '../support/reporter.js';
 import { askReadiness } from '../support/service.js';
 import { makeTown, type Town } from '../support/town.js';
 
 const WITHIN_MS = 6_000;
 
+const fault = aFault({
+  name: 'Redis flushed, stopped and killed',
+  done: 'Redis was emptied, stopped and killed while doses were missed.',
+  must: 'Every miss is a task within seconds all the same; readiness says degraded.',
+});
+
 describeWithRedis('the queues in a Redis that comes and goes', () => {
   let redis: TestRedis;
   let house: House;
   let town: Town;
+  const said: Saying[] = [];
   /** The clock stands before noon, and each citizen has a dose at noon. */
   const missADose = async (): Promise<() => Promise<unknown>> => {
     const resident = await town.citizen({ slots: [{ time: '12:00', windowMinutes: 60 }] });
-    await resident.dispenser.say('dose.missed', { data: { dueAt: '2026-03-10T11:00:00.000Z' } });
+    const { id } = await resident.dispenser.say('dose.missed', { data: { dueAt: '2026-03-10T11:00:00.000Z' } });
+    said.push({ id: String(id), payload: '' });
     await resident.dispenser.leave();
     return () => caseOf(town, resident).task();
   };
@@ -69,6 +80,12 @@ describeWithRedis('the queues in a Redis that comes and goes', () => {
     },
     60_000,
   );
+
+  it('has cost nothing', async () => {
+    const doses = await house.query<{ id: string }>(`SELECT "id" FROM dose WHERE "dueAt" = '2026-03-10T11:00:00Z'`);
+    const figures = await count(house.databaseUrl, { acknowledged: said, missedDoseIds: doses.map(({ id }) => id) });
+    fault.record(figures, { 'flushed, stopped, killed': 3 });
+  });
 
   it('is missed by nobody when it is away from the start, and the house stops all the same', async () => {
     await redis.stop();

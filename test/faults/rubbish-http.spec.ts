@@ -5,12 +5,19 @@ import { newId } from '../../src/platform/database/id.js';
 import { randomFor } from '../../src/simulator/random.rules.js';
 import { Api } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { type House, startHouse } from '../support/house.js';
 import { bytes, nearly, pick, type Schema, WEIRD } from '../support/rubbish.js';
 import { seedOf } from '../support/seed.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
 const TRIES = 16;
+
+const fault = aFault({
+  name: 'Rubbish over HTTP',
+  done: 'Every route was asked with what nearly fits, and the port with bytes that are no HTTP.',
+  must: 'Each is refused by name, none with 500.',
+});
 
 describe('rubbish over HTTP', () => {
   const seed = seedOf('rubbish over HTTP');
@@ -145,6 +152,7 @@ describe('rubbish over HTTP', () => {
       }
     }
     expect(bad).toEqual([]);
+    fault.record(null, { 'requests to each of the routes': TRIES, 'answered with an error of ours': bad.length });
     await house.clock.settle();
     expect(await house.query(`SELECT * FROM journal_pending WHERE "stage" = 'parked'`)).toEqual([]);
     expect((await fetch(`${house.httpUrl}/readyz`)).status).toBe(200);

@@ -6,6 +6,7 @@ import { randomFor } from '../../src/simulator/random.rules.js';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
 import { Dispenser } from '../support/dispenser.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { pack } from '../support/mqtt-wire.js';
 import { startHouse } from '../support/house.js';
 import { bytes, pick, WEIRD } from '../support/rubbish.js';
@@ -21,6 +22,12 @@ interface Login {
 /** The clock stands at 07:00 in Copenhagen; each citizen has a dose at 08:00. */
 const dueAt = '2026-03-10T07:00:00.000Z';
 const now = new Date('2026-03-10T06:00:00Z');
+
+const fault = aFault({
+  name: 'Rubbish over MQTT',
+  done: 'A dispenser with a valid secret published what is nearly an event, what is none, and bytes.',
+  must: 'All of it is acknowledged and kept with its reason, and an honest dispenser is heard.',
+});
 
 describe('rubbish over MQTT', () => {
   const seed = seedOf('rubbish over MQTT');
@@ -247,6 +254,7 @@ describe('rubbish over MQTT', () => {
     expect(kept!.rejected).toBeGreaterThan(50);
     await expectAlive();
     expect(service.output).not.toMatch(/"level":(50|60)/);
+    fault.record(null, { publishes: payloads.length, 'kept with their reason': kept!.rejected });
   }, 60_000);
 });
 

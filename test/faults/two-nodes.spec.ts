@@ -3,11 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { between, randomFor } from '../../src/simulator/random.rules.js';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import type { Reporter } from '../support/reporter.js';
 import { expectEachOnce, expectFeedWhole, waitUntilSettled } from '../support/round-check.js';
 import { layOutRound, type Round } from '../support/round.js';
 import { seedOf } from '../support/seed.js';
 import { buildService, makeService, type Service } from '../support/service.js';
+
+const fault = aFault({
+  name: 'One of two nodes killed',
+  done: 'Of two nodes on one database, each with its own broker, one was killed while it worked, and its dispensers went to the other.',
+  must: 'The other takes over what was begun and does it once.',
+});
 
 describe('two nodes on one database', () => {
   const seed = seedOf('two-nodes');
@@ -46,11 +53,12 @@ describe('two nodes on one database', () => {
     await running;
     expect(heard()).toBe(all);
     await waitUntilSettled(database.url);
-    await expectEachOnce(
+    const figures = await expectEachOnce(
       database.url,
       round,
       reporters.flatMap(({ acknowledged }) => [...acknowledged]),
     );
+    fault.record(figures, { resent: reporters.reduce((sum, { resent }) => sum + resent, 0) });
     await expectFeedWhole(database.url, survivor.httpUrl, round.partner);
     expect(await survivor.stop()).toBe(0);
   }, 60_000);

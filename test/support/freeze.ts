@@ -10,8 +10,17 @@ export function freeze(pid: number): () => void {
   for (const each of children) process.kill(each, 'SIGSTOP');
   const frozen = [pid, ...children];
   return () => {
-    for (const each of frozen) process.kill(each, 'SIGCONT');
+    for (const each of frozen) letGoOn(each);
   };
+}
+
+function letGoOn(pid: number): void {
+  try {
+    process.kill(pid, 'SIGCONT');
+  } catch (error) {
+    // A child that had ended meanwhile is gone as soon as the process itself goes on.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function childrenOf(pid: number): number[] {

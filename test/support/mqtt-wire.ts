@@ -102,7 +102,8 @@ export class Wire {
   private constructor(private readonly socket: Socket) {
     socket.on('error', () => undefined);
     socket.on('data', (chunk: Buffer) => this.read(chunk));
-    this.gone = once(socket, 'close').then(() => {
+    // Not by `once` of node:events, which would fail with the socket's error.
+    this.gone = new Promise<void>((resolve) => socket.once('close', resolve)).then(() => {
       this.isOver = true;
       this.wake();
     });

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { count, type Figures } from './counter.js';
 import { query } from './database.js';
 import { eventually } from './eventually.js';
 import type { Saying } from './reporter.js';
@@ -9,17 +10,35 @@ const LIVE = `"state" IN ('open', 'claimed', 'in-progress')`;
 
 /** Waits until everything heard has had its effect and every fact has its place. */
 export async function waitUntilSettled(databaseUrl: string): Promise<void> {
-  await eventually(async () => {
-    const [left] = await query<{ count: number }>(
+  let left: Left | undefined;
+  const look = async (): Promise<boolean> => {
+    [left] = await query<Left>(
       databaseUrl,
-      `SELECT ((SELECT count(*) FROM journal_waiting) + (SELECT count(*) FROM journal_pending) + (SELECT count(*) FROM feed WHERE "position" IS NULL))::int AS "count"`,
+      `SELECT (SELECT count(*) FROM journal_waiting)::int AS "waiting", (SELECT count(*) FROM journal_pending)::int AS "pending",
+              (SELECT count(*) FROM feed WHERE "position" IS NULL)::int AS "unplaced"`,
     );
-    return left!.count === 0;
-  }, SETTLED_WITHIN_MS);
+    return left!.waiting + left!.pending + left!.unplaced === 0;
+  };
+  await eventually(look, SETTLED_WITHIN_MS).catch(() => {
+    throw new Error(`not settled within ${SETTLED_WITHIN_MS} ms: ${JSON.stringify(left)}`);
+  });
 }
 
-/** Whatever was killed meanwhile: all that was acknowledged is in the journal once, and every event has had its effect once. */
-export async function expectEachOnce(databaseUrl: string, round: Round, acknowledged: readonly Saying[]) {
+interface Left {
+  readonly waiting: number;
+  readonly pending: number;
+  readonly unplaced: number;
+}
+
+/**
+ * Whatever was killed meanwhile: all that was acknowledged is in the journal once, and every event has had its effect once. Answers the
+ * figures, for the table.
+ */
+export async function expectEachOnce(
+  databaseUrl: string,
+  round: Round,
+  acknowledged: readonly Saying[],
+): Promise<Figures> {
   const ask = <T extends object>(sql: string) => query<T>(databaseUrl, sql);
   const lines = await ask<{ eventId: string; count: number }>(
     `SELECT "eventId", count(*)::int AS "count" FROM journal GROUP BY "eventId"`,
@@ -47,6 +66,7 @@ export async function expectEachOnce(databaseUrl: string, round: Round, acknowle
   expect(await ask(asked)).toEqual([{ count: missed.length }]);
   const told = await ask<{ subject: string }>(`SELECT "subject" FROM fact WHERE "type" = 'dose.missed'`);
   expect(told.map(({ subject }) => subject).sort()).toEqual([...round.missedDoseIds].sort());
+  return count(databaseUrl, { acknowledged, missedDoseIds: round.missedDoseIds });
 }
 
 /** Positions run from one without a gap, and whoever reads by cursor reads every fact, in that order. */

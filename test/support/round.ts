@@ -1,8 +1,7 @@
-import { newId } from '../../src/platform/database/id.js';
 import { randomFor } from '../../src/simulator/random.rules.js';
 import type { TestDatabase } from './database.js';
 import { startHouse } from './house.js';
-import { Reporter, type Saying } from './reporter.js';
+import { type Login, type Manners, Reporter, type Saying, sayingOf } from './reporter.js';
 import { makeTown } from './town.js';
 
 const SLOTS = ['08:00', '10:00', '12:00', '14:00', '16:00', '18:00', '20:00', '22:00'];
@@ -11,8 +10,11 @@ const SLOTS = ['08:00', '10:00', '12:00', '14:00', '16:00', '18:00', '20:00', '2
 export interface Round {
   readonly sayings: ReadonlyMap<string, readonly Saying[]>;
   readonly missedDoseIds: readonly string[];
+  readonly dispensers: readonly Login[];
+  /** Where the clock of the house stands. */
+  readonly now: Date;
   /** Dispensers that say all of it to the gateways at the ports, each beginning with another. */
-  reporters(ports: readonly number[]): Reporter[];
+  reporters(ports: readonly number[], manners?: Manners): Reporter[];
   readonly partner: { readonly clientId: string; readonly clientSecret: string };
 }
 
@@ -43,14 +45,18 @@ export async function layOutRound(database: TestDatabase, options: RoundOptions)
     return {
       sayings,
       missedDoseIds: missed.map(({ id }) => id),
+      dispensers: residents.map(({ deviceId, secret }) => ({ deviceId, secret })),
+      now: house.clock.now(),
       partner: house.partner,
-      reporters: (ports) =>
+      reporters: (ports, manners) =>
         [...sayings].map(
           ([deviceId, said], i) =>
-            new Reporter({ deviceId, secret: secrets.get(deviceId)! }, said, [
-              ...ports.slice(i % ports.length),
-              ...ports.slice(0, i % ports.length),
-            ]),
+            new Reporter(
+              { deviceId, secret: secrets.get(deviceId)! },
+              said,
+              [...ports.slice(i % ports.length), ...ports.slice(0, i % ports.length)],
+              manners,
+            ),
         ),
     };
   } finally {
@@ -89,18 +95,9 @@ function sayAll(
   for (const dose of shuffled(about, random)) {
     const said = sayings.get(dose.deviceId) ?? [];
     sayings.set(dose.deviceId, said);
-    const id = newId();
-    const event = {
-      specversion: '1.0',
-      id,
-      source: `/dispensers/${dose.deviceId}`,
-      type: missed.has(dose) ? 'dose.missed' : 'dose.dispensed',
-      time: now.toISOString(),
-      bootid: 1,
-      sequence: said.length + 1,
-      data: { dueAt: dose.dueAt.toISOString() },
-    };
-    said.push({ id, payload: JSON.stringify(event) });
+    const type = missed.has(dose) ? 'dose.missed' : 'dose.dispensed';
+    const dueAt = dose.dueAt.toISOString();
+    said.push(sayingOf(dose.deviceId, type, now, { bootid: 1, sequence: said.length + 1, data: { dueAt } }));
     const again = random() < 0.1 ? said[Math.floor(random() * said.length)] : null;
     if (again) said.push({ ...again });
   }
