@@ -36,6 +36,7 @@ import { type HttpRefusal, HttpRefusals } from './platform/http/http-refusals.js
 import { limitBodies } from './platform/http/largest-body.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { rawAnswer } from './platform/http/raw-answer.js';
+import { shareConnections } from './platform/http/share-connections.js';
 import { validation } from './platform/http/validation.js';
 import { Log } from './platform/logging/log.js';
 import { Queues } from './platform/queue/queues.js';
@@ -75,6 +76,7 @@ export async function openHouse(settings: Settings): Promise<House> {
     app.useGlobalPipes(validation);
     readJsonBodies(app);
     limitBodies(app);
+    shareConnections(app);
     await registerAccess(app);
     describeApi(app);
     const door = await listenHttp(app, settings);

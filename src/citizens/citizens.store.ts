@@ -46,10 +46,13 @@ export class CitizensStore {
    * @throws Held when somebody holds one for longer than there is patience
    */
   async lock(tx: EntityManager, ids: readonly string[], patience: Patience = 'any'): Promise<Citizen[]> {
-    if (patience === 'a moment') await rows(tx, `SELECT set_config('lock_timeout', $1, true)`, [String(MOMENT_MS)]);
+    // Whoever is not patient over the citizens is not either over what else the transaction comes to.
+    const moment =
+      patience === 'any' ? '' : `(SELECT set_config('lock_timeout', '${MOMENT_MS}', true)) moment CROSS JOIN`;
     const locked = await rows<Citizen>(
       tx,
-      `SELECT ${COLUMNS} FROM citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id" FOR NO KEY UPDATE ${patience === 'none' ? 'SKIP LOCKED' : ''}`,
+      `SELECT ${COLUMNS} FROM ${moment} citizen WHERE "id" = ANY ($1::uuid[]) ORDER BY "id"
+       FOR NO KEY UPDATE OF citizen ${patience === 'none' ? 'SKIP LOCKED' : ''}`,
       [ids],
     ).catch((error: unknown) => {
       throw isHeld(error) ? new Held() : error;

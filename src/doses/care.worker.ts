@@ -11,7 +11,7 @@ import type { Turn } from '../platform/database/turn.js';
 import { Line, type Said } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
-import { Places } from '../platform/queue/places.js';
+import { Places } from '../platform/database/places.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { laneOf } from './settle.rules.js';
@@ -85,7 +85,9 @@ export class CareWorker {
    * wait for an acknowledgement: it comes after.
    */
   drain(): Promise<number> {
-    return (this.draining = this.draining.catch(() => 0).then(() => this.drainAll()));
+    const { shares } = this.database;
+    // One at a time: it waits for no connection that sweeps have.
+    return (this.draining = this.draining.catch(() => 0).then(() => shares.asFirst(() => this.drainAll())));
   }
 
   /** @throws once all lanes were looked at, when one could not be drained */

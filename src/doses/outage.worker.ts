@@ -19,7 +19,7 @@ export class OutageWorker {
     private readonly line: Line,
     sweeps: Sweeps,
   ) {
-    sweeps.add({ name: 'outage', role: 'worker', look: () => this.look() });
+    sweeps.add({ name: 'outage', role: 'worker', look: () => this.look(), first: true });
   }
 
   private look(): Promise<number> {

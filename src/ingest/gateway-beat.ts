@@ -27,7 +27,7 @@ export class GatewayBeat implements BeforeApplicationShutdown {
     readiness: Readiness,
     sweeps: Sweeps,
   ) {
-    sweeps.add({ name: 'beat', role: 'gateway', look: () => this.beat() });
+    sweeps.add({ name: 'beat', role: 'gateway', look: () => this.beat(), first: true });
     readiness.add('gateways', [], () => this.look());
   }
 

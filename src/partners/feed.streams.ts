@@ -92,7 +92,10 @@ export class FeedStreams {
     return () => {
       again = true;
       if (reading || !stream.isOpen) return;
-      begin(read, (error) => this.log.debug({ error: error.message }, 'a stream could not read on; it tries again'));
+      begin(
+        () => this.database.shares.asRequest(read),
+        (error) => this.log.debug({ error: error.message }, 'a stream could not read on; it tries again'),
+      );
     };
   }
 }

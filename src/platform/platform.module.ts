@@ -7,6 +7,7 @@ import { Config } from './config/config.js';
 import type { Settings } from './config/settings.schema.js';
 import { Culprits } from './database/culprits.js';
 import { Database, ENTITIES, type Entities } from './database/database.js';
+import { Shares } from './database/shares.js';
 import { Followers } from './facts/followers.js';
 import { FactsStore } from './facts/facts.store.js';
 import { Line } from './facts/line.js';
@@ -47,8 +48,13 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       controllers: [HealthController],
-      providers: [{ provide: Config, useValue: settings }, { provide: ENTITIES, useValue: entities }, ...PARTS],
-      exports: [Config, ...PARTS],
+      providers: [
+        { provide: Config, useValue: settings },
+        { provide: ENTITIES, useValue: entities },
+        { provide: Shares, useFactory: ({ shares }: Database) => shares, inject: [Database] },
+        ...PARTS,
+      ],
+      exports: [Config, Shares, ...PARTS],
     };
   }
 }

@@ -13,6 +13,7 @@ import { isAboutPreparing, preparing } from './preparing-client.js';
 import { newerAmong, sayNewer } from './schema.rules.js';
 import { appliedMigrations } from './schema.store.js';
 import { Session } from './session.js';
+import { Shares } from './shares.js';
 import { isLostToAnother } from './trouble.rules.js';
 
 // Counters and positions stay far below 2^53.
@@ -50,6 +51,7 @@ class DatabaseAway extends Error {
 export class Database implements OnApplicationShutdown {
   readonly source: DataSource;
   private readonly session = new Session();
+  readonly shares: Shares;
   private closing = false;
   private connected: Promise<void> | null = null;
   isUp = false;
@@ -61,6 +63,7 @@ export class Database implements OnApplicationShutdown {
     private readonly log: Log,
     @Inject(ENTITIES) entities: Entities,
   ) {
+    this.shares = new Shares(config.database.poolSize);
     this.source = new DataSource({
       type: 'postgres',
       url: config.database.url ?? undefined,
@@ -102,7 +105,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   transact<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.repeat(() => this.source.transaction((tx) => this.walk(tx, work)));
+    return this.repeat(() => this.shares.take(() => this.source.transaction((tx) => this.walk(tx, work))));
   }
 
   /**
@@ -116,12 +119,14 @@ export class Database implements OnApplicationShutdown {
   /** A look without a transaction of its own: each statement sees what is committed when it runs. */
   async read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     this.assertUp();
-    const runner = this.source.createQueryRunner();
-    try {
-      return await work(runner.manager);
-    } finally {
-      await runner.release();
-    }
+    return this.shares.take(async () => {
+      const runner = this.source.createQueryRunner();
+      try {
+        return await work(runner.manager);
+      } finally {
+        await runner.release();
+      }
+    });
   }
 
   /** Migrations of a newer build, which may have come while this one was running. */

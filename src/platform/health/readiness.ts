@@ -55,7 +55,7 @@ export class Readiness {
     const asked = this.looks.filter(({ purposes }) => purpose === null || purposes.includes(purpose));
     const checks = await Promise.all(
       asked.map(async ({ name, purposes, look }): Promise<Check> => {
-        const standing = await inTime(look);
+        const standing = await inTime(() => this.database.shares.asFirst(look));
         return { name, ...standing, for: standing.for ?? purposes };
       }),
     );

@@ -27,6 +27,19 @@ export class Metrics {
     });
   }
 
+  /** A number for each of several, by the name that the label bears. */
+  gauges(name: string, help: string, label: string, collect: () => readonly (readonly [string, number])[]): void {
+    new Gauge({
+      name: `dosevagt_${name}`,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      collect() {
+        for (const [of, value] of collect()) this.set({ [label]: of }, value);
+      },
+    });
+  }
+
   histogram(name: string, help: string, buckets: number[]): Histogram {
     return new Histogram({ name: `dosevagt_${name}`, help, buckets, registers: [this.registry] });
   }

@@ -4,8 +4,10 @@ import { type Job, Queue, Worker, createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
+import { LONGEST_WAIT_MS } from '../database/held.js';
 import { impatientClient } from '../database/impatient-client.js';
 import { sayTrouble } from '../database/say-trouble.rules.js';
+import { Shares } from '../database/shares.js';
 import { begin, withErrorListener } from '../emitters.js';
 import { Log } from '../logging/log.js';
 import { Spacing } from './spacing.js';
@@ -47,6 +49,7 @@ export class Queues {
   constructor(
     private readonly config: Config,
     private readonly log: Log,
+    private readonly shares: Shares,
   ) {}
 
   /** Opens the queue for wake-ups; `work` also makes this process one that answers them. */
@@ -161,7 +164,8 @@ export class Queues {
   }
 
   private makeWorker(queue: QueueOf): AnyWorker {
-    const handle = (job: Job): Promise<void> => queue.handle(job.data as WakeUp['ids']);
+    const handle = (job: Job): Promise<void> =>
+      this.shares.asSweep(queue.name, () => queue.handle(job.data as WakeUp['ids']));
     const options = {
       concurrency: queue.concurrency,
       lockDuration: LOCKED_MS,
@@ -202,6 +206,7 @@ export class Queues {
       // The listening connection is a plain one, and knows only pg's own patience.
       query_timeout: answerMs,
       Client: impatientClient(() => answerMs),
+      options: `-c lock_timeout=${LONGEST_WAIT_MS}`,
     };
   }
 }

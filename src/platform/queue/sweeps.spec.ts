@@ -2,12 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { Config } from '../config/config.js';
 import type { Database } from '../database/database.js';
 import { Held, type Patience } from '../database/held.js';
+import { Shares } from '../database/shares.js';
 import type { Log } from '../logging/log.js';
-import { Sweeps } from './sweeps.js';
+import { Metrics } from '../metrics/metrics.js';
+import { type Sweep, Sweeps } from './sweeps.js';
 
 const SECOND_MS = 1_000;
 
 describe('sweeps', () => {
+  let metrics: Metrics;
   let sweeps: Sweeps;
   let letGo: () => void;
   let hangs: Promise<void>;
@@ -16,8 +19,9 @@ describe('sweeps', () => {
     jest.useFakeTimers({ now: new Date('2026-03-10T06:00:00Z') });
     hangs = new Promise((resolve) => (letGo = resolve));
     const config = { roles: ['worker'], sweep: { everyMs: SECOND_MS } } as unknown as Config;
-    const log = { error: () => undefined } as unknown as Log;
-    sweeps = new Sweeps(config, { isUp: true } as unknown as Database, log);
+    const log = { error: () => undefined, warn: () => undefined } as unknown as Log;
+    metrics = new Metrics();
+    sweeps = new Sweeps(config, { isUp: true, shares: new Shares(20) } as unknown as Database, log, metrics);
   });
   afterEach(async () => {
     letGo();
@@ -25,7 +29,8 @@ describe('sweeps', () => {
     jest.useRealTimers();
   });
 
-  const add = (name: string, look: () => Promise<number>): void => sweeps.add({ name, role: 'worker', look });
+  const add = (name: string, look: () => Promise<number>, more: Partial<Sweep> = {}): void =>
+    sweeps.add({ name, role: 'worker', look, ...more });
   const pass = (seconds: number): Promise<void> => jest.advanceTimersByTimeAsync(seconds * SECOND_MS);
 
   it('come through while one of them never does', async () => {
@@ -52,19 +57,80 @@ describe('sweeps', () => {
     expect(looks).toBe(4);
   });
 
-  it('look first in the order of the line, and none before all that come before it are done', async () => {
+  it('look first in the order of the line, behind what all others rest on, and wait for it', async () => {
     const told: string[] = [];
-    add('outage', async () => {
+    add('drain', async () => told.push('drain') && 0);
+    add('watch', async () => told.push('watch') && 0);
+    const outage = async (): Promise<number> => {
       await hangs;
       return told.push('outage') && 0;
+    };
+    add('outage', outage, { first: true });
+    const started = sweeps.start();
+    await pass(10);
+    expect(told).toEqual([]);
+    letGo();
+    await started;
+    expect(told).toEqual(['outage', 'drain', 'watch']);
+  });
+
+  it('do not wait for long at the start for one before them in the line that hangs', async () => {
+    const told: string[] = [];
+    add('slow', async () => {
+      await hangs;
+      return 0;
     });
     add('watch', async () => told.push('watch') && 0);
     const started = sweeps.start();
     await pass(1);
-    expect(told).toEqual([]);
-    letGo();
     await started;
-    expect(told).toEqual(['outage', 'watch']);
+    expect(told).toEqual(['watch']);
+    await pass(2);
+    expect(told.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('look less often at a table that somebody holds, and as ever once it is free', async () => {
+    let looks = 0;
+    let isHeld = true;
+    add('rungs', async () => {
+      looks++;
+      if (isHeld) throw new Held();
+      return 0;
+    });
+    await sweeps.start();
+    await pass(20);
+    expect(looks).toBeGreaterThanOrEqual(4);
+    expect(looks).toBeLessThanOrEqual(8);
+    isHeld = false;
+    await pass(5);
+    looks = 0;
+    await pass(5);
+    expect(looks).toBe(5);
+  });
+
+  it('are counted from the start, with how long ago each came through and how long it took', async () => {
+    let isSlow = false;
+    add('watch', async () => 0);
+    add('rungs', async () => {
+      if (isSlow) throw new Held();
+      return 0;
+    });
+    const tell = async (): Promise<string[]> => {
+      const lines = (await metrics.registry.metrics()).split('\n');
+      return lines.filter((line) => /^dosevagt_(sweep_looks|sweep_age)/.test(line) && !line.endsWith('} 0'));
+    };
+    expect(await metrics.registry.metrics()).toContain('dosevagt_sweep_looks_total{sweep="rungs",result="failed"} 0');
+    expect(await tell()).toEqual([]);
+    await sweeps.start();
+    isSlow = true;
+    await pass(2);
+    expect(await tell()).toEqual([
+      'dosevagt_sweep_looks_total{sweep="watch",result="done"} 3',
+      'dosevagt_sweep_looks_total{sweep="rungs",result="done"} 1',
+      'dosevagt_sweep_looks_total{sweep="rungs",result="held"} 2',
+      expect.stringMatching(/^dosevagt_sweep_age_seconds\{sweep="watch"\} 0\.5/),
+      expect.stringMatching(/^dosevagt_sweep_age_seconds\{sweep="rungs"\} 2/),
+    ]);
   });
 
   it('are quiet when nobody finds anything more, whoever found it first', async () => {
@@ -128,6 +194,28 @@ describe('sweeps', () => {
       );
       await sweeps.runUntilQuiet();
       expect(tries).toBe(6);
+    });
+
+    it('that are held for long are tried ever less often, and cost the others nothing', async () => {
+      const told: string[] = [];
+      let isHeld = true;
+      const work = async (one: string): Promise<number> => {
+        told.push(one);
+        if (one === 'a' && isHeld) throw new Held();
+        return 1;
+      };
+      for (let look = 0; look < 12; look++) {
+        expect(await sweeps.each(EACH, work)).toBe(2);
+        await pass(1);
+      }
+      expect(told.filter((one) => one === 'a')).toHaveLength(5);
+      expect(told.slice(0, 8)).toEqual(['a', 'b', 'c', 'a', 'b', 'c', 'b', 'c']);
+      isHeld = false;
+      await pass(5);
+      expect(await sweeps.each(EACH, work)).toBe(3);
+      told.length = 0;
+      await sweeps.each(EACH, work);
+      expect(told).toEqual(EACH);
     });
 
     it('do not hold each other up when they fail', async () => {

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { realNow } from '../clock/clock.js';
+import { realNow, steadyMs } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Patience } from '../database/held.js';
 import { isHeld } from '../database/trouble.rules.js';
 import { begin, every } from '../emitters.js';
 import { Log } from '../logging/log.js';
+import { Seldom } from '../logging/seldom.js';
+import { Metrics } from '../metrics/metrics.js';
+import { PutBack } from './put-back.js';
+import { SweepRecord } from './sweep-record.js';
 
 /** One look for work that has fallen due; it answers how much it found. */
 export interface Sweep {
@@ -13,22 +17,31 @@ export interface Sweep {
   /** The role whose processes look. */
   readonly role: 'gateway' | 'worker';
   readonly look: () => Promise<number>;
+  /** All others rest on it: at the start it comes before them, and it never waits for a connection that others have. */
+  readonly first?: true;
 }
 
 const LOOKS_AFTER_FAILURE = 3;
 /** After so long a look begins nothing more: what is left is found by the next, with what fell due meanwhile. */
 const LOOK_MS = 5_000;
+/** For so long of a look work that somebody holds is begun: what falls due meanwhile waits for the next look. */
+const WAIT_MS = 1_000;
+/** At the start the next in line waits for a look no longer than this. */
+const IN_LINE_MS = 1_000;
+const LINES_A_MINUTE = 5;
 
 /**
  * The plain timers that every deadline of the house hangs on. Queues only make it sooner. Each sweep has a timer of its own: one that
- * takes long keeps no other waiting.
+ * takes long keeps no other waiting, and none holds all the connections that sweeps have.
  */
 @Injectable()
 export class Sweeps {
-  private readonly sweeps: Sweep[] = [];
-  private readonly lastRunAt = new Map<string, Date>();
+  private readonly records = new Map<Sweep, SweepRecord>();
   private readonly looking = new Map<Sweep, Promise<void>>();
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly putBack = new PutBack();
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
+  private readonly looks;
   private closing = false;
   /** How many asked that nobody looks by the timer. */
   private stills = 0;
@@ -40,30 +53,50 @@ export class Sweeps {
     private readonly config: Config,
     private readonly database: Database,
     private readonly log: Log,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.looks = metrics.counter('sweep_looks_total', 'Looks for what has fallen due, by what became of them', [
+      'sweep',
+      'result',
+    ]);
+    metrics.gauges('sweep_age_seconds', 'How long ago a sweep last came through', 'sweep', () =>
+      this.of((record) => record.ageMs(steadyMs()) / 1000),
+    );
+    metrics.gauges('sweep_seconds', 'How long the last look of a sweep took', 'sweep', () =>
+      this.of((record) => record.tookMs / 1000),
+    );
+    metrics.gauge('put_back', 'Pieces of work that wait because somebody holds what they are about', (gauge) =>
+      gauge.set(this.putBack.count),
+    );
+  }
 
   add(...sweeps: Sweep[]): void {
-    this.sweeps.push(...sweeps.filter((sweep) => this.config.roles.includes(sweep.role)));
+    for (const sweep of sweeps.filter(({ role }) => this.config.roles.includes(role))) {
+      this.records.set(sweep, new SweepRecord(steadyMs()));
+      for (const result of ['done', 'held', 'failed']) this.looks.inc({ sweep: sweep.name, result }, 0);
+    }
   }
 
   /**
-   * Looks from now on. The first look is one after the other, in the order of the line: that nobody was heard is known before silence
-   * is judged.
+   * Looks from now on. The first look is one after the other, in the order of the line and not for long: that nobody was heard is known
+   * before silence is judged.
    */
   async start(): Promise<void> {
-    await this.lookInOrder();
+    for (const sweep of this.inOrder) {
+      const look = this.look(sweep);
+      await (sweep.first ? look : atMost(IN_LINE_MS, look));
+    }
     const { everyMs } = this.config.sweep;
     // Not all in the same instant: they would wait for each other's connections.
-    this.sweeps.forEach((sweep, i) => {
-      const look = (): unknown => this.stills === 0 && this.look(sweep);
-      const failed = (error: Error): void =>
-        this.log.error({ sweep: sweep.name, error: error.message }, 'a sweep failed; it looks again shortly');
+    this.inOrder.forEach((sweep, i, all) => {
+      const look = (): unknown => this.stills === 0 && !this.records.get(sweep)!.rests(steadyMs()) && this.look(sweep);
+      const failed = (error: Error): void => this.noteLook(sweep, error);
       const first = setTimeout(
         () => {
           begin(look, failed);
           this.timers.push(every(everyMs, look, failed));
         },
-        (everyMs * (i + 1)) / this.sweeps.length,
+        (everyMs * (i + 1)) / all.length,
       );
       this.timers.push(first);
     });
@@ -71,19 +104,22 @@ export class Sweeps {
 
   /**
    * Does one piece of work after the other, or so many at once; one that fails does not hold up the next, nor does one that somebody
-   * else holds: it comes when all others are done, and waits a moment then. Answers how much was done.
+   * else holds: it comes when all others are done, waits a moment then, and is put back for longer each time. Answers how much was done.
    */
   async each<T>(
     found: readonly T[],
     work: (one: T, patience: Patience) => Promise<number>,
     atOnce = 1,
   ): Promise<number> {
-    const until = realNow().getTime() + LOOK_MS;
+    const until = steadyMs() + LOOK_MS;
+    const { fresh, again, notYet } = this.putBack.sort(found, steadyMs());
     const held: T[] = [];
-    const done = await this.sideBySide(found, atOnce, until, (one) => work(one, 'none'), held);
+    const done = await this.sideBySide(fresh, atOnce, until, (one) => work(one, 'none'), held);
+    const behind = [...held, ...again, ...(this.stills > 0 ? notYet : [])];
+    const waitUntil = Math.min(until, steadyMs() + WAIT_MS);
     const left: T[] = [];
-    const doneLater = await this.sideBySide(held, atOnce, until, (one) => work(one, 'a moment'), left);
-    this.failures += left.length;
+    const doneLater = await this.sideBySide(behind, atOnce, waitUntil, (one) => work(one, 'a moment'), left);
+    this.failures += left.length + (this.stills > 0 ? 0 : notYet.length);
     return done + doneLater;
   }
 
@@ -92,7 +128,7 @@ export class Sweeps {
     return this.still(async () => {
       for (let left = LOOKS_AFTER_FAILURE; ;) {
         const { found, failures } = this;
-        await this.lookInOrder();
+        for (const sweep of this.inOrder) await this.look(sweep);
         if (this.found === found && (this.failures === failures || left-- === 0)) return;
       }
     });
@@ -111,10 +147,10 @@ export class Sweeps {
 
   /** Sweeps that have not come through lately, with when they last did. */
   stale(olderThanMs: number): { name: string; lastRunAt: Date | null }[] {
-    const limit = realNow().getTime() - olderThanMs;
-    return this.sweeps
-      .map(({ name }) => ({ name, lastRunAt: this.lastRunAt.get(name) ?? null }))
-      .filter(({ lastRunAt }) => lastRunAt === null || lastRunAt.getTime() < limit);
+    const now = steadyMs();
+    return [...this.records]
+      .filter(([, record]) => record.lastRunAt === null || record.ageMs(now) > olderThanMs)
+      .map(([{ name }, { lastRunAt }]) => ({ name, lastRunAt }));
   }
 
   async close(): Promise<void> {
@@ -123,8 +159,14 @@ export class Sweeps {
     await Promise.all(this.looking.values());
   }
 
-  private async lookInOrder(): Promise<void> {
-    for (const sweep of this.sweeps) await this.look(sweep);
+  /** In the order of the line, behind those that all others rest on. */
+  private get inOrder(): Sweep[] {
+    const all = [...this.records.keys()];
+    return [...all.filter(({ first }) => first), ...all.filter(({ first }) => !first)];
+  }
+
+  private of(fare: (record: SweepRecord) => number): [string, number][] {
+    return [...this.records].map(([{ name }, record]) => [name, fare(record)]);
   }
 
   /** Of one sweep there is one look at a time; whoever comes meanwhile waits for the same. */
@@ -136,16 +178,29 @@ export class Sweeps {
     return look;
   }
 
-  private async lookOnce({ name, look }: Sweep): Promise<void> {
+  private async lookOnce(sweep: Sweep): Promise<void> {
     if (this.closing || !this.database.isUp) return;
+    const began = steadyMs();
+    const { shares } = this.database;
     try {
-      const found = await look();
-      this.found += found;
-      this.lastRunAt.set(name, realNow());
+      this.found += await (sweep.first ? shares.asFirst(sweep.look) : shares.asSweep(sweep.name, sweep.look));
+      this.looks.inc({ sweep: sweep.name, result: 'done' });
+      this.records.get(sweep)!.cameThrough(steadyMs(), began, realNow());
     } catch (error) {
       this.failures++;
-      this.log.error({ sweep: name, error: (error as Error).message }, 'a sweep failed; it looks again shortly');
+      this.noteLook(sweep, error as Error);
+      this.records.get(sweep)!.failed(steadyMs(), began, isHeld(error));
     }
+  }
+
+  private noteLook({ name }: Sweep, error: Error): void {
+    const result = isHeld(error) ? 'held' : 'failed';
+    this.looks.inc({ sweep: name, result });
+    this.seldom.say(`${name} ${result}`, (more) =>
+      result === 'held'
+        ? this.log.warn({ sweep: name, ...more }, 'a sweep met what somebody holds; it looks again shortly')
+        : this.log.error({ sweep: name, error: error.message, ...more }, 'a sweep failed; it looks again shortly'),
+    );
   }
 
   private async sideBySide<T>(
@@ -159,13 +214,18 @@ export class Sweeps {
     let done = 0;
     const oneByOne = async (): Promise<void> => {
       for (const one of waiting) {
-        if (this.closing || realNow().getTime() >= until) return;
+        if (this.closing || steadyMs() >= until) return;
         try {
           const count = await work(one);
           done += count;
+          this.putBack.done(one);
         } catch (error) {
-          if (isHeld(error)) held.push(one);
-          else this.noteFailure(one, error as Error);
+          if (!isHeld(error)) {
+            this.noteFailure(one, error as Error);
+            continue;
+          }
+          held.push(one);
+          this.putBack.note(one, steadyMs());
         }
       }
     };
@@ -177,4 +237,10 @@ export class Sweeps {
     this.failures++;
     this.log.error({ about, error: message }, 'a piece of work failed; it is tried again shortly');
   }
+}
+
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, timeUp]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Places } from './places.js';
+import { NoPlace, Places } from './places.js';
 
 describe('places', () => {
   const someWork = () => {
@@ -35,5 +35,17 @@ describe('places', () => {
     const failed = places.take(() => Promise.reject(new Error('failed')));
     await expect(failed).rejects.toThrow('failed');
     expect(await places.take(async () => 'done')).toBe('done');
+  });
+
+  it('are waited for no longer than asked, and go to whoever still waits', async () => {
+    const places = new Places(1);
+    const { begun, ends, work } = someWork();
+    const all = [places.take(work('a')), places.take(work('b'), 1), places.take(work('c'), 60_000)];
+    await expect(all[1]).rejects.toThrow(NoPlace);
+    ends[0]!();
+    await all[0];
+    expect(begun).toEqual(['a', 'c']);
+    ends[1]!();
+    expect(await all[2]).toBe('c');
   });
 });
