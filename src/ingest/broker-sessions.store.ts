@@ -24,13 +24,20 @@ export class BrokerSessionsStore {
     ]);
   }
 
-  /** Takes over what nobody has held since an instant; answers the names. */
-  async takeOver(tx: EntityManager, nodeId: string, since: Date, realNow: Date): Promise<string[]> {
+  /** Takes over what nobody has held since an instant, but for the node's own, which it calls for itself; answers the names. */
+  async takeOver(
+    tx: EntityManager,
+    { nodeId, own }: { readonly nodeId: string; readonly own: readonly string[] },
+    since: Date,
+    realNow: Date,
+  ): Promise<string[]> {
     const found = await rows<{ clientId: string }>(
       tx,
       `UPDATE broker_session SET "nodeId" = $1, "seenAt" = $3
-       WHERE "clientId" IN (SELECT "clientId" FROM broker_session WHERE "seenAt" < $2 FOR UPDATE SKIP LOCKED) RETURNING "clientId"`,
-      [nodeId, since, realNow],
+       WHERE "clientId" IN (SELECT "clientId" FROM broker_session WHERE "seenAt" < $2 AND NOT "clientId" = ANY ($4::text[])
+         FOR UPDATE SKIP LOCKED)
+       RETURNING "clientId"`,
+      [nodeId, since, realNow, own],
     );
     return found.map(({ clientId }) => clientId);
   }

@@ -35,12 +35,13 @@ export class BrokerSessions {
     const now = realNow();
     const { brokerUrl, orphanedSeconds } = this.config.mqtt;
     const orphanedMs = orphanedSeconds * 1000;
-    if (brokerUrl === null || !this.external.isOpen || now.getTime() - this.lastAt < orphanedMs / 4) return 0;
+    const { own, held } = this.external.sessions;
+    if (brokerUrl === null || held.length === 0 || now.getTime() - this.lastAt < orphanedMs / 4) return 0;
     this.lastAt = now.getTime();
     const orphaned = await this.database.transact(async (tx) => {
-      await this.store.hold(tx, this.nodeId, this.external.clientIds, now);
+      await this.store.hold(tx, this.nodeId, held, now);
       await this.store.keep(tx, this.nodeId, [...this.adopted], now);
-      return this.store.takeOver(tx, this.nodeId, new Date(now.getTime() - orphanedMs), now);
+      return this.store.takeOver(tx, { nodeId: this.nodeId, own }, new Date(now.getTime() - orphanedMs), now);
     });
     for (const clientId of orphaned) this.beginToAdopt(clientId);
     return 0;

@@ -1,26 +1,29 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { MqttClient } from 'mqtt';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import type { Standing } from '../platform/health/readiness.rules.js';
 import { Log } from '../platform/logging/log.js';
+import { Seldom } from '../platform/logging/seldom.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import type { Carrier } from './courier.js';
-import { dial, type Hear, type Message } from './external-dial.js';
+import { Call, CallEnded, CommandRefused, type How, type Message } from './external-call.js';
+import { ExternalConnection } from './external-connection.js';
+import { type Offers, shortcomings } from './external-offers.rules.js';
+import { standing } from './external-standing.rules.js';
+import { codeOf, lookAt, mistakeOf, tell, type Trouble } from './external-trouble.rules.js';
 import { IngestService } from './ingest.service.js';
+import { Lane } from './lane.js';
 import { commandTopic, readTopic, SHARED_FILTERS, STATUS_FILTER } from './topic.rules.js';
-
-type Filters = Readonly<Record<string, { readonly qos: 1 }>>;
-const qos1 = (filters: readonly string[]): Filters => Object.fromEntries(filters.map((filter) => [filter, { qos: 1 }]));
-const SHARED = qos1(SHARED_FILTERS);
-const STATUS = qos1([STATUS_FILTER]);
 
 type Take = (message: Message, taken: (error?: Error) => void) => void;
 
 const SESSION_SECONDS = 86_400;
-const RECONNECT_MS = 1_000;
+const KEEPALIVE_SECONDS = 15;
+const DIALLED_AT_ONCE = 2;
+const LINES_A_MINUTE = 1;
 /** Of a status; more is not looked at twice. */
 const LONGEST_STATUS = 1_024;
 /** A session from which nothing comes for so long is empty. */
@@ -32,16 +35,20 @@ const QUIET_MS = 2_000;
  */
 @Injectable()
 export class ExternalBroker implements Carrier {
-  private clients: MqttClient[] = [];
-  /** A connection without a session, since a status that waited in one would look like a dispenser that speaks. */
-  private statusClient: MqttClient | null = null;
+  /** The first also carries commands; the last hears how things stand. */
+  private connections: readonly ExternalConnection[] = [];
   /** What dispensers last said of themselves while we listened: when the broker says it once more, it is no news. */
   private readonly statuses = new Map<string, string>();
   /** Dispensers whose status came while we listened and could not be taken; the broker brings it again as one it had kept. */
   private readonly missed = new Set<string>();
-  private readonly visits = new Set<MqttClient>();
+  private readonly visits = new Set<Call>();
   private readonly listeners = new Set<(deviceId: string) => void>();
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
+  private readonly notes = new Set<string>();
   private readonly ignored;
+  private readonly troubles;
+  private wasOpen = false;
+  private heardAt: Date | null = null;
 
   constructor(
     private readonly config: Config,
@@ -52,29 +59,73 @@ export class ExternalBroker implements Carrier {
     this.ignored = metrics.counter('mqtt_ignored_total', 'What the external broker brought and was not taken', [
       'reason',
     ]);
+    this.troubles = metrics.counter(
+      'mqtt_broker_troubles_total',
+      'What the external broker refused, or did not do, by the step and its code',
+      ['step', 'code'],
+    );
+    if (config.mqtt.brokerUrl === null) return;
+    metrics.gauge(
+      'mqtt_broker_missing',
+      'Subscriptions at the external broker that should be granted and are not',
+      (gauge) => gauge.set(this.connections.reduce((sum, { missing }) => sum + missing.length, 0)),
+    );
+    metrics.gauge(
+      'mqtt_broker_heard_seconds',
+      'Since the external broker brought anything; -1 before it ever did',
+      (gauge) => gauge.set(this.heardSecondsAgo ?? -1),
+    );
   }
 
+  /** Commands can be carried. */
   get isOpen(): boolean {
-    return this.clients[0]?.connected ?? false;
+    return this.connections[0]?.isUp ?? false;
+  }
+
+  /** Whatever dispensers say reaches us: every connection has all its subscriptions. */
+  get hearsAll(): boolean {
+    return this.connections.length > 0 && this.connections.every(({ missing }) => missing.length === 0);
+  }
+
+  get standing(): Standing {
+    return standing(this.connections, this.heardSecondsAgo, [...this.notes]);
   }
 
   /**
    * Connects, and keeps trying for as long as it takes. A connection hands over one message at a time and waits for its commit, so
-   * there are several; the first also carries commands, and one beside them hears how things stand.
+   * there are several.
    */
   open(): void {
-    const { brokerUrl, brokerConnections, clientId } = this.config.mqtt;
-    if (!brokerUrl) return;
-    const name = clientId ?? `dosevagt-${hostname()}`;
-    this.clients = Array.from({ length: brokerConnections }, (_, i) =>
-      this.connect(brokerUrl, i === 0 ? name : `${name}-${i + 1}`, SHARED, SESSION_SECONDS, this.take),
-    );
-    this.statusClient = this.connect(brokerUrl, `${name}-status`, STATUS, 0, this.takeStatus);
+    const { brokerConnections } = this.config.mqtt;
+    if (this.config.mqtt.brokerUrl === null) return;
+    const name = this.config.mqtt.clientId ?? `dosevagt-${hostname()}`;
+    const dialling = new Lane(DIALLED_AT_ONCE);
+    const place = (clientId: string, filters: readonly string[], sessionSeconds: number, take: Take) =>
+      new ExternalConnection({
+        ...this.how(clientId, sessionSeconds),
+        filters,
+        retryMs: this.config.mqtt.brokerRetrySeconds * 1_000,
+        dialling,
+        hear: (call) => (message, done) => take(message, (error) => (error ? this.drop(call, error) : done())),
+        onTrouble: (clientId, trouble) => this.note(clientId, trouble),
+        onOffers: (offers) => this.noteOffers(offers, sessionSeconds),
+        onChange: () => this.noteChange(),
+      });
+    this.connections = [
+      ...Array.from({ length: brokerConnections }, (_, i) =>
+        place(i === 0 ? name : `${name}-${i + 1}`, SHARED_FILTERS, SESSION_SECONDS, this.take),
+      ),
+      // Without a session, since a status that waited in one would look like a dispenser that speaks.
+      place(`${name}-status`, [STATUS_FILTER], 0, this.takeStatus),
+    ];
+    for (const connection of this.connections) connection.open();
   }
 
-  /** The names of our sessions there. */
-  get clientIds(): string[] {
-    return this.clients.map(({ options }) => options.clientId!);
+  /** All names of our sessions there, and those that we hold now: what waits in the others is anybody's to take. */
+  get sessions(): { readonly own: string[]; readonly held: string[] } {
+    const own = this.connections.slice(0, -1);
+    const names = (some: readonly ExternalConnection[]): string[] => some.map(({ clientId }) => clientId);
+    return { own: names(own), held: names(own.filter(({ isUp }) => isUp)) };
   }
 
   /**
@@ -83,12 +134,12 @@ export class ExternalBroker implements Carrier {
    */
   async empty(clientId: string): Promise<number> {
     let [taken, underWay, lastAt] = [0, 0, 0];
-    const client = this.dial(this.config.mqtt.brokerUrl!, clientId, 0, SESSION_SECONDS, (message, done) => {
+    const call: Call = new Call(this.how(clientId, SESSION_SECONDS), (message, done) => {
       underWay++;
       lastAt = realNow().getTime();
       this.take(message, (error) => {
         if (error) {
-          client.end(true);
+          call.end({ step: 'take', code: 'not-taken' });
           return;
         }
         underWay--;
@@ -96,32 +147,35 @@ export class ExternalBroker implements Carrier {
         done();
       });
     });
-    this.visits.add(client);
-    const broken = new Promise<never>((_, reject) => {
-      client.once('close', () => reject(new Error('the connection was closed')));
-    });
+    this.visits.add(call);
     const emptied = async (): Promise<void> => {
-      await new Promise((resolve) => client.once('connect', resolve));
-      await client.unsubscribeAsync(SHARED_FILTERS);
+      await call.answered;
+      await call.unsubscribe(SHARED_FILTERS);
       do await pause(QUIET_MS);
-      while (underWay > 0 || realNow().getTime() - lastAt < QUIET_MS);
+      while (call.isUp && (underWay > 0 || realNow().getTime() - lastAt < QUIET_MS));
+    };
+    const broken = async (): Promise<never> => {
+      throw new CallEnded(await call.ended);
     };
     try {
-      await Promise.race([emptied(), broken]);
-      client.removeAllListeners('close');
-      await client.endAsync(false, { properties: { sessionExpiryInterval: 0 } });
+      await Promise.race([emptied(), broken()]);
+      await call.forget();
       return taken;
     } finally {
-      this.visits.delete(client);
-      client.end(true);
+      this.visits.delete(call);
+      call.end({ step: 'disconnect', code: 0 });
     }
   }
 
   async publish(deviceId: string, payload: Uint8Array, keepSeconds: number): Promise<void> {
-    const [client] = this.clients;
-    if (!client?.connected) throw new Error('the external broker is away');
-    const properties = { messageExpiryInterval: Math.max(1, keepSeconds) };
-    await client.publishAsync(commandTopic(deviceId), Buffer.from(payload), { qos: 1, properties });
+    const [first] = this.connections;
+    if (!first?.isUp) throw new Error('the external broker is away');
+    try {
+      await first.publish(commandTopic(deviceId), Buffer.from(payload), Math.max(1, keepSeconds));
+    } catch (error) {
+      if (error instanceof CommandRefused) this.note(first.clientId, error.trouble);
+      throw error;
+    }
   }
 
   /** Whoever listens there, and every gateway carries for all. */
@@ -134,30 +188,46 @@ export class ExternalBroker implements Carrier {
   }
 
   async close(): Promise<void> {
-    const all = [...this.clients, ...this.visits, ...(this.statusClient ? [this.statusClient] : [])];
-    await Promise.all(all.map((client) => client.endAsync(true)));
+    for (const visit of this.visits) visit.end({ step: 'disconnect', code: 0 });
+    await Promise.all(this.connections.map((connection) => connection.close()));
   }
 
-  private connect(url: string, clientId: string, filters: Filters, sessionSeconds: number, take: Take): MqttClient {
-    const client = this.dial(url, clientId, RECONNECT_MS, sessionSeconds, (message, done) =>
-      take(message, (error) => (error ? this.drop(client, error) : done())),
-    );
-    client.on('connect', () => {
-      this.log.info({ clientId }, 'connected to the external broker');
-      client.subscribe(filters, (error) => {
-        if (error) this.log.error({ error: error.message }, 'the external broker refused a subscription');
-      });
-    });
-    return client;
+  private how(clientId: string, sessionSeconds: number): How {
+    const { brokerUrl, brokerAnswerSeconds } = this.config.mqtt;
+    const answerMs = brokerAnswerSeconds * 1_000;
+    return { url: brokerUrl!, clientId, sessionSeconds, answerMs, keepaliveSeconds: KEEPALIVE_SECONDS };
   }
 
-  private dial(url: string, clientId: string, reconnectPeriod: number, sessionSeconds: number, hear: Hear): MqttClient {
-    return dial(url, { clientId, reconnectPeriod, sessionSeconds }, hear, (error) =>
-      this.log.warn({ error: error.message }, 'the external broker is away; trying again'),
+  private get heardSecondsAgo(): number | null {
+    return this.heardAt && Math.round((realNow().getTime() - this.heardAt.getTime()) / 1_000);
+  }
+
+  private note(clientId: string, trouble: Trouble): void {
+    this.troubles.inc({ step: trouble.step, code: codeOf(trouble) });
+    this.seldom.say(mistakeOf(trouble), (more) =>
+      this.log.warn(
+        { clientId, code: codeOf(trouble), lookAt: lookAt(trouble), filters: trouble.filters, ...more },
+        `${tell(trouble)}; it is asked again`,
+      ),
     );
+  }
+
+  private noteOffers(offers: Offers, sessionSeconds: number): void {
+    for (const note of shortcomings(offers, sessionSeconds)) {
+      if (!this.notes.has(note)) this.log.warn({ note }, 'the external broker gives less than it was asked for');
+      this.notes.add(note);
+    }
+  }
+
+  private noteChange(): void {
+    const isOpen = this.hearsAll;
+    if (isOpen && !this.wasOpen)
+      this.log.info({ connections: this.connections.length }, 'the external broker has granted everything');
+    this.wasOpen = isOpen;
   }
 
   private readonly take: Take = ({ topic, payload, retain }, taken) => {
+    this.heardAt = realNow();
     const read = this.read(topic);
     if (!read) return this.ignore('no-such-topic', taken);
     // An old one that the broker replays; and a status that waited in a session.
@@ -167,6 +237,7 @@ export class ExternalBroker implements Carrier {
 
   /** One that the broker had kept says how things stood; of what was heard here before, that is no news. */
   private readonly takeStatus: Take = ({ topic, payload, retain }, taken) => {
+    this.heardAt = realNow();
     const deviceId = this.read(topic)?.deviceId;
     if (deviceId === undefined) return this.ignore('no-such-topic', taken);
     const said = payload.toString('latin1', 0, LONGEST_STATUS);
@@ -192,8 +263,10 @@ export class ExternalBroker implements Carrier {
   }
 
   /** Without an acknowledgement the broker sends it again, to us or to another node. */
-  private drop(client: MqttClient, error: Error): void {
-    this.log.error({ error: error.message }, 'a message could not be taken; the broker keeps it');
-    client.reconnect();
+  private drop(call: Call, error: Error): void {
+    this.seldom.say('take', (more) =>
+      this.log.error({ error: error.message, ...more }, 'a message could not be taken; the broker keeps it'),
+    );
+    call.end({ step: 'take', code: 'not-taken' });
   }
 }

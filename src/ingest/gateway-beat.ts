@@ -36,7 +36,7 @@ export class GatewayBeat implements BeforeApplicationShutdown {
   }
 
   private get isOpen(): boolean {
-    return this.config.mqtt.brokerUrl === null ? this.broker.isOpen : this.external.isOpen;
+    return this.config.mqtt.brokerUrl === null ? this.broker.isOpen : this.external.hearsAll;
   }
 
   private async beat(): Promise<number> {

@@ -39,10 +39,7 @@ export class IngestHealth {
   }
 
   private lookAtBroker(): Standing {
-    if (this.config.mqtt.brokerUrl !== null) {
-      const { isOpen } = this.external;
-      return { ok: isOpen, detail: isOpen ? 'connected' : 'the external broker is away' };
-    }
+    if (this.config.mqtt.brokerUrl !== null) return this.external.standing;
     const { isOpen, connected } = this.broker;
     return { ok: isOpen, detail: isOpen ? `open, ${connected} dispensers connected` : 'not open' };
   }

@@ -115,6 +115,11 @@ export class Wire {
     return new Wire(socket);
   }
 
+  /** The other end of one: what a client of ours says. */
+  static taken(socket: Socket): Wire {
+    return new Wire(socket);
+  }
+
   send(...packets: Buffer[]): void {
     this.socket.write(Buffer.concat(packets));
   }

@@ -16,6 +16,8 @@ const VARIABLES: Record<string, string> = {
   MQTT_CONNECTIONS: 'mqtt.connections',
   MQTT_CONNECTIONS_PER_ADDRESS: 'mqtt.connectionsPerAddress',
   MQTT_BROKER_URL: 'mqtt.brokerUrl',
+  MQTT_BROKER_ANSWER_SECONDS: 'mqtt.brokerAnswerSeconds',
+  MQTT_BROKER_RETRY_SECONDS: 'mqtt.brokerRetrySeconds',
   MQTT_CLIENT_ID: 'mqtt.clientId',
   MQTT_ORPHANED_SECONDS: 'mqtt.orphanedSeconds',
   MQTT_DESERTED_SECONDS: 'mqtt.desertedSeconds',

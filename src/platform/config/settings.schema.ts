@@ -30,6 +30,8 @@ export const settingsSchema = z.strictObject({
     connectionsPerAddress: count,
     handshakeSeconds: count,
     brokerConnections: count,
+    brokerAnswerSeconds: count,
+    brokerRetrySeconds: count,
     orphanedSeconds: count,
     // Twice as long as from beat to beat.
     desertedSeconds: count.min(10),
