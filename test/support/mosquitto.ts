@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,37 @@ export async function startMosquitto(): Promise<TestMosquitto> {
   );
 }
 
+/** One that lets in only whom it knows, on loopback; what it knows is read again at a reload, how it is made at a start. */
+export interface StrictMosquitto extends TestMosquitto {
+  readonly port: number;
+  letIn(user: string, password: string): void;
+  /** Replaces what else stands in its configuration. */
+  and(lines: string): void;
+  reload(): void;
+}
+
+export async function startStrictMosquitto(): Promise<StrictMosquitto> {
+  const port = await freePort();
+  let lines = '';
+  const letIn = (folder: string, user: string, password: string): void => {
+    const file = join(folder, 'passwords');
+    spawnSync(PASSWORDS, [...(existsSync(file) ? [] : ['-c']), '-b', file, user, password]);
+  };
+  const broker = await runMosquitto(`mqtt://tester:secret@127.0.0.1:${port}`, (folder) => {
+    letIn(folder, 'tester', 'secret');
+    return (
+      `listener ${port} 127.0.0.1\nallow_anonymous false\npassword_file ${join(folder, 'passwords')}\n` +
+      `user ${userInfo().username}\n${lines}\n`
+    );
+  });
+  return {
+    ...broker,
+    port,
+    letIn: (user, password) => letIn(broker.folder, user, password),
+    and: (more) => void (lines = more),
+  };
+}
+
 /** The Mosquitto that docker-compose.yml starts, in a folder of its own: what it listens on, and who may come in with which secret. */
 export async function startComposeMosquitto(
   ports: { readonly dispensers: number; readonly gateway: number },
@@ -60,11 +91,14 @@ export async function startComposeMosquitto(
   });
 }
 
-async function runMosquitto(url: string, configure: (folder: string) => string): Promise<TestMosquitto> {
+async function runMosquitto(
+  url: string,
+  configure: (folder: string) => string,
+): Promise<TestMosquitto & { readonly folder: string; reload(): void }> {
   const folder = await mkdtemp(join(tmpdir(), 'dosevagt-mosquitto-'));
   const file = join(folder, 'mosquitto.conf');
-  await writeFile(file, configure(folder));
   const run = async (): Promise<ChildProcess> => {
+    await writeFile(file, configure(folder));
     const broker = spawn(COMMAND!, ['-c', file], { stdio: 'ignore' });
     process.once('exit', () => broker.kill('SIGKILL'));
     await eventually(() => answers(url));
@@ -78,6 +112,8 @@ async function runMosquitto(url: string, configure: (folder: string) => string):
   };
   return {
     url,
+    folder,
+    reload: () => void broker.kill('SIGHUP'),
     stop,
     startAgain: async () => {
       await stop();

@@ -6,6 +6,8 @@ export interface Proxy {
   readonly port: number;
   /** The server's URL with the proxy's address in it. */
   urlOf(url: string): string;
+  /** Whoever comes from now on is led to another server. */
+  leadTo(port: number): void;
   freeze(): void;
   cut(): void;
   /** Lets everything through again. */
@@ -41,6 +43,7 @@ export async function openProxy(toPort: number): Promise<Proxy> {
   return {
     port,
     urlOf: (url) => Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
+    leadTo: (port) => void (toPort = port),
     freeze: () => {
       state = 'frozen';
       for (const pair of pairs) pair.forEach((end) => end.pause());

@@ -46,6 +46,8 @@ export class SmallBroker {
   readonly manners: Manners = { ...KIND };
   /** Everyone who ever said CONNECT, in order. */
   readonly guests: Guest[] = [];
+  /** What it was given to carry, in order. */
+  readonly commands: string[] = [];
   /** Sockets that are open now. */
   sockets = 0;
   private readonly server = createServer((socket) => {
@@ -112,6 +114,7 @@ export class SmallBroker {
 
   private takeCommand({ commands, wire }: Guest, body: Buffer): void {
     const id = body.readUInt16BE(2 + body.readUInt16BE(0));
+    this.commands.push(body.toString('utf8', 4 + body.readUInt16BE(0)));
     if (this.manners.publish === 'silence') commands.push(id);
     else wire.send(pack.packet(0x40, pack.number(id), Buffer.from([this.manners.publish, 0])));
   }

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import mqtt from 'mqtt';
+import { STATUS_FILTER } from '../../src/ingest/topic.rules.js';
+import { Api } from '../support/api.js';
+import { eventually } from '../support/eventually.js';
+import { type House, startHouse } from '../support/house.js';
+import { describeWithMosquitto, startStrictMosquitto, type StrictMosquitto } from '../support/mosquitto.js';
+import { openProxy, type Proxy } from '../support/proxy.js';
+import { eventPacket, SmallBroker } from '../support/small-broker.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+const DUE_AT = '2026-03-10T07:00:00.000Z';
+const CONNECTIONS = 3;
+
+describeWithMosquitto('behind a broker that will not have us', () => {
+  let mosquitto: StrictMosquitto;
+  let small: SmallBroker;
+  let proxy: Proxy;
+  let house: House;
+  let town: Town;
+  let resident: Resident;
+
+  beforeAll(async () => {
+    mosquitto = await startStrictMosquitto();
+    small = await SmallBroker.open({ subscribe: (filter) => (filter === STATUS_FILTER ? 0x97 : 1) });
+    proxy = await openProxy(mosquitto.port);
+    house = await startHouse({
+      environment: {
+        MQTT_BROKER_URL: `mqtt://gateway:a%3Ab@127.0.0.1:${proxy.port}`,
+        MQTT_CLIENT_ID: 'gateway',
+        MQTT_BROKER_RETRY_SECONDS: '1',
+        MQTT_BROKER_ANSWER_SECONDS: '2',
+      },
+      settings: (settings) => ({ ...settings, mqtt: { ...settings.mqtt, brokerConnections: CONNECTIONS } }),
+    });
+    town = await makeTown(house);
+    resident = await town.citizen({ slots: [{ time: '08:00' }], connect: false });
+    mosquitto.letIn('dispenser', 'secret');
+    mosquitto.reload();
+    await house.clock.forward({ hours: 1 });
+  });
+  afterAll(async () => {
+    await house?.stop();
+    await proxy?.close();
+    await small?.close();
+    await mosquitto?.close();
+  });
+
+  const isReady = async (purpose = '') => (await fetch(`${house.httpUrl}/readyz${purpose}`)).status === 200;
+  const broker = async (): Promise<{ ok: boolean; detail: string }> => {
+    const { checks } = (await (await fetch(`${house.httpUrl}/readyz`)).json()) as {
+      checks: { name: string; ok: boolean; detail: string }[];
+    };
+    return checks.find(({ name }) => name === 'broker')!;
+  };
+  const isDeaf = async (because: RegExp) => {
+    await eventually(async () => because.test((await broker()).detail));
+    await eventually(async () => !(await isHeard()));
+    expect([await isReady('?for=mqtt'), await isReady('?for=http')]).toEqual([false, true]);
+  };
+  const isOpen = async () => {
+    await eventually(async () => (await broker()).ok, 15_000);
+    await eventually(isHeard);
+  };
+  const isHeard = async () =>
+    (await house.query<{ open: boolean }>('SELECT "open" FROM gateway_beat')).some(({ open }) => open);
+  const event = (id: string, type: string, data: object) =>
+    JSON.stringify({ specversion: '1.0', id, type, time: house.clock.now().toISOString(), data });
+  const topic = () => `dosevagt/v1/${resident.deviceId}/events`;
+  const say = async (qos: 0 | 1, payload: string) => {
+    const login = { clientId: resident.deviceId, username: 'dispenser', password: 'secret' };
+    const device = await mqtt.connectAsync(`mqtt://127.0.0.1:${mosquitto.port}`, login);
+    await device.publishAsync(topic(), payload, { qos });
+    await device.endAsync();
+  };
+  const stored = async (id: string) =>
+    (await house.query('SELECT 1 FROM journal WHERE "eventId" = $1', [id])).length === 1;
+
+  it('starts, serves HTTP, says why it hears nobody, and hears once it is let in', async () => {
+    await isDeaf(/4 of 4 connections .*gateway and 3 more .*refuses the connection: 0x8[67] .*MQTT_BROKER_URL/);
+    mosquitto.letIn('gateway', 'a:b');
+    mosquitto.reload();
+    await isOpen();
+    await say(1, event('e-1', 'dose.missed', { dueAt: DUE_AT }));
+    const tasks = await eventually(async () => {
+      const { items } = await town.api.get(`/tasks?citizenId=${resident.citizenId}&state=open`);
+      return items.length > 0 && items;
+    });
+    expect(tasks).toHaveLength(1);
+  });
+
+  it('takes what comes at QoS 0 and is not ready, when the broker has become one that has no more', async () => {
+    mosquitto.and('max_qos 0');
+    await mosquitto.startAgain();
+    await isDeaf(/4 of 4 .*granted QoS 0 only; look at .*max_qos/);
+    await say(0, event('e-2', 'supply.low', { dosesRemaining: 3 }));
+    await eventually(() => stored('e-2'));
+    mosquitto.and('');
+    await mosquitto.startAgain();
+    await isOpen();
+  });
+
+  it('hears on while one subscription is refused, and acknowledges what was committed', async () => {
+    proxy.cut();
+    await isDeaf(/4 of 4/);
+    proxy.leadTo(Number(new URL(small.url).port));
+    proxy.mend();
+    await isDeaf(/^1 of 4 .*gateway-status without dosevagt\/v1\/\+\/status: .*0x97 quota exceeded/);
+    const guest = await eventually(() => small.guest('gateway-2'));
+    guest.wire.send(eventPacket(topic(), 9, event('e-3', 'supply.low', { dosesRemaining: 2 })));
+    await eventually(() => guest.acknowledged.includes(9));
+    expect(await stored('e-3')).toBe(true);
+    small.manners.subscribe = () => 1;
+    await isOpen();
+  });
+
+  it('carries commands although how things stand cannot be heard', async () => {
+    small.manners.subscribe = (filter) => (filter === STATUS_FILTER ? 0x87 : 1);
+    await small.guest('gateway-status')!.wire.drop();
+    await isDeaf(/gateway-status .*0x87/);
+    const api = new Api(house.httpUrl, house.admin.token);
+    const before = small.commands.length;
+    await api.post(`/dispensers/${resident.deviceId}/commands`, { type: 'dose.lock', ttlSeconds: 600 });
+    await eventually(() => small.commands.slice(before).some((said) => said.includes('dose.lock')));
+  });
+
+  it('counts what it met, and raised no alarm that there was no reason for', async () => {
+    const text = await (await fetch(`${house.httpUrl}/metrics`)).text();
+    for (const mistake of ['step="subscribe",code="lower-qos"', 'step="subscribe",code="0x97"'])
+      expect(text).toContain(`dosevagt_mqtt_broker_troubles_total{${mistake}}`);
+    expect(text).toMatch(/dosevagt_mqtt_broker_missing 1\n/);
+    const { items } = await town.api.get('/alerts?state=open');
+    expect(items.map(({ type }: { type: string }) => type).sort()).toEqual(['dose.missed', 'supply.low']);
+  });
+});
