@@ -11,6 +11,7 @@ import { ConditionsService } from './doses/conditions.service.js';
 import { SchedulesService } from './doses/schedules.service.js';
 import { EscalationService } from './escalation/escalation.service.js';
 import { HandOverService } from './escalation/hand-over.service.js';
+import { StandInsService } from './escalation/stand-ins.service.js';
 import { UnstaffedService } from './escalation/unstaffed.service.js';
 import { Broker } from './ingest/broker.js';
 import { Courier } from './ingest/courier.js';
@@ -115,6 +116,7 @@ async function startRooms(
       handOver: app.get(HandOverService),
       unstaffed: app.get(UnstaffedService),
       unusable: app.get(UnusableService),
+      standIns: app.get(StandInsService),
     }),
   );
   await app.get(CareWorker).start(has('worker'));

@@ -7,6 +7,7 @@ import type { HandOverService } from './escalation/hand-over.service.js';
 import type { Listener, Listeners } from './platform/facts/line.js';
 import type { Turn } from './platform/database/turn.js';
 import type { Fact } from './platform/facts/fact.js';
+import type { StandInsService } from './escalation/stand-ins.service.js';
 import type { UnstaffedService } from './escalation/unstaffed.service.js';
 import type { TasksService } from './tasks/tasks.service.js';
 
@@ -19,6 +20,7 @@ export interface Rooms {
   readonly handOver: HandOverService;
   readonly unstaffed: UnstaffedService;
   readonly unusable: UnusableService;
+  readonly standIns: StandInsService;
 }
 
 /**
@@ -34,6 +36,7 @@ export function line({
   handOver,
   unstaffed,
   unusable,
+  standIns,
 }: Rooms): Listeners {
   const tell = (...listeners: Listener[]): Listener[] => listeners;
   const theFeed: Listener[] = [];
@@ -45,6 +48,7 @@ export function line({
     'telemetry.reads_as_alarm': tell((turn, fact) => alerts.openForUnreadable(turn, fact)),
     'telemetry.handed_over': tell((turn, fact) => alerts.askForReview(turn, fact)),
     'telemetry.looked_at': tell((turn, fact) => unusable.closeIfDone(turn, fact)),
+    'alarm.came_through': tell((turn, fact) => standIns.conclude(turn, fact)),
     'message.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
 
     // Who is on duty.

@@ -15,7 +15,7 @@ import { Places } from '../platform/database/places.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { laneOf } from './settle.rules.js';
-import { FailingLanes } from './failing-lanes.js';
+import { FailingLanes } from './failing-lanes.service.js';
 import { SetbacksService } from './setbacks.service.js';
 import { type Drained, LINES_AT_ONCE, type Place, SettlingService } from './settling.service.js';
 import { roundFrom } from './turn.rules.js';
@@ -41,8 +41,6 @@ export class CareWorker {
   private draining: Promise<number> = Promise.resolve(0);
   private lastOwnLane: number | null = null;
   private readonly seldom = new Seldom(LINES_A_MINUTE);
-  /** Lanes that cannot be drained at all at the moment. */
-  readonly failing = new FailingLanes();
 
   constructor(
     config: Config,
@@ -53,6 +51,7 @@ export class CareWorker {
     private readonly queues: Queues,
     private readonly settling: SettlingService,
     private readonly setbacks: SetbacksService,
+    private readonly failing: FailingLanes,
     private readonly log: Log,
     private readonly sweeps: Sweeps,
   ) {

@@ -17,6 +17,7 @@ import { ConnectivityWorker } from './connectivity.worker.js';
 import { DosesController } from './doses.controller.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
+import { FailingLanes } from './failing-lanes.service.js';
 import { OutageWorker } from './outage.worker.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { QuarantineService } from './quarantine.service.js';
@@ -44,6 +45,7 @@ import { WatchWorker } from './watch.worker.js';
     SchedulesStore,
     SettlingService,
     SetbacksService,
+    FailingLanes,
     AgainWorker,
     BatteryStore,
     BatteryWorker,
@@ -56,6 +58,6 @@ import { WatchWorker } from './watch.worker.js';
     UnreadableAlarmService,
     WatchWorker,
   ],
-  exports: [ConditionsService, DosesService, SchedulesService, CareWorker],
+  exports: [ConditionsService, DosesService, SchedulesService, CareWorker, FailingLanes],
 })
 export class DosesModule {}

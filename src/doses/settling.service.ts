@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
-import { realNow } from '../platform/clock/clock.js';
+import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Held, type Patience } from '../platform/database/held.js';
@@ -23,12 +23,15 @@ import {
   SETTLED_IN_BULK,
   whatNext,
 } from './settle.rules.js';
+import { isAlarm } from './quarantine.rules.js';
 import { inTurns, NOT_URGENT } from './turn.rules.js';
 
 /** About so many lines a turn takes when there are more. */
 export const LINES_AT_ONCE = 250;
 /** How long a wake-up may take before the sweep sees to the work itself. */
 const WAKE_UP_MS = 2_000;
+/** An alarm that waited almost so long as others are told of it (`waiting.rules.ts`) is told when it came through. */
+const LONG_MS = 50_000;
 
 /** Drains the journal: most lines are settled many at a time, the few that may need a human are handed to care. */
 @Injectable()
@@ -36,6 +39,7 @@ export class SettlingService {
   private readonly quarantined;
 
   constructor(
+    private readonly clock: Clock,
     private readonly config: Config,
     private readonly citizens: CitizensService,
     private readonly devices: DevicesService,
@@ -145,7 +149,9 @@ export class SettlingService {
     const line = await this.journal.lines.takeForCare(turn.tx, number);
     if (!line) return [];
     if (line.apart) await this.journal.quarantined.noteDone(turn.tx, number, turn.now);
-    return this.doses.hear(turn, line, citizenId);
+    const facts = await this.doses.hear(turn, line, citizenId);
+    const hasWaited = turn.now.getTime() - line.receivedAt.getTime() >= LONG_MS * Math.max(1, this.clock.speed);
+    return hasWaited && isAlarm(line.type) ? [...facts, cameThrough(line, citizenId)] : facts;
   }
 
   private async handToCare(turn: Turn, owned: readonly Owned[], stage: Stage): Promise<string[]> {
@@ -174,6 +180,15 @@ export class SettlingService {
 }
 
 type Stage = 'care' | 'behind';
+
+/** Somebody may have been asked about it meanwhile. */
+const cameThrough = ({ number, deviceId }: PendingLine, citizenId: string): Fact => ({
+  type: 'alarm.came_through',
+  subject: String(number),
+  citizenId,
+  deviceId,
+  data: { line: number },
+});
 
 /** Whose turn it is, and which. */
 export interface Place {

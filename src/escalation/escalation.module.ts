@@ -4,6 +4,7 @@ import { AlertsModule } from '../alerts/alerts.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
+import { JournalModule } from '../journal/journal.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AlertsController } from './alerts.controller.js';
@@ -27,13 +28,23 @@ import { LaddersService } from './ladders.service.js';
 import { LaddersStore } from './ladders.store.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
+import { StandInsService } from './stand-ins.service.js';
 import { TasksController } from './tasks.controller.js';
 import { RoutesService } from './routes.service.js';
 import { UnstaffedService } from './unstaffed.service.js';
 import { UnstaffedStore } from './unstaffed.store.js';
 
 @Module({
-  imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
+  imports: [
+    AccessModule,
+    TeamsModule,
+    CitizensModule,
+    DevicesModule,
+    DosesModule,
+    JournalModule,
+    AlertsModule,
+    TasksModule,
+  ],
   controllers: [
     TasksController,
     AlertsController,
@@ -60,9 +71,10 @@ import { UnstaffedStore } from './unstaffed.store.js';
     DeliveriesStore,
     DeliveriesWorker,
     NoticesService,
+    StandInsService,
     UnstaffedService,
     UnstaffedStore,
   ],
-  exports: [EscalationService, HandOverService, UnstaffedService],
+  exports: [EscalationService, HandOverService, StandInsService, UnstaffedService],
 })
 export class EscalationModule {}

@@ -43,14 +43,16 @@ export class EscalationService {
   /** An alert opened: its ladder is copied onto it, and a first rung that is due fires in the same turn. */
   async start(turn: Turn, fact: Fact): Promise<Fact[]> {
     const heard = await this.alerts.store.lock(turn.tx, fact.subject);
-    if (!heard?.ladderName) return [];
+    // It may be over already, or with somebody who had the work before it was known.
+    if (!heard?.ladderName || !isLive(heard.state)) return [];
     const opened = await this.circumstances.of(turn, heard);
     const alert = opened.shadow ? await this.alerts.putInShadow(turn, heard) : heard;
     const louder = isBatteryTooShort(opened)
       ? await this.bonds.grow(turn, alert, { priority: 'P2' }, 'the battery will not last until the next dose')
       : [];
     const ladder = await this.ladders.find(turn.tx, heard.ladderName, alert.citizenId, opened.districtId);
-    const { escalation, facts } = await this.joining.join(turn, alert, start(ladder, opened));
+    const begun = alert.state === 'open' ? start(ladder, opened) : hold(start(ladder, opened), turn.now);
+    const { escalation, facts } = await this.joining.join(turn, alert, begun);
     return [...louder, ...facts, ...(await this.climbing.setOut(turn, escalation))];
   }
 

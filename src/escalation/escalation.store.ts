@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { HeldRows } from '../platform/database/held-rows.js';
 import { rows } from '../platform/database/sql.js';
 import type { Escalation } from './escalation.rules.js';
+import { ALARM_WAITING } from './lead.rules.js';
 
 @Injectable()
 export class EscalationStore {
@@ -63,7 +64,7 @@ export class EscalationStore {
     return rows(
       tx,
       `SELECT "alertId", "citizenId" FROM (
-         SELECT e."alertId", a."citizenId", e."nextRungAt",
+         SELECT e."alertId", CASE WHEN a."type" <> '${ALARM_WAITING}' THEN a."citizenId" END AS "citizenId", e."nextRungAt",
                 row_number() OVER (PARTITION BY coalesce(a."citizenId", a."id") ORDER BY e."nextRungAt") AS "turn"
          FROM escalation e JOIN alert a ON a."id" = e."alertId" WHERE e."nextRungAt" <= $1
        ) due ORDER BY "turn", "nextRungAt" LIMIT $2`,

@@ -1,8 +1,16 @@
 import type { Recipient } from '../teams/routing.rules.js';
 
-/** What is about duty itself is for whoever leads the shift, and nobody's visit. */
-export const isForLead = (alertType: string): boolean => alertType.startsWith('coverage.');
+/** An alarm of a citizen was heard and cannot have its effect yet: somebody looks meanwhile. */
+export const ALARM_WAITING = 'service.alarm_waiting';
+
+/** What is about duty itself, and what stands in for news that the house cannot act on, is for whoever leads the shift. */
+export const isForLead = (alertType: string): boolean =>
+  alertType.startsWith('coverage.') || alertType === ALARM_WAITING;
 
 /** Whom a rung asks about an alert. */
 export const recipientOf = (to: Recipient, alertType: string): Recipient =>
   isForLead(alertType) && to !== 'manager' ? 'shift-lead' : to;
+
+/** Whose row it takes to act on an alert. What stands in for news about a citizen whose row may be held takes none but its own. */
+export const heldBy = (alertType: string, citizenId: string | null): string | null =>
+  alertType === ALARM_WAITING ? null : citizenId;

@@ -17,6 +17,7 @@ import type { Task } from '../tasks/task.rules.js';
 import { type Acted, TasksService } from '../tasks/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { ancestors, below } from '../teams/district.rules.js';
+import { StandInsService } from './stand-ins.service.js';
 import { taskSchema, tasksSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
 import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasksQuery } from './task.schema.js';
@@ -34,6 +35,7 @@ export class TasksController {
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly line: Line,
+    private readonly standIns: StandInsService,
   ) {}
 
   @Get()
@@ -188,7 +190,8 @@ export class TasksController {
   ) {
     await this.line.transact(async (turn) => {
       const seen = reachable(await this.tasks.store.find(turn.tx, id), who);
-      if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
+      const citizenId = await this.standIns.rowFor(turn, seen);
+      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
       const task = (await this.tasks.store.lock(turn.tx, id))!;
       assertVersion(ifMatch, task.version);
       const acted = await decide(turn, task);

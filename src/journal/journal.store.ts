@@ -316,6 +316,26 @@ export class JournalStore {
     );
   }
 
+  /** Whether any line between two numbers, about the citizen or heard with what the dispenser said, has not had its effect. */
+  async isAnyLeft(
+    tx: EntityManager,
+    {
+      citizenId,
+      deviceId,
+      fromLine,
+      upToLine,
+    }: { citizenId: string; deviceId: string; fromLine: number; upToLine: number },
+  ): Promise<boolean> {
+    const [found] = await rows<{ is: boolean }>(
+      tx,
+      `SELECT EXISTS (SELECT 1 FROM journal_pending WHERE "subject" = $1 AND "number" BETWEEN $3 AND $4)
+              OR EXISTS (SELECT 1 FROM journal_batch b JOIN device d ON d."number" = ANY (b."deviceNumbers")
+                         WHERE d."deviceId" = $2 AND EXISTS (SELECT 1 FROM unnest(b."numbers") AS n WHERE n BETWEEN $3 AND $4)) AS "is"`,
+      [citizenId, deviceId, fromLine, upToLine],
+    );
+    return found!.is;
+  }
+
   /** Delayed lines that are due another try, those that were set apart after the others. */
   delayed(tx: EntityManager, now: Date, limit: number): Promise<(PendingLine & { subject: string })[]> {
     return rows(

@@ -4,6 +4,7 @@ import { AlertsModule } from '../alerts/alerts.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
+import { JournalModule } from '../journal/journal.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { AuditService } from './audit.service.js';
 import { AuditStore } from './audit.store.js';
@@ -16,11 +17,23 @@ import { FiguresController } from './figures.controller.js';
 import { FiguresStore } from './figures.store.js';
 import { StandingStore } from './standing.store.js';
 import { TeamsModule } from '../teams/teams.module.js';
+import { WaitingService } from './waiting.service.js';
+import { WaitingStore } from './waiting.store.js';
+import { WaitingWorker } from './waiting.worker.js';
 import { TimelineController } from './timeline.controller.js';
 import { TimelineService } from './timeline.service.js';
 
 @Module({
-  imports: [TeamsModule, AccessModule, CitizensModule, DevicesModule, DosesModule, AlertsModule, TasksModule],
+  imports: [
+    TeamsModule,
+    AccessModule,
+    CitizensModule,
+    DevicesModule,
+    DosesModule,
+    JournalModule,
+    AlertsModule,
+    TasksModule,
+  ],
   controllers: [TimelineController, CoverageController, FiguresController],
   providers: [
     TimelineService,
@@ -32,6 +45,9 @@ import { TimelineService } from './timeline.service.js';
     CoverageWorker,
     FiguresStore,
     StandingStore,
+    WaitingService,
+    WaitingStore,
+    WaitingWorker,
   ],
 })
 export class ReportsModule {}

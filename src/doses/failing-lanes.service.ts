@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { retryDelayMs } from '../journal/journal.rules.js';
 import { realNow } from '../platform/clock/clock.js';
 import { codeOf } from '../platform/database/trouble.rules.js';
@@ -6,6 +7,7 @@ import { codeOf } from '../platform/database/trouble.rules.js';
 const LONGEST_MS = 5_000;
 
 /** Lanes that cannot be drained: each is tried again a little later each time, and it is known for what. */
+@Injectable()
 export class FailingLanes {
   private readonly lanes = new Map<number, { failures: number; until: number; trouble: string }>();
 

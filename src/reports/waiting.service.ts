@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { conditionKey } from '../alerts/alert.rules.js';
+import { AlertsService } from '../alerts/alerts.service.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { FailingLanes } from '../doses/failing-lanes.service.js';
+import { ALARM_WAITING } from '../escalation/lead.rules.js';
+import { STANDS_IN } from '../escalation/stand-ins.service.js';
+import { JournalService } from '../journal/journal.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { followUp } from './standing.rules.js';
+import { StandingStore } from './standing.store.js';
+import { alarmsAmong, summaryOf, type WaitingAlarm, WAITED_SECONDS, type WaitingNews } from './waiting.rules.js';
+import { type StandIn, WaitingStore } from './waiting.store.js';
+
+const WAITING_LOCK = 7_021_006;
+const WAITING = 'message.waiting';
+const PARKED = 'message.parked';
+/** After a person closed its alert they have this long to set right what it was about. */
+const PATIENCE_MS = 15 * 60_000;
+
+/** Tells of what waits because of the house: operations once of all of it, and the shift lead of each citizen's alarms among it. */
+@Injectable()
+export class WaitingService {
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
+    private readonly failing: FailingLanes,
+    private readonly journal: JournalService,
+    private readonly standing: StandingStore,
+    private readonly store: WaitingStore,
+  ) {}
+
+  /** @param speed how fast the house's clock runs: what takes a real second takes longer by a fast clock */
+  async find({ tx, now }: Turn, speed: number): Promise<WaitingNews[]> {
+    const { troubles } = this.failing;
+    const heardBefore = new Date(now.getTime() - WAITED_SECONDS * 1000 * Math.max(1, speed));
+    const found = await this.store.news(tx, heardBefore, [...troubles.keys()]);
+    return found.map(({ lane, trouble, ...news }) => ({
+      ...news,
+      trouble: trouble ?? troubles.get(lane ?? 0) ?? 'unknown',
+    }));
+  }
+
+  /** One alert for all that waits, counted up, which ends by itself; and the same for what is parked. */
+  async tellOperations(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {
+    if (!(await this.standing.isMine(turn.tx, WAITING_LOCK))) return [];
+    return [...(await this.tellWaiting(turn, news)), ...(await this.tellParked(turn))];
+  }
+
+  private async tellWaiting(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {
+    const live = await this.alerts.store.findLive(turn.tx, conditionKey(null, null, WAITING));
+    const { more, detail } = summaryOf(news, Number(live?.detail.upToLine ?? 0));
+    if (live && news.length > 0)
+      return more > 0 ? [operations('condition.raised', WAITING, turn.now, detail, more)] : [];
+    const found = [{ condition: WAITING, isWrong: news.length > 0 }];
+    const { raise, clear } = followUp(found, await this.standing.of(turn.tx, [WAITING]), PATIENCE_MS, turn.now);
+    if (raise.length > 0) return [operations('condition.raised', WAITING, turn.now, detail, more)];
+    return clear.length > 0 ? [operations('condition.cleared', WAITING, turn.now, {})] : [];
+  }
+
+  /** It is raised when something is parked; here where that failed, and where nothing is parked any more. */
+  private async tellParked(turn: Turn): Promise<Fact[]> {
+    const { count, newestAt, deviceId } = await this.store.parked(turn.tx);
+    const [last] = await this.standing.of(turn.tx, [PARKED]);
+    if (count === 0) return last?.isLive ? [operations('condition.cleared', PARKED, turn.now, {})] : [];
+    const isTold = last !== undefined && (last.isLive || (last.closedAt !== null && newestAt! <= last.closedAt));
+    return isTold ? [] : [operations('condition.raised', PARKED, turn.now, { count, deviceId }, count)];
+  }
+
+  /** What nobody was told of yet. */
+  async untold({ tx }: Turn, news: readonly WaitingNews[]): Promise<WaitingAlarm[]> {
+    const all = alarmsAmong(news, new Map());
+    if (all.length === 0) return [];
+    const upTo = new Map<string, number>();
+    for (const { citizenId, upToLine } of await this.store.latest(tx, all.flatMap(keysOf)))
+      upTo.set(citizenId, Math.max(upToLine, upTo.get(citizenId) ?? 0));
+    return alarmsAmong(news, upTo);
+  }
+
+  /**
+   * The shift lead is asked about the citizen. It takes no row of the citizen, the dose or the dispenser.
+   * @param isNameless for the dispenser alone, where nothing can be written about the citizen
+   */
+  async standIn(turn: Turn, alarm: WaitingAlarm, isNameless = false): Promise<Fact[]> {
+    const { citizenId, deviceId, type, priority, receivedAt, trouble, lines } = alarm;
+    const { citizen, consent, pause } = await this.citizens.circumstances(turn.tx, citizenId, receivedAt);
+    if (!consent || (alarm.isAboutDose && pause !== null)) return [];
+    const [before] = await this.store.latest(turn.tx, keysOf(alarm).slice(isNameless ? 1 : 0));
+    const isLive = before && (await this.alerts.store.findLive(turn.tx, before.key)) !== null;
+    const fromLine = isLive ? before.fromLine : lines[0]!;
+    const detail = { citizenId, deviceId, fromLine, upToLine: lines.at(-1)!, waitingType: type, reason: trouble };
+    const data = {
+      condition: STANDS_IN,
+      eventType: ALARM_WAITING,
+      effectiveAt: receivedAt.toISOString(),
+      priority,
+      ladder: priority === 'P1' ? 'time-critical-dose' : 'standard-dose',
+      holdMinutes: 0,
+      line: lines.at(-1)!,
+      detail,
+      times: lines.length,
+    };
+    const { districtId } = citizen;
+    return [
+      {
+        type: 'condition.raised',
+        subject: STANDS_IN,
+        citizenId: isNameless ? null : citizenId,
+        deviceId,
+        districtId,
+        data,
+      },
+    ];
+  }
+
+  /** What stands in for news that does not wait any more, because a person did something about it. */
+  async over({ tx }: Turn): Promise<StandIn[]> {
+    const over: StandIn[] = [];
+    for (const standIn of await this.store.live(tx, ALARM_WAITING))
+      if (!(await this.journal.lines.isAnyLeft(tx, standIn))) over.push(standIn);
+    return over;
+  }
+
+  cameThrough({ citizenId, deviceId, upToLine }: StandIn): Fact {
+    return { type: 'alarm.came_through', subject: String(upToLine), citizenId, deviceId, data: { line: upToLine } };
+  }
+}
+
+const keysOf = ({ citizenId, deviceId }: WaitingAlarm): string[] => [
+  conditionKey(citizenId, null, STANDS_IN),
+  conditionKey(null, deviceId, STANDS_IN),
+];
+
+function operations(
+  type: 'condition.raised' | 'condition.cleared',
+  condition: string,
+  now: Date,
+  detail: object,
+  times = 1,
+): Fact {
+  const eventType = type === 'condition.raised' ? `gateway.${condition.replace('.', '_')}` : `gateway.none_left`;
+  const asked = { priority: 'P2', ladder: 'power-connectivity', holdMinutes: 0, line: null, times, detail };
+  return { type, subject: condition, data: { condition, eventType, effectiveAt: now.toISOString(), ...asked } };
+}

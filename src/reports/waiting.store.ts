@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { int4s } from '../platform/database/arrays.js';
+import { rows } from '../platform/database/sql.js';
+import type { WaitingNews } from './waiting.rules.js';
+
+const MOST = 1_000;
+
+/** What stands in for alarms, from which line up to which. */
+export interface StandIn {
+  readonly key: string;
+  readonly citizenId: string;
+  readonly deviceId: string;
+  readonly fromLine: number;
+  readonly upToLine: number;
+}
+
+const STAND_IN = `"key", "detail" ->> 'citizenId' AS "citizenId", "detail" ->> 'deviceId' AS "deviceId",
+  ("detail" ->> 'fromLine')::bigint AS "fromLine", ("detail" ->> 'upToLine')::bigint AS "upToLine"`;
+
+/** What was parked and nobody has looked at yet. */
+export interface Parked {
+  readonly count: number;
+  readonly deviceId: string | null;
+  readonly newestAt: Date | null;
+}
+
+/** Reads what waits because of the house, and takes no lock. */
+@Injectable()
+export class WaitingStore {
+  /** Lines heard before an instant that the house failed, and all that were in the lanes given, which cannot be drained. */
+  news(
+    tx: EntityManager,
+    heardBefore: Date,
+    lanes: readonly number[],
+  ): Promise<(Omit<WaitingNews, 'trouble'> & { trouble: string | null; lane: number | null })[]> {
+    return rows(
+      tx,
+      `SELECT j."number", d."deviceId", j."type", j."receivedAt", p."subject"::uuid AS "citizenId", p."trouble", NULL::int AS "lane"
+       FROM journal_pending p
+       JOIN journal j ON j."number" = p."number" AND j."time" = p."time" JOIN device d ON d."number" = j."deviceNumber"
+       WHERE p."delays" > 0 AND p."stage" <> 'parked' AND j."receivedAt" <= $1
+       UNION ALL
+       (SELECT j."number", d."deviceId", j."type", j."receivedAt", a."citizenId", NULL, b."lane"
+        FROM journal_batch b CROSS JOIN LATERAL unnest(b."numbers") AS said("number")
+        JOIN journal j ON j."number" = said."number" AND j."time" BETWEEN b."from" AND b."until"
+        JOIN device d ON d."number" = j."deviceNumber"
+        LEFT JOIN LATERAL (
+          SELECT "citizenId" FROM assignment WHERE "deviceId" = d."deviceId" AND "from" <= j."effectiveAt"
+            AND ("until" IS NULL OR "until" > j."effectiveAt") ORDER BY "from" DESC LIMIT 1
+        ) a ON true
+        WHERE b."lane" = ANY ($2::int[]) AND b."receivedAt" <= $1 AND j."receivedAt" <= $1 LIMIT $3)
+       LIMIT $3`,
+      [heardBefore, int4s(lanes), MOST],
+    );
+  }
+
+  /** The latest of each key. */
+  latest(tx: EntityManager, keys: readonly string[]): Promise<StandIn[]> {
+    return rows(
+      tx,
+      `SELECT DISTINCT ON ("key") ${STAND_IN} FROM alert WHERE "key" = ANY ($1::text[]) ORDER BY "key", "openedAt" DESC, "id" DESC`,
+      [keys],
+    );
+  }
+
+  live(tx: EntityManager, type: string): Promise<StandIn[]> {
+    return rows(
+      tx,
+      `SELECT ${STAND_IN} FROM alert WHERE "state" IN ('open', 'claimed', 'in-progress', 'shelved') AND "type" = $1`,
+      [type],
+    );
+  }
+
+  async parked(tx: EntityManager): Promise<Parked> {
+    const [found] = await rows<Parked>(
+      tx,
+      `SELECT count(*) AS "count", max("quarantinedAt") AS "newestAt", (array_agg("deviceId" ORDER BY "quarantinedAt" DESC))[1] AS "deviceId"
+       FROM quarantine WHERE "state" = 'open' AND "kind" = 'parked'`,
+    );
+    return found!;
+  }
+}
