@@ -144,6 +144,11 @@ export class DevicesService {
     return kept && kept.until > realNow().getTime() ? kept.found : null;
   }
 
+  /** Within a transaction, over its own connection: one that waits for a second may wait for somebody who does the same. */
+  async lookUpWithin(tx: Turn['tx'], deviceId: string): Promise<KnownDevice | null> {
+    return this.remembered(deviceId) ?? (await this.devices.findKnown(tx, [deviceId])).get(deviceId) ?? null;
+  }
+
   /** Remembered for half a minute: it is asked for every message. */
   lookUp(deviceId: string): Promise<KnownDevice | null> {
     const at = realNow().getTime();

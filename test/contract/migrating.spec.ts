@@ -41,7 +41,7 @@ describe('a migration beside those who use its tables', () => {
   const ask = <T extends object>(sql: string) => query<T>(url, sql);
   const apply = async (upTo: number, onHeld: () => void = () => undefined): Promise<string[]> => {
     const migrations = [Tables1000000000001, Column1000000000002, Indexes1000000000003].slice(0, upTo);
-    const source = await new DataSource({ type: 'postgres', url, migrations, poolSize: 1 }).initialize();
+    const source = await new DataSource({ type: 'postgres', url, migrations, poolSize: 2 }).initialize();
     try {
       return await migrate(source, onHeld);
     } finally {

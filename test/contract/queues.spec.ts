@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { loadSettings } from '../../src/platform/config/load.js';
 import { Shares } from '../../src/platform/database/shares.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { Database } from '../../src/platform/database/database.js';
 import { Queues } from '../../src/platform/queue/queues.js';
 import type { WakeUp } from '../../src/platform/queue/wake-up.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
@@ -17,7 +18,12 @@ function theContract(environment: () => NodeJS.ProcessEnv): void {
   const freshName = (): string => `wake${++names}`;
   const openQueues = (): Queues => {
     const settings = loadSettings(process.cwd(), { NODE_ENV: 'test', LOG_LEVEL: 'silent', ...environment() });
-    const queues = new Queues(settings, new Log(settings), new Shares(settings.database.poolSize));
+    const queues = new Queues(
+      settings,
+      new Database(settings, new Log(settings), []),
+      new Log(settings),
+      new Shares(settings.database.poolSize),
+    );
     opened.push(queues);
     return queues;
   };
@@ -162,11 +168,12 @@ class Work {
 const WORKER_THAT_NEVER_ANSWERS = `
   const { loadSettings } = await import('./src/platform/config/load.ts');
   const { Log } = await import('./src/platform/logging/log.ts');
+  const { Database } = await import('./src/platform/database/database.ts');
   const { Shares } = await import('./src/platform/database/shares.ts');
   const { Queues } = await import('./src/platform/queue/queues.ts');
   const settings = loadSettings(process.cwd(), { ...process.env, NODE_ENV: 'test', LOG_LEVEL: 'silent' });
   const handle = ({ n }) => new Promise(() => console.log('begun ' + n));
-  const queues = new Queues(settings, new Log(settings), new Shares(settings.database.poolSize));
+  const queues = new Queues(settings, new Database(settings, new Log(settings), []), new Log(settings), new Shares(settings.database.poolSize));
   process.on('SIGTERM', () => queues.close().then(() => console.log('closed')));
   await queues.open({ name: process.env.QUEUE, concurrency: 1, handle }, true);`;
 

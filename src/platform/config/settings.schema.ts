@@ -51,7 +51,10 @@ export const settingsSchema = z.strictObject({
   }),
   database: z.strictObject({
     url: z.url({ protocol: /^postgres(ql)?$/ }).nullable(),
-    poolSize: count,
+    poolSize: count.min(
+      2,
+      'must be 2 or more: what brings the schema up to date holds its lock over one and works over another',
+    ),
     answerMs: count,
     newerSchema: z.enum(['refuse', 'serve']),
   }),

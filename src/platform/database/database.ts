@@ -9,11 +9,13 @@ import { leaveCommitRecord } from './commit-record.js';
 import { type ImpatientClient, impatientClient } from './impatient-client.js';
 import { migrate } from './migrating.js';
 import { migrations } from './migrations/index.js';
+import { mistakeIn } from './mistakes.rules.js';
 import { isAboutPreparing, preparing } from './preparing-client.js';
 import { newerAmong, sayNewer } from './schema.rules.js';
 import { appliedMigrations } from './schema.store.js';
 import { Session } from './session.js';
 import { Shares } from './shares.js';
+import { sayTrouble } from './say-trouble.rules.js';
 import { isLostToAnother } from './trouble.rules.js';
 
 // Counters and positions stay far below 2^53.
@@ -88,19 +90,34 @@ export class Database implements OnApplicationShutdown {
     });
   }
 
-  /** Connects and migrates, trying again for as long as it takes. */
+  /** What the server does that makes an acknowledgement worth less than it says, a sentence each. */
+  get weaknesses(): readonly string[] {
+    return this.session.weaknesses;
+  }
+
+  /** Whether sessions come from a pooler: nothing that is said of one lasts, and nobody is told of anything over it. */
+  get isPooled(): boolean {
+    return this.session.isPooled;
+  }
+
+  /**
+   * Connects and migrates, trying again for as long as it takes.
+   * @throws when that is no use before somebody has put right what we were told
+   */
   connect(): Promise<void> {
     return (this.connected ??= this.keepTrying());
   }
 
   /** Connects, migrates and lets go; what goes wrong is thrown. Answers the names of what was applied. */
   async migrateOnce(): Promise<string[]> {
-    await this.source.initialize();
     try {
+      await this.source.initialize();
       await this.assertKnown();
       return await this.migrate();
+    } catch (error) {
+      throw new Error(mistakeIn(error) ?? ((error as Error).message || sayTrouble(error)), { cause: error });
     } finally {
-      await this.source.destroy();
+      if (this.source.isInitialized) await this.source.destroy();
     }
   }
 
@@ -173,15 +190,14 @@ export class Database implements OnApplicationShutdown {
         await this.assertKnown();
         await this.migrate();
         this.isUp = true;
-        return;
+        return this.tellOfServer();
       } catch (error) {
         if (this.closing) return;
+        const mistake = mistakeIn(error);
+        if (mistake) throw new Error(mistake, { cause: error });
         this.trouble = error;
         const what = this.source.isInitialized ? 'cannot be used yet' : 'is away';
-        this.log.warn(
-          { error: (error as Error).message },
-          `the database ${what}; trying again in ${RETRY_MS / 1000} s`,
-        );
+        this.log.warn({ error: sayTrouble(error) }, `the database ${what}; trying again in ${RETRY_MS / 1000} s`);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
@@ -192,6 +208,15 @@ export class Database implements OnApplicationShutdown {
     if (this.config.database.newerSchema === 'serve') return;
     const newer = newerAmong(await appliedMigrations(this.source.manager), KNOWN);
     if (newer.length > 0) throw new NewerSchema(newer);
+  }
+
+  private tellOfServer(): void {
+    for (const weakness of this.weaknesses) this.log.warn({ weakness }, 'PostgreSQL makes our promise weaker');
+    if (this.isPooled)
+      this.log.info(
+        {},
+        'a pooler stands before PostgreSQL: nothing is prepared, and settings are said in every transaction',
+      );
   }
 
   private migrate(): Promise<string[]> {

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
-import { LONGEST_WAIT_MS } from './held.js';
 import { isHeld } from './trouble.rules.js';
 
 /** Whoever waits to change a table keeps out all who come to it after: so no migration waits for longer than this. */
@@ -17,18 +16,25 @@ const LONGEST_PAUSE_MS = 5_000;
  * @returns the names of what was applied
  */
 export async function migrate(source: DataSource, onHeld: (error: Error) => void): Promise<string[]> {
+  // Held by a transaction that does nothing else: through a pooler nothing longer is ours, and it keeps no index from being made.
+  const guard = source.createQueryRunner();
   const runner = source.createQueryRunner();
   try {
-    while (!(await tryLock(runner))) await pause(LOOK_MS);
+    while (!(await tryLock(guard))) await pause(LOOK_MS);
     return await applyAll(source, runner, onHeld);
   } finally {
-    await letGo(runner).catch(() => undefined);
+    if (guard.isTransactionActive) await guard.rollbackTransaction().catch(() => undefined);
+    await guard.release();
     await runner.release();
   }
 }
 
 async function applyAll(source: DataSource, runner: QueryRunner, onHeld: (error: Error) => void): Promise<string[]> {
-  await runner.query(`SET lock_timeout = ${DDL_WAIT_MS}`);
+  const begin = runner.startTransaction.bind(runner);
+  runner.startTransaction = async (isolation) => {
+    await begin(isolation);
+    await runner.query(`SET LOCAL lock_timeout = ${DDL_WAIT_MS}`);
+  };
   const executor = new MigrationExecutor(source, runner);
   executor.transaction = 'each';
   const missing = await executor.getPendingMigrations();
@@ -44,14 +50,13 @@ async function applyAll(source: DataSource, runner: QueryRunner, onHeld: (error:
   }
 }
 
-async function tryLock(runner: QueryRunner): Promise<boolean> {
-  const [lock] = (await runner.query('SELECT pg_try_advisory_lock($1) AS "mine"', [MIGRATION_LOCK])) as {
+async function tryLock(guard: QueryRunner): Promise<boolean> {
+  await guard.startTransaction();
+  await guard.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+  // Said without parameters: what is left open by one that has some would keep a snapshot, and indexes wait for those.
+  const [lock] = (await guard.query(`SELECT pg_try_advisory_xact_lock(${MIGRATION_LOCK}) AS "mine"`)) as {
     mine: boolean;
   }[];
+  if (!lock!.mine) await guard.rollbackTransaction();
   return lock!.mine;
-}
-
-async function letGo(runner: QueryRunner): Promise<void> {
-  await runner.query(`SET lock_timeout = ${LONGEST_WAIT_MS}`);
-  await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
 }

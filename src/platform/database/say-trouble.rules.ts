@@ -3,6 +3,7 @@ import { codeOf } from './trouble.rules.js';
 const WORDS: Readonly<Record<string, string>> = {
   '08001': 'it is not connected yet',
   '08006': 'it gave no answer',
+  '08007': 'its standby has not confirmed what was written',
   '25006': 'it takes no writes: it is read-only',
   '28000': 'it refuses our login',
   '28P01': 'it refuses our login',

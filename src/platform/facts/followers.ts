@@ -114,6 +114,8 @@ export class Followers {
   }
 
   private async listen(): Promise<void> {
+    // A pooler passes no notification on.
+    if (this.database.isPooled) return;
     const drop = (): void => {
       if (this.ears === ears) this.ears = null;
     };

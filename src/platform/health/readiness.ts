@@ -65,7 +65,7 @@ export class Readiness {
   private async lookAtDatabase(): Promise<Standing> {
     if (!this.database.isUp) return this.notYet();
     await this.database.read((tx) => rows(tx, 'SELECT 1'));
-    return { ok: true, detail: 'answers' };
+    return { ok: true, detail: ['answers', ...this.database.weaknesses].join('; ') };
   }
 
   /** A node that runs goes on beside a newer one, which has migrated for both: it is told of, and keeps nobody away. */

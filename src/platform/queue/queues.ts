@@ -4,8 +4,10 @@ import { type Job, Queue, Worker, createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
 import { LONGEST_WAIT_MS } from '../database/held.js';
 import { impatientClient } from '../database/impatient-client.js';
+import { mistakeIn } from '../database/mistakes.rules.js';
 import { sayTrouble } from '../database/say-trouble.rules.js';
 import { Shares } from '../database/shares.js';
 import { begin, withErrorListener } from '../emitters.js';
@@ -48,12 +50,21 @@ export class Queues {
 
   constructor(
     private readonly config: Config,
+    private readonly database: Database,
     private readonly log: Log,
     private readonly shares: Shares,
   ) {}
 
-  /** Opens the queue for wake-ups; `work` also makes this process one that answers them. */
+  /**
+   * Opens the queue for wake-ups; `work` also makes this process one that answers them. Through a pooler nobody can be woken: the
+   * sweeps find the work.
+   */
   async open(queue: QueueOf, work: boolean): Promise<void> {
+    if (this.nobodyCanBeWoken) {
+      this.trouble =
+        'a pooler stands before PostgreSQL, and REDIS_URL is not set: the sweeps find the work, within a second';
+      return;
+    }
     this.queues.set(queue.name, await this.make(() => this.makeQueue(queue.name)));
     this.spacings.set(queue.name, new Spacing((wakeUps) => this.wake(queue.name, wakeUps)));
     if (work) this.workers.push(await this.make(() => this.makeWorker(queue)));
@@ -65,6 +76,7 @@ export class Queues {
    */
   async wake(name: string, wakeUps: readonly WakeUp[]): Promise<void> {
     const queue = this.queues.get(name);
+    if (this.nobodyCanBeWoken) return;
     if (!queue) throw new Error(`No queue named ${name} was opened`);
     if (wakeUps.length === 0 || this.isResting) return;
     const jobs = wakeUps.map(({ key, ids }) => ({
@@ -81,6 +93,7 @@ export class Queues {
    */
   wakeSoon(name: string, wakeUps: readonly WakeUp[]): void {
     const spacing = this.spacings.get(name);
+    if (this.nobodyCanBeWoken) return;
     if (!spacing) throw new Error(`No queue named ${name} was opened`);
     spacing.ask(wakeUps);
   }
@@ -106,6 +119,10 @@ export class Queues {
     await Promise.all(this.workers.map((worker) => within(CLOSE_MS, worker.close()).catch(() => undefined)));
     await Promise.all([...this.queues.values()].map((queue) => within(2_000, queue.close()).catch(() => undefined)));
     for (const connection of this.connections) connection.disconnect();
+  }
+
+  private get nobodyCanBeWoken(): boolean {
+    return this.database.isPooled && this.config.redis.url === null;
   }
 
   private get isResting(): boolean {
@@ -143,6 +160,8 @@ export class Queues {
       } catch (error) {
         begin(() => part.close(), this.noteTrouble);
         if (this.closing) throw error;
+        const mistake = mistakeIn(error);
+        if (mistake) throw new Error(mistake, { cause: error });
         this.log.warn({ error: (error as Error).message }, 'a queue could not be opened; trying again in 1 s');
         await pause(RETRY_MS);
       }
@@ -206,7 +225,7 @@ export class Queues {
       // The listening connection is a plain one, and knows only pg's own patience.
       query_timeout: answerMs,
       Client: impatientClient(() => answerMs),
-      options: `-c lock_timeout=${LONGEST_WAIT_MS}`,
+      options: `-c client_connection_check_interval=5s -c lock_timeout=${LONGEST_WAIT_MS}`,
     };
   }
 }
