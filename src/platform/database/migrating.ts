@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { LONGEST_WAIT_MS } from './held.js';
 import { isHeld } from './trouble.rules.js';
 
 /** Whoever waits to change a table keeps out all who come to it after: so no migration waits for longer than this. */
@@ -21,7 +22,7 @@ export async function migrate(source: DataSource, onHeld: (error: Error) => void
   const runner = source.createQueryRunner();
   try {
     while (!(await tryLock(guard))) await pause(LOOK_MS);
-    return await applyAll(source, runner, onHeld);
+    return await applyAll(source, runner, onHeld).finally(() => letGo(runner));
   } finally {
     if (guard.isTransactionActive) await guard.rollbackTransaction().catch(() => undefined);
     await guard.release();
@@ -30,6 +31,8 @@ export async function migrate(source: DataSource, onHeld: (error: Error) => void
 }
 
 async function applyAll(source: DataSource, runner: QueryRunner, onHeld: (error: Error) => void): Promise<string[]> {
+  await runner.query(`SET lock_timeout = ${DDL_WAIT_MS}`);
+  // Through a pooler a transaction may be in another session than what was said before it.
   const begin = runner.startTransaction.bind(runner);
   runner.startTransaction = async (isolation) => {
     await begin(isolation);
@@ -48,6 +51,10 @@ async function applyAll(source: DataSource, runner: QueryRunner, onHeld: (error:
       await pause(pauseMs);
     }
   }
+}
+
+async function letGo(runner: QueryRunner): Promise<void> {
+  await runner.query(`SET lock_timeout = ${LONGEST_WAIT_MS}`).catch(() => undefined);
 }
 
 async function tryLock(guard: QueryRunner): Promise<boolean> {
