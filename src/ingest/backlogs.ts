@@ -7,6 +7,7 @@ import { Metrics } from '../platform/metrics/metrics.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { Broker } from './broker.js';
 import { Budgets } from './budgets.js';
+import { Presence } from './presence.js';
 
 /** It is read on from when half of what may wait is done. */
 const READ_ON_SHARE = 0.5;
@@ -24,6 +25,7 @@ export class Backlogs {
     private readonly database: Database,
     private readonly journal: JournalService,
     private readonly log: Log,
+    private readonly presence: Presence,
     metrics: Metrics,
     sweeps: Sweeps,
   ) {
@@ -41,6 +43,8 @@ export class Backlogs {
     const { deviceBacklog } = this.config.ingest;
     for (const beyond of this.budgets.beyond.values()) {
       const isHeld = this.broker.heldBack.has(beyond.deviceId);
+      // It is we who do not read it: that is no silence of its own.
+      if (isHeld && this.broker.isConnected(beyond.deviceId)) this.presence.seen(beyond.deviceId);
       if (!isHeld && beyond.events < deviceBacklog) continue;
       const waiting = await this.database.read((tx) => this.journal.lines.backlogOf(tx, beyond.number));
       // From here on it is counted what comes on top of that.

@@ -189,6 +189,10 @@ export class Broker implements Carrier {
     this.heldBack.delete(deviceId);
   }
 
+  isConnected(deviceId: string): boolean {
+    return this.aedes?.find(deviceId) != null;
+  }
+
   /** Notes somebody who was turned away before it was known who it is. */
   refuse(reason: Refusal, from: string | undefined, detail = ''): void {
     this.refusals.note(reason, null, { detail, from: from ? networkOf(from) : null });

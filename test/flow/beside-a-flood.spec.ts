@@ -190,6 +190,7 @@ describe('a dispenser that says more than its budget', () => {
 
 describe('a dispenser of which more waits than may', () => {
   let house: House;
+  let town: Town;
   let mad: Resident;
 
   beforeAll(async () => {
@@ -200,7 +201,8 @@ describe('a dispenser of which more waits than may', () => {
         INGEST_DEVICE_BACKLOG: '30',
       },
     });
-    mad = await (await makeTown(house)).citizen();
+    town = await makeTown(house);
+    mad = await town.citizen();
   });
   afterAll(() => house?.stop());
 
@@ -223,10 +225,17 @@ describe('a dispenser of which more waits than may', () => {
     const said = mad.dispenser.say('device.opened').then(() => (isAcknowledged = true));
     expect(await house.query('SELECT count(*)::int AS "lines" FROM journal')).toEqual([{ lines: 60 }]);
     expect(isAcknowledged).toBe(false);
+    // It is we who do not hear it, however long that takes.
+    await pass(house, 50);
+    const now = house.clock.now().toISOString();
+    const shown = async () => (await town.api.get(`/dispensers/${mad.deviceId}`)).lastSeenAt === now;
+    await eventually(shown, IN_TIME_MS);
     letGo();
     await Promise.all([holding, said]);
     expect(await heldBack()).toBe(false);
     await eventually(async () => (await waitingOf(house, mad)) === 0, IN_TIME_MS);
     expect(await house.query('SELECT count(*)::int AS "lines" FROM journal')).toEqual([{ lines: 61 }]);
+    await house.clock.settle();
+    expect(await house.query(`SELECT 1 FROM alert WHERE "type" = 'connectivity.offline'`)).toEqual([]);
   });
 });
