@@ -1,12 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Hear } from '../../src/ingest/external-call.js';
 import { ExternalConnection } from '../../src/ingest/external-connection.js';
-import { codeOf, lookAt, tell, type Trouble } from '../../src/ingest/external-trouble.rules.js';
+import { codeOf, lookAt, mistakeOf, tell, type Trouble } from '../../src/ingest/external-trouble.rules.js';
 import { Lane } from '../../src/ingest/lane.js';
 import { SHARED_FILTERS, STATUS_FILTER } from '../../src/ingest/topic.rules.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { pack } from '../support/mqtt-wire.js';
 import { eventPacket, type Manners, SmallBroker } from '../support/small-broker.js';
+
+const CONNACK = [
+  1, 2, 3, 4, 5, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8c, 0x90, 0x95, 0x97, 0x99, 0x9a,
+  0x9b, 0x9c, 0x9d, 0x9f,
+];
+const SUBACK = [0x80, 0x83, 0x87, 0x8f, 0x91, 0x97, 0x9e, 0xa1, 0xa2];
+
+const fault = aFault({
+  name: 'External broker answers with any code, or not at all',
+  done: 'A broker answered CONNECT and SUBSCRIBE with each code of MQTT 5 and 3.1.1, fell silent at each step, or said nonsense.',
+  must: 'It is asked again until it grants everything; what it granted is heard, and each mistake is named.',
+});
 
 const EVENTS = 'dosevagt/v1/NABO-1/events';
 const COMMANDS = 'dosevagt/v1/NABO-1/commands';
@@ -16,6 +29,7 @@ describe('a connection to an external broker', () => {
   let broker: SmallBroker;
   let troubles: Trouble[];
   const open: ExternalConnection[] = [];
+  const mistakes = new Set<string>();
 
   beforeEach(async () => {
     broker = await SmallBroker.open();
@@ -24,7 +38,9 @@ describe('a connection to an external broker', () => {
   afterEach(async () => {
     await Promise.all(open.splice(0).map((connection) => connection.close()));
     await broker.close();
+    troubles.forEach((trouble) => mistakes.add(mistakeOf(trouble)));
   });
+  afterAll(() => fault.record(null, { 'mistakes named': mistakes.size }));
 
   const call = (more: Partial<ConstructorParameters<typeof ExternalConnection>[0]> = {}, hear?: Hear) => {
     const connection = new ExternalConnection({
@@ -50,10 +66,6 @@ describe('a connection to an external broker', () => {
   const seen = () => troubles.map((trouble) => `${trouble.step} ${codeOf(trouble)}`);
 
   describe('is asked for again, for ever, and the mistake is named', () => {
-    const CONNACK = [
-      1, 2, 3, 4, 5, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8c, 0x90, 0x95, 0x97, 0x99,
-      0x9a, 0x9b, 0x9c, 0x9d, 0x9f,
-    ];
     it.each(CONNACK)('CONNACK %i', async (code) => {
       broker.manners.connect = code;
       const connection = call();
@@ -67,7 +79,6 @@ describe('a connection to an external broker', () => {
       expect(connection.trouble).toBeNull();
     });
 
-    const SUBACK = [0x80, 0x83, 0x87, 0x8f, 0x91, 0x97, 0x9e, 0xa1, 0xa2];
     it.each(SUBACK)('SUBACK %i for everything', async (code) => {
       broker.manners.subscribe = () => code;
       const connection = call();
