@@ -6,14 +6,13 @@ import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import type { Standing } from '../platform/health/readiness.rules.js';
 import { Log } from '../platform/logging/log.js';
-import { Seldom } from '../platform/logging/seldom.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import type { Carrier } from './courier.js';
 import { Call, CallEnded, CommandRefused, type How, type Message } from './external-call.js';
+import { ExternalComplaints } from './external-complaints.js';
 import { ExternalConnection } from './external-connection.js';
-import { type Offers, shortcomings } from './external-offers.rules.js';
+import { shortcomings } from './external-offers.rules.js';
 import { standing } from './external-standing.rules.js';
-import { codeOf, lookAt, mistakeOf, tell, type Trouble } from './external-trouble.rules.js';
 import { IngestService } from './ingest.service.js';
 import { Lane } from './lane.js';
 import { commandTopic, readTopic, SHARED_FILTERS, STATUS_FILTER } from './topic.rules.js';
@@ -23,7 +22,6 @@ type Take = (message: Message, taken: (error?: Error) => void) => void;
 const SESSION_SECONDS = 86_400;
 const KEEPALIVE_SECONDS = 15;
 const DIALLED_AT_ONCE = 2;
-const LINES_A_MINUTE = 1;
 /** Of a status; more is not looked at twice. */
 const LONGEST_STATUS = 1_024;
 /** A session from which nothing comes for so long is empty. */
@@ -43,27 +41,20 @@ export class ExternalBroker implements Carrier {
   private readonly missed = new Set<string>();
   private readonly visits = new Set<Call>();
   private readonly listeners = new Set<(deviceId: string) => void>();
-  private readonly seldom = new Seldom(LINES_A_MINUTE);
-  private readonly notes = new Set<string>();
   private readonly ignored;
-  private readonly troubles;
   private wasOpen = false;
   private heardAt: Date | null = null;
 
   constructor(
     private readonly config: Config,
     private readonly ingest: IngestService,
+    private readonly complaints: ExternalComplaints,
     private readonly log: Log,
     metrics: Metrics,
   ) {
     this.ignored = metrics.counter('mqtt_ignored_total', 'What the external broker brought and was not taken', [
       'reason',
     ]);
-    this.troubles = metrics.counter(
-      'mqtt_broker_troubles_total',
-      'What the external broker refused, or did not do, by the step and its code',
-      ['step', 'code'],
-    );
     if (config.mqtt.brokerUrl === null) return;
     metrics.gauge(
       'mqtt_broker_missing',
@@ -88,7 +79,7 @@ export class ExternalBroker implements Carrier {
   }
 
   get standing(): Standing {
-    return standing(this.connections, this.heardSecondsAgo, [...this.notes]);
+    return standing(this.connections, this.heardSecondsAgo, this.complaints.shortcomings);
   }
 
   /**
@@ -107,8 +98,8 @@ export class ExternalBroker implements Carrier {
         retryMs: this.config.mqtt.brokerRetrySeconds * 1_000,
         dialling,
         hear: (call) => (message, done) => take(message, (error) => (error ? this.drop(call, error) : done())),
-        onTrouble: (clientId, trouble) => this.note(clientId, trouble),
-        onOffers: (offers) => this.noteOffers(offers, sessionSeconds),
+        onTrouble: (clientId, trouble) => this.complaints.trouble(clientId, trouble),
+        onOffers: (clientId, offers) => this.complaints.fallsShort(clientId, shortcomings(offers, sessionSeconds)),
         onChange: () => this.noteChange(),
       });
     this.connections = [
@@ -173,7 +164,7 @@ export class ExternalBroker implements Carrier {
     try {
       await first.publish(commandTopic(deviceId), Buffer.from(payload), Math.max(1, keepSeconds));
     } catch (error) {
-      if (error instanceof CommandRefused) this.note(first.clientId, error.trouble);
+      if (error instanceof CommandRefused) this.complaints.trouble(first.clientId, error.trouble);
       throw error;
     }
   }
@@ -200,23 +191,6 @@ export class ExternalBroker implements Carrier {
 
   private get heardSecondsAgo(): number | null {
     return this.heardAt && Math.round((realNow().getTime() - this.heardAt.getTime()) / 1_000);
-  }
-
-  private note(clientId: string, trouble: Trouble): void {
-    this.troubles.inc({ step: trouble.step, code: codeOf(trouble) });
-    this.seldom.say(mistakeOf(trouble), (more) =>
-      this.log.warn(
-        { clientId, code: codeOf(trouble), lookAt: lookAt(trouble), filters: trouble.filters, ...more },
-        `${tell(trouble)}; it is asked again`,
-      ),
-    );
-  }
-
-  private noteOffers(offers: Offers, sessionSeconds: number): void {
-    for (const note of shortcomings(offers, sessionSeconds)) {
-      if (!this.notes.has(note)) this.log.warn({ note }, 'the external broker gives less than it was asked for');
-      this.notes.add(note);
-    }
   }
 
   private noteChange(): void {
@@ -264,9 +238,7 @@ export class ExternalBroker implements Carrier {
 
   /** Without an acknowledgement the broker sends it again, to us or to another node. */
   private drop(call: Call, error: Error): void {
-    this.seldom.say('take', (more) =>
-      this.log.error({ error: error.message, ...more }, 'a message could not be taken; the broker keeps it'),
-    );
+    this.complaints.notTaken(error);
     call.end({ step: 'take', code: 'not-taken' });
   }
 }

@@ -27,6 +27,7 @@ export interface How {
 /** What a connection may hold: enough to have the next message at hand, and little to wait for when the node dies with it. */
 const IN_FLIGHT = 10;
 const LOOK_MS = 500;
+const UNACKNOWLEDGED: Trouble = { step: 'publish', code: 'no-puback' };
 const COMMAND_OVERHEAD_BYTES = 32;
 
 /** Something asked of the broker, for how long, and what it means when no answer comes. */
@@ -64,6 +65,8 @@ export class Call {
   /** Messages that wait for `hear`. While there is one, nothing else is read: what the broker answers meanwhile is not late. */
   private inHand = 0;
   private looksInHand = 0;
+  /** A command was given up behind the message in hand: the next would wait in vain as long. */
+  private isStuck = false;
   private readonly awaited = new Set<Awaited>();
   private close!: (trouble: Trouble) => void;
 
@@ -121,7 +124,8 @@ export class Call {
     return this.commands.run(async () => {
       const flaw = flawOfCommand(this.offers ?? {}, payload.length + topic.length + COMMAND_OVERHEAD_BYTES);
       if (flaw !== null) throw new CommandRefused({ step: 'publish', code: flaw });
-      await this.within<void>({ step: 'publish', code: 'no-puback' }, (resolve, reject) =>
+      if (this.isStuck) throw new CallEnded(UNACKNOWLEDGED);
+      await this.within<void>(UNACKNOWLEDGED, (resolve, reject) =>
         this.client.publish(topic, payload, { qos: 1, properties: { messageExpiryInterval } }, (error) => {
           const code = error && 'code' in error ? error.code : null;
           if (typeof code === 'number') reject(new CommandRefused({ step: 'publish', code }));
@@ -157,6 +161,7 @@ export class Call {
     this.inHand++;
     this.hear({ topic, payload, retain }, () => {
       this.inHand--;
+      this.isStuck = false;
       if (!this.over) done();
     });
   }
@@ -197,8 +202,9 @@ export class Call {
       if (isBusy && awaited.otherwise.step !== 'publish') continue;
       awaited.waitedMs += LOOK_MS;
       if (awaited.waitedMs < this.how.answerMs) continue;
-      if (isBusy) awaited.giveUp();
-      else this.end(awaited.otherwise);
+      if (!isBusy) this.end(awaited.otherwise);
+      else awaited.giveUp();
+      this.isStuck = isBusy;
     }
   }
 

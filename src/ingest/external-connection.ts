@@ -19,7 +19,7 @@ interface Given extends How {
   readonly dialling: Lane;
   readonly hear: (call: Call) => Hear;
   readonly onTrouble: (clientId: string, trouble: Trouble) => void;
-  readonly onOffers: (offers: Offers) => void;
+  readonly onOffers: (clientId: string, offers: Offers) => void;
   /** It has all it is for, or has no longer. */
   readonly onChange: () => void;
 }
@@ -74,14 +74,19 @@ export class ExternalConnection {
 
   private async keepCalling(): Promise<void> {
     while (!this.closing.signal.aborted) {
-      const call = await this.given.dialling.run(() => this.dial());
-      if (call?.isUp) this.askFor(call);
-      const trouble = await call?.ended;
+      const trouble = await this.callOnce().catch(unreachable);
       if (!trouble || this.closing.signal.aborted) return;
       this.tries = triesAfter(this.tries, this.wholeSince && realNow().getTime() - this.wholeSince.getTime());
       this.lacks(this.given.filters, trouble);
       await this.pause(trouble, this.tries);
     }
+  }
+
+  /** Answers why it ended; null when we are closing. */
+  private async callOnce(): Promise<Trouble | null> {
+    const call = await this.given.dialling.run(() => this.dial());
+    if (call?.isUp) this.askFor(call);
+    return call && call.ended;
   }
 
   /** Answers once the broker let us in, or would not. */
@@ -94,7 +99,7 @@ export class ExternalConnection {
   }
 
   private askFor(call: Call): void {
-    this.given.onOffers(call.offers!);
+    this.given.onOffers(this.clientId, call.offers!);
     begin(
       () => this.keepAsking(call),
       // The end of the call says why.
@@ -150,3 +155,6 @@ export class ExternalConnection {
     );
   }
 }
+
+/** It could not even be begun. */
+const unreachable = (error: Error & { code?: string }): Trouble => ({ step: 'reach', code: error.code ?? error.name });

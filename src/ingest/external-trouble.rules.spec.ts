@@ -34,6 +34,8 @@ describe('what an external broker does, and what to look at', () => {
     ['disconnect', 'no-pingresp', 'did not answer a ping', /hangs/],
     ['disconnect', 'closed', 'closed the connection and did not say why', /whether the broker runs/],
     ['reach', 'ECONNREFUSED', 'cannot be reached: ECONNREFUSED', /whether the broker runs/],
+    ['reach', 'ECONNRESET', 'cannot be reached: ECONNRESET', /TLS/],
+    ['reach', 'ERR_SSL_WRONG_VERSION_NUMBER', 'cannot be reached: ERR_SSL_WRONG_VERSION_NUMBER', /TLS/],
     ['reach', 'ENOTFOUND', 'cannot be reached: ENOTFOUND', /DNS/],
     ['reach', 'CERT_HAS_EXPIRED', 'cannot be reached: CERT_HAS_EXPIRED', /expired/],
     ['reach', 'ERR_TLS_CERT_ALTNAME_INVALID', 'cannot be reached: ERR_TLS_CERT_ALTNAME_INVALID', /another name/],

@@ -74,6 +74,8 @@ const ADDRESS = 'whether the broker runs, and the address and port in MQTT_BROKE
 const NAME = 'the name in MQTT_BROKER_URL, and the DNS';
 const ISSUER =
   'the certificate of the broker: who issued it is not known here (NODE_EXTRA_CA_CERTS names a file with more issuers)';
+const TLS_OR_NOT =
+  'whether the port in MQTT_BROKER_URL is one for TLS (mqtts) or not (mqtt), and whether the broker runs';
 const LOG = 'the log of the broker';
 const ROOM = 'the limits of the broker: it needs room for mqtt.brokerConnections and one more, each with a session';
 const HANGS = 'whether the broker hangs, and the network between';
@@ -138,7 +140,8 @@ const AT: Readonly<Record<Step, Readonly<Record<number | string, string>>>> = {
     ENOTFOUND: NAME,
     EAI_AGAIN: NAME,
     EAI_FAIL: NAME,
-    EPROTO: 'whether the port in MQTT_BROKER_URL is one for TLS (mqtts) or not (mqtt)',
+    ECONNRESET: TLS_OR_NOT,
+    EPROTO: TLS_OR_NOT,
     CERT_HAS_EXPIRED: 'the certificate of the broker: it has expired',
     CERT_NOT_YET_VALID: 'the certificate of the broker, and the clock of this machine',
     ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the broker: it is for another name than MQTT_BROKER_URL says',
@@ -183,7 +186,8 @@ export function tell(trouble: Trouble): string {
 }
 
 /** What an operator should look at. */
-export const lookAt = ({ step, code }: Trouble): string => AT[step][code] ?? ANYWHERE[code] ?? OTHERWISE[step];
+export const lookAt = ({ step, code }: Trouble): string =>
+  AT[step][code] ?? ANYWHERE[code] ?? (String(code).startsWith('ERR_SSL_') ? TLS_OR_NOT : OTHERWISE[step]);
 
 /** One mistake, however many connections meet it. */
 export const mistakeOf = (trouble: Trouble): string => `${trouble.step} ${codeOf(trouble)}`;

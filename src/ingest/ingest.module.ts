@@ -17,6 +17,7 @@ import { GatewayBeat } from './gateway-beat.js';
 import { Holds } from './holds.js';
 import { IngestHealth } from './ingest.health.js';
 import { ExternalBroker } from './external-broker.js';
+import { ExternalComplaints } from './external-complaints.js';
 import { IngestService } from './ingest.service.js';
 import { OutageService } from './outage.service.js';
 import { OutageStore } from './outage.store.js';
@@ -42,6 +43,7 @@ import { VerdictsStore } from './verdicts.store.js';
     ChatterService,
     ChatterStore,
     ExternalBroker,
+    ExternalComplaints,
     Courier,
     Deserted,
     Holds,

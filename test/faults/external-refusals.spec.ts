@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Hear } from '../../src/ingest/external-call.js';
 import { ExternalConnection } from '../../src/ingest/external-connection.js';
 import { codeOf, lookAt, mistakeOf, tell, type Trouble } from '../../src/ingest/external-trouble.rules.js';
 import { Lane } from '../../src/ingest/lane.js';
 import { SHARED_FILTERS, STATUS_FILTER } from '../../src/ingest/topic.rules.js';
+import { makeCertificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
 import { aFault } from '../support/fault.js';
 import { pack } from '../support/mqtt-wire.js';
@@ -162,6 +166,43 @@ describe('a connection to an external broker', () => {
       const connection = call({ url: 'mqtt://127.0.0.1:1' });
       await eventually(() => troubles.length >= 2);
       expect(connection.trouble).toEqual({ step: 'reach', code: 'ECONNREFUSED' });
+    });
+  });
+
+  describe('over TLS', () => {
+    const certificates = makeCertificates();
+    const servers: Server[] = [];
+    afterAll(async () => {
+      certificates.remove();
+      await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+    });
+    const meet = (socket: Socket) => socket.on('error', () => undefined).once('data', () => socket.destroy());
+    const serve = async (server: Server) => {
+      servers.push(server.on('tlsClientError', () => undefined));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    };
+    const secure = () =>
+      createTlsServer(
+        { cert: readFileSync(certificates.certFile), key: readFileSync(certificates.keyFile) },
+        (socket) => void meet(socket),
+      );
+
+    it('names a certificate of an issuer that is not known', async () => {
+      const connection = call({ url: `mqtts://${await serve(secure())}` });
+      await eventually(() => troubles.length >= 2);
+      expect(connection.trouble).toMatchObject({ step: 'reach', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
+      expect(lookAt(connection.trouble!)).toContain('NODE_EXTRA_CA_CERTS');
+    });
+
+    it.each([
+      ['TLS where there is none', 'mqtts', () => createServer(meet)],
+      ['no TLS where there is', 'mqtt', secure],
+    ] as const)('names %s', async (_name, scheme, make) => {
+      const connection = call({ url: `${scheme}://${await serve(make())}` });
+      await eventually(() => troubles.length >= 2);
+      expect(['reach ECONNRESET', 'connect closed']).toContain(mistakeOf(connection.trouble!));
+      expect(lookAt(connection.trouble!)).toContain('for TLS (mqtts) or not (mqtt)');
     });
   });
 
