@@ -4,7 +4,7 @@ import { begin } from '../platform/emitters.js';
 import { Call, CallEnded, type Hear, type How } from './external-call.js';
 import { answeredBefore, type Offers } from './external-offers.rules.js';
 import { triesAfter, waitMs } from './external-patience.rules.js';
-import type { Trouble } from './external-trouble.rules.js';
+import { afterSoMany, type Trouble } from './external-trouble.rules.js';
 import type { Lane } from './lane.js';
 
 /** Then the connection is made anew: some brokers judge once, when it is made. */
@@ -74,9 +74,10 @@ export class ExternalConnection {
 
   private async keepCalling(): Promise<void> {
     while (!this.closing.signal.aborted) {
-      const trouble = await this.callOnce().catch(unreachable);
-      if (!trouble || this.closing.signal.aborted) return;
+      const ended = await this.callOnce().catch(unreachable);
+      if (!ended || this.closing.signal.aborted) return;
       this.tries = triesAfter(this.tries, this.wholeSince && realNow().getTime() - this.wholeSince.getTime());
+      const trouble = afterSoMany(ended, this.tries);
       this.lacks(this.given.filters, trouble);
       await this.pause(trouble, this.tries);
     }

@@ -18,6 +18,7 @@ describe('how long a broker is left alone', () => {
     ['one that is away a little', AWAY, 9, 30, 1, 5],
     ['one that goes down', { step: 'disconnect', code: 0x8b }, 9, 30, 1, 5],
     ['one that hung up', { step: 'disconnect', code: 'closed' }, 9, 30, 1, 5],
+    ['one that does so again and again for long', { step: 'disconnect', code: 'closed-again' }, 9, 30, 1, 30],
     ['ourselves', { step: 'take', code: 'not-taken' }, 9, 30, 1, 5],
     ['two under one name for long', { step: 'disconnect', code: 0x8e }, 9, 30, 1, 30],
     ['a subscription for long', { step: 'subscribe', code: 'lower-qos' }, 9, 30, 1, 30],

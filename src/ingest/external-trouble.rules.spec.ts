@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOf, lookAt, mistakeOf, type Step, tell } from './external-trouble.rules.js';
+import { afterSoMany, codeOf, lookAt, mistakeOf, type Step, tell } from './external-trouble.rules.js';
 
 describe('what an external broker does, and what to look at', () => {
   it.each<[step: Step, code: number | string, told: string, at: RegExp]>([
@@ -33,6 +33,12 @@ describe('what an external broker does, and what to look at', () => {
     ['disconnect', 0x9e, 'ended the connection: 0x9E shared subscriptions not supported', /no shared subscriptions/],
     ['disconnect', 'no-pingresp', 'did not answer a ping', /hangs/],
     ['disconnect', 'closed', 'closed the connection and did not say why', /whether the broker runs/],
+    [
+      'disconnect',
+      'closed-again',
+      'lets us in and closes the connection soon after, again and again, and does not say why',
+      /MQTT_CLIENT_ID/,
+    ],
     ['reach', 'ECONNREFUSED', 'cannot be reached: ECONNREFUSED', /whether the broker runs/],
     ['reach', 'ECONNRESET', 'cannot be reached: ECONNRESET', /TLS/],
     ['reach', 'ERR_SSL_WRONG_VERSION_NUMBER', 'cannot be reached: ERR_SSL_WRONG_VERSION_NUMBER', /TLS/],
@@ -50,5 +56,15 @@ describe('what an external broker does, and what to look at', () => {
     const trouble = { step: 'connect', code: 0x9d, said: 'broker-2.example' } as const;
     expect(tell(trouble)).toBe('the broker refuses the connection: 0x9D server moved (broker-2.example)');
     expect([codeOf(trouble), mistakeOf(trouble)]).toEqual(['0x9D', 'connect 0x9D']);
+  });
+
+  it.each<[step: Step, code: number | string, times: number, then: number | string]>([
+    ['disconnect', 'closed', 1, 'closed'],
+    ['disconnect', 'closed', 2, 'closed'],
+    ['disconnect', 'closed', 3, 'closed-again'],
+    ['connect', 'closed', 9, 'closed'],
+    ['disconnect', 0x8b, 9, 0x8b],
+  ])('%s %s for the %ith time in a row is %s', (step, code, times, then) => {
+    expect(afterSoMany({ step, code }, times)).toEqual({ step, code: then });
   });
 });

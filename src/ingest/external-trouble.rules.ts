@@ -63,6 +63,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'no-pingresp': 'did not answer a ping',
   'not-mqtt': 'said something that is not MQTT 5',
   closed: 'closed the connection and did not say why',
+  'closed-again': 'lets us in and closes the connection soon after, again and again, and does not say why',
   'lower-qos': 'granted QoS 0 only',
   'not-taken': 'brought a message that could not be taken',
 };
@@ -135,7 +136,11 @@ const AT: Readonly<Record<Step, Readonly<Record<number | string, string>>>> = {
     0x97: 'how many subscriptions the broker allows a client, and all together',
   },
   publish: { 0x87: RIGHTS, 0x90: RIGHTS, 0x97: 'how much the broker keeps, and for whom' },
-  disconnect: { 0x87: RIGHTS, closed: ADDRESS },
+  disconnect: {
+    0x87: RIGHTS,
+    closed: ADDRESS,
+    'closed-again': `MQTT_CLIENT_ID: whether another client comes under this name, since every gateway needs one of its own; and ${LOG}`,
+  },
   reach: {
     ENOTFOUND: NAME,
     EAI_AGAIN: NAME,
@@ -171,6 +176,14 @@ const DOES: Readonly<Record<Step, string>> = {
   disconnect: 'ended the connection',
   take: 'was left',
 };
+
+const OFTEN = 3;
+
+/** Not every broker says that another client came under our name (Mosquitto 2.0 does not); that it happens again and again tells it. */
+export const afterSoMany = (trouble: Trouble, times: number): Trouble =>
+  trouble.step === 'disconnect' && trouble.code === 'closed' && times >= OFTEN
+    ? { ...trouble, code: 'closed-again' }
+    : trouble;
 
 /** As it is written in MQTT, in a log and in a metric. */
 export const codeOf = ({ code }: Trouble): string =>

@@ -162,6 +162,17 @@ describe('a connection to an external broker', () => {
       await eventually(() => isWhole(connection));
     });
 
+    it('a broker at which another comes under the same name, and that does not say so', async () => {
+      const connection = call();
+      for (let times = 1; times <= 3; times++) {
+        await eventually(() => broker.guests.length === times && isWhole(connection));
+        await broker.guests.at(-1)!.wire.drop();
+        await eventually(() => troubles.length === times);
+      }
+      expect(seen()).toEqual(['disconnect closed', 'disconnect closed', 'disconnect closed-again']);
+      await eventually(() => isWhole(connection));
+    });
+
     it('a broker that is not there', async () => {
       const connection = call({ url: 'mqtt://127.0.0.1:1' });
       await eventually(() => troubles.length >= 2);
