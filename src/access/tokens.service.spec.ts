@@ -16,7 +16,7 @@ describe('a token that was read before', () => {
       now: new Date('2026-11-22T08:00:00Z'),
       doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'],
     });
-    const database = { transact: (work: (tx: null) => unknown) => Promise.resolve(work(null)) };
+    const database = { read: (work: (tx: null) => unknown) => Promise.resolve(work(null)) };
     const secrets = { findOrMake: () => Buffer.alloc(32, 7) };
     tokens = new TokensService(database as unknown as Database, secrets as unknown as SecretsStore);
   });

@@ -87,7 +87,7 @@ export class TokensService {
 
   private signingKey(): Promise<Buffer> {
     this.key ??= this.database
-      .transact((tx) => this.secrets.findOrMake(tx, 'token-key', () => randomBytes(32)))
+      .read((tx) => this.secrets.findOrMake(tx, 'token-key', () => randomBytes(32)))
       .catch((error: unknown) => {
         this.key = null;
         throw error;

@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { ReadLog } from '../access/read-log.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { Line } from '../platform/facts/line.js';
 import { readBelow } from '../platform/http/below.js';
@@ -24,6 +26,8 @@ export class CitizensController {
     private readonly pauses: PausesService,
     private readonly readLog: ReadLog,
     private readonly line: Line,
+    private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   @Get()
@@ -47,9 +51,10 @@ export class CitizensController {
     @Body({ schema: shapes.createCitizenBody }) body: shapes.CreateCitizen,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.read(async (turn) =>
-      this.showOne(turn, who, await this.citizens.create(turn, who, body), 'citizen.create'),
-    );
+    const view = await this.line.transact(async (turn) => ({
+      facts: [],
+      result: await this.showOne(turn, who, await this.citizens.create(turn, who, body), 'citizen.create'),
+    }));
     reply.header('location', `/api/v1/citizens/${view.id}`).header('etag', etag(view.version));
     return view;
   }
@@ -117,7 +122,7 @@ export class CitizensController {
   }
 
   private read<R>(work: (turn: Turn) => Promise<R>): Promise<R> {
-    return this.line.transact(async (turn) => ({ facts: [], result: await work(turn) }));
+    return this.database.read((tx) => work({ tx, now: this.clock.now() }));
   }
 
   private async show({ tx, now }: Turn, who: Principal, citizens: readonly Citizen[], what: string) {

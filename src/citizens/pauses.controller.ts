@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { ReadLog } from '../access/read-log.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
 import { Line } from '../platform/facts/line.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
@@ -28,6 +30,8 @@ export class PausesController {
     private readonly pauses: PausesService,
     private readonly readLog: ReadLog,
     private readonly line: Line,
+    private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   @Get()
@@ -40,12 +44,12 @@ export class PausesController {
     @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
   ) {
     const below = readBelowMoment(cursor);
-    return this.line.transact(async ({ tx, now }) => {
+    return this.database.read(async (tx) => {
       const { id } = await this.citizens.findReachable(tx, citizenId, who);
-      await this.readLog.recordReads(tx, now, who, [id], 'pause.list');
+      await this.readLog.recordReads(tx, this.clock.now(), who, [id], 'pause.list');
       const found = await this.pauses.listBelow(tx, id, below, limit + 1);
       const { items, nextCursor } = page(found, limit, (last) => [last.from.getTime(), last.id]);
-      return { facts: [], result: { items: items.map(viewOfPause), nextCursor } };
+      return { items: items.map(viewOfPause), nextCursor };
     });
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { query } from '../support/database.js';
 import { type House, startHouse } from '../support/house.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
 import { call, makeWard, type Ward } from './ward.js';
@@ -93,6 +94,23 @@ const MINUTE_MILLIS = 60_000;
     await call(house, ward.birgitteToken, 'POST', `/tasks/${task!.id}/release`, { reason: 'Anna sits nearer' });
   });
 
+  it('keeps the list while nothing can be saved, says so, and recovers by itself', async () => {
+    await row()
+      .getByText(/Birgitte Prøve, /)
+      .waitFor({ state: 'detached' });
+    const banner = page().getByText('Nothing can be saved at the moment. The list can be read');
+    await makeReadOnly(true);
+    await row().click();
+    await button('Claim').last().click();
+    await page().getByText('Not saved. Nothing can be saved at the moment.').waitFor();
+    await banner.waitFor();
+    expect(await readTasks()).toHaveLength(1);
+    expect(await page().getByText('The list could not be read').count()).toBe(0);
+    await makeReadOnly(false);
+    await banner.waitFor({ state: 'detached' });
+    await row().waitFor();
+  });
+
   it('is claimed with a key, worked on and closed with an outcome and a cause', async () => {
     await row()
       .getByText(/Birgitte Prøve, /)
@@ -141,6 +159,14 @@ const MINUTE_MILLIS = 60_000;
     await house.stop();
     await page().getByText('Not live: reconnecting…').waitFor();
   });
+
+  /** Holds for who connects from now on: whoever is connected has to come anew. */
+  async function makeReadOnly(isOn: boolean): Promise<void> {
+    const name = new URL(house.databaseUrl).pathname.slice(1);
+    const onServer = (sql: string) => query(process.env.TEST_DATABASE_URL!, sql);
+    await onServer(`ALTER DATABASE ${name} SET default_transaction_read_only = ${isOn ? 'on' : 'off'}`);
+    await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+  }
 
   async function readTasks(): Promise<{ id: string; alertId: string }[]> {
     const query = `/tasks?state=open,claimed,in-progress&citizenId=${ward.citizenId}`;

@@ -2,6 +2,7 @@ import { api, ApiError } from './api.js';
 import { gatewayNow } from './clock.js';
 import { formatAgo } from './countdown.js';
 import { nameSubject } from './districts.js';
+import { noteUnwritable } from './health.js';
 import { wordFor } from './labels.js';
 import type { Task } from './model.js';
 import { notify } from './notices.js';
@@ -50,6 +51,7 @@ async function act(task: Task, action: string, body: object = {}, done?: string)
 
 function explain({ status, body }: ApiError): void {
   if (status === 401) return endSession();
+  if (body.reason === 'unwritable') noteUnwritable();
   notify(sayWhy(status, body), 'warning');
 }
 
@@ -59,6 +61,7 @@ function sayWhy(status: number, body: ApiError['body']): string {
     return texts.notice.heldBy(body.holder.name, ago);
   }
   if (status === 409 && body.state) return texts.notice.alreadyState(wordFor(texts.state, body.state));
+  if (body.reason === 'unwritable') return texts.notice.unwritable;
   if (status === 404) return texts.notice.gone;
   return body.detail ?? texts.notice.failed;
 }

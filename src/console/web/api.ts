@@ -6,7 +6,7 @@ const TIMEOUT_MILLIS = 15_000;
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly body: { detail?: string; state?: string; holder?: { name: string; since: string } } = {},
+    readonly body: { detail?: string; reason?: string; state?: string; holder?: { name: string; since: string } } = {},
   ) {
     super(body.detail ?? `status ${status}`);
   }
@@ -31,10 +31,13 @@ export const api = {
     call<unknown>('POST', `/tasks/${encodeURIComponent(taskId)}/${action}`, body),
 };
 
-/** Whether the gateway says that it is ready; no answer is no. */
-export async function isReady(): Promise<boolean> {
+/** Whether the gateway says that it is ready, no answer being no, and whether it says that nothing can be saved. */
+export async function askHealth(): Promise<{ isReady: boolean; isUnwritable: boolean }> {
   const answer = await fetch('/readyz', { signal: AbortSignal.timeout(TIMEOUT_MILLIS) }).catch(() => null);
-  return answer?.ok ?? false;
+  const text = (await answer?.text().catch(() => '')) ?? '';
+  const { checks = [] } = parse(text) as { checks?: { name: string; ok: boolean }[] };
+  const isUnwritable = checks.some(({ name, ok }) => name === 'writes' && !ok);
+  return { isReady: answer?.ok ?? false, isUnwritable };
 }
 
 async function readAll<T>(path: string, query: Record<string, string>, pages: number, limit = 500): Promise<Page<T>> {

@@ -1,4 +1,4 @@
-import { isDegraded } from './health.js';
+import { isDegraded, isUnwritable } from './health.js';
 import { asked } from './hand-over.js';
 import { incidentTask, incidentWords } from './incidents.js';
 import { filter, isTruncated, readFailed, tasks } from './queue.js';
@@ -13,7 +13,10 @@ export function Banners() {
       {stream.value === 'closed' && <p class="banner">{texts.banner.closed}</p>}
       {stream.value === 'lost' && <p class="banner warning">{texts.banner.lost}</p>}
       {stream.value !== 'lost' && readFailed.value && <p class="banner warning">{texts.banner.readFailed}</p>}
-      {stream.value !== 'lost' && isDegraded.value && <p class="banner warning">{texts.banner.degraded}</p>}
+      {isUnwritable.value && <p class="banner warning">{texts.banner.unwritable}</p>}
+      {stream.value !== 'lost' && isDegraded.value && !isUnwritable.value && (
+        <p class="banner warning">{texts.banner.degraded}</p>
+      )}
       {isTruncated.value && <p class="banner">{texts.banner.truncated(tasks.value.length)}</p>}
       {incidentWords.value && (
         <p class="banner incident">

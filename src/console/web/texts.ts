@@ -29,6 +29,8 @@ const english = {
     closed:
       'You have this list open in many places, so this one looks for news every 10 seconds. Close others and reload to make it live.',
     degraded: 'The gateway reports a fault. New alarms may come late; follow your routine for technical failure.',
+    unwritable:
+      'Nothing can be saved at the moment. The list can be read; claims, notes and outcomes are refused, and new alarms may come late. Write down what you do, and follow your routine for technical failure.',
     readFailed: 'The list could not be read. Trying again…',
     truncated: (n: number) => `Only the first ${n} tasks are shown.`,
   },
@@ -407,6 +409,7 @@ const english = {
     alreadyState: (state: string) => `Too late: ${state}`,
     mineClosed: (who: string, state: string) => `${who}: ${state}`,
     failed: 'That did not go through. Try again.',
+    unwritable: 'Not saved. Nothing can be saved at the moment.',
     gone: 'No longer in the queue.',
     resolved: (who: string) => `${who}: closed`,
     released: (who: string) => `${who}: back in the queue`,

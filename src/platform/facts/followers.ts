@@ -5,11 +5,13 @@ import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { begin, every, withErrorListener } from '../emitters.js';
 import { Log } from '../logging/log.js';
+import { Seldom } from '../logging/seldom.js';
 import { FACT_PLACED, FactsStore } from './facts.store.js';
 
 const LOOK_ANYWAY_MS = 1_000;
 const BREATH_MS = 20;
 const GOODBYE_MS = 1_000;
+const LINES_A_MINUTE = 20;
 
 /**
  * Places new facts in the feed and wakes those who read it. Followers are told soon (a notification from whichever process
@@ -23,6 +25,7 @@ export class Followers {
   private placing: Promise<void> | null = null;
   private again = false;
   private closing = false;
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
 
   constructor(
     private readonly config: Config,
@@ -98,7 +101,8 @@ export class Followers {
         if (this.again) await pause(BREATH_MS);
       } while (this.again && !this.closing);
     } catch (error) {
-      this.log.warn({ error: (error as Error).message }, 'facts could not be placed yet');
+      const { message } = error as Error;
+      this.seldom.say('placing', (more) => this.log.warn({ error: message, ...more }, 'facts could not be placed yet'));
     }
   }
 

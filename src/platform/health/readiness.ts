@@ -38,7 +38,7 @@ export class Readiness {
     private readonly writes: WriteCheck,
   ) {
     this.add('database', PURPOSES, () => this.lookAtDatabase());
-    this.add('writes', ['mqtt'], () => this.writes.look());
+    this.add('writes', ['mqtt'], () => (this.database.isUp ? this.writes.look() : this.notYet()));
     this.add('schema', PURPOSES, () => this.lookAtSchema());
     this.add('queue', [], () => this.lookAtQueue());
     this.add('sweeps', [], () => this.lookAtSweeps());

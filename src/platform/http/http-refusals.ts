@@ -12,11 +12,12 @@ export type HttpRefusal =
   | 'body-too-large'
   | 'body-too-deep'
   | 'too-many-streams'
-  | 'stalled-stream';
+  | 'stalled-stream'
+  | 'unwritable';
 
 const LINES_A_MINUTE = 20;
 
-/** Counts who met a ceiling of the HTTP edge, and writes a few lines a minute of each reason. */
+/** Counts who met a ceiling of the HTTP edge, or could not be served, and writes a few lines a minute of each reason. */
 @Injectable()
 export class HttpRefusals {
   private readonly counter;
@@ -26,11 +27,15 @@ export class HttpRefusals {
     private readonly log: Log,
     metrics: Metrics,
   ) {
-    this.counter = metrics.counter('http_refused_total', 'What met a ceiling of the HTTP edge', ['reason']);
+    this.counter = metrics.counter(
+      'http_refused_total',
+      'What met a ceiling of the HTTP edge, or a database that takes no writes',
+      ['reason'],
+    );
   }
 
   note(reason: HttpRefusal, about: object = {}): void {
     this.counter.inc({ reason });
-    this.seldom.say(reason, (more) => this.log.warn({ reason, ...about, ...more }, 'a request met a ceiling'));
+    this.seldom.say(reason, (more) => this.log.warn({ reason, ...about, ...more }, 'a request was refused'));
   }
 }

@@ -1,24 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { isHeld } from '../database/trouble.rules.js';
 import { Problem, problem } from '../errors/problem.js';
-
-const DATABASE_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08007',
-  '08001',
-  '53300',
-]);
-
-/** What pg says without a code: the connection broke, or none was to be had in time. */
-const SAYS_AWAY = /Connection terminated|not connected yet|timeout exceeded when trying to connect|is not queryable/;
+import { refusalFor } from './database-trouble.js';
 
 /** SQLSTATE of what PostgreSQL cannot keep: a NUL in a text, a number or a time out of its range. */
 const CANNOT_BE_KEPT = new Set(['22021', '22P05', '22003', '22008']);
@@ -30,9 +13,8 @@ export function asProblem(error: unknown): Problem {
     const status = error.getStatus();
     return new Problem(status, titleOf(status), error.message);
   }
-  const { statusCode, code, message, driverError } = error as {
+  const { statusCode, message, driverError } = error as {
     statusCode?: number;
-    code?: string;
     message?: string;
     driverError?: { code?: string };
   };
@@ -44,19 +26,8 @@ export function asProblem(error: unknown): Problem {
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return new Problem(statusCode, titleOf(statusCode), message ?? titleOf(statusCode));
   }
-  if (isHeld(error)) {
-    return new Problem(
-      503,
-      'Service Unavailable',
-      'Somebody else holds what this is about, and nothing was done; try again shortly.',
-      { retryAfterSeconds: 2 },
-    );
-  }
-  if (DATABASE_AWAY.has(driverError?.code ?? code ?? '') || SAYS_AWAY.test(message ?? '')) {
-    return new Problem(503, 'Service Unavailable', 'The database is away; try again shortly.', {
-      retryAfterSeconds: 2,
-    });
-  }
+  const refusal = refusalFor(error);
+  if (refusal) return refusal;
   return new Problem(500, 'Internal Server Error', 'Something went wrong here; it has been logged.');
 }
 

@@ -34,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
   private answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const found = asProblem(error);
     if (found.status === 413) this.refusals.note('body-too-large', { route: request.routeOptions?.url });
+    if (found.extra.reason === 'unwritable') this.refusals.note('unwritable', { route: request.routeOptions?.url });
     if (found.status >= 500 && found.status !== 503) {
       const { message, stack } = error as Error;
       this.log.error(

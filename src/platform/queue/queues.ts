@@ -12,6 +12,7 @@ import { sayTrouble } from '../database/say-trouble.rules.js';
 import { Shares } from '../database/shares.js';
 import { begin, withErrorListener } from '../emitters.js';
 import { Log } from '../logging/log.js';
+import { Seldom } from '../logging/seldom.js';
 import { Spacing } from './spacing.js';
 import type { WakeUp } from './wake-up.js';
 
@@ -27,6 +28,7 @@ const LOCKED_MS = 5_000;
 const STALLED_LOOK_MS = 2_500;
 const RETRY_MS = 1_000;
 const CLOSE_MS = 5_000;
+const LINES_A_MINUTE = 20;
 
 type AnyQueue = Pick<Queue, 'name' | 'addBulk' | 'getFailedCount' | 'waitUntilReady' | 'close'>;
 type AnyWorker = Pick<Worker, 'name' | 'waitUntilReady' | 'close'>;
@@ -45,6 +47,7 @@ export class Queues {
   trouble: string | null = null;
   private troubledAt = -Infinity;
   private closing = false;
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
   private readonly noteTrouble = ({ message }: Error): void =>
     this.log.debug({ error: message }, 'the queue has trouble');
 
@@ -56,8 +59,9 @@ export class Queues {
   ) {}
 
   /**
-   * Opens the queue for wake-ups; `work` also makes this process one that answers them. Through a pooler nobody can be woken: the
-   * sweeps find the work.
+   * Opens the queue for wake-ups; `work` also makes this process one that answers them. Through a pooler nobody can be woken, and what
+   * cannot be opened now is opened when it can be: that keeps nobody waiting, the sweeps find the work.
+   * @throws where the database will never let us, saying what is wrong
    */
   async open(queue: QueueOf, work: boolean): Promise<void> {
     if (this.nobodyCanBeWoken) {
@@ -65,9 +69,14 @@ export class Queues {
         'a pooler stands before PostgreSQL, and REDIS_URL is not set: the sweeps find the work, within a second';
       return;
     }
-    this.queues.set(queue.name, await this.make(() => this.makeQueue(queue.name)));
     this.spacings.set(queue.name, new Spacing((wakeUps) => this.wake(queue.name, wakeUps)));
-    if (work) this.workers.push(await this.make(() => this.makeWorker(queue)));
+    if (this.trouble === null) {
+      const error = await this.tryToOpen(queue, work);
+      if (error === null) return;
+      const mistake = mistakeIn(error);
+      if (mistake) throw new Error(mistake, { cause: error });
+    }
+    begin(() => this.openLater(queue, work), this.noteTrouble);
   }
 
   /**
@@ -75,10 +84,10 @@ export class Queues {
    * try a second is made, so that nobody who has work to do waits for each.
    */
   async wake(name: string, wakeUps: readonly WakeUp[]): Promise<void> {
-    const queue = this.queues.get(name);
     if (this.nobodyCanBeWoken) return;
-    if (!queue) throw new Error(`No queue named ${name} was opened`);
-    if (wakeUps.length === 0 || this.isResting) return;
+    if (!this.spacings.has(name)) throw new Error(`No queue named ${name} was opened`);
+    const queue = this.queues.get(name);
+    if (!queue || wakeUps.length === 0 || this.isResting) return;
     const jobs = wakeUps.map(({ key, ids }) => ({
       name,
       data: ids,
@@ -142,29 +151,45 @@ export class Queues {
   private note(queue: string, error: Error): void {
     this.trouble = error instanceof QueueTrouble ? error.message : sayTrouble(error);
     this.troubledAt = realNow().getTime();
-    this.log.warn({ queue, error: error.message }, 'wake-ups could not be handed over; the sweep will find the work');
+    this.seldom.say(queue, (more) =>
+      this.log.warn(
+        { queue, error: error.message, ...more },
+        'wake-ups could not be handed over; the sweep will find the work',
+      ),
+    );
   }
 
-  /** A part that did not reach PostgreSQL at first never would, so it is made anew until it does; Redis may come later. */
+  private async openLater(queue: QueueOf, work: boolean): Promise<void> {
+    while (!this.closing && (await this.tryToOpen(queue, work)) !== null)
+      await pause(RETRY_MS, undefined, { ref: false });
+  }
+
+  private async tryToOpen(queue: QueueOf, work: boolean): Promise<Error | null> {
+    try {
+      if (!this.queues.has(queue.name)) this.queues.set(queue.name, await this.make(() => this.makeQueue(queue.name)));
+      if (work) this.workers.push(await this.make(() => this.makeWorker(queue)));
+      return null;
+    } catch (error) {
+      if (!this.closing) this.note(queue.name, error as Error);
+      return error as Error;
+    }
+  }
+
+  /** A part that did not reach PostgreSQL at first never would, and is made anew; Redis may come later. */
   private async make<T extends AnyQueue | AnyWorker>(makeOne: () => T): Promise<T> {
-    for (;;) {
-      const part = makeOne();
-      if (this.config.redis.url) {
-        if (this.trouble === null)
-          await within(1_000, part.waitUntilReady()).catch((error: Error) => this.note(part.name, error));
-        return part;
-      }
-      try {
-        await within(10_000, part.waitUntilReady());
-        return part;
-      } catch (error) {
-        begin(() => part.close(), this.noteTrouble);
-        if (this.closing) throw error;
-        const mistake = mistakeIn(error);
-        if (mistake) throw new Error(mistake, { cause: error });
-        this.log.warn({ error: (error as Error).message }, 'a queue could not be opened; trying again in 1 s');
-        await pause(RETRY_MS);
-      }
+    const part = makeOne();
+    if (this.config.redis.url) {
+      if (this.trouble === null)
+        await within(1_000, part.waitUntilReady()).catch((error: Error) => this.note(part.name, error));
+      return part;
+    }
+    try {
+      await within(10_000, part.waitUntilReady());
+      if (this.closing) throw new QueueTrouble('closes');
+      return part;
+    } catch (error) {
+      begin(() => part.close(), this.noteTrouble);
+      throw error;
     }
   }
 
