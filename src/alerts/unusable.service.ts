@@ -97,7 +97,8 @@ export class UnusableService {
   private async gather(turn: Turn, alert: Alert, { causes, zone }: UnusableSaid): Promise<Fact[]> {
     const { districtId } = alert;
     if (!districtId || alert.state !== 'open' || alert.attached) return [];
-    for (const cause of causes) {
+    // In one order for all: two that come to the same causes wait for each other, and not in a ring.
+    for (const cause of [...causes].sort()) {
       const key = unusableIncidentKey(districtId, cause);
       await this.alerts.store.lockKey(turn.tx, key);
       const since = new Date(turn.now.getTime() - ALIKE_MINUTES * 60_000);

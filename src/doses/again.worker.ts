@@ -33,8 +33,9 @@ export class AgainWorker {
   private async look(): Promise<number> {
     const judged = await this.judgeParked();
     const delayed = await this.database.read((tx) => this.journal.lines.delayed(tx, realNow(), LINES_A_LOOK));
-    const bySubject = [...Map.groupBy(delayed, ({ subject }) => subject)];
-    return judged + (await this.sweeps.each(bySubject, ([subject, lines]) => this.tryAgain(subject, lines), AT_ONCE));
+    const bySubject = Map.groupBy(delayed, ({ subject }) => subject);
+    const tryAgain = (subject: string): Promise<number> => this.tryAgain(subject, bySubject.get(subject)!);
+    return judged + (await this.sweeps.each([...bySubject.keys()], tryAgain, AT_ONCE));
   }
 
   /** A citizen's lines, one message each; while somebody holds the citizen none of them is tried. Answers how many succeeded. */

@@ -30,7 +30,7 @@ import { inTurns, NOT_URGENT } from './turn.rules.js';
 export const LINES_AT_ONCE = 250;
 /** How long a wake-up may take before the sweep sees to the work itself. */
 const WAKE_UP_MS = 2_000;
-/** An alarm that waited almost so long as others are told of it (`waiting.rules.ts`) is told when it came through. */
+/** An alarm that the house failed, or that waited almost so long as others are told of it (`waiting.rules.ts`), is told when it came through. */
 const LONG_MS = 50_000;
 
 /** Drains the journal: most lines are settled many at a time, the few that may need a human are handed to care. */
@@ -150,7 +150,8 @@ export class SettlingService {
     if (!line) return [];
     if (line.apart) await this.journal.quarantined.noteDone(turn.tx, number, turn.now);
     const facts = await this.doses.hear(turn, line, citizenId);
-    const hasWaited = turn.now.getTime() - line.receivedAt.getTime() >= LONG_MS * Math.max(1, this.clock.speed);
+    const hasWaited =
+      line.delays > 0 || turn.now.getTime() - line.receivedAt.getTime() >= LONG_MS * Math.max(1, this.clock.speed);
     return hasWaited && isAlarm(line.type) ? [...facts, cameThrough(line, citizenId)] : facts;
   }
 

@@ -3,7 +3,7 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { legibleType } from '../devices/wreck.rules.js';
-import { causeOf, type QuarantinedLine } from '../journal/journal.rules.js';
+import { causeOf, LONGEST_DELAY_MS, type QuarantinedLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Database } from '../platform/database/database.js';
 import type { Patience } from '../platform/database/held.js';
@@ -13,6 +13,7 @@ import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
+import { Failing } from './failing.js';
 import { TELLING } from './quarantine.rules.js';
 import { NEAR_SWAP_MINUTES } from './settle.rules.js';
 import { type Unreadable, UnreadableAlarmService } from './unreadable-alarm.service.js';
@@ -27,6 +28,7 @@ const LINES_A_MINUTE = 20;
 @Injectable()
 export class TellingWorker {
   private readonly seldom = new Seldom(LINES_A_MINUTE);
+  private readonly failing = new Failing<string>(LONGEST_DELAY_MS, false);
 
   constructor(
     private readonly database: Database,
@@ -43,7 +45,9 @@ export class TellingWorker {
 
   private async look(): Promise<number> {
     const deviceIds = await this.database.read((tx) => this.journal.quarantined.untold(tx, DISPENSERS_A_LOOK));
-    return this.sweeps.each(deviceIds, (deviceId, patience) => this.tell(deviceId, patience));
+    return this.sweeps.each(deviceIds, (deviceId, patience) =>
+      this.failing.unlessTooSoon(deviceId, () => this.tell(deviceId, patience)),
+    );
   }
 
   private tell(deviceId: string, patience: Patience): Promise<number> {

@@ -7,9 +7,15 @@ import { Line } from '../../src/platform/facts/line.js';
 import { caseOf } from '../support/case.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { aFault } from '../support/fault.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
+const fault = aFault({
+  name: 'Rows and tables that somebody holds',
+  done: 'A citizen, a dose, the tables of alerts, tasks and doses were locked; statements were cancelled, refused for a full disk or by a trigger, for one citizen for ever.',
+  must: 'Nothing of it is parked, neighbours go on meanwhile, whoever called for help is seen to although her row is held, and all has its effect once.',
+});
 const LONG_MS = 60_000;
 const NEIGHBOURS = 12;
 /** The house stands at 07:00 in Copenhagen; every dose is due at 08:00. */
@@ -38,7 +44,8 @@ describe('what keeps a message from having its effect, and passes', () => {
   /** A minute passes for both nodes, and nobody waits until all has had its effect. */
   const aMinutePasses = async (): Promise<void> => {
     await house.app.get(ClockService).moveTo(new Date(house.clock.now().getTime() + LONG_MS + 1_000));
-    await other.app.get(ClockService).refresh();
+    // A look under way may have read the clock before it was moved.
+    for (let looks = 0; looks < 2; looks++) await other.app.get(ClockService).refresh();
   };
   const delayed = () => house.query<any>(`SELECT "delays", "trouble", "apart" FROM journal_pending WHERE "delays" > 0`);
   const nothingWaits = () =>
@@ -96,10 +103,10 @@ describe('what keeps a message from having its effect, and passes', () => {
       const [waiting] = await someOf(() => ofType('gateway.message_waiting'));
       expect(waiting).toMatchObject({ priority: 'P2', occurrences: 1 });
       expect(waiting.detail).toMatchObject({ count: 1, deviceId: held.deviceId, reason: '55P03' });
-      const { checks } = (await (await fetch(`${house.httpUrl}/readyz`)).json()) as any;
-      expect(checks).toContainEqual(
-        expect.objectContaining({ name: 'waiting', ok: false, detail: expect.stringContaining('55P03') }),
-      );
+      await eventually(async () => {
+        const { checks } = (await (await fetch(`${house.httpUrl}/readyz`)).json()) as any;
+        return checks.some(({ name, ok, detail }: any) => name === 'waiting' && !ok && detail.includes('55P03'));
+      });
       expect((await ofType('gateway.message_parked')).length).toBe(0);
     });
 
@@ -244,5 +251,17 @@ describe('what keeps a message from having its effect, and passes', () => {
       const [{ id }] = await parked();
       await town.api.post(`/quarantine/${id}/dismiss`);
     });
+  });
+
+  it('has cost nothing, when all is over', async () => {
+    const [found] = await house.query<any>(
+      `SELECT (SELECT count(*)::int FROM journal) AS "heard", (SELECT count(*)::int FROM journal_pending) AS "left",
+              (SELECT count(*)::int FROM quarantine WHERE "kind" = 'waiting' AND "state" = 'open') AS "apart",
+              (SELECT count(*)::int FROM (SELECT FROM alert WHERE "type" IN ('user.help_requested', 'dose.missed')
+                 GROUP BY "citizenId" HAVING count(*) > 1) twice) AS "twice"`,
+    );
+    const { heard, ...wrong } = found;
+    expect(wrong).toEqual({ left: 0, apart: 0, twice: 0 });
+    fault.record(null, { 'messages, each with its effect once': heard });
   });
 });
