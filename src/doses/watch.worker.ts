@@ -14,6 +14,8 @@ import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
 import { SchedulesService } from './schedules.service.js';
 
+/** A word that the house cannot let have its effect is waited for so long. */
+const WORD_ON_ITS_WAY_MS = 5 * 60_000;
 const CITIZENS_A_LOOK = 500;
 const LOOK_MS = 5_000;
 
@@ -89,12 +91,13 @@ export class WatchWorker {
 
   /**
    * Something the dispenser said is on its way: it may be the very word that is missing. What it says from then on keeps nobody from
-   * asking: one that never stops speaking would never be asked about.
+   * asking: one that never stops speaking would never be asked about. Nor does what the house fails for ever.
    */
-  private async isWordOnItsWay({ tx }: Turn, citizenId: string): Promise<boolean> {
+  private async isWordOnItsWay({ tx, now }: Turn, citizenId: string): Promise<boolean> {
     const devices = await this.devices.assignments.all(tx, citizenId);
     const deviceIds = devices.map(({ deviceId }) => deviceId);
-    const waiting = await this.journal.lines.waitingOf(tx, deviceIds);
+    const heardAfter = new Date(now.getTime() - WORD_ON_ITS_WAY_MS);
+    const waiting = await this.journal.lines.waitingOf(tx, deviceIds, heardAfter);
     if (waiting === null) return false;
     const until = this.waitsUntil.get(citizenId) ?? waiting.newest;
     this.waitsUntil.set(citizenId, until);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { codeOf } from '../platform/database/trouble.rules.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -54,7 +55,7 @@ export class DeliveriesWorker implements OnModuleDestroy {
         return { facts: await this.deliveries.answered(turn, delivery, answer), result: 1 };
       });
     } catch (error) {
-      this.log.error({ deliveryId: id, error: (error as Error).message }, 'a delivery failed; it is tried again');
+      this.log.error({ deliveryId: id, error: codeOf(error) }, 'a delivery failed; it is tried again');
       return 0;
     } finally {
       this.underWay.delete(id);
@@ -65,7 +66,9 @@ export class DeliveriesWorker implements OnModuleDestroy {
   private async ask(delivery: Delivery): Promise<Answer> {
     const channel = this.channels.find(delivery.channel);
     if (!channel) return { outcome: 'give-up', error: 'no-such-channel' };
-    const answer = channel.deliver(delivery).catch((error: Error): Answer => ({ outcome: 'retry', error: error.name }));
+    const answer = channel
+      .deliver(delivery)
+      .catch((error: unknown): Answer => ({ outcome: 'retry', error: codeOf(error) }));
     return (await atMost(TRY_SECONDS * 1000, answer)) ?? { outcome: 'retry', error: 'no-answer' };
   }
 }

@@ -365,9 +365,13 @@ export class JournalStore {
 
   /**
    * Between which numbers lies what the devices said and that waits for its effect, with what was heard together with it; null when
-   * nothing does. Parked lines do not count, nor what was said beyond a budget.
+   * nothing does. Parked lines do not count, nor what was said beyond a budget, nor what the house fails and was heard before an instant.
    */
-  async waitingOf(tx: EntityManager, deviceIds: readonly string[]): Promise<{ oldest: number; newest: number } | null> {
+  async waitingOf(
+    tx: EntityManager,
+    deviceIds: readonly string[],
+    heardAfter: Date,
+  ): Promise<{ oldest: number; newest: number } | null> {
     const [row] = await rows<{ oldest: number | null; newest: number }>(
       tx,
       `SELECT min("number") AS "oldest", max("number") AS "newest" FROM (
@@ -376,9 +380,10 @@ export class JournalStore {
          WHERE d."deviceId" = ANY ($1)
          UNION ALL
          SELECT p."number" FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber"
-         WHERE d."deviceId" = ANY ($1) AND p."stage" = 'care'
+         WHERE d."deviceId" = ANY ($1) AND p."stage" = 'care' AND (p."delays" = 0 OR EXISTS (
+           SELECT 1 FROM journal j WHERE j."number" = p."number" AND j."time" = p."time" AND j."receivedAt" > $2))
        ) waiting`,
-      [deviceIds],
+      [deviceIds, heardAfter],
     );
     return row?.oldest == null ? null : { oldest: row.oldest, newest: row.newest };
   }

@@ -43,9 +43,9 @@ export class WaitingService {
   }
 
   /** One alert for all that waits, counted up, which ends by itself; and the same for what is parked. */
-  async tellOperations(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {
+  async tellOperations(turn: Turn, news: readonly WaitingNews[], isTimeForParked: boolean): Promise<Fact[]> {
     if (!(await this.standing.isMine(turn.tx, WAITING_LOCK))) return [];
-    return [...(await this.tellWaiting(turn, news)), ...(await this.tellParked(turn))];
+    return [...(await this.tellWaiting(turn, news)), ...(isTimeForParked ? await this.tellParked(turn) : [])];
   }
 
   private async tellWaiting(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {

@@ -14,12 +14,15 @@ import { WaitingService } from './waiting.service.js';
 
 /** What stands in for news that nobody has to wait for any more is looked for so often. */
 const OVER_EVERY_MS = 30_000;
+/** There may be much in the quarantine. */
+const PARKED_EVERY_MS = 5_000;
 
 /** Looks for news that waits because of the house, so that for ever is never silent. */
 @Injectable()
 export class WaitingWorker {
   private news: readonly WaitingNews[] = [];
   private overAt = 0;
+  private parkedAt = 0;
 
   constructor(
     config: Config,
@@ -50,11 +53,13 @@ export class WaitingWorker {
       return [found, await this.waiting.untold(turn, found)] as const;
     });
     this.news = news;
+    const isTimeForParked = realNow().getTime() - this.parkedAt >= PARKED_EVERY_MS;
     const asked = await this.sweeps.each(untold, (alarm) => this.standIn(alarm));
     const told = await this.line.transact(async (turn) => {
-      const facts = await this.waiting.tellOperations(turn, news);
+      const facts = await this.waiting.tellOperations(turn, news, isTimeForParked);
       return { facts, result: facts.length };
     });
+    if (isTimeForParked) this.parkedAt = realNow().getTime();
     return asked + told + (await this.endOver());
   }
 

@@ -78,9 +78,33 @@ describe('what was heard and nobody has looked at', () => {
 
   it('keeps the watch from the dispenser that said it, and from no other', async () => {
     const { lines } = house.app.get(JournalService);
-    const waitingOf = (who: Resident) => house.app.get(Database).read((tx) => lines.waitingOf(tx, [who.deviceId]));
+    const { clock, app } = house;
+    const waitingOf = (who: Resident, heardAfter = clock.now()) =>
+      app.get(Database).read((tx) => lines.waitingOf(tx, [who.deviceId], heardAfter));
     const [all] = await house.query('SELECT min("number") AS "oldest", max("number") AS "newest" FROM journal');
     expect([await waitingOf(resident), await waitingOf(neighbour)]).toEqual([all, null]);
+  });
+
+  it('keeps it no longer where the house fails it for long', async () => {
+    const [line] = await house.query<{ number: number }>('SELECT * FROM journal ORDER BY "number" LIMIT 1');
+    const pend = `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject", "lookAt", "delays")
+                  SELECT "number", "time", "deviceNumber", 'care', $1, "receivedAt", $2 FROM journal WHERE "number" = $3`;
+    const { lines } = house.app.get(JournalService);
+    const isWaitedFor = async (heardAgoMs: number): Promise<boolean> => {
+      const heardAfter = new Date(house.clock.now().getTime() - heardAgoMs);
+      const hidden = `DELETE FROM journal_batch RETURNING *`;
+      return house.app.get(Database).transact(async (tx) => {
+        await tx.query(hidden);
+        const found = await lines.waitingOf(tx, [resident.deviceId], heardAfter);
+        await tx.query('ROLLBACK AND CHAIN');
+        return found !== null;
+      });
+    };
+    await house.query(pend, [resident.citizenId, 0, line!.number]);
+    expect([await isWaitedFor(-1), await isWaitedFor(1_000)]).toEqual([true, true]);
+    await house.query('UPDATE journal_pending SET "delays" = 1');
+    expect([await isWaitedFor(-1), await isWaitedFor(1_000)]).toEqual([false, true]);
+    await house.query('DELETE FROM journal_pending');
   });
 
   it('is taken batch after batch in the order they were heard, by one after the other', async () => {
