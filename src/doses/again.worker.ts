@@ -10,7 +10,9 @@ import { SetbacksService } from './setbacks.service.js';
 import { SettlingService } from './settling.service.js';
 
 const LINES_A_LOOK = 200;
-const AT_ONCE = 2;
+const AT_ONCE = 4;
+/** After a lock on a whole table there may be thousands: while they succeed a look goes on for so long. */
+const LOOK_MS = 3_000;
 /** Parked by a version before: looked for so often. */
 const JUDGE_EVERY_MS = 30_000;
 
@@ -31,11 +33,20 @@ export class AgainWorker {
   }
 
   private async look(): Promise<number> {
-    const judged = await this.judgeParked();
+    const until = realNow().getTime() + LOOK_MS;
+    for (let total = await this.judgeParked(); ;) {
+      const { found, done } = await this.tryDelayed();
+      total += done;
+      if (found < LINES_A_LOOK || done === 0 || realNow().getTime() >= until) return total;
+    }
+  }
+
+  private async tryDelayed(): Promise<{ found: number; done: number }> {
     const delayed = await this.database.read((tx) => this.journal.lines.delayed(tx, realNow(), LINES_A_LOOK));
     const bySubject = Map.groupBy(delayed, ({ subject }) => subject);
     const tryAgain = (subject: string): Promise<number> => this.tryAgain(subject, bySubject.get(subject)!);
-    return judged + (await this.sweeps.each([...bySubject.keys()], tryAgain, AT_ONCE));
+    const done = await this.sweeps.each([...bySubject.keys()], tryAgain, AT_ONCE);
+    return { found: delayed.length, done };
   }
 
   /** A citizen's lines, one message each; while somebody holds the citizen none of them is tried. Answers how many succeeded. */
