@@ -39,7 +39,7 @@ export class StormsWorker {
       const facts: Fact[] = [];
       for (const incident of live) facts.push(...(await this.follow(turn, incident, live)));
       // Whom nobody hears was not lost by the district.
-      if (await this.outage.mayCallOffline(turn.tx, turn.now)) facts.push(...(await this.open(turn, live)));
+      if (await this.outage.offlineCountsUntil(turn.tx, turn.now)) facts.push(...(await this.open(turn, live)));
       facts.push(...(await this.cover(turn)));
       return { facts, result: facts.length };
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { checkAfter } from '../devices/condition.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
@@ -43,8 +44,7 @@ export class ConnectivityWorker {
     const times = this.times(this.clock.now());
     const found = await this.database.read((tx) => this.store.found(tx, times, null, MOST));
     const back = await this.tell(found, 'connectivity.online');
-    if (!(await this.database.read((tx) => this.outage.mayCallOffline(tx, times.now)))) return back;
-    const lost = await this.database.read((tx) => this.store.lost(tx, times, null, MOST));
+    const lost = await this.database.read((tx) => this.lost(tx, times.now, null, MOST));
     return back + (await this.tell(lost, 'connectivity.offline'));
   }
 
@@ -80,10 +80,15 @@ export class ConnectivityWorker {
 
   private lookAgain({ tx, now }: Turn, group: readonly Contact[], type: string): Promise<Contact[]> {
     const ids = group.map(({ deviceId }) => deviceId);
-    const times = this.times(now);
     return type === 'connectivity.online'
-      ? this.store.found(tx, times, ids, AT_ONCE)
-      : this.store.lost(tx, times, ids, AT_ONCE);
+      ? this.store.found(tx, this.times(now), ids, AT_ONCE)
+      : this.lost(tx, now, ids, AT_ONCE);
+  }
+
+  /** Nobody, while it says nothing that a dispenser was not heard. */
+  private async lost(tx: EntityManager, now: Date, only: readonly string[] | null, limit: number): Promise<Contact[]> {
+    const countsUntil = await this.outage.offlineCountsUntil(tx, now);
+    return countsUntil ? this.store.lost(tx, this.times(countsUntil), only, limit) : [];
   }
 
   private async lookAtConditions(): Promise<number> {

@@ -95,8 +95,8 @@ export class DosesService {
   }
 
   /** The deadline passed without a sign: an alarm over the silence, for each dose still open. */
-  async noteSilence(turn: Turn, citizenId: string): Promise<Fact[]> {
-    const overdue = await this.doses.lockOverdue(turn.tx, citizenId, turn.now);
+  async noteSilence(turn: Turn, citizenId: string, countsUntil: Date): Promise<Fact[]> {
+    const overdue = await this.doses.lockOverdue(turn.tx, citizenId, countsUntil);
     if (overdue.length === 0) return [];
     const [{ districtId, zone }, device] = [
       await this.citizens.get(turn.tx, citizenId),

@@ -58,15 +58,14 @@ export class WatchWorker {
 
   /** While nobody is heard, silence says nothing about a citizen. */
   private async watch(): Promise<number> {
-    if (!(await this.database.read((tx) => this.outage.silenceCounts(tx, this.clock.now())))) {
+    const countsUntil = await this.database.read((tx) => this.outage.silenceCountsUntil(tx, this.clock.now()));
+    if (countsUntil === null) {
       this.waitsUntil.clear();
       return 0;
     }
     const until = realNow().getTime() + LOOK_MS;
     for (let total = 0; ;) {
-      const citizenIds = await this.database.read((tx) =>
-        this.store.overdueCitizens(tx, this.clock.now(), CITIZENS_A_LOOK),
-      );
+      const citizenIds = await this.database.read((tx) => this.store.overdueCitizens(tx, countsUntil, CITIZENS_A_LOOK));
       this.forgetOthers(citizenIds);
       const { concurrency } = this.config.care;
       const done = await this.sweeps.each(
@@ -83,8 +82,10 @@ export class WatchWorker {
   private watchOver(citizenId: string, patience: Patience): Promise<number> {
     return this.line.transact(async (turn) => {
       await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
-      if (await this.isWordOnItsWay(turn, citizenId)) return { facts: [], result: 0 };
-      const facts = await this.doses.noteSilence(turn, citizenId);
+      // Anything may have stood still since the look: the machine, or the gateways.
+      const countsUntil = await this.outage.silenceCountsUntil(turn.tx, turn.now);
+      if (countsUntil === null || (await this.isWordOnItsWay(turn, citizenId))) return { facts: [], result: 0 };
+      const facts = await this.doses.noteSilence(turn, citizenId, countsUntil);
       return { facts, result: facts.length };
     });
   }

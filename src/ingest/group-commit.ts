@@ -47,6 +47,7 @@ export class GroupCommit {
   private busy: Promise<void> | null = null;
   private closing = false;
   private readonly ages = new Ages();
+  private refusals = 0;
 
   constructor(private readonly options: GroupCommitOptions) {}
 
@@ -69,8 +70,14 @@ export class GroupCommit {
     return next < 0 ? 0 : this.ages.of(this.underWay.length + next);
   }
 
+  /** How many were not taken. */
+  get turnedAway(): number {
+    return this.refusals;
+  }
+
   push(arrival: Arrival): void {
     if (this.closing || this.waiting.length >= MOST_WAITING || this.waitingBytes >= MOST_WAITING_BYTES) {
+      this.refusals++;
       arrival.answer(new ToldAlready('the journal takes nothing at the moment'));
       return;
     }

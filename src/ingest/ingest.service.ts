@@ -52,6 +52,9 @@ const DIRECTLY: Carried = {};
 export class IngestService {
   private readonly shards: GroupCommit[];
   private readonly clocks = new Map<number, ClockSighting>();
+  /** Of who speaks. */
+  private readonly lookups = new Set<Promise<KnownDevice | null>>();
+  private sentAway = 0;
   private readonly received;
   private readonly committed;
   private readonly commits = new Commits();
@@ -96,6 +99,11 @@ export class IngestService {
     return this.shards.reduce((sum, shard) => sum + shard.depth, 0);
   }
 
+  /** How many connections and messages were refused so far because of us: those dispensers come again with what they have to say. */
+  get turnedAway(): number {
+    return this.shards.reduce((sum, shard) => sum + shard.turnedAway, this.sentAway + this.refusals.ours);
+  }
+
   /**
    * Takes one message; `answer` is called once it is safe, or with an error when it will never be.
    * All messages of a dispenser go through one shard, so that they are answered in the order they came.
@@ -104,13 +112,19 @@ export class IngestService {
     const remembered = this.devices.remembered(deviceId);
     if (remembered) return this.arrive(deviceId, remembered, uplink, payload, answer, carried);
     const known = carried.meetStrangers ? this.devices.meet(deviceId) : this.devices.lookUp(deviceId);
+    this.lookups.add(known);
     known.then(
-      (known) => {
-        if (known) return this.arrive(deviceId, known, uplink, payload, answer, carried);
+      (found) => {
+        this.lookups.delete(known);
+        if (found) return this.arrive(deviceId, found, uplink, payload, answer, carried);
         this.received.inc({ result: 'unknown-device' });
         answer(new Refused('unknown-device', 'it is registered no more'));
       },
-      () => answer(new Refused('database-away', 'who speaks could not be looked up')),
+      () => {
+        this.lookups.delete(known);
+        this.sentAway++;
+        answer(new Refused('database-away', 'who speaks could not be looked up'));
+      },
     );
   }
 
@@ -135,6 +149,16 @@ export class IngestService {
   /** Waits until everything taken so far has been answered. */
   async idle(): Promise<void> {
     await Promise.all(this.shards.map((shard) => shard.idle()));
+  }
+
+  /** Waits until what was taken so far is in the journal, whatever comes meanwhile; throws when some of it never will be. */
+  async written(): Promise<void> {
+    await Promise.allSettled(this.lookups);
+    const inTurn = (shard: GroupCommit): Promise<void> =>
+      new Promise((resolve, reject) =>
+        shard.push({ line: null, answer: (error) => (error ? reject(error) : resolve()) }),
+      );
+    await Promise.all(this.shards.map(inTurn));
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mayCallOffline, observe, type Outage, silenceCounts } from './outage.rules.js';
+import { type Heartbeats, observe, offlineCountsUntil, type Outage, silenceCountsUntil } from './outage.rules.js';
 
 const limits = { announceSeconds: 60, atRiskMinutes: 20, watchGraceMinutes: 5, offlineGraceMinutes: 10 };
 const at = (clock: string): Date => new Date(`2026-03-10T${clock}:00Z`);
@@ -33,15 +33,110 @@ describe('scenario 09: no gateway hears dispensers since 07:50', () => {
     });
   });
 
-  it('makes silence count again after a grace, and offline after a longer one', () => {
-    const { outage } = observe(
+  const heard: Heartbeats = { isHeard: true, lastOpenAt: at('08:20'), heardUntil: at('08:20') };
+  const hear = (until: string): Heartbeats => ({ ...heard, lastOpenAt: at(until), heardUntil: at(until) });
+  const counts = (outage: Outage, now: string) => [
+    silenceCountsUntil(outage, hear(now), at(now)) !== null,
+    offlineCountsUntil(outage, hear(now), at(now)) !== null,
+  ];
+
+  it.each<[string, Outage, string, [boolean, boolean][]]>([
+    [
+      'a long one: after a grace, and offline after a longer one',
       down({ announcedAt: at('07:51') }),
-      { isHeard: true, lastOpenAt: at('08:20') },
-      limits,
-      at('08:20'),
-    );
-    expect([silenceCounts(outage, at('08:24')), silenceCounts(outage, at('08:25'))]).toEqual([false, true]);
-    expect([mayCallOffline(outage, at('08:29')), mayCallOffline(outage, at('08:30'))]).toEqual([false, true]);
-    expect(silenceCounts(down(), at('08:00'))).toBe(false);
+      '08:20',
+      [
+        [false, false],
+        [false, false],
+        [true, false],
+        [true, true],
+      ],
+    ],
+    [
+      'one that nobody was there to announce is as long',
+      down(),
+      '08:20',
+      [
+        [false, false],
+        [false, false],
+        [true, false],
+        [true, true],
+      ],
+    ],
+    [
+      'a short one: as long as one may last unannounced',
+      down({ downSince: new Date(+at('08:20') - 59_000) }),
+      '08:20',
+      [
+        [false, false],
+        [true, true],
+        [true, true],
+        [true, true],
+      ],
+    ],
+    [
+      'a short one after a long one: until both graces are over',
+      down({ downSince: at('08:20'), watchFrom: at('08:25'), offlineFrom: at('08:30') }),
+      '08:20',
+      [
+        [false, false],
+        [false, false],
+        [true, false],
+        [true, true],
+      ],
+    ],
+  ])('silence counts again: %s', (_story, outage, over, expected) => {
+    const after = observe(outage, hear(over), limits, at(over)).outage;
+    expect(['08:20', '08:21', '08:25', '08:30'].map((now) => counts(after, now))).toEqual(expected);
+    expect(counts(outage, '08:20')).toEqual([false, false]);
+  });
+});
+
+/** It is 08:30; graces are five minutes. */
+describe('until when silence says something', () => {
+  const now = at('08:30');
+  const beats = (isHeard: boolean, lastOpenAt: string | null, heardUntil: string | null): Heartbeats => ({
+    isHeard,
+    lastOpenAt: lastOpenAt === null ? null : at(lastOpenAt),
+    heardUntil: heardUntil === null ? null : at(heardUntil),
+  });
+
+  it.each<[string, Partial<Outage>, Heartbeats, string | null]>([
+    ['there never was a gateway', {}, beats(false, null, null), '08:30'],
+    ['all that was heard is written', {}, beats(true, '08:30', '08:30'), '08:30'],
+    ['something heard at 08:29 waits for the journal', {}, beats(true, '08:29', '08:29'), '08:29'],
+    ['another gateway is further', {}, beats(true, '08:30', '08:29'), '08:29'],
+    ['another gateway was lost at 08:26', {}, beats(true, '08:30', '08:26'), '08:26'],
+    ['our clock is behind theirs', {}, beats(true, '08:31', '08:31'), '08:30'],
+    ['our clock is ahead of theirs', {}, beats(true, '08:25', '08:25'), '08:25'],
+    ['nobody beats, and nobody noticed yet', {}, beats(false, '08:28', '08:28'), null],
+    ['nobody beats, and none is waited for', {}, beats(false, '08:10', null), null],
+    ['the last one closed', {}, beats(false, '08:30', null), null],
+    ['nobody heard anybody', { downSince: at('08:28') }, beats(false, '08:28', '08:28'), null],
+    [
+      'one beats again, and the outage is not over yet',
+      { downSince: at('08:28') },
+      beats(true, '08:30', '08:30'),
+      null,
+    ],
+    [
+      'dispensers have time to report',
+      { watchFrom: at('08:31'), offlineFrom: at('08:31') },
+      beats(true, '08:30', '08:30'),
+      null,
+    ],
+    ['they had it', { watchFrom: at('08:30'), offlineFrom: at('08:30') }, beats(true, '08:30', '08:30'), '08:30'],
+  ])('%s', (_story, more, seen, until) => {
+    const outage = { ...calm, ...more };
+    const expected = until === null ? null : at(until);
+    expect(silenceCountsUntil(outage, seen, now)).toEqual(expected);
+    expect(offlineCountsUntil(outage, seen, now)).toEqual(expected);
+  });
+
+  it('waits for dispensers that come back for longer than for those that report', () => {
+    const outage = { ...calm, watchFrom: at('08:25'), offlineFrom: at('08:35') };
+    const seen = beats(true, '08:30', '08:30');
+    expect(silenceCountsUntil(outage, seen, now)).toEqual(at('08:30'));
+    expect(offlineCountsUntil(outage, seen, now)).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
-import { mayCallOffline, observe, type Outage, type OutageNews, silenceCounts } from './outage.rules.js';
+import { observe, offlineCountsUntil, type Outage, type OutageNews, silenceCountsUntil } from './outage.rules.js';
 import { OutageStore } from './outage.store.js';
+
+const MINUTE_MS = 60_000;
 
 /** Whether dispensers are heard at all, as every process can ask. */
 @Injectable()
@@ -17,12 +18,16 @@ export class OutageService {
     return this.store.find(tx);
   }
 
-  async silenceCounts(tx: Turn['tx'], now: Date): Promise<boolean> {
-    return silenceCounts(await this.store.find(tx), now);
+  /** Until when silence says something about a citizen; null while it says nothing. Asked again by whoever acts upon it. */
+  async silenceCountsUntil(tx: Turn['tx'], now: Date): Promise<Date | null> {
+    const { outage, beats } = await this.store.withBeats(tx, this.lostAfter(now));
+    return silenceCountsUntil(outage, beats, now);
   }
 
-  async mayCallOffline(tx: Turn['tx'], now: Date): Promise<boolean> {
-    return mayCallOffline(await this.store.find(tx), now);
+  /** Until when a dispenser that was not heard may be called offline; null while none may. */
+  async offlineCountsUntil(tx: Turn['tx'], now: Date): Promise<Date | null> {
+    const { outage, beats } = await this.store.withBeats(tx, this.lostAfter(now));
+    return offlineCountsUntil(outage, beats, now);
   }
 
   /** What changes of each gateway whenever it beats. */
@@ -34,24 +39,28 @@ export class OutageService {
   async look(turn: Turn): Promise<{ outage: Outage; since: Date | null; news: OutageNews }> {
     const held = await this.store.tryLock(turn.tx);
     if (!held) return { outage: await this.store.find(turn.tx), since: null, news: null };
-    const seen = await this.store.heartbeats(turn.tx, realNow());
-    const { outage, news } = observe(held, seen, this.config.outage, turn.now);
+    const { beats } = await this.store.withBeats(turn.tx, this.lostAfter(turn.now));
+    const { outage, news } = observe(held, beats, this.config.outage, turn.now);
     if (outage !== held) await this.store.save(turn.tx, outage);
     return { outage, since: outage.downSince ?? held.downSince, news };
   }
 
-  /** A gateway opens: what was closed until now was an outage, whoever was there to notice. */
-  async opens(turn: Turn, nodeId: string): Promise<void> {
-    const real = realNow();
-    const held = await this.store.tryLock(turn.tx);
-    const { isHeard, lastOpenAt } = await this.store.heartbeats(turn.tx, real);
-    if (held && !held.downSince && !isHeard && lastOpenAt)
-      await this.store.save(turn.tx, { ...held, downSince: lastOpenAt });
-    await this.store.beat(turn.tx, nodeId, real, turn.now, true);
-    await this.store.forgetOld(turn.tx, nodeId, real);
+  /** A gateway says that what dispensers said until then was heard and is written, so many seconds after it asked itself. */
+  beat(tx: Turn['tx'], nodeId: string, heardUntil: Date, agoSeconds: number): Promise<void> {
+    return this.store.beat(tx, nodeId, heardUntil, agoSeconds);
   }
 
-  beat(turn: Turn, nodeId: string, open: boolean): Promise<void> {
-    return this.store.beat(turn.tx, nodeId, realNow(), turn.now, open);
+  /** A gateway says that it hears nobody from now on. */
+  close(tx: Turn['tx'], nodeId: string): Promise<void> {
+    return this.store.close(tx, nodeId);
+  }
+
+  forgetOld(tx: Turn['tx'], nodeId: string): Promise<void> {
+    return this.store.forgetOld(tx, nodeId);
+  }
+
+  /** What dispensers told a gateway that was lost they tell another one within the grace. */
+  private lostAfter(now: Date): Date {
+    return new Date(now.getTime() - this.config.outage.watchGraceMinutes * MINUTE_MS);
   }
 }

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { DATABASE_TIME } from '../platform/clock/database-time.js';
 import { rows } from '../platform/database/sql.js';
 import type { Heartbeats, Outage } from './outage.rules.js';
 
-const FRESH_MS = 20_000;
-const FORGOTTEN_MS = 86_400_000;
+/** Beat a moment ago. From the future, after PostgreSQL's clock was set back, comes no beat. */
+const IS_FRESH = `abs(extract(epoch FROM ${DATABASE_TIME} - "realAt")) < 20`;
+const IS_OLD = `"realAt" < ${DATABASE_TIME} - interval '1 day'`;
+
+/** @param lostAfter placeholder: one that was lost before is waited for no longer */
+const BEATS = (lostAfter: string): string => `
+  SELECT coalesce(bool_or("open" AND ${IS_FRESH}), false) AS "isHeard", max("clockAt") AS "lastOpenAt",
+    min("clockAt") FILTER (WHERE "open" AND (${IS_FRESH} OR "clockAt" > ${lostAfter}::timestamptz)) AS "heardUntil"
+  FROM gateway_beat`;
 
 @Injectable()
 export class OutageStore {
@@ -27,24 +35,31 @@ export class OutageStore {
     );
   }
 
-  async heartbeats(tx: EntityManager, realNow: Date): Promise<Heartbeats> {
-    const [row] = await rows<Heartbeats>(
+  /** The outage and what gateways say, as they stood in one instant. */
+  async withBeats(tx: EntityManager, lostAfter: Date): Promise<{ outage: Outage; beats: Heartbeats }> {
+    const [row] = await rows<Outage & Heartbeats>(
       tx,
-      `SELECT coalesce(bool_or("open" AND "realAt" > $1), false) AS "isHeard", max("clockAt") AS "lastOpenAt" FROM gateway_beat`,
-      [new Date(realNow.getTime() - FRESH_MS)],
+      `SELECT o.*, b.* FROM ingest_outage o, (${BEATS('$1')}) b WHERE o."id" = 1`,
+      [lostAfter],
     );
-    return row!;
+    const { isHeard, lastOpenAt, heardUntil, ...outage } = row!;
+    return { outage, beats: { isHeard, lastOpenAt, heardUntil } };
   }
 
-  /** A gateway beats. One that is not open keeps the time at which it last was. */
-  async beat(tx: EntityManager, nodeId: string, realAt: Date, clockAt: Date, open: boolean): Promise<void> {
+  /**
+   * A gateway beats: what it heard until `heardUntil` is written, and it asked itself so many seconds ago. When nobody beat until now,
+   * that was an outage, whoever sees it first: it begins in the same instant, so that nobody sees the beat without it.
+   */
+  async beat(tx: EntityManager, nodeId: string, heardUntil: Date, agoSeconds: number): Promise<void> {
     await rows(
       tx,
-      `INSERT INTO gateway_beat AS b ("nodeId", "realAt", "clockAt", "open") SELECT $1::uuid, $2::timestamptz, $3::timestamptz, $4::boolean
-       WHERE $4 OR EXISTS (SELECT 1 FROM gateway_beat WHERE "nodeId" = $1)
-       ON CONFLICT ("nodeId") DO UPDATE SET "realAt" = $2, "open" = $4,
-         "clockAt" = CASE WHEN $4 OR b."open" THEN $3 ELSE b."clockAt" END`,
-      [nodeId, realAt, clockAt, open],
+      `WITH beats AS (${BEATS('$2')}), begun AS (
+         UPDATE ingest_outage SET "downSince" = beats."lastOpenAt" FROM beats
+         WHERE "id" = 1 AND "downSince" IS NULL AND NOT beats."isHeard" AND beats."lastOpenAt" IS NOT NULL)
+       INSERT INTO gateway_beat ("nodeId", "clockAt", "realAt", "open")
+       VALUES ($1::uuid, $2::timestamptz, ${DATABASE_TIME} - make_interval(secs => $3::double precision), true)
+       ON CONFLICT ("nodeId") DO UPDATE SET "clockAt" = excluded."clockAt", "realAt" = excluded."realAt", "open" = true`,
+      [nodeId, heardUntil, agoSeconds],
     );
   }
 
@@ -57,10 +72,12 @@ export class OutageStore {
     return new Map(found.map(({ nodeId, beat }) => [nodeId, beat]));
   }
 
-  async forgetOld(tx: EntityManager, nodeId: string, realNow: Date): Promise<void> {
-    await rows(tx, 'DELETE FROM gateway_beat WHERE "nodeId" <> $1 AND "realAt" < $2', [
-      nodeId,
-      new Date(realNow.getTime() - FORGOTTEN_MS),
-    ]);
+  /** It hears nobody from now on; until when it did stays. */
+  async close(tx: EntityManager, nodeId: string): Promise<void> {
+    await rows(tx, `UPDATE gateway_beat SET "realAt" = ${DATABASE_TIME}, "open" = false WHERE "nodeId" = $1`, [nodeId]);
+  }
+
+  async forgetOld(tx: EntityManager, nodeId: string): Promise<void> {
+    await rows(tx, `DELETE FROM gateway_beat WHERE "nodeId" <> $1 AND ${IS_OLD}`, [nodeId]);
   }
 }

@@ -13,6 +13,8 @@ const LINES_A_MINUTE = 20;
 export class Refusals {
   private readonly counter;
   private readonly seldom = new Seldom(LINES_A_MINUTE);
+  /** How many were refused so far for what is no fault of theirs: they come again with what they have to say. */
+  ours = 0;
 
   constructor(
     private readonly log: Log,
@@ -32,6 +34,7 @@ export class Refusals {
     { detail = '', from = null }: { detail?: string; from?: string | null } = {},
   ): void {
     this.counter.inc({ reason });
+    if (reason === 'database-away') this.ours++;
     const named = deviceId !== null && deviceIdPattern.test(deviceId) ? deviceId : null;
     const said = plain(detail);
     if (named !== null) this.verdicts.refused(named, reason, said);

@@ -140,7 +140,7 @@ describe('what a dispenser says about a dose', () => {
     house.app.get(Line).transact(async (turn) => {
       await house.app.get(CitizensService).lockCitizens(turn.tx, [citizenId]);
       await turn.tx.query('UPDATE dose SET "deadlineAt" = $2 WHERE "id" = $1', [doseId, turn.now]);
-      return { facts: await house.app.get(DosesService).noteSilence(turn, citizenId), result: undefined };
+      return { facts: await house.app.get(DosesService).noteSilence(turn, citizenId, turn.now), result: undefined };
     });
 
   /** What became of the dose, who is asked about it, and how urgently. */

@@ -19,6 +19,8 @@ export interface Sweep {
   readonly look: () => Promise<number>;
   /** All others rest on it: at the start it comes before them, and it never waits for a connection that others have. */
   readonly first?: true;
+  /** It says how we are and finds no work: it looks also while somebody has the others stand still. */
+  readonly neverStill?: true;
 }
 
 const LOOKS_AFTER_FAILURE = 3;
@@ -89,7 +91,8 @@ export class Sweeps {
     const { everyMs } = this.config.sweep;
     // Not all in the same instant: they would wait for each other's connections.
     this.inOrder.forEach((sweep, i, all) => {
-      const look = (): unknown => this.stills === 0 && !this.records.get(sweep)!.rests(steadyMs()) && this.look(sweep);
+      const look = (): unknown =>
+        (this.stills === 0 || sweep.neverStill) && !this.records.get(sweep)!.rests(steadyMs()) && this.look(sweep);
       const failed = (error: Error): void => this.noteLook(sweep, error);
       const first = setTimeout(
         () => {
@@ -128,7 +131,11 @@ export class Sweeps {
     return this.still(async () => {
       for (let left = LOOKS_AFTER_FAILURE; ;) {
         const { found, failures } = this;
-        for (const sweep of this.inOrder) await this.look(sweep);
+        for (const sweep of this.inOrder) {
+          // One that is under way may have begun before there was what it is asked to find.
+          await this.looking.get(sweep);
+          await this.look(sweep);
+        }
         if (this.found === found && (this.failures === failures || left-- === 0)) return;
       }
     });
