@@ -35,7 +35,7 @@ interface Claim {
 export class GatewayBeat implements BeforeApplicationShutdown {
   private claim: Claim | null = null;
   private saysOpen = false;
-  /** Until the last look. */
+  /** Of whom it was said. */
   private turnedAway = 0;
 
   constructor(
@@ -76,10 +76,10 @@ export class GatewayBeat implements BeforeApplicationShutdown {
     this.claim = null;
     // Who was turned away comes again with what it said: until then nobody hears it.
     const { turnedAway } = this.ingest;
-    const hasTurnedAway = turnedAway > this.turnedAway;
-    this.turnedAway = turnedAway;
-    if (hasTurnedAway || !claim.isTrue) await this.sayClosed();
-    else if (this.presence.waitingSeconds < PRESENCE_LATE_SECONDS) await this.say(claim);
+    if (turnedAway > this.turnedAway || !claim.isTrue) {
+      await this.sayClosed();
+      this.turnedAway = turnedAway;
+    } else if (this.presence.waitingSeconds < PRESENCE_LATE_SECONDS) await this.say(claim);
     return 0;
   }
 

@@ -122,6 +122,9 @@ describe('one shard of the way into the journal', () => {
     await shard.close();
     expect(answers).toEqual(Array.from({ length: 12 }, (_, i) => `${i} refused`));
     expect(troubles.length).toBeLessThanOrEqual(2);
+    expect(shard.turnedAway).toBe(0);
+    push(line('late'));
+    expect([answers.at(-1), shard.turnedAway]).toEqual(['late refused', 1]);
   });
 
   it('is not held up by an answer that the database will refuse for ever, and writes its neighbours', async () => {

@@ -31,6 +31,7 @@ interface Apart {
   readonly toGateway: Proxy;
   readonly toWorker: Proxy;
   readonly databaseUrl: string;
+  readonly reporters: Reporter[];
 }
 /** Begins, and answers how it ends: for whom first, and for whom then. */
 type Trouble = (apart: Apart) => Promise<End[]> | End[];
@@ -51,6 +52,15 @@ const cutOff = ({ toGateway, toWorker }: Apart, who: keyof Ends) => {
 };
 const stand = (apart: Apart, who: keyof Ends) => [who, freeze(apart[who].pid)] as const;
 
+/** Dispensers lose their connections, and are not let in again before the database is back. */
+async function turnAway(apart: Apart): Promise<End[]> {
+  const ends = [cutOff(apart, 'worker'), cutOff(apart, 'gateway')];
+  const before = apart.reporters.map(({ refusals }) => refusals);
+  await Promise.all(apart.reporters.map((reporter) => reporter.breakOff()));
+  await eventually(() => apart.reporters.every(({ refusals }, i) => refusals > before[i]!), PATIENCE_MS);
+  return ends;
+}
+
 /** Nobody writes to the journal while somebody else holds it. */
 async function lockJournal({ databaseUrl }: Apart): Promise<End[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -64,11 +74,12 @@ async function killGateway({ gateway }: Apart): Promise<End[]> {
   return [['gateway', () => gateway.start()]];
 }
 
-/** Those that differ most first: the short form has six. */
+/** Those that differ most first: the short form has seven. */
 const TROUBLES = (
   [
     ['no PostgreSQL, and the worker is back first', (a) => [cutOff(a, 'worker'), cutOff(a, 'gateway')], {}],
     ['no PostgreSQL for long', (a) => [cutOff(a, 'worker'), cutOff(a, 'gateway')], { isLong: true }],
+    ['no PostgreSQL, and who comes meanwhile is turned away', turnAway, {}],
     ['no PostgreSQL for the worker', (a) => [cutOff(a, 'worker')], {}],
     ['the journal is locked', lockJournal, {}],
     ['the gateway stands', (a) => [stand(a, 'gateway')], {}],
@@ -84,7 +95,7 @@ const TROUBLES = (
     ['the worker stands', (a) => [stand(a, 'worker')], {}],
     ['the machine stands, and the gateway goes on first', (a) => [stand(a, 'gateway'), stand(a, 'worker')], {}],
   ] as [string, Trouble, { isLong?: boolean }][]
-).slice(0, shortOrLong(6, 12));
+).slice(0, shortOrLong(7, 13));
 const FIRST_HOUR = 8;
 
 describe('a gateway and a worker in processes of their own', () => {
@@ -156,9 +167,9 @@ describe('a gateway and a worker in processes of their own', () => {
     };
     const gateway = await makeService({ ...rest, ROLES: 'gateway', DATABASE_URL: toGateway.urlOf(database.url) });
     const worker = await makeService({ ...rest, ROLES: 'worker,web', DATABASE_URL: toWorker.urlOf(database.url) });
-    apart = { gateway, worker, toGateway, toWorker, databaseUrl: database.url };
     await Promise.all([gateway.start(), worker.start()]);
     reporters = speaking.map((login) => new Reporter(login, [], [gateway.mqttPort]));
+    apart = { gateway, worker, toGateway, toWorker, databaseUrl: database.url, reporters };
     for (const reporter of reporters) void reporter.stay();
   }, 120_000);
   afterAll(async () => {

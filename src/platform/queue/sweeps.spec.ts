@@ -171,6 +171,41 @@ describe('sweeps', () => {
     expect(looks).toBe(2);
   });
 
+  it('are not still where they say how we are', async () => {
+    let looks = 0;
+    add('beat', async () => ++looks && 0, { neverStill: true });
+    await sweeps.start();
+    await sweeps.still(() => pass(5));
+    expect(looks).toBeGreaterThanOrEqual(5);
+  });
+
+  it('look anew for whoever asks, where a look is under way that began before', async () => {
+    const told: string[] = [];
+    let isSlow = false;
+    add(
+      'beat',
+      async () => {
+        told.push('begins');
+        if (isSlow) await hangs;
+        told.push('ends');
+        return 0;
+      },
+      { neverStill: true },
+    );
+    await sweeps.start();
+    isSlow = true;
+    const quiet = sweeps.still(async () => {
+      await pass(1);
+      told.length = 0;
+      isSlow = false;
+      const looked = sweeps.runUntilQuiet();
+      letGo();
+      await looked;
+    });
+    await quiet;
+    expect(told.slice(0, 3)).toEqual(['ends', 'begins', 'ends']);
+  });
+
   describe('pieces of work', () => {
     const EACH = ['a', 'b', 'c'];
 
