@@ -8,10 +8,9 @@ let caught;
 
 for (const signal of SIGNALS) process.on(signal, () => stop(signal));
 
-/** Once only. In a terminal the children share our group and have heard a Ctrl-C already: they must not mind hearing it twice. */
+/** In a terminal the children share our group and have heard a Ctrl-C already: they must not mind hearing one press twice. */
 function stop(signal) {
-  if (caught) return;
-  caught = signal;
+  caught ??= signal;
   for (const child of children) child.kill(signal);
   if (children.size === 0) process.exit(128 + constants.signals[signal]);
 }

@@ -87,7 +87,7 @@ function sayPorts({ httpUrl, mqttPort }: House, { http, mqtt }: Settings): void 
   if (mqttPort !== mqtt.port) say(`MQTT port ${mqtt.port} is in use; took ${mqttPort}`);
 }
 
-async function live(house: House, file: DemoFile, last: Town | null, wishes: Wishes, stopped: Promise<void>) {
+async function live(house: House, file: DemoFile, last: Town | null, wishes: Wishes, stopped: Promise<unknown>) {
   const town = last ? await resume(house, last, wishes) : await makeTown(house, wishes);
   const mqttUrl = `mqtt://127.0.0.1:${house.mqttPort}`;
   file.keep({ httpUrl: house.httpUrl, mqttUrl, ...town });

@@ -20,6 +20,7 @@ import { IngestService } from './ingest/ingest.service.js';
 import { Presence } from './ingest/presence.js';
 import { isForMqtt } from './ingest/upgrade.rules.js';
 import { openMqttOverWebSocket } from './ingest/websocket.js';
+import { leave } from './leave.js';
 import { line } from './line.js';
 import { FeedStreams } from './partners/feed.streams.js';
 import { ClockService } from './platform/clock/clock.service.js';
@@ -36,6 +37,7 @@ import { makeHttpAdapter } from './platform/http/http-adapter.js';
 import { type HttpRefusal, HttpRefusals } from './platform/http/http-refusals.js';
 import { limitBodies } from './platform/http/largest-body.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { InFlight } from './platform/http/in-flight.js';
 import { rawAnswer } from './platform/http/raw-answer.js';
 import { shareConnections } from './platform/http/share-connections.js';
 import { validation } from './platform/http/validation.js';
@@ -45,7 +47,6 @@ import { Sweeps } from './platform/queue/sweeps.js';
 import { TasksService } from './tasks/tasks.service.js';
 
 const CLOCK_LOOK_MS = 1_000;
-const STOP_MS = 20_000;
 const NO_ROOM = rawAnswer(503, 'There are as many connections as are taken; try again shortly.', {
   'retry-after': '5',
 });
@@ -55,6 +56,8 @@ export interface House {
   readonly app: NestFastifyApplication;
   readonly httpUrl: string;
   readonly mqttPort: number;
+  /** Says that nobody is to be sent here any more, and goes on for as long as balancers may take to notice. */
+  drain(): Promise<void>;
   /** Takes nothing more in, finishes what was begun, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -71,7 +74,7 @@ export async function openHouse(settings: Settings): Promise<House> {
     { logger: false, abortOnError: false },
   );
   const timers: NodeJS.Timeout[] = [];
-  const stop = stopper(app, timers);
+  const { drain, stop } = leave(app, new InFlight(app.getHttpServer() as HttpServer), timers, settings.drain.seconds);
   try {
     ProblemFilter.use(app);
     app.useGlobalPipes(validation);
@@ -87,7 +90,7 @@ export async function openHouse(settings: Settings): Promise<House> {
     await stop();
     throw error;
   }
-  return { app, httpUrl: await app.getUrl(), mqttPort: app.get(Broker).port, stop };
+  return { app, httpUrl: await app.getUrl(), mqttPort: app.get(Broker).port, drain, stop };
 }
 
 async function startRooms(
@@ -150,31 +153,4 @@ async function listenHttp(app: NestFastifyApplication, { http }: Settings): Prom
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new PortInUse(http.port, http.host, 'HTTP_PORT', error);
   }
-}
-
-/** From the outside in: nothing comes in any more, then what was begun is finished, then the memory is let go. */
-function stopper(app: NestFastifyApplication, timers: NodeJS.Timeout[]): () => Promise<void> {
-  let stopped: Promise<void> | null = null;
-  const stop = async (): Promise<void> => {
-    timers.forEach((timer) => clearInterval(timer));
-    app.get(FeedStreams).close();
-    await app.get(IngestService).close();
-    await app.get(Broker).close();
-    await app.get(ExternalBroker).close();
-    await app.get(Presence).close();
-    await app.get(Sweeps).close();
-    await app.get(Queues).close();
-    await app.get(Followers).close();
-    await app.close();
-  };
-  return () =>
-    (stopped ??= atMost(STOP_MS, stop(), () => app.get(Log).warn({}, 'not everything could be let go of in time')));
-}
-
-/** What is acknowledged is safe already: a database that does not answer shall not keep us from ending. */
-async function atMost(ms: number, work: Promise<void>, onTimeUp: () => void): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<void>((resolve) => (timer = setTimeout(() => resolve(onTimeUp()), ms)));
-  await Promise.race([work, timeUp]);
-  clearTimeout(timer);
 }

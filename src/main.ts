@@ -8,7 +8,7 @@ import { giveBackMemory, projectRoot, runToEnd, say, untilStopped } from './run.
 runToEnd(async () => {
   const settings = loadSettings(projectRoot);
   const lastResort = new LastResort();
-  const stopped = Promise.race([untilStopped(), lastResort.fallen.then(() => undefined)]);
+  const stopped = Promise.race([untilStopped(), lastResort.fallen.then(() => 'fallen' as const)]);
   const embedded = settings.database.url ? null : await startEmbeddedPostgres({ dataDir: settings.data.dir, log: say });
   try {
     const opening = openHouse({
@@ -17,13 +17,14 @@ runToEnd(async () => {
     });
     // Told to stop while the database is still away: nothing has been taken in yet that could be lost.
     const house = await Promise.race([opening, stopped]);
-    if (house) {
+    if (typeof house === 'object') {
       lastResort.watch(house);
       giveBackMemory();
       say(
         `Dosevagt listens at ${house.httpUrl}${settings.roles.includes('gateway') ? `, MQTT at port ${house.mqttPort}` : ''}`,
       );
-      await stopped;
+      // Who presses Ctrl-C, or starts us anew after an error, has nobody that must first be sent elsewhere.
+      if ((await stopped) === 'SIGTERM') await house.drain();
       await house.stop();
     }
   } finally {

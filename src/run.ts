@@ -4,11 +4,25 @@ import { runInNewContext } from 'node:vm';
 
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-/** Resolves at the first SIGINT or SIGTERM, or when the bootstrap that started us is gone; later ones change nothing. */
-export function untilStopped(): Promise<void> {
+/** One press of Ctrl-C comes from the terminal, and again from npm and the bootstrap between us. */
+const SAME_PRESS_MS = 500;
+const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const;
+
+export type StopSignal = keyof typeof SIGNALS | 'disconnect';
+
+/** Resolves at the first SIGINT or SIGTERM, or when the bootstrap that started us is gone. Who tells us again means at once. */
+export function untilStopped(): Promise<StopSignal> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-    if (process.channel) process.once('disconnect', () => resolve());
+    let isMeantAnew = false;
+    let isTold = false;
+    const stop = (signal: StopSignal): void => {
+      if (isMeantAnew && signal !== 'disconnect') process.exit(128 + SIGNALS[signal]);
+      if (!isTold) setTimeout(() => (isMeantAnew = true), SAME_PRESS_MS).unref();
+      isTold = true;
+      resolve(signal);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+    if (process.channel) process.once('disconnect', () => stop('disconnect'));
   });
 }
 

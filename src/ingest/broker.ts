@@ -18,6 +18,7 @@ import { explain, type Refusal, ToldAlready } from './refusal.rules.js';
 import { Refusals } from './refusals.js';
 import type { Carrier, Hearing } from './courier.js';
 import { holdBack } from './held-back.js';
+import { sendAway } from './send-away.js';
 import { holdBehindConnect } from './behind-connect.js';
 import { deliverAlone } from './deliveries.js';
 import { FastPath } from './fast-path.js';
@@ -254,12 +255,19 @@ export class Broker implements Carrier {
     });
   }
 
-  async close(): Promise<void> {
+  /** Nobody new comes in, and nothing more is read; what was received is answered as ever. */
+  shut(): void {
     this.closing = true;
     this.admission.close();
-    const closed = this.servers.map((server) => new Promise((resolve) => server.close(resolve)));
+    for (const server of this.servers) server.close();
+    for (const client of this.aedes?.present ?? []) holdBack(client);
+  }
+
+  /** Everybody hears what was answered to the end, and is sent away; a will that is sent now says nothing about its dispenser. */
+  async close(): Promise<void> {
+    this.shut();
+    await sendAway(this.aedes?.present ?? []);
     if (this.aedes) await new Promise<void>((resolve) => this.aedes!.close(resolve));
-    await Promise.all(closed);
   }
 
   private authorizePublish(

@@ -36,7 +36,11 @@ export const asFeedItem = ({
 export const asServerSentEvent = (item: FeedItem): string => `id: ${item.id}\ndata: ${JSON.stringify(item)}\n\n`;
 
 /** Why a stream was closed though it had not lived its time. */
-export type StreamEnd = 'too-many-streams' | 'stalled';
+export type StreamEnd = 'too-many-streams' | 'stalled' | 'leaving';
 
-/** Tells a reader that is not to come back by itself: what it would win, another of its person's streams would lose. */
-export const asClosingEvent = (reason: StreamEnd): string => `event: closed\ndata: ${JSON.stringify({ reason })}\n\n`;
+/**
+ * The last word of a stream. After `closed` a reader is not to come back by itself: what it would win, another of its person's streams
+ * would lose. After `leaving`, since the node is being stopped, it comes back where it was.
+ */
+export const asClosingEvent = (reason: StreamEnd): string =>
+  reason === 'leaving' ? 'event: leaving\ndata: {}\n\n' : `event: closed\ndata: ${JSON.stringify({ reason })}\n\n`;

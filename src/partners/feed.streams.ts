@@ -47,7 +47,7 @@ export class FeedStreams {
       unfollow();
       theirs.delete(stream);
       if (theirs.size === 0) this.ofPerson.delete(personId);
-      if (why) this.note(why, personId);
+      if (why && why !== 'leaving') this.note(why, personId);
     });
     theirs.add(stream);
     stream.say(`retry: 1000\n: from ${after}\n\n`);
@@ -58,14 +58,14 @@ export class FeedStreams {
   }
 
   close(): void {
-    for (const stream of this.all) stream.end(null);
+    for (const stream of this.all) stream.end('leaving');
   }
 
   private get all(): FeedStream[] {
     return [...this.ofPerson.values()].flatMap((streams) => [...streams]);
   }
 
-  private note(why: StreamEnd, personId: string): void {
+  private note(why: Exclude<StreamEnd, 'leaving'>, personId: string): void {
     this.refusals.note(why === 'stalled' ? 'stalled-stream' : why, { personId });
   }
 

@@ -5,7 +5,7 @@ import { eventually } from './eventually.js';
 import type { Saying } from './reporter.js';
 import type { Round } from './round.js';
 
-const SETTLED_WITHIN_MS = 30_000;
+const SETTLED_WITHIN_MS = 60_000;
 const LIVE = `"state" IN ('open', 'claimed', 'in-progress')`;
 
 /** Waits until everything heard has had its effect and every fact has its place. */

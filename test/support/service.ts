@@ -22,6 +22,8 @@ export interface Service {
   readiness(): Promise<Readiness>;
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>;
+  /** One more SIGTERM, for one that is ending already. */
+  tellAgain(): void;
   /** SIGTERM, and waits until it has ended by itself; answers its exit code. */
   stop(): Promise<number | null>;
 }
@@ -81,7 +83,7 @@ export async function makeService(environment: NodeJS.ProcessEnv): Promise<Servi
           cwd: ROOT,
           // The channel is how it notices that we are gone, however we went.
           stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-          env: { HTTP_PORT: String(httpPort), MQTT_PORT: String(mqttPort), LOG_LEVEL: 'warn', ...environment },
+          env: { HTTP_PORT: String(httpPort), MQTT_PORT: String(mqttPort), LOG_LEVEL: 'warn', DRAIN_SECONDS: '0', ...environment },
         });
         for (const stream of [child.stdout!, child.stderr!])
           stream.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -94,6 +96,7 @@ export async function makeService(environment: NodeJS.ProcessEnv): Promise<Servi
     },
     readiness: () => askReadiness(httpUrl),
     kill: async () => void (await end('SIGKILL')),
+    tellAgain: () => void child!.kill('SIGTERM'),
     stop: () => end('SIGTERM'),
   };
 }

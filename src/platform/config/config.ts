@@ -2,6 +2,7 @@ import type { Settings } from './settings.schema.js';
 
 /** The checked configuration, injected by this name. */
 export abstract class Config implements Settings {
+  abstract readonly drain: Settings['drain'];
   abstract readonly http: Settings['http'];
   abstract readonly mqtt: Settings['mqtt'];
   abstract readonly database: Settings['database'];

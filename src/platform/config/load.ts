@@ -7,6 +7,7 @@ import { type Settings, settingsSchema } from './settings.schema.js';
 /** Environment variables and the keys they override. */
 const VARIABLES: Record<string, string> = {
   ROLES: 'roles',
+  DRAIN_SECONDS: 'drain.seconds',
   HTTP_HOST: 'http.host',
   HTTP_PORT: 'http.port',
   HTTP_CONNECTIONS: 'http.connections',

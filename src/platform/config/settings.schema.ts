@@ -12,6 +12,7 @@ export const settingsSchema = z.strictObject({
     .string()
     .transform((text) => (text === 'all' ? role.options : text.split(',').map((part) => part.trim())))
     .pipe(z.array(role).min(1)),
+  drain: z.strictObject({ seconds: z.coerce.number().int().min(0).max(3_600) }),
   http: z.strictObject({
     host: z.string().min(1),
     port,

@@ -22,12 +22,17 @@ const NO_GATEWAY: Judgement = {
   status: 'unavailable',
   checks: [{ name: 'role', ok: false, detail: 'this node takes no dispensers: ROLES has no gateway', for: ['mqtt'] }],
 };
+const LEAVING: Judgement = {
+  status: 'unavailable',
+  checks: [{ name: 'leaving', ok: false, detail: 'this node is being stopped', for: PURPOSES }],
+};
 const STALE_SWEEP_MS = 15_000;
 const LOOK_MS = 3_000;
 
 /** Whether the house can do its work; rooms add what only they can tell, and whom it keeps away. */
 @Injectable()
 export class Readiness {
+  private isLeaving = false;
   private readonly looks: { readonly name: string; readonly purposes: readonly Purpose[]; readonly look: Look }[] = [];
 
   constructor(
@@ -44,6 +49,11 @@ export class Readiness {
     this.add('sweeps', [], () => this.lookAtSweeps());
   }
 
+  /** The node is being stopped: from now on nobody is sent here, for no purpose. */
+  leave(): void {
+    this.isLeaving = true;
+  }
+
   /** Whoever is named in `purposes` is kept away while the look fails; where nobody is, it is told only as part of the whole. */
   add(name: string, purposes: readonly Purpose[], look: Look): void {
     this.looks.push({ name, purposes, look });
@@ -51,6 +61,7 @@ export class Readiness {
 
   /** Null asks for the whole truth; a purpose looks only at what is for it. */
   async look(purpose: Purpose | null): Promise<Judgement> {
+    if (this.isLeaving) return LEAVING;
     if (purpose === 'mqtt' && !this.config.roles.includes('gateway')) return NO_GATEWAY;
     const asked = this.looks.filter(({ purposes }) => purpose === null || purposes.includes(purpose));
     const checks = await Promise.all(
