@@ -8,6 +8,6 @@ module.exports = class CountReporter {
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
       skipped: results.numPendingTests + results.numTodoTests,
     };
-    writeFileSync(process.env.DOSEVAGT_COUNTS, JSON.stringify(counts));
+    writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
   }
 };

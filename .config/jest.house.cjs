@@ -3,9 +3,7 @@ module.exports = {
   ...require('./jest.base.cjs'),
   displayName: 'house',
   // A whole run finds the files bound together (scripts/stories.mjs).
-  testMatch: [
-    process.env.DOSEVAGT_STORIES ? `${process.env.DOSEVAGT_STORIES}/*.spec.js` : '<rootDir>/test/**/*.spec.ts',
-  ],
+  testMatch: [process.env.TEST_STORIES ? `${process.env.TEST_STORIES}/*.spec.js` : '<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contract/(laws|reliability).spec.ts'],
   globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',

@@ -20,10 +20,10 @@ const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 const asked = process.argv.slice(2);
 const args = [...flags, jest, '--maxWorkers=3', ...asked, ...reporters];
 // Whoever names files gets these; a whole run is bound into books.
-const books = asked.length === 0 ? { DOSEVAGT_STORIES: bindStories() } : {};
+const books = asked.length === 0 ? { TEST_STORIES: bindStories() } : {};
 
 const code = await runAndFollow(process.execPath, args, {
-  env: { ...process.env, ...books, DOSEVAGT_COUNTS: countsFile, DOSEVAGT_FAULTS: faultsFolder },
+  env: { ...process.env, ...books, TEST_COUNTS: countsFile, TEST_FAULTS: faultsFolder },
 });
 const { passed, failed, skipped } = readCounts();
 const rows = readRows(faultsFolder);

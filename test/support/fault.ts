@@ -29,7 +29,7 @@ export function aFault(words: FaultWords): Fault {
     record(figures, besides = {}) {
       if (figures) expectKept(figures);
       // Set by `npm test`, which puts the rows together when the run is over.
-      const folder = process.env.DOSEVAGT_FAULTS;
+      const folder = process.env.TEST_FAULTS;
       if (!folder) return;
       mkdirSync(folder, { recursive: true });
       const row: FaultRow = { ...words, figures, besides };

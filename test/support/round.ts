@@ -2,7 +2,7 @@ import { randomFor } from '../../src/simulator/random.rules.js';
 import type { TestDatabase } from './database.js';
 import { startHouse } from './house.js';
 import { type Login, type Manners, Reporter, type Saying, sayingOf } from './reporter.js';
-import { makeTown } from './town.js';
+import { makeTown, type Resident } from './town.js';
 
 const SLOTS = ['08:00', '10:00', '12:00', '14:00', '16:00', '18:00', '20:00', '22:00'];
 
@@ -32,9 +32,9 @@ export async function layOutRound(database: TestDatabase, options: RoundOptions)
   try {
     const town = await makeTown(house);
     const slots = SLOTS.map((time) => ({ time, windowMinutes: 60 }));
-    const residents = await Promise.all(
-      Array.from({ length: options.citizens }, () => town.citizen({ connect: false, slots })),
-    );
+    // One by one: they move into the same district, and none waits long for another.
+    const residents: Resident[] = [];
+    while (residents.length < options.citizens) residents.push(await town.citizen({ connect: false, slots }));
     const doses = await house.query<Dose>(
       `SELECT d."id", d."dueAt", a."deviceId" FROM dose d JOIN assignment a USING ("citizenId") ORDER BY a."deviceId", d."dueAt"`,
     );

@@ -83,7 +83,13 @@ export async function makeService(environment: NodeJS.ProcessEnv): Promise<Servi
           cwd: ROOT,
           // The channel is how it notices that we are gone, however we went.
           stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-          env: { HTTP_PORT: String(httpPort), MQTT_PORT: String(mqttPort), LOG_LEVEL: 'warn', DRAIN_SECONDS: '0', ...environment },
+          env: {
+            HTTP_PORT: String(httpPort),
+            MQTT_PORT: String(mqttPort),
+            LOG_LEVEL: 'warn',
+            DRAIN_SECONDS: '0',
+            ...environment,
+          },
         });
         for (const stream of [child.stdout!, child.stderr!])
           stream.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -1,4 +1,7 @@
-import { expect, it } from '@jest/globals';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConfigMistakes, loadSettings } from './load.js';
 
 it('names the variable of every mistake, also of one in a list', () => {
@@ -22,4 +25,58 @@ it('names the variable of every mistake, also of one in a list', () => {
     expect.stringMatching(/^database\.url \(DATABASE_URL\): /),
     expect.stringMatching(/^database\.poolSize \(DATABASE_POOL_SIZE\): must be 2 or more/),
   ]);
+});
+
+describe('what does nothing is refused by name', () => {
+  let root: string;
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'dosevagt-config-'));
+    cpSync(join(process.cwd(), 'config'), join(root, 'config'), { recursive: true });
+    const profile = 'http:\n  prot: 80\n  host: 0.0.0.0\ncolour: blue\nlogs:\n  level: info\n';
+    writeFileSync(join(root, 'config', 'odd.yaml'), profile);
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+  const mistakesOf = (environment: NodeJS.ProcessEnv): readonly string[] => {
+    try {
+      loadSettings(root, environment);
+      return [];
+    } catch (error) {
+      return (error as ConfigMistakes).mistakes;
+    }
+  };
+
+  it.each<[NodeJS.ProcessEnv, string[]]>([
+    [{}, []],
+    [{ DOSEVAGT_PROFILE: 'production' }, []],
+    [{ DOSEVAGT_PROFILE: '', NODE_ENV: 'production' }, []],
+    [{ NODE_ENV: 'development' }, []],
+    [
+      { DOSEVAGT_PROFILE: 'prodution' },
+      ['DOSEVAGT_PROFILE: there is no config/prodution.yaml; did you mean production?'],
+    ],
+    [
+      { DOSEVAGT_PROFILE: 'ward-7' },
+      ['DOSEVAGT_PROFILE: there is no config/ward-7.yaml; there are default, odd, production, test'],
+    ],
+    [{ NODE_ENV: 'Production' }, ['NODE_ENV: there is no config/Production.yaml; did you mean production?']],
+    [
+      { DOSEVAGT_PROFILE: '../secrets' },
+      ['DOSEVAGT_PROFILE: there is no config/../secrets.yaml; there are default, odd, production, test'],
+    ],
+    [
+      { DOSEVAGT_PROFILE: 'odd' },
+      [
+        'http.prot: no such key; did you mean http.port?',
+        'colour: no such key',
+        'logs: no such key; did you mean log?',
+      ],
+    ],
+    [
+      { DATABASE_URI: 'postgres://x', HTTP_PORT: 'abc' },
+      ['DATABASE_URI: no such variable; did you mean DATABASE_URL?', 'http.port (HTTP_PORT): must be a number'],
+    ],
+    [{ DOSEVAGT_SERVICE_HOST: '10.0.0.1', DOSEVAGT_PORT: 'tcp://10.0.0.1:80' }, []],
+  ])('%j', (environment, mistakes) => {
+    expect([...mistakesOf(environment)].sort()).toEqual([...mistakes].sort());
+  });
 });

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { mistakenVariables, nearest } from './mistaken-names.rules.js';
 import { type Settings, settingsSchema } from './settings.schema.js';
 
 /** Environment variables and the keys they override. */
@@ -60,31 +61,55 @@ export class ConfigMistakes extends Error {
   }
 }
 
+const PROFILE = 'DOSEVAGT_PROFILE';
+
 type Tree = { [key: string]: Tree | unknown };
 
 /**
  * Reads config/default.yaml, lays the profile's file over it (`DOSEVAGT_PROFILE`, or production or test by NODE_ENV) and the environment
  * over both, and checks all of it.
- * @throws ConfigMistakes naming every key or variable that does not fit
+ * @throws ConfigMistakes naming every key or variable that does not fit, and every one that was meant for us and does nothing
  */
 export function loadSettings(root: string, environment: NodeJS.ProcessEnv = process.env): Settings {
-  const tree = readYaml(join(root, 'config', 'default.yaml'));
-  const profile = environment.DOSEVAGT_PROFILE ?? environment.NODE_ENV;
-  const over = profile ? join(root, 'config', `${profile}.yaml`) : '';
-  if (over && existsSync(over)) layOver(tree, readYaml(over));
+  const folder = join(root, 'config');
+  const tree = readYaml(join(folder, 'default.yaml'));
+  const keys = keysOf(tree);
+  const profiles = readdirSync(folder).flatMap((file) => /^(.+)\.yaml$/.exec(file)?.[1] ?? []);
+  const { profile, mistake } = profileOf(environment, profiles);
+  if (profile) layOver(tree, readYaml(join(folder, `${profile}.yaml`)));
   for (const [variable, path] of Object.entries(VARIABLES)) {
     const value = environment[variable];
     if (value !== undefined && value !== '') setAt(tree, path.split('.'), value);
   }
   const checked = settingsSchema.safeParse(tree);
-  if (!checked.success) throw new ConfigMistakes(checked.error.issues.flatMap(inWords));
+  const mistakes = [
+    ...(mistake ? [mistake] : []),
+    ...mistakenVariables(environment, { variables: [...Object.keys(VARIABLES), PROFILE], keys }),
+    ...(checked.error?.issues.flatMap((issue) => inWords(issue, keys)) ?? []),
+  ];
+  if (!checked.success || mistakes.length > 0) throw new ConfigMistakes(mistakes);
   return checked.data;
 }
 
-function inWords(issue: z.core.$ZodIssue): string[] {
+/** A profile that is named must be there; NODE_ENV says many things to many programs, and is a mistake only where it nearly names one. */
+function profileOf(environment: NodeJS.ProcessEnv, profiles: readonly string[]) {
+  const variable = environment[PROFILE] ? PROFILE : 'NODE_ENV';
+  const named = environment[variable];
+  if (!named || profiles.includes(named)) return { profile: named, mistake: null };
+  const meant = nearest(named, profiles);
+  if (variable === 'NODE_ENV' && meant === null) return { profile: null, mistake: null };
+  const hint = meant ? `did you mean ${meant}?` : `there are ${[...profiles].sort().join(', ')}`;
+  return { profile: null, mistake: `${variable}: there is no config/${named}.yaml; ${hint}` };
+}
+
+function inWords(issue: z.core.$ZodIssue, keys: readonly string[]): string[] {
   const path = issue.path.join('.');
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: no such key`);
+    return issue.keys.map((key) => {
+      const full = [path, key].filter(Boolean).join('.');
+      const meant = nearest(full, keys);
+      return `${full}: no such key${meant ? `; did you mean ${meant}?` : ''}`;
+    });
   const variable = Object.entries(VARIABLES).find(([, key]) => key === path || path.startsWith(`${key}.`))?.[0];
   const flaw = issue.code === 'invalid_type' && issue.expected === 'number' ? 'must be a number' : issue.message;
   return [`${path}${variable ? ` (${variable})` : ''}: ${flaw}`];
@@ -104,6 +129,14 @@ function layOver(under: Tree, over: Tree): void {
     if (isTree(value) && isTree(below)) layOver(below, value);
     else under[key] = value;
   }
+}
+
+/** Sections and what stands in them, such as `http` and `http.port`. */
+function keysOf(tree: Tree, path = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]) => [
+    `${path}${key}`,
+    ...(isTree(value) ? keysOf(value, `${path}${key}.`) : []),
+  ]);
 }
 
 function setAt(tree: Tree, path: string[], value: unknown): void {
