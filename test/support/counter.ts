@@ -22,6 +22,8 @@ export interface Figures {
 export interface Counted {
   readonly acknowledged: Iterable<Saying>;
   readonly missedDoseIds: readonly string[];
+  /** Doses that were missed too, and that others count. */
+  readonly alsoMissed?: readonly string[];
   /** Types of alert that had a reason, besides the missed doses. */
   readonly expected?: readonly string[];
 }
@@ -30,7 +32,7 @@ const LIVE = `('open', 'claimed', 'in-progress')`;
 
 /** Compares what dispensers were promised with what is in the database. */
 export async function count(databaseUrl: string, counted: Counted): Promise<Figures> {
-  const { missedDoseIds, expected = [] } = counted;
+  const { missedDoseIds, alsoMissed = [], expected = [] } = counted;
   const promised = [...new Set([...counted.acknowledged].map(({ id }) => id))];
   const [journal] = await query<{ stored: number; lost: number }>(
     databaseUrl,
@@ -56,7 +58,7 @@ export async function count(databaseUrl: string, counted: Counted): Promise<Figu
     `SELECT count(*)::int AS "count" FROM alert
      WHERE ("doseId" IS NOT NULL OR "type" ~ '^(dose|connectivity)\\.' OR ("citizenId" IS NOT NULL AND "priority" IN ('P1', 'P2')))
        AND NOT COALESCE("doseId" = ANY ($1::uuid[]), false) AND "type" <> ALL ($2::text[])`,
-    [missedDoseIds, expected],
+    [[...missedDoseIds, ...alsoMissed], expected],
   );
   return {
     acknowledged: promised.length,

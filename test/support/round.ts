@@ -10,6 +10,8 @@ const SLOTS = ['08:00', '10:00', '12:00', '14:00', '16:00', '18:00', '20:00', '2
 export interface Round {
   readonly sayings: ReadonlyMap<string, readonly Saying[]>;
   readonly missedDoseIds: readonly string[];
+  /** The dose that a saying misses, by the saying's id. */
+  readonly missOf: ReadonlyMap<string, string>;
   readonly dispensers: readonly Login[];
   /** Where the clock of the house stands. */
   readonly now: Date;
@@ -40,28 +42,50 @@ export async function layOutRound(database: TestDatabase, options: RoundOptions)
     );
     const random = randomFor(options.seed, 'round');
     const missed = latestFirst(doses).slice(0, options.missed);
-    const sayings = sayAll(doses, new Set(missed), options.events, house.clock.now(), random);
+    const missOf = new Map<string, string>();
+    const sayings = sayAll(doses, new Set(missed), options.events, house.clock.now(), random, missOf);
     const secrets = new Map(residents.map(({ deviceId, secret }) => [deviceId, secret]));
     return {
       sayings,
       missedDoseIds: missed.map(({ id }) => id),
+      missOf,
       dispensers: residents.map(({ deviceId, secret }) => ({ deviceId, secret })),
       now: house.clock.now(),
       partner: house.partner,
-      reporters: (ports, manners) =>
-        [...sayings].map(
-          ([deviceId, said], i) =>
-            new Reporter(
-              { deviceId, secret: secrets.get(deviceId)! },
-              said,
-              [...ports.slice(i % ports.length), ...ports.slice(0, i % ports.length)],
-              manners,
-            ),
-        ),
+      reporters: (ports, manners) => makeReporters(sayings, secrets, ports, manners),
     };
   } finally {
     await house.stop();
   }
+}
+
+/** The same round in so many rounds, to be said one after the other: each has its share of what every dispenser says. */
+export function partsOf(round: Round, count: number): Round[] {
+  const secrets = new Map(round.dispensers.map(({ deviceId, secret }) => [deviceId, secret]));
+  return Array.from({ length: count }, (_, part) => {
+    const share = (all: readonly Saying[]): Saying[] =>
+      all.slice(Math.floor((all.length * part) / count), Math.floor((all.length * (part + 1)) / count));
+    const sayings = new Map([...round.sayings].map(([deviceId, said]) => [deviceId, share(said)]));
+    const missedDoseIds = new Set([...sayings.values()].flat().flatMap(({ id }) => round.missOf.get(id) ?? []));
+    return {
+      ...round,
+      sayings,
+      missedDoseIds: [...missedDoseIds],
+      reporters: (ports, manners) => makeReporters(sayings, secrets, ports, manners),
+    };
+  });
+}
+
+function makeReporters(
+  sayings: ReadonlyMap<string, readonly Saying[]>,
+  secrets: ReadonlyMap<string, string>,
+  ports: readonly number[],
+  manners?: Manners,
+): Reporter[] {
+  return [...sayings].map(([deviceId, said], i) => {
+    const inTurn = [...ports.slice(i % ports.length), ...ports.slice(0, i % ports.length)];
+    return new Reporter({ deviceId, secret: secrets.get(deviceId)! }, said, inTurn, manners);
+  });
 }
 
 interface Dose {
@@ -88,6 +112,7 @@ function sayAll(
   count: number,
   now: Date,
   random: () => number,
+  missOf: Map<string, string>,
 ): Map<string, Saying[]> {
   const dispensed = doses.filter((dose) => !missed.has(dose));
   const about = [...missed, ...Array.from({ length: count - missed.size }, (_, i) => dispensed[i % dispensed.length]!)];
@@ -98,6 +123,7 @@ function sayAll(
     const type = missed.has(dose) ? 'dose.missed' : 'dose.dispensed';
     const dueAt = dose.dueAt.toISOString();
     said.push(sayingOf(dose.deviceId, type, now, { bootid: 1, sequence: said.length + 1, data: { dueAt } }));
+    if (missed.has(dose)) missOf.set(said.at(-1)!.id, dose.id);
     const again = random() < 0.1 ? said[Math.floor(random() * said.length)] : null;
     if (again) said.push({ ...again });
   }
