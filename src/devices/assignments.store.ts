@@ -6,7 +6,7 @@ import { OncePerTurn } from '../platform/database/once-per-turn.js';
 import { rows } from '../platform/database/sql.js';
 import { AssignmentEntity } from './assignment.entity.js';
 
-const REPLACING_LOCK = 714_004;
+const GOES_ON_LOCK = 714_004;
 
 /** For a LATERAL join: whose a dispenser was, of a row with `deviceId` and `at`; no row where it was nobody's. */
 export const ownerOf = (row: string): string => `
@@ -87,11 +87,12 @@ export class AssignmentsStore {
 
   /**
    * Ends what stands for the dispenser or the citizen, and begins the new assignment. One that had not begun is dropped, and what
-   * it would have ended goes on. One at a time in the whole house: what goes on again may be a citizen's whom nobody here locked.
+   * it would have ended goes on. What goes on again may be a citizen's whom nobody here locked: meanwhile nobody else begins one.
    */
   async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date): Promise<void> {
     this.ofCitizen.forget(tx);
-    await rows(tx, 'SELECT pg_advisory_xact_lock($1)', [REPLACING_LOCK]);
+    const lock = (await this.hasPlanned(tx, deviceId, citizenId, now)) ? '' : '_shared';
+    await rows(tx, `SELECT pg_advisory_xact_lock${lock}($1)`, [GOES_ON_LOCK]);
     await this.dropPlanned(tx, deviceId, citizenId, from, now);
     await rows(
       tx,
@@ -117,6 +118,15 @@ export class AssignmentsStore {
       [id, now],
     );
     return begun && (begun.until === null || begun.until > now) ? begun : null;
+  }
+
+  private async hasPlanned(tx: EntityManager, deviceId: string, citizenId: string, now: Date): Promise<boolean> {
+    const planned = await rows(
+      tx,
+      'SELECT 1 FROM assignment WHERE ("deviceId" = $1 OR "citizenId" = $2) AND "from" > $3 LIMIT 1',
+      [deviceId, citizenId, now],
+    );
+    return planned.length > 0;
   }
 
   private async dropPlanned(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date) {
