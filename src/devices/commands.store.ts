@@ -29,6 +29,11 @@ const COLUMNS = [
   .map((name) => `c."${name}"`)
   .join(', ');
 
+/** Whether command `c` was sent before a dispenser's connection of that number was there; of schedules only the latest counts. */
+const wentAstray = (connection: string): string => `(c."state" = 'sent' AND coalesce(c."sentOver", 0) < ${connection}
+  AND (c."type" <> 'schedule.set' OR NOT EXISTS (SELECT 1 FROM command n
+    WHERE n."deviceId" = c."deviceId" AND n."type" = 'schedule.set' AND (n."time", n."id") > (c."time", c."id"))))`;
+
 /** A dispenser that hears commands, and over which of its connections; null where a broker of others carries them. */
 export interface Listener {
   readonly deviceId: string;
@@ -78,7 +83,7 @@ export class CommandsStore {
     const found = await rows<{ deviceId: string }>(
       tx,
       `SELECT DISTINCT c."deviceId" FROM command c JOIN device_health h ON h."deviceId" = c."deviceId"
-       WHERE c."state" = 'sent' AND c."expiresAt" > $2 AND h."nodeId" = $1 AND coalesce(c."sentOver", 0) < h."connection"`,
+       WHERE c."state" IN ('queued', 'sent') AND c."expiresAt" > $2 AND h."nodeId" = $1 AND ${wentAstray('h."connection"')}`,
       [nodeId, now],
     );
     return found.map(({ deviceId }) => deviceId);
@@ -99,7 +104,7 @@ export class CommandsStore {
       `SELECT ${COLUMNS}, d."dialect", l."connection" AS "over"
        FROM unnest($1::text[], $2::bigint[]) AS l ("deviceId", "connection")
        JOIN command c ON c."deviceId" = l."deviceId" JOIN device d ON d."deviceId" = c."deviceId"
-       WHERE c."state" IN ('queued', 'sent') AND (c."state" = 'queued' OR coalesce(c."sentOver", 0) < l."connection") AND c."expiresAt" > $3
+       WHERE c."state" IN ('queued', 'sent') AND (c."state" = 'queued' OR ${wentAstray('l."connection"')}) AND c."expiresAt" > $3
          AND NOT EXISTS (SELECT 1 FROM device_health h WHERE h."deviceId" = l."deviceId" AND h."connection" > l."connection")
        ORDER BY c."time" LIMIT $4 FOR UPDATE OF c SKIP LOCKED`,
       [

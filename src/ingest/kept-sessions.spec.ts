@@ -178,4 +178,19 @@ describe('a retained status', () => {
     ];
     expect(payload.buffer.byteLength).toBe(10);
   });
+
+  it('goes with all else of a dispenser that is elsewhere', async () => {
+    const { kept, listen, send, queued, command } = keep();
+    await listen('A');
+    await listen('B');
+    await send('A', command('one'));
+    await kept.storeRetained(status('A', 'x'));
+    await kept.storeRetained(status('C', 'x'));
+    expect(new Set(kept.deviceIds)).toEqual(new Set(['A', 'B', 'C']));
+    kept.forget('A');
+    kept.forget('C');
+    expect([kept.deviceIds, await queued('A'), await found(kept, 'dosevagt/v1/A/#')]).toEqual([['B'], [], []]);
+    await kept.cleanSubscriptions({ id: 'B' });
+    expect(kept.keptBytes).toBe(0);
+  });
 });

@@ -111,6 +111,27 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
     await hears(there, asked);
   });
 
+  it('hears only its latest schedule again', async () => {
+    const resident = await town.citizen({ connect: false });
+    const there = await connect(west.mqttUrl, resident);
+    const revisions = [];
+    for (const revision of [1, 2]) {
+      const data = { revision, zone: 'Europe/Copenhagen', slots: [] };
+      const path = `/dispensers/${resident.deviceId}/commands`;
+      revisions.push((await api(west).post(path, { type: 'schedule.set', data })).id as string);
+    }
+    const reminder = await ask(west, resident);
+    await hears(there, reminder);
+    await written(west);
+    there.heard.length = 0;
+    await east.query(`UPDATE command SET "state" = 'sent', "sentOver" = NULL WHERE "deviceId" = $1`, [
+      resident.deviceId,
+    ]);
+    await hears(there, reminder);
+    const heard = there.heard.map(({ id }) => id);
+    expect(revisions.map((id) => heard.includes(id))).toEqual([false, true]);
+  });
+
   it('stays online when a node notices late that it has left, and hears what was on its way there', async () => {
     const resident = await town.citizen({ connect: false });
     const will = {
@@ -121,7 +142,7 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
     };
     const before = await connect(wayEast.urlOf(east.mqttUrl), resident, { clean: false, will });
     await written(east);
-    wayEast.freeze();
+    wayEast.fallSilent();
     const lost = await ask(west, resident);
     await eventually(async () => (await stateOf(west, resident, lost)) === 'sent');
     const now = await connect(west.mqttUrl, resident, { clean: false, will });

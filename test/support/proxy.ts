@@ -9,6 +9,8 @@ export interface Proxy {
   /** Whoever comes from now on is led to another server. */
   leadTo(port: number): void;
   freeze(): void;
+  /** The same, and neither end hears that the other one is gone: connections are left half open. */
+  fallSilent(): void;
   cut(): void;
   /** Lets everything through again. */
   mend(): void;
@@ -16,7 +18,7 @@ export interface Proxy {
 }
 
 export async function openProxy(toPort: number): Promise<Proxy> {
-  let state: 'open' | 'frozen' | 'cut' = 'open';
+  let state: 'open' | 'frozen' | 'silent' | 'cut' = 'open';
   const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((near) => {
     near.on('error', () => undefined);
@@ -26,13 +28,18 @@ export async function openProxy(toPort: number): Promise<Proxy> {
     pairs.add(pair);
     for (const [one, other] of [pair, [far, near] as const]) {
       one.on('data', (bytes) => other.write(bytes) || hold(one, other));
-      one.on('close', () => {
-        pairs.delete(pair);
-        other.destroy();
-      });
+      one.on('close', () => state === 'silent' || end(pair));
     }
-    if (state === 'frozen') pair.forEach((end) => end.pause());
+    if (state === 'frozen' || state === 'silent') pair.forEach((socket) => socket.pause());
   });
+  const end = (pair: readonly [Socket, Socket]): void => {
+    pairs.delete(pair);
+    pair.forEach((socket) => socket.destroy());
+  };
+  const hush = (how: 'frozen' | 'silent'): void => {
+    state = how;
+    for (const pair of pairs) pair.forEach((socket) => socket.pause());
+  };
   const hold = (one: Socket, other: Socket): void => {
     one.pause();
     other.once('drain', () => state === 'open' && one.resume());
@@ -44,20 +51,21 @@ export async function openProxy(toPort: number): Promise<Proxy> {
     port,
     urlOf: (url) => Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
     leadTo: (port) => void (toPort = port),
-    freeze: () => {
-      state = 'frozen';
-      for (const pair of pairs) pair.forEach((end) => end.pause());
-    },
+    freeze: () => hush('frozen'),
+    fallSilent: () => hush('silent'),
     cut: () => {
       state = 'cut';
-      for (const pair of pairs) pair.forEach((end) => end.resetAndDestroy());
+      for (const pair of pairs) pair.forEach((socket) => socket.resetAndDestroy());
     },
     mend: () => {
       state = 'open';
-      for (const pair of pairs) pair.forEach((end) => end.resume());
+      for (const pair of pairs) {
+        if (pair.some(({ destroyed }) => destroyed)) end(pair);
+        else pair.forEach((socket) => socket.resume());
+      }
     },
     close: async () => {
-      for (const pair of pairs) pair.forEach((end) => end.destroy());
+      for (const pair of pairs) end(pair);
       server.close();
       await once(server, 'close');
     },

@@ -95,10 +95,14 @@ export async function makeService(environment: NodeJS.ProcessEnv): Promise<Servi
           stream.setEncoding('utf8').on('data', (text: string) => (output += text));
       }
       if (until === 'started') return;
+      let readiness: Readiness | null = null;
       await eventually(async () => {
         if (!isRunning()) throw new Error(`the service ended while it was starting: ${output.slice(-2_000)}`);
-        return (await askReadiness(httpUrl)).status === 200;
-      }, READY_WITHIN_MS);
+        readiness = await askReadiness(httpUrl);
+        return readiness.status === 200;
+      }, READY_WITHIN_MS).catch((error: Error) => {
+        throw new Error(`${error.message}: ${JSON.stringify(readiness)} ${output.slice(-2_000)}`);
+      });
     },
     readiness: () => askReadiness(httpUrl),
     kill: async () => void (await end('SIGKILL')),
