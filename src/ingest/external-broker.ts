@@ -15,7 +15,7 @@ import { shortcomings } from './external-offers.rules.js';
 import { standing } from './external-standing.rules.js';
 import { IngestService } from './ingest.service.js';
 import { Lane } from './lane.js';
-import { commandTopic, readTopic, SHARED_FILTERS, STATUS_FILTER } from './topic.rules.js';
+import { commandTopic, readTopic, SHARED_FILTERS, STATUS_FILTER, UNSHARED_FILTERS } from './topic.rules.js';
 
 type Take = (message: Message, taken: (error?: Error) => void) => void;
 
@@ -87,7 +87,7 @@ export class ExternalBroker implements Carrier {
    * there are several.
    */
   open(): void {
-    const { brokerConnections } = this.config.mqtt;
+    const { brokerConnections, brokerShared } = this.config.mqtt;
     if (this.config.mqtt.brokerUrl === null) return;
     const name = this.config.mqtt.clientId ?? `dosevagt-${hostname()}`;
     const dialling = new Lane(DIALLED_AT_ONCE);
@@ -106,6 +106,10 @@ export class ExternalBroker implements Carrier {
       ...Array.from({ length: brokerConnections }, (_, i) =>
         place(i === 0 ? name : `${name}-${i + 1}`, SHARED_FILTERS, SESSION_SECONDS, this.take),
       ),
+      // What it brings a second time the journal knows.
+      ...(brokerShared === 'forgotten'
+        ? [place(`${name}-unshared`, UNSHARED_FILTERS, SESSION_SECONDS, this.take)]
+        : []),
       // Without a session, since a status that waited in one would look like a dispenser that speaks.
       place(`${name}-status`, [STATUS_FILTER], 0, this.takeStatus),
     ];
@@ -141,9 +145,13 @@ export class ExternalBroker implements Carrier {
     this.visits.add(call);
     const emptied = async (): Promise<void> => {
       await call.answered;
-      await call.unsubscribe(SHARED_FILTERS);
-      do await pause(QUIET_MS);
-      while (call.isUp && (underWay > 0 || realNow().getTime() - lastAt < QUIET_MS));
+      const unsubscribe = (): Promise<void> => call.unsubscribe([...SHARED_FILTERS, ...UNSHARED_FILTERS]);
+      await unsubscribe();
+      do {
+        await pause(QUIET_MS);
+        // One that hangs is quiet too: only what answers has nothing more.
+        await unsubscribe();
+      } while (underWay > 0 || realNow().getTime() - lastAt < QUIET_MS);
     };
     const broken = async (): Promise<never> => {
       throw new CallEnded(await call.ended);

@@ -12,6 +12,8 @@ export const statusTopic = (deviceId: string): string => `${ROOT}${deviceId}/sta
 export const SHARED_FILTERS = ['events', 'heartbeat', 'commands/ack'].map(
   (uplink) => `$share/dosevagt/${ROOT}+/${uplink}`,
 );
+/** What may never be missed, for a node by itself: a broker that forgets what is shared keeps these through a restart. */
+export const UNSHARED_FILTERS = ['events', 'commands/ack'].map((uplink) => `${ROOT}+/${uplink}`);
 /** Retained messages never reach a shared subscription. */
 export const STATUS_FILTER = `${ROOT}+/status`;
 

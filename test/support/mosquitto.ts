@@ -66,11 +66,14 @@ export async function startStrictMosquitto(): Promise<StrictMosquitto> {
   };
 }
 
-/** The Mosquitto that docker-compose.yml starts, in a folder of its own: what it listens on, and who may come in with which secret. */
+/**
+ * The Mosquitto that docker-compose.yml starts, in a folder of its own: what it listens on, and who may come in with which secret.
+ * Without a certificate the dispensers come as they are.
+ */
 export async function startComposeMosquitto(
   ports: { readonly dispensers: number; readonly gateway: number },
   secrets: Readonly<Record<string, string>>,
-  tls: { readonly certFile: string; readonly keyFile: string },
+  tls: { readonly certFile: string; readonly keyFile: string } | null,
 ): Promise<TestMosquitto> {
   const docker = join(import.meta.dirname, '..', '..', 'docker');
   const [name, secret] = Object.entries(secrets)[0]!;
@@ -80,8 +83,8 @@ export async function startComposeMosquitto(
     return (
       readFileSync(join(docker, 'mosquitto.conf'), 'utf8')
         .replace('/mosquitto/config/mosquitto.acl', join(docker, 'mosquitto.acl'))
-        .replace('/mosquitto/certs/server.pem', tls.certFile)
-        .replace('/mosquitto/certs/server.key', tls.keyFile)
+        .replace('certfile /mosquitto/certs/server.pem', tls ? `certfile ${tls.certFile}` : '')
+        .replace('keyfile /mosquitto/certs/server.key', tls ? `keyfile ${tls.keyFile}` : '')
         .replaceAll('/mosquitto/data/', `${folder}/`)
         .replace('listener 8883', `listener ${ports.dispensers} 127.0.0.1`)
         .replace('listener 1883', `listener ${ports.gateway} 127.0.0.1`) +

@@ -19,6 +19,7 @@ const VARIABLES: Record<string, string> = {
   MQTT_CONNECTIONS_PER_ADDRESS: 'mqtt.connectionsPerAddress',
   MQTT_BROKER_URL: 'mqtt.brokerUrl',
   MQTT_BROKER_ANSWER_SECONDS: 'mqtt.brokerAnswerSeconds',
+  MQTT_BROKER_SHARED: 'mqtt.brokerShared',
   MQTT_BROKER_RETRY_SECONDS: 'mqtt.brokerRetrySeconds',
   MQTT_CLIENT_ID: 'mqtt.clientId',
   MQTT_ORPHANED_SECONDS: 'mqtt.orphanedSeconds',

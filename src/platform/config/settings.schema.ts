@@ -32,6 +32,7 @@ export const settingsSchema = z.strictObject({
     handshakeSeconds: count,
     brokerConnections: count,
     brokerAnswerSeconds: count,
+    brokerShared: z.enum(['kept', 'forgotten']),
     brokerRetrySeconds: count,
     orphanedSeconds: count,
     // Twice as long as from beat to beat.
