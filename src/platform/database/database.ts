@@ -10,13 +10,13 @@ import { type ImpatientClient, impatientClient } from './impatient-client.js';
 import { migrate } from './migrating.js';
 import { migrations } from './migrations/index.js';
 import { mistakeIn } from './mistakes.rules.js';
-import { isAboutPreparing, preparing } from './preparing-client.js';
+import { preparing } from './preparing-client.js';
+import { repeating } from './repeating.js';
 import { newerAmong, sayNewer } from './schema.rules.js';
 import { appliedMigrations } from './schema.store.js';
 import { Session } from './session.js';
 import { Shares } from './shares.js';
 import { sayTrouble } from './say-trouble.rules.js';
-import { isLostToAnother } from './trouble.rules.js';
 
 // Counters and positions stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -32,9 +32,6 @@ export type Entities = (new () => ObjectLiteral)[];
 const KNOWN = migrations.map(({ name }) => name);
 const RETRY_MS = 2_000;
 const GOODBYE_MS = 5_000;
-const DEADLOCKS = 5;
-/** Each connection learns for itself how to prepare. */
-const CONNECTIONS = 100;
 
 /** It was migrated by a build that is newer than this one. */
 export class NewerSchema extends Error {
@@ -48,7 +45,7 @@ class DatabaseAway extends Error {
   readonly code = '08001';
 }
 
-/** The only way to PostgreSQL: it waits for it at start, hands out transactions, and repeats one that lost a deadlock. */
+/** The only way to PostgreSQL: it waits for it at start, hands out transactions, and repeats those that lost to a neighbour. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
   readonly source: DataSource;
@@ -170,13 +167,7 @@ export class Database implements OnApplicationShutdown {
 
   private async repeat<T>(work: () => Promise<T>): Promise<T> {
     this.assertUp();
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await work();
-      } catch (error) {
-        if (attempt >= attemptsWorthIt(error)) throw error;
-      }
-    }
+    return repeating(work, this.shares.isRequest);
   }
 
   private assertUp(): void {
@@ -224,9 +215,4 @@ export class Database implements OnApplicationShutdown {
       this.log.warn({ error: message }, 'a migration met a table in use, and is tried again shortly'),
     );
   }
-}
-
-function attemptsWorthIt(error: unknown): number {
-  if (isAboutPreparing(error)) return CONNECTIONS;
-  return isLostToAnother(error) ? DEADLOCKS : 1;
 }

@@ -43,6 +43,11 @@ export class Shares {
     return this.holder.run({ places: [this.requests], withinMs: REQUEST_MS }, work);
   }
 
+  /** Whether somebody asked who waits for the answer. */
+  get isRequest(): boolean {
+    return this.holder.getStore()?.withinMs !== undefined;
+  }
+
   /** Waits for nobody, whatever it is part of. */
   asFirst<T>(work: () => T): T {
     return this.holder.run(null, work);

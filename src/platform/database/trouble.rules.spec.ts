@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { ZodError } from 'zod';
 import { Held } from './held.js';
-import { codeOf, isHeld, isLostToAnother, readsAsInfrastructure, type Trouble, troubleOf } from './trouble.rules.js';
+import {
+  cannotBeKept,
+  codeOf,
+  isHeld,
+  isLostToAnother,
+  isReadOnly,
+  readsAsInfrastructure,
+  takesNoWrites,
+  type Trouble,
+  troubleOf,
+} from './trouble.rules.js';
 
 const refusal = (code: string) => Object.assign(new Error('query failed'), { driverError: { code, name: 'error' } });
 const ofDriver = (driverError: Error) => Object.assign(new Error(driverError.message), { driverError });
@@ -91,6 +101,20 @@ describe('trouble', () => {
     [refusal('57014'), false, false],
   ])('%# is held by somebody, or lost to another', (error, held, lost) => {
     expect([isHeld(error), isLostToAnother(error)]).toEqual([held, lost]);
+  });
+
+  it.each([
+    [refusal('22021'), true, false, false],
+    [refusal('22P05'), true, false, false],
+    [refusal('54001'), true, false, false],
+    [refusal('23505'), false, false, false],
+    [refusal('P0001'), false, false, false],
+    [new RangeError('not a UUID'), false, false, false],
+    [refusal('25006'), false, true, true],
+    [refusal('53100'), false, false, true],
+    [refusal('57014'), false, false, false],
+  ])('%# cannot be kept, is read-only, or takes no writes', (error, kept, readOnly, writes) => {
+    expect([cannotBeKept(error), isReadOnly(error), takesNoWrites(error)]).toEqual([kept, readOnly, writes]);
   });
 
   it.each([

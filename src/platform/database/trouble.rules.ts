@@ -10,11 +10,16 @@ export type Trouble = 'data' | 'code' | 'infrastructure';
  * a function in the database raises by itself.
  */
 const ABOUT_DATA = ['22', '23', '54'];
+/** Of those the value itself, whatever else is there. */
+const CANNOT_BE_KEPT = ['22', '54'];
 const RAISED = 'P0001';
 /** A lost deadlock, and a transaction that must see what others did meanwhile: to be repeated at once. */
 const LOST_TO_ANOTHER = ['40P01', '40001'];
 /** What somebody else holds cannot be locked. */
 export const HELD = '55P03';
+/** The server is a standby, or was made read-only. */
+const READ_ONLY = '25006';
+const DISK_FULL = '53100';
 
 /** No class of SQLSTATE begins with an E, and every code of the operating system does. */
 const SQLSTATE = /^[0-9A-DF-Z][0-9A-Z]{4}$/;
@@ -83,6 +88,17 @@ export const isAboutMessage = (error: unknown): boolean => troubleOf(error) !== 
 
 /** Whether work ended because of what somebody else holds: nothing is wrong with it, and it can be done later. */
 export const isHeld = (error: unknown): boolean => codeOf(error) === HELD;
+
+/** Whether no value like it can be written anywhere. */
+export const cannotBeKept = (error: unknown): boolean => {
+  const code = codeOf(error);
+  return SQLSTATE.test(code) && CANNOT_BE_KEPT.includes(code.slice(0, 2));
+};
+
+export const isReadOnly = (error: unknown): boolean => codeOf(error) === READ_ONLY;
+
+/** Whether what is there can still be read. */
+export const takesNoWrites = (error: unknown): boolean => [READ_ONLY, DISK_FULL].includes(codeOf(error));
 
 /** Whether the whole transaction is to be repeated at once. */
 export const isLostToAnother = (error: unknown): boolean => LOST_TO_ANOTHER.includes(codeOf(error));

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { realNow } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import { newId } from '../database/id.js';
-import { codeOf } from '../database/trouble.rules.js';
+import { isReadOnly } from '../database/trouble.rules.js';
 import { AskedSeldom } from './asked-seldom.js';
 import type { Standing } from './readiness.rules.js';
 import { sayTrouble } from '../database/say-trouble.rules.js';
 import { WriteCheckStore } from './write-check.store.js';
 
-const READ_ONLY = '25006';
 const EVERY_MS = 3_000;
 const LONGEST_MS = 2_000;
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -37,7 +36,7 @@ export class WriteCheck {
       this.hasWritten = true;
       return { ok: true, detail: 'commits' };
     } catch (error) {
-      const isStandby = codeOf(error) === READ_ONLY && (await this.database.read((tx) => this.store.isStandby(tx)));
+      const isStandby = isReadOnly(error) && (await this.database.read((tx) => this.store.isStandby(tx)));
       return { ok: false, detail: isStandby ? 'the server is a standby, and takes no writes' : sayTrouble(error) };
     }
   }

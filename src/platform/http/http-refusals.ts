@@ -3,6 +3,7 @@ import type { Crowded } from '../connections/doorway.js';
 import { Log } from '../logging/log.js';
 import { Seldom } from '../logging/seldom.js';
 import { Metrics } from '../metrics/metrics.js';
+import type { Unserved } from './database-trouble.js';
 
 export type HttpRefusal =
   | Crowded
@@ -13,7 +14,7 @@ export type HttpRefusal =
   | 'body-too-deep'
   | 'too-many-streams'
   | 'stalled-stream'
-  | 'unwritable';
+  | Unserved;
 
 const LINES_A_MINUTE = 20;
 
@@ -29,7 +30,7 @@ export class HttpRefusals {
   ) {
     this.counter = metrics.counter(
       'http_refused_total',
-      'What met a ceiling of the HTTP edge, or a database that takes no writes',
+      'What met a ceiling of the HTTP edge, or a database that could not do its part',
       ['reason'],
     );
   }

@@ -3,9 +3,6 @@ import type { FastifyReply } from 'fastify';
 import { Problem, problem } from '../errors/problem.js';
 import { refusalFor } from './database-trouble.js';
 
-/** SQLSTATE of what PostgreSQL cannot keep: a NUL in a text, a number or a time out of its range. */
-const CANNOT_BE_KEPT = new Set(['22021', '22P05', '22003', '22008']);
-
 /** What went wrong, in the words a caller may hear: of what nobody expected, nothing of the inside. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
@@ -13,14 +10,7 @@ export function asProblem(error: unknown): Problem {
     const status = error.getStatus();
     return new Problem(status, titleOf(status), error.message);
   }
-  const { statusCode, message, driverError } = error as {
-    statusCode?: number;
-    message?: string;
-    driverError?: { code?: string };
-  };
-  if (CANNOT_BE_KEPT.has(driverError?.code ?? '')) {
-    return problem.unprocessable([{ path: 'body', message: 'holds a character, number or time that cannot be kept' }]);
-  }
+  const { statusCode, message } = (error ?? {}) as { statusCode?: number; message?: string };
   if (statusCode === 413) return new Problem(413, 'Content Too Large', 'The body is larger than this route takes.');
   if (statusCode === 415) return problem.unsupported();
   if (statusCode && statusCode >= 400 && statusCode < 500) {

@@ -1,8 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { codeOf } from '../database/trouble.rules.js';
 import { Log } from '../logging/log.js';
 import { HttpRefusals } from './http-refusals.js';
+import { isUnserved } from './database-trouble.js';
 import { answerProblem, asProblem } from './problem.answer.js';
 
 /** Every error leaves as `application/problem+json`; what nobody expected is logged. */
@@ -34,7 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
   private answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const found = asProblem(error);
     if (found.status === 413) this.refusals.note('body-too-large', { route: request.routeOptions?.url });
-    if (found.extra.reason === 'unwritable') this.refusals.note('unwritable', { route: request.routeOptions?.url });
+    if (isUnserved(found))
+      this.refusals.note(found.extra.reason, { route: request.routeOptions?.url, error: codeOf(error) });
     if (found.status >= 500 && found.status !== 503) {
       const { message, stack } = error as Error;
       this.log.error(
