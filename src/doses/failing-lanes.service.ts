@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Failing } from './failing.js';
+import { Failing } from '../platform/queue/failing.js';
 
 /** A lane has many dispensers in it: it is tried sooner than a single message. */
 const LONGEST_MS = 5_000;

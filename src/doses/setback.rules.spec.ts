@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { retryDelayMs } from '../journal/journal.rules.js';
+import { retryDelayMs } from '../platform/queue/retry-delay.rules.js';
 import { afterSetback } from './setback.rules.js';
 
 const MOST = 5;

@@ -1,4 +1,5 @@
-import { LONGEST_DELAY_MS, type PendingLine, retryDelayMs } from '../journal/journal.rules.js';
+import type { PendingLine } from '../journal/journal.rules.js';
+import { LONGEST_DELAY_MS, retryDelayMs } from '../platform/queue/retry-delay.rules.js';
 
 /** So often the house may fail a line while others succeed before it is tried apart from them. */
 export const MOST_DELAYS = 5;

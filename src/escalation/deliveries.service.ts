@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { isLive } from '../alerts/alert.rules.js';
 import { AlertsService, GATEWAY } from '../alerts/alerts.service.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { afterTry, type Answer, type Delivery, isCopy, sendAgain, type Step } from './delivery.rules.js';
 import { DeliveriesStore } from './deliveries.store.js';
+import { FailingDeliveries } from './failing-deliveries.js';
 
 export type ToDeliver = Pick<
   Delivery,
@@ -19,6 +22,7 @@ export type ToDeliver = Pick<
 export class DeliveriesService {
   constructor(
     readonly store: DeliveriesStore,
+    readonly failing: FailingDeliveries,
     private readonly alerts: AlertsService,
   ) {}
 
@@ -29,6 +33,8 @@ export class DeliveriesService {
       ...rest,
       id: newId(),
       key: [rest.purpose, about ?? rest.alertId, rest.recipientKind, rest.recipientId].join('/'),
+      givenUp: [],
+      apart: false,
       channel: rest.channels[0]!,
       state: 'waiting',
       attempts: 0,
@@ -43,11 +49,23 @@ export class DeliveriesService {
 
   /** Writes down what a channel answered, on the delivery and in the log of its alert. */
   async answered(turn: Turn, held: Delivery, answer: Answer): Promise<Fact[]> {
-    const { delivery, step } = afterTry(held, answer, turn.now);
+    const { delivery, step } = afterTry(held, answer, turn.now, await this.isOver(turn, held));
     await this.store.save(turn.tx, delivery);
     if (step === 'retry') return [];
     await this.log(turn, held, delivery, step);
     return [deliveryFact(held, delivery, step)];
+  }
+
+  /** A copy is about an alert that stands, and there is work beside it. */
+  private async isOver({ tx }: Turn, { apart, purpose, alertId }: Delivery): Promise<boolean> {
+    if (!apart || !alertId || !isCopy(purpose)) return false;
+    const alert = await this.alerts.store.find(tx, alertId);
+    return alert === null || !isLive(alert.state);
+  }
+
+  /** What waits for the house, or for what is outside of it, since before an instant. */
+  waitingLong(tx: EntityManager, since: Date) {
+    return this.store.waitingLong(tx, since, [...this.failing.troubles.keys()]);
   }
 
   /** Somebody put right what it failed for; null when it is not parked any more. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { uuids } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import type { Delivery, DeliveryPurpose, DeliveryState } from './delivery.rules.js';
@@ -8,7 +9,7 @@ import type { Delivery, DeliveryPurpose, DeliveryState } from './delivery.rules.
 export class DeliveriesStore {
   /** Leaves out what was written under its key before. */
   async insert(tx: EntityManager, deliveries: readonly Delivery[]): Promise<void> {
-    const values = deliveries.map((delivery) => ({ ...delivery, channels: [...delivery.channels] }));
+    const values = deliveries.map(asRow);
     await tx.createQueryBuilder().insert().into(DeliveryEntity).values(values).orIgnore().execute();
   }
 
@@ -35,6 +36,31 @@ export class DeliveriesStore {
   async lock(tx: EntityManager, id: string): Promise<Delivery | null> {
     const [found] = await rows<Delivery>(tx, 'SELECT * FROM delivery WHERE "id" = $1 FOR UPDATE', [id]);
     return found ?? null;
+  }
+
+  /**
+   * What still waits for what may pass, since before an instant: no channel could do it, or it fails here before it comes to one.
+   * @param failing ids of those
+   */
+  async waitingLong(
+    tx: EntityManager,
+    since: Date,
+    failing: readonly string[],
+  ): Promise<{ count: number; oldestAt: Date | null; purposes: DeliveryPurpose[] | null; errors: string[] | null }> {
+    const [found] = await rows<{
+      count: number;
+      oldestAt: Date | null;
+      purposes: DeliveryPurpose[] | null;
+      errors: string[] | null;
+    }>(
+      tx,
+      `SELECT count(*) AS "count", min(coalesce("failingSince", "nextTryAt")) AS "oldestAt",
+              array_agg(DISTINCT "purpose") AS "purposes", array_agg(DISTINCT "error") FILTER (WHERE "error" IS NOT NULL) AS "errors"
+       FROM delivery WHERE "nextTryAt" IS NOT NULL
+         AND (("apart" AND "failingSince" <= $1) OR ("nextTryAt" <= $1 AND "id" = ANY ($2::uuid[])))`,
+      [since, uuids(failing)],
+    );
+    return found!;
   }
 
   /** Newest first. */
@@ -71,7 +97,7 @@ export class DeliveriesStore {
   }
 
   async save(tx: EntityManager, delivery: Delivery): Promise<void> {
-    await tx.getRepository(DeliveryEntity).save({ ...delivery, channels: [...delivery.channels] });
+    await tx.getRepository(DeliveryEntity).save(asRow(delivery));
   }
 
   /** Whether every recipient of that kind has been given up, so that nobody was told. */
@@ -84,3 +110,9 @@ export class DeliveriesStore {
     return others.length === 0;
   }
 }
+
+const asRow = (delivery: Delivery): DeliveryEntity => ({
+  ...delivery,
+  channels: [...delivery.channels],
+  givenUp: [...delivery.givenUp],
+});

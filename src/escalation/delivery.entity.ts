@@ -13,6 +13,8 @@ export class DeliveryEntity implements Delivery {
   @Column('text') recipientKind: RecipientKind;
   @Column('text') recipientId: string;
   @Column('text', { array: true }) channels: string[];
+  @Column('text', { array: true }) givenUp: string[];
+  @Column('boolean') apart: boolean;
   @Column('text') channel: string;
   @Column('text') state: DeliveryState;
   @Column('smallint') attempts: number;

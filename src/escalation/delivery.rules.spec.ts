@@ -15,6 +15,8 @@ const fresh: Delivery = {
   recipientKind: 'staff',
   recipientId: 's',
   channels: ['sms', 'mail'],
+  givenUp: [],
+  apart: false,
   channel: 'sms',
   state: 'waiting',
   attempts: 0,
@@ -27,6 +29,8 @@ const fresh: Delivery = {
 const failedOnce = { ...fresh, attempts: 1, failingSince: at(0), nextTryAt: at(10) };
 const failedTwice = { ...fresh, attempts: 2, failingSince: at(0), nextTryAt: at(30) };
 const onLast = { ...fresh, channel: 'mail', state: 'fallen-through' as const };
+const apart = { ...onLast, channel: 'sms', apart: true, attempts: 3, failingSince: at(0), nextTryAt: at(60) };
+const inTurn = { state: 'fallen-through', apart: true } as const;
 
 const retry: Answer = { outcome: 'retry', error: 'busy' };
 const giveUp: Answer = { outcome: 'give-up', error: 'unknown-number' };
@@ -41,18 +45,72 @@ describe('what becomes of a delivery', () => {
     ['late after a standstill', failedOnce, retry, 900, 'fallen-through', { channel: 'mail', nextTryAt: at(900) }],
     ['a refusal', fresh, giveUp, 0, 'fallen-through', { channel: 'mail', attempts: 0, error: 'unknown-number' }],
     ['a passing failure of the last channel', onLast, retry, 0, 'retry', { channel: 'mail', nextTryAt: at(10) }],
-    ['a refusal by the last channel', onLast, giveUp, 0, 'parked', { state: 'parked', nextTryAt: null }],
-    ['the last channel fails for good', { ...onLast, ...failedTwice, channel: 'mail' }, retry, 30, 'parked', {}],
+    [
+      'a refusal by the last channel, after the first refused too',
+      { ...onLast, givenUp: ['sms'] },
+      giveUp,
+      0,
+      'parked',
+      { state: 'parked', nextTryAt: null, givenUp: ['sms', 'mail'] },
+    ],
+    [
+      'a refusal by the last channel, where the first may yet',
+      onLast,
+      giveUp,
+      0,
+      'fallen-through',
+      { ...inTurn, channel: 'sms', givenUp: ['mail'], nextTryAt: at(30) },
+    ],
+    [
+      'the last channel fails for what may pass',
+      { ...onLast, ...failedTwice, channel: 'mail' },
+      retry,
+      30,
+      'fallen-through',
+      { ...inTurn, channel: 'sms', nextTryAt: at(60), failingSince: at(0) },
+    ],
+    [
+      'all have failed, and the next does',
+      apart,
+      retry,
+      60,
+      'retry',
+      { ...inTurn, channel: 'mail', nextTryAt: at(90) },
+    ],
+    ['the only one left fails', { ...apart, givenUp: ['mail'] }, retry, 60, 'retry', { ...inTurn, channel: 'sms' }],
+    ['the only one left refuses', { ...apart, givenUp: ['mail'] }, giveUp, 60, 'parked', { state: 'parked' }],
+    ['after all have failed it arrives', apart, { outcome: 'delivered' }, 60, 'delivered', { state: 'delivered' }],
   ])('%s', (_what, held, answer, seconds, step, expected) => {
     const decided = afterTry(held, answer, at(seconds));
     expect(decided.step).toBe(step);
     expect(decided.delivery).toMatchObject(expected);
   });
 
+  it('is tried for as long as it takes, every half a minute, unless what it was about is over', () => {
+    let held: Delivery = fresh;
+    const pauses: number[] = [];
+    for (let tries = 0; tries < 500; tries++) {
+      const { delivery, step } = afterTry(held, retry, held.nextTryAt!);
+      expect(step).not.toBe('parked');
+      pauses.push(delivery.nextTryAt!.getTime() - held.nextTryAt!.getTime());
+      held = delivery;
+    }
+    expect(Math.max(...pauses)).toBe(30_000);
+    expect(afterTry(held, retry, held.nextTryAt!, true)).toMatchObject({ step: 'parked', delivery: { error: 'busy' } });
+  });
+
   it.each<[string, Partial<Delivery>, Partial<Delivery> | null]>([
     [
       'parked',
-      { state: 'parked', channel: 'mail', attempts: 3, error: 'x', nextTryAt: null },
+      {
+        state: 'parked',
+        channel: 'mail',
+        givenUp: ['sms', 'mail'],
+        apart: true,
+        attempts: 3,
+        error: 'x',
+        nextTryAt: null,
+      },
       { ...fresh, nextTryAt: at(60) },
     ],
     ['on its way', { state: 'fallen-through', channel: 'mail' }, null],

@@ -1,4 +1,5 @@
 import { outsideNight } from './escalation.rules.js';
+import { LONGEST_DELAY_MS } from '../platform/queue/retry-delay.rules.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import type { Rung } from './ladder.rules.js';
 
@@ -7,7 +8,7 @@ export type DeliveryPurpose = (typeof DELIVERY_PURPOSES)[number];
 export const RECIPIENT_KINDS = ['relative', 'staff', 'system'] as const;
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
 
-/** `fallen-through`: one channel could not, the next is to be tried; `parked`: none could, and it stays here. */
+/** `fallen-through`: one channel could not, the next is to be tried; `parked`: none ever will, and it stays here. */
 export const DELIVERY_STATES = ['waiting', 'delivered', 'fallen-through', 'parked'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
@@ -26,6 +27,10 @@ export interface Delivery {
   readonly recipientId: string;
   /** In the order they are tried. */
   readonly channels: readonly string[];
+  /** Those that will never reach the recipient. */
+  readonly givenUp: readonly string[];
+  /** Every channel has failed, and one at least for what may pass: they are tried in turn, now and then, for as long as it takes. */
+  readonly apart: boolean;
   /** The one being tried. */
   readonly channel: string;
   readonly state: DeliveryState;
@@ -39,7 +44,7 @@ export interface Delivery {
   readonly error: string | null;
 }
 
-/** What a channel answers: `retry` for what may pass, `give-up` for what will not. The error is a code, never personal. */
+/** What a channel answers: `retry` for what may pass, however long it takes, `give-up` for what will not. The error is a code, never personal. */
 export interface Answer {
   readonly outcome: 'delivered' | 'retry' | 'give-up';
   readonly error?: string;
@@ -54,21 +59,43 @@ const NEXT_CHANNEL_SECONDS = 60;
 
 export type Step = 'delivered' | 'retry' | 'fallen-through' | 'parked';
 
-/** What becomes of a delivery after a try on its channel that ended at `now`. */
-export function afterTry(held: Delivery, { outcome, error }: Answer, now: Date): { delivery: Delivery; step: Step } {
+/**
+ * What becomes of a delivery after a try on its channel that ended at `now`. It is parked when every channel has given up.
+ * @param isOver nobody is told for ever of what is over: what has failed on every way by then is parked too
+ */
+export function afterTry(
+  held: Delivery,
+  { outcome, error }: Answer,
+  now: Date,
+  isOver = false,
+): { delivery: Delivery; step: Step } {
   const attempts = held.attempts + 1;
   if (outcome === 'delivered') {
     const delivery = { ...held, attempts, state: 'delivered' as const, deliveredAt: now, nextTryAt: null, error: null };
     return { delivery, step: 'delivered' };
   }
   const failingSince = held.failingSince ?? now;
-  const failed: Delivery = { ...held, attempts, failingSince, error: error ?? outcome };
+  const givenUp = outcome === 'give-up' ? [...held.givenUp, held.channel] : held.givenUp;
+  const failed: Delivery = { ...held, attempts, failingSince, givenUp, error: error ?? outcome };
+  if (held.apart) return inTurn(failed, now, isOver);
   const nextTryAt = outcome === 'retry' ? retryAt(failed, failingSince, now) : null;
   if (nextTryAt) return { delivery: { ...failed, nextTryAt }, step: 'retry' };
   const next = held.channels[held.channels.indexOf(held.channel) + 1];
-  if (next === undefined) return { delivery: { ...failed, state: 'parked', nextTryAt: null }, step: 'parked' };
+  if (next === undefined) return inTurn(failed, now, isOver);
   const moved = { channel: next, state: 'fallen-through' as const, attempts: 0, failingSince: null, nextTryAt: now };
   return { delivery: { ...failed, ...moved }, step: 'fallen-through' };
+}
+
+/** The next of the channels that may yet work, round and round. Of each failure but the first nobody is told. */
+function inTurn(failed: Delivery, now: Date, isOver: boolean): { delivery: Delivery; step: Step } {
+  const { channels, channel, givenUp } = failed;
+  const after = channels.indexOf(channel) + 1;
+  const next = [...channels.slice(after), ...channels.slice(0, after)].find((one) => !givenUp.includes(one));
+  if (next === undefined || isOver)
+    return { delivery: { ...failed, state: 'parked', nextTryAt: null }, step: 'parked' };
+  const nextTryAt = new Date(now.getTime() + LONGEST_DELAY_MS);
+  const delivery: Delivery = { ...failed, apart: true, state: 'fallen-through', channel: next, nextTryAt };
+  return { delivery, step: failed.apart ? 'retry' : 'fallen-through' };
 }
 
 /** Null when another try could end too late for the next channel. */
@@ -87,6 +114,8 @@ export const sendAgain = (held: Delivery, now: Date): Delivery | null =>
         ...held,
         state: 'waiting',
         channel: held.channels[0]!,
+        givenUp: [],
+        apart: false,
         attempts: 0,
         failingSince: null,
         nextTryAt: now,

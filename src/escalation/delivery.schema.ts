@@ -19,7 +19,12 @@ export const deliverySchema = z.object({
   citizenId: z.uuid().nullable(),
   districtId: z.uuid().nullable(),
   channels: z.array(z.string()).meta({ description: 'in the order they are tried' }),
-  channel: z.string().meta({ description: 'the one tried last' }),
+  givenUp: z.array(z.string()).meta({ description: 'those that will never reach the recipient' }),
+  apart: z.boolean().meta({
+    description:
+      'every channel failed, and one at least for what may pass: tried in turn every 30 s, for as long as it takes',
+  }),
+  channel: z.string().meta({ description: 'the one tried last, or next' }),
   state: z.enum(DELIVERY_STATES),
   attempts: z.number().meta({ description: 'on this channel' }),
   failingSince: at.nullable(),

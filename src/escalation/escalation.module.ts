@@ -20,6 +20,7 @@ import { ClimbingService } from './climbing.service.js';
 import { EscalationService } from './escalation.service.js';
 import { EscalationStore } from './escalation.store.js';
 import { EscalationWorker } from './escalation.worker.js';
+import { FailingDeliveries } from './failing-deliveries.js';
 import { HandOverController } from './hand-over.controller.js';
 import { HandOverService } from './hand-over.service.js';
 import { JoiningService } from './joining.service.js';
@@ -70,11 +71,12 @@ import { UnstaffedStore } from './unstaffed.store.js';
     DeliveriesService,
     DeliveriesStore,
     DeliveriesWorker,
+    FailingDeliveries,
     NoticesService,
     StandInsService,
     UnstaffedService,
     UnstaffedStore,
   ],
-  exports: [EscalationService, HandOverService, StandInsService, UnstaffedService],
+  exports: [DeliveriesService, EscalationService, HandOverService, StandInsService, UnstaffedService],
 })
 export class EscalationModule {}

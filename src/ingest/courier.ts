@@ -12,6 +12,8 @@ import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
+import { Failing } from '../platform/queue/failing.js';
+import { LONGEST_DELAY_MS } from '../platform/queue/retry-delay.rules.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { ThisNode } from './this-node.js';
@@ -50,6 +52,8 @@ const ANSWERED_WITHIN_MS = 1_000;
 export class Courier {
   private carrier: Carrier | null = null;
   private lookedAstrayAt = 0;
+  /** Dispensers to which nothing can be carried at the moment: of many commands for one the others do not wait. */
+  private readonly failing = new Failing<string>(LONGEST_DELAY_MS, true);
   private readonly seldom = new Seldom(LINES_A_MINUTE);
   /** A whole fleet may come back at once. */
   private readonly queuedAgain = new AskedTogether<never>(async (deviceIds) => {
@@ -98,7 +102,9 @@ export class Courier {
   async deliver(): Promise<number> {
     const { carrier } = this;
     if (!carrier?.isOpen) return 0;
-    const listeners = (await this.waiting()).flatMap((deviceId): Listener[] => {
+    const resting = new Set(this.failing.resting);
+    const waiting = (await this.waiting()).filter((deviceId) => !resting.has(deviceId));
+    const listeners = waiting.flatMap((deviceId): Listener[] => {
       const hearing = carrier.hearing(deviceId);
       return hearing ? [{ deviceId, ...hearing }] : [];
     });
@@ -144,13 +150,20 @@ export class Courier {
     }
   }
 
-  /** One that cannot be carried holds up nobody: it stays where it is, and is tried again until it expires. */
+  /** One that cannot be carried holds up nobody: what is for its dispenser is tried again, after 30 s at most, until it expires. */
   private async carry(carrier: Carrier, command: Command, written: Uint8Array): Promise<boolean> {
     const leftMs = command.expiresAt.getTime() - this.clock.now().getTime();
     const keepSeconds = Math.ceil(leftMs / 1000 / Math.max(1, this.clock.speed));
     try {
-      await carrier.publish(command.deviceId, written, command.type === 'time.sync' ? KEEP_TIME_SECONDS : keepSeconds);
-      return true;
+      const carried = await this.failing.unlessTooSoon(command.deviceId, async () => {
+        await carrier.publish(
+          command.deviceId,
+          written,
+          command.type === 'time.sync' ? KEEP_TIME_SECONDS : keepSeconds,
+        );
+        return 1;
+      });
+      return carried > 0;
     } catch (error) {
       const facts = { deviceId: command.deviceId, command: command.id, error: (error as Error).message };
       this.seldom.say('not carried', (more) => this.log.warn({ ...facts, ...more }, 'a command was not carried'));
@@ -188,6 +201,7 @@ export class Courier {
 
   /** A dispenser listens: it hears the time, and again what it never answered. */
   private async welcome(deviceId: string): Promise<void> {
+    this.failing.forget(deviceId);
     await this.tellTime(deviceId);
     await this.queuedAgain.ask(deviceId);
   }

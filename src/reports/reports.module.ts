@@ -4,6 +4,7 @@ import { AlertsModule } from '../alerts/alerts.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
+import { EscalationModule } from '../escalation/escalation.module.js';
 import { JournalModule } from '../journal/journal.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { AuditService } from './audit.service.js';
@@ -33,6 +34,7 @@ import { TimelineService } from './timeline.service.js';
     JournalModule,
     AlertsModule,
     TasksModule,
+    EscalationModule,
   ],
   controllers: [TimelineController, CoverageController, FiguresController],
   providers: [

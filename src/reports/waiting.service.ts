@@ -3,6 +3,7 @@ import { conditionKey } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { FailingLanes } from '../doses/failing-lanes.service.js';
+import { DeliveriesService } from '../escalation/deliveries.service.js';
 import { ALARM_WAITING } from '../escalation/lead.rules.js';
 import { STANDS_IN } from '../escalation/stand-ins.service.js';
 import { JournalService } from '../journal/journal.service.js';
@@ -16,6 +17,7 @@ import { type StandIn, WaitingStore } from './waiting.store.js';
 const WAITING_LOCK = 7_021_006;
 const WAITING = 'message.waiting';
 const PARKED = 'message.parked';
+const UNDELIVERED = 'delivery.waiting';
 /** After a person closed its alert they have this long to set right what it was about. */
 const PATIENCE_MS = 15 * 60_000;
 
@@ -25,6 +27,7 @@ export class WaitingService {
   constructor(
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
+    private readonly deliveries: DeliveriesService,
     private readonly failing: FailingLanes,
     private readonly journal: JournalService,
     private readonly standing: StandingStore,
@@ -42,10 +45,11 @@ export class WaitingService {
     }));
   }
 
-  /** One alert for all that waits, counted up, which ends by itself; and the same for what is parked. */
+  /** One alert for all that waits, counted up, which ends by itself; and the same for what is to leave the house, and what is parked. */
   async tellOperations(turn: Turn, news: readonly WaitingNews[], isTimeForParked: boolean): Promise<Fact[]> {
     if (!(await this.standing.isMine(turn.tx, WAITING_LOCK))) return [];
-    return [...(await this.tellWaiting(turn, news)), ...(isTimeForParked ? await this.tellParked(turn) : [])];
+    const waiting = [...(await this.tellWaiting(turn, news)), ...(await this.tellUndelivered(turn))];
+    return isTimeForParked ? [...waiting, ...(await this.tellParked(turn))] : waiting;
   }
 
   private async tellWaiting(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {
@@ -66,6 +70,17 @@ export class WaitingService {
     if (count === 0) return last?.isLive ? [operations('condition.cleared', PARKED, turn.now, {})] : [];
     const isTold = last !== undefined && (last.isLive || (last.closedAt !== null && newestAt! <= last.closedAt));
     return isTold ? [] : [operations('condition.raised', PARKED, turn.now, { count, deviceId }, count)];
+  }
+
+  /** What was to leave the house and still is to: it ends by itself. */
+  private async tellUndelivered(turn: Turn): Promise<Fact[]> {
+    const since = new Date(turn.now.getTime() - WAITED_SECONDS * 1000);
+    const { count, oldestAt, purposes, errors } = await this.deliveries.waitingLong(turn.tx, since);
+    const found = [{ condition: UNDELIVERED, isWrong: count > 0 }];
+    const { raise, clear } = followUp(found, await this.standing.of(turn.tx, [UNDELIVERED]), PATIENCE_MS, turn.now);
+    const detail = { count, oldestAt: oldestAt?.toISOString() ?? null, purposes, reason: errors?.[0] ?? null };
+    if (raise.length > 0) return [operations('condition.raised', UNDELIVERED, turn.now, detail)];
+    return clear.length > 0 ? [operations('condition.cleared', UNDELIVERED, turn.now, {})] : [];
   }
 
   /** What nobody was told of yet. */

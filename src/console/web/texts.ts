@@ -129,6 +129,7 @@ const english = {
     'gateway.clock_skew': 'The clock of a machine of the gateway is wrong: it is to be set',
     'gateway.message_waiting': 'News from a dispenser waits because of the gateway itself; it goes again by itself',
     'gateway.message_parked': 'News from a dispenser could not be processed; it waits in quarantine',
+    'gateway.delivery_waiting': 'A message to somebody outside waits for what is outside; it goes again by itself',
     'gateway.delivery_parked': 'A message to somebody outside could not be delivered; it can be sent again',
     'gateway.audit.alert-without-step': 'The gateway’s own check: alerts without a next step',
     'gateway.audit.dose-without-outcome': 'The gateway’s own check: doses past their deadline without an outcome',

@@ -12,6 +12,8 @@ describe('scenario 32: an export that the EHR refuses', () => {
   let town: Town;
   let known: Resident;
   let unknown: Resident;
+  let later: Resident;
+  let isAway = true;
   const asked: string[] = [];
 
   const exportOf = async ({ citizenId }: Resident): Promise<void> => {
@@ -22,8 +24,10 @@ describe('scenario 32: an export that the EHR refuses', () => {
       return { facts: [], result: undefined };
     });
   };
-  const operations = async () =>
-    (await town.api.get('/alerts')).items.filter(({ type }: { type: string }) => type === 'gateway.delivery_parked');
+  const operations = async (about = 'parked', state = 'open') =>
+    (await town.api.get(`/alerts?state=${state}`)).items.filter(
+      ({ type }: { type: string }) => type === `gateway.delivery_${about}`,
+    );
 
   beforeAll(async () => {
     house = await startHouse({
@@ -32,8 +36,9 @@ describe('scenario 32: an export that the EHR refuses', () => {
           name: 'ehr',
           deliver: ({ citizenId }): Promise<Answer> => {
             asked.push(citizenId!);
+            if (citizenId === later.citizenId && isAway) return Promise.reject(new Error('Connection terminated'));
             return Promise.resolve(
-              citizenId === known.citizenId
+              citizenId !== unknown.citizenId
                 ? { outcome: 'delivered' }
                 : { outcome: 'give-up', error: 'no active service' },
             );
@@ -44,6 +49,7 @@ describe('scenario 32: an export that the EHR refuses', () => {
     town = await makeTown(house);
     known = await town.citizen({ connect: false });
     unknown = await town.citizen({ connect: false });
+    later = await town.citizen({ connect: false });
     await exportOf(unknown);
     await exportOf(known);
     await house.clock.settle();
@@ -79,5 +85,23 @@ describe('scenario 32: an export that the EHR refuses', () => {
     await house.clock.settle();
     expect(asked).toHaveLength(2);
     expect(await operations()).toMatchObject([{ occurrences: 1 }]);
+  });
+
+  it('is never given up while the EHR is away: operations are told, and it arrives by itself', async () => {
+    await exportOf(later);
+    await house.clock.settle();
+    for (let minute = 0; minute < 10; minute++) await house.clock.forward({ minutes: 1 });
+    expect(await operations('waiting')).toMatchObject([
+      { priority: 'P2', occurrences: 1, detail: { count: 1, purposes: ['export'], reason: 'Error' } },
+    ]);
+    expect(asked.filter((citizenId) => citizenId === later.citizenId).length).toBeGreaterThanOrEqual(10);
+    expect(await operations()).toHaveLength(1);
+    isAway = false;
+    await house.clock.forward({ minutes: 1 });
+    const [row] = await house.query('SELECT "state", "error" FROM delivery WHERE "citizenId" = $1', [later.citizenId]);
+    expect(row).toEqual({ state: 'delivered', error: null });
+    await house.clock.settle();
+    expect(await operations('waiting')).toEqual([]);
+    expect(await operations('waiting', 'auto-resolved')).toHaveLength(1);
   });
 });

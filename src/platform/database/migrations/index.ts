@@ -14,6 +14,7 @@ import { TroubleThatPasses1763820000013 } from './0013-trouble-that-passes.js';
 import { ClocksApart1763820000017 } from './0017-clocks-apart.js';
 import { AWriteToBeSure1763830000016 } from './0016-a-write-to-be-sure.js';
 import { WhereDispensersAre1763820000018 } from './0018-where-dispensers-are.js';
+import { ToldInTheEnd1763840000015 } from './0015-told-in-the-end.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ClocksApart1763820000017,
   AWriteToBeSure1763830000016,
   WhereDispensersAre1763820000018,
+  ToldInTheEnd1763840000015,
 ];

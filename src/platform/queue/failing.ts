@@ -1,6 +1,8 @@
-import { retryDelayMs } from '../journal/journal.rules.js';
-import { realNow } from '../platform/clock/clock.js';
-import { codeOf, isHeld } from '../platform/database/trouble.rules.js';
+import { retryDelayMs } from './retry-delay.rules.js';
+import { realNow } from '../clock/clock.js';
+import { codeOf, isHeld } from '../database/trouble.rules.js';
+
+const FORGOTTEN_MS = 60_000;
 
 /** Work that fails again and again: each is tried again a little later each time, and it is known for what. */
 export class Failing<Work> {
@@ -15,6 +17,17 @@ export class Failing<Work> {
   /** By work, the code of what keeps it from being done. */
   get troubles(): ReadonlyMap<Work, string> {
     return new Map([...this.failing].map(([work, { trouble }]) => [work, trouble]));
+  }
+
+  /** What it is too soon to try again; of what was due long ago somebody else has taken care. */
+  get resting(): Work[] {
+    const now = realNow().getTime();
+    for (const [work, { until }] of this.failing) if (now - until > FORGOTTEN_MS) this.failing.delete(work);
+    return [...this.failing].flatMap(([work, { until }]) => (now < until ? [work] : []));
+  }
+
+  forget(work: Work): void {
+    this.failing.delete(work);
   }
 
   /** Answers 0 where it is too soon to try again. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Held } from '../platform/database/held.js';
+import { Held } from '../database/held.js';
 import { Failing } from './failing.js';
 
 describe('work that fails again and again', () => {
@@ -24,6 +24,19 @@ describe('work that fails again and again', () => {
     expect(await tries(failing, new Error('no'), 1_400)).toBe(3);
     expect(await tries(failing, new Error('no'), 10_000)).toBe(10);
     expect(failing.troubles).toEqual(new Map([['it', 'Error']]));
+  });
+
+  it('rests between two tries, and no more once it is forgotten', async () => {
+    const failing = new Failing<string>(30_000, true);
+    const fail = (): Promise<number> => Promise.reject(new Error('no'));
+    const ask = (): Promise<number> => failing.unlessTooSoon('it', fail).catch(() => -1);
+    expect([await ask(), await ask(), failing.resting]).toEqual([-1, 0, ['it']]);
+    jest.advanceTimersByTime(200);
+    expect([failing.resting, await ask(), failing.resting]).toEqual([[], -1, ['it']]);
+    failing.forget('it');
+    expect([failing.resting, await ask()]).toEqual([[], -1]);
+    jest.advanceTimersByTime(90_000);
+    expect([failing.resting, failing.troubles.size]).toEqual([[], 0]);
   });
 
   it('holds up no other, and is as good as new once it is done', async () => {
