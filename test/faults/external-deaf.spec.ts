@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import mqtt from 'mqtt';
+import { ExternalBroker } from '../../src/ingest/external-broker.js';
 import { STATUS_FILTER } from '../../src/ingest/topic.rules.js';
 import { Api } from '../support/api.js';
 import { count } from '../support/counter.js';
@@ -24,6 +25,8 @@ const fault = aFault({
 const DUE_AT = '2026-03-10T07:00:00.000Z';
 const CONNECTIONS = 3;
 const CITIZENS = 6;
+/** All of them less than Mosquitto keeps of itself. */
+const LEFT_BEHIND_EACH = 50;
 const EVENTS_EACH = shortOrLong(40, 400);
 
 describeWithMosquitto('behind a broker that will not have us', () => {
@@ -96,6 +99,10 @@ describeWithMosquitto('behind a broker that will not have us', () => {
     await device.endAsync();
     if (qos > 0) acknowledged.push(...sayings);
   };
+  const repeated = async () => {
+    const text = await (await fetch(`${house.httpUrl}/metrics`)).text();
+    return Number(/^dosevagt_telemetry_total\{result="repeated"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+  };
   const stored = async (id: string) =>
     (await house.query('SELECT 1 FROM journal WHERE "eventId" = $1', [id])).length === 1;
 
@@ -121,6 +128,38 @@ describeWithMosquitto('behind a broker that will not have us', () => {
     proxy.mend();
     await isOpen();
     for (const { id } of acknowledged) await eventually(() => stored(id));
+  });
+
+  it('takes no session of a node that is gone for empty, while the broker hangs', async () => {
+    const login = { clientId: 'gone', username: 'gateway', password: 'a:b', protocolVersion: 5, clean: false } as const;
+    const properties = { sessionExpiryInterval: 600 };
+    const gone = await mqtt.connectAsync(`mqtt://127.0.0.1:${mosquitto.port}`, { ...login, properties });
+    await gone.subscribeAsync('dosevagt/v1/+/events', { qos: 1 });
+    await gone.endAsync();
+    const others = Array.from({ length: LEFT_BEHIND_EACH }, (_, n) => n);
+    await Promise.all(
+      residents.map((_, i) =>
+        say(
+          i,
+          others.map((n) => event(`left-${i}-${n}`, 'device.opened')),
+        ),
+      ),
+    );
+    await eventually(async () => (await house.query('SELECT 1 FROM journal')).length === acknowledged.length, 30_000);
+
+    const broker = house.app.get(ExternalBroker);
+    const before = await repeated();
+    const emptied = broker.empty('gone').then(
+      (taken) => taken,
+      () => 'not emptied',
+    );
+    await eventually(async () => (await repeated()) > before);
+    proxy.freeze();
+    expect(await emptied).toBe('not emptied');
+    proxy.mend();
+    await isOpen();
+    expect(await broker.empty('gone')).toBeGreaterThan(0);
+    expect((await repeated()) - before).toBeGreaterThanOrEqual(CITIZENS * LEFT_BEHIND_EACH);
   });
 
   it('takes what comes at QoS 0 and is not ready, when the broker has become one that has no more', async () => {
