@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { LOCKS } from '../platform/database/locks.js';
 import { rows } from '../platform/database/sql.js';
 import type { Alert } from './alert.rules.js';
 import { AlertsStore } from './alerts.store.js';
 import { INCIDENT, type Loss } from './storm.rules.js';
 
-const STORM_LOCK = 714_011;
 const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
 
 /** Dispensers that have been without contact or mains since an instant or later; silence counts from when it was called that,
@@ -29,7 +29,7 @@ export class StormsStore {
 
   /** One worker looks at a time. */
   async tryLock(tx: EntityManager): Promise<boolean> {
-    const [row] = await rows<{ held: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "held"', [STORM_LOCK]);
+    const [row] = await rows<{ held: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "held"', [LOCKS.storms]);
     return row!.held;
   }
 

@@ -3,10 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
 import { instants, texts } from '../platform/database/arrays.js';
 import { OncePerTurn } from '../platform/database/once-per-turn.js';
+import { LOCKS } from '../platform/database/locks.js';
 import { rows } from '../platform/database/sql.js';
 import { AssignmentEntity } from './assignment.entity.js';
-
-const GOES_ON_LOCK = 714_004;
 
 /** For a LATERAL join: whose a dispenser was, of a row with `deviceId` and `at`; no row where it was nobody's. */
 export const ownerOf = (row: string): string => `
@@ -92,7 +91,7 @@ export class AssignmentsStore {
   async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date): Promise<void> {
     this.ofCitizen.forget(tx);
     const lock = (await this.hasPlanned(tx, deviceId, citizenId, now)) ? '' : '_shared';
-    await rows(tx, `SELECT pg_advisory_xact_lock${lock}($1)`, [GOES_ON_LOCK]);
+    await rows(tx, `SELECT pg_advisory_xact_lock${lock}($1)`, [LOCKS.assignments]);
     await this.dropPlanned(tx, deviceId, citizenId, from, now);
     await rows(
       tx,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
 import { COMMIT_RECORD } from '../platform/database/commit-record.js';
+import { LOCKS } from '../platform/database/locks.js';
 import { affected, rows } from '../platform/database/sql.js';
 import {
   type Delay,
@@ -15,9 +16,6 @@ import {
   type SaidLine,
   type Standing,
 } from './journal.rules.js';
-
-/** Beside the number of the lane. */
-const LANE_LOCK = 714_003;
 
 const WAITING = `j.*, p."attempts", p."delays", p."apart", d."deviceId"
   FROM journal_pending p
@@ -114,13 +112,13 @@ export class JournalStore {
    * order they were heard.
    */
   async lockLane(tx: EntityManager, lane: number): Promise<void> {
-    await rows(tx, 'SELECT pg_advisory_xact_lock($1, $2)', [LANE_LOCK, lane]);
+    await rows(tx, 'SELECT pg_advisory_xact_lock($1, $2)', [LOCKS.lane, lane]);
   }
 
   /** The same, unless somebody else holds it. */
   async tryLane(tx: EntityManager, lane: number): Promise<boolean> {
     const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1, $2) AS "mine"', [
-      LANE_LOCK,
+      LOCKS.lane,
       lane,
     ]);
     return lock!.mine;

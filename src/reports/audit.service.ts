@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
+import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { conditionOf, type Finding } from './audit.rules.js';
 import { AuditStore } from './audit.store.js';
@@ -8,7 +9,6 @@ import { followUp } from './standing.rules.js';
 import { StandingStore } from './standing.store.js';
 
 const MINUTE_MS = 60_000;
-const AUDIT_LOCK = 7_021_003;
 /** After a person closed its alert they have this long to set right what it was about. */
 const PATIENCE_MS = 15 * MINUTE_MS;
 /** So long may wait what a dispenser said beyond its budget, or behind much else about the same citizen. */
@@ -32,7 +32,7 @@ export class AuditService {
 
   /** One operations alert for each kind found, closed by itself when the kind is clean; null while another process is at it. */
   async audit(turn: Turn, speed: number): Promise<{ facts: Fact[]; result: Finding[] | null }> {
-    if (!(await this.standing.isMine(turn.tx, AUDIT_LOCK))) return { facts: [], result: null };
+    if (!(await this.standing.isMine(turn.tx, LOCKS.audit))) return { facts: [], result: null };
     const findings = await this.find(turn, speed);
     const found = findings.map((finding) => ({
       ...finding,

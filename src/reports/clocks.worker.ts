@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClockSkew, type WrongClock } from '../platform/clock/clock-skew.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
+import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -9,7 +10,6 @@ import { followUp } from './standing.rules.js';
 import { StandingStore } from './standing.store.js';
 
 const CONDITION = 'gateway.clock_skew';
-const CLOCKS_LOCK = 7_021_005;
 /** After a person closed the alert there is this long to set the clock. */
 const PATIENCE_MS = 3_600_000;
 
@@ -41,7 +41,7 @@ export class ClocksWorker {
   }
 
   private async tell(turn: Turn): Promise<Fact[]> {
-    if (!(await this.standing.isMine(turn.tx, CLOCKS_LOCK))) return [];
+    if (!(await this.standing.isMine(turn.tx, LOCKS.clocks))) return [];
     const nodes = await this.clocks.wrong(turn.tx);
     const alerts = await this.standing.of(turn.tx, [CONDITION]);
     const found = [{ condition: CONDITION, isWrong: nodes.length > 0 }];

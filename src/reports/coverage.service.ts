@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Turn } from '../platform/database/turn.js';
+import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { type CoverageGap, coverageGaps } from '../teams/coverage.rules.js';
 import { below, type District } from '../teams/district.rules.js';
@@ -8,7 +9,6 @@ import { DAYS_AHEAD } from './coverage.schema.js';
 import { followUp } from './standing.rules.js';
 import { StandingStore } from './standing.store.js';
 
-const COVERAGE_LOCK = 7_021_004;
 const DAY_MS = 86_400_000;
 
 export type NamedGap = CoverageGap & { readonly districtName: string };
@@ -38,7 +38,7 @@ export class CoverageService {
    * @param seen what was answered last time
    */
   async audit(turn: Turn, seen: string | null): Promise<{ facts: Fact[]; result: string | null }> {
-    if (!(await this.standing.isMine(turn.tx, COVERAGE_LOCK))) return { facts: [], result: seen };
+    if (!(await this.standing.isMine(turn.tx, LOCKS.coverage))) return { facts: [], result: seen };
     const { districts, teams } = await this.teams.loadForRouting(turn.tx);
     const day = Math.floor(turn.now.getTime() / DAY_MS);
     const sees = JSON.stringify([day, ...[...districts, ...teams].map(({ id, version }) => [id, version])]);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { conditionKey } from '../alerts/alert.rules.js';
+import type { Lock } from '../platform/database/locks.js';
 import { rows } from '../platform/database/sql.js';
 import type { Standing } from './standing.rules.js';
 
@@ -8,7 +9,7 @@ import type { Standing } from './standing.rules.js';
 @Injectable()
 export class StandingStore {
   /** Whether this transaction is the one that looks; another process may be at it. */
-  async isMine(tx: EntityManager, lock: number): Promise<boolean> {
+  async isMine(tx: EntityManager, lock: Lock): Promise<boolean> {
     const [held] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [lock]);
     return held!.mine;
   }

@@ -8,13 +8,13 @@ import { ALARM_WAITING } from '../escalation/lead.rules.js';
 import { STANDS_IN } from '../escalation/stand-ins.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
+import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { followUp } from './standing.rules.js';
 import { StandingStore } from './standing.store.js';
 import { alarmsAmong, summaryOf, type WaitingAlarm, WAITED_SECONDS, type WaitingNews } from './waiting.rules.js';
 import { type StandIn, WaitingStore } from './waiting.store.js';
 
-const WAITING_LOCK = 7_021_006;
 const WAITING = 'message.waiting';
 const PARKED = 'message.parked';
 const UNDELIVERED = 'delivery.waiting';
@@ -47,7 +47,7 @@ export class WaitingService {
 
   /** One alert for all that waits, counted up, which ends by itself; and the same for what is to leave the house, and what is parked. */
   async tellOperations(turn: Turn, news: readonly WaitingNews[], isTimeForParked: boolean): Promise<Fact[]> {
-    if (!(await this.standing.isMine(turn.tx, WAITING_LOCK))) return [];
+    if (!(await this.standing.isMine(turn.tx, LOCKS.waiting))) return [];
     const waiting = [...(await this.tellWaiting(turn, news)), ...(await this.tellUndelivered(turn))];
     return isTimeForParked ? [...waiting, ...(await this.tellParked(turn))] : waiting;
   }

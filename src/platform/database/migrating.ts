@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { LONGEST_WAIT_MS } from './held.js';
 import { isHeld } from './trouble.rules.js';
+import { LOCKS } from './locks.js';
 
 /** Whoever waits to change a table keeps out all who come to it after: so no migration waits for longer than this. */
 export const DDL_WAIT_MS = 200;
-const MIGRATION_LOCK = 714_001;
 const LOOK_MS = 250;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
@@ -61,7 +61,7 @@ async function tryLock(guard: QueryRunner): Promise<boolean> {
   await guard.startTransaction();
   await guard.query('SET LOCAL idle_in_transaction_session_timeout = 0');
   // Said without parameters: what is left open by one that has some would keep a snapshot, and indexes wait for those.
-  const [lock] = (await guard.query(`SELECT pg_try_advisory_xact_lock(${MIGRATION_LOCK}) AS "mine"`)) as {
+  const [lock] = (await guard.query(`SELECT pg_try_advisory_xact_lock(${LOCKS.migrations}) AS "mine"`)) as {
     mine: boolean;
   }[];
   if (!lock!.mine) await guard.rollbackTransaction();

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { DDL_WAIT_MS } from './migrating.js';
+import { LOCKS } from './locks.js';
 import { rows } from './sql.js';
 
 /** A table in monthly partitions, by which column, with `<table>_default` for whatever fits none. */
@@ -13,8 +14,6 @@ export interface Month {
   readonly until: Date;
 }
 
-/** Of two processes one makes partitions. */
-const PARTITIONS_LOCK = 714_004;
 /** Nobody reads the default partition while it is looked through for rows of the month. */
 const LOOK_THROUGH_MS = 5_000;
 /** Rows of the month that came before its partition was made; of more than these it stays where they are. */
@@ -60,7 +59,9 @@ async function standing(tx: EntityManager, name: string): Promise<'none' | 'apar
 }
 
 async function tryLock(tx: EntityManager): Promise<boolean> {
-  const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [PARTITIONS_LOCK]);
+  const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [
+    LOCKS.partitions,
+  ]);
   return lock!.mine;
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { texts, uuids } from '../database/arrays.js';
 import { PLANNED_ANEW } from '../database/preparing-client.js';
+import { LOCKS } from '../database/locks.js';
 import { affected, rows } from '../database/sql.js';
 import type { Turn } from '../database/turn.js';
 import type { Fact } from './fact.js';
@@ -21,7 +22,6 @@ export interface FeedFilter {
   readonly types?: readonly string[];
 }
 
-const PLACING_LOCK = 714_002;
 const PLACED_AT_ONCE = 5_000;
 const CHANNEL = 'fact_placed';
 
@@ -74,7 +74,7 @@ export class FactsStore {
    * @returns whether any were placed, and whether some may be left: too many for once, or another process is at it
    */
   async place(tx: EntityManager): Promise<{ any: boolean; more: boolean }> {
-    const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [PLACING_LOCK]);
+    const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [LOCKS.placing]);
     if (!lock?.mine) return { any: false, more: true };
     const placed = await affected(
       tx,
