@@ -145,13 +145,16 @@ export class CareWorker {
   /** What dispensers said beyond their budget: after what all others said, each in its own turn. Answers how much was done. */
   private async lookBehind(): Promise<number> {
     const until = realNow().getTime() + BEHIND_MS;
+    const held = new Set<string>();
     for (let total = 0; ;) {
       const own = (await this.lanesHeard()).filter(isOwnLane);
       // Of a lane that cannot be drained tells the look that drains.
       if (own.length > 0) await this.drain().catch(() => 0);
-      const done = (await this.drainOwn(roundFrom(own, this.lastOwnLane))) + (await this.careBehind());
+      const heldBefore = held.size;
+      const done = (await this.drainOwn(roundFrom(own, this.lastOwnLane))) + (await this.careBehind(held));
       total += done;
-      if (done === 0 || realNow().getTime() >= until) return total;
+      const isOver = done === 0 && held.size === heldBefore;
+      if (isOver || realNow().getTime() >= until) return total;
     }
   }
 
@@ -163,9 +166,21 @@ export class CareWorker {
     });
   }
 
-  private async careBehind(): Promise<number> {
-    const next = await this.database.read((tx) => this.journal.lines.nextBehind(tx, realNow(), MOST_BEHIND));
-    const care = (place: Place, patience: Patience): Promise<number> => this.takeTurn('behind', place, patience);
+  /** @param held whom somebody was found to hold: nobody else waits behind them, and who is found so now joins them */
+  private async careBehind(held: Set<string>): Promise<number> {
+    const next = await this.database.read((tx) => this.journal.lines.nextBehind(tx, realNow(), MOST_BEHIND, [...held]));
+    const care = async (place: Place): Promise<number> => {
+      try {
+        return await this.takeTurn('behind', place, 'none');
+      } catch (error) {
+        if (!(error instanceof Held)) throw error;
+        held.add(place.subject);
+        // What else waits of the same citizen has not been tried: thousands of it need not be counted as held.
+        const lines = await this.database.read((tx) => this.settling.linesOf(tx, 'behind', place));
+        await this.setbacks.noteHeld(lines, error);
+        return 0;
+      }
+    };
     return this.sweeps.each(next.slice(0, BEHIND_AT_ONCE * 2), care, BEHIND_AT_ONCE);
   }
 

@@ -180,15 +180,20 @@ export class JournalStore {
     return found ?? null;
   }
 
-  /** Subjects whose lines wait behind all others, each with its next turn, whoever had the fewest first. */
-  nextBehind(tx: EntityManager, now: Date, limit: number): Promise<{ subject: string; turn: number }[]> {
+  /** Subjects whose lines wait behind all others, less those named, each with its next turn, whoever had the fewest first. */
+  nextBehind(
+    tx: EntityManager,
+    now: Date,
+    limit: number,
+    less: readonly string[],
+  ): Promise<{ subject: string; turn: number }[]> {
     return rows(
       tx,
       `SELECT "subject", min("turn") AS "turn" FROM (
-         SELECT "subject", "turn", "number" FROM journal_pending WHERE "stage" = 'behind' AND ${MAY_BE_TRIED('$1')}
+         SELECT "subject", "turn", "number" FROM journal_pending WHERE "stage" = 'behind' AND ${MAY_BE_TRIED('$1')} AND "subject" <> ALL ($3::text[])
          ORDER BY "turn", "number" LIMIT $2
        ) first GROUP BY "subject" ORDER BY min("turn"), min("number")`,
-      [now, limit],
+      [now, limit, less],
     );
   }
 
@@ -284,12 +289,12 @@ export class JournalStore {
     );
   }
 
-  /** The same for all lines of a subject that were not delayed before. */
+  /** The same for all lines of a subject that wait for care and were not delayed before. */
   async delaySubject(tx: EntityManager, subject: string, { delays, trouble, lookAt }: Delay): Promise<void> {
     await rows(
       tx,
       `UPDATE journal_pending SET "delays" = $2, "trouble" = $3, "lookAt" = $4
-       WHERE "subject" = $1 AND "stage" <> 'parked' AND "delays" = 0`,
+       WHERE "subject" = $1 AND "stage" = 'care' AND "delays" = 0`,
       [subject, delays, trouble, lookAt],
     );
   }
