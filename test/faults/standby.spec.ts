@@ -12,8 +12,8 @@ import { layOutRound, type Round } from '../support/round.js';
 import { seedOf } from '../support/seed.js';
 import { buildService, makeService, type Service } from '../support/service.js';
 
-const EVENTS = shortOrLong(800, 8_000);
-const MISSED = shortOrLong(60, 120);
+const EVENTS = shortOrLong(500, 8_000);
+const MISSED = shortOrLong(30, 120);
 const RESENDS = shortOrLong(5, 20);
 
 const failedOver = aFault({
