@@ -14,7 +14,7 @@ import { buildService, makeService, type Service } from '../support/service.js';
 
 const EVENTS = shortOrLong(500, 8_000);
 const MISSED = shortOrLong(30, 120);
-const RESENDS = shortOrLong(5, 20);
+const RESENDS = shortOrLong(3, 20);
 
 const failedOver = aFault({
   name: 'A synchronous standby stops, then the primary is lost',
@@ -53,7 +53,7 @@ describeWithPostgres('a primary with a synchronous standby', () => {
       const [state] = await primary.ask<{ sync_state: string }>('SELECT "sync_state" FROM pg_stat_replication');
       return state?.sync_state === 'sync';
     });
-    before = await makeService({ DATABASE_URL: primary.url, DATABASE_ANSWER_MS: '1000', LOG_LEVEL: 'silent' });
+    before = await makeService({ DATABASE_URL: primary.url, DATABASE_ANSWER_MS: '1500', LOG_LEVEL: 'silent' });
     after = await makeService({ DATABASE_URL: standby.url, LOG_LEVEL: 'silent' });
     await before.start();
     const settings = loadSettings(process.cwd(), { NODE_ENV: 'test', DATABASE_URL: primary.url, LOG_LEVEL: 'silent' });
