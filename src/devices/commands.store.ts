@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { int8s, texts, uuids } from '../platform/database/arrays.js';
+import { heldAmong } from '../platform/database/held-among.js';
 import { affected, insertRow, rows } from '../platform/database/sql.js';
 import { CommandEntity } from './command.entity.js';
 
@@ -137,11 +138,24 @@ export class CommandsStore {
          UNION ALL
          SELECT latest."id" FROM unnest($1::text[]) AS d ("deviceId"), LATERAL (
            SELECT "id" FROM command c WHERE c."deviceId" = d."deviceId" AND c."type" = 'schedule.set' ORDER BY "time" DESC, "id" DESC LIMIT 1) latest),
-       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM again) ORDER BY "id" FOR UPDATE)
+       -- What was answered while this waited for it is not sent again.
+       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM again) AND ("state" = 'sent' OR "type" = 'schedule.set')
+                ORDER BY "id" FOR UPDATE)
        UPDATE command SET "state" = 'queued', "expiresAt" = CASE WHEN "type" = 'schedule.set' THEN greatest("expiresAt", $3) ELSE "expiresAt" END
        WHERE "id" IN (SELECT "id" FROM held)`,
       [texts(deviceIds), now, scheduleUntil],
     );
+  }
+
+  /** Of which dispensers somebody else holds what may be sent again; what nobody holds is locked. */
+  heldOfAmong(tx: EntityManager, deviceIds: readonly string[]): Promise<Set<string>> {
+    return heldAmong(tx, deviceIds, {
+      from: 'command r',
+      key: 'r."deviceId"',
+      row: 'r."id"',
+      where: `(r."state" = 'sent' OR r."type" = 'schedule.set')`,
+      lock: 'UPDATE',
+    });
   }
 
   /** Writes answers down, none twice in one call; only the dispenser asked may answer, and only once. Returns the commands that were. */
@@ -163,6 +177,12 @@ export class CommandsStore {
         answeredAt,
       ],
     );
+  }
+
+  /** Those of the commands that somebody else holds; what nobody holds is locked. */
+  heldAmong(tx: EntityManager, ids: readonly string[]): Promise<Set<string>> {
+    const where = `r."state" IN ('queued', 'sent')`;
+    return heldAmong(tx, ids, { from: 'command r', key: 'r."id"', keyType: 'uuid', where, lock: 'NO KEY UPDATE' });
   }
 
   /** Commands whose time ran out without an answer, the oldest first. */

@@ -4,11 +4,12 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { checkAfter } from '../devices/condition.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { OutageService } from '../ingest/outage.service.js';
-import { Clock } from '../platform/clock/clock.js';
+import { Clock, steadyMs } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
-import type { Patience } from '../platform/database/held.js';
+import { Held, type Patience } from '../platform/database/held.js';
+import { isHeld } from '../platform/database/trouble.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -17,10 +18,15 @@ import { ConnectivityStore, type Contact, type ContactTimes } from './connectivi
 
 const AT_ONCE = 50;
 const MOST = 1_000;
+/** Whoever waits to write down that a dispenser was heard has done so by then. */
+const WRITTEN_MS = 10_000;
 
 /** Notices which dispensers cannot be heard and which can again, and what else became of conditions with time. */
 @Injectable()
 export class ConnectivityWorker {
+  /** Of which dispensers somebody held the row lately, and until when they are not judged for it. */
+  private readonly unjudged = new Map<string, number>();
+
   constructor(
     private readonly clock: Clock,
     private readonly config: Config,
@@ -48,20 +54,35 @@ export class ConnectivityWorker {
     return back + (await this.tell(lost, 'connectivity.offline'));
   }
 
-  /** Many in one turn; one that the database refuses is left out, and the others are told. */
-  private tell(contacts: readonly Contact[], type: 'connectivity.online' | 'connectivity.offline'): Promise<number> {
+  /** Many in one turn; one that the database refuses is left out, of whom somebody holds a row comes later, and the others are told. */
+  private async tell(
+    contacts: readonly Contact[],
+    type: 'connectivity.online' | 'connectivity.offline',
+  ): Promise<number> {
     const groups = Array.from({ length: Math.ceil(contacts.length / AT_ONCE) }, (_, i) =>
       contacts.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
     );
-    return this.sweeps.each(groups, async (group, patience) => {
-      let told = 0;
-      await doWithoutCulprits(
-        group,
-        async (some) => (told += await this.tellOf(some, type, patience)),
-        (contact, error) => this.culprits.note(type, contact, error),
-      );
-      return told;
+    const oneByOne: Contact[] = [];
+    const told = await this.sweeps.each(groups, async (group) => {
+      try {
+        return await this.tellAll(group, type, 'none');
+      } catch (error) {
+        if (!isHeld(error)) throw error;
+        oneByOne.push(...group);
+        return 0;
+      }
     });
+    return told + (await this.sweeps.each(oneByOne, (one, patience) => this.tellAll([one], type, patience)));
+  }
+
+  private async tellAll(contacts: readonly Contact[], type: string, patience: Patience): Promise<number> {
+    let told = 0;
+    await doWithoutCulprits(
+      contacts,
+      async (some) => (told += await this.tellOf(some, type, patience)),
+      (contact, error) => this.culprits.note(type, contact, error),
+    );
+    return told;
   }
 
   /** Each is looked at once more when nobody else can change it. */
@@ -69,6 +90,7 @@ export class ConnectivityWorker {
     return this.line.transact(async (turn) => {
       const citizenIds = contacts.map(({ citizenId }) => citizenId).sort();
       await this.citizens.lockCitizens(turn.tx, citizenIds, patience);
+      if (type === 'connectivity.offline') await this.assertWritten(turn.tx, contacts);
       const facts = [];
       for (const { lastSeenAt, ...contact } of await this.lookAgain(turn, contacts, type)) {
         const data = { lastSeenAt: lastSeenAt?.toISOString() ?? null };
@@ -76,6 +98,18 @@ export class ConnectivityWorker {
       }
       return { facts, result: facts.length };
     });
+  }
+
+  /**
+   * When a dispenser was heard last can be written down, and was.
+   * @throws Held of whom somebody holds the row: those who hear it cannot say so
+   */
+  private async assertWritten(tx: EntityManager, contacts: readonly Contact[]): Promise<void> {
+    const ids = contacts.map(({ deviceId }) => deviceId);
+    const now = steadyMs();
+    for (const deviceId of await this.devices.health.heldAmong(tx, ids)) this.unjudged.set(deviceId, now + WRITTEN_MS);
+    for (const [deviceId, until] of this.unjudged) if (until <= now) this.unjudged.delete(deviceId);
+    if (ids.some((deviceId) => this.unjudged.has(deviceId))) throw new Held();
   }
 
   private lookAgain({ tx, now }: Turn, group: readonly Contact[], type: string): Promise<Contact[]> {

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { heldAmong } from '../platform/database/held-among.js';
 import { rows } from '../platform/database/sql.js';
 
 /** Which node holds which session at the external broker, and when it last said so. */
 @Injectable()
 export class BrokerSessionsStore {
+  /** Those of the sessions that somebody else holds; what nobody holds is locked. */
+  heldAmong(tx: EntityManager, clientIds: readonly string[]): Promise<Set<string>> {
+    return heldAmong(tx, clientIds, { from: 'broker_session r', key: 'r."clientId"', lock: 'NO KEY UPDATE' });
+  }
+
   /** Sessions of the node by its own names, whoever looked after them meanwhile. */
   async hold(tx: EntityManager, nodeId: string, clientIds: readonly string[], realNow: Date): Promise<void> {
     await rows(

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import { BesideHeld } from '../platform/database/beside-held.js';
+import { Culprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/id.js';
 import { begin } from '../platform/emitters.js';
@@ -17,10 +19,13 @@ import { ExternalBroker } from './external-broker.js';
 export class BrokerSessions {
   private readonly nodeId = newId();
   private readonly adopted = new Set<string>();
+  private readonly ours = this.besideHeld();
+  private readonly theirs = this.besideHeld();
   private lastAt = 0;
 
   constructor(
     private readonly config: Config,
+    private readonly culprits: Culprits,
     private readonly database: Database,
     private readonly external: ExternalBroker,
     private readonly store: BrokerSessionsStore,
@@ -38,13 +43,30 @@ export class BrokerSessions {
     const { own, held } = this.external.sessions;
     if (brokerUrl === null || held.length === 0 || now.getTime() - this.lastAt < orphanedMs / 4) return 0;
     this.lastAt = now.getTime();
-    const orphaned = await this.database.transact(async (tx) => {
-      await this.store.hold(tx, this.nodeId, held, now);
-      await this.store.keep(tx, this.nodeId, [...this.adopted], now);
-      return this.store.takeOver(tx, { nodeId: this.nodeId, own }, new Date(now.getTime() - orphanedMs), now);
-    });
+    const left = [
+      ...(await this.ours.write(held, (choose) =>
+        this.database.transact(async (tx) => this.store.hold(tx, this.nodeId, await choose(tx), now)),
+      )),
+      ...(await this.theirs.write([...this.adopted], (choose) =>
+        this.database.transact(async (tx) => this.store.keep(tx, this.nodeId, await choose(tx), now)),
+      )),
+    ];
+    this.culprits.noteHeld('session', left);
+    // Nobody is to believe that its node is gone.
+    if (left.length > 0) this.lastAt = 0;
+    const since = new Date(now.getTime() - orphanedMs);
+    const orphaned = await this.database.transact((tx) =>
+      this.store.takeOver(tx, { nodeId: this.nodeId, own }, since, now),
+    );
     for (const clientId of orphaned) this.beginToAdopt(clientId);
     return 0;
+  }
+
+  private besideHeld(): BesideHeld<string> {
+    return new BesideHeld(
+      (clientId) => clientId,
+      (tx, clientIds) => this.store.heldAmong(tx, clientIds),
+    );
   }
 
   /** One that could not be emptied is not kept any longer, and taken over again: by its own node when that is back, or by whoever looks first. */

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { BesideHeld } from '../platform/database/beside-held.js';
+import { Culprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -10,11 +12,21 @@ export type { Spell } from './chatter.store.js';
 
 const MINUTE_MS = 60_000;
 
+type Said = Omit<Spell, 'since'>;
+
 /** Which dispensers say more than their budget, as every process can ask. */
 @Injectable()
 export class ChatterService {
+  /** What was said and has not been written, because somebody holds the row or nothing could be. */
+  private waiting = new Map<string, Said>();
+  private readonly besideHeld = new BesideHeld<Said>(
+    ({ deviceId }) => deviceId,
+    (tx, deviceIds) => this.store.heldAmong(tx, deviceIds),
+  );
+
   constructor(
     private readonly budgets: Budgets,
+    private readonly culprits: Culprits,
     private readonly database: Database,
     private readonly store: ChatterStore,
     sweeps: Sweeps,
@@ -37,8 +49,18 @@ export class ChatterService {
   }
 
   private async look(): Promise<number> {
-    const excess = this.budgets.takeExcess();
-    if (excess.length > 0) await this.database.transact((tx) => this.store.note(tx, excess));
-    return excess.length;
+    for (const said of this.budgets.takeExcess()) this.keep(said);
+    const taken = [...this.waiting.values()];
+    const held = await this.besideHeld.write(taken, (choose) =>
+      this.database.transact(async (tx) => this.store.note(tx, await choose(tx))),
+    );
+    this.waiting = new Map(held.map((said) => [said.deviceId, said]));
+    this.culprits.noteHeld('chatter', [...this.waiting.keys()]);
+    return taken.length - held.length;
+  }
+
+  private keep({ deviceId, lastAt, events }: Said): void {
+    const before = this.waiting.get(deviceId)?.events ?? 0;
+    this.waiting.set(deviceId, { deviceId, lastAt, events: before + events });
   }
 }

@@ -6,6 +6,7 @@ import { begin } from '../platform/emitters.js';
 import { Answers } from './answers.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { AskedTogether } from '../platform/database/asked-together.js';
+import { BesideHeld } from '../platform/database/beside-held.js';
 import { Culprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -57,10 +58,15 @@ export class Courier {
   private readonly seldom = new Seldom(LINES_A_MINUTE);
   /** A whole fleet may come back at once. */
   private readonly queuedAgain = new AskedTogether<never>(async (deviceIds) => {
-    const again = await this.database.transact((tx) => this.devices.listen({ tx, now: this.clock.now() }, deviceIds));
-    if (again > 0) while ((await this.deliver()) === AT_ONCE);
+    if ((await this.queueAgain(deviceIds)) > 0) while ((await this.deliver()) === AT_ONCE);
     return new Map<string, never>();
   });
+  private readonly besideHeld = new BesideHeld<string>(
+    (deviceId) => deviceId,
+    (tx, deviceIds) => this.devices.commands.heldOfAmong(tx, deviceIds),
+  );
+  /** Dispensers for which nothing could be queued again, because somebody holds it. */
+  private readonly unwelcomed = new Set<string>();
 
   constructor(
     private readonly clock: Clock,
@@ -74,7 +80,7 @@ export class Courier {
     private readonly node: ThisNode,
     sweeps: Sweeps,
   ) {
-    sweeps.add({ name: 'deliver', role: 'gateway', look: () => this.deliver() });
+    sweeps.add({ name: 'deliver', role: 'gateway', look: () => this.look() });
   }
 
   async start(carrier: Carrier, isGateway: boolean): Promise<void> {
@@ -97,6 +103,26 @@ export class Courier {
       { name: DELIVER_QUEUE, concurrency: 1, handle: async () => void (await this.deliver()) },
       isGateway,
     );
+  }
+
+  private async look(): Promise<number> {
+    const left = [...this.unwelcomed].filter((deviceId) => this.carrier?.hearing(deviceId));
+    this.unwelcomed.clear();
+    const again = left.length > 0 ? await this.queueAgain(left) : 0;
+    return again + (await this.deliver());
+  }
+
+  /** Answers how much that is. */
+  private async queueAgain(deviceIds: readonly string[]): Promise<number> {
+    let again = 0;
+    const held = await this.besideHeld.write(deviceIds, (choose) =>
+      this.database.transact(async (tx) => {
+        again = await this.devices.listen({ tx, now: this.clock.now() }, await choose(tx));
+      }),
+    );
+    for (const deviceId of held) this.unwelcomed.add(deviceId);
+    this.culprits.noteHeld('command', held);
+    return again;
   }
 
   async deliver(): Promise<number> {

@@ -12,13 +12,14 @@ function makeShard(write: GroupCommitOptions['write'], moment: GroupCommitOption
   const shard = new GroupCommit({
     batchRows: 10,
     write: (lines) => doWithoutCulprits(lines, write, ({ eventId }) => write([line(`instead of ${eventId}`)])),
-    writeAcks: (acks) => {
+    writeAcks: async (acks) => {
       const answer = (some: typeof acks): Promise<void> => {
         if (some.some(({ id }) => id === 'bad')) return Promise.reject(new RangeError('data'));
         acked.push(...some.map(({ id }) => id));
         return Promise.resolve();
       };
-      return doWithoutCulprits(acks, answer, ({ id }) => setAside.push(id));
+      await doWithoutCulprits(acks, answer, ({ id }) => setAside.push(id));
+      return acks.filter(({ id }) => id === 'held');
     },
     moment,
     onTrouble: (error) => troubles.push(error),
@@ -136,6 +137,18 @@ describe('one shard of the way into the journal', () => {
     push(line('next'));
     await shard.idle();
     expect([answers, acked, setAside]).toEqual([['1', 'bad', '2', 'next'], ['1', '2'], ['bad']]);
+  });
+
+  it('is not held up by an answer to a command that somebody holds: its dispenser says it again', async () => {
+    const { shard, push, answers, troubles } = makeShard(() => Promise.resolve());
+    for (const id of ['1', 'held', '2']) {
+      const ack = { deviceId: 'DEMO-1', id, result: 'done' as const, detail: null };
+      shard.push({ line: null, ack, answer: (error) => answers.push(error ? `${id} refused` : id) });
+    }
+    push(line('next'));
+    await shard.idle();
+    expect([answers, troubles]).toEqual([['1', 'held refused', '2', 'next'], []]);
+    expect([shard.depth, shard.turnedAway]).toEqual([0, 0]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { CommandAnswer } from '../devices/devices.service.js';
 import type { Heard } from '../journal/journal.rules.js';
+import { Held } from '../platform/database/held.js';
 import { Ages } from './ages.js';
 import { ToldAlready } from './refusal.rules.js';
 
@@ -17,8 +18,8 @@ export interface GroupCommitOptions {
   readonly batchRows: number;
   /** Writes the lines and commits them; what it throws is worth another try. */
   readonly write: (lines: readonly Heard[]) => Promise<void>;
-  /** The same for what became of commands, after the lines. */
-  readonly writeAcks: (acks: readonly CommandAnswer[]) => Promise<void>;
+  /** The same for what became of commands, after the lines; answers those that could not be written because somebody holds their row. */
+  readonly writeAcks: (acks: readonly CommandAnswer[]) => Promise<readonly CommandAnswer[]>;
   /** A few milliseconds. */
   readonly moment: () => Promise<unknown>;
   readonly onTrouble: (error: unknown) => void;
@@ -107,14 +108,15 @@ export class GroupCommit {
         const batch = this.waiting.splice(0, this.options.batchRows);
         this.underWay = batch;
         last = batch.length;
-        const error = await this.commit(batch);
+        const { error, held } = await this.commit(batch);
         // An error is the last word of a house that closes: nothing more is tried.
         const answered = error ? [...batch, ...this.waiting.splice(0)] : batch;
         this.underWay = [];
         this.ages.left(answered.length);
         for (const arrival of answered) {
           this.waitingBytes -= bytesOf(arrival);
-          arrival.answer(error);
+          // Nobody waits for the one whose command somebody holds: its dispenser says it again.
+          arrival.answer(error ?? (arrival.ack && held.includes(arrival.ack) ? new Held() : undefined));
         }
       }
     } finally {
@@ -131,17 +133,16 @@ export class GroupCommit {
   }
 
   /** Tries until the journal takes the batch; gives up only when the house closes. */
-  private async commit(batch: readonly Arrival[]): Promise<Error | undefined> {
+  private async commit(batch: readonly Arrival[]): Promise<{ error?: Error; held: readonly CommandAnswer[] }> {
     for (;;) {
       try {
         const lines = batch.flatMap(({ line }) => line ?? []);
         const acks = batch.flatMap(({ ack }) => ack ?? []);
         if (lines.length > 0) await this.options.write(lines);
-        if (acks.length > 0) await this.options.writeAcks(acks);
-        return undefined;
+        return { held: acks.length > 0 ? await this.options.writeAcks(acks) : [] };
       } catch (error) {
         this.options.onTrouble(error);
-        if (this.closing) return error as Error;
+        if (this.closing) return { error: error as Error, held: [] };
         await pause(RETRY_MS);
       }
     }

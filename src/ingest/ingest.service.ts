@@ -9,6 +9,7 @@ import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import { BesideHeld } from '../platform/database/beside-held.js';
 import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
@@ -59,6 +60,10 @@ export class IngestService {
   private readonly committed;
   private readonly commits = new Commits();
   private readonly seldom = new Seldom(LINES_A_MINUTE);
+  private readonly answered = new BesideHeld<CommandAnswer>(
+    ({ id }) => id.toLowerCase(),
+    (tx, ids) => this.devices.commands.heldAmong(tx, ids),
+  );
   /** How long what is said may be; a longer event is kept as rejected. */
   readonly longest;
 
@@ -222,10 +227,21 @@ export class IngestService {
     return null;
   }
 
-  private async writeAcks(acks: readonly CommandAnswer[]): Promise<void> {
+  /** Answers those about a command that somebody holds. */
+  private async writeAcks(acks: readonly CommandAnswer[]): Promise<readonly CommandAnswer[]> {
     for (const { id } of acks) this.answers.came(id);
-    await this.line.transact(async (turn) => ({ facts: await this.devices.answered(turn, acks), result: undefined }));
+    const held = await this.answered.write(acks, (choose) =>
+      this.line.transact(async (turn) => ({
+        facts: await this.devices.answered(turn, await choose(turn.tx)),
+        result: undefined,
+      })),
+    );
     this.succeeded();
+    this.culprits.noteHeld(
+      'command-answer',
+      held.map(({ deviceId }) => deviceId),
+    );
+    return held;
   }
 
   private takeStatus(deviceId: string, dialect: Dialect, payload: Uint8Array, { wasKept, onOnline }: Carried): void {
@@ -259,12 +275,15 @@ export class IngestService {
           (some) => this.write(some),
           (line, error) => this.replace(line, error),
         ),
-      writeAcks: (acks) =>
-        doWithoutCulprits(
+      writeAcks: async (acks) => {
+        const held: CommandAnswer[] = [];
+        await doWithoutCulprits(
           acks,
-          (some) => this.writeAcks(some),
+          async (some) => held.push(...(await this.writeAcks(some))),
           (ack, error) => this.culprits.note('command-answer', ack, error),
-        ),
+        );
+        return held;
+      },
       moment: () => pause(MOMENT_MS),
       onTrouble: (error) => this.failed(error as Error),
     });

@@ -3,6 +3,7 @@ import type { Heartbeat } from '../devices/dialects/dialect.rules.js';
 import { type Arrival, DevicesService, type HealthNews } from '../devices/devices.service.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import { BesideHeld } from '../platform/database/beside-held.js';
 import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { codeOf } from '../platform/database/trouble.rules.js';
 import { Database } from '../platform/database/database.js';
@@ -35,6 +36,10 @@ export class Presence {
   private waitingSince: number | null = null;
   private timer: NodeJS.Timeout | null = null;
   private saving: Promise<void> | null = null;
+  private readonly besideHeld = new BesideHeld<Said>(
+    ({ deviceId }) => deviceId,
+    (tx, deviceIds) => this.devices.health.heldAmong(tx, deviceIds),
+  );
 
   constructor(
     private readonly clock: Clock,
@@ -51,7 +56,10 @@ export class Presence {
     );
   }
 
-  /** For how long what was learnt of a dispenser has not been written: while it is not, those who speak look silent. */
+  /**
+   * For how long what was learnt of dispensers has not been written: while it is not, those who speak look silent. Of whom somebody
+   * holds the row does not count: whoever judges silence sees that as well.
+   */
   get waitingSeconds(): number {
     return this.waitingSince === null ? 0 : (realNow().getTime() - this.waitingSince) / 1000;
   }
@@ -146,23 +154,41 @@ export class Presence {
     const since = this.waitingSince;
     this.news = new Map();
     this.waitingSince = null;
+    const held: Said[] = [];
     try {
       await doWithoutCulprits(
         [...taken.values()],
-        (some) => this.write(some),
-        (news, error) => this.bare(news, error),
+        async (some) => held.push(...(await this.write(some))),
+        async (news, error) => held.push(...(await this.bare(news, error))),
+      );
+      this.putBack(held);
+      this.culprits.noteHeld(
+        'presence',
+        held.map(({ deviceId }) => deviceId),
       );
     } catch (error) {
       this.log.warn({ error: codeOf(error), dispensers: taken.size }, 'presence could not be written yet');
-      for (const [deviceId, news] of taken)
-        this.news.set(deviceId, { ...news, ...said(this.news.get(deviceId) ?? {}) });
-      this.waitingSince = since;
+      this.putBack([...taken.values()]);
+      this.waitingSince = since ?? this.waitingSince;
     }
   }
 
-  private write(news: readonly Said[]): Promise<void> {
-    const held = news.map((said) => ({ ...said, ...this.heldOf(said.deviceId) }));
-    return this.database.transact((tx) => this.devices.health.save(tx, held));
+  /** Before what was said since. */
+  private putBack(news: readonly Said[]): void {
+    for (const one of news) this.news.set(one.deviceId, { ...one, ...said(this.news.get(one.deviceId) ?? {}) });
+  }
+
+  /** Answers of whom somebody holds the row. */
+  private write(news: readonly Said[]): Promise<readonly Said[]> {
+    return this.besideHeld.write(news, (choose) =>
+      this.database.transact(async (tx) => {
+        const free = await choose(tx);
+        await this.devices.health.save(
+          tx,
+          free.map((said) => ({ ...said, ...this.heldOf(said.deviceId) })),
+        );
+      }),
+    );
   }
 
   private heldOf(deviceId: string): Held {
@@ -173,13 +199,15 @@ export class Presence {
   }
 
   /** What a dispenser said of its health cannot be stored; that it was heard can. */
-  private bare(news: Said, error: unknown): Promise<void> {
+  private async bare(news: Said, error: unknown): Promise<readonly Said[]> {
     this.culprits.note('heartbeat', news, error);
-    return doWithoutCulprits(
+    let held: readonly Said[] = [];
+    await doWithoutCulprits(
       [{ ...news, ...SILENT }],
-      (some) => this.write(some),
+      async (some) => (held = await this.write(some)),
       () => undefined,
     );
+    return held;
   }
 }
 

@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
+import { BesideHeld } from '../platform/database/beside-held.js';
 import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -19,6 +20,10 @@ type News = { -readonly [K in keyof Noted]: Noted[K] };
 @Injectable()
 export class Verdicts implements BeforeApplicationShutdown {
   private waiting = new Map<string, Map<string, News>>();
+  private readonly besideHeld = new BesideHeld<Noted>(
+    ({ deviceId }) => deviceId,
+    (tx, deviceIds) => this.store.heldAmong(tx, deviceIds),
+  );
 
   constructor(
     private readonly clock: Clock,
@@ -52,18 +57,35 @@ export class Verdicts implements BeforeApplicationShutdown {
     this.waiting = new Map();
     const noted = [...taken.values()].flatMap((kinds) => [...kinds.values()]);
     for (let at = 0; at < noted.length; at += AT_ONCE) {
+      const held: Noted[] = [];
       try {
         await doWithoutCulprits(
           noted.slice(at, at + AT_ONCE),
-          (some) => this.database.commitAtOnce((tx) => this.store.add(tx, some)),
+          async (some) => held.push(...(await this.add(some))),
           (one, error) => this.culprits.note('verdict', one, error),
         );
       } catch (error) {
         for (const one of noted.slice(at)) this.gather(one);
         throw error;
       }
+      this.keep(held);
     }
     return 0;
+  }
+
+  /** Answers those of which somebody holds a row. */
+  private add(noted: readonly Noted[]): Promise<readonly Noted[]> {
+    return this.besideHeld.write(noted, (choose) =>
+      this.database.transact(async (tx) => this.store.add(tx, await choose(tx))),
+    );
+  }
+
+  private keep(held: readonly Noted[]): void {
+    for (const one of held) this.gather(one);
+    this.culprits.noteHeld(
+      'verdict',
+      held.map(({ deviceId }) => deviceId),
+    );
   }
 
   private gather(noted: Noted): void {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { instants, int8s, texts } from '../platform/database/arrays.js';
+import { heldAmong } from '../platform/database/held-among.js';
 import { rows } from '../platform/database/sql.js';
 import { NEWEST, type Noted } from './verdict.rules.js';
 
@@ -41,6 +42,16 @@ export class VerdictsStore {
         int8s(noted.map(({ occurrences }) => occurrences)),
       ],
     );
+  }
+
+  /** Of which dispensers somebody else holds any row; what nobody holds is locked. */
+  heldAmong(tx: EntityManager, deviceIds: readonly string[]): Promise<Set<string>> {
+    return heldAmong(tx, deviceIds, {
+      from: 'device_verdict r JOIN device d ON d."number" = r."deviceNumber"',
+      key: 'd."deviceId"',
+      row: 'jsonb_build_array(r."deviceNumber", r."reason", r."detail")',
+      lock: 'UPDATE',
+    });
   }
 
   async newest(tx: EntityManager, deviceId: string): Promise<Noted[]> {

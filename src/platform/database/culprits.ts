@@ -5,6 +5,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { codeOf, isAboutMessage, troubleOf } from './trouble.rules.js';
 
 const LINES_A_MINUTE = 20;
+const HELD_LINES_A_MINUTE = 2;
 
 /**
  * Does the work for all at once. One that is refused must not take the rest along: halves are tried until it is found, it is handed
@@ -48,7 +49,9 @@ async function onceMore<T>(
 @Injectable()
 export class Culprits {
   private readonly counter;
+  private readonly held;
   private readonly seldom = new Seldom(LINES_A_MINUTE);
+  private readonly seldomHeld = new Seldom(HELD_LINES_A_MINUTE);
 
   constructor(
     private readonly log: Log,
@@ -57,12 +60,27 @@ export class Culprits {
     this.counter = metrics.counter('set_aside_total', 'What was left out of a batch because its data was refused', [
       'what',
     ]);
+    this.held = metrics.counter('held_back_total', 'What was left out of a batch because somebody else held its row', [
+      'what',
+    ]);
   }
 
   note(what: string, about: { readonly deviceId: string } | { readonly deviceNumber: number }, error: unknown): void {
     this.counter.inc({ what });
     this.seldom.say(what, (more) =>
       this.log.warn({ what, ...about, error: codeOf(error), ...more }, 'data was refused, and set aside'),
+    );
+  }
+
+  /** What waits, because somebody holds its row, while the rest of its batch was written. */
+  noteHeld(what: string, ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    this.held.inc({ what }, ids.length);
+    this.seldomHeld.say(what, (more) =>
+      this.log.warn(
+        { what, id: ids[0], count: ids.length, ...more },
+        'somebody holds rows; what is about them waits, and the rest was written',
+      ),
     );
   }
 }
