@@ -56,7 +56,9 @@ export class GatewayBeat implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    if (this.saysOpen) await this.sayClosed().catch(() => undefined);
+    if (!this.saysOpen) return;
+    const goes = this.ingest.turnedAway > this.turnedAway ? this.sayDeaf() : this.sayClosed();
+    await goes.catch(() => undefined);
   }
 
   private get isOpen(): boolean {
@@ -67,7 +69,7 @@ export class GatewayBeat implements BeforeApplicationShutdown {
   private async beat(): Promise<number> {
     if (!this.isOpen) {
       this.claim = null;
-      if (this.saysOpen) await this.sayClosed();
+      if (this.saysOpen) await this.sayDeaf();
       return 0;
     }
     const claim = (this.claim ??= this.ask());
@@ -77,7 +79,7 @@ export class GatewayBeat implements BeforeApplicationShutdown {
     // Who was turned away comes again with what it said: until then nobody hears it.
     const { turnedAway } = this.ingest;
     if (turnedAway > this.turnedAway || !claim.isTrue) {
-      await this.sayClosed();
+      await this.sayDeaf();
       this.turnedAway = turnedAway;
     } else if (this.presence.waitingSeconds < PRESENCE_LATE_SECONDS) await this.say(claim);
     return 0;
@@ -105,6 +107,11 @@ export class GatewayBeat implements BeforeApplicationShutdown {
     this.saysOpen = true;
   }
 
+  private async sayDeaf(): Promise<void> {
+    await this.database.transact((tx) => this.outage.fallDeaf(tx, this.node.id));
+    this.saysOpen = false;
+  }
+
   private async sayClosed(): Promise<void> {
     await this.database.transact((tx) => this.outage.close(tx, this.node.id));
     this.saysOpen = false;
@@ -113,7 +120,7 @@ export class GatewayBeat implements BeforeApplicationShutdown {
   private async look() {
     const { downSince } = await this.database.read((tx) => this.outage.find(tx));
     const detail = downSince
-      ? `no gateway has heard dispensers and written what they say since ${downSince.toISOString()}`
+      ? `a gateway, or all of them, could not hear dispensers and write what they say since ${downSince.toISOString()}`
       : 'hear dispensers';
     return { ok: downSince === null, detail, degradedOnly: true };
   }

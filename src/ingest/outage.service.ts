@@ -50,9 +50,14 @@ export class OutageService {
     return this.store.beat(tx, nodeId, heardUntil, agoSeconds);
   }
 
-  /** A gateway says that it hears nobody from now on. */
+  /** A gateway says that it hears nobody from now on, and leaves: its dispensers come to another within the time they have to report. */
   close(tx: Turn['tx'], nodeId: string): Promise<void> {
     return this.store.close(tx, nodeId);
+  }
+
+  /** A gateway says that it hears nobody for a while: its dispensers get time to report, wherever they come. */
+  fallDeaf(tx: Turn['tx'], nodeId: string): Promise<void> {
+    return this.store.fallDeaf(tx, nodeId);
   }
 
   forgetOld(tx: Turn['tx'], nodeId: string): Promise<void> {

@@ -48,14 +48,17 @@ export class OutageStore {
 
   /**
    * A gateway beats: what it heard until `heardUntil` is written, and it asked itself so many seconds ago. When nobody beat until now,
-   * that was an outage, whoever sees it first: it begins in the same instant, so that nobody sees the beat without it.
+   * or this one had closed, that was an outage, whoever sees it first: it begins in the same instant, so that nobody sees the beat
+   * without it.
    */
   async beat(tx: EntityManager, nodeId: string, heardUntil: Date, agoSeconds: number): Promise<void> {
     await rows(
       tx,
-      `WITH beats AS (${BEATS('$2')}), begun AS (
-         UPDATE ingest_outage SET "downSince" = beats."lastOpenAt" FROM beats
-         WHERE "id" = 1 AND "downSince" IS NULL AND NOT beats."isHeard" AND beats."lastOpenAt" IS NOT NULL)
+      `WITH beats AS (${BEATS('$2')}), closed AS (SELECT "clockAt" FROM gateway_beat WHERE "nodeId" = $1 AND NOT "open"),
+       gap AS (SELECT CASE WHEN "isHeard" THEN (SELECT "clockAt" FROM closed) ELSE "lastOpenAt" END AS "since" FROM beats),
+       begun AS (
+         UPDATE ingest_outage SET "downSince" = gap."since" FROM gap
+         WHERE "id" = 1 AND "downSince" IS NULL AND gap."since" IS NOT NULL)
        INSERT INTO gateway_beat ("nodeId", "clockAt", "realAt", "open")
        VALUES ($1::uuid, $2::timestamptz, ${DATABASE_TIME} - make_interval(secs => $3::double precision), true)
        ON CONFLICT ("nodeId") DO UPDATE SET "clockAt" = excluded."clockAt", "realAt" = excluded."realAt", "open" = true`,
@@ -75,6 +78,20 @@ export class OutageStore {
   /** It hears nobody from now on; until when it did stays. */
   async close(tx: EntityManager, nodeId: string): Promise<void> {
     await rows(tx, `UPDATE gateway_beat SET "realAt" = ${DATABASE_TIME}, "open" = false WHERE "nodeId" = $1`, [nodeId]);
+  }
+
+  /**
+   * It hears nobody from now on, but will again: whoever speaks to it meanwhile has to come again. That is an outage, also while other
+   * gateways are heard.
+   */
+  async fallDeaf(tx: EntityManager, nodeId: string): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE ingest_outage SET "downSince" = b."clockAt" FROM gateway_beat b
+       WHERE "id" = 1 AND "downSince" IS NULL AND b."nodeId" = $1 AND b."open"`,
+      [nodeId],
+    );
+    await this.close(tx, nodeId);
   }
 
   async forgetOld(tx: EntityManager, nodeId: string): Promise<void> {

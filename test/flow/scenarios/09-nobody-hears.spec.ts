@@ -4,6 +4,8 @@ import { makeDatabase, type TestDatabase } from '../../support/database.js';
 import { Dispenser } from '../../support/dispenser.js';
 import { eventually } from '../../support/eventually.js';
 import { type House, startHouse } from '../../support/house.js';
+import { openProxy, type Proxy } from '../../support/proxy.js';
+import { Reporter } from '../../support/reporter.js';
 import { makeTown, type Resident, type Town } from '../../support/town.js';
 
 const GRACES = { OUTAGE_WATCH_GRACE_MINUTES: '5', OUTAGE_OFFLINE_GRACE_MINUTES: '10' };
@@ -14,6 +16,8 @@ describe('scenario 09: no gateway hears dispensers', () => {
   let database: TestDatabase;
   let worker: House;
   let gateway: House;
+  let neighbour: House | null = null;
+  let proxy: Proxy | null = null;
   let town: Town;
   let standard: Resident;
   let urgent: Resident;
@@ -46,8 +50,10 @@ describe('scenario 09: no gateway hears dispensers', () => {
     await worker.clock.settle();
   });
   afterAll(async () => {
+    await neighbour?.stop();
     await gateway?.stop();
     await worker?.stop();
+    await proxy?.close();
     await database?.drop();
   });
 
@@ -96,4 +102,49 @@ describe('scenario 09: no gateway hears dispensers', () => {
     expect((await seen.doses())[0]).toMatchObject({ state: 'dispensed' });
     await back.leave();
   });
+
+  it('waits also for one gateway of two that turned its dispensers away while the other heard its own', async () => {
+    proxy = await openProxy(Number(new URL(database.url).port));
+    neighbour = await startHouse({
+      database,
+      environment: { ...GRACES, ROLES: 'gateway', DATABASE_URL: proxy.urlOf(database.url), LOG_LEVEL: 'silent' },
+    });
+    const later = [{ time: '12:00', windowMinutes: 15 }];
+    const [speaking, silent] = [
+      await town.citizen({ slots: later, connect: false }),
+      await town.citizen({ slots: later, connect: false }),
+    ];
+    const hearing = async () => {
+      const beats = await worker.query<{ at: Date }>('SELECT "clockAt" AS "at" FROM gateway_beat WHERE "open"');
+      return beats.filter(({ at }) => +at === +worker.clock.now()).length;
+    };
+    const until = (time: string) =>
+      worker.clock.forward({ seconds: (Date.parse(`2026-03-10T${time}Z`) - +worker.clock.now()) / 1000 });
+    const alarmed = async () => [...(await caseOf(town, speaking).alerts()), ...(await caseOf(town, silent).alerts())];
+    const reporter = new Reporter(speaking, [], [neighbour.mqttPort]);
+    void reporter.stay();
+    await until('11:19:30');
+    await eventually(async () => reporter.isConnected && (await hearing()) === 2);
+
+    proxy.cut();
+    const { refusals } = reporter;
+    await reporter.breakOff();
+    const said = reporter.tell('dose.dispensed', new Date('2026-03-10T11:03:00Z'), { dueAt: '2026-03-10T11:00:00Z' });
+    await eventually(() => reporter.refusals > refusals, 10_000);
+    await until('11:21:10');
+    await eventually(async () => (await hearing()) === 1);
+    await worker.clock.settle();
+    expect(await alarmed()).toEqual([]);
+
+    reporter.stop();
+    proxy.mend();
+    await eventually(async () => (await hearing()) === 2, 10_000);
+    await worker.clock.settle();
+    expect(await alarmed()).toEqual([]);
+    await new Reporter(speaking, [said], [gateway.mqttPort]).run();
+    await until('11:26:10');
+    expect((await alarmed()).map(({ type, citizenId }) => [type, citizenId])).toEqual([
+      ['dose.unconfirmed', silent.citizenId],
+    ]);
+  }, 60_000);
 });
