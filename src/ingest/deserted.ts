@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DevicesService } from '../devices/devices.service.js';
-import { Clock, realNow } from '../platform/clock/clock.js';
+import { Clock, steadyMs } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { Log } from '../platform/logging/log.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
-import { deserted, watch, type Watched } from './deserted.rules.js';
+import { deserted, NOBODY_WATCHED, watch } from './deserted.rules.js';
 import { OutageService } from './outage.service.js';
 import { ThisNode } from './this-node.js';
 
@@ -15,8 +15,8 @@ const AT_ONCE = 1_000;
 /** A node that is gone ends nobody's presence any more: of dispensers that came to no other node, whoever is there does. */
 @Injectable()
 export class Deserted {
-  private watched: ReadonlyMap<string, Watched> = new Map();
-  private lastAt = 0;
+  private watched = NOBODY_WATCHED;
+  private lastMs = -Infinity;
 
   constructor(
     private readonly clock: Clock,
@@ -32,17 +32,17 @@ export class Deserted {
   }
 
   private async look(): Promise<number> {
-    const nowMs = realNow().getTime();
+    const nowMs = steadyMs();
     const afterMs = this.config.mqtt.desertedSeconds * 1000;
-    if (nowMs - this.lastAt < afterMs / LOOKS_A_BOUND) return 0;
-    this.lastAt = nowMs;
+    if (nowMs - this.lastMs < afterMs / LOOKS_A_BOUND) return 0;
+    this.lastMs = nowMs;
     const [nodeIds, beats] = await this.database.read(async (tx) => [
       await this.devices.health.nodes(tx),
       await this.outage.beats(tx),
     ]);
     const others = nodeIds.filter((nodeId) => nodeId !== this.node.id);
-    this.watched = watch(this.watched, others, beats, nowMs);
-    const gone = deserted(this.watched, afterMs, nowMs);
+    this.watched = watch(this.watched, others, beats, afterMs, nowMs);
+    const gone = deserted(this.watched, afterMs);
     return gone.length === 0 ? 0 : this.leave(gone);
   }
 
