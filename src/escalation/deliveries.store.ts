@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { uuids } from '../platform/database/arrays.js';
+import { texts, uuids } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import type { Delivery, DeliveryPurpose, DeliveryState } from './delivery.rules.js';
@@ -14,23 +14,48 @@ export class DeliveriesStore {
   }
 
   /** The longest waiting first. */
-  async due(tx: EntityManager, now: Date, except: readonly string[], limit: number): Promise<string[]> {
-    const found = await rows<{ id: string }>(
+  due(
+    tx: EntityManager,
+    {
+      now,
+      except,
+      exceptChannels,
+      limit,
+    }: { now: Date; except: readonly string[]; exceptChannels: readonly string[]; limit: number },
+  ): Promise<Pick<Delivery, 'id' | 'channel'>[]> {
+    return rows(
       tx,
-      `SELECT "id" FROM delivery WHERE "nextTryAt" <= $1 AND "id" <> ALL ($2::uuid[]) ORDER BY "nextTryAt" LIMIT $3`,
-      [now, except, limit],
+      `SELECT "id", "channel" FROM delivery
+       WHERE "nextTryAt" <= $1 AND "id" <> ALL ($2::uuid[]) AND "channel" <> ALL ($3::text[]) ORDER BY "nextTryAt" LIMIT $4`,
+      [now, uuids(except), texts(exceptChannels), limit],
     );
-    return found.map(({ id }) => id);
   }
 
-  /** Null when somebody else tries it at the moment, or nothing is left to try. */
-  async take(tx: EntityManager, id: string, now: Date): Promise<Delivery | null> {
+  /** As it was; until then it is due for nobody. Null when somebody else tries it at the moment, or nothing is left to try. */
+  async claim(tx: EntityManager, id: string, now: Date, until: Date): Promise<Delivery | null> {
     const [found] = await rows<Delivery>(
       tx,
-      'SELECT * FROM delivery WHERE "id" = $1 AND "nextTryAt" <= $2 FOR UPDATE SKIP LOCKED',
-      [id, now],
+      `WITH due AS (SELECT * FROM delivery WHERE "id" = $1 AND "nextTryAt" <= $2 FOR UPDATE SKIP LOCKED),
+            claimed AS (UPDATE delivery d SET "nextTryAt" = $3 FROM due WHERE d."id" = due."id")
+       SELECT * FROM due`,
+      [id, now, until],
     );
     return found ?? null;
+  }
+
+  /** Whether it is still claimed by whoever claimed it until then. */
+  async lockClaimed(tx: EntityManager, id: string, until: Date): Promise<boolean> {
+    const found = await rows(tx, 'SELECT 1 FROM delivery WHERE "id" = $1 AND "nextTryAt" = $2 FOR UPDATE', [id, until]);
+    return found.length > 0;
+  }
+
+  /** As if it had not been claimed. */
+  async putBack(tx: EntityManager, { id, nextTryAt }: Delivery, claimedUntil: Date): Promise<void> {
+    await rows(tx, 'UPDATE delivery SET "nextTryAt" = $2 WHERE "id" = $1 AND "nextTryAt" = $3', [
+      id,
+      nextTryAt,
+      claimedUntil,
+    ]);
   }
 
   async lock(tx: EntityManager, id: string): Promise<Delivery | null> {

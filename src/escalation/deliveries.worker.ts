@@ -10,14 +10,25 @@ import { Channels } from './channels.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { type Answer, type Delivery, TRY_SECONDS } from './delivery.rules.js';
 
+/** So many are begun by one look; a channel with as many under way gets no more before some of them are done. */
 const AT_ONCE = 8;
-/** The look goes on without those that take longer: rungs and deadlines do not wait for a slow channel. */
+/** The look goes on without those that take longer. */
 const LOOK_MS = 500;
+/** Nobody else tries meanwhile what one is trying; of one that died there is nothing left to see after that. */
+const CLAIM_MS = 2 * TRY_SECONDS * 1000;
 
-/** Sends what waits, each in a turn of its own, so that one bad recipient holds up nobody. */
+interface UnderWay {
+  readonly channel: string;
+  readonly sending: Promise<number>;
+}
+
+/**
+ * Sends what waits, each by itself, so that one bad recipient holds up nobody. While a channel is asked no connection is held: what is
+ * sent was claimed before, and what came of it is written after.
+ */
 @Injectable()
 export class DeliveriesWorker implements OnModuleDestroy {
-  private readonly underWay = new Map<string, Promise<number>>();
+  private readonly underWay = new Map<string, UnderWay>();
 
   constructor(
     private readonly clock: Clock,
@@ -32,19 +43,36 @@ export class DeliveriesWorker implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.underWay.values());
+    await Promise.all(this.sending);
+  }
+
+  private get sending(): Promise<number>[] {
+    return [...this.underWay.values()].map(({ sending }) => sending);
   }
 
   /** What is still under way counts as found: whoever waits until nothing is left waits for it too. */
   private async look(): Promise<number> {
-    const busy = [...this.underWay.keys()];
-    const except = [...busy, ...this.deliveries.failing.resting];
     const due = await this.database.read((tx) =>
-      this.deliveries.store.due(tx, this.clock.now(), except, AT_ONCE - busy.length),
+      this.deliveries.store.due(tx, {
+        now: this.clock.now(),
+        except: [...this.underWay.keys(), ...this.deliveries.failing.resting],
+        exceptChannels: this.fullChannels(),
+        limit: AT_ONCE,
+      }),
     );
-    for (const id of due) this.underWay.set(id, this.send(id));
-    const sent = await atMost(LOOK_MS, Promise.all(this.underWay.values()));
-    return sent === null ? AT_ONCE : sent.reduce((sum, each) => sum + each, 0);
+    const begun = due.map(({ id, channel }) => {
+      const sending = this.send(id);
+      this.underWay.set(id, { channel, sending });
+      return sending;
+    });
+    const sent = await atMost(LOOK_MS, Promise.all(begun.length > 0 ? begun : this.sending));
+    return this.underWay.size + (sent ?? []).reduce((sum, each) => sum + each, 0);
+  }
+
+  /** Whose answers are awaited by as many as may at once. */
+  private fullChannels(): string[] {
+    const channels = [...this.underWay.values()].map(({ channel }) => channel);
+    return [...new Set(channels)].filter((one) => channels.filter((other) => other === one).length >= AT_ONCE);
   }
 
   private async send(id: string): Promise<number> {
@@ -60,12 +88,25 @@ export class DeliveriesWorker implements OnModuleDestroy {
     }
   }
 
-  private tryOnce(id: string, ask: (delivery: Delivery) => Promise<Answer>): Promise<number> {
-    return this.line.transact(async (turn) => {
-      const delivery = await this.deliveries.store.take(turn.tx, id, turn.now);
-      if (!delivery) return { facts: [], result: 0 };
-      return { facts: await this.deliveries.answered(turn, delivery, await ask(delivery)), result: 1 };
-    });
+  private async tryOnce(id: string, ask: (delivery: Delivery) => Promise<Answer>): Promise<number> {
+    const { store } = this.deliveries;
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + CLAIM_MS);
+    const held = await this.database.commitAtOnce((tx) => store.claim(tx, id, now, until));
+    if (!held) return 0;
+    try {
+      const answer = await ask(held);
+      return await this.line.transact(async (turn) => {
+        const isOurs = await store.lockClaimed(turn.tx, id, until);
+        return isOurs
+          ? { facts: await this.deliveries.answered(turn, held, answer), result: 1 }
+          : { facts: [], result: 0 };
+      });
+    } catch (error) {
+      // Else the claim ends by itself.
+      await this.database.commitAtOnce((tx) => store.putBack(tx, held, until)).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** What fails for what is about it does so on this channel for ever. */

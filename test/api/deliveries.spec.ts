@@ -6,6 +6,7 @@ import { deliverySchema, noticesSchema } from '../../src/escalation/delivery.sch
 import { Line } from '../../src/platform/facts/line.js';
 import { Api, signIn } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
+import { eventually } from '../support/eventually.js';
 import { expectFlaws, expectProblem } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
@@ -135,5 +136,35 @@ describe('what leaves the house', () => {
     ]);
     expect((await town.api.get('/notices')).items).toEqual([]);
     await resident.dispenser.leave();
+  });
+
+  it('waits for no other channel: one that hangs keeps a full look of them, and the rest go out', async () => {
+    let release: (answer: Answer) => void = () => undefined;
+    const released = new Promise<Answer>((resolve) => (release = resolve));
+    house.app.get(Channels).register({ name: 'hung', deliver: () => released });
+    const write = (channel: string, count: number) =>
+      house.app.get(Line).transact(async (turn) => {
+        const nobody = { alertId: null, taskId: null, citizenId: null, districtId: null };
+        const to = { purpose: 'export', recipientKind: 'system', recipientId: channel, channels: [channel] } as const;
+        const all = Array.from({ length: count }, (_, i) => ({ ...to, ...nobody, about: `${i}` }));
+        await house.app.get(DeliveriesService).write(turn, all);
+        return { facts: [], result: undefined };
+      });
+    const states = async () =>
+      (
+        await house.query<{ is: string }>(
+          `SELECT "channel" || ' ' || "state" || ' ' || "attempts" || ' ' || count(*) AS "is" FROM delivery
+         WHERE "channel" IN ('hung', 'quick') GROUP BY "channel", "state", "attempts" ORDER BY 1`,
+        )
+      ).map(({ is }) => is);
+    house.app.get(Channels).register({ name: 'quick', deliver: () => Promise.resolve({ outcome: 'delivered' }) });
+    await write('hung', 12);
+    await write('quick', 20);
+    const settled = house.clock.settle();
+    await eventually(async () => (await states()).includes('quick delivered 1 20'), 20_000);
+    expect(await states()).toEqual(['hung waiting 0 12', 'quick delivered 1 20']);
+    release({ outcome: 'delivered' });
+    await settled;
+    expect(await states()).toEqual(['hung delivered 1 12', 'quick delivered 1 20']);
   });
 });
