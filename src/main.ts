@@ -6,7 +6,7 @@ import { giveBackMemory, projectRoot, runToEnd, say, untilStopped } from './run.
 
 /** Runs the service from its configuration until it is told to stop. */
 runToEnd(async () => {
-  const settings = loadSettings(projectRoot);
+  const settings = loadSettings(projectRoot, undefined, say);
   const lastResort = new LastResort();
   const stopped = Promise.race([untilStopped(), lastResort.fallen.then(() => 'fallen' as const)]);
   const embedded = settings.database.url ? null : await startEmbeddedPostgres({ dataDir: settings.data.dir, log: say });

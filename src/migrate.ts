@@ -6,7 +6,7 @@ import { projectRoot, runToEnd, say } from './run.js';
 
 /** Applies the migrations that `DATABASE_URL` lacks. */
 runToEnd(async () => {
-  const settings = loadSettings(projectRoot);
+  const settings = loadSettings(projectRoot, undefined, say);
   if (!settings.database.url)
     throw new Error('DATABASE_URL is not set; the embedded PostgreSQL migrates itself at start.');
   const database = new Database(settings, new Log(settings), entities);

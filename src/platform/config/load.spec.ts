@@ -72,11 +72,23 @@ describe('what does nothing is refused by name', () => {
       ],
     ],
     [
-      { DATABASE_URI: 'postgres://x', HTTP_PORT: 'abc' },
-      ['DATABASE_URI: no such variable; did you mean DATABASE_URL?', 'http.port (HTTP_PORT): must be a number'],
+      { DOSEVAGT_DATABASE_URI: 'postgres://x', HTTP_PORT: 'abc' },
+      [
+        'DOSEVAGT_DATABASE_URI: no such variable; did you mean DATABASE_URL?',
+        'http.port (HTTP_PORT): must be a number',
+      ],
     ],
     [{ DOSEVAGT_SERVICE_HOST: '10.0.0.1', DOSEVAGT_PORT: 'tcp://10.0.0.1:80' }, []],
   ])('%j', (environment, mistakes) => {
     expect([...mistakesOf(environment)].sort()).toEqual([...mistakes].sort());
+  });
+
+  it('and what may be meant for somebody else is warned of, and stops nobody', () => {
+    const warnings: string[] = [];
+    loadSettings(root, { ROLE: 'db', HTTPS_PORT: '443', PATH: '/bin' }, (warning) => warnings.push(warning));
+    expect(warnings).toEqual([
+      'ROLE: no such variable; did you mean ROLES?',
+      'HTTPS_PORT: no such variable; did you mean HTTP_PORT?',
+    ]);
   });
 });

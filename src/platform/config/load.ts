@@ -54,6 +54,8 @@ const VARIABLES: Record<string, string> = {
   OSRM_URL: 'osrm.url',
 };
 
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'MQTT_BROKER_URL', 'DATA_KEY', 'OIDC_CLIENT_SECRET'];
+
 export class ConfigMistakes extends Error {
   constructor(readonly mistakes: readonly string[]) {
     super(
@@ -69,9 +71,14 @@ type Tree = { [key: string]: Tree | unknown };
 /**
  * Reads config/default.yaml, lays the profile's file over it (`DOSEVAGT_PROFILE`, or production or test by NODE_ENV) and the environment
  * over both, and checks all of it.
+ * @param warn hears of each variable that does nothing and may have been meant for us, or for somebody else
  * @throws ConfigMistakes naming every key or variable that does not fit, and every one that was meant for us and does nothing
  */
-export function loadSettings(root: string, environment: NodeJS.ProcessEnv = process.env): Settings {
+export function loadSettings(
+  root: string,
+  environment: NodeJS.ProcessEnv = process.env,
+  warn: (doubt: string) => void = () => undefined,
+): Settings {
   const folder = join(root, 'config');
   const tree = readYaml(join(folder, 'default.yaml'));
   const keys = keysOf(tree);
@@ -83,9 +90,12 @@ export function loadSettings(root: string, environment: NodeJS.ProcessEnv = proc
     if (value !== undefined && value !== '') setAt(tree, path.split('.'), value);
   }
   const checked = settingsSchema.safeParse(tree);
+  const variables = [...Object.keys(VARIABLES), PROFILE];
+  const mistaken = mistakenVariables(environment, { variables, secrets: SECRETS, keys });
+  mistaken.perhaps.forEach(warn);
   const mistakes = [
     ...(mistake ? [mistake] : []),
-    ...mistakenVariables(environment, { variables: [...Object.keys(VARIABLES), PROFILE], keys }),
+    ...mistaken.ours,
     ...(checked.error?.issues.flatMap((issue) => inWords(issue, keys)) ?? []),
   ];
   if (!checked.success || mistakes.length > 0) throw new ConfigMistakes(mistakes);

@@ -13,9 +13,11 @@ const names = {
     'REDIS_URL',
     'LOG_LEVEL',
   ],
+  secrets: ['DATABASE_URL', 'DATA_KEY', 'REDIS_URL'],
   keys: ['roles', 'http.port', 'http.requestSeconds', 'ingest.batchRows', 'database.url'],
 };
-const told = (name: string, value = 'x') => mistakenVariables({ [name]: value }, names)[0] ?? null;
+const told = (name: string, value = 'x', beside = {}) => mistakenVariables({ [name]: value, ...beside }, names);
+const said = (name: string, meant: string | null) => `${name}: no such variable${meant === null ? '' : `; ${meant}`}`;
 
 describe('a variable that does nothing is', () => {
   it.each([
@@ -28,7 +30,18 @@ describe('a variable that does nothing is', () => {
     ['DOSEVAGT_DATABSE_URL', 'did you mean DATABASE_URL?'],
     ['DOSEVAGT_INGEST_BATCH_ROWS', 'ingest.batchRows is set in a file of config/'],
     ['DOSEVAGT_COLOUR', null],
-    // refused: nearly one of ours
+    // refused: nobody else has a name like it
+    ['DOSEVAG_PROFILE', 'did you mean DOSEVAGT_PROFILE?'],
+    ['DOSEVAGT_DATABASE_URL_FILE', 'did you mean DATABASE_URL?'],
+    // refused: secrets are not read from files, and it is nowhere else
+    ['DATABASE_URL_FILE', 'did you mean DATABASE_URL?'],
+    ['DATA_KEY_FILE', 'did you mean DATA_KEY?'],
+  ])('refused: %s', (name, meant) => {
+    expect(told(name)).toEqual({ ours: [said(name, meant)], perhaps: [] });
+  });
+
+  it.each([
+    // nearly one of ours, and many share an environment
     ['ROLE', 'did you mean ROLES?'],
     ['DATABSE_URL', 'did you mean DATABASE_URL?'],
     ['DATABASE_URI', 'did you mean DATABASE_URL?'],
@@ -38,13 +51,18 @@ describe('a variable that does nothing is', () => {
     ['REDIS_URI', 'did you mean REDIS_URL?'],
     ['LOGLEVEL', 'did you mean LOG_LEVEL?'],
     ['log_level', 'did you mean LOG_LEVEL?'],
-    // refused: secrets are not read from files, and some keys have no variable
-    ['DATABASE_URL_FILE', 'did you mean DATABASE_URL?'],
-    ['DATA_KEY_FILE', 'did you mean DATA_KEY?'],
+    ['ROLES_FILE', 'did you mean ROLES?'],
+    ['LOG_LEVEL_FILE', 'did you mean LOG_LEVEL?'],
+    // some keys have no variable
     ['HTTP_REQUEST_SECONDS', 'http.requestSeconds is set in a file of config/'],
     ['INGEST_BATCH_ROWS', 'ingest.batchRows is set in a file of config/'],
-  ])('refused: %s', (name, meant) => {
-    expect(told(name)).toBe(`${name}: no such variable${meant === null ? '' : `; ${meant}`}`);
+  ])('warned of: %s', (name, meant) => {
+    expect(told(name)).toEqual({ ours: [], perhaps: [said(name, meant)] });
+  });
+
+  it('warned of: a file of a secret that is known anyway', () => {
+    const warned = told('DATABASE_URL_FILE', '/run/secrets/url', { DATABASE_URL: 'postgres://x' });
+    expect(warned).toEqual({ ours: [], perhaps: [said('DATABASE_URL_FILE', 'did you mean DATABASE_URL?')] });
   });
 
   it.each([
@@ -76,7 +94,7 @@ describe('a variable that does nothing is', () => {
     ['DATABASE_URL', 'postgres://x'],
     ['DOSEVAGT_PROFIL', ''],
   ])('no concern of ours: %s=%s', (name, value) => {
-    expect(told(name, value)).toBeNull();
+    expect(told(name, value)).toEqual({ ours: [], perhaps: [] });
   });
 });
 

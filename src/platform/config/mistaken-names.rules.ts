@@ -1,4 +1,5 @@
 const PREFIX = 'DOSEVAGT_';
+const FILE = /_FILE$/;
 /** What Kubernetes, and Docker's links, tell every container about a service of some name (`enableServiceLinks`). */
 const INJECTED = /(^|_)(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)$/;
 /** A service of our own name may have ports with names of their own. */
@@ -11,17 +12,33 @@ const LONG_NAME = 10;
 export interface Names {
   /** Every variable that is read. */
   readonly variables: readonly string[];
+  /** Those of them that hold a secret. */
+  readonly secrets: readonly string[];
   /** Every key of the configuration, such as `http.port`. */
   readonly keys: readonly string[];
 }
 
-/** The variables that somebody set for us and that do nothing, each with what was probably meant. */
-export function mistakenVariables(environment: Readonly<Record<string, string | undefined>>, names: Names): string[] {
-  return Object.entries(environment).flatMap(([name, value]) => {
-    if (!value || names.variables.includes(name) || isInjected(name, value)) return [];
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables that do nothing and may have been meant for us, each with what was probably meant. */
+export interface Mistaken {
+  /** Nobody else can be meant. */
+  readonly ours: string[];
+  /** In an environment that is shared somebody else may be: many programs read a `ROLE`. */
+  readonly perhaps: string[];
+}
+
+export function mistakenVariables(environment: Environment, names: Names): Mistaken {
+  const ours: string[] = [];
+  const perhaps: string[] = [];
+  for (const [name, value] of Object.entries(environment)) {
+    if (!value || names.variables.includes(name) || isInjected(name, value)) continue;
     const meant = meantBy(name, names);
-    return meant === null ? [] : [`${name}: no such variable${meant && `; ${meant}`}`];
-  });
+    if (meant === null) continue;
+    const isOurs = hasPrefix(name) || hasPrefix(meant) || isSecretLeftOut(name, environment, names);
+    (isOurs ? ours : perhaps).push(`${name}: no such variable${meant && `; ${hintOf(meant, names)}`}`);
+  }
+  return { ours, perhaps };
 }
 
 /** The nearest of some names, if it is near enough to be a slip of the finger. */
@@ -34,18 +51,25 @@ export function nearest(name: string, among: readonly string[]): string | null {
   return best?.other ?? null;
 }
 
-/** Null for a name that is not meant for us; empty where it is and nobody knows what it was to be. */
+/** The variable or key; null for a name that is not meant for us, empty where it is and nobody knows what it was to be. */
 function meantBy(name: string, { variables, keys }: Names): string | null {
   const upper = name.toUpperCase();
-  const bare = upper.startsWith(PREFIX) ? upper.slice(PREFIX.length) : upper;
-  const plain = [bare, bare.replace(/_FILE$/, '')].find((one) => variables.includes(one)) ?? nearest(bare, variables);
-  if (plain) return `did you mean ${plain}?`;
-  const near = nearest(upper, variables);
-  if (near) return `did you mean ${near}?`;
-  const key = keys.find((one) => variableOf(one) === bare);
-  if (key) return `${key} is set in a file of config/`;
-  return upper.startsWith(PREFIX) ? '' : null;
+  const bare = hasPrefix(name) ? upper.slice(PREFIX.length) : upper;
+  const plain = [bare, withoutFile(bare)].find((one) => variables.includes(one)) ?? nearest(bare, variables);
+  const near = plain ?? nearest(upper, variables) ?? keys.find((one) => variableOf(one) === bare);
+  return near ?? (hasPrefix(name) ? '' : null);
 }
+
+const hintOf = (meant: string, { variables }: Names): string =>
+  variables.includes(meant) ? `did you mean ${meant}?` : `${meant} is set in a file of config/`;
+
+/** It is said to be in a file, which nobody reads, and nowhere else: the house would do without, and with a database of its own. */
+const isSecretLeftOut = (name: string, environment: Environment, { secrets }: Names): boolean =>
+  FILE.test(name) && secrets.includes(withoutFile(name)) && !environment[withoutFile(name)];
+
+const hasPrefix = (name: string): boolean => name.toUpperCase().startsWith(PREFIX);
+
+const withoutFile = (name: string): string => name.replace(FILE, '');
 
 const isInjected = (name: string, value: string): boolean =>
   INJECTED.test(name) || INJECTED_FOR_US.test(name) || (name.endsWith('_PORT') && ADDRESS.test(value));
