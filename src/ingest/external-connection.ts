@@ -113,6 +113,8 @@ export class ExternalConnection {
     let missing = this.given.filters;
     for (let asked = 1; ; asked++) {
       const codes = await this.answersTo(call, missing);
+      // It may have ended in the same breath: then that is what stands.
+      if (!call.isUp) return;
       const refused = [...codes].filter(([, code]) => code === 0 || code >= LOWEST_FAILURE);
       missing = refused.map(([filter]) => filter);
       if (missing.length === 0) return this.isWhole();
