@@ -73,9 +73,9 @@ export class SetbacksService {
     return afterSetback(line, isAboutMessage(error), this.config.care.attempts, othersGoOn);
   }
 
-  private tryAgain(line: PendingLine, { afterMs }: Setback, error: unknown, park: boolean): Promise<void> {
+  private async tryAgain(line: PendingLine, { afterMs }: Setback, error: unknown, park: boolean): Promise<void> {
     const lookAt = new Date(realNow().getTime() + afterMs);
-    return this.database.commitAtOnce((tx) =>
+    await this.database.commitAtOnce((tx) =>
       this.journal.lines.noteFailure(tx, line.number, textOf(error), lookAt, park),
     );
   }
@@ -85,13 +85,14 @@ export class SetbacksService {
     await this.database.commitAtOnce((tx) => this.journal.lines.delay(tx, numbers, delayOf(setback, error)));
   }
 
-  /** Where a person sees it; that it waits does not depend on it. */
+  /** Where a person sees it, unless it has had its effect meanwhile; that it waits does not depend on it. */
   private async show(line: PendingLine, error: unknown): Promise<void> {
     try {
-      await this.line.transact(async (turn) => ({
-        facts: await this.journal.quarantine(turn, [line], 'waiting', () => codeOf(error)),
-        result: undefined,
-      }));
+      await this.line.transact(async (turn) => {
+        const waits = await this.journal.lines.holdWaiting(turn.tx, line.number);
+        const lines = waits ? [line] : [];
+        return { facts: await this.journal.quarantine(turn, lines, 'waiting', () => codeOf(error)), result: undefined };
+      });
     } catch (failure) {
       this.log.warn({ line: line.number, error: codeOf(failure) }, 'a message that waits could not be shown');
     }
@@ -114,7 +115,8 @@ export class SetbacksService {
     };
     const park = (alarm: boolean): Promise<void> =>
       this.line.transact(async (turn) => {
-        await this.journal.lines.noteFailure(turn.tx, line.number, textOf(error), lookAt, true);
+        if (!(await this.journal.lines.noteFailure(turn.tx, line.number, textOf(error), lookAt, true)))
+          return { facts: [], result: undefined };
         const facts = await this.journal.quarantine(turn, [line], 'parked', () => textOf(error));
         return { facts: alarm ? [...facts, parked] : facts, result: undefined };
       });

@@ -9,6 +9,9 @@ import { BY_ITSELF, QuarantineStore } from './quarantine.store.js';
 
 export { heardLines } from './journal.store.js';
 
+/** What has its place among the lines that wait until it has had its effect. */
+const HAVE_A_PLACE: readonly QuarantineKind[] = ['parked', 'waiting'];
+
 /** The door to what was heard: written once, read for ever, and waiting until it has had its effect. */
 @Injectable()
 export class JournalService {
@@ -69,8 +72,8 @@ export class JournalService {
   }
 
   /**
-   * What the version before parked, and nothing was wrong with, goes again by itself; the rest was about the message. Answers how many
-   * went.
+   * What the version before parked, and nothing was wrong with, goes again by itself; the rest was about the message. What is shown as
+   * waiting and does not wait is closed. Answers how many went.
    */
   async judgeParked(turn: Turn, limit: number): Promise<number> {
     const parked = await this.quarantined.unjudged(turn.tx, limit);
@@ -81,14 +84,17 @@ export class JournalService {
     if (stay.length > 0) await this.quarantined.judge(turn.tx, ids(stay), 'message');
     if (again.length > 0) await this.quarantined.judge(turn.tx, ids(again), 'infrastructure');
     for (const one of again) await this.hearAgain(turn, one, 'retried', BY_ITSELF);
+    await this.quarantined.closeDone(turn.tx, turn.now, limit);
     return again.length;
   }
 
-  /** Sends a quarantined line round again, as if it had just been heard. */
+  /** Sends a quarantined line round again, as if it had just been heard, unless it waited for its effect and has had it. */
   async hearAgain(turn: Turn, quarantined: QuarantinedLine, state: 'assigned' | 'retried', by: string): Promise<void> {
     await this.quarantined.close(turn.tx, quarantined.id, state, turn.now, by);
     const line = await this.lines.find(turn.tx, quarantined.number);
-    if (line) await this.lines.hearAgain(turn.tx, line);
+    if (!line) return;
+    const didWait = await this.lines.stopWaiting(turn.tx, line.number);
+    if (didWait || !HAVE_A_PLACE.includes(quarantined.kind)) await this.lines.hearAgain(turn.tx, line);
   }
 
   /** Gives up on a quarantined line: it stays in the journal and never has an effect. With `alike` so does all that failed alike. */

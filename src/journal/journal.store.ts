@@ -270,13 +270,15 @@ export class JournalStore {
     await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [numbers]);
   }
 
-  async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<void> {
-    await rows(
+  /** Answers whether the line waits at all: somebody else may have let it have its effect. */
+  async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<boolean> {
+    const noted = await affected(
       tx,
       `UPDATE journal_pending SET "attempts" = "attempts" + 1, "error" = $2, "lookAt" = $3, "stage" = CASE WHEN $4 THEN 'parked' ELSE "stage" END
        WHERE "number" = $1`,
       [number, error, lookAt, park],
     );
+    return noted > 0;
   }
 
   /** The lines go on waiting although nothing is wrong with them. */
@@ -349,14 +351,23 @@ export class JournalStore {
     );
   }
 
+  /** Takes a line from among those that are parked or set apart; answers whether it was. */
+  async stopWaiting(tx: EntityManager, number: number): Promise<boolean> {
+    const sql = `DELETE FROM journal_pending WHERE "number" = $1 AND ("stage" = 'parked' OR "apart")`;
+    return (await affected(tx, sql, [number])) > 0;
+  }
+
+  /** Whether a line waits for its effect; it does until this transaction is over. */
+  async holdWaiting(tx: EntityManager, number: number): Promise<boolean> {
+    const sql = `SELECT 1 FROM journal_pending WHERE "number" = $1 AND "stage" <> 'parked' FOR UPDATE`;
+    return (await rows(tx, sql, [number])).length > 0;
+  }
+
   /** Puts a line back among those nobody has looked at, unless it waits for care. */
   async hearAgain(
     tx: EntityManager,
     line: Pick<JournalLine, 'number' | 'time' | 'deviceNumber' | 'receivedAt'>,
   ): Promise<void> {
-    await rows(tx, `DELETE FROM journal_pending WHERE "number" = $1 AND ("stage" = 'parked' OR "apart")`, [
-      line.number,
-    ]);
     await rows(
       tx,
       `INSERT INTO journal_batch ("lane", "lines", "numbers", "deviceNumbers", "from", "until", "receivedAt")

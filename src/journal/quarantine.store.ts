@@ -70,13 +70,27 @@ export class QuarantineStore {
     );
   }
 
-  /** What stands parked and nobody has judged whether it is about the message. */
+  /**
+   * What stands parked and was not judged to be about the message: the version before does not say so, and leaves what was said of it
+   * the last time.
+   */
   unjudged(tx: EntityManager, limit: number): Promise<QuarantinedLine[]> {
     return rows(
       tx,
-      `SELECT * FROM quarantine WHERE "state" = 'open' AND "kind" = 'parked' AND "cause" IS NULL ORDER BY "number" LIMIT $1
+      `SELECT * FROM quarantine WHERE "state" = 'open' AND "kind" = 'parked' AND "cause" IS DISTINCT FROM 'message' ORDER BY "number" LIMIT $1
        FOR UPDATE SKIP LOCKED`,
       [limit],
+    );
+  }
+
+  /** Closes what is shown as waiting and does not wait. */
+  async closeDone(tx: EntityManager, closedAt: Date, limit: number): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE quarantine SET "state" = 'retried', "closedAt" = $1, "closedBy" = '${BY_ITSELF}' WHERE "id" IN (
+         SELECT "id" FROM quarantine q WHERE "state" = 'open' AND "kind" = 'waiting'
+           AND NOT EXISTS (SELECT 1 FROM journal_pending p WHERE p."number" = q."number") LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [closedAt, limit],
     );
   }
 

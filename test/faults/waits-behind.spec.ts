@@ -1,7 +1,11 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { SetbacksService } from '../../src/doses/setbacks.service.js';
+import { JournalService } from '../../src/journal/journal.service.js';
 import { ClockService } from '../../src/platform/clock/clock.service.js';
+import { Held } from '../../src/platform/database/held.js';
+import { Line } from '../../src/platform/facts/line.js';
 import { caseOf } from '../support/case.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -47,6 +51,13 @@ const talkative = async (count: number): Promise<Resident[]> => {
 };
 const callsFor = async (one: Resident) =>
   (await caseOf(town, one).alerts()).filter(({ type }: any) => type === 'user.help_requested');
+const entryOf = async ({ number }: { number: number }) =>
+  (await house.query<any>('SELECT * FROM quarantine WHERE "number" = $1', [number]))[0];
+const judgeParked = () =>
+  house.app.get(Line).transact(async (turn) => ({
+    facts: [],
+    result: await house.app.get(JournalService).judgeParked(turn, 10),
+  }));
 
 it('nobody waits behind those whose rows somebody holds; each of these is delayed and told', async () => {
   const [free, ...held] = (await talkative(6)) as [Resident, ...Resident[]];
@@ -62,4 +73,44 @@ it('nobody waits behind those whose rows somebody holds; each of these is delaye
   await letGo();
   for (const one of held)
     await eventually(async () => (await callsFor(one)).length === 1 && (await waitingOf(one)).length === 0, 30_000);
+});
+
+it('what the version before parked goes again also when it was parked and judged before, and has its effect once', async () => {
+  const [one] = (await talkative(1)) as [Resident];
+  await hold([one]);
+  await one.dispenser.say('user.help_requested', { data: {} });
+  await eventually(() => isDelayed(one));
+  const [line] = await waitingOf(one);
+  await house.query(
+    `INSERT INTO quarantine ("id", "number", "time", "deviceId", "kind", "reason", "receivedAt", "quarantinedAt", "state", "cause")
+     VALUES (gen_random_uuid(), $1, $2, $3, 'parked', 'canceling statement due to lock timeout', $2, $2, 'retried', 'infrastructure')`,
+    [line.number, line.time, one.deviceId],
+  );
+  await house.query(`UPDATE journal_pending SET "stage" = 'parked' WHERE "number" = $1`, [line.number]);
+  // It knows nothing of the cause.
+  await house.query(`UPDATE quarantine SET "state" = 'open' WHERE "number" = $1`, [line.number]);
+  await letGo();
+  await judgeParked();
+  const [alert] = await eventually(async () => {
+    const calls = await callsFor(one);
+    return calls.length > 0 ? calls : null;
+  });
+  expect(await entryOf(line)).toMatchObject({ state: 'retried', closedBy: 'gateway' });
+
+  const standsOpen = `UPDATE quarantine SET "kind" = 'waiting', "state" = 'open', "closedBy" = NULL WHERE "number" = $1`;
+  await house.query(standsOpen, [line.number]);
+  await town.api.post(`/quarantine/${(await entryOf(line)).id}/retry`);
+  await house.clock.settle();
+  expect((await callsFor(one))[0]).toMatchObject({ id: alert.id, occurrences: 1 });
+  expect((await entryOf(line)).closedBy).not.toBe('gateway');
+
+  await house.query(standsOpen, [line.number]);
+  await judgeParked();
+  expect(await entryOf(line)).toMatchObject({ state: 'retried', closedBy: 'gateway' });
+
+  await house.query('DELETE FROM quarantine WHERE "number" = $1', [line.number]);
+  const setbacks = house.app.get(SetbacksService);
+  setbacks.noteSuccess();
+  await setbacks.noteHeld([{ ...line, deviceId: one.deviceId, delays: 9, apart: false }], new Held());
+  expect(await entryOf(line)).toBeUndefined();
 });
