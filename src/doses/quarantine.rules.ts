@@ -1,4 +1,4 @@
-import { type Criticality, isSaidByDevices, priorityFor } from '../devices/telemetry.rules.js';
+import { type Criticality, isSaidByDevices, priorityFor, vocabulary } from '../devices/telemetry.rules.js';
 import { QUARANTINE_KINDS, type QuarantineKind } from '../journal/journal.rules.js';
 import type { Dose, DoseState } from './dose.rules.js';
 
@@ -52,6 +52,9 @@ export function courseOfDeed(kind: QuarantineKind, deed: Deed, isUnderstood: boo
 
 /** Whether the type, heard as it should be, would open an alert by itself. */
 export const isAlarm = (type: string): boolean => isSaidByDevices(type) && priorityFor(type, 'time-critical') !== null;
+
+/** The types that read as an alarm. */
+export const ALARMS: readonly string[] = Object.keys(vocabulary).filter(isAlarm);
 
 const OPEN: readonly DoseState[] = ['scheduled', 'due', 'missed', 'unconfirmed'];
 const WEIGHT: Readonly<Record<Criticality, number>> = { 'time-critical': 0, standard: 1, flexible: 2 };

@@ -17,6 +17,8 @@ export interface StoodFor {
   readonly deviceId: string;
   readonly fromLine: number;
   readonly upToLine: number;
+  /** Which of them somebody was told of, as far as it is known. */
+  readonly lines?: readonly number[];
 }
 
 /**
@@ -38,10 +40,10 @@ export class StandInsService {
     const facts: Fact[] = [];
     for (const key of [conditionKey(citizenId, null, STANDS_IN), conditionKey(null, deviceId, STANDS_IN)]) {
       const last = await this.alerts.store.lockLast(turn.tx, key);
-      if (!last || Number(last.detail.upToLine) < line) continue;
+      if (!last || !standsFor(last, line)) continue;
       const own = await this.ownAlerts(turn, citizenId, line, last);
       if (isLive(last.state)) facts.push(...(await this.end(turn, last, own)));
-      else if (last.state === 'resolved') facts.push(...(await this.spare(turn, last, own)));
+      else if (last.state === 'resolved' && wasToldOf(last, line)) facts.push(...(await this.spare(turn, last, own)));
     }
     return facts;
   }
@@ -60,7 +62,7 @@ export class StandInsService {
 
   /** With the last line that it stood for. */
   private async end(turn: Turn, standIn: Alert, own: readonly Alert[]): Promise<Fact[]> {
-    if (await this.journal.lines.isAnyLeft(turn.tx, standIn.detail as unknown as StoodFor)) return [];
+    if (await this.journal.lines.isAnyLeft(turn.tx, stoodFor(standIn))) return [];
     const moved = await this.handOn(turn, standIn, own);
     const alertIds = own.map(({ id }) => id);
     const why = { reason: 'came-through', alertIds };
@@ -90,3 +92,13 @@ export class StandInsService {
     return facts;
   }
 }
+
+const stoodFor = ({ detail }: Alert): StoodFor => detail as unknown as StoodFor;
+
+function standsFor(alert: Alert, line: number): boolean {
+  const { fromLine, upToLine } = stoodFor(alert);
+  return fromLine <= line && line <= upToLine;
+}
+
+/** Only of what somebody was told it can be said that it was dealt with. */
+const wasToldOf = (alert: Alert, line: number): boolean => stoodFor(alert).lines?.includes(line) ?? true;

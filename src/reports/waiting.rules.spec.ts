@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { alarmsAmong, summaryOf, type WaitingNews } from './waiting.rules.js';
+import { alarmsAmong, isTold, MOST_TOLD, summaryOf, tellMore, type WaitingNews } from './waiting.rules.js';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 10, 6, minute));
 const news = (number: number, type: string, citizenId: string | null = 'anna', trouble = '55P03'): WaitingNews => ({
@@ -39,13 +39,36 @@ describe('what waits and reads as an alarm', () => {
 
   it('is told once of each line', () => {
     const waiting = [news(1, 'user.help_requested'), news(5, 'user.help_requested'), news(6, 'dose.missed', 'bo')];
-    const found = alarmsAmong(waiting, new Map([['anna', 1]]));
+    const told = (upToLine: number, lines: number[] | null) => [{ fromLine: 1, upToLine, lines }];
+    const found = alarmsAmong(waiting, new Map([['anna', told(1, null)]]));
     expect(found.map(({ citizenId, lines }) => [citizenId, lines])).toEqual([
       ['anna', [5]],
       ['bo', [6]],
     ]);
-    expect(alarmsAmong(waiting, new Map(Object.entries({ anna: 5, bo: 6 })))).toEqual([]);
+    expect(alarmsAmong(waiting, new Map(Object.entries({ anna: told(5, null), bo: told(6, [6]) })))).toEqual([]);
   });
+
+  it.each([
+    ['what was told', 5, [3, 5], true],
+    ['what was left out and lies between', 4, [3, 5], false],
+    ['what was left out and lies before', 2, [3, 5], false],
+    ['what came after', 6, [3, 5], false],
+    ['what lies before, of more than is known one by one', 2, Array.from({ length: MOST_TOLD }, (_, i) => i + 3), true],
+    ['what the version before told', 4, null, true],
+    ['what came after the version before told', 9, null, false],
+  ] as const)('%s', (_what, number, lines, told) =>
+    expect(isTold(number, { fromLine: 3, upToLine: 8, lines })).toBe(told),
+  );
+
+  it.each([
+    ['nothing', null, false, [4, 6], { fromLine: 4, upToLine: 6, lines: [4, 6] }],
+    ['what stands there', [5, 7], true, [4, 6], { fromLine: 4, upToLine: 7, lines: [4, 5, 6, 7] }],
+    ['what is over', [5, 7], false, [9], { fromLine: 9, upToLine: 9, lines: [5, 7, 9] }],
+  ] as const)('more is told than %s', (_what, before, isLive, lines, then) =>
+    expect(tellMore(before && { fromLine: before[0], upToLine: before[1], lines: before }, isLive, lines)).toEqual(
+      then,
+    ),
+  );
 
   it('is about doses alone, or not', () => {
     const isAboutDose = (...types: string[]) =>

@@ -31,10 +31,35 @@ export interface WaitingAlarm {
 /** At the worst it is about a time-critical dose: which it is cannot be said before it has its effect. */
 const urgencyOf = (type: string): Priority => priorityFor(type, 'time-critical') ?? 'P4';
 
-/** @param upTo by citizen, up to which line somebody was told already */
-export function alarmsAmong(news: readonly WaitingNews[], upTo: ReadonlyMap<string, number>): WaitingAlarm[] {
+/** Of which lines of a citizen somebody was told. */
+export interface Told {
+  readonly fromLine: number;
+  readonly upToLine: number;
+  /** Which, and what was told before that; null where the version before told. */
+  readonly lines: readonly number[] | null;
+}
+
+/** So many lines that were told are known one by one. */
+export const MOST_TOLD = 500;
+
+export const isTold = (number: number, { upToLine, lines }: Told): boolean =>
+  lines === null ? number <= upToLine : lines.includes(number) || (lines.length >= MOST_TOLD && number < lines[0]!);
+
+/** The same when more was told. What was told before stays so; what stands there live goes on to stand for its lines. */
+export function tellMore(before: Told | null, isLive: boolean, lines: readonly number[]): Told {
+  const live = isLive ? before : null;
+  return {
+    fromLine: Math.min(live?.fromLine ?? Infinity, ...lines),
+    upToLine: Math.max(live?.upToLine ?? 0, ...lines),
+    lines: [...new Set([...(before?.lines ?? []), ...lines])].sort((a, b) => a - b).slice(-MOST_TOLD),
+  };
+}
+
+/** @param told by citizen, what somebody was told of already */
+export function alarmsAmong(news: readonly WaitingNews[], told: ReadonlyMap<string, readonly Told[]>): WaitingAlarm[] {
   const alarms = news.filter(
-    ({ type, citizenId, number }) => citizenId !== null && isAlarm(type) && number > (upTo.get(citizenId) ?? 0),
+    ({ type, citizenId, number }) =>
+      citizenId !== null && isAlarm(type) && !(told.get(citizenId) ?? []).some((some) => isTold(number, some)),
   );
   return [...Map.groupBy(alarms, ({ citizenId }) => citizenId!)].map(([citizenId, some]) => {
     const [first] = [...some].sort((a, b) => (urgencyOf(a.type) < urgencyOf(b.type) ? -1 : 1));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { conditionKey } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
+import { ALARMS } from '../doses/quarantine.rules.js';
 import { FailingLanes } from '../doses/failing-lanes.service.js';
 import { DeliveriesService } from '../escalation/deliveries.service.js';
 import { ALARM_WAITING } from '../escalation/lead.rules.js';
@@ -12,8 +13,15 @@ import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { followUp } from './standing.rules.js';
 import { StandingStore } from './standing.store.js';
-import { alarmsAmong, summaryOf, type WaitingAlarm, WAITED_SECONDS, type WaitingNews } from './waiting.rules.js';
-import { type StandIn, WaitingStore } from './waiting.store.js';
+import {
+  alarmsAmong,
+  summaryOf,
+  tellMore,
+  type WaitingAlarm,
+  WAITED_SECONDS,
+  type WaitingNews,
+} from './waiting.rules.js';
+import { type Found, type StandIn, WaitingStore } from './waiting.store.js';
 
 const WAITING = 'message.waiting';
 const PARKED = 'message.parked';
@@ -35,14 +43,17 @@ export class WaitingService {
   ) {}
 
   /** @param speed how fast the house's clock runs: what takes a real second takes longer by a fast clock */
-  async find({ tx, now }: Turn, speed: number): Promise<WaitingNews[]> {
+  async find({ tx, now }: Turn, speed: number): Promise<{ news: WaitingNews[]; alarms: WaitingNews[] }> {
     const { troubles } = this.failing;
     const heardBefore = new Date(now.getTime() - WAITED_SECONDS * 1000 * Math.max(1, speed));
-    const found = await this.store.news(tx, heardBefore, [...troubles.keys()]);
-    return found.map(({ lane, trouble, ...news }) => ({
+    const lanes = [...troubles.keys()];
+    const named = ({ lane, trouble, ...news }: Found): WaitingNews => ({
       ...news,
       trouble: trouble ?? troubles.get(lane ?? 0) ?? 'unknown',
-    }));
+    });
+    const news = (await this.store.news(tx, heardBefore, lanes)).map(named);
+    if (news.length === 0) return { news, alarms: [] };
+    return { news, alarms: (await this.store.alarms(tx, heardBefore, lanes, ALARMS)).map(named) };
   }
 
   /** One alert for all that waits, counted up, which ends by itself; and the same for what is to leave the house, and what is parked. */
@@ -87,10 +98,9 @@ export class WaitingService {
   async untold({ tx }: Turn, news: readonly WaitingNews[]): Promise<WaitingAlarm[]> {
     const all = alarmsAmong(news, new Map());
     if (all.length === 0) return [];
-    const upTo = new Map<string, number>();
-    for (const { citizenId, upToLine } of await this.store.latest(tx, all.flatMap(keysOf)))
-      upTo.set(citizenId, Math.max(upToLine, upTo.get(citizenId) ?? 0));
-    return alarmsAmong(news, upTo);
+    const latest = await this.store.latest(tx, all.flatMap(keysOf));
+    const byCitizen = Map.groupBy(latest, ({ citizenId }) => citizenId);
+    return alarmsAmong(news, byCitizen);
   }
 
   /**
@@ -103,8 +113,8 @@ export class WaitingService {
     if (!consent || (alarm.isAboutDose && pause !== null)) return [];
     const [before] = await this.store.latest(turn.tx, keysOf(alarm).slice(isNameless ? 1 : 0));
     const isLive = before && (await this.alerts.store.findLive(turn.tx, before.key)) !== null;
-    const fromLine = isLive ? before.fromLine : lines[0]!;
-    const detail = { citizenId, deviceId, fromLine, upToLine: lines.at(-1)!, waitingType: type, reason: trouble };
+    const told = tellMore(before ?? null, isLive === true, lines);
+    const detail = { citizenId, deviceId, ...told, waitingType: type, reason: trouble };
     const data = {
       condition: STANDS_IN,
       eventType: ALARM_WAITING,

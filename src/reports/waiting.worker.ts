@@ -50,7 +50,7 @@ export class WaitingWorker {
     const [news, untold] = await this.database.read(async (tx) => {
       const turn = { tx, now: this.clock.now() };
       const found = await this.waiting.find(turn, this.clock.speed);
-      return [found, await this.waiting.untold(turn, found)] as const;
+      return [found.news, await this.waiting.untold(turn, found.alarms)] as const;
     });
     this.news = news;
     const isTimeForParked = realNow().getTime() - this.parkedAt >= PARKED_EVERY_MS;

@@ -51,6 +51,16 @@ const talkative = async (count: number): Promise<Resident[]> => {
 };
 const callsFor = async (one: Resident) =>
   (await caseOf(town, one).alerts()).filter(({ type }: any) => type === 'user.help_requested');
+/** In the instant in which the row is free a person has dealt with it, and was told of another line alone. */
+const letGoWhenDealtWith = async (alertId: string, line: number): Promise<void> => {
+  await holder.query(
+    `UPDATE alert SET "state" = 'resolved', "resolvedAt" = now(),
+       "detail" = "detail" || jsonb_build_object('lines', jsonb_build_array($2::bigint), 'upToLine', $2::bigint) WHERE "id" = $1`,
+    [alertId, line],
+  );
+  await holder.query('COMMIT');
+};
+const OTHERS_WAIT = 1_400;
 const entryOf = async ({ number }: { number: number }) =>
   (await house.query<any>('SELECT * FROM quarantine WHERE "number" = $1', [number]))[0];
 const judgeParked = () =>
@@ -113,4 +123,35 @@ it('what the version before parked goes again also when it was parked and judged
   setbacks.noteSuccess();
   await setbacks.noteHeld([{ ...line, deviceId: one.deviceId, delays: 9, apart: false }], new Held());
   expect(await entryOf(line)).toBeUndefined();
+});
+
+it('however much else waits, an alarm among it is told', async () => {
+  const [other, held] = (await talkative(2)) as [Resident, Resident];
+  await house.query(
+    `WITH said AS (
+       INSERT INTO journal ("deviceNumber", "eventId", "time", "receivedAt", "effectiveAt", "clock", "type", "payloadLength", "payload")
+       SELECT d."number", 'told-' || n, $2::timestamptz, $2, $2, 'trusted', 'device.closed', 2, '{}'::bytea
+       FROM device d, generate_series(1, ${OTHERS_WAIT}) n WHERE d."deviceId" = $1
+       RETURNING "number", "time", "deviceNumber")
+     INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject", "turn", "lookAt", "delays", "trouble")
+     SELECT "number", "time", "deviceNumber", 'care', $3, 0, now() + interval '1 hour', 1, '53100' FROM said`,
+    [other.deviceId, house.clock.now(), other.citizenId],
+  );
+  await house.query('ANALYZE journal, journal_pending');
+  await hold([held]);
+  await held.dispenser.say('user.help_requested', { data: {} });
+  await eventually(() => isDelayed(held));
+  await aMinutePasses();
+  const [{ number }] = await waitingOf(held);
+  const standIn = await eventually(() => caseOf(town, held).task());
+  expect((await town.api.get(`/alerts/${standIn.alertId}`)).detail).toMatchObject({
+    lines: [number],
+    fromLine: number,
+  });
+
+  // Nobody was told of this line: that a later one was dealt with says nothing of it.
+  await letGoWhenDealtWith(standIn.alertId, number + 1);
+  await eventually(async () => (await waitingOf(held)).length === 0, 30_000);
+  expect(await callsFor(held)).toMatchObject([{ state: 'open' }]);
+  await house.query('DELETE FROM journal_pending WHERE "subject" = $1', [other.citizenId]);
 });
