@@ -53,6 +53,8 @@ export class Database implements OnApplicationShutdown {
   readonly shares: Shares;
   private closing = false;
   private connected: Promise<void> | null = null;
+  /** That may take its time. */
+  private isMigrating = false;
   isUp = false;
   /** Why it could not be used yet, at the last try. */
   trouble: unknown = null;
@@ -77,9 +79,8 @@ export class Database implements OnApplicationShutdown {
         keepAlive: true,
         keepAliveInitialDelayMillis: 10_000,
         connectionTimeoutMillis: config.database.answerMs,
-        // A migration may take its time.
         Client: preparing(
-          impatientClient(() => (this.isUp ? config.database.answerMs : Infinity)),
+          impatientClient(() => (this.isMigrating ? Infinity : config.database.answerMs)),
           this.session,
         ),
         onConnect: (client: pg.Client) => this.session.greet(client),
@@ -211,8 +212,11 @@ export class Database implements OnApplicationShutdown {
   }
 
   private migrate(): Promise<string[]> {
-    return migrate(this.source, ({ message }) =>
-      this.log.warn({ error: message }, 'a migration met a table in use, and is tried again shortly'),
-    );
+    const onHeld = ({ message }: Error): void =>
+      this.log.warn({ error: message }, 'a migration met a table in use, and is tried again shortly');
+    return migrate(this.source, onHeld, async (work) => {
+      this.isMigrating = true;
+      await work().finally(() => (this.isMigrating = false));
+    });
   }
 }

@@ -12,6 +12,11 @@ class CutShort extends Error {
   readonly code = '08007';
 }
 
+/** SQLSTATE 40003, statement completion unknown: the connection ended between a commit and its answer. */
+class CommitUnanswered extends Error {
+  readonly code = '40003';
+}
+
 /** Whose warning precedes the answer to a commit whose wait for the standby was ended: by an operator, or by our own patience. */
 const WAIT_FOR_STANDBY = 'SyncRepWaitForLSN';
 const WRITING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
@@ -56,6 +61,7 @@ export class ImpatientClient extends pg.Client {
   override query(...question: any[]): any {
     const answer: unknown = (super.query as (...question: unknown[]) => unknown)(...question);
     if (!(answer instanceof Promise)) return answer;
+    const isCommit = question[0] === 'COMMIT';
     const ms = this.patienceMs;
     let givingUp: Promise<NoAnswer> | null = null;
     const giveUp = (): void => {
@@ -65,13 +71,13 @@ export class ImpatientClient extends pg.Client {
     return answer.then(
       async (result: pg.QueryResult) => {
         clearTimeout(patience);
-        if (givingUp) throw await givingUp;
+        if (givingUp) throw meaning(await givingUp, isCommit);
         this.take(result);
         return result;
       },
       async (error: unknown) => {
         clearTimeout(patience);
-        throw givingUp ? await givingUp : error;
+        throw meaning(givingUp ? await givingUp : error, isCommit);
       },
     );
   }
@@ -92,4 +98,11 @@ export class ImpatientClient extends pg.Client {
     inside.connection.stream.destroy(error);
     return error;
   }
+}
+
+/** Of a commit only what the server refused is known not to be done; one who ends the connection may have done it before. */
+function meaning(error: unknown, isCommit: boolean): unknown {
+  if (!isCommit) return error;
+  const isRefused = error instanceof pg.DatabaseError && !error.code?.startsWith('57P0');
+  return isRefused ? error : new CommitUnanswered((error as Error).message, { cause: error });
 }

@@ -10,19 +10,26 @@ const LOOK_MS = 250;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
+type TakingTime = (work: () => Promise<unknown>) => Promise<unknown>;
+
 /**
  * Applies what is missing, each migration in a transaction of its own, or in none where it says `transaction = false`. One that meets
  * a table in use is rolled back and tried again after a pause that grows, for as long as it takes. Of several processes one applies
  * them while the others wait.
+ * @param takingTime runs what may take as long as it will
  * @returns the names of what was applied
  */
-export async function migrate(source: DataSource, onHeld: (error: Error) => void): Promise<string[]> {
+export async function migrate(
+  source: DataSource,
+  onHeld: (error: Error) => void,
+  takingTime: TakingTime = (work) => work(),
+): Promise<string[]> {
   // Held by a transaction that does nothing else: through a pooler nothing longer is ours, and it keeps no index from being made.
   const guard = source.createQueryRunner();
   const runner = source.createQueryRunner();
   try {
     while (!(await tryLock(guard))) await pause(LOOK_MS);
-    return await applyAll(source, runner, onHeld).finally(() => letGo(runner));
+    return await applyAll(source, runner, onHeld, takingTime).finally(() => letGo(runner));
   } finally {
     if (guard.isTransactionActive) await guard.rollbackTransaction().catch(() => undefined);
     await guard.release();
@@ -30,7 +37,12 @@ export async function migrate(source: DataSource, onHeld: (error: Error) => void
   }
 }
 
-async function applyAll(source: DataSource, runner: QueryRunner, onHeld: (error: Error) => void): Promise<string[]> {
+async function applyAll(
+  source: DataSource,
+  runner: QueryRunner,
+  onHeld: (error: Error) => void,
+  takingTime: TakingTime,
+): Promise<string[]> {
   await runner.query(`SET lock_timeout = ${DDL_WAIT_MS}`);
   // Through a pooler a transaction may be in another session than what was said before it.
   const begin = runner.startTransaction.bind(runner);
@@ -41,9 +53,10 @@ async function applyAll(source: DataSource, runner: QueryRunner, onHeld: (error:
   const executor = new MigrationExecutor(source, runner);
   executor.transaction = 'each';
   const missing = await executor.getPendingMigrations();
+  if (missing.length === 0) return [];
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
-      await executor.executePendingMigrations();
+      await takingTime(() => executor.executePendingMigrations());
       return missing.map(({ name }) => name);
     } catch (error) {
       if (!isHeld(error)) throw error;

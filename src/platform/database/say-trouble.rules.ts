@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '28000': 'it refuses our login',
   '28P01': 'it refuses our login',
   '3D000': 'there is no database of that name',
+  '40003': 'it gave no answer to a commit',
   '42501': 'it does not let us',
   '42703': 'its schema is another than this build knows',
   '42P01': 'its schema is another than this build knows',

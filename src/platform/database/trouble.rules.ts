@@ -15,6 +15,8 @@ const CANNOT_BE_KEPT = ['22', '54'];
 const RAISED = 'P0001';
 /** A lost deadlock, and a transaction that must see what others did meanwhile: to be repeated at once. */
 const LOST_TO_ANOTHER = ['40P01', '40001'];
+/** A commit that was cut short before its standby had it, and one without an answer. */
+const UNKNOWN = ['08007', '40003'];
 /** What somebody else holds cannot be locked. */
 export const HELD = '55P03';
 /** The server is a standby, or was made read-only. */
@@ -99,6 +101,9 @@ export const isReadOnly = (error: unknown): boolean => codeOf(error) === READ_ON
 
 /** Whether what is there can still be read. */
 export const takesNoWrites = (error: unknown): boolean => [READ_ONLY, DISK_FULL].includes(codeOf(error));
+
+/** Whether what was asked for may be done all the same: whoever asks again has to look first. */
+export const mayBeDone = (error: unknown): boolean => UNKNOWN.includes(codeOf(error));
 
 /** Whether the whole transaction is to be repeated at once. */
 export const isLostToAnother = (error: unknown): boolean => LOST_TO_ANOTHER.includes(codeOf(error));

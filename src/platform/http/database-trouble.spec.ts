@@ -10,6 +10,7 @@ const named = (name: string) => Object.assign(new Error('failed'), { name });
 
 const held = [503, /^Somebody else holds/, 2, 'held'] as const;
 const unwritable = [503, /^Nothing can be saved/, 5, 'unwritable'] as const;
+const uncertain = [503, /It may have been: look before/, 2, 'uncertain'] as const;
 const away = [503, /^The database is away, or cannot/, 2, 'infrastructure'] as const;
 const notKept = [422, /cannot be kept/, undefined, undefined] as const;
 const unforeseen = [500, /^Something went wrong here/, undefined, undefined] as const;
@@ -23,6 +24,8 @@ describe('what a caller hears of trouble', () => {
     ['a standby', refused('25006'), unwritable],
     ['a database not there yet', withCode('08001'), away],
     ['a connection without an answer', withCode('08006'), away],
+    ['a commit that its standby has not confirmed', withCode('08007'), uncertain],
+    ['a commit without an answer', withCode('40003'), uncertain],
     ['a transaction the server calls over', refused('25P02'), away],
     ['a login that is refused', refused('28P01'), away],
     ['a lost deadlock', refused('40P01'), away],

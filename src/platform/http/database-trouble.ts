@@ -1,8 +1,8 @@
-import { cannotBeKept, isHeld, takesNoWrites, troubleOf } from '../database/trouble.rules.js';
+import { cannotBeKept, isHeld, mayBeDone, takesNoWrites, troubleOf } from '../database/trouble.rules.js';
 import { Problem, problem } from '../errors/problem.js';
 
-/** Why a request was not served though nothing is wrong with it. */
-const UNSERVED = ['held', 'unwritable', 'infrastructure'] as const;
+/** Why a request was not served, or perhaps not, though nothing is wrong with it. */
+const UNSERVED = ['held', 'unwritable', 'uncertain', 'infrastructure'] as const;
 export type Unserved = (typeof UNSERVED)[number];
 
 /**
@@ -19,6 +19,11 @@ export function refusalFor(error: unknown): Problem | null {
     const said =
       'Nothing can be saved at the moment, and nothing was: the database takes no writes. What is there can be read.';
     return unserved('unwritable', said, 5);
+  }
+  if (mayBeDone(error)) {
+    const said =
+      'The database went away before it said whether this was saved. It may have been: look before you try again.';
+    return unserved('uncertain', said);
   }
   return unserved('infrastructure', 'The database is away, or cannot do this just now; try again shortly.');
 }

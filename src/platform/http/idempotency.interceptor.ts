@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, concatMap, type Observable, of } from 'rxjs';
 import { realNow } from '../clock/clock.js';
 import { Database } from '../database/database.js';
+import { mayBeDone } from '../database/trouble.rules.js';
 import { problem } from '../errors/problem.js';
 import { canonical, type EarlierRequest, isKey, judgeRepeat, withholdSecrets } from './idempotency.rules.js';
 import { IdempotencyStore, type KeyUse } from './idempotency.store.js';
@@ -17,7 +18,8 @@ type Request = FastifyRequest & { principal?: Principal };
 
 /**
  * A POST with an `Idempotency-Key` is done once in 24 hours, however often it is sent: the answer is given again. When the first
- * was cut off before its answer was kept, the repeat is refused, because whether it was done is not known. A POST that failed may
+ * was cut off before its answer was kept, or its commit had no answer, the repeat is refused, because whether it was done is not
+ * known. A POST that failed may
  * be sent again.
  */
 @Injectable()
@@ -68,7 +70,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async release(use: KeyUse, error: unknown): Promise<never> {
-    await this.database.read((tx) => this.store.release(tx, use));
+    if (!mayBeDone(error)) await this.database.read((tx) => this.store.release(tx, use));
     throw error;
   }
 }
