@@ -9,7 +9,6 @@ import { Config } from '../platform/config/config.js';
 import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
 import { Held, type Patience } from '../platform/database/held.js';
-import { isHeld } from '../platform/database/trouble.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -54,35 +53,17 @@ export class ConnectivityWorker {
     return back + (await this.tell(lost, 'connectivity.offline'));
   }
 
-  /** Many in one turn; one that the database refuses is left out, of whom somebody holds a row comes later, and the others are told. */
-  private async tell(
-    contacts: readonly Contact[],
-    type: 'connectivity.online' | 'connectivity.offline',
-  ): Promise<number> {
-    const groups = Array.from({ length: Math.ceil(contacts.length / AT_ONCE) }, (_, i) =>
-      contacts.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
-    );
-    const oneByOne: Contact[] = [];
-    const told = await this.sweeps.each(groups, async (group) => {
-      try {
-        return await this.tellAll(group, type, 'none');
-      } catch (error) {
-        if (!isHeld(error)) throw error;
-        oneByOne.push(...group);
-        return 0;
-      }
+  /** Many in one turn; one that the database refuses is left out, and the others are told. */
+  private tell(contacts: readonly Contact[], type: 'connectivity.online' | 'connectivity.offline'): Promise<number> {
+    return this.sweeps.together(contacts, AT_ONCE, async (group, patience) => {
+      let told = 0;
+      await doWithoutCulprits(
+        group,
+        async (some) => (told += await this.tellOf(some, type, patience)),
+        (contact, error) => this.culprits.note(type, contact, error),
+      );
+      return told;
     });
-    return told + (await this.sweeps.each(oneByOne, (one, patience) => this.tellAll([one], type, patience)));
-  }
-
-  private async tellAll(contacts: readonly Contact[], type: string, patience: Patience): Promise<number> {
-    let told = 0;
-    await doWithoutCulprits(
-      contacts,
-      async (some) => (told += await this.tellOf(some, type, patience)),
-      (contact, error) => this.culprits.note(type, contact, error),
-    );
-    return told;
   }
 
   /** Each is looked at once more when nobody else can change it. */

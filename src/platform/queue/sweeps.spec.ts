@@ -253,6 +253,20 @@ describe('sweeps', () => {
       expect(told).toEqual(EACH);
     });
 
+    it('done together are done one by one where somebody holds one of them, and that one is left out from then on', async () => {
+      const told: string[] = [];
+      const work = async (some: readonly string[], patience: Patience): Promise<number> => {
+        told.push(`${some.join('')} ${patience}`);
+        if (some.includes('a')) throw new Held();
+        return some.length;
+      };
+      expect(await sweeps.together(['a', 'b', 'c', 'd'], 3, work)).toBe(3);
+      expect(told).toEqual(['abc none', 'd none', 'a none', 'b none', 'c none', 'a a moment']);
+      told.length = 0;
+      expect(await sweeps.together(['a', 'e', 'f', 'g'], 3, work)).toBe(3);
+      expect(told).toEqual(['efg none']);
+    });
+
     it('do not hold each other up when they fail', async () => {
       const work = (one: string): Promise<number> =>
         one === 'b' ? Promise.reject(new Error('b')) : Promise.resolve(1);

@@ -126,6 +126,34 @@ export class Sweeps {
     return done + doneLater;
   }
 
+  /**
+   * The same, many in one transaction. Where somebody holds one of them, each of those is done by itself: nobody is held up by one
+   * that happened to be beside it.
+   */
+  async together<T>(
+    found: readonly T[],
+    most: number,
+    work: (some: readonly T[], patience: Patience) => Promise<number>,
+  ): Promise<number> {
+    const until = steadyMs() + LOOK_MS;
+    const { fresh, again, notYet } = this.putBack.sort(found, steadyMs());
+    const alone = [...again, ...notYet];
+    const groups = Array.from({ length: Math.ceil(fresh.length / most) }, (_, i) =>
+      fresh.slice(i * most, (i + 1) * most),
+    );
+    let done = 0;
+    for (const some of groups) {
+      if (this.closing || steadyMs() >= until) break;
+      try {
+        done += await work(some, 'none');
+      } catch (error) {
+        if (isHeld(error)) alone.push(...some);
+        else this.noteFailure(some, error as Error);
+      }
+    }
+    return done + (await this.each(alone, (one, patience) => work([one], patience)));
+  }
+
   /** Looks until nobody finds anything more; what failed is looked at again as often as it would be in a moment. */
   runUntilQuiet(): Promise<void> {
     return this.still(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { caseOf } from '../../support/case.js';
 import { type House, startHouse } from '../../support/house.js';
 import { makeTown, type Resident, type Town } from '../../support/town.js';
@@ -40,7 +41,15 @@ describe('scenario 11: many dispensers of a district fall silent while they stay
   it('is one incident, as when they disconnect; one alone in its district is none', async () => {
     await house.clock.forward({ minutes: 44 });
     expect(await incidents()).toEqual([]);
+    const somebody = new pg.Client({ connectionString: house.databaseUrl });
+    await somebody.connect();
+    await somebody.query('BEGIN');
+    await somebody.query('SELECT 1 FROM citizen WHERE "id" = $1 FOR UPDATE', [silent[0]!.citizenId]);
     await house.clock.forward({ minutes: 2 });
+    // One whom somebody holds keeps none of the others waiting.
+    expect(await incidents()).toMatchObject([{ districtId: town.west.districtId, detail: { deviceCount: MANY - 1 } }]);
+    await somebody.end();
+    await house.clock.forward({ seconds: 5 });
     expect(await incidents()).toMatchObject([
       { districtId: town.west.districtId, state: 'open', detail: { deviceCount: MANY } },
     ]);
