@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LOCKS } from '../platform/database/locks.js';
+import { uuids } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import type { Alert } from './alert.rules.js';
 import { AlertsStore } from './alerts.store.js';
@@ -62,14 +63,26 @@ export class StormsStore {
     ]);
   }
 
-  /** What the outage did to dispensers and nobody has taken up goes under the incident; answers which alerts. */
-  async attachAll(tx: EntityManager, incident: Alert, since: Date): Promise<string[]> {
+  /** What the outage did to dispensers and nobody has taken up. */
+  async attachable(tx: EntityManager, { districtId }: Alert, since: Date): Promise<string[]> {
+    const found = await rows<{ id: string }>(
+      tx,
+      `SELECT "id" FROM alert WHERE "districtId" = $1 AND "state" = 'open' AND "openedAt" >= $2 AND NOT "attached"
+         AND "type" IN ('connectivity.offline', 'power.mains_lost') ORDER BY "id"`,
+      [districtId, since],
+    );
+    return found.map(({ id }) => id);
+  }
+
+  /** Those of them that are still so go under the incident; answers which. One that somebody holds is left to the next look. */
+  async attachAll(tx: EntityManager, incident: Alert, ids: readonly string[]): Promise<string[]> {
     const attached = await rows<{ id: string }>(
       tx,
       `UPDATE alert SET "parentId" = $1, "attached" = true, "version" = "version" + 1
-       WHERE "districtId" = $2 AND "state" = 'open' AND "openedAt" >= $3 AND NOT "attached"
-         AND "type" IN ('connectivity.offline', 'power.mains_lost') RETURNING "id"`,
-      [incident.id, incident.districtId, since],
+       WHERE "id" IN (SELECT "id" FROM alert WHERE "id" = ANY ($2::uuid[]) AND "state" = 'open' AND NOT "attached"
+                      ORDER BY "id" FOR UPDATE SKIP LOCKED)
+       RETURNING "id"`,
+      [incident.id, uuids(ids)],
     );
     this.alerts.forget(tx);
     return attached.map(({ id }) => id);

@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { IngestService } from '../../../src/ingest/ingest.service.js';
 import { newId } from '../../../src/platform/database/id.js';
 import { type House, startHouse } from '../../support/house.js';
@@ -56,7 +57,18 @@ describe('scenario 11: the power of several districts of a municipality is cut',
 
   it('and of the municipality when a second is struck within minutes: theirs go under it, and one team is asked', async () => {
     await house.clock.forward({ minutes: 3 });
+    const somebody = new pg.Client({ connectionString: house.databaseUrl });
+    await somebody.connect();
+    await somebody.query('BEGIN');
+    await somebody.query('SELECT 1 FROM alert WHERE "id" = $1 FOR UPDATE', [
+      (await incidentOf(town.west.districtId)).id,
+    ]);
     await say(east!, 'power.mains_lost');
+    // Whoever holds the incident of one keeps none of the others from having theirs.
+    expect(await incidentOf(town.east.districtId)).toMatchObject({ state: 'open', detail: { deviceCount: EACH } });
+    expect(await incidentOf(town.municipalityId)).toBeUndefined();
+    await somebody.end();
+    await house.clock.settle();
     const parent = await incidentOf(town.municipalityId);
     expect(parent).toMatchObject({
       priority: 'P2',
