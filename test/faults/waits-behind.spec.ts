@@ -126,7 +126,10 @@ it('what the version before parked goes again also when it was parked and judged
   await house.query('DELETE FROM quarantine WHERE "number" = $1', [line.number]);
   const setbacks = house.app.get(SetbacksService);
   setbacks.noteSuccess();
-  await setbacks.noteHeld([{ ...line, deviceId: one.deviceId, delays: 9, apart: false }], new Held());
+  await setbacks.noteHeld(
+    [{ ...line, receivedAt: line.time, deviceId: one.deviceId, delays: 9, apart: false }],
+    new Held(),
+  );
   expect(await entryOf(line)).toBeUndefined();
 });
 
