@@ -11,10 +11,10 @@ import { SaidInAnyOrder1763800000010 } from './0010-said-in-any-order.js';
 import { HealthAsItIsSaid1763800000011 } from './0011-health-as-it-is-said.js';
 import { NewsToReview1763810000012 } from './0012-news-to-review.js';
 import { TroubleThatPasses1763820000013 } from './0013-trouble-that-passes.js';
-import { ClocksApart1763820000017 } from './0017-clocks-apart.js';
-import { AWriteToBeSure1763830000016 } from './0016-a-write-to-be-sure.js';
-import { WhereDispensersAre1763820000018 } from './0018-where-dispensers-are.js';
-import { ToldInTheEnd1763840000015 } from './0015-told-in-the-end.js';
+import { ClocksApart1763820000014 } from './0014-clocks-apart.js';
+import { WhereDispensersAre1763820000015 } from './0015-where-dispensers-are.js';
+import { AWriteToBeSure1763820000016 } from './0016-a-write-to-be-sure.js';
+import { ToldInTheEnd1763820000017 } from './0017-told-in-the-end.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -31,8 +31,8 @@ export const migrations = [
   HealthAsItIsSaid1763800000011,
   NewsToReview1763810000012,
   TroubleThatPasses1763820000013,
-  ClocksApart1763820000017,
-  AWriteToBeSure1763830000016,
-  WhereDispensersAre1763820000018,
-  ToldInTheEnd1763840000015,
+  ClocksApart1763820000014,
+  WhereDispensersAre1763820000015,
+  AWriteToBeSure1763820000016,
+  ToldInTheEnd1763820000017,
 ];

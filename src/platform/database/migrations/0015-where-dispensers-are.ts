@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * At which node a dispenser is, over which of its connections, and over which one a command was sent to it. A node of the shape before
  * leaves these columns alone.
  */
-export class WhereDispensersAre1763820000018 implements MigrationInterface {
+export class WhereDispensersAre1763820000015 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query('CREATE SEQUENCE IF NOT EXISTS dispenser_connection');
     await db.query(

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which node's clock is far from PostgreSQL's, so that operations are told once, whichever node it is. */
-export class ClocksApart1763820000017 implements MigrationInterface {
+export class ClocksApart1763820000014 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(
       `CREATE TABLE node_clock (

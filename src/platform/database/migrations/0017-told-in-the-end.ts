@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What cannot be delivered for what may pass is not parked any more. What had been, and is not about an alert that people have long
  * dealt with, goes again: where nobody answered, or no connection was to be had.
  */
-export class ToldInTheEnd1763840000015 implements MigrationInterface {
+export class ToldInTheEnd1763820000017 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(
       `ALTER TABLE delivery ADD COLUMN "givenUp" text[] NOT NULL DEFAULT '{}', ADD COLUMN "apart" boolean NOT NULL DEFAULT false`,
