@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
+import { affected, rows } from '../platform/database/sql.js';
 import { ConditionEntity } from './condition.entity.js';
 import type { Standing } from './condition.rules.js';
 
@@ -71,11 +71,14 @@ export class ConditionsStore {
     );
   }
 
-  async setCheck(tx: EntityManager, deviceId: string, condition: string, checkAt: Date): Promise<void> {
-    await rows(
+  setCheck(tx: EntityManager, deviceId: string, condition: string, checkAt: Date): Promise<number> {
+    return affected(
       tx,
       `UPDATE condition SET "checkAt" = $3, "lookAt" = least("lookAt", $3)
-       WHERE "deviceId" = $1 AND "condition" = $2 AND "resolvedAt" IS NOT NULL AND "checkAt" IS NULL`,
+       WHERE ("deviceId", "condition") IN (
+         SELECT "deviceId", "condition" FROM condition
+         WHERE "deviceId" = $1 AND "condition" = $2 AND "resolvedAt" IS NOT NULL AND "checkAt" IS NULL
+         FOR UPDATE SKIP LOCKED)`,
       [deviceId, condition, checkAt],
     );
   }

@@ -96,9 +96,10 @@ export class ConditionsService {
   /** What was closed by hand and whose dispenser gave a sign of life since is looked at again a little later. */
   async setChecks(turn: Turn, checkAfter: (signOfLifeAt: Date) => Date): Promise<number> {
     const alive = await this.devices.conditions.aliveSinceResolved(turn.tx);
+    let set = 0;
     for (const { deviceId, condition, lastSeenAt } of alive)
-      await this.devices.conditions.setCheck(turn.tx, deviceId, condition, checkAfter(lastSeenAt));
-    return alive.length;
+      set += await this.devices.conditions.setCheck(turn.tx, deviceId, condition, checkAfter(lastSeenAt));
+    return set;
   }
 
   private async raise(turn: Turn, news: DeviceNews, condition: string): Promise<Fact[]> {

@@ -125,6 +125,25 @@ describe('one row of many that somebody holds', () => {
     await eventually(async () => (await batteryOf(held)) === 60);
   }, 60_000);
 
+  it('is its trouble that was closed by hand: the others’ is looked at again after a sign of life', async () => {
+    const checked = ({ deviceId }: Resident) =>
+      number('SELECT count(*) AS "is" FROM condition WHERE "deviceId" = $1 AND "checkAt" IS NOT NULL', deviceId);
+    const both = [held, others[0]!];
+    for (const { dispenser } of both) await dispenser.say('device.jam');
+    await house.clock.settle();
+    await house.query(
+      `UPDATE condition SET "resolvedAt" = "lastAt" WHERE "condition" = 'device.jam' AND "deviceId" = ANY ($1)`,
+      [both.map(({ deviceId }) => deviceId)],
+    );
+    const letGo = await hold('condition', `"deviceId" = '${held.deviceId}' AND "condition" = 'device.jam'`);
+    await house.clock.forward({ minutes: 1 });
+    for (const one of both) await beat(one, 55);
+    await eventually(async () => (await checked(others[0]!)) === 1);
+    expect(await checked(held)).toBe(0);
+    await letGo();
+    await eventually(async () => (await checked(held)) === 1);
+  }, 60_000);
+
   it('is its chatter', async () => {
     const budgets = house.app.get(Budgets);
     const said = ({ deviceId }: Resident) =>
