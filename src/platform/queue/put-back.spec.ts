@@ -26,6 +26,16 @@ it('work that was put back comes after a pause that grows, behind all other, unt
   expect(sort(20_000)).toEqual({ fresh: [held, other], again: [], notYet: [] });
 });
 
+it('work that was put back may be tried at once when somebody asks for it, and is not remembered longer for that', () => {
+  const putBack = new PutBack();
+  putBack.note('held', 0);
+  putBack.hurry(10);
+  expect(putBack.sort(['held'], 10)).toEqual({ fresh: [], again: ['held'], notYet: [] });
+  putBack.hurry(60_000);
+  putBack.sort([], 60_011);
+  expect(putBack.count).toBe(0);
+});
+
 it('what was put back and is not looked for any more is forgotten', () => {
   const putBack = new PutBack();
   putBack.note('a', 0);

@@ -19,6 +19,12 @@ export class PutBack {
     this.held.set(key, { times, againAt: nowMs + Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), LONGEST_PAUSE_MS) });
   }
 
+  /** All of it may be tried at once: whoever held it may have let go. */
+  hurry(nowMs: number): void {
+    for (const [key, { times, againAt }] of this.held)
+      if (againAt > nowMs) this.held.set(key, { times, againAt: nowMs });
+  }
+
   done(work: unknown): void {
     if (this.held.size > 0) this.held.delete(JSON.stringify(work));
   }

@@ -154,17 +154,19 @@ export class Sweeps {
     return done + (await this.each(alone, (one, patience) => work([one], patience)));
   }
 
-  /** Looks until nobody finds anything more; what failed is looked at again as often as it would be in a moment. */
+  /** Looks until nobody finds anything more; what failed, or was held, is looked at again as often as it would be in a moment. */
   runUntilQuiet(): Promise<void> {
     return this.still(async () => {
       for (let left = LOOKS_AFTER_FAILURE; ;) {
         const { found, failures } = this;
+        this.putBack.hurry(steadyMs());
         for (const sweep of this.inOrder) {
           // One that is under way may have begun before there was what it is asked to find.
           await this.looking.get(sweep);
           await this.look(sweep);
         }
-        if (this.found === found && (this.failures === failures || left-- === 0)) return;
+        const isWell = this.failures === failures && this.putBack.count === 0;
+        if (this.found === found && (isWell || left-- === 0)) return;
       }
     });
   }
