@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { FaultRow } from '../support/fault.js';
-import { faultsIn, FAULTS, putIntoPage, rowsInWords } from '../support/reliability-page.js';
+import { declaredFaults, faultsIn, FAULTS, putIntoPage, rowsInWords } from '../support/reliability-page.js';
 
 const page = readFileSync(join(FAULTS, '..', '..', 'docs', 'reliability.md'), 'utf8');
 const figures = {
@@ -23,6 +23,10 @@ const aRow = (name: string): FaultRow => ({
 });
 
 describe('docs/reliability.md', () => {
+  it('has a row for every fault that a test declares, and for no other', () => {
+    expect(faultsIn(page)).toEqual(Object.values(declaredFaults()).flat().sort());
+  });
+
   it('takes what a run hands in, keeps what was not tried, and drops what no test declares any more', () => {
     const one = putIntoPage(
       page,
