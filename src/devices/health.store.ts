@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { bools, int8s, texts } from '../platform/database/arrays.js';
-import { heldAmong } from '../platform/database/held-among.js';
+import { heldAmong, rowOrItsParent } from '../platform/database/held-among.js';
 import { affected, rows } from '../platform/database/sql.js';
 
 /** What was learnt of one dispenser since it was last written down; null is what was not said. */
@@ -165,17 +165,7 @@ export class HealthStore {
 
   /** Of which dispensers somebody else holds the row, or the dispenser that it would be of; what nobody holds is locked. */
   heldAmong(tx: EntityManager, deviceIds: readonly string[]): Promise<Set<string>> {
-    return heldAmong(
-      tx,
-      deviceIds,
-      { from: 'device_health r', key: 'r."deviceId"', lock: 'NO KEY UPDATE' },
-      {
-        from: 'device r',
-        key: 'r."deviceId"',
-        where: 'NOT EXISTS (SELECT 1 FROM device_health h WHERE h."deviceId" = r."deviceId")',
-        lock: 'KEY SHARE',
-      },
-    );
+    return heldAmong(tx, deviceIds, ...rowOrItsParent('device_health', 'device', 'deviceId'));
   }
 
   /** When the dispenser was heard last, and whether it is here, or visits and is not expected to be. */

@@ -4,10 +4,10 @@ import { Config } from '../platform/config/config.js';
 import { BesideHeld } from '../platform/database/beside-held.js';
 import { Culprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
-import { newId } from '../platform/database/id.js';
 import { begin } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
+import { ThisNode } from '../platform/this-node.js';
 import { BrokerSessionsStore } from './broker-sessions.store.js';
 import { ExternalBroker } from './external-broker.js';
 
@@ -17,7 +17,6 @@ import { ExternalBroker } from './external-broker.js';
  */
 @Injectable()
 export class BrokerSessions {
-  private readonly nodeId = newId();
   private readonly adopted = new Set<string>();
   private readonly ours = this.besideHeld();
   private readonly theirs = this.besideHeld();
@@ -30,6 +29,7 @@ export class BrokerSessions {
     private readonly external: ExternalBroker,
     private readonly store: BrokerSessionsStore,
     private readonly log: Log,
+    private readonly node: ThisNode,
     sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'sessions', role: 'gateway', look: () => this.look() });
@@ -45,10 +45,10 @@ export class BrokerSessions {
     this.lastAt = now.getTime();
     const left = [
       ...(await this.ours.write(held, (choose) =>
-        this.database.transact(async (tx) => this.store.hold(tx, this.nodeId, await choose(tx), now)),
+        this.database.transact(async (tx) => this.store.hold(tx, this.node.id, await choose(tx), now)),
       )),
       ...(await this.theirs.write([...this.adopted], (choose) =>
-        this.database.transact(async (tx) => this.store.keep(tx, this.nodeId, await choose(tx), now)),
+        this.database.transact(async (tx) => this.store.keep(tx, this.node.id, await choose(tx), now)),
       )),
     ];
     this.culprits.noteHeld('session', left);
@@ -56,7 +56,7 @@ export class BrokerSessions {
     if (left.length > 0) this.lastAt = 0;
     const since = new Date(now.getTime() - orphanedMs);
     const orphaned = await this.database.transact((tx) =>
-      this.store.takeOver(tx, { nodeId: this.nodeId, own }, since, now),
+      this.store.takeOver(tx, { nodeId: this.node.id, own }, since, now),
     );
     for (const clientId of orphaned) this.beginToAdopt(clientId);
     return 0;
@@ -82,7 +82,7 @@ export class BrokerSessions {
     this.adopted.add(clientId);
     try {
       const taken = await this.external.empty(clientId);
-      await this.database.transact((tx) => this.store.end(tx, this.nodeId, clientId));
+      await this.database.transact((tx) => this.store.end(tx, this.node.id, clientId));
       this.log.info({ clientId, taken }, 'the session of a node that is gone was emptied and ended');
     } finally {
       this.adopted.delete(clientId);

@@ -25,7 +25,7 @@ import { FastPath } from './fast-path.js';
 import { networkOf } from './flapping.rules.js';
 import { watchPackets } from './strict-packets.js';
 import { commandTopic, eventsTopic, flawOfWill, publishRight } from './topic.rules.js';
-import { ThisNode } from './this-node.js';
+import { ThisNode } from '../platform/this-node.js';
 import { UplinkBroker } from './uplink-broker.js';
 import { Welcomes } from './welcomes.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { heldAmong } from '../platform/database/held-among.js';
+import { heldAmong, rowOrItsParent } from '../platform/database/held-among.js';
 import { affected, rows } from '../platform/database/sql.js';
 
 /** A spell in which a dispenser says more than its budget. */
@@ -27,17 +27,7 @@ export class ChatterStore {
 
   /** Of which dispensers somebody else holds the row, or the dispenser that it would be of; what nobody holds is locked. */
   heldAmong(tx: EntityManager, deviceIds: readonly string[]): Promise<Set<string>> {
-    return heldAmong(
-      tx,
-      deviceIds,
-      { from: 'chatter r', key: 'r."deviceId"', lock: 'NO KEY UPDATE' },
-      {
-        from: 'device r',
-        key: 'r."deviceId"',
-        where: 'NOT EXISTS (SELECT 1 FROM chatter c WHERE c."deviceId" = r."deviceId")',
-        lock: 'KEY SHARE',
-      },
-    );
+    return heldAmong(tx, deviceIds, ...rowOrItsParent('chatter', 'device', 'deviceId'));
   }
 
   /** All, those first that have lasted longest. */

@@ -17,7 +17,7 @@ import { Failing } from '../platform/queue/failing.js';
 import { LONGEST_DELAY_MS } from '../platform/queue/retry-delay.rules.js';
 import { Queues } from '../platform/queue/queues.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
-import { ThisNode } from './this-node.js';
+import { ThisNode } from '../platform/this-node.js';
 
 /** The queue that is woken when something was asked of a dispenser. */
 const DELIVER_QUEUE = 'deliver';

@@ -7,7 +7,7 @@ import { Log } from '../platform/logging/log.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { deserted, NOBODY_WATCHED, watch } from './deserted.rules.js';
 import { OutageService } from './outage.service.js';
-import { ThisNode } from './this-node.js';
+import { ThisNode } from '../platform/this-node.js';
 
 const LOOKS_A_BOUND = 6;
 const AT_ONCE = 1_000;

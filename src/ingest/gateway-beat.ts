@@ -10,7 +10,7 @@ import { ExternalBroker } from './external-broker.js';
 import { IngestService } from './ingest.service.js';
 import { OutageService } from './outage.service.js';
 import { Presence } from './presence.js';
-import { ThisNode } from './this-node.js';
+import { ThisNode } from '../platform/this-node.js';
 
 /** So long a look waits for what was heard to be written; the next one goes on waiting. */
 const PATIENCE_MS = 1_000;

@@ -24,7 +24,6 @@ import { OutageStore } from './outage.store.js';
 import { Presence } from './presence.js';
 import { Refusals } from './refusals.js';
 import { Revocation } from './revocation.js';
-import { ThisNode } from './this-node.js';
 import { VerdictsController } from './verdicts.controller.js';
 import { Verdicts } from './verdicts.service.js';
 import { VerdictsStore } from './verdicts.store.js';
@@ -52,7 +51,6 @@ import { VerdictsStore } from './verdicts.store.js';
     Presence,
     Refusals,
     Revocation,
-    ThisNode,
     Verdicts,
     VerdictsStore,
     GatewayBeat,

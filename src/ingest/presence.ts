@@ -10,7 +10,7 @@ import { Database } from '../platform/database/database.js';
 import { every } from '../platform/emitters.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { ThisNode } from './this-node.js';
+import { ThisNode } from '../platform/this-node.js';
 import { comes, type Connection, lastOf, leaves } from './visit.rules.js';
 
 const SILENT = { batteryPct: null, mains: null, rssiDbm: null, dosesRemaining: null, nextDueAt: null, firmware: null };

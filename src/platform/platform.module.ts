@@ -20,6 +20,7 @@ import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
 import { Queues } from './queue/queues.js';
 import { Sweeps } from './queue/sweeps.js';
+import { ThisNode } from './this-node.js';
 
 const PARTS = [
   Clock,
@@ -37,6 +38,7 @@ const PARTS = [
   Metrics,
   Queues,
   Sweeps,
+  ThisNode,
   WriteCheck,
   WriteCheckStore,
 ];

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
-import { newId } from '../database/id.js';
 import { Readiness } from '../health/readiness.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
+import { ThisNode } from '../this-node.js';
 import { steadyMs } from './clock.js';
 import { ClockStore, type WrongClock } from './clock.store.js';
 import { type Clocks, describeClocks, isWrong, newsOf } from './skew.rules.js';
@@ -19,7 +19,6 @@ const TELL_AGAIN_MS = 10_000;
 /** How the clock of this machine stands to PostgreSQL's: a number, a line of readiness, and a row for whoever tells operations. */
 @Injectable()
 export class ClockSkew {
-  private readonly nodeId = newId();
   private readonly name: string;
   private clocks = AGREE;
   /** When the others were told last that a clock is wrong; null while none is. */
@@ -30,6 +29,7 @@ export class ClockSkew {
     private readonly database: Database,
     private readonly store: ClockStore,
     private readonly log: Log,
+    private readonly node: ThisNode,
     metrics: Metrics,
     readiness: Readiness,
   ) {
@@ -67,10 +67,10 @@ export class ClockSkew {
     const now = steadyMs();
     if (isWrong(this.clocks)) {
       if (this.toldMs !== null && now - this.toldMs < TELL_AGAIN_MS) return;
-      await this.database.transact((tx) => this.store.tellSkew(tx, this.nodeId, this.name, this.clocks));
+      await this.database.transact((tx) => this.store.tellSkew(tx, this.node.id, this.name, this.clocks));
       this.toldMs = now;
     } else if (this.toldMs !== null) {
-      await this.database.transact((tx) => this.store.takeBackSkew(tx, this.nodeId));
+      await this.database.transact((tx) => this.store.takeBackSkew(tx, this.node.id));
       this.toldMs = null;
     }
   }

@@ -15,6 +15,17 @@ export interface Touched {
   readonly lock: 'UPDATE' | 'NO KEY UPDATE' | 'KEY SHARE';
 }
 
+/** The row of a table, or where it is not there yet the row that it would refer to by the same key. */
+export const rowOrItsParent = (table: string, parent: string, key: string): [Touched, Touched] => [
+  { from: `${table} r`, key: `r."${key}"`, lock: 'NO KEY UPDATE' },
+  {
+    from: `${parent} r`,
+    key: `r."${key}"`,
+    where: `NOT EXISTS (SELECT 1 FROM ${table} own WHERE own."${key}" = r."${key}")`,
+    lock: 'KEY SHARE',
+  },
+];
+
 /**
  * Locks for this transaction what nobody else holds of the rows, and waits for none; answers the keys of those that somebody does. Whose
  * row is not there yet is held by nobody.

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '../clock/clock.js';
 import { Database } from '../database/database.js';
-import { newId } from '../database/id.js';
 import { isReadOnly } from '../database/trouble.rules.js';
 import { AskedSeldom } from './asked-seldom.js';
 import type { Standing } from './readiness.rules.js';
 import { sayTrouble } from '../database/say-trouble.rules.js';
+import { ThisNode } from '../this-node.js';
 import { WriteCheckStore } from './write-check.store.js';
 
 const EVERY_MS = 3_000;
@@ -15,12 +15,12 @@ const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 /** Whether anything can be written: by a row of this node's own, committed as an acknowledgement is. */
 @Injectable()
 export class WriteCheck {
-  private readonly nodeId = newId();
   private readonly seldom = new AskedSeldom(() => this.write(), EVERY_MS, LONGEST_MS);
   private hasWritten = false;
 
   constructor(
     private readonly database: Database,
+    private readonly node: ThisNode,
     private readonly store: WriteCheckStore,
   ) {}
 
@@ -31,7 +31,7 @@ export class WriteCheck {
   private async write(): Promise<Standing> {
     const at = realNow();
     try {
-      await this.database.commitAtOnce((tx) => this.store.write(tx, this.nodeId, at));
+      await this.database.commitAtOnce((tx) => this.store.write(tx, this.node.id, at));
       if (!this.hasWritten) await this.forgetOthers(at);
       this.hasWritten = true;
       return { ok: true, detail: 'commits' };
