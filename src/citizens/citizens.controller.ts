@@ -55,7 +55,7 @@ export class CitizensController {
       facts: [],
       result: await this.showOne(turn, who, await this.citizens.create(turn, who, body), 'citizen.create'),
     }));
-    reply.header('location', `/api/v1/citizens/${view.id}`).header('etag', etag(view.version));
+    reply.header('location', `/api/v1/citizens/${view.id}`).header('etag', etag(view.version, view.pause));
     return view;
   }
 
@@ -79,7 +79,7 @@ export class CitizensController {
     const view = await this.read(async (turn) =>
       this.showOne(turn, who, await this.citizens.findReachable(turn.tx, id, who), 'citizen.read'),
     );
-    reply.header('etag', etag(view.version));
+    reply.header('etag', etag(view.version, view.pause));
     return view;
   }
 
@@ -95,11 +95,10 @@ export class CitizensController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const view = await this.line.transact(async (turn) => {
-      const agree = ({ version }: Citizen) => assertVersion(ifMatch, version);
-      const { citizen, facts } = await this.citizens.change(turn, who, id, body, agree);
+      const { citizen, facts } = await this.citizens.change(turn, who, id, body, matching(ifMatch));
       return { facts, result: await this.showOne(turn, who, citizen, 'citizen.change') };
     });
-    reply.header('etag', etag(view.version));
+    reply.header('etag', etag(view.version, view.pause));
     return view;
   }
 
@@ -111,13 +110,14 @@ export class CitizensController {
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Body({ schema: shapes.consentBody }) body: shapes.ConsentBody,
+    @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const view = await this.line.transact(async (turn) => {
-      const { citizen, facts } = await this.citizens.setConsent(turn, who, id, body);
+      const { citizen, facts } = await this.citizens.setConsent(turn, who, id, body, matching(ifMatch));
       return { facts, result: await this.showOne(turn, who, citizen, 'citizen.consent') };
     });
-    reply.header('etag', etag(view.version));
+    reply.header('etag', etag(view.version, view.pause));
     return view;
   }
 
@@ -137,3 +137,8 @@ export class CitizensController {
     return view!;
   }
 }
+
+const matching =
+  (ifMatch: string | undefined) =>
+  ({ version }: Citizen) =>
+    assertVersion(ifMatch, version);

@@ -144,13 +144,16 @@ export class CitizensService {
     return { citizen: { ...citizen, cprKnown: sealed !== null }, facts };
   }
 
+  /** `agree` may refuse what stands there by throwing. */
   async setConsent(
     turn: Turn,
     who: Principal,
     id: string,
     { telemetry, reason }: ConsentBody,
+    agree: (held: Citizen) => void,
   ): Promise<{ citizen: Citizen; facts: Fact[] }> {
     const held = await this.lockReachable(turn, id, who);
+    agree(held);
     const { citizen, facts } = setConsent(held, telemetry, reason ?? null, turn.now);
     if (facts.length === 0) return { citizen, facts };
     const changed = { ...citizen, updatedAt: turn.now, version: held.version + 1 };

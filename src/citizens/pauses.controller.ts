@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Line } from '../platform/facts/line.js';
 import { readBelowMoment } from '../platform/http/below.js';
+import { assertTag, etagOf } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
@@ -20,6 +21,7 @@ import {
   pausesSchema,
 } from './citizen.schema.js';
 import { CitizensService } from './citizens.service.js';
+import type { Pause } from './pause.rules.js';
 import { PausesService } from './pauses.service.js';
 
 @ApiTags('citizens')
@@ -42,15 +44,35 @@ export class PausesController {
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
     @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const below = readBelowMoment(cursor);
     return this.database.read(async (tx) => {
       const { id } = await this.citizens.findReachable(tx, citizenId, who);
       await this.readLog.recordReads(tx, this.clock.now(), who, [id], 'pause.list');
       const found = await this.pauses.listBelow(tx, id, below, limit + 1);
+      reply.header('etag', tagOfAll(await this.pauses.listOf(tx, id)));
       const { items, nextCursor } = page(found, limit, (last) => [last.from.getTime(), last.id]);
       return { items: items.map(viewOfPause), nextCursor };
     });
+  }
+
+  @Get(':id')
+  @Needs('citizens:read')
+  @ApiOperation({ summary: 'One pause.' })
+  @ApiOkResponse({ standardSchema: pauseSchema })
+  async find(
+    @Who() who: Principal,
+    @Param('citizenId', IdPipe) citizenId: string,
+    @Param('id', IdPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const pause = await this.database.read(async (tx) => {
+      const citizen = await this.citizens.findReachable(tx, citizenId, who);
+      await this.readLog.recordReads(tx, this.clock.now(), who, [citizen.id], 'pause.read');
+      return this.pauses.find(tx, citizen.id, id);
+    });
+    return answer(pause, reply);
   }
 
   @Post()
@@ -61,14 +83,17 @@ export class PausesController {
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
     @Body({ schema: createPauseBody }) body: CreatePause,
+    @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const pause = await this.line.transact(async (turn) => {
-      const { pause, facts } = await this.pauses.create(turn, who, citizenId, body);
+      const { pause, facts } = await this.pauses.create(turn, who, citizenId, body, (held) =>
+        assertTag(ifMatch, tagOfAll(held)),
+      );
       return { facts, result: pause };
     });
     reply.header('location', `/api/v1/citizens/${citizenId}/pauses/${pause.id}`);
-    return viewOfPause(pause);
+    return answer(pause, reply);
   }
 
   @Patch(':id')
@@ -80,12 +105,14 @@ export class PausesController {
     @Param('citizenId', IdPipe) citizenId: string,
     @Param('id', IdPipe) id: string,
     @Body({ schema: changePauseBody }) body: ChangePause,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const pause = await this.line.transact(async (turn) => {
-      const { pause, facts } = await this.pauses.change(turn, who, citizenId, id, body);
+      const { pause, facts } = await this.pauses.change(turn, who, citizenId, id, body, matching(ifMatch));
       return { facts, result: pause };
     });
-    return viewOfPause(pause);
+    return answer(pause, reply);
   }
 
   @Delete(':id')
@@ -97,10 +124,20 @@ export class PausesController {
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
     @Param('id', IdPipe) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
     await this.line.transact(async (turn) => {
-      const { facts } = await this.pauses.end(turn, who, citizenId, id);
+      const { facts } = await this.pauses.end(turn, who, citizenId, id, matching(ifMatch));
       return { facts, result: undefined };
     });
   }
+}
+
+const tagOf = (pause: Pause): string => etagOf(viewOfPause(pause));
+const tagOfAll = (pauses: readonly Pause[]): string => etagOf(pauses.map(viewOfPause));
+const matching = (ifMatch: string | undefined) => (held: Pause) => assertTag(ifMatch, tagOf(held));
+
+function answer(pause: Pause, reply: FastifyReply) {
+  reply.header('etag', tagOf(pause));
+  return viewOfPause(pause);
 }

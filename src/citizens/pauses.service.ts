@@ -24,6 +24,18 @@ export class PausesService {
     return this.store.listBelow(tx, citizenId, below, limit);
   }
 
+  /** Newest first. */
+  listOf(tx: Turn['tx'], citizenId: string): Promise<Pause[]> {
+    return this.store.listOf(tx, citizenId);
+  }
+
+  /** @throws Problem 404 for a pause that the citizen never had */
+  async find(tx: Turn['tx'], citizenId: string, id: string): Promise<Pause> {
+    const pause = (await this.store.listOf(tx, citizenId)).find((p) => p.id === id);
+    if (!pause) throw problem.notFound();
+    return pause;
+  }
+
   /** The pause in force for each citizen that has one. */
   async inForce(tx: Turn['tx'], citizenIds: readonly string[], at: Date): Promise<Map<string, Pause>> {
     const around = await this.store.around(tx, citizenIds, at);
@@ -36,14 +48,16 @@ export class PausesService {
     return new Map(each.filter((p) => p !== null).map((p) => [p.citizenId, p]));
   }
 
-  /** A pause whose time has come begins at once. */
+  /** A pause whose time has come begins at once. `agree`, here and below, may refuse what stands there by throwing. */
   async create(
     turn: Turn,
     who: Principal,
     citizenId: string,
     { reason, from, until }: CreatePause,
+    agree: (held: readonly Pause[]) => void,
   ): Promise<{ pause: Pause; facts: Fact[] }> {
     const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
+    agree(await this.store.listOf(turn.tx, citizenId));
     if (until <= turn.now) throw problem.unprocessable([{ path: 'until', message: 'is already past' }]);
     const asked: Pause = {
       ...{ id: newId(), citizenId, reason, from, until },
@@ -60,18 +74,25 @@ export class PausesService {
     citizenId: string,
     id: string,
     { until }: ChangePause,
+    agree: (held: Pause) => void,
   ): Promise<{ pause: Pause; facts: Fact[] }> {
     const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
-    const pause = { ...(await this.findOpen(turn, citizenId, id)), until };
+    const pause = { ...(await this.findOpen(turn, citizenId, id, agree)), until };
     if (until <= pause.from) throw problem.unprocessable([{ path: 'until', message: 'is not after from' }]);
     await this.checkOverlap(turn, pause);
     return this.save(turn, progress(pause, districtId, turn.now));
   }
 
   /** Ends it now; one that has not begun never will. */
-  async end(turn: Turn, who: Principal, citizenId: string, id: string): Promise<{ pause: Pause; facts: Fact[] }> {
+  async end(
+    turn: Turn,
+    who: Principal,
+    citizenId: string,
+    id: string,
+    agree: (held: Pause) => void,
+  ): Promise<{ pause: Pause; facts: Fact[] }> {
     const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
-    return this.save(turn, end(await this.findOpen(turn, citizenId, id), districtId, turn.now));
+    return this.save(turn, end(await this.findOpen(turn, citizenId, id, agree), districtId, turn.now));
   }
 
   /** Citizens with a pause that is due to begin or to end. */
@@ -93,9 +114,9 @@ export class PausesService {
     return facts;
   }
 
-  private async findOpen({ tx }: Turn, citizenId: string, id: string): Promise<Pause> {
-    const pause = (await this.store.listOf(tx, citizenId)).find((p) => p.id === id);
-    if (!pause) throw problem.notFound();
+  private async findOpen({ tx }: Turn, citizenId: string, id: string, agree: (held: Pause) => void): Promise<Pause> {
+    const pause = await this.find(tx, citizenId, id);
+    agree(pause);
     if (pause.endedAt) throw problem.conflict('The pause is over.', { state: 'ended' });
     return pause;
   }

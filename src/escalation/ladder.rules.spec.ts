@@ -7,6 +7,7 @@ import {
   type Ladder,
   LADDER_NAMES,
   ladderFor,
+  latenessOf,
   type Rung,
 } from './ladder.rules.js';
 
@@ -40,6 +41,34 @@ describe('a ladder', () => {
     ],
     ['with two rungs at once', [rung(0, 'nearest-team', 'visit'), rung(0, 'manager', 'visit')], []],
   ])('%s', (_, rungs, paths) => expect(flawsOf(rungs).map(({ path }) => path)).toEqual(paths));
+});
+
+describe('the first human', () => {
+  const told = rung(0, 'contact-person', 'repeat-reminder', 'notify-relative');
+
+  it.each<[string, Ladder['name'], Rung[], string[]]>([
+    ['of a time-critical dose is asked after 30 minutes', 'time-critical-dose', [rung(1800, 'manager', 'visit')], []],
+    ['of one is asked later', 'time-critical-dose', [rung(1801, 'manager', 'call')], ['rungs.0.after']],
+    [
+      'of one is asked after a relative was told',
+      'time-critical-dose',
+      [told, rung(1801, 'manager', 'visit')],
+      ['rungs.1.after'],
+    ],
+    [
+      'of one is asked in time, and again late',
+      'time-critical-dose',
+      [rung(0, 'e-district', 'call'), rung(7200, 'manager', 'visit')],
+      [],
+    ],
+    ['of a standard dose is asked after two hours', 'standard-dose', [told, rung(7200, 'manager', 'visit')], []],
+    ['of one is asked later', 'standard-dose', [rung(7201, 'manager', 'operations')], ['rungs.0.after']],
+    ['of planned work may be asked tomorrow', 'planned-work', [rung(86_400, 'manager', 'visit')], []],
+  ])('%s', (_, name, rungs, paths) => expect(latenessOf(name, rungs).map(({ path }) => path)).toEqual(paths));
+
+  it.each(LADDER_NAMES)('of %s is asked in time by default', (name) =>
+    expect(latenessOf(name, DEFAULT_LADDERS[name].rungs)).toEqual([]),
+  );
 });
 
 it('asks one thing of a team', () => {

@@ -131,6 +131,24 @@ export const DEFAULT_LADDERS: Readonly<Record<LadderName, LadderPlan>> = {
 /** Recipients that are there whatever the roster says. */
 const GUARANTEED: readonly Recipient[] = ['response-centre', 'manager'];
 
+/**
+ * How late the first human may be asked about a dose, in seconds after the ladder's start: a time-critical one within 30 minutes
+ * (Parkinson's UK: medication on time, every time), a standard one within two hours. A relative is told, not asked.
+ */
+const FIRST_HUMAN_WITHIN: Partial<Record<LadderName, number>> = {
+  'time-critical-dose': minutes(30),
+  'standard-dose': minutes(120),
+};
+
+/** Why a ladder of that name would come too late, by field; empty where it does not. */
+export function latenessOf(name: LadderName, rungs: readonly Rung[]): { path: string; message: string }[] {
+  const within = FIRST_HUMAN_WITHIN[name];
+  const first = rungs.findIndex((rung) => humanAction(rung) !== null);
+  if (within === undefined || first < 0 || rungs[first]!.afterSeconds <= within) return [];
+  const message = `asks the first human later than ${within / 60} minutes after the start, too late for the ladder ${name}`;
+  return [{ path: `rungs.${first}.after`, message }];
+}
+
 /** What is wrong with a ladder, by field; an empty list for one that always reaches somebody. */
 export function flawsOf(rungs: readonly Rung[]): { path: string; message: string }[] {
   const flaws: { path: string; message: string }[] = [];

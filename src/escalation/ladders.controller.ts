@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
-import { assertVersion, etag } from '../platform/http/etag.js';
+import { assertTag, etag } from '../platform/http/etag.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { LADDER_NAMES, type Ladder, type LadderScope } from './ladder.rules.js';
 import { ladderSchema, laddersSchema, scopeQuery, setLadderSchema, shownLadder } from './ladder.schema.js';
@@ -49,14 +49,17 @@ export class LaddersController {
     return this.database.read(async (tx) => {
       await this.ladders.checkReach(tx, who, scopeOf(query));
       const ladder = await this.ladders.findIn(tx, known(name), scopeOf(query));
-      reply.header('etag', etag(ladder.version));
+      reply.header('etag', tagOf(ladder, scopeOf(query)));
       return shownLadder(ladder);
     });
   }
 
   @Put(':name')
   @Needs('teams:write')
-  @ApiOperation({ summary: 'Sets a ladder; one whose last rung does not always reach somebody is refused' })
+  @ApiOperation({
+    summary:
+      'Sets a ladder; one whose last rung does not always reach somebody, or that asks the first human too late about a dose, is refused',
+  })
   @ApiOkResponse({ standardSchema: ladderSchema })
   set(
     @Param('name') name: string,
@@ -67,18 +70,16 @@ export class LaddersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.line.transact(async (turn) => {
-      await this.ladders.checkReach(turn.tx, who, scopeOf(query));
+      await this.ladders.checkMayChange(turn.tx, who, scopeOf(query));
       const saved = await this.ladders.set(turn, known(name), scopeOf(query), (held) => {
-        assertVersion(ifMatch, held.version);
-        const rungs = body.rungs.map(({ after, ...rung }) => ({ afterSeconds: after, ...rung }));
+        assertTag(ifMatch, tagOf(held, scopeOf(query)));
         return {
-          ...held,
-          rungs,
+          rungs: body.rungs.map(({ after, ...rung }) => ({ afterSeconds: after, ...rung })),
           claimTimeoutSeconds: body.claimTimeout,
           claimReminderSeconds: reminderWithin(body, held),
         };
       });
-      reply.header('etag', etag(saved.version));
+      reply.header('etag', tagOf(saved, scopeOf(query)));
       return { facts: [ladderFact(saved.name, saved, saved.version)], result: shownLadder(saved) };
     });
   }
@@ -95,9 +96,11 @@ export class LaddersController {
     @Who() who: Principal,
   ): Promise<void> {
     await this.line.transact(async (turn) => {
-      await this.ladders.checkReach(turn.tx, who, scopeOf(query));
+      await this.ladders.checkMayChange(turn.tx, who, scopeOf(query));
       const ladder = known(name);
-      await this.ladders.forget(turn, ladder, scopeOf(query), ({ version }) => assertVersion(ifMatch, version));
+      await this.ladders.forget(turn, ladder, scopeOf(query), (held) =>
+        assertTag(ifMatch, tagOf(held, scopeOf(query))),
+      );
       return { facts: [ladderFact(ladder, scopeOf(query), 0)], result: undefined };
     });
   }
@@ -107,6 +110,12 @@ const scopeOf = ({ districtId, citizenId }: ScopeQuery): LadderScope => ({
   districtId: districtId ?? null,
   citizenId: citizenId ?? null,
 });
+
+/** The one that holds may be set further up, and another of the same version may come to hold in its place. */
+const tagOf = (ladder: Ladder, { districtId, citizenId }: LadderScope): string =>
+  ladder.districtId === districtId && ladder.citizenId === citizenId
+    ? etag(ladder.version)
+    : etag(`${ladder.version}-${ladder.citizenId ?? ladder.districtId ?? 'all'}`);
 
 const ladderFact = (name: string, { districtId, citizenId }: LadderScope, version: number): Fact => ({
   type: 'ladder.set',

@@ -6,7 +6,7 @@ import { problem } from '../platform/errors/problem.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
 import { ancestors } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
-import { type Ladder, LADDER_NAMES, ladderFor, type LadderScope } from './ladder.rules.js';
+import { type Ladder, LADDER_NAMES, ladderFor, type LadderPlan, type LadderScope, latenessOf } from './ladder.rules.js';
 import { LaddersStore } from './ladders.store.js';
 
 /** The escalation policies: everybody's, a district's, a citizen's own. */
@@ -36,16 +36,21 @@ export class LaddersService {
     return (await this.listIn(tx, scope)).find((ladder) => ladder.name === name)!;
   }
 
-  /** `agree` may refuse what was set for this scope by throwing; its version is 0 while nothing was. */
+  /**
+   * `change` is given the ladder that holds there, which may be set further up, and may refuse it by throwing.
+   * @throws Problem 422 for one that asks the first human too late
+   */
   async set(
     { tx, now }: Turn,
     name: LadderName,
     scope: LadderScope,
-    change: (held: Ladder) => Ladder,
+    change: (held: Ladder) => Omit<LadderPlan, 'name'>,
   ): Promise<Ladder> {
     const set = await this.store.findSet(tx, name, scope);
-    const held = set ?? { ...(await this.findIn(tx, name, scope)), ...scope, version: 0 };
-    return this.store.save(tx, { ...change(held), ...scope }, now);
+    const changed = change(set ?? (await this.findIn(tx, name, scope)));
+    const flaws = latenessOf(name, changed.rungs);
+    if (flaws.length > 0) throw problem.unprocessable(flaws);
+    return this.store.save(tx, { name, ...changed, ...scope, version: set?.version ?? 0 }, now);
   }
 
   /** What was set for this scope no longer holds; what is set above it does. */
@@ -54,6 +59,18 @@ export class LaddersService {
     if (!set) throw problem.notFound('No ladder was set there.');
     agree(set);
     await this.store.delete(tx, name, scope);
+  }
+
+  /**
+   * Whoever changes a ladder reaches everybody it holds for.
+   * @throws Problem 403 for everybody's, 404 for a district or citizen outside the caller's districts
+   */
+  async checkMayChange(tx: Turn['tx'], who: Principal, scope: LadderScope): Promise<void> {
+    if (!scope.citizenId && !scope.districtId && who.districtIds !== 'all')
+      throw problem.forbidden(
+        'The ladder for everybody is changed by who sees every district; name a district of yours.',
+      );
+    await this.checkReach(tx, who, scope);
   }
 
   /** @throws Problem 404 for a district or citizen outside the caller's districts */

@@ -200,6 +200,46 @@ describe('the REST contract', () => {
       }
     });
 
+    it('is 412 for a consent or a pause that has changed since, and each has a tag to go by', async () => {
+      const path = `/citizens/${east.citizenId}`;
+      const tagOf = async (of: string) => (await town.api.ask('GET', of)).headers.get('etag')!;
+      const withdraw = { telemetry: false };
+      const citizen = await tagOf(path);
+      const given = await town.api.ask('PUT', `${path}/consent`, withdraw, { 'if-match': `W/${citizen}` });
+      expect(given.status).toBe(200);
+      expectProblem(await town.api.ask('PUT', `${path}/consent`, { telemetry: true }, { 'if-match': citizen }), 412);
+      await town.api.ask('PUT', `${path}/consent`, { telemetry: true }, { 'if-match': given.headers.get('etag')! });
+
+      const [from, until] = ['2027-03-01T00:00:00Z', '2027-03-05T00:00:00Z'];
+      const none = await tagOf(`${path}/pauses`);
+      const planned = { reason: 'travel', from, until };
+      const pause = await town.api.ask('POST', `${path}/pauses`, planned, { 'if-match': none });
+      expect(pause.status).toBe(201);
+      const another = { ...planned, from: '2027-04-01T00:00:00Z', until: '2027-04-05T00:00:00Z' };
+      expectProblem(await town.api.ask('POST', `${path}/pauses`, another, { 'if-match': none }), 412);
+      const one = pause.headers.get('location')!.replace('/api/v1', '');
+      expect(await tagOf(one)).toBe(pause.headers.get('etag'));
+      const seen = { 'if-match': await tagOf(one) };
+      const moved = await town.api.ask('PATCH', one, { until: '2027-03-06T00:00:00Z' }, seen);
+      expect(moved.status).toBe(200);
+      expectProblem(await town.api.ask('PATCH', one, { until: '2027-03-07T00:00:00Z' }, seen), 412);
+      expectProblem(await town.api.ask('DELETE', one, undefined, seen), 412);
+      const now = { 'if-match': moved.headers.get('etag')! };
+      expect((await town.api.ask('DELETE', one, undefined, now)).status).toBe(204);
+    });
+
+    it("is 412 for a district's ladder by the tag of what holds there, wherever that is set", async () => {
+      const path = `/ladders/security?districtId=${town.east.districtId}`;
+      const inherited = (await town.api.ask('GET', path)).headers.get('etag')!;
+      await town.api.ask('PUT', '/ladders/security', ladder('response-centre'));
+      expectProblem(await town.api.ask('PUT', path, ladder('manager'), { 'if-match': inherited }), 412);
+      const holds = (await town.api.ask('GET', path)).headers.get('etag')!;
+      const set = await town.api.ask('PUT', path, ladder('manager'), { 'if-match': holds });
+      expect([set.status, set.headers.get('etag')]).toEqual([200, '"1"']);
+      expectProblem(await town.api.ask('DELETE', path, undefined, { 'if-match': holds }), 412);
+      expect((await town.api.ask('DELETE', path, undefined, { 'if-match': '"1"' })).status).toBe(204);
+    });
+
     it('is 413 for a body that is too large', async () => {
       const relatives = [{ name: 'x'.repeat(2_000_000) }];
       expectProblem(await partner.ask('POST', '/citizens', { ...citizenBody, relatives }), 413);
@@ -380,6 +420,31 @@ describe('the REST contract', () => {
       expect(set).toMatchObject({ claimTimeout: 'PT15M', claimReminder: 'PT10M' });
       expect(set.rungs.map(({ after }: any) => after)).toEqual(['PT0S', 'PT5M', 'PT20M']);
       expect(await partner.get('/ladders/time-critical-dose')).toEqual(set);
+    });
+
+    it('are refused where the first human would be asked too late about a dose', async () => {
+      const late = (after: string) => ({
+        rungs: [
+          { after: 'PT0S', actions: ['notify-relative'], to: 'contact-person' },
+          { after, actions: ['visit'], to: 'manager' },
+        ],
+        claimTimeout: 'PT30M',
+      });
+      const set = (name: string, after: string) => town.api.ask('PUT', `/ladders/${name}`, late(after));
+      expectFlaws(await set('time-critical-dose', 'PT31M'), 'rungs.1.after');
+      expectFlaws(await set('standard-dose', 'PT121M'), 'rungs.1.after');
+      expect((await set('planned-work', 'P7D')).status).toBe(200);
+      await town.api.ask('DELETE', '/ladders/planned-work');
+    });
+
+    it('for everybody are set and forgotten by who sees every district', async () => {
+      const own = `/ladders/standard-dose?districtId=${town.west.districtId}`;
+      for (const method of ['PUT', 'DELETE']) {
+        const body = method === 'PUT' ? ladder('manager') : undefined;
+        expectProblem(await west.ask(method, '/ladders/standard-dose', body), 403);
+        expectProblem(await west.ask(method, own.replace(town.west.districtId, town.east.districtId), body), 404);
+        expect((await west.ask(method, own, body)).status).toBeLessThan(300);
+      }
     });
 
     it('are refused without a last rung that always reaches somebody', async () => {

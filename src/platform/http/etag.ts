@@ -1,14 +1,32 @@
+import { createHash } from 'node:crypto';
 import { problem } from '../errors/problem.js';
 
-/** The entity tag of a row's version. */
-export const etag = (version: number): string => `"${version}"`;
+/**
+ * A strong entity tag (RFC 9110, section 8.8.3) of a row's version, or of any other text that changes with every write. What else the
+ * body shows and no write of this row changes comes behind a dot: the tag changes with it, and a write does not fail for it.
+ */
+export function etag(version: number | string, besides?: unknown): string {
+  return besides === undefined || besides === null ? `"${version}"` : `"${version}.${digest(besides)}"`;
+}
+
+/** The tag of what has no version of its own: by its content. */
+export const etagOf = (shown: unknown): string => etag(digest(shown));
 
 /**
- * Lets a write through when `If-Match` is absent, `*`, or names the version at hand.
+ * Lets a write through when `If-Match` is absent, `*`, or names what is at hand. The weak form of our own tag, as a proxy makes it that
+ * compresses, counts as the tag.
  * @throws Problem 412 when it has changed since it was read
  */
-export function assertVersion(ifMatch: string | undefined, version: number): void {
+export function assertTag(ifMatch: string | undefined, tag: string): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
-  const tags = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (!tags.includes(etag(version))) throw problem.preconditionFailed();
+  const named = ifMatch.split(',').map((text) => writtenPart(text.trim().replace(/^W\//, '')));
+  if (!named.includes(writtenPart(tag))) throw problem.preconditionFailed();
 }
+
+/** The same for a row that has a version. */
+export const assertVersion = (ifMatch: string | undefined, version: number): void => assertTag(ifMatch, etag(version));
+
+const writtenPart = (tag: string): string => tag.replace(/\..*"$/, '"');
+
+const digest = (shown: unknown): string =>
+  createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
