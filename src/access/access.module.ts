@@ -14,6 +14,7 @@ import { PartnersController } from './partners.controller.js';
 import { PartnersStore } from './partners.store.js';
 import { PasswordsService } from './passwords.service.js';
 import { PrincipalsService } from './principals.service.js';
+import { Reach } from './reach.service.js';
 import { ReadLog } from './read-log.service.js';
 import { ReadLogStore } from './read-log.store.js';
 import { RoutesCheck } from './routes.check.js';
@@ -36,6 +37,7 @@ import { TokensService } from './tokens.service.js';
     PartnersStore,
     PasswordsService,
     PrincipalsService,
+    Reach,
     ReadLog,
     ReadLogStore,
     RoutesCheck,
@@ -47,6 +49,6 @@ import { TokensService } from './tokens.service.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
-  exports: [AccountsService, CredentialsService, ReadLog, StaffService],
+  exports: [AccountsService, CredentialsService, Reach, ReadLog, StaffService],
 })
 export class AccessModule {}

@@ -8,6 +8,8 @@ export interface AlertFilter {
   readonly states: readonly AlertState[] | null;
   readonly priorities: readonly string[] | null;
   readonly districtIds: readonly string[] | null;
+  /** What is shown although it is of no such district. */
+  readonly beside?: { readonly alertIds: readonly string[]; readonly citizenIds: readonly string[] };
   readonly citizenIds: readonly string[] | null;
   readonly types?: readonly string[] | null;
   readonly shadow?: boolean | null;
@@ -150,7 +152,7 @@ export class AlertsStore {
       tx,
       `SELECT * FROM alert
        WHERE ($1::text[] IS NULL OR "state" = ANY ($1)) AND ($2::text[] IS NULL OR "priority" = ANY ($2))
-         AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3)) AND ($4::uuid[] IS NULL OR "citizenId" = ANY ($4))
+         AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3) OR "id" = ANY ($13::uuid[]) OR "citizenId" = ANY ($14::uuid[])) AND ($4::uuid[] IS NULL OR "citizenId" = ANY ($4))
          AND ($5::timestamptz IS NULL OR "openedAt" >= $5) AND ($6::timestamptz IS NULL OR "openedAt" < $6)
          AND ($7::timestamptz IS NULL OR ("openedAt", "id") < ($7, $8::uuid))
          AND ($10::text[] IS NULL OR "type" = ANY ($10)) AND ($11::boolean IS NULL OR "shadow" = $11)
@@ -169,6 +171,8 @@ export class AlertsStore {
         filter.types ?? null,
         filter.shadow ?? null,
         filter.parentIds ?? null,
+        filter.beside?.alertIds ?? [],
+        filter.beside?.citizenIds ?? [],
       ],
     );
   }

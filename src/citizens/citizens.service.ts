@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Reach } from '../access/reach.service.js';
 import { StaffService } from '../access/staff.service.js';
 import type { Patience } from '../platform/database/held.js';
 import { newId } from '../platform/database/id.js';
@@ -27,6 +28,7 @@ export class CitizensService {
     private readonly vault: CprVault,
     private readonly teams: TeamsService,
     private readonly staff: StaffService,
+    private readonly reach: Reach,
   ) {}
 
   find(tx: Turn['tx'], id: string): Promise<Citizen | null> {
@@ -70,12 +72,14 @@ export class CitizensService {
     return { citizen, pause, consent: mayUseTelemetry(citizen) };
   }
 
-  /** @throws Problem 404 also for one outside the caller's districts */
+  /** To read of. @throws Problem 404 also for one to whom neither the caller's districts lead nor any other way */
   async findReachable(tx: Turn['tx'], id: string, who: Principal): Promise<Citizen> {
-    return within(who, await this.store.find(tx, id));
+    const citizen = await this.store.find(tx, id);
+    if (!citizen || !(await this.reach.reaches(tx, who, citizen))) throw problem.notFound();
+    return citizen;
   }
 
-  /** @throws Problem 404 also for one outside the caller's districts */
+  /** To change. @throws Problem 404 also for one outside the caller's districts */
   async lockReachable({ tx }: Turn, id: string, who: Principal): Promise<Citizen> {
     const [citizen] = await this.store.lock(tx, [id]);
     return within(who, citizen ?? null);

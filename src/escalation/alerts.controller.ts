@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Alert, whyNotShelve } from '../alerts/alert.rules.js';
+import { whyNotShelve } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -13,7 +13,8 @@ import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
 import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
-import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { WorkReach } from '../tasks/work-reach.service.js';
 import { alertSchema, alertsSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
 import { alertsQuery, shelveSchema } from './task.schema.js';
@@ -26,6 +27,7 @@ export class AlertsController {
   constructor(
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
+    private readonly work: WorkReach,
     private readonly view: CaseView,
     private readonly clock: Clock,
     private readonly database: Database,
@@ -42,6 +44,7 @@ export class AlertsController {
         states: query.state ?? null,
         priorities: query.priority ?? null,
         districtIds: within(who, query.districtId ?? null),
+        ...(!query.districtId && { beside: await this.work.beside(tx, who, query.citizenId ?? null) }),
         citizenIds: query.citizenId ?? null,
         types: query.type ?? null,
         shadow: query.shadow ?? null,
@@ -68,7 +71,8 @@ export class AlertsController {
   @ApiOkResponse({ standardSchema: alertSchema })
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
-      const alert = reachable(await this.alerts.store.find(tx, id), who);
+      const alert = await this.alerts.store.find(tx, id);
+      if (!alert || !(await this.work.mayRead(tx, who, alert))) throw problem.notFound();
       return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, 'alert'))[0];
     });
   }
@@ -85,7 +89,8 @@ export class AlertsController {
     @Who() who: Principal,
   ) {
     await this.line.transact(async (turn) => {
-      const seen = reachable(await this.alerts.store.find(turn.tx, id), who);
+      const seen = await this.alerts.store.find(turn.tx, id);
+      if (!seen || !(await this.work.mayAct(turn.tx, who, seen))) throw problem.notFound();
       if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
       const alert = (await this.alerts.store.lock(turn.tx, id))!;
       assertVersion(ifMatch, alert.version);
@@ -107,9 +112,4 @@ export class AlertsController {
 function within(who: Principal, asked: readonly string[] | null): readonly string[] | null {
   if (who.districtIds === 'all') return asked;
   return asked ? asked.filter((id) => who.districtIds.includes(id)) : who.districtIds;
-}
-
-function reachable(alert: Alert | null, who: Principal): Alert {
-  if (!alert || !mayReach(who, alert.districtId)) throw problem.notFound();
-  return alert;
 }

@@ -138,6 +138,12 @@ export const taskSchema = z.object({
   note: z.string().nullable(),
   rung: z.number(),
   routing: routing.meta({ description: 'all candidates, and why one was chosen, as it was decided' }),
+  nextTeamId: z
+    .uuid()
+    .nullable()
+    .meta({ description: 'the team it goes to when its holder gives it back: the citizen is elsewhere by now' }),
+  nextDistrictId: z.uuid().nullable(),
+  movedAt: at.nullable().meta({ description: 'since when that is so' }),
   version: z.number(),
   citizen: citizenBrief.nullable(),
   alert: alertSchema

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Reach } from '../access/reach.service.js';
 import { ReadLog } from '../access/read-log.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
@@ -23,6 +24,7 @@ export class CaseView {
     private readonly citizens: CitizensService,
     private readonly store: CaseStore,
     private readonly escalations: EscalationStore,
+    private readonly reach: Reach,
     private readonly reads: ReadLog,
   ) {}
 
@@ -102,6 +104,7 @@ export class CaseView {
     return new Map(through.map(({ id, count }) => [id, count]));
   }
 
+  /** Those whom the reader reaches: of others that once were, what was handled is shown, and not who they are. */
   private async citizensOf(
     { tx, now }: Turn,
     about: readonly { citizenId: string | null }[],
@@ -110,7 +113,9 @@ export class CaseView {
   ): Promise<Map<string, Citizen>> {
     const ids = [...new Set(about.flatMap(({ citizenId }) => citizenId ?? []))];
     await this.reads.recordReads(tx, now, who, ids, what);
-    return new Map((await this.citizens.findMany(tx, ids)).map((citizen) => [citizen.id, citizen]));
+    const found = await this.citizens.findMany(tx, ids);
+    const reached = await this.reach.reached(tx, who, found);
+    return new Map(found.filter(({ id }) => reached.has(id)).map((citizen) => [citizen.id, citizen]));
   }
 
   private async laddersOf(tx: Turn['tx'], alertIds: readonly string[]) {

@@ -12,7 +12,8 @@ import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
 import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
-import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { isWithin } from '../tasks/task-reach.rules.js';
 import type { Task } from '../tasks/task.rules.js';
 import { type Acted, TasksService } from '../tasks/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
@@ -213,12 +214,7 @@ export class TasksController {
 }
 
 function reachable(task: Task | null, who: Principal): Task {
-  const reached =
-    task &&
-    (mayReach(who, task.districtId) ||
-      who.teamIds.includes(task.teamId ?? '') ||
-      [task.assigneeId, task.claimedBy].includes(who.id));
-  if (!reached) throw problem.notFound();
+  if (!task || !isWithin(task, who)) throw problem.notFound();
   return task;
 }
 

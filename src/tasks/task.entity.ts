@@ -34,5 +34,8 @@ export class TaskEntity implements Task {
   @Column('text', { nullable: true }) note: string | null;
   @Column('smallint') rung: number;
   @Column('jsonb') routing: Routing;
+  @Column('uuid', { nullable: true }) nextTeamId: string | null;
+  @Column('uuid', { nullable: true }) nextDistrictId: string | null;
+  @Column('timestamptz', { nullable: true }) movedAt: Date | null;
   @Column('int') version: number;
 }

@@ -10,6 +10,7 @@ import {
   release,
   resolve,
   start,
+  STAYS,
   takeOver,
   type Task,
   type TaskState,
@@ -56,6 +57,7 @@ const free: Task = {
     sentence: '',
     candidates: [],
   },
+  ...STAYS,
   version: 1,
 };
 const annas: Task = { ...free, state: 'claimed', claimedBy: 'anna', claimedByName: 'Anna', claimedAt: now };

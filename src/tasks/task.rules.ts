@@ -45,6 +45,11 @@ export interface Task {
   readonly rung: number;
   /** Why this team: what the routing returned, whole. */
   readonly routing: Routing;
+  /** Where it goes once its holder gives it back, since the citizen, or the team, is elsewhere now. */
+  readonly nextTeamId: string | null;
+  readonly nextDistrictId: string | null;
+  /** Since when. */
+  readonly movedAt: Date | null;
   readonly version: number;
 }
 
@@ -158,6 +163,9 @@ export function closeItself(task: Task, now: Date): Task | 'tell-holder' | null 
   if (task.state === 'in-progress') return 'tell-holder';
   return { ...task, state: 'auto-resolved', resolvedAt: now, remindAt: null, claimExpiresAt: null };
 }
+
+/** It is where its citizen is. */
+export const STAYS = { nextTeamId: null, nextDistrictId: null, movedAt: null } as const;
 
 const changed = (task: Task): Decision => ({ task, changed: true });
 const ownedBy = (by: Actor, now: Date) => ({

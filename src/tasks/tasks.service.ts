@@ -20,6 +20,7 @@ import {
   release,
   resolve,
   start,
+  STAYS,
   takeOver,
   type Task,
   type TaskKind,
@@ -353,6 +354,7 @@ function newTask(alert: Alert, { kind, rung, routing, dueAt, shiftEndsAt }: Ask,
     note: null,
     rung,
     routing,
+    ...STAYS,
     version: 1,
   };
 }

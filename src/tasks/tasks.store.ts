@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { insertRow, insertRowUnless, rows, updateRow } from '../platform/database/sql.js';
 import type { Task, TaskKind, TaskState } from './task.rules.js';
 
-/** Whose tasks: a team's own, and those whose audience is a district the team belongs to. */
+/** Whose tasks: a team's own, those that come to it next, and those whose audience is a district the team belongs to. */
 export interface Audience {
   readonly teamIds: readonly string[];
   readonly districtIds: readonly string[];
@@ -50,6 +50,27 @@ export class TasksStore {
       `UPDATE task SET "state" = 'superseded', "resolvedAt" = $2, "remindAt" = NULL, "claimExpiresAt" = NULL, "version" = "version" + 1
        WHERE "alertId" = ANY ($1::uuid[]) AND "state" = 'open' RETURNING *`,
       [alertIds, now],
+    );
+  }
+
+  /** What is open about the citizens. */
+  openAbout(tx: EntityManager, citizenIds: readonly string[]): Promise<Task[]> {
+    return rows(tx, `SELECT * FROM task WHERE "citizenId" = ANY ($1::uuid[]) AND ${OPEN}`, [citizenIds]);
+  }
+
+  async findOpenFor(tx: EntityManager, alertId: string): Promise<Task | null> {
+    const [found] = await rows<Task>(tx, `SELECT * FROM task WHERE "alertId" = $1 AND ${OPEN}`, [alertId]);
+    return found ?? null;
+  }
+
+  /** The open work within reach whose alert is of a district that is not. */
+  overTheBorder(tx: EntityManager, reach: NonNullable<TaskFilter['reach']>): Promise<Task[]> {
+    return rows(
+      tx,
+      `SELECT t.* FROM task t JOIN alert a ON a."id" = t."alertId"
+       WHERE t.${OPEN} AND (a."districtId" IS NULL OR a."districtId" <> ALL ($1::uuid[]))
+         AND (t."districtId" = ANY ($1) OR t."nextTeamId" = ANY ($2::uuid[]) OR t."teamId" = ANY ($2) OR t."assigneeId" = $3 OR t."claimedBy" = $3)`,
+      [reach.districtIds, reach.teamIds, reach.principalId],
     );
   }
 
@@ -164,8 +185,10 @@ export class TasksStore {
       tx,
       `SELECT * FROM task
        WHERE ($1::text[] IS NULL OR "state" = ANY ($1)) AND ($2::text[] IS NULL OR "kind" = ANY ($2)) AND ($3::uuid[] IS NULL OR "citizenId" = ANY ($3))
-         AND ($4::uuid[] IS NULL OR "teamId" = ANY ($4) OR ("audience" = 'district' AND "districtId" = ANY ($5::uuid[])))
-         AND ($6::uuid[] IS NULL OR "districtId" = ANY ($6) OR "teamId" = ANY ($7::uuid[]) OR "assigneeId" = $8 OR "claimedBy" = $8)
+         AND ($4::uuid[] IS NULL OR "teamId" = ANY ($4) OR ("audience" = 'district' AND "districtId" = ANY ($5::uuid[]))
+           OR ("nextTeamId" = ANY ($4) AND ${OPEN}))
+         AND ($6::uuid[] IS NULL OR "districtId" = ANY ($6) OR "nextDistrictId" = ANY ($6) OR "teamId" = ANY ($7::uuid[])
+           OR "nextTeamId" = ANY ($7) OR "assigneeId" = $8 OR "claimedBy" = $8)
          AND ($9::timestamptz IS NULL OR "createdAt" >= $9) AND ($10::timestamptz IS NULL OR "createdAt" < $10)
          AND ($11::timestamptz IS NULL OR ("dueAt", "id") > ($11, $12::uuid))
        ORDER BY "dueAt", "id" LIMIT $13`,

@@ -8,7 +8,9 @@ const WITHOUT_ENTITY: Readonly<Record<string, readonly string[]>> = {
   // For a node of the version before that still runs.
   condition: ['recentAt'],
   // For whoever sends it next, and nobody else.
-  command: ['sentOver'],
+  command: ['sentOver', 'carriedUntil'],
+  // For whoever tells that a stay elsewhere began or ended.
+  citizen: ['staysElsewhere'],
 };
 
 interface Column {

@@ -15,6 +15,7 @@ import { ClocksApart1763820000014 } from './0014-clocks-apart.js';
 import { WhereDispensersAre1763820000015 } from './0015-where-dispensers-are.js';
 import { AWriteToBeSure1763820000016 } from './0016-a-write-to-be-sure.js';
 import { ToldInTheEnd1763820000017 } from './0017-told-in-the-end.js';
+import { WhereWorkGoes1763820000022 } from './0022-where-work-goes.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   WhereDispensersAre1763820000015,
   AWriteToBeSure1763820000016,
   ToldInTheEnd1763820000017,
+  WhereWorkGoes1763820000022,
 ];
