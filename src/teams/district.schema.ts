@@ -1,24 +1,42 @@
 import { z } from 'zod';
+import { flawsOfArea, tidyArea } from './area.rules.js';
 import { latitude, line, longitude } from '../platform/http/fields.js';
 
+const ringsOf = <P extends z.ZodType<[number, number], unknown>>(position: P) =>
+  z
+    .array(
+      z
+        .array(position)
+        .min(4)
+        .refine((points) => JSON.stringify(points[0]) === JSON.stringify(points.at(-1)), {
+          message: 'must end where it begins',
+        }),
+    )
+    .min(1);
+const areaOf = <P extends z.ZodType<[number, number], unknown>>(position: P) =>
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('Polygon'), coordinates: ringsOf(position) }),
+    z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(ringsOf(position)).min(1) }),
+  ]);
+
 const position = z.tuple([longitude, latitude]);
-const ring = z
-  .array(position)
-  .min(4)
-  .refine((points) => JSON.stringify(points[0]) === JSON.stringify(points.at(-1)), {
-    message: 'must end where it begins',
+/** The height of a position, where one comes along, is not kept. */
+const givenPosition = z
+  .tuple([longitude, latitude], z.number())
+  .refine(({ length }) => length <= 3, 'has more than three axes')
+  .transform(([lon, lat]): [number, number] => [lon, lat]);
+const polygon = areaOf(position);
+const givenPolygon = areaOf(givenPosition)
+  .transform(tidyArea)
+  .superRefine((area, context) => {
+    for (const { path, message } of flawsOfArea(area)) context.addIssue({ code: 'custom', path: [...path], message });
   });
-const rings = z.array(ring).min(1);
-const polygon = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('Polygon'), coordinates: rings }),
-  z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(rings).min(1) }),
-]);
 
 /** GeoJSON rings are closed and hold longitude before latitude. */
 export const districtBody = z.strictObject({
   name: line(200),
   parentId: z.uuid().nullish(),
-  polygon: polygon.nullish(),
+  polygon: givenPolygon.nullish(),
   shadow: z.boolean().optional().meta({ description: 'tried out: all is worked out and shown, nobody is asked' }),
 });
 export type DistrictBody = z.infer<typeof districtBody>;
@@ -31,6 +49,12 @@ export const districtSchema = z.object({
   shadow: z.boolean(),
   createdAt: z.iso.datetime(),
   version: z.number(),
+});
+
+export const savedDistrictSchema = districtSchema.extend({
+  slivers: z.array(z.object({ districtId: z.uuid(), name: z.string().nullable() })).meta({
+    description: 'districts beside it whose border it crosses by a sliver; an address there goes to the lower id',
+  }),
 });
 
 export const districtsSchema = z.object({ items: z.array(districtSchema), nextCursor: z.string().nullable() });

@@ -9,7 +9,13 @@ import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { districtBody, type DistrictBody, districtSchema, districtsSchema } from './district.schema.js';
+import {
+  districtBody,
+  type DistrictBody,
+  districtSchema,
+  districtsSchema,
+  savedDistrictSchema,
+} from './district.schema.js';
 import { DistrictsService } from './districts.service.js';
 
 @ApiTags('teams')
@@ -34,7 +40,7 @@ export class DistrictsController {
   @Post()
   @Needs('teams:write')
   @ApiOperation({ summary: 'Adds a district to the tree.' })
-  @ApiCreatedResponse({ standardSchema: districtSchema })
+  @ApiCreatedResponse({ standardSchema: savedDistrictSchema })
   async create(
     @Who() who: Principal,
     @Body({ schema: districtBody }) body: DistrictBody,
@@ -60,8 +66,11 @@ export class DistrictsController {
 
   @Put(':id')
   @Needs('teams:write')
-  @ApiOperation({ summary: 'Renames, moves or redraws a district.' })
-  @ApiOkResponse({ standardSchema: districtSchema })
+  @ApiOperation({
+    summary:
+      'Replaces a district: what is left out is emptied, save shadow, which stays. The district above it must be said; null makes a municipality of it.',
+  })
+  @ApiOkResponse({ standardSchema: savedDistrictSchema })
   async change(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,

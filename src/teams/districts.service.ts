@@ -3,11 +3,15 @@ import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
-import { type District, wouldCycle } from './district.rules.js';
+import { overlapOf, reachesOutOf } from './area.rules.js';
+import { ancestors, below, type District, wouldCycle } from './district.rules.js';
 import type { DistrictBody } from './district.schema.js';
 import { DistrictsStore } from './districts.store.js';
 
-/** The tree of districts. Only who sees all may plant a root. */
+/** A district as it was saved, and whose border it crosses by no more than a sliver; the name is theirs to see who reach it. */
+export type SavedDistrict = District & { slivers: { districtId: string; name: string | null }[] };
+
+/** The tree of districts. Only who sees all may plant a root, and nobody draws over what he does not reach. */
 @Injectable()
 export class DistrictsService {
   constructor(private readonly store: DistrictsStore) {}
@@ -22,7 +26,7 @@ export class DistrictsService {
     return district;
   }
 
-  async create({ tx, now }: Turn, who: Principal, body: DistrictBody): Promise<District> {
+  async create({ tx, now }: Turn, who: Principal, body: DistrictBody): Promise<SavedDistrict> {
     await this.store.lockTree(tx);
     const district: District = {
       id: newId(),
@@ -32,8 +36,9 @@ export class DistrictsService {
       version: 1,
     };
     await this.checkParent(tx, who, district);
+    const slivers = await this.checkBorders(tx, who, district);
     await this.store.insert(tx, district);
-    return district;
+    return { ...district, slivers };
   }
 
   /** `agree` may refuse what stands there by throwing. */
@@ -43,19 +48,26 @@ export class DistrictsService {
     id: string,
     body: DistrictBody,
     agree: (held: District) => void,
-  ): Promise<District> {
+  ): Promise<SavedDistrict> {
     await this.store.lockTree(tx);
     const held = await this.find(tx, who, id);
     agree(held);
+    if (body.parentId === undefined && held.parentId !== null)
+      throw refusal('parentId', 'is not said: name the district above it, or null to make a municipality of it');
     const district: District = {
       ...held,
       ...shapeOf(body),
       shadow: body.shadow ?? held.shadow,
       version: held.version + 1,
     };
-    if (district.parentId !== held.parentId) await this.checkParent(tx, who, district);
+    if (district.parentId !== held.parentId) {
+      if (held.parentId !== null && !mayReach(who, held.parentId))
+        throw problem.forbidden('Only who sees the district above it may move it from there.');
+      await this.checkParent(tx, who, district);
+    }
+    const slivers = await this.checkBorders(tx, who, district);
     await this.store.update(tx, district);
-    return district;
+    return { ...district, slivers };
   }
 
   async delete({ tx }: Turn, who: Principal, id: string, agree: (held: District) => void): Promise<void> {
@@ -72,12 +84,32 @@ export class DistrictsService {
     }
     const districts = await this.store.list(tx);
     const known = mayReach(who, parentId) && districts.some((d) => d.id === parentId);
-    if (!known) throw problem.unprocessable([{ path: 'parentId', message: 'names no district' }]);
-    if (wouldCycle(districts, id, parentId)) {
-      throw problem.unprocessable([{ path: 'parentId', message: 'lies below the district itself' }]);
+    if (!known) throw refusal('parentId', 'names no district');
+    if (wouldCycle(districts, id, parentId)) throw refusal('parentId', 'lies below the district itself');
+  }
+
+  /** The districts whose border it crosses by a sliver. @throws Problem 422 naming one that it overlaps by more */
+  private async checkBorders(tx: Turn['tx'], who: Principal, district: District): Promise<SavedDistrict['slivers']> {
+    const { polygon } = district;
+    if (!polygon) return [];
+    const others = (await this.store.list(tx)).filter(({ id }) => id !== district.id);
+    const up = ancestors([...others, district], district.id);
+    const nameOf = ({ id, name }: District) => (mayReach(who, id) ? name : null);
+    const outer = up.map((id) => others.find((d) => d.id === id)!).find((d) => d.polygon);
+    if (who.districtIds !== 'all' && outer && reachesOutOf(polygon, outer.polygon!))
+      throw refusal('polygon', `reaches out of ${nameOf(outer) ?? 'the district above it'}`);
+    const inside = below([...others, district], district.id);
+    const slivers: SavedDistrict['slivers'] = [];
+    for (const other of others.filter(({ id }) => !up.includes(id) && !inside.includes(id))) {
+      const overlap = other.polygon && overlapOf(polygon, other.polygon);
+      if (overlap === 'wide') throw refusal('polygon', `overlaps ${nameOf(other) ?? 'a district outside your reach'}`);
+      if (overlap) slivers.push({ districtId: other.id, name: nameOf(other) });
     }
+    return slivers;
   }
 }
+
+const refusal = (path: string, message: string) => problem.unprocessable([{ path, message }]);
 
 const shapeOf = ({ name, parentId, polygon }: DistrictBody) => ({
   name,

@@ -17,6 +17,10 @@ const square = {
     ],
   ],
 };
+type Ring = number[][];
+const polygonOf = (ring: Ring) => ({ type: 'Polygon', coordinates: [ring] });
+const ringAt = (x: number, y: number): Ring =>
+  square.coordinates[0]!.map(([lon, lat]) => [lon! - 9 + x, lat! - 55 + y]);
 const nobody = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
 const base = { lat: 55.25, lon: 9.5 };
 
@@ -111,6 +115,49 @@ describe('districts, teams and rosters', () => {
     expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
     expect((await call('PUT', `/districts/${westId}`, body, { 'if-match': '"1"' })).status).toBe(412);
     expect((await call('PUT', `/districts/${town}`, { name: 'Demo town', parentId: westId })).status).toBe(422);
+  });
+
+  it('are replaced whole, and never become a municipality by omission', async () => {
+    const alone = await call('PUT', `/districts/${westId}`, { name: 'West', polygon: square });
+    expect([alone.status, alone.body.errors?.[0]?.path]).toEqual([422, 'parentId']);
+    await call('PUT', `/districts/${eastId}`, { name: 'East', parentId: town, shadow: true });
+    const replaced = await call('PUT', `/districts/${eastId}`, { name: 'Easter', parentId: town });
+    expect(replaced.body).toMatchObject({ name: 'Easter', parentId: town, polygon: null, shadow: true });
+    const planted = await call('PUT', `/districts/${eastId}`, { name: 'East', parentId: null, shadow: false });
+    expect(planted.body).toMatchObject({ parentId: null, shadow: false });
+    await call('PUT', `/districts/${eastId}`, { name: 'East', parentId: town });
+  });
+
+  it('are moved and drawn by who reaches what they touch', async () => {
+    expect((await west('PUT', `/districts/${westId}`, { name: 'West', parentId: null })).status).toBe(403);
+    const zone = (await call('POST', '/districts', { name: 'Zone', parentId: eastId })).body.id;
+    const own = await makeCaller(rooms, ['teams:write'], [westId, zone]);
+    const moved = await own('PUT', `/districts/${zone}`, { name: 'Zone', parentId: westId });
+    expect(moved.status).toBe(403);
+    const outside = ringAt(6, 56);
+    const drawn = await own('PUT', `/districts/${zone}`, { name: 'Zone', parentId: eastId, polygon: square });
+    expect([drawn.status, drawn.body.errors?.[0]]).toEqual([422, { path: 'polygon', message: 'overlaps West' }]);
+    const inner = await west('POST', '/districts', { name: 'Inner', parentId: westId, polygon: polygonOf(outside) });
+    expect([inner.status, inner.body.errors?.[0]]).toEqual([422, { path: 'polygon', message: 'reaches out of West' }]);
+    expect((await call('DELETE', `/districts/${zone}`)).status).toBe(204);
+  });
+
+  it('do not overlap, but for slivers that are told; a third axis is read', async () => {
+    const beside = (degrees: number) => ringAt(10 - degrees, 55).map((at) => [...at, 12.5]);
+    const body = (degrees: number) => ({ name: 'Beside', parentId: town, polygon: polygonOf(beside(degrees)) });
+    const wide = await call('POST', '/districts', body(0.1));
+    expect([wide.status, wide.body.errors?.[0]]).toEqual([422, { path: 'polygon', message: 'overlaps West' }]);
+    const sliver = await call('POST', '/districts', body(0.0001));
+    expect([sliver.status, sliver.body.slivers]).toEqual([201, [{ districtId: westId, name: 'West' }]]);
+    expect(sliver.body.polygon.coordinates[0][0]).toHaveLength(2);
+    const stranger = await makeCaller(rooms, ['teams:write'], [sliver.body.id]);
+    const taken = await stranger('PUT', `/districts/${sliver.body.id}`, { ...body(0.1) });
+    expect(taken.body.errors).toEqual([{ path: 'polygon', message: 'overlaps a district outside your reach' }]);
+    expect((await call('DELETE', `/districts/${sliver.body.id}`)).status).toBe(204);
+    const ring = square.coordinates[0]!;
+    const crossed = polygonOf([ring[0]!, ring[2]!, ring[1]!, ring[3]!, ring[0]!]);
+    const bowTie = await call('POST', '/districts', { name: 'Bow-tie', parentId: town, polygon: crossed });
+    expect([bowTie.status, bowTie.body.errors?.[0]?.path]).toEqual([422, 'polygon.coordinates']);
   });
 
   it('are not removed while something is in them', async () => {
