@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AbsenceReason } from '../citizens/absence.rules.js';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
 import type { Alert, AlertDose, AlertState, Cause, Outcome } from './alert.rules.js';
 
@@ -25,6 +26,10 @@ export class AlertEntity implements Alert {
   @Column('text', { nullable: true }) outcome: Outcome | null;
   @Column('text', { nullable: true }) cause: Cause | null;
   @Column('uuid', { nullable: true }) previousAlertId: string | null;
+  @Column('text', { nullable: true }) closedBecause: AbsenceReason | null;
+  @Column('uuid', { nullable: true }) closedBecauseId: string | null;
+  @Column('text', { nullable: true }) openedBecause: AbsenceReason | null;
+  @Column('uuid', { nullable: true }) openedBecauseId: string | null;
   @Column('boolean') shadow: boolean;
   @Column('uuid', { nullable: true }) parentId: string | null;
   @Column('boolean') attached: boolean;

@@ -1,3 +1,4 @@
+import type { Absence, AbsenceReason } from '../citizens/absence.rules.js';
 import type { Criticality } from '../doses/schedule.rules.js';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
 import { withEvidence } from '../journal/evidence.rules.js';
@@ -96,6 +97,12 @@ export interface Alert {
   readonly cause: Cause | null;
   /** The alert that was closed before the condition came back. */
   readonly previousAlertId: string | null;
+  /** The absence of the citizen over which it closed: undone, the alert comes back as a new one. */
+  readonly closedBecause: AbsenceReason | null;
+  readonly closedBecauseId: string | null;
+  /** The absence over which it opened: undone, it ends. */
+  readonly openedBecause: AbsenceReason | null;
+  readonly openedBecauseId: string | null;
   /** Its district was only trying things out when it opened: nobody is asked about it. */
   readonly shadow: boolean;
   /** The alert it is, or was, followed under. */
@@ -127,6 +134,8 @@ export interface Report {
   readonly times?: number;
   /** Since when it stands; now by default. */
   readonly openedAt?: Date;
+  /** The absence that it belongs to. */
+  readonly openedBecause?: Absence | null;
 }
 
 export const isLive = (state: AlertState): boolean => ['open', 'claimed', 'in-progress', 'shelved'].includes(state);
@@ -195,7 +204,12 @@ export function report(
   };
 }
 
-function open({ line, times = 1, ...said }: Report, id: string, previousAlertId: string | null, now: Date): Alert {
+function open(
+  { line, times = 1, openedBecause = null, ...said }: Report,
+  id: string,
+  previousAlertId: string | null,
+  now: Date,
+): Alert {
   return {
     ...said,
     id,
@@ -209,6 +223,10 @@ function open({ line, times = 1, ...said }: Report, id: string, previousAlertId:
     outcome: null,
     cause: null,
     previousAlertId,
+    closedBecause: null,
+    closedBecauseId: null,
+    openedBecause: openedBecause && openedBecause.why,
+    openedBecauseId: openedBecause && openedBecause.id,
     shadow: false,
     parentId: null,
     attached: false,
@@ -225,13 +243,19 @@ const MISSES = ['dose.missed', 'dose.missed_late', 'dose.unconfirmed', 'dose.not
 /** A dose can only be missed once: whoever closed its alert has dealt with it, however often or late the miss is told. */
 export const isToldOnce = (doseId: string | null, type: string): boolean => doseId !== null && MISSES.includes(type);
 
-/** Whether an alert ends when the service rests, when consent is withdrawn, or when the citizen died. */
-export function endsWith(factType: string, alertType: string): boolean {
+/**
+ * Whether an alert ends when the service rests (what is about doses does), when consent is withdrawn (what telemetry raised does), or
+ * when the citizen died.
+ */
+export function endsWith(why: AbsenceReason, alertType: string): boolean {
   if (alertType === 'device.recovery') return false;
-  if (factType === 'citizen.deceased') return true;
-  if (factType === 'consent.withdrawn') return alertType !== 'service.plan_check';
-  return isAboutDose(alertType) || alertType === 'service.plan_check';
+  if (why === 'deceased') return true;
+  if (why === 'consent-withdrawn') return alertType !== 'service.plan_check';
+  return isAboutDose(alertType) || alertType === 'service.plan_check' || alertType === DOSES_REVIEW;
 }
+
+/** What lists the doses whose windows closed while the service rested by mistake. */
+export const DOSES_REVIEW = 'service.doses_review';
 
 /** A dose taken from elsewhere leaves the dispenser's own locked away: what is done with it is the municipality's to say. */
 export const checklistFor = (

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Absence, begunBy } from '../citizens/absence.rules.js';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
 import type { DoseFactData } from '../doses/dose-fact.rules.js';
 import { withEvidence } from '../journal/evidence.rules.js';
@@ -228,7 +229,7 @@ export class AlertingService {
 
   /** The dispenser of somebody who died is still out there. */
   askForRecovery(turn: Turn, fact: Fact): Promise<Fact[]> {
-    return this.openPlanned(turn, fact, 'device.recovery', 'P4', {});
+    return this.openPlanned(turn, fact, 'device.recovery', 'P4', {}, { why: 'deceased', id: fact.citizenId! });
   }
 
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
@@ -254,11 +255,13 @@ export class AlertingService {
 
   /** The service rests for the citizen: what is open about doses closes. Without consent everything that telemetry raised does, after a death everything. */
   async closeForAbsence(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const absence = begunBy(fact)!;
     const live = await this.alerts.store.lockLiveOf(turn.tx, fact.citizenId!);
-    const ended = live.filter(({ type }) => endsWith(fact.type, type));
     const facts: Fact[] = [];
-    for (const alert of ended)
-      facts.push(...(await this.alerts.closeItself(turn, alert, fact.type, { reason: fact.type })));
+    for (const alert of live.filter(({ type }) => endsWith(absence.why, type))) {
+      const ended = { ...alert, closedBecause: absence.why, closedBecauseId: absence.id };
+      facts.push(...(await this.alerts.closeItself(turn, ended, fact.type, { reason: fact.type })));
+    }
     return facts;
   }
 
@@ -295,7 +298,14 @@ export class AlertingService {
   }
 
   /** Work that is planned, not hurried: it has a ladder of its own. */
-  private openPlanned(turn: Turn, fact: Fact, type: string, priority: Priority, detail: Record<string, unknown>) {
+  private openPlanned(
+    turn: Turn,
+    fact: Fact,
+    type: string,
+    priority: Priority,
+    detail: Record<string, unknown>,
+    openedBecause: Absence | null = null,
+  ) {
     return this.alerts.report(turn, {
       key: conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, type),
       type,
@@ -307,6 +317,7 @@ export class AlertingService {
       unmatched: false,
       detail,
       line: null,
+      openedBecause,
     });
   }
 }

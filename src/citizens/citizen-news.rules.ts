@@ -14,6 +14,10 @@ export function newsOf(held: Citizen, citizen: Citizen): Fact[] {
     });
   if (citizen.deceasedAt && !held.deceasedAt)
     facts.push({ ...about, type: 'citizen.deceased', data: { deceasedAt: citizen.deceasedAt.toISOString() } });
-  if (!citizen.deceasedAt && held.deceasedAt) facts.push({ ...about, type: 'citizen.death_withdrawn', data: {} });
+  if (!citizen.deceasedAt && held.deceasedAt)
+    facts.push({ ...about, type: 'citizen.death_withdrawn', data: { since: since(held) } });
   return facts;
 }
+
+/** Since when the house took the citizen for dead. */
+const since = ({ deathRegisteredAt, deceasedAt }: Citizen): string => (deathRegisteredAt ?? deceasedAt!).toISOString();

@@ -21,6 +21,9 @@ export class CitizenEntity implements Omit<Citizen, 'cprKnown'> {
   @Column('timestamptz', { nullable: true })
   deceasedAt: Date | null;
 
+  @Column('timestamptz', { nullable: true })
+  deathRegisteredAt: Date | null;
+
   @Column('text')
   zone: string;
 

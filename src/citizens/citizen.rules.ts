@@ -31,6 +31,8 @@ export interface Citizen {
   addressProtected: boolean;
   /** Registered as deceased: everything but the recovery of the dispenser stops. */
   deceasedAt: Date | null;
+  /** When that was registered; null for whom nobody registered as deceased. */
+  deathRegisteredAt: Date | null;
   /** IANA, where the schedule's clock hangs. */
   zone: string;
   districtId: string | null;
@@ -75,7 +77,7 @@ export function whereabouts(citizen: Citizen, at: Date): { address: Address; dis
 
 /** A citizen as JSON; a protected address is not in it. */
 export function viewOf(citizen: Citizen, pause: Pause | null) {
-  const { consentTelemetry, consentReason, consentChangedAt, ...rest } = citizen;
+  const { consentTelemetry, consentReason, consentChangedAt, deathRegisteredAt: _registered, ...rest } = citizen;
   return {
     ...rest,
     ...(citizen.addressProtected && { address: null, temporaryAddress: null }),
@@ -85,7 +87,7 @@ export function viewOf(citizen: Citizen, pause: Pause | null) {
 }
 
 /** A pause as JSON. */
-export const viewOfPause = ({ id, reason, from, until, createdAt, begunAt, endedAt }: Pause) => ({
+export const viewOfPause = ({ id, reason, from, until, createdAt, begunAt, endedAt, undoneAt }: Pause) => ({
   id,
   reason,
   from,
@@ -93,4 +95,5 @@ export const viewOfPause = ({ id, reason, from, until, createdAt, begunAt, ended
   createdAt,
   begunAt,
   endedAt,
+  undoneAt,
 });

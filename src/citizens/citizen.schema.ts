@@ -74,6 +74,7 @@ export const pauseSchema = z.object({
   createdAt: z.iso.datetime(),
   begunAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  undoneAt: z.iso.datetime().nullable().meta({ description: 'when it was taken back, or ended before its time' }),
 });
 
 export const createPauseBody = z

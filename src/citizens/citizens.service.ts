@@ -108,6 +108,7 @@ export class CitizensService {
       temporaryAddress: body.temporaryAddress ?? null,
       addressProtected: body.addressProtected ?? false,
       deceasedAt: null,
+      deathRegisteredAt: null,
       cprKnown: cpr !== undefined,
       consentTelemetry: consent.telemetry,
       consentReason: null,
@@ -136,6 +137,7 @@ export class CitizensService {
     if (cpr) this.needKey();
     if (body.deceasedAt && body.deceasedAt > turn.now) refuse('deceasedAt', 'lies ahead');
     const citizen: Citizen = { ...held, ...withoutUndefined(given), updatedAt: turn.now, version: held.version + 1 };
+    citizen.deathRegisteredAt = citizen.deceasedAt && (held.deathRegisteredAt ?? turn.now);
     if (body.address && body.districtId === undefined) {
       citizen.districtId = (await this.teams.districtAt(turn.tx, body.address)) ?? held.districtId;
     }

@@ -13,7 +13,7 @@ const ALREADY_THERE = '23505';
 /** Everything but the sealed number and its digest. */
 const COLUMNS = `"id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
   "serviceArea", "cprDigest" IS NOT NULL AS "cprKnown", "consentTelemetry", "consentReason", "consentChangedAt", "createdAt",
-  "updatedAt", "version", "temporaryAddress", "addressProtected", "deceasedAt"`;
+  "updatedAt", "version", "temporaryAddress", "addressProtected", "deceasedAt", "deathRegisteredAt"`;
 
 type Districts = readonly string[] | 'all';
 
@@ -97,8 +97,8 @@ export class CitizensStore {
       tx,
       `INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
          "serviceArea", "consentTelemetry", "consentReason", "consentChangedAt", "updatedAt", "version", "temporaryAddress", "addressProtected",
-         "deceasedAt", "createdAt", "cprCipher", "cprDigest")
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+         "deceasedAt", "deathRegisteredAt", "createdAt", "cprCipher", "cprDigest")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
        ON CONFLICT ("cprDigest") DO NOTHING`,
       [...changing(citizen), citizen.createdAt, cpr?.cipher ?? null, cpr?.digest ?? null],
     );
@@ -111,7 +111,8 @@ export class CitizensStore {
       tx,
       `UPDATE citizen SET "displayName" = $2, "address" = $3, "zone" = $4, "districtId" = $5, "eDistrictTeamId" = $6,
          "contactPersonId" = $7, "relatives" = $8, "serviceArea" = $9, "consentTelemetry" = $10, "consentReason" = $11,
-         "consentChangedAt" = $12, "updatedAt" = $13, "version" = $14, "temporaryAddress" = $15, "addressProtected" = $16, "deceasedAt" = $17
+         "consentChangedAt" = $12, "updatedAt" = $13, "version" = $14, "temporaryAddress" = $15, "addressProtected" = $16, "deceasedAt" = $17,
+         "deathRegisteredAt" = $18
        WHERE "id" = $1`,
       changing(citizen),
     );
@@ -153,4 +154,5 @@ const changing = (citizen: Citizen): unknown[] => [
   citizen.temporaryAddress && JSON.stringify(citizen.temporaryAddress),
   citizen.addressProtected,
   citizen.deceasedAt,
+  citizen.deathRegisteredAt,
 ];

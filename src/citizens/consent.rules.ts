@@ -17,8 +17,12 @@ export function setConsent(
         subject: citizen.id,
         citizenId: citizen.id,
         districtId: citizen.districtId,
-        data: { telemetry },
+        data: { telemetry, ...(telemetry && { since: withdrawnAt(citizen) }) },
       },
     ],
   };
 }
+
+/** Since when it was withdrawn; null for who had never given it. */
+const withdrawnAt = ({ consentChangedAt, createdAt }: Citizen): string | null =>
+  consentChangedAt > createdAt ? consentChangedAt.toISOString() : null;

@@ -32,4 +32,7 @@ export class PauseEntity implements Pause {
 
   @Column('timestamptz', { nullable: true })
   endedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  undoneAt: Date | null;
 }

@@ -13,6 +13,7 @@ const pause = (from: number, until: number, rest: Partial<Pause> = {}): Pause =>
   createdBy: 's',
   begunAt: null,
   endedAt: null,
+  undoneAt: null,
   ...rest,
 });
 
@@ -25,6 +26,7 @@ describe('whether a pause is in force', () => {
     ['before it was cut short', pause(8, 12, { endedAt: at(10) }), 9, true],
     ['since it was cut short', pause(8, 12, { endedAt: at(10) }), 10, false],
     ['taken back before it began', pause(8, 12, { endedAt: at(7) }), 9, false],
+    ['undone, as if it had never been', pause(8, 12, { endedAt: at(10), undoneAt: at(10) }), 9, false],
     ['ended late by the sweep', pause(8, 12, { endedAt: at(13) }), 12, false],
   ])('%s', (_, p, hour, inForce) => {
     expect(isInForce(p, at(hour))).toBe(inForce);
@@ -65,6 +67,15 @@ describe('a pause whose time comes', () => {
     ['taken back', pause(20, 21), []],
     ['ended again', pause(8, 12, { begunAt: at(8), endedAt: at(9) }), []],
   ])('%s', (_, p, types) => expect(end(p, 'd', at(10)).facts.map((f) => f.type)).toEqual(types));
+
+  it('is undone when it is taken back before its time, and never when its time had come', () => {
+    const begun = pause(8, 12, { begunAt: at(8) });
+    const said = (turned: ReturnType<typeof end>) => [turned.pause.undoneAt, turned.facts.at(-1)?.data.undone];
+    expect(said(end(begun, 'd', at(10)))).toEqual([at(10), true]);
+    expect(said(end(pause(20, 21), 'd', at(10)))).toEqual([at(10), undefined]);
+    expect(said(end(begun, 'd', at(12)))).toEqual([null, false]);
+    expect(said(progress(begun, 'd', at(13)))).toEqual([null, false]);
+  });
 
   it('says paused and resumed in turn and once, however often it is looked at', () => {
     fc.assert(

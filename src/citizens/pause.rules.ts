@@ -15,6 +15,8 @@ export interface Pause {
   createdBy: string;
   begunAt: Date | null;
   endedAt: Date | null;
+  /** It was taken back, or ended before its time: from then on it counts as if it had never been. */
+  undoneAt: Date | null;
 }
 
 interface Progress {
@@ -22,8 +24,8 @@ interface Progress {
   facts: Fact[];
 }
 
-export const isInForce = ({ from, until, endedAt }: Pause, at: Date): boolean =>
-  from <= at && at < until && (endedAt === null || at < endedAt);
+export const isInForce = ({ from, until, endedAt, undoneAt }: Pause, at: Date): boolean =>
+  from <= at && at < until && undoneAt === null && (endedAt === null || at < endedAt);
 
 export const pauseInForce = (pauses: readonly Pause[], at: Date): Pause | null =>
   pauses.find((pause) => isInForce(pause, at)) ?? null;
@@ -39,25 +41,24 @@ export function progress(pause: Pause, districtId: string | null, now: Date): Pr
   if (turned.endedAt) return { pause, facts };
   if (!turned.begunAt && turned.from <= now) {
     turned.begunAt = now;
-    facts.push(fact('service.paused', pause, districtId));
+    facts.push(fact('service.paused', turned, districtId));
   }
   if (turned.begunAt && turned.until <= now) {
     turned.endedAt = now;
-    facts.push(fact('service.resumed', pause, districtId));
+    facts.push(fact('service.resumed', turned, districtId));
   }
   return { pause: turned, facts };
 }
 
-/** Ends it now, or takes it back when it has not begun. */
+/** Takes it back: one that has not begun never will, one that has is undone from the first day, unless its time had come anyhow. */
 export function end(pause: Pause, districtId: string | null, now: Date): Progress {
   if (pause.endedAt) return { pause, facts: [] };
-  return {
-    pause: { ...pause, endedAt: now },
-    facts: pause.begunAt ? [fact('service.resumed', pause, districtId)] : [],
-  };
+  const ended = { ...pause, endedAt: now, undoneAt: now < pause.until ? now : null };
+  return { pause: ended, facts: pause.begunAt ? [fact('service.resumed', ended, districtId)] : [] };
 }
 
 function fact(type: 'service.paused' | 'service.resumed', pause: Pause, districtId: string | null): Fact {
-  const { id, citizenId, reason, from, until } = pause;
-  return { type, subject: id, citizenId, districtId, data: { reason, from, until } };
+  const { id, citizenId, reason, from, until, undoneAt } = pause;
+  const isUndone = type === 'service.resumed' && { undone: undoneAt !== null };
+  return { type, subject: id, citizenId, districtId, data: { reason, from, until, ...isUndone } };
 }

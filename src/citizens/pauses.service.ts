@@ -61,7 +61,7 @@ export class PausesService {
     if (until <= turn.now) throw problem.unprocessable([{ path: 'until', message: 'is already past' }]);
     const asked: Pause = {
       ...{ id: newId(), citizenId, reason, from, until },
-      ...{ createdAt: turn.now, createdBy: who.id, begunAt: null, endedAt: null },
+      ...{ createdAt: turn.now, createdBy: who.id, begunAt: null, endedAt: null, undoneAt: null },
     };
     await this.checkOverlap(turn, asked);
     return this.save(turn, progress(asked, districtId, turn.now));
@@ -77,10 +77,13 @@ export class PausesService {
     agree: (held: Pause) => void,
   ): Promise<{ pause: Pause; facts: Fact[] }> {
     const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
-    const pause = { ...(await this.findOpen(turn, citizenId, id, agree)), until };
+    const held = await this.findOpen(turn, citizenId, id, agree);
+    const pause = { ...held, until };
     if (until <= pause.from) throw problem.unprocessable([{ path: 'until', message: 'is not after from' }]);
     await this.checkOverlap(turn, pause);
-    return this.save(turn, progress(pause, districtId, turn.now));
+    if (until > turn.now) return this.save(turn, progress(pause, districtId, turn.now));
+    const ended = end(held, districtId, turn.now);
+    return this.save(turn, { ...ended, pause: { ...ended.pause, until } });
   }
 
   /** Ends it now; one that has not begun never will. */

@@ -57,9 +57,10 @@ export class PausesStore {
   async save(tx: EntityManager, pause: Pause): Promise<void> {
     await rows(
       tx,
-      `INSERT INTO pause ("id", "citizenId", "reason", "from", "until", "createdAt", "createdBy", "begunAt", "endedAt")
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT ("id") DO UPDATE SET "until" = excluded."until", "begunAt" = excluded."begunAt", "endedAt" = excluded."endedAt"`,
+      `INSERT INTO pause ("id", "citizenId", "reason", "from", "until", "createdAt", "createdBy", "begunAt", "endedAt", "undoneAt")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT ("id") DO UPDATE SET "until" = excluded."until", "begunAt" = excluded."begunAt", "endedAt" = excluded."endedAt",
+         "undoneAt" = excluded."undoneAt"`,
       [
         pause.id,
         pause.citizenId,
@@ -70,6 +71,7 @@ export class PausesStore {
         pause.createdBy,
         pause.begunAt,
         pause.endedAt,
+        pause.undoneAt,
       ],
     );
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../alerts/alert.rules.js';
+import { ABSENCES } from '../citizens/absence.rules.js';
 import { CRITICALITIES } from '../doses/schedule.rules.js';
 import { pageOf } from '../platform/http/page.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../tasks/task.rules.js';
@@ -57,6 +58,13 @@ export const alertSchema = z.object({
   outcome,
   cause,
   previousAlertId: z.uuid().nullable(),
+  closedBecause: z
+    .enum(ABSENCES)
+    .nullable()
+    .meta({ description: 'over what it closed by itself; undone, what still stands opens as a new alert' }),
+  closedBecauseId: z.uuid().nullable().meta({ description: 'the pause, or the citizen' }),
+  openedBecause: z.enum(ABSENCES).nullable().meta({ description: 'to what it belongs; undone, it ends' }),
+  openedBecauseId: z.uuid().nullable(),
   shadow: z.boolean().meta({ description: 'tried out: what would have been asked is in the log, nobody is asked' }),
   parentId: z.uuid().nullable().meta({ description: 'the alert it is, or was, followed under' }),
   attached: z.boolean().meta({ description: 'the parent stands for it: nobody is asked about this one by itself' }),

@@ -5,6 +5,7 @@ import type { TaskKind } from '../tasks/task.rules.js';
 export const KIND_OF_WORK: Readonly<Record<string, TaskKind>> = {
   'dose.missed_late': 'review',
   'service.plan_check': 'review',
+  'service.doses_review': 'review',
   'service.suitability': 'review',
   'service.telemetry_review': 'review',
   'service.news_review': 'review',

@@ -16,6 +16,7 @@ import { WhereDispensersAre1763820000015 } from './0015-where-dispensers-are.js'
 import { AWriteToBeSure1763820000016 } from './0016-a-write-to-be-sure.js';
 import { ToldInTheEnd1763820000017 } from './0017-told-in-the-end.js';
 import { WhereWorkGoes1763820000022 } from './0022-where-work-goes.js';
+import { WhatIsUndone1763820000019 } from './0019-what-is-undone.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   AWriteToBeSure1763820000016,
   ToldInTheEnd1763820000017,
   WhereWorkGoes1763820000022,
+  WhatIsUndone1763820000019,
 ];
