@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { registerAccess } from './access/cookie.js';
+import { scopeOf } from './access/rights.rules.js';
 import { AlertingService } from './alerts/alerting.service.js';
 import { UnusableService } from './alerts/unusable.service.js';
 import { AppModule } from './app.module.js';
@@ -79,7 +80,7 @@ export async function openHouse(settings: Settings): Promise<House> {
     limitBodies(app);
     shareConnections(app);
     await registerAccess(app);
-    describeApi(app);
+    describeApi(app, scopeOf);
     const door = await listenHttp(app, settings);
     await app.get(Database).connect();
     await startRooms(app, settings, door, timers);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ROLES, SCOPES } from './access.rules.js';
+import { SCOPES } from './rights.rules.js';
+import { FORMER_ROLES, ROLES, rolesOf } from './roles.rules.js';
 
 const name = z
   .string()
@@ -7,7 +8,11 @@ const name = z
   .min(1)
   .max(200)
   .regex(/^\P{Cc}*$/u, 'must hold no control characters');
-const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
+const roles = z
+  .array(z.enum([...ROLES, ...FORMER_ROLES]))
+  .min(1)
+  .max(ROLES.length)
+  .transform(rolesOf);
 const teamIds = z.array(z.uuid()).max(500);
 const password = z.string().max(1024);
 

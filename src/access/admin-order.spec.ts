@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SCOPES } from './access.rules.js';
+import { SCOPES } from './rights.rules.js';
 import { readOrder } from './admin-order.js';
 
 const staff = { command: 'create-staff', username: 'u', displayName: 'U Demo', roles: ['nurse'], teams: [] };
@@ -27,7 +27,10 @@ describe('an order', () => {
     ['destroy', 'there is no command destroy'],
     ['create-staff', '--username is missing'],
     ['create-staff --username u --name U', '--role is missing'],
-    [`${create} --role king`, '--role: king is none of admin, nurse, lead, manager'],
+    [
+      `${create} --role king`,
+      '--role: king is none of nurse, lead, manager, visitator, administrator, operator, auditor, admin',
+    ],
     [`${create} --password p --password-stdin`, '--password and --password-stdin exclude each other'],
     [`${create} --shoe-size 38`, "Unknown option '--shoe-size'"],
     [`${create} extra`, "Unexpected argument 'extra'"],

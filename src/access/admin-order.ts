@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ROLES, SCOPES, type Role, type Scope } from './access.rules.js';
+import { type Scope, SCOPES } from './rights.rules.js';
+import { FORMER_ROLES, type Role, ROLES, rolesOf } from './roles.rules.js';
 
 export const USAGE = `Usage: npm run admin -- <command> [options]
 
@@ -71,7 +72,7 @@ function readCreateStaff(args: string[]): Order {
     command: 'create-staff',
     username: needed(given.username, '--username'),
     displayName: needed(given.name, '--name'),
-    roles: needed(given.role, '--role').map((role) => oneOf(ROLES, role, '--role')),
+    roles: rolesOf(needed(given.role, '--role').map((role) => oneOf([...ROLES, ...FORMER_ROLES], role, '--role'))),
     teams: given.team ?? [],
     password:
       given.password !== undefined

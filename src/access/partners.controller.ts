@@ -16,7 +16,7 @@ import type { Partner } from './partner.rules.js';
 import { PartnersStore } from './partners.store.js';
 
 @ApiTags('accounts')
-@Needs('admin')
+@Needs('house:write')
 @Controller('api/v1/partners')
 export class PartnersController {
   constructor(

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
-import { scopesOf } from './access.rules.js';
 import { PartnersStore } from './partners.store.js';
 import { reachOf } from './reach.rules.js';
+import { withParts } from './rights.rules.js';
+import { groundsOf, rightsOf, rolesOf } from './roles.rules.js';
 import { StaffStore } from './staff.store.js';
 import { type Claims, stampOf } from './tokens.service.js';
 
@@ -27,14 +28,18 @@ export class PrincipalsService {
   private async findStaff(tx: Turn['tx'], id: string, stamp: string): Promise<Principal | null> {
     const staff = await this.staff.find(tx, id);
     if (!staff || staff.disabledAt || stampOf(staff.passwordHash) !== stamp) return null;
+    const own = await this.reachOfTeams(tx, staff.teamIds);
+    const { citizens, places, fleet } = groundsOf(staff.roles, own, staff.teamIds.length > 0);
     return {
       kind: 'staff',
       id: staff.id,
       name: staff.displayName,
-      roles: staff.roles,
-      scopes: scopesOf(staff.roles),
+      roles: rolesOf(staff.roles),
+      scopes: rightsOf(staff.roles),
       teamIds: staff.teamIds,
-      districtIds: staff.roles.includes('admin') ? 'all' : await this.reachOfTeams(tx, staff.teamIds),
+      districtIds: citizens,
+      placeIds: places,
+      fleetIds: fleet,
     };
   }
 
@@ -42,14 +47,17 @@ export class PrincipalsService {
     const partner = await this.partners.find(tx, id);
     if (!partner || partner.disabledAt) return null;
     const asked = scope.split(' ');
+    const within = partner.districtIds ? reachOf(await this.teams.listDistricts(tx), partner.districtIds) : 'all';
     return {
       kind: 'partner',
       id: partner.id,
       name: partner.name,
       roles: [],
-      scopes: partner.scopes.filter((own) => asked.includes(own)),
+      scopes: withParts(partner.scopes.filter((own) => asked.includes(own))),
       teamIds: [],
-      districtIds: partner.districtIds ? reachOf(await this.teams.listDistricts(tx), partner.districtIds) : 'all',
+      districtIds: within,
+      placeIds: within,
+      fleetIds: within,
     };
   }
 

@@ -1,11 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { ADMIN, SCOPES } from './access.rules.js';
+import { isRight } from './rights.rules.js';
 import { ruleOf } from './route-rule.js';
 
-const KNOWN: readonly string[] = [...SCOPES, ADMIN];
-
-/** Stops the start when a route forgot to say who may use it, or asks for a scope that nobody can hold. */
+/** Stops the start when a route forgot to say who may use it, or asks for a right that nobody can hold. */
 @Injectable()
 export class RoutesCheck implements OnApplicationBootstrap {
   constructor(
@@ -27,8 +25,8 @@ export class RoutesCheck implements OnApplicationBootstrap {
       .flatMap((name) => {
         const rule = ruleOf(handlers[name]!, controller);
         if (rule === undefined) return [`${controller.name}.${name}: neither`];
-        const unknown = rule === 'public' ? [] : rule.filter((need) => !KNOWN.includes(need));
-        return unknown.map((need) => `${controller.name}.${name}: no such scope as ${need}`);
+        const unknown = rule === 'public' ? [] : rule.filter((need) => !isRight(need));
+        return unknown.map((need) => `${controller.name}.${name}: no such right as ${need}`);
       });
   }
 }

@@ -47,7 +47,7 @@ export class SessionsController {
   async show(@Who() who: Principal) {
     const all = who.kind === 'staff' ? await this.database.read((tx) => this.teams.listTeams(tx)) : [];
     // An administrator looks after every team, whether a member or not.
-    const own = all.filter((team) => who.roles.includes('admin') || who.teamIds.includes(team.id));
+    const own = all.filter((team) => who.placeIds === 'all' || who.teamIds.includes(team.id));
     return {
       id: who.id,
       kind: who.kind,

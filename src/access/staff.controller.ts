@@ -20,11 +20,12 @@ import {
 } from './account.schema.js';
 import { AccountsService } from './accounts.service.js';
 
+import { rolesOf } from './roles.rules.js';
 import type { Staff } from './staff.rules.js';
 import { StaffStore } from './staff.store.js';
 
 @ApiTags('accounts')
-@Needs('admin')
+@Needs('house:write')
 @Controller('api/v1/staff')
 export class StaffController {
   constructor(
@@ -86,4 +87,4 @@ export class StaffController {
   }
 }
 
-const show = ({ passwordHash: _, ...staff }: Staff) => staff;
+const show = ({ passwordHash: _, roles, ...staff }: Staff) => ({ ...staff, roles: rolesOf(roles) });

@@ -1,4 +1,4 @@
-import type { Role } from './access.rules.js';
+import { carries, type Role } from './roles.rules.js';
 
 /** Somebody who signs in with a name and a password. */
 export interface Staff {
@@ -29,7 +29,7 @@ export function applyChange(staff: Staff, { disabled, ...change }: StaffChange, 
   return { ...staff, ...told, disabledAt, version: staff.version + 1 };
 }
 
-const rules = (staff: Staff) => staff.disabledAt === null && staff.roles.includes('admin');
+const rules = (staff: Staff) => staff.disabledAt === null && carries(staff.roles, 'house:write');
 
 /** Whether nobody could administer the house any more if `before` became `after`; `adminIds` are those who can now. */
 export function leavesNoAdmin(adminIds: readonly string[], before: Staff, after: Staff): boolean {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { affected, rows } from '../platform/database/sql.js';
+import { rolesThatCarry } from './roles.rules.js';
 import type { Staff } from './staff.rules.js';
 
 @Injectable()
@@ -37,7 +38,8 @@ export class StaffStore {
   async lockAdminIds(tx: EntityManager): Promise<string[]> {
     const admins = await rows<{ id: string }>(
       tx,
-      `SELECT "id" FROM staff WHERE "disabledAt" IS NULL AND 'admin' = ANY("roles") ORDER BY "id" FOR UPDATE`,
+      `SELECT "id" FROM staff WHERE "disabledAt" IS NULL AND "roles" && $1 ORDER BY "id" FOR UPDATE`,
+      [rolesThatCarry('house:write')],
     );
     return admins.map(({ id }) => id);
   }

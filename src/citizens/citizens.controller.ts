@@ -2,10 +2,12 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Put, Quer
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { notCovered } from '../access/fields.rules.js';
 import { ReadLog } from '../access/read-log.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
+import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
 import { readBelow } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
@@ -72,7 +74,7 @@ export class CitizensController {
   }
 
   @Get(':id')
-  @Needs('citizens:read')
+  @Needs('citizen:read')
   @ApiOperation({ summary: 'One citizen.' })
   @ApiOkResponse({ standardSchema: shapes.citizenSchema })
   async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
@@ -84,7 +86,7 @@ export class CitizensController {
   }
 
   @Patch(':id')
-  @Needs('citizens:write')
+  @Needs('contact-person:write')
   @ApiOperation({ summary: 'Changes what is given; null empties what may be empty.' })
   @ApiOkResponse({ standardSchema: shapes.citizenSchema })
   async change(
@@ -94,6 +96,8 @@ export class CitizensController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const refused = notCovered(who.scopes, 'citizen', body);
+    if (refused.length > 0) throw problem.forbidden('Your rights do not cover every field of this.', refused);
     const view = await this.line.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.change(turn, who, id, body, matching(ifMatch));
       return { facts, result: await this.showOne(turn, who, citizen, 'citizen.change') };
@@ -103,7 +107,7 @@ export class CitizensController {
   }
 
   @Put(':id/consent')
-  @Needs('citizens:write')
+  @Needs('consent:write')
   @ApiOperation({ summary: 'Gives or withdraws the consent to use telemetry; withdrawing closes what it had raised.' })
   @ApiOkResponse({ standardSchema: shapes.citizenSchema })
   async setConsent(

@@ -37,7 +37,7 @@ export class PausesController {
   ) {}
 
   @Get()
-  @Needs('citizens:read')
+  @Needs('citizen:read')
   @ApiOperation({ summary: 'Every pause there was, is or will be, newest first.' })
   @ApiOkResponse({ standardSchema: pausesSchema })
   list(
@@ -76,7 +76,7 @@ export class PausesController {
   }
 
   @Post()
-  @Needs('citizens:write')
+  @Needs('pauses:write')
   @ApiOperation({ summary: 'Pauses the service: nothing is missed and nobody is called meanwhile.' })
   @ApiCreatedResponse({ standardSchema: pauseSchema })
   async create(
@@ -97,7 +97,7 @@ export class PausesController {
   }
 
   @Patch(':id')
-  @Needs('citizens:write')
+  @Needs('pauses:write')
   @ApiOperation({ summary: 'Moves the end of a pause; an end that is past ends it now.' })
   @ApiOkResponse({ standardSchema: pauseSchema })
   async change(
@@ -117,7 +117,7 @@ export class PausesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Needs('citizens:write')
+  @Needs('pauses:write')
   @ApiOperation({ summary: 'Ends a pause now, or takes back one that has not begun.' })
   @ApiNoContentResponse()
   async end(

@@ -42,7 +42,7 @@ export class ClockController {
 
   @Post()
   @HttpCode(200)
-  @Needs('admin')
+  @Needs('house:write')
   @ApiOperation({ summary: 'Moves the clock forward and answers when everything that fell due has run' })
   async forward(
     @Body({ schema: forwardSchema }) { forward }: z.infer<typeof forwardSchema>,

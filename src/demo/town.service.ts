@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
-import { SCOPES } from '../access/access.rules.js';
+import { SCOPES } from '../access/rights.rules.js';
+import { rightsOf } from '../access/roles.rules.js';
 import { AccountsService } from '../access/accounts.service.js';
 import { CredentialsService } from '../access/credentials.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
@@ -22,10 +23,12 @@ const MAYOR: Principal = {
   kind: 'staff',
   id: '00000000-0000-7000-8000-000000000000',
   name: 'demo',
-  roles: ['admin'],
-  scopes: [...SCOPES],
+  roles: ['administrator', 'lead'],
+  scopes: rightsOf(['administrator', 'lead']),
   teamIds: [],
   districtIds: 'all',
+  placeIds: 'all',
+  fleetIds: 'all',
 };
 
 /** Makes the demo's town through the same doors as everybody else. */
@@ -118,7 +121,7 @@ export class TownService {
       username: 'admin',
       displayName: 'Demo Administrator',
       password,
-      roles: ['admin'],
+      roles: ['administrator', 'lead'],
       teamIds: [],
     });
     const made: Town['staff'] = [];

@@ -44,13 +44,13 @@ export class DevicesController {
     const found = await this.database.read((tx) =>
       this.devices.list(
         tx,
-        who.districtIds === 'all' ? null : who.districtIds,
+        who.fleetIds === 'all' ? null : who.fleetIds,
         readBelowNumber(query.cursor),
         query.limit + 1,
       ),
     );
     const { items, nextCursor } = page(found, query.limit, (last) => [last.number]);
-    return { items: items.map(shown), nextCursor };
+    return { items: items.map((device) => shown(device, who)), nextCursor };
   }
 
   @Post('dispensers')
@@ -80,9 +80,9 @@ export class DevicesController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const device = await this.database.read((tx) => this.devices.findReachable(tx, deviceId, who));
+    const device = await this.database.read((tx) => this.devices.findInFleet(tx, deviceId, who));
     reply.header('etag', etag(device.version));
-    return shown(device);
+    return shown(device, who);
   }
 
   @Patch('dispensers/:deviceId')
@@ -97,7 +97,7 @@ export class DevicesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.line.transact(async (turn) => {
-      await this.devices.findReachable(turn.tx, deviceId, who);
+      await this.devices.findInFleet(turn.tx, deviceId, who);
       const [held] = await this.devices.lock(turn.tx, [deviceId]);
       assertVersion(ifMatch, held!.version);
       await this.devices.update(turn, deviceId, body);
@@ -117,7 +117,7 @@ export class DevicesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const secret = await this.line.transact(async (turn) => {
-      const { retiredAt } = await this.devices.findReachable(turn.tx, deviceId, who);
+      const { retiredAt } = await this.devices.findInFleet(turn.tx, deviceId, who);
       if (retiredAt) throw problem.conflict('The dispenser is out of use.', { state: 'retired' });
       return { facts: [], result: await this.credentials.issue(turn, deviceId) };
     });
@@ -148,6 +148,6 @@ export class DevicesController {
   }
 }
 
-function shown({ number: _number, version: _version, districtId: _districtId, ...device }: DeviceView) {
-  return { ...device, online: device.online ?? false };
+function shown({ number: _number, version: _version, districtId, citizenId, ...device }: DeviceView, who: Principal) {
+  return { ...device, citizenId: mayReach(who, districtId) ? citizenId : null, online: device.online ?? false };
 }

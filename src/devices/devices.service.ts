@@ -86,14 +86,22 @@ export class DevicesService {
   }
 
   /**
-   * A dispenser that serves nobody belongs to no district: those with a say over dispensers may see it.
+   * For what is about the citizen it serves, such as what is asked of it. One that serves nobody belongs to no district: those with
+   * a say over dispensers may see it.
    * @throws Problem 404 also for one outside the caller's districts
    */
   async findReachable(tx: Turn['tx'], deviceId: string, who: Principal): Promise<DeviceView> {
+    const device = await this.findInFleet(tx, deviceId, who);
+    if (device.citizenId && !mayReach(who, device.districtId)) throw problem.notFound();
+    return device;
+  }
+
+  /** For what is about the dispenser alone. @throws Problem 404 also for one outside the caller's fleet */
+  async findInFleet(tx: Turn['tx'], deviceId: string, who: Principal): Promise<DeviceView> {
     const device = await this.find(tx, deviceId);
-    const isReached = device?.citizenId
-      ? mayReach(who, device.districtId)
-      : who.districtIds === 'all' || who.scopes.includes('devices:write');
+    const isReached =
+      who.fleetIds === 'all' ||
+      (device?.citizenId ? mayReach(who, device.districtId) : who.scopes.includes('devices:write'));
     if (!device || !isReached) throw problem.notFound();
     return device;
   }

@@ -12,7 +12,7 @@ import { Line } from '../platform/facts/line.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
-import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { holds, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { assignQuarantinedSchema, dismissQuarantinedSchema, quarantineQuery } from './dose.schema.js';
 import { QuarantineService } from './quarantine.service.js';
 import { quarantinedSchema, quarantineSchema } from './telemetry.schema.js';
@@ -31,11 +31,11 @@ export class QuarantineController {
   ) {}
 
   @Get()
-  @Needs('events:read')
+  @Needs('operations:read')
   @ApiOperation({ summary: 'What waits for a person to look at it, newest first' })
   @ApiOkResponse({ standardSchema: quarantineSchema })
   list(@Query({ schema: quarantineQuery }) query: z.infer<typeof quarantineQuery>, @Who() who: Principal) {
-    if (who.districtIds !== 'all')
+    if (who.fleetIds !== 'all')
       throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
     return this.database.read(async (tx) => {
       const before = readBelowMoment(query.cursor);
@@ -45,7 +45,8 @@ export class QuarantineController {
         tx,
         found.map(({ number }) => number),
       );
-      const heard = new Map(lines.map((line) => [line.number, heardWords(line)]));
+      const mayRead = who.districtIds === 'all' && holds(who, 'telemetry:read');
+      const heard = new Map(mayRead ? lines.map((line) => [line.number, heardWords(line)]) : []);
       const shown = found.map((quarantined) => ({
         ...asItem(quarantined),
         telemetry: heard.get(quarantined.number) ?? null,
@@ -56,7 +57,7 @@ export class QuarantineController {
 
   @Post(':id/assign')
   @HttpCode(200)
-  @Needs('devices:write')
+  @Needs('operations:write')
   @ApiOperation({
     summary: 'Says whose it was',
     description:
@@ -78,7 +79,7 @@ export class QuarantineController {
 
   @Post(':id/retry')
   @HttpCode(200)
-  @Needs('devices:write')
+  @Needs('operations:write')
   @ApiOperation({
     summary: 'Sends it round again, as if it had just been heard',
     description:
@@ -92,7 +93,7 @@ export class QuarantineController {
 
   @Post(':id/dismiss')
   @HttpCode(200)
-  @Needs('devices:write')
+  @Needs('operations:write')
   @ApiOperation({
     summary: 'Leaves it without effect; it stays in the journal',
     description: 'With `{"alike": true}` so does all else of the dispenser that stands there for the same reason.',
@@ -111,7 +112,7 @@ export class QuarantineController {
 
   /** Whatever a person did about it is told, so that what stood for it can end. */
   private close(id: string, who: Principal, act: (turn: Turn, quarantined: QuarantinedLine) => Promise<Fact[]>) {
-    if (who.districtIds !== 'all') throw problem.notFound();
+    if (who.fleetIds !== 'all') throw problem.notFound();
     return this.line.transact(async (turn) => {
       const held = await this.journal.quarantined.lock(turn.tx, id);
       if (!held) throw problem.notFound();

@@ -27,7 +27,7 @@ export class SchedulesController {
   ) {}
 
   @Get()
-  @Needs('citizens:read')
+  @Needs('citizen:read')
   @ApiOperation({ summary: 'The schedule set last' })
   @ApiOkResponse({ standardSchema: scheduleSchema })
   show(@Param('id', IdPipe) citizenId: string, @Who() who: Principal) {
@@ -41,7 +41,7 @@ export class SchedulesController {
   }
 
   @Put()
-  @Needs('citizens:write')
+  @Needs('schedules:write')
   @ApiOperation({
     summary:
       'Replaces the schedule from an instant on (now by default), when its dispenser is told; doses already due keep theirs',

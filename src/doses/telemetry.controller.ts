@@ -29,7 +29,7 @@ export class TelemetryController {
   ) {}
 
   @Get()
-  @Needs('events:read')
+  @Needs('telemetry:read')
   @ApiOperation({
     summary:
       'What dispensers said, newest first, with when it was received, when it is held to have happened and what it was matched to',

@@ -23,11 +23,11 @@ export class DeliveriesController {
   ) {}
 
   @Get()
-  @Needs('events:read')
+  @Needs('operations:read')
   @ApiOperation({ summary: 'What could not be delivered and waits for a person, newest first' })
   @ApiOkResponse({ standardSchema: deliveriesSchema })
   list(@Query({ schema: deliveriesQuery }) query: z.infer<typeof deliveriesQuery>, @Who() who: Principal) {
-    if (who.districtIds !== 'all') throw problem.forbidden('Deliveries of all districts are for those who see all.');
+    if (who.fleetIds !== 'all') throw problem.forbidden('Deliveries of all districts are for those who see all.');
     return this.database.read(async (tx) => {
       const before = readBelowMoment(query.cursor);
       const found = await this.deliveries.store.list(tx, query.state, before, query.limit + 1);
@@ -37,11 +37,11 @@ export class DeliveriesController {
 
   @Post(':id/retry')
   @HttpCode(200)
-  @Needs('devices:write')
+  @Needs('operations:write')
   @ApiOperation({ summary: 'Sends it again, from the first channel on' })
   @ApiOkResponse({ standardSchema: deliverySchema })
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
-    if (who.districtIds !== 'all') throw problem.notFound();
+    if (who.fleetIds !== 'all') throw problem.notFound();
     return this.line.transact(async (turn) => {
       const held = await this.deliveries.store.lock(turn.tx, id);
       if (!held) throw problem.notFound();

@@ -55,7 +55,7 @@ export class LaddersController {
   }
 
   @Put(':name')
-  @Needs('teams:write')
+  @Needs('ladders:write')
   @ApiOperation({
     summary:
       'Sets a ladder; one whose last rung does not always reach somebody, or that asks the first human too late about a dose, is refused',
@@ -86,7 +86,7 @@ export class LaddersController {
 
   @Delete(':name')
   @HttpCode(204)
-  @Needs('teams:write')
+  @Needs('ladders:write')
   @ApiOperation({ summary: 'Forgets what was set there; what holds above it holds again' })
   @ApiNoContentResponse()
   async forget(

@@ -3,7 +3,7 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import type { LadderName } from '../devices/telemetry.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
-import { mayReach, type Principal } from '../platform/http/principal.js';
+import { mayReach, mayReachPlace, type Principal } from '../platform/http/principal.js';
 import { ancestors } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { type Ladder, LADDER_NAMES, ladderFor, type LadderPlan, type LadderScope, latenessOf } from './ladder.rules.js';
@@ -66,7 +66,7 @@ export class LaddersService {
    * @throws Problem 403 for everybody's, 404 for a district or citizen outside the caller's districts
    */
   async checkMayChange(tx: Turn['tx'], who: Principal, scope: LadderScope): Promise<void> {
-    if (!scope.citizenId && !scope.districtId && who.districtIds !== 'all')
+    if (!scope.citizenId && !scope.districtId && who.placeIds !== 'all')
       throw problem.forbidden(
         'The ladder for everybody is changed by who sees every district; name a district of yours.',
       );
@@ -75,10 +75,11 @@ export class LaddersService {
 
   /** @throws Problem 404 for a district or citizen outside the caller's districts */
   async checkReach(tx: Turn['tx'], who: Principal, { citizenId, districtId }: LadderScope): Promise<void> {
-    if (citizenId) await this.citizens.findReachable(tx, citizenId, who);
+    const citizen = citizenId ? await this.citizens.find(tx, citizenId) : null;
+    if (citizenId && !(citizen && mayReach(who, citizen.districtId))) throw problem.notFound();
     if (!districtId) return;
     const known = (await this.teams.listDistricts(tx)).some(({ id }) => id === districtId);
-    if (!known || !mayReach(who, districtId)) throw problem.notFound();
+    if (!known || !mayReachPlace(who, districtId)) throw problem.notFound();
   }
 
   private async up(tx: Turn['tx'], districtId: string | null): Promise<string[]> {

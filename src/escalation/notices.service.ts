@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { carries } from '../access/roles.rules.js';
 import { StaffService } from '../access/staff.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
@@ -37,7 +38,7 @@ export class NoticesService {
     const team = (await this.teams.listTeams(turn.tx)).find(({ id }) => id === teamId);
     if (!team || !copiesLead(alert, rung, team.zone, turn.now)) return;
     const colleagues = await this.staff.listColleagues(turn.tx);
-    const leads = colleagues.filter(({ roles, teamIds }) => roles.includes('lead') && teamIds.includes(team.id));
+    const leads = colleagues.filter(({ roles, teamIds }) => carries(roles, 'shift:lead') && teamIds.includes(team.id));
     const told = leads.map(({ id }): ToDeliver => ({
       ...about(alert),
       purpose: 'tell-lead',

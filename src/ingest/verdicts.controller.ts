@@ -28,7 +28,7 @@ export class VerdictsController {
   list(@Param('deviceId') deviceId: string, @Who() who: Principal) {
     if (!deviceIdPattern.test(deviceId)) throw problem.notFound();
     return this.database.read(async (tx) => {
-      await this.devices.findReachable(tx, deviceId, who);
+      await this.devices.findInFleet(tx, deviceId, who);
       return { items: await this.verdicts.of(tx, deviceId), nextCursor: null };
     });
   }

@@ -40,7 +40,7 @@ export class FeedController {
   ) {}
 
   @Get()
-  @Needs('events:read')
+  @Needs('facts:read')
   @ApiOperation({
     summary:
       'Facts after a position, oldest first; nextCursor is the position to go on from, null when there is nothing newer',
@@ -53,7 +53,7 @@ export class FeedController {
   }
 
   @Get('stream')
-  @Needs('events:read')
+  @Needs('facts:read')
   @ApiOperation({
     summary: 'The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now',
     description:

@@ -26,7 +26,7 @@ export class TimelineController {
   ) {}
 
   @Get()
-  @Needs('citizens:read')
+  @Needs('citizen:read')
   @ApiOperation({ summary: 'Doses, alerts with their logs, tasks, commands and pauses until now, newest first' })
   @ApiOkResponse({ standardSchema: timelineSchema })
   show(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { rightsOf } from '../access/roles.rules.js';
 import { isTheirs, isWithin } from './task-reach.rules.js';
 
 const task = {
@@ -11,7 +12,7 @@ const task = {
   claimedBy: null,
   audience: 'team',
 } as const;
-const nobody = { id: 'x', roles: ['nurse'], teamIds: [], districtIds: [] };
+const nobody = { id: 'x', scopes: rightsOf(['nurse']), teamIds: [], districtIds: [] };
 const neighbour = { ...nobody, districtIds: ['near district'] };
 
 describe('whose work it is', () => {
@@ -20,8 +21,8 @@ describe('whose work it is', () => {
     ['of another team of the district', {}, neighbour, true, false],
     ['of all of the district', { audience: 'district' }, neighbour, true, true],
     ['of all of another district', { audience: 'district' }, nobody, false, false],
-    ['of a team of the district that she leads', {}, { ...neighbour, roles: ['lead'] }, true, true],
-    ['of a team of a district that another leads', {}, { ...nobody, roles: ['lead'] }, false, false],
+    ['of a team of the district that she leads', {}, { ...neighbour, scopes: rightsOf(['lead']) }, true, true],
+    ['of a team of a district that another leads', {}, { ...nobody, scopes: rightsOf(['lead']) }, false, false],
     ['that is hers alone', { audience: 'person', assigneeId: 'x' }, nobody, true, true],
     ['that she holds', { state: 'claimed', claimedBy: 'x' }, nobody, true, true],
     ['that she has begun', { state: 'in-progress', claimedBy: 'x' }, nobody, true, true],

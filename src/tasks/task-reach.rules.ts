@@ -3,7 +3,7 @@ import { isOpenTask, type Task } from './task.rules.js';
 /** Of whoever asks, what decides whose work it is. */
 export interface Asking {
   readonly id: string;
-  readonly roles: readonly string[];
+  readonly scopes: readonly string[];
   readonly teamIds: readonly string[];
   readonly districtIds: readonly string[] | 'all';
 }
@@ -27,7 +27,7 @@ export function isTheirs(task: Whose, who: Asking): boolean {
   if (!isOpenTask(task.state)) return false;
   if ([task.assigneeId, task.claimedBy].includes(who.id)) return true;
   if (who.teamIds.some((id) => id === task.teamId || id === task.nextTeamId)) return true;
-  const isAsked = task.audience === 'district' || who.roles.includes('lead');
+  const isAsked = task.audience === 'district' || who.scopes.includes('shift:lead');
   return isAsked && covers(who, task.districtId);
 }
 

@@ -27,7 +27,8 @@ export class WorkReach implements Way {
   /** Whether the alert and its log may be read: it is of a district within reach, or of a citizen to whom a way leads. */
   async mayRead(tx: Turn['tx'], who: Principal, alert: About): Promise<boolean> {
     if (mayReach(who, alert.districtId)) return true;
-    if (alert.citizenId === null) return this.isTheirs(tx, who, alert);
+    if (await this.isTheirs(tx, who, alert)) return true;
+    if (alert.citizenId === null) return false;
     return this.reach.reaches(tx, who, { id: alert.citizenId, districtId: null });
   }
 

@@ -38,7 +38,7 @@ export class DistrictsController {
   }
 
   @Post()
-  @Needs('teams:write')
+  @Needs('districts:write')
   @ApiOperation({ summary: 'Adds a district to the tree.' })
   @ApiCreatedResponse({ standardSchema: savedDistrictSchema })
   async create(
@@ -65,7 +65,7 @@ export class DistrictsController {
   }
 
   @Put(':id')
-  @Needs('teams:write')
+  @Needs('districts:write')
   @ApiOperation({
     summary:
       'Replaces a district: what is left out is emptied, save shadow, which stays. The district above it must be said; null makes a municipality of it.',
@@ -88,7 +88,7 @@ export class DistrictsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Needs('teams:write')
+  @Needs('districts:write')
   @ApiOperation({ summary: 'Removes a district that nothing is in.' })
   @ApiNoContentResponse()
   async delete(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
-import { mayReach, type Principal } from '../platform/http/principal.js';
+import { mayReachPlace, type Principal } from '../platform/http/principal.js';
 import { overlapOf, reachesOutOf } from './area.rules.js';
 import { ancestors, below, type District, wouldCycle } from './district.rules.js';
 import type { DistrictBody } from './district.schema.js';
@@ -17,11 +17,11 @@ export class DistrictsService {
   constructor(private readonly store: DistrictsStore) {}
 
   listBelow(tx: Turn['tx'], who: Principal, below: string | null, limit: number): Promise<District[]> {
-    return this.store.listBelow(tx, who.districtIds, below, limit);
+    return this.store.listBelow(tx, who.placeIds, below, limit);
   }
 
   async find(tx: Turn['tx'], who: Principal, id: string): Promise<District> {
-    const district = mayReach(who, id) ? await this.store.find(tx, id) : null;
+    const district = mayReachPlace(who, id) ? await this.store.find(tx, id) : null;
     if (!district) throw problem.notFound();
     return district;
   }
@@ -61,7 +61,7 @@ export class DistrictsService {
       version: held.version + 1,
     };
     if (district.parentId !== held.parentId) {
-      if (held.parentId !== null && !mayReach(who, held.parentId))
+      if (held.parentId !== null && !mayReachPlace(who, held.parentId))
         throw problem.forbidden('Only who sees the district above it may move it from there.');
       await this.checkParent(tx, who, district);
     }
@@ -79,11 +79,11 @@ export class DistrictsService {
 
   private async checkParent(tx: Turn['tx'], who: Principal, { id, parentId }: District): Promise<void> {
     if (parentId === null) {
-      if (who.districtIds !== 'all') throw problem.forbidden('Only who sees every district may plant a new tree.');
+      if (who.placeIds !== 'all') throw problem.forbidden('Only who sees every district may plant a new tree.');
       return;
     }
     const districts = await this.store.list(tx);
-    const known = mayReach(who, parentId) && districts.some((d) => d.id === parentId);
+    const known = mayReachPlace(who, parentId) && districts.some((d) => d.id === parentId);
     if (!known) throw refusal('parentId', 'names no district');
     if (wouldCycle(districts, id, parentId)) throw refusal('parentId', 'lies below the district itself');
   }
@@ -94,9 +94,9 @@ export class DistrictsService {
     if (!polygon) return [];
     const others = (await this.store.list(tx)).filter(({ id }) => id !== district.id);
     const up = ancestors([...others, district], district.id);
-    const nameOf = ({ id, name }: District) => (mayReach(who, id) ? name : null);
+    const nameOf = ({ id, name }: District) => (mayReachPlace(who, id) ? name : null);
     const outer = up.map((id) => others.find((d) => d.id === id)!).find((d) => d.polygon);
-    if (who.districtIds !== 'all' && outer && reachesOutOf(polygon, outer.polygon!))
+    if (who.placeIds !== 'all' && outer && reachesOutOf(polygon, outer.polygon!))
       throw refusal('polygon', `reaches out of ${nameOf(outer) ?? 'the district above it'}`);
     const inside = below([...others, district], district.id);
     const slivers: SavedDistrict['slivers'] = [];

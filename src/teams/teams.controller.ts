@@ -42,7 +42,7 @@ export class TeamsController {
   }
 
   @Post()
-  @Needs('teams:write')
+  @Needs('districts:write')
   @ApiOperation({ summary: 'Adds a team; it is on duty once it has a roster.' })
   @ApiCreatedResponse({ standardSchema: teamSchema })
   async create(
@@ -64,7 +64,7 @@ export class TeamsController {
   }
 
   @Put(':id')
-  @Needs('teams:write')
+  @Needs('districts:write')
   @ApiOperation({ summary: 'Changes a team; its roster stays.' })
   @ApiOkResponse({ standardSchema: teamSchema })
   async change(
@@ -78,7 +78,7 @@ export class TeamsController {
   }
 
   @Put(':id/roster')
-  @Needs('teams:write')
+  @Needs('rosters:write')
   @ApiOperation({ summary: 'Sets who works when; it counts at once.' })
   @ApiOkResponse({ standardSchema: teamSchema })
   async setRoster(
@@ -97,7 +97,7 @@ export class TeamsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Needs('teams:write')
+  @Needs('districts:write')
   @ApiOperation({ summary: 'Removes a team that no task and no citizen names.' })
   @ApiNoContentResponse()
   async delete(

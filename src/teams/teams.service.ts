@@ -4,7 +4,7 @@ import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { mayReach, type Principal } from '../platform/http/principal.js';
+import { mayReachPlace, type Principal } from '../platform/http/principal.js';
 import { type District, districtHolding, type Point } from './district.rules.js';
 import { DistrictsStore } from './districts.store.js';
 import { type Duty, type DutyPeriod, dutyPeriods, isOnDuty } from './roster.rules.js';
@@ -39,7 +39,7 @@ export class TeamsService {
   }
 
   listBelow(tx: Turn['tx'], who: Principal, below: string | null, limit: number): Promise<Team[]> {
-    return this.store.listBelow(tx, who.districtIds, below, limit);
+    return this.store.listBelow(tx, who.placeIds, below, limit);
   }
 
   async find(tx: Turn['tx'], who: Principal, id: string): Promise<Team> {
@@ -105,13 +105,13 @@ export class TeamsService {
   }
 
   private async checkDistrict(tx: Turn['tx'], who: Principal, districtId: string): Promise<void> {
-    const known = mayReach(who, districtId) && (await this.districts.find(tx, districtId));
+    const known = mayReachPlace(who, districtId) && (await this.districts.find(tx, districtId));
     if (!known) throw problem.unprocessable([{ path: 'districtId', message: 'names no district' }]);
   }
 }
 
 function within(who: Principal, team: Team | null): Team {
-  if (!team || !mayReach(who, team.districtId)) throw problem.notFound();
+  if (!team || !mayReachPlace(who, team.districtId)) throw problem.notFound();
   return team;
 }
 

@@ -3,7 +3,8 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { SignJWT } from 'jose';
 import { AccessModule } from '../../src/access/access.module.js';
-import type { Role, Scope } from '../../src/access/access.rules.js';
+import type { Scope } from '../../src/access/rights.rules.js';
+import type { Role } from '../../src/access/roles.rules.js';
 import { AccountsService } from '../../src/access/accounts.service.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { Needs, type Principal, Public, Who } from '../../src/platform/http/principal.js';
@@ -23,7 +24,7 @@ class ProbeController {
   }
 
   @Get('admin')
-  @Needs('admin')
+  @Needs('house:write')
   onlyAdmins() {
     return {};
   }
@@ -56,10 +57,12 @@ const MAYOR: Principal = {
   kind: 'staff',
   id: 'mayor',
   name: 'Mayor',
-  roles: ['admin'],
+  roles: ['administrator', 'lead'],
   scopes: [],
   teamIds: [],
   districtIds: 'all',
+  placeIds: 'all',
+  fleetIds: 'all',
 };
 const PASSWORD = 'demo-password-1';
 
@@ -86,7 +89,7 @@ describe('who may come in', () => {
       };
       return (await rooms.app.get(TeamsService).create(turn, MAYOR, body)).id;
     });
-    await makeStaff('boss', ['admin']);
+    await makeStaff('boss', ['administrator', 'lead']);
     await makeStaff('grete', ['nurse'], [northTeam]);
   });
   afterAll(() => rooms.close());

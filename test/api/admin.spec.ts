@@ -18,7 +18,7 @@ describe('npm run admin', () => {
   beforeAll(async () => {
     rooms = await openRooms([AccessModule, DevicesModule]);
     folder = await mkdtemp(join(tmpdir(), 'dosevagt-admin-'));
-    const mayor = { districtIds: 'all' } as unknown as Principal;
+    const mayor = { placeIds: 'all' } as unknown as Principal;
     for (const name of ['North', 'Twin', 'Twin']) {
       await rooms.app.get(Line).transact(async (turn) => ({
         facts: [],

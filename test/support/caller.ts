@@ -1,4 +1,4 @@
-import type { Scope } from '../../src/access/access.rules.js';
+import type { Scope } from '../../src/access/rights.rules.js';
 import { AccountsService } from '../../src/access/accounts.service.js';
 import { Line } from '../../src/platform/facts/line.js';
 import type { Rooms } from './rooms.js';

@@ -1,5 +1,5 @@
 import { AccountsService } from '../../src/access/accounts.service.js';
-import { SCOPES } from '../../src/access/access.rules.js';
+import { SCOPES } from '../../src/access/rights.rules.js';
 import { TimeTravel } from '../../src/demo/time-travel.service.js';
 import { type House as RunningHouse, openHouse } from '../../src/house.js';
 import { Clock } from '../../src/platform/clock/clock.js';
@@ -98,7 +98,12 @@ async function makeAccounts({ app }: RunningHouse) {
   return app.get(Line).transact(async (turn) => {
     const found = await turn.tx.query('SELECT 1 FROM staff WHERE "username" = $1', [ADMIN.username]);
     if (found.length === 0) {
-      await accounts.createStaff(turn, { ...ADMIN, displayName: 'Demo Administrator', roles: ['admin'], teamIds: [] });
+      await accounts.createStaff(turn, {
+        ...ADMIN,
+        displayName: 'Demo Administrator',
+        roles: ['administrator', 'lead'],
+        teamIds: [],
+      });
     }
     const { partner, clientSecret } = await accounts.createPartner(turn, { name: 'Demo EHR', scopes: [...SCOPES] });
     return { facts: [], result: { clientId: partner.clientId, clientSecret } };

@@ -12,7 +12,7 @@ export const teams = computed<Team[]>(() => session.value?.teams ?? []);
 /** The team whose queue is shown; empty for all the reader's teams. */
 export const teamChoice = signal('');
 
-export const isAdmin = computed(() => session.value?.roles.includes('admin') ?? false);
+export const isAdmin = computed(() => session.value?.scopes.includes('house:write') ?? false);
 
 /** Wall-clock times are shown in the team's zone where the gateway tells it. */
 export const zone = computed(

@@ -23,7 +23,8 @@ export class Problem extends Error {
 export const problem = {
   unreadable: (detail = 'The body is not readable JSON.') => new Problem(400, 'Bad Request', detail),
   unauthorized: (detail = 'No token, or one that is not valid.') => new Problem(401, 'Unauthorized', detail),
-  forbidden: (detail = 'Your scopes do not cover this.') => new Problem(403, 'Forbidden', detail),
+  forbidden: (detail = 'Your scopes do not cover this.', errors?: FieldError[]) =>
+    new Problem(403, 'Forbidden', detail, errors && { errors }),
   notFound: (detail = 'There is nothing here that you may see.') => new Problem(404, 'Not Found', detail),
   conflict: (detail: string, extra: Record<string, unknown> = {}) => new Problem(409, 'Conflict', detail, extra),
   preconditionFailed: (detail = 'It has changed since you read it.') => new Problem(412, 'Precondition Failed', detail),

@@ -3,14 +3,14 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { X_NEEDS, X_PUBLIC } from './principal.js';
 
 /** OpenAPI 3.1 at `/api/openapi.json`, readable at `/api/docs`; drawn up when somebody first asks for it. */
-export function describeApi(app: NestFastifyApplication): void {
-  SwaggerModule.setup('api/docs', app, () => draw(app), {
+export function describeApi(app: NestFastifyApplication, scopeOf: (right: string) => string): void {
+  SwaggerModule.setup('api/docs', app, () => draw(app, scopeOf), {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
   });
 }
 
-function draw(app: NestFastifyApplication): OpenAPIObject {
+function draw(app: NestFastifyApplication, scopeOf: (right: string) => string): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Dosevagt')
@@ -28,7 +28,7 @@ function draw(app: NestFastifyApplication): OpenAPIObject {
     responses: { Problem: { description: 'What is wrong, as RFC 9457 tells it.', content: PROBLEM_CONTENT } },
   };
   for (const path of Object.values(document.paths)) {
-    for (const method of METHODS) if (path[method]) finish(path[method] as Operation);
+    for (const method of METHODS) if (path[method]) finish(path[method] as Operation, scopeOf);
   }
   return document;
 }
@@ -40,14 +40,16 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
   [X_PUBLIC]?: boolean;
 };
 
-/** Says of a route what its marks say: who may use it, that its body may be left out, and how it refuses. */
-function finish(operation: Operation): void {
+/** Says of a route what its marks say: who may use it (the scope that opens it to a partner), that its body may be left out, and how it refuses. */
+function finish(operation: Operation, scopeOf: (right: string) => string): void {
   const { [X_NEEDS]: needs = [], [X_PUBLIC]: isPublic = false } = operation;
   delete operation[X_NEEDS];
   delete operation[X_PUBLIC];
   // Since 3.1 a requirement may name scopes for any kind of scheme.
-  operation.security = isPublic ? [] : ['bearer', 'cookie'].map((scheme) => ({ [scheme]: [...needs] }));
-  if (needs.length > 0) operation.description = `Needs ${needs.map((need) => `\`${need}\``).join(' and ')}.`;
+  operation.security = isPublic ? [] : ['bearer', 'cookie'].map((scheme) => ({ [scheme]: needs.map(scopeOf) }));
+  const said = needs.map((need) => [need, scopeOf(need)] as const);
+  const words = said.map(([need, scope]) => (need === scope ? `\`${need}\`` : `\`${scope}\` (of staff \`${need}\`)`));
+  if (words.length > 0) operation.description = `Needs ${words.join(' and ')}.`;
   operation.responses['4XX'] = { $ref: '#/components/responses/Problem' };
   const body = operation.requestBody;
   if (body && 'content' in body) body.required = !mayBeLeftOut(body.content['application/json']?.schema);

@@ -7,11 +7,18 @@ export interface Principal {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** Every right that is held, the parts of each scope included. */
   readonly scopes: readonly string[];
   readonly teamIds: readonly string[];
-  /** The districts whose citizens this principal may see, every district below them included. */
-  readonly districtIds: readonly string[] | 'all';
+  /** Where the rights over what is about citizens hold, every district below included. */
+  readonly districtIds: Districts;
+  /** Where the rights over districts, teams, rosters and ladders hold. */
+  readonly placeIds: Districts;
+  /** Where the rights over dispensers hold, by their ids and whomever they serve. */
+  readonly fleetIds: Districts;
 }
+
+export type Districts = readonly string[] | 'all';
 
 export const NEEDS = 'needs';
 export const PUBLIC = 'public';
@@ -19,7 +26,7 @@ export const PUBLIC = 'public';
 export const X_NEEDS = 'x-needs';
 export const X_PUBLIC = 'x-public';
 
-/** A scope the caller must hold, or `admin` for administrators only. */
+/** A right the caller must hold. */
 export const Needs = (...scopes: string[]) =>
   applyDecorators(SetMetadata(NEEDS, scopes), ApiExtension(X_NEEDS, scopes));
 
@@ -30,7 +37,15 @@ export const Who = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<{ principal: Principal }>().principal,
 );
 
-/** Whether the principal may see what belongs to the district; what belongs to none is for those who see all. */
-export function mayReach(who: Principal, districtId: string | null | undefined): boolean {
-  return who.districtIds === 'all' || (districtId != null && who.districtIds.includes(districtId));
-}
+/** Whether the principal may see what is about citizens of the district; what belongs to none is for those who see all. */
+export const mayReach = (who: Principal, districtId: string | null | undefined): boolean =>
+  holdsIn(who.districtIds, districtId);
+
+/** The same of the district itself, its teams, rosters and ladders. */
+export const mayReachPlace = (who: Principal, districtId: string | null | undefined): boolean =>
+  holdsIn(who.placeIds, districtId);
+
+export const holds = (who: Principal, right: string): boolean => who.scopes.includes(right);
+
+const holdsIn = (districtIds: Districts, districtId: string | null | undefined): boolean =>
+  districtIds === 'all' || (districtId != null && districtIds.includes(districtId));

@@ -17,6 +17,7 @@ import { AWriteToBeSure1763820000016 } from './0016-a-write-to-be-sure.js';
 import { ToldInTheEnd1763820000017 } from './0017-told-in-the-end.js';
 import { WhereWorkGoes1763820000022 } from './0022-where-work-goes.js';
 import { WhatIsUndone1763820000019 } from './0019-what-is-undone.js';
+import { WhoMayWhat1763820000023 } from './0023-who-may-what.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   ToldInTheEnd1763820000017,
   WhereWorkGoes1763820000022,
   WhatIsUndone1763820000019,
+  WhoMayWhat1763820000023,
 ];

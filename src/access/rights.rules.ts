@@ -1,0 +1,73 @@
+/** What a partner can be given. */
+export const SCOPES = [
+  'events:read',
+  'tasks:read',
+  'tasks:write',
+  'citizens:read',
+  'citizens:write',
+  'devices:read',
+  'devices:write',
+  'teams:read',
+  'teams:write',
+  'reports:read',
+  'webhooks:write',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What one may do, in words for docs/access.md. Every scope is a right; the other rights are parts of one, or for staff alone. */
+export const RIGHTS = {
+  'events:read': 'feed, telemetry, and of whoever sees all the quarantine and the deliveries',
+  'facts:read': 'the feed and its stream',
+  'telemetry:read': 'the journal, word for word, and the payloads in quarantine',
+  'tasks:read': 'alerts and tasks, by ids; names and addresses need `citizens:read` too',
+  'tasks:write': 'claim to resolve, log, shelve',
+  'citizens:read': 'the citizens of one’s districts: lists, search, doses, pauses, schedules, timeline',
+  'citizen:read':
+    'one citizen: of one’s districts with `citizens:read`, else only one who is opened by a task or by break-glass',
+  'citizens:write': 'enrolment, address, relatives, death, dispenser',
+  'schedules:write': 'schedules',
+  'pauses:write': 'pauses',
+  'consent:write': 'consent',
+  'contact-person:write': 'the contact person',
+  'citizens:break-glass': 'opens one citizen out of reach for 60 minutes, for a reason',
+  'devices:read': 'dispensers and their health; whom one serves is shown to whoever reaches that citizen',
+  'devices:write': 'registers dispensers, changes them, rotates their secrets',
+  'operations:read': 'quarantine and deliveries, of whoever has the whole fleet',
+  'operations:write': 'sends them round again, or lays them aside',
+  'teams:read': 'districts, teams, rosters, ladders',
+  'teams:write': 'the same, to write',
+  'districts:write': 'districts and teams',
+  'rosters:write': 'rosters',
+  'ladders:write': 'ladders',
+  'shift:lead': 'is told of what a shift lead must hear',
+  'reports:read': 'figures and coverage',
+  'webhooks:write': 'webhooks',
+  'house:write': 'accounts of staff and partners, and what holds for everybody',
+  'audit:read': 'who did and read what',
+} as const;
+export type Right = Scope | keyof typeof RIGHTS;
+
+/** The parts of what is given as one. */
+const OPENS: { readonly [whole in Right]?: readonly Right[] } = {
+  'events:read': ['facts:read', 'telemetry:read', 'operations:read'],
+  'citizens:read': ['citizen:read'],
+  'citizens:write': ['schedules:write', 'pauses:write', 'consent:write', 'contact-person:write'],
+  'devices:write': ['operations:write'],
+  'teams:write': ['districts:write', 'rosters:write', 'ladders:write'],
+};
+
+const ALL = Object.keys(RIGHTS) as Right[];
+
+export const isRight = (word: string): word is Right => Object.hasOwn(RIGHTS, word);
+
+/** What is given with all its parts, in the order of the table; what we do not know is nothing. */
+export function withParts(given: Iterable<string>): Right[] {
+  const whole = [...given].filter(isRight);
+  const held = new Set([...whole, ...whole.flatMap((right) => OPENS[right] ?? [])]);
+  return ALL.filter((right) => held.has(right));
+}
+
+/** The scope by which a partner is given the right, or the right itself where no scope opens it. */
+export function scopeOf(right: string): string {
+  return ALL.find((whole) => OPENS[whole]?.some((part) => part === right)) ?? right;
+}
