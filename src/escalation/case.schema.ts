@@ -87,7 +87,7 @@ const candidate = z.object({
   name: z.string(),
   kind: z.enum(TEAM_KINDS),
   districtId: z.uuid(),
-  distanceMeters: z.number(),
+  distanceMeters: z.number().nullable().meta({ description: 'null where it would tell a protected address' }),
   onDuty: z.boolean(),
   workload: z.number().nullable().meta({ description: 'open tasks; null where there was no choice to make' }),
   inDistrict: z.boolean(),

@@ -3,12 +3,14 @@ import { Reach } from '../access/reach.service.js';
 import { ReadLog } from '../access/read-log.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
+import { withoutWhereabouts } from '../alerts/log-entry.rules.js';
 import { INCIDENT } from '../alerts/storm.rules.js';
 import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import type { Task } from '../tasks/task.rules.js';
+import { withoutDistances } from '../teams/routing.rules.js';
 import { type Brief, CaseStore, type Standing } from './case.store.js';
 import type { Delivery } from './delivery.rules.js';
 import { mayShowAddress } from './address.rules.js';
@@ -34,6 +36,7 @@ export class CaseView {
     const alerts = await this.briefsOf(tx, alertIds);
     return tasks.map((task) => ({
       ...task,
+      routing: tellsWhere(task, citizens) ? withoutDistances(task.routing) : task.routing,
       citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
         mayShowAddress(citizen, task, who, what !== 'task'),
       ),
@@ -43,7 +46,7 @@ export class CaseView {
 
   /** With the handling log of each, oldest entry first. */
   async ofAlerts({ tx, now }: Turn, alerts: readonly Alert[], who: Principal, what: string) {
-    await this.citizensOf({ tx, now }, alerts, who, what);
+    const citizens = await this.citizensOf({ tx, now }, alerts, who, what);
     const ids = alerts.map(({ id }) => id);
     const ladders = await this.laddersOf(tx, ids);
     const standsFor = await this.standsFor(tx, alerts);
@@ -52,7 +55,9 @@ export class CaseView {
       ...alert,
       ...standsFor(alert),
       ladder: ladders.get(alert.id) ?? null,
-      log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) => entry),
+      log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) =>
+        tellsWhere(alert, citizens) ? withoutWhereabouts(entry) : entry,
+      ),
     }));
   }
 
@@ -129,6 +134,10 @@ export class CaseView {
     );
   }
 }
+
+/** Whether the distances to the teams would tell the reader an address that is not for him. */
+const tellsWhere = ({ citizenId }: { readonly citizenId: string | null }, citizens: ReadonlyMap<string, Citizen>) =>
+  citizenId !== null && (citizens.get(citizenId)?.addressProtected ?? true);
 
 function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs, next }: Standing) {
   return {

@@ -1,4 +1,6 @@
+import type { Fact } from '../platform/facts/fact.js';
 import type { PlacedFact } from '../platform/facts/facts.store.js';
+import { withoutKilometres } from '../teams/routing.rules.js';
 
 /** A fact as a CloudEvent (1.0, JSON). `id` is its position in the feed: facts are told in this order, without a gap. */
 export interface FeedItem {
@@ -29,8 +31,12 @@ export const asFeedItem = ({
   subject,
   time: at,
   datacontenttype: 'application/json',
-  data: { ...data, citizenId, deviceId, districtId },
+  data: { ...withoutDistance(data), citizenId, deviceId, districtId },
 });
+
+/** Why a team was asked once said how far away it is, and is stored so: several of them tell a protected address. */
+const withoutDistance = (data: Fact['data']): Fact['data'] =>
+  typeof data['why'] === 'string' ? { ...data, why: withoutKilometres(data['why']) } : data;
 
 /** An unnamed server-sent event, so that `onmessage` hears it (WHATWG HTML, section 9.2). */
 export const asServerSentEvent = (item: FeedItem): string => `id: ${item.id}\ndata: ${JSON.stringify(item)}\n\n`;

@@ -39,7 +39,7 @@ export class TimelineController {
     return this.database.read(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, id, who);
       await this.reads.recordReads(tx, now, who, [citizen.id], 'timeline');
-      const items = await this.timeline.of({ tx, now }, citizen.id, from ?? null, below, limit + 1);
+      const items = await this.timeline.of({ tx, now }, citizen, from ?? null, below, limit + 1);
       return page(items, limit, (last) => [last.at.getTime(), last.id]);
     });
   }

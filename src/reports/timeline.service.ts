@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AlertsService } from '../alerts/alerts.service.js';
-import { viewOfPause } from '../citizens/citizen.rules.js';
+import { withoutWhereabouts } from '../alerts/log-entry.rules.js';
+import { type Citizen, viewOfPause } from '../citizens/citizen.rules.js';
 import { PausesService } from '../citizens/pauses.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { viewOfDose } from '../doses/dose.rules.js';
 import { DosesService } from '../doses/doses.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { TasksService } from '../tasks/tasks.service.js';
+import { withoutDistances } from '../teams/routing.rules.js';
 import { merge, type TimelineItem } from './timeline.rules.js';
 
+type Who = Pick<Citizen, 'id' | 'addressProtected'>;
 type Below = readonly [Date, string];
 
 /** What happened around one citizen, gathered from the rooms that know. */
@@ -23,11 +26,12 @@ export class TimelineService {
   ) {}
 
   /** Newest first, from below the instant and id given; at most `limit` of each kind. */
-  async of(turn: Turn, citizenId: string, from: Date | null, below: Below, limit: number): Promise<TimelineItem[]> {
+  async of(turn: Turn, citizen: Who, from: Date | null, below: Below, limit: number): Promise<TimelineItem[]> {
+    const citizenId = citizen.id;
     const told = [
       await this.ofDoses(turn, citizenId, below, limit),
-      await this.ofAlerts(turn, citizenId, below, limit),
-      await this.ofTasks(turn, citizenId, below, limit),
+      await this.ofAlerts(turn, citizen, below, limit),
+      await this.ofTasks(turn, citizen, below, limit),
       await this.ofCommands(turn, citizenId, below, limit),
       await this.ofPauses(turn, citizenId, below, limit),
     ];
@@ -39,7 +43,8 @@ export class TimelineService {
     return found.map((dose) => ({ at: dose.dueAt, kind: 'dose', id: dose.id, data: viewOfDose(dose, now) }));
   }
 
-  private async ofAlerts({ tx }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {
+  private async ofAlerts({ tx }: Turn, citizen: Who, below: Below, limit: number): Promise<TimelineItem[]> {
+    const { id: citizenId, addressProtected } = citizen;
     const all = { states: null, priorities: null, districtIds: null, from: null, to: null };
     const found = await this.alerts.store.list(tx, { ...all, citizenIds: [citizenId], before: below }, limit);
     const entries = await this.alerts.logbook.ofMany(
@@ -51,13 +56,21 @@ export class TimelineService {
       at: alert.openedAt,
       kind: 'alert',
       id: alert.id,
-      data: { ...alert, log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) => entry) },
+      data: {
+        ...alert,
+        log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) =>
+          addressProtected ? withoutWhereabouts(entry) : entry,
+        ),
+      },
     }));
   }
 
-  private async ofTasks({ tx }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {
-    const found = await this.tasks.store.listOf(tx, citizenId, below, limit);
-    return found.map((task) => ({ at: task.createdAt, kind: 'task', id: task.id, data: task }));
+  private async ofTasks({ tx }: Turn, citizen: Who, below: Below, limit: number): Promise<TimelineItem[]> {
+    const found = await this.tasks.store.listOf(tx, citizen.id, below, limit);
+    const shown = citizen.addressProtected
+      ? found.map((task) => ({ ...task, routing: withoutDistances(task.routing) }))
+      : found;
+    return shown.map((task) => ({ at: task.createdAt, kind: 'task', id: task.id, data: task }));
   }
 
   private async ofCommands({ tx }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {

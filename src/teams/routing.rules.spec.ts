@@ -11,6 +11,7 @@ import {
   shortlist,
   teamsToWeigh,
   type Workload,
+  withoutDistances,
 } from './routing.rules.js';
 import { type Team, TEAM_KINDS } from './team.rules.js';
 
@@ -172,7 +173,7 @@ describe('the nearest team', () => {
       team('Next Town', 'next-town', 1),
     ];
     const routing = routeTo({ to: 'nearest-team' }, inputs(teams));
-    expect(routing.sentence).toBe("Vest Day Team: nearest team on duty in the citizen's district (1.2 km)");
+    expect(routing.sentence).toBe("Vest Day Team: nearest team on duty in the citizen's district");
     expect(routing.candidates.map((c) => [c.name, c.why])).toEqual([
       ['Vest Evening Team', 'not on duty: the team has no roster'],
       ['Vest Day Team', "chosen: nearest team on duty in the citizen's district"],
@@ -180,6 +181,30 @@ describe('the nearest team', () => {
       ['Side Team', 'on duty, but serves a wider district'],
       ['East Team', 'on duty, but comes later in the order'],
     ]);
+  });
+
+  it('says no more of a protected address than who was chosen', () => {
+    const near = team('Vest Day Team', 'west', 1.2);
+    const teams = [
+      team('Vest Third Team', 'west', 2),
+      team('Vest Second Team', 'west', 3),
+      near,
+      team('Off', 'west', 1, off),
+    ];
+    const routing = routeTo({ to: 'nearest-team' }, inputs(teams));
+    const told = withoutDistances({ ...routing, sentence: `${routing.sentence} (1.2 km)` });
+    expect(told.sentence).toBe(routing.sentence);
+    expect(told.candidates.map((c) => [c.name, c.distanceMeters, c.why])).toEqual([
+      ['Vest Day Team', null, "chosen: nearest team on duty in the citizen's district"],
+      ['Off', null, 'not on duty: the team has no roster'],
+      ['Vest Second Team', null, 'on duty, but comes later in the order'],
+      ['Vest Third Team', null, 'on duty, but comes later in the order'],
+    ]);
+    const farAway = teams.map((each) => ({ ...each, lat: each.lat + (each === near ? 0 : 0.1) }));
+    expect(withoutDistances(routeTo({ to: 'nearest-team' }, inputs(farAway)))).toEqual({
+      ...told,
+      sentence: routing.sentence,
+    });
   });
 
   it.each<[string, Team, string]>([

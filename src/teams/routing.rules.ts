@@ -20,7 +20,8 @@ export interface Candidate {
   name: string;
   kind: TeamKind;
   districtId: string;
-  distanceMeters: number;
+  /** Great-circle from the citizen's address to the team's base; null where that would tell a protected address. */
+  distanceMeters: number | null;
   onDuty: boolean;
   /** Open tasks; null where there was no choice to make. */
   workload: number | null;
@@ -112,11 +113,9 @@ const reasonFor = ({ duty, tier }: Ranked) =>
   duty.onDuty ? REASONS[tier] : 'nearest team, rosters ignored because somebody must be asked';
 
 function sentenceFor(chosen: Ranked | undefined, considered: number): string {
-  if (chosen) return `${chosen.team.name}: ${reasonFor(chosen)} (${kilometres(chosen.distanceMeters)})`;
+  if (chosen) return `${chosen.team.name}: ${reasonFor(chosen)}`;
   return considered === 0 ? 'There is no team of this kind.' : 'Nobody is on duty in the teams that could be asked.';
 }
-
-const kilometres = (meters: number) => `${(meters / 1000).toFixed(1)} km`;
 
 const candidate = (c: Ranked, chosen: Ranked | undefined): Candidate => ({
   teamId: c.team.id,
@@ -130,14 +129,36 @@ const candidate = (c: Ranked, chosen: Ranked | undefined): Candidate => ({
   why: whyOf(c, chosen),
 });
 
+const LATER = 'on duty, but comes later in the order';
+const FARTHER = 'on duty, but farther away';
+const BUSIER = 'on duty and as near, but with more open work';
+const NO_BETTER = 'on duty and as near; the tie goes by id';
+
+/**
+ * What was decided about somebody whose address is protected, without what the distances to several teams would tell of it: how far
+ * each team is, which is nearer, and the order they stand in.
+ */
+export const withoutDistances = (routing: Routing): Routing => ({
+  ...routing,
+  sentence: withoutKilometres(routing.sentence),
+  candidates: routing.candidates
+    .map((c) => ({ ...c, distanceMeters: null, why: [FARTHER, BUSIER, NO_BETTER].includes(c.why) ? LATER : c.why }))
+    .sort(
+      (a, b) =>
+        Number(b.teamId === routing.chosenTeamId) - Number(a.teamId === routing.chosenTeamId) ||
+        (a.name < b.name ? -1 : 1),
+    ),
+});
+
+/** Sentences once ended with how far it is, and are stored with it. */
+export const withoutKilometres = (sentence: string): string => sentence.replace(/ \(\d+\.\d km\)$/, '');
+
 function whyOf(c: Ranked, chosen: Ranked | undefined): string {
   if (c === chosen) return `chosen: ${reasonFor(c)}`;
   if (c.asked) return 'already asked';
   if (!c.duty.onDuty) return `not on duty: ${c.duty.why}`;
-  if (!chosen || c.tier !== chosen.tier || c.foreign !== chosen.foreign) return 'on duty, but comes later in the order';
+  if (!chosen || c.tier !== chosen.tier || c.foreign !== chosen.foreign) return LATER;
   if (c.steps !== chosen.steps) return 'on duty, but serves a wider district';
-  if (c.distanceMeters !== chosen.distanceMeters) return 'on duty, but farther away';
-  return (c.workload ?? 0) > (chosen.workload ?? 0)
-    ? 'on duty and as near, but with more open work'
-    : 'on duty and as near; the tie goes by id';
+  if (c.distanceMeters !== chosen.distanceMeters) return FARTHER;
+  return (c.workload ?? 0) > (chosen.workload ?? 0) ? BUSIER : NO_BETTER;
 }

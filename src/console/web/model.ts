@@ -68,7 +68,7 @@ export interface Detail {
 export interface Candidate {
   teamId: string;
   name: string;
-  distanceMeters: number;
+  distanceMeters: number | null;
   onDuty: boolean;
   /** Null where there was no choice to make. */
   workload: number | null;

@@ -35,7 +35,7 @@ function drawCandidate(candidate: Candidate, isChosen: boolean) {
         {candidate.name}
         <small>{candidate.why}</small>
       </th>
-      <td>{formatDistance(candidate.distanceMeters)}</td>
+      <td>{candidate.distanceMeters === null ? '–' : formatDistance(candidate.distanceMeters)}</td>
       <td>{candidate.onDuty ? texts.detail.yes : texts.detail.no}</td>
       <td>{candidate.workload ?? texts.detail.unknown}</td>
     </tr>

@@ -85,6 +85,31 @@ describe('whose address and whose life changes', () => {
     });
   });
 
+  it('scenario 33: what is derived from a protected address is protected, also what is stored already', async () => {
+    const HOW_FAR = /"distanceMeters":\d|\d km\b|farther away|as near/;
+    const told = async ({ citizenId }: Resident) => {
+      const [task] = (await town.api.get(`/tasks?citizenId=${citizenId}`)).items;
+      const everywhere = [
+        `/tasks/${task.id}`,
+        `/tasks?citizenId=${citizenId}`,
+        `/alerts/${task.alertId}`,
+        `/alerts?citizenId=${citizenId}`,
+        `/citizens/${citizenId}/timeline`,
+        `/teams/${task.teamId}/handover`,
+        '/events?limit=500',
+        '/notices',
+      ];
+      const answers = await Promise.all(everywhere.map((path) => town.api.get(path)));
+      const about = (answer: { items?: object[] }) =>
+        (answer.items ?? [answer]).map((item) => JSON.stringify(item)).filter((item) => item.includes(citizenId));
+      return everywhere.filter((_, i) => about(answers[i]).some((item) => HOW_FAR.test(item)));
+    };
+    expect(await told(hidden!)).toEqual([]);
+    expect(await told(guest!)).toContainEqual(expect.stringMatching(/^\/tasks\/[\w-]+$/));
+    await change(guest!, { addressProtected: true });
+    expect(await told(guest!)).toEqual([]);
+  });
+
   it('scenario 18: a move to another district is told with both, and counts from then on', async () => {
     await change(mover!, { districtId: town.east.districtId });
     const seen = caseOf(town, mover!);
