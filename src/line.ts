@@ -64,6 +64,8 @@ export function line({
       (turn, fact) => alerts.closeForAbsence(turn, fact),
     ),
     'citizen.death_withdrawn': tell((turn, fact) => schedules.replan(turn, fact)),
+    'citizen.address_protected': theFeed,
+    'citizen.protection_lifted': theFeed,
     'consent.given': tell((turn, fact) => schedules.replan(turn, fact)),
     'consent.withdrawn': tell(
       (turn, fact) => schedules.replan(turn, fact),

@@ -29,6 +29,7 @@ export const RIGHTS = {
   'pauses:write': 'pauses',
   'consent:write': 'consent',
   'contact-person:write': 'the contact person',
+  'protection:lift': 'lifts the protection of an address, for a reason',
   'citizens:break-glass': 'opens one citizen out of reach for 60 minutes, for a reason',
   'devices:read': 'dispensers and their health; whom one serves is shown to whoever reaches that citizen',
   'devices:write': 'registers dispensers, changes them, rotates their secrets',

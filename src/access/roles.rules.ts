@@ -21,7 +21,16 @@ const NURSE: readonly Right[] = [
 /** What each role carries: the only place where a role means anything. */
 export const CARRIES: Readonly<Record<Role, readonly Right[]>> = {
   nurse: NURSE,
-  lead: [...NURSE, 'citizens:write', 'devices:write', 'rosters:write', 'ladders:write', 'shift:lead', 'reports:read'],
+  lead: [
+    ...NURSE,
+    'citizens:write',
+    'protection:lift',
+    'devices:write',
+    'rosters:write',
+    'ladders:write',
+    'shift:lead',
+    'reports:read',
+  ],
   manager: ['facts:read', 'tasks:read', 'tasks:write', 'citizen:read', 'devices:read', 'teams:read', 'reports:read'],
   visitator: [
     'citizens:read',

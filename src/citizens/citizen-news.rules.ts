@@ -1,8 +1,11 @@
 import type { Fact } from '../platform/facts/fact.js';
 import type { Citizen } from './citizen.rules.js';
 
-/** What the house must hear when a citizen's data changed: moved to another district, died, or was registered so by mistake. */
-export function newsOf(held: Citizen, citizen: Citizen): Fact[] {
+/**
+ * What the house must hear when a citizen's data changed: moved to another district, died, or was registered so by
+ * mistake, is protected or is not any more.
+ */
+export function newsOf(held: Citizen, citizen: Citizen, by: { readonly id: string; readonly kind: string }): Fact[] {
   const { id, districtId } = citizen;
   const about = { subject: id, citizenId: id, districtId };
   const facts: Fact[] = [];
@@ -16,6 +19,12 @@ export function newsOf(held: Citizen, citizen: Citizen): Fact[] {
     facts.push({ ...about, type: 'citizen.deceased', data: { deceasedAt: citizen.deceasedAt.toISOString() } });
   if (!citizen.deceasedAt && held.deceasedAt)
     facts.push({ ...about, type: 'citizen.death_withdrawn', data: { since: since(held) } });
+  if (citizen.addressProtected !== held.addressProtected)
+    facts.push({
+      ...about,
+      type: citizen.addressProtected ? 'citizen.address_protected' : 'citizen.protection_lifted',
+      data: { by: by.id, byKind: by.kind },
+    });
   return facts;
 }
 

@@ -45,6 +45,8 @@ it.each([
   ['a death', citizen, { ...citizen, deceasedAt: diedAt }, ['citizen.deceased']],
   ['a death registered again', { ...citizen, deceasedAt: diedAt }, { ...citizen, deceasedAt: diedAt }, []],
   ['a death registered by mistake', { ...citizen, deceasedAt: diedAt }, citizen, ['citizen.death_withdrawn']],
+  ['an address protected', citizen, { ...citizen, addressProtected: true }, ['citizen.address_protected']],
+  ['a protection lifted', { ...citizen, addressProtected: true }, citizen, ['citizen.protection_lifted']],
 ])('what the house hears of %s', (_, held, now, types) =>
-  expect(newsOf(held, now).map(({ type }) => type)).toEqual(types),
+  expect(newsOf(held, now, { id: 'anna', kind: 'staff' }).map(({ type }) => type)).toEqual(types),
 );

@@ -46,7 +46,11 @@ export const changeCitizenBody = z.strictObject({
   displayName: line(200).optional(),
   address: address.optional(),
   temporaryAddress: temporaryAddress.nullish(),
-  addressProtected: z.boolean().optional(),
+  addressProtected: z
+    .boolean()
+    .optional()
+    .meta({ description: 'false lifts the protection: a right of its own, and with a reason' }),
+  reason: line(500).optional().meta({ description: 'why the protection is lifted' }),
   deceasedAt: instant.nullish(),
   zone: zone.optional(),
   districtId: z.uuid().nullish(),

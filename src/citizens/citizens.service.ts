@@ -6,7 +6,7 @@ import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { mayReach, type Principal } from '../platform/http/principal.js';
+import { holds, mayReach, type Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { type Circumstances, type Citizen, mayUseTelemetry } from './citizen.rules.js';
 import { newsOf } from './citizen-news.rules.js';
@@ -133,8 +133,9 @@ export class CitizensService {
   ): Promise<{ citizen: Citizen; facts: Fact[] }> {
     const held = await this.lockReachable(turn, id, who);
     agree(held);
-    const { cpr, ...given } = body;
+    const { cpr, reason: _why, ...given } = body;
     if (cpr) this.needKey();
+    checkProtection(who, held, body);
     if (body.deceasedAt && body.deceasedAt > turn.now) refuse('deceasedAt', 'lies ahead');
     const citizen: Citizen = { ...held, ...withoutUndefined(given), updatedAt: turn.now, version: held.version + 1 };
     citizen.deathRegisteredAt = citizen.deceasedAt && (held.deathRegisteredAt ?? turn.now);
@@ -143,7 +144,7 @@ export class CitizensService {
     }
     await this.check(turn.tx, who, citizen, held);
     await this.store.update(turn.tx, citizen);
-    const facts = newsOf(held, citizen);
+    const facts = newsOf(held, citizen, who);
     if (cpr === undefined) return { citizen, facts };
     const sealed = cpr === null ? null : this.vault.seal(cpr, id);
     if (!(await this.store.setCpr(turn.tx, id, sealed))) throw numberTaken();
@@ -198,6 +199,17 @@ export class CitizensService {
 function within(who: Principal, citizen: Citizen | null): Citizen {
   if (!citizen || !mayReach(who, citizen.districtId)) throw problem.notFound();
   return citizen;
+}
+
+/** Lifting the protection of an address is a right of its own, and never without a reason. */
+function checkProtection(who: Principal, held: Citizen, { addressProtected, reason }: ChangeCitizen): void {
+  const lifts = held.addressProtected && addressProtected === false;
+  if (lifts && !holds(who, 'protection:lift'))
+    throw problem.forbidden('Lifting the protection of an address is a right of its own.', [
+      { path: 'addressProtected', message: 'needs protection:lift' },
+    ]);
+  if (lifts && reason === undefined) refuse('reason', 'is needed to lift the protection of an address');
+  if (!lifts && reason !== undefined) refuse('reason', 'is for lifting the protection of an address');
 }
 
 function refuse(path: string, message: string): never {

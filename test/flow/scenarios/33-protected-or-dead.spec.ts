@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Api } from '../../support/api.js';
+import { Api } from '../../support/api.js';
 import { caseOf } from '../../support/case.js';
 import { type House, startHouse } from '../../support/house.js';
+import { expectFlaws } from '../../support/problems.js';
 import { makeTown, NEVER, type Resident, type Town } from '../../support/town.js';
 
 /** Copenhagen is an hour ahead of UTC: doses are due at 08:00 and 20:00, and it is 08:10 when the stories begin. */
@@ -108,6 +109,22 @@ describe('whose address and whose life changes', () => {
     expect(await told(guest!)).toContainEqual(expect.stringMatching(/^\/tasks\/[\w-]+$/));
     await change(guest!, { addressProtected: true });
     expect(await told(guest!)).toEqual([]);
+  });
+
+  it('scenario 33: a protection is lifted by a right of its own, for a reason, and the feed says so', async () => {
+    const path = `/citizens/${hidden!.citizenId}`;
+    const lift = { addressProtected: false, reason: 'the registry says so' };
+    const partner = new Api(house.httpUrl, house.partner.token);
+    expectFlaws(await town.api.ask('PATCH', path, { addressProtected: false }), 'reason');
+    expectFlaws(await town.api.ask('PATCH', path, { serviceArea: 'care', reason: 'because' }), 'reason');
+    expect((await partner.ask('PATCH', path, lift)).status).toBe(403);
+    expect((await nurse.ask('PATCH', path, lift)).status).toBe(403);
+    expect(await town.api.get(path)).toMatchObject({ addressProtected: true, address: null });
+    expect(await town.api.patch(path, lift)).toMatchObject({ addressProtected: false, address: { lat: 55.24 } });
+    const told = await caseOf(town, hidden!).facts('citizen.protection_lifted');
+    expect(told).toMatchObject([{ data: { byKind: 'staff' } }]);
+    expect(JSON.stringify(told)).not.toContain('registry');
+    await change(hidden!, { addressProtected: true });
   });
 
   it('scenario 18: a move to another district is told with both, and counts from then on', async () => {
