@@ -14,8 +14,10 @@ describe('an absence', () => {
   ])('begins with %s', (type, why) => expect(begunBy(fact(type))).toEqual({ why, id: 'one' }));
 
   it.each<[string, string, Record<string, unknown>, string | null]>([
-    ['a pause taken back', 'service.resumed', { undone: true, from: at(8) }, 'paused'],
-    ['a pause that came to its end', 'service.resumed', { undone: false, from: at(8) }, null],
+    ['a pause taken back', 'service.resumed', { early: true, since: at(8) }, 'paused'],
+    ['a pause that came to its end', 'service.resumed', { early: false, since: at(12) }, null],
+    ['one taken back when it was over', 'service.pause_withdrawn', { begun: true, since: at(8) }, 'paused'],
+    ['one taken back before it began', 'service.pause_withdrawn', { begun: false }, null],
     ['a death registered by mistake', 'citizen.death_withdrawn', { since: at(8).toISOString() }, 'deceased'],
     ['consent given back', 'consent.given', { telemetry: true, since: at(8).toISOString() }, 'consent-withdrawn'],
     ['consent given for the first time', 'consent.given', { telemetry: true, since: null }, null],

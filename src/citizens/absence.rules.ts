@@ -1,6 +1,6 @@
 import type { Fact } from '../platform/facts/fact.js';
 import type { Citizen } from './citizen.rules.js';
-import type { Pause } from './pause.rules.js';
+import { endOf, type Pause } from './pause.rules.js';
 
 /** Why the service rests for a citizen. What closes because of one bears its name, and comes back when it is undone. */
 export const ABSENCES = ['paused', 'deceased', 'consent-withdrawn'] as const;
@@ -30,10 +30,12 @@ export function begunBy({ type, subject }: Fact): Absence | null {
   return why ? { why, id: subject } : null;
 }
 
-/** The absence that the fact takes back; null for one that came to its end, which undoes nothing. */
+/** The absence that the fact takes back or cuts short; null for one that came to its end, which undoes nothing. */
 export function undoneBy({ type, subject, data }: Fact): (Absence & { readonly since: Date }) | null {
   if (type === 'service.resumed')
-    return data.undone === true ? { why: 'paused', id: subject, since: instantOf(data.from) } : null;
+    return data.early === true ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
+  if (type === 'service.pause_withdrawn')
+    return data.begun === true ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
   if (type === 'citizen.death_withdrawn') return { why: 'deceased', id: subject, since: instantOf(data.since) };
   if (type !== 'consent.given' || data.since === null) return null;
   return { why: 'consent-withdrawn', id: subject, since: instantOf(data.since) };
@@ -43,10 +45,10 @@ export function undoneBy({ type, subject, data }: Fact): (Absence & { readonly s
 export function absencesOf(citizen: Citizen, pauses: readonly Pause[]): AbsenceSpan[] {
   const { id, deceasedAt, deathRegisteredAt, consentTelemetry, consentChangedAt } = citizen;
   return [
-    ...pauses.flatMap(({ id: pauseId, from, until, begunAt, endedAt, undoneAt }): AbsenceSpan[] =>
-      begunAt === null || undoneAt !== null
+    ...pauses.flatMap((pause): AbsenceSpan[] =>
+      pause.begunAt === null || pause.undoneAt !== null
         ? []
-        : [{ why: 'paused', id: pauseId, from, until: endedAt && endedAt < until ? endedAt : until }],
+        : [{ why: 'paused', id: pause.id, from: pause.from, until: endOf(pause) }],
     ),
     ...(deceasedAt ? [{ why: 'deceased', id, from: deathRegisteredAt ?? deceasedAt, until: null } as const] : []),
     ...(consentTelemetry ? [] : [{ why: 'consent-withdrawn', id, from: consentChangedAt, until: null } as const]),

@@ -3,7 +3,7 @@ import type { Citizen } from './citizen.rules.js';
 
 /**
  * What the house must hear when a citizen's data changed: moved to another district, died, or was registered so by
- * mistake, is protected or is not any more.
+ * mistake, is protected or is not any more, lives by another clock.
  */
 export function newsOf(held: Citizen, citizen: Citizen, by: { readonly id: string; readonly kind: string }): Fact[] {
   const { id, districtId } = citizen;
@@ -25,6 +25,8 @@ export function newsOf(held: Citizen, citizen: Citizen, by: { readonly id: strin
       type: citizen.addressProtected ? 'citizen.address_protected' : 'citizen.protection_lifted',
       data: { by: by.id, byKind: by.kind },
     });
+  if (citizen.zone !== held.zone)
+    facts.push({ ...about, type: 'citizen.zone_changed', data: { from: held.zone, to: citizen.zone } });
   return facts;
 }
 

@@ -78,7 +78,10 @@ export const pauseSchema = z.object({
   createdAt: z.iso.datetime(),
   begunAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
-  undoneAt: z.iso.datetime().nullable().meta({ description: 'when it was taken back, or ended before its time' }),
+  undoneAt: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: 'when it was taken back: since then it counts for nothing, and never did' }),
 });
 
 export const createPauseBody = z
@@ -86,7 +89,9 @@ export const createPauseBody = z
   .refine((body) => body.from < body.until, { path: ['until'], message: 'is not after from' });
 export type CreatePause = z.infer<typeof createPauseBody>;
 
-export const changePauseBody = z.strictObject({ until: instant });
+export const changePauseBody = z
+  .strictObject({ from: instant.optional(), until: instant.optional() })
+  .refine(({ from, until }) => from ?? until, { path: ['until'], message: 'or from is what can be moved' });
 export type ChangePause = z.infer<typeof changePauseBody>;
 
 export const pausesSchema = z.object({ items: z.array(pauseSchema), nextCursor: z.string().nullable() });

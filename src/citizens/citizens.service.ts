@@ -42,10 +42,16 @@ export class CitizensService {
     return citizen;
   }
 
-  /** The pauses that are not over, and whether telemetry may be used. */
-  async absences(tx: Turn['tx'], id: string): Promise<{ pauses: Pause[]; consent: boolean }> {
+  /** The pauses that reach beyond an instant, also those that are over by now, and whether telemetry may be used. */
+  async absences(tx: Turn['tx'], id: string, since: Date): Promise<{ pauses: Pause[]; consent: boolean }> {
     const consent = mayUseTelemetry(await this.get(tx, id));
-    return { pauses: await this.pauses.listOpen(tx, [id]), consent };
+    return { pauses: await this.pauses.standingSince(tx, id, since), consent };
+  }
+
+  /** Since when all is undone that was undone since an instant: a pause that was taken back while another absence held counts with that. */
+  async undoneSince(tx: Turn['tx'], id: string, since: Date): Promise<Date> {
+    const first = await this.pauses.undoneSince(tx, id, since);
+    return first && first < since ? first : since;
   }
 
   districtsOf(tx: Turn['tx'], ids: readonly string[]): Promise<Map<string, string | null>> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { end, isInForce, overlap, type Pause, pauseInForce, progress } from './pause.rules.js';
+import { isInForce, move, overlap, type Pause, pauseInForce, plan, progress, takeBack } from './pause.rules.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 10, hour));
 const pause = (from: number, until: number, rest: Partial<Pause> = {}): Pause => ({
@@ -25,7 +25,9 @@ describe('whether a pause is in force', () => {
     ['as it ends', pause(8, 12), 12, false],
     ['before it was cut short', pause(8, 12, { endedAt: at(10) }), 9, true],
     ['since it was cut short', pause(8, 12, { endedAt: at(10) }), 10, false],
-    ['taken back before it began', pause(8, 12, { endedAt: at(7) }), 9, false],
+    ['taken back before it began', pause(8, 12, { endedAt: at(7), undoneAt: at(7) }), 9, false],
+    ['taken back while it was on', pause(8, 12, { endedAt: at(10), undoneAt: at(10) }), 9, false],
+    ['taken back when it was over', pause(8, 12, { endedAt: at(12), undoneAt: at(20) }), 9, false],
     ['undone, as if it had never been', pause(8, 12, { endedAt: at(10), undoneAt: at(10) }), 9, false],
     ['ended late by the sweep', pause(8, 12, { endedAt: at(13) }), 12, false],
   ])('%s', (_, p, hour, inForce) => {
@@ -62,20 +64,47 @@ describe('a pause whose time comes', () => {
     expect(progress(turned.pause, 'd', at(hour)).facts).toEqual([]);
   });
 
-  it.each<[string, Pause, string[]]>([
-    ['ended early', pause(8, 12, { begunAt: at(8) }), ['service.resumed']],
-    ['taken back', pause(20, 21), []],
-    ['ended again', pause(8, 12, { begunAt: at(8), endedAt: at(9) }), []],
-  ])('%s', (_, p, types) => expect(end(p, 'd', at(10)).facts.map((f) => f.type)).toEqual(types));
-
-  it('is undone when it is taken back before its time, and never when its time had come', () => {
-    const begun = pause(8, 12, { begunAt: at(8) });
-    const said = (turned: ReturnType<typeof end>) => [turned.pause.undoneAt, turned.facts.at(-1)?.data.undone];
-    expect(said(end(begun, 'd', at(10)))).toEqual([at(10), true]);
-    expect(said(end(pause(20, 21), 'd', at(10)))).toEqual([at(10), undefined]);
-    expect(said(end(begun, 'd', at(12)))).toEqual([null, false]);
-    expect(said(progress(begun, 'd', at(13)))).toEqual([null, false]);
+  it.each<[string, Pause, object[]]>([
+    ['before it begins', pause(20, 21), [{ type: 'service.pause_withdrawn', data: { begun: false } }]],
+    ['on', pause(8, 12, { begunAt: at(8) }), [{ type: 'service.resumed', data: { since: at(8), takenBack: true } }]],
+    [
+      'over',
+      pause(6, 9, { begunAt: at(6), endedAt: at(9) }),
+      [{ type: 'service.pause_withdrawn', data: { begun: true, since: at(6) } }],
+    ],
+    ['taken back before', pause(8, 12, { begunAt: at(8), endedAt: at(9), undoneAt: at(9) }), []],
+  ])('taken back: %s', (_, p, said) => {
+    const turned = takeBack(p, 'd', at(10));
+    expect(turned.facts).toMatchObject(said);
+    expect(turned.facts).toHaveLength(said.length);
+    expect(isInForce(turned.pause, at(9))).toBe(false);
+    expect(takeBack(turned.pause, 'd', at(11)).facts).toEqual([]);
   });
+
+  it.each<[string, Pause, number, number, string[]]>([
+    ['later', pause(20, 22), 21, 23, ['service.pause_moved']],
+    ['so that it begins', pause(20, 22), 9, 22, ['service.paused']],
+    ['so that it is over', pause(20, 22), 7, 9, ['service.paused', 'service.resumed']],
+    ['longer', pause(8, 12, { begunAt: at(8) }), 8, 20, ['service.pause_moved']],
+    ['shorter', pause(8, 12, { begunAt: at(8) }), 8, 11, ['service.pause_moved']],
+    ['home by now', pause(8, 12, { begunAt: at(8) }), 8, 9, ['service.resumed']],
+    ['begun earlier', pause(8, 12, { begunAt: at(8) }), 6, 12, ['service.pause_moved']],
+    ['nowhere', pause(8, 12, { begunAt: at(8) }), 8, 12, []],
+  ])('moved %s', (_, p, from, until, types) => {
+    const turned = move(p, { from: at(from), until: at(until) }, 'd', at(10));
+    expect(turned.facts.map((f) => f.type)).toEqual(types);
+    expect(turned.pause).toMatchObject({ from: at(from), until: at(until) });
+  });
+
+  it('is planned, or on at once', () => {
+    expect(plan(pause(12, 14), 'd', at(10)).facts).toMatchObject([{ type: 'service.pause_planned' }]);
+    expect(plan(pause(9, 14), 'd', at(10)).facts).toMatchObject([{ type: 'service.paused' }]);
+  });
+
+  it('that ends says since when doses are wanted again', () =>
+    expect(progress(pause(8, 12, { begunAt: at(8) }), 'd', at(13)).facts).toMatchObject([
+      { data: { since: at(12), takenBack: false } },
+    ]));
 
   it('says paused and resumed in turn and once, however often it is looked at', () => {
     fc.assert(
@@ -84,11 +113,13 @@ describe('a pause whose time comes', () => {
         const said = hours
           .toSorted((a, b) => a - b)
           .flatMap((hour) => {
-            const turned = hour === endHour ? end(p, 'd', at(hour)) : progress(p, 'd', at(hour));
+            const turned = hour === endHour ? takeBack(p, 'd', at(hour)) : progress(p, 'd', at(hour));
             p = turned.pause;
             return turned.facts.map((f) => f.type);
           });
-        expect([[], ['service.paused'], ['service.paused', 'service.resumed']]).toContainEqual(said);
+        const kept = ['service.paused', 'service.resumed'];
+        const all = [[], ['service.pause_withdrawn'], ['service.paused'], kept, [...kept, 'service.pause_withdrawn']];
+        expect(all).toContainEqual(said);
       }),
     );
   });

@@ -3,7 +3,7 @@ import type { Fact } from '../platform/facts/fact.js';
 export const PAUSE_REASONS = ['hospital', 'travel', 'other'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
-/** A time without the service, with an end. It never begins when it is ended before. */
+/** A time without the service, with an end. It never begins when it is taken back before. */
 export interface Pause {
   id: string;
   citizenId: string;
@@ -15,7 +15,7 @@ export interface Pause {
   createdBy: string;
   begunAt: Date | null;
   endedAt: Date | null;
-  /** It was taken back, or ended before its time: from then on it counts as if it had never been. */
+  /** It was taken back: from then on it counts as if it had never been. */
   undoneAt: Date | null;
 }
 
@@ -24,8 +24,11 @@ interface Progress {
   facts: Fact[];
 }
 
-export const isInForce = ({ from, until, endedAt, undoneAt }: Pause, at: Date): boolean =>
-  from <= at && at < until && undoneAt === null && (endedAt === null || at < endedAt);
+/** When it is over, by plan or cut short. */
+export const endOf = ({ until, endedAt }: Pause): Date => (endedAt && endedAt < until ? endedAt : until);
+
+export const isInForce = (pause: Pause, at: Date): boolean =>
+  pause.undoneAt === null && pause.from <= at && at < endOf(pause);
 
 export const pauseInForce = (pauses: readonly Pause[], at: Date): Pause | null =>
   pauses.find((pause) => isInForce(pause, at)) ?? null;
@@ -45,20 +48,53 @@ export function progress(pause: Pause, districtId: string | null, now: Date): Pr
   }
   if (turned.begunAt && turned.until <= now) {
     turned.endedAt = now;
-    facts.push(fact('service.resumed', turned, districtId));
+    const ended = { since: turned.until, takenBack: false, early: false };
+    facts.push(fact('service.resumed', turned, districtId, ended));
   }
   return { pause: turned, facts };
 }
 
-/** Takes it back: one that has not begun never will, one that has is undone from the first day, unless its time had come anyhow. */
-export function end(pause: Pause, districtId: string | null, now: Date): Progress {
-  if (pause.endedAt) return { pause, facts: [] };
-  const ended = { ...pause, endedAt: now, undoneAt: now < pause.until ? now : null };
-  return { pause: ended, facts: pause.begunAt ? [fact('service.resumed', ended, districtId)] : [] };
+/** A pause as it is asked for: planned, or on at once. */
+export function plan(pause: Pause, districtId: string | null, now: Date): Progress {
+  const turned = progress(pause, districtId, now);
+  return turned.facts.length > 0 ? turned : { pause, facts: [fact('service.pause_planned', pause, districtId)] };
 }
 
-function fact(type: 'service.paused' | 'service.resumed', pause: Pause, districtId: string | null): Fact {
-  const { id, citizenId, reason, from, until, undoneAt } = pause;
-  const isUndone = type === 'service.resumed' && { undone: undoneAt !== null };
-  return { type, subject: id, citizenId, districtId, data: { reason, from, until, ...isUndone } };
+/** Moves its ends. What begins or ends by that says so, and else that it was moved. */
+export function move(pause: Pause, to: Pick<Pause, 'from' | 'until'>, districtId: string | null, now: Date): Progress {
+  const moved = { ...pause, from: to.from, until: to.until };
+  if (moved.from.getTime() === pause.from.getTime() && moved.until.getTime() === pause.until.getTime())
+    return { pause, facts: [] };
+  const turned = progress(moved, districtId, now);
+  const was = { from: pause.from, until: pause.until };
+  if (turned.facts.length === 0)
+    return { pause: moved, facts: [fact('service.pause_moved', moved, districtId, { was })] };
+  const early = now < pause.until;
+  const said = ({ type, data, ...rest }: Fact): Fact => ({
+    ...rest,
+    type,
+    data: type === 'service.resumed' ? { ...data, early } : data,
+  });
+  return { pause: turned.pause, facts: turned.facts.map(said) };
+}
+
+/** Takes it back, whether it has begun, is on or is over: from now on it never was. Doses it called off are wanted since it began. */
+export function takeBack(pause: Pause, districtId: string | null, now: Date): Progress {
+  if (pause.undoneAt) return { pause, facts: [] };
+  const isOn = pause.begunAt !== null && pause.endedAt === null;
+  const said = isOn
+    ? fact('service.resumed', pause, districtId, { since: pause.from, takenBack: true, early: now < pause.until })
+    : fact('service.pause_withdrawn', pause, districtId, {
+        begun: pause.begunAt !== null,
+        ...(pause.begunAt && { since: pause.from }),
+      });
+  return { pause: { ...pause, endedAt: pause.endedAt ?? now, undoneAt: now }, facts: [said] };
+}
+
+type PauseFact =
+  'service.pause_planned' | 'service.pause_moved' | 'service.paused' | 'service.resumed' | 'service.pause_withdrawn';
+
+function fact(type: PauseFact, pause: Pause, districtId: string | null, more: Record<string, unknown> = {}): Fact {
+  const { id, citizenId, reason, from, until } = pause;
+  return { type, subject: id, citizenId, districtId, data: { reason, from, until, ...more } };
 }

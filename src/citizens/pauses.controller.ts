@@ -98,7 +98,9 @@ export class PausesController {
 
   @Patch(':id')
   @Needs('pauses:write')
-  @ApiOperation({ summary: 'Moves the end of a pause; an end that is past ends it now.' })
+  @ApiOperation({
+    summary: 'Moves the ends of a pause; an end that is past ends it now. The doses ahead are laid out anew.',
+  })
   @ApiOkResponse({ standardSchema: pauseSchema })
   async change(
     @Who() who: Principal,
@@ -118,16 +120,19 @@ export class PausesController {
   @Delete(':id')
   @HttpCode(204)
   @Needs('pauses:write')
-  @ApiOperation({ summary: 'Ends a pause now, or takes back one that has not begun.' })
+  @ApiOperation({
+    summary:
+      'Takes a pause back, before it begins, while it is on, or when it is over: it counts for nothing any more. What it called off and can still be given is wanted again. Who only comes home early moves `until`.',
+  })
   @ApiNoContentResponse()
-  async end(
+  async takeBack(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
     @Param('id', IdPipe) id: string,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
     await this.line.transact(async (turn) => {
-      const { facts } = await this.pauses.end(turn, who, citizenId, id, matching(ifMatch));
+      const { facts } = await this.pauses.takeBack(turn, who, citizenId, id, matching(ifMatch));
       return { facts, result: undefined };
     });
   }

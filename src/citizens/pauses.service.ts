@@ -7,7 +7,7 @@ import type { Fact } from '../platform/facts/fact.js';
 import type { Principal } from '../platform/http/principal.js';
 import type { ChangePause, CreatePause } from './citizen.schema.js';
 import { CitizensService } from './citizens.service.js';
-import { end, overlap, type Pause, pauseInForce, progress } from './pause.rules.js';
+import { move, overlap, type Pause, pauseInForce, plan, progress, takeBack } from './pause.rules.js';
 import { PausesStore } from './pauses.store.js';
 
 const AT_ONCE = 200;
@@ -64,30 +64,31 @@ export class PausesService {
       ...{ createdAt: turn.now, createdBy: who.id, begunAt: null, endedAt: null, undoneAt: null },
     };
     await this.checkOverlap(turn, asked);
-    return this.save(turn, progress(asked, districtId, turn.now));
+    return this.save(turn, plan(asked, districtId, turn.now));
   }
 
-  /** Moves the end; one that is past ends it now. */
+  /** Moves the ends; an end that is past ends it now, a beginning that is past begins it now. */
   async change(
     turn: Turn,
     who: Principal,
     citizenId: string,
     id: string,
-    { until }: ChangePause,
+    body: ChangePause,
     agree: (held: Pause) => void,
   ): Promise<{ pause: Pause; facts: Fact[] }> {
     const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
-    const held = await this.findOpen(turn, citizenId, id, agree);
-    const pause = { ...held, until };
-    if (until <= pause.from) throw problem.unprocessable([{ path: 'until', message: 'is not after from' }]);
-    await this.checkOverlap(turn, pause);
-    if (until > turn.now) return this.save(turn, progress(pause, districtId, turn.now));
-    const ended = end(held, districtId, turn.now);
-    return this.save(turn, { ...ended, pause: { ...ended.pause, until } });
+    const pause = await this.findOpen(turn, citizenId, id, agree);
+    const { from = pause.from, until = pause.until } = body;
+    if (until <= from)
+      throw problem.unprocessable([{ path: body.until ? 'until' : 'from', message: 'ends it before it begins' }]);
+    if (pause.begunAt && from > turn.now)
+      throw problem.unprocessable([{ path: 'from', message: 'lies ahead, and the pause has begun' }]);
+    await this.checkOverlap(turn, { ...pause, from, until });
+    return this.save(turn, move(pause, { from, until }, districtId, turn.now));
   }
 
-  /** Ends it now; one that has not begun never will. */
-  async end(
+  /** From now on it never was: what it called off is wanted again. */
+  async takeBack(
     turn: Turn,
     who: Principal,
     citizenId: string,
@@ -95,7 +96,9 @@ export class PausesService {
     agree: (held: Pause) => void,
   ): Promise<{ pause: Pause; facts: Fact[] }> {
     const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);
-    return this.save(turn, end(await this.findOpen(turn, citizenId, id, agree), districtId, turn.now));
+    const pause = await this.findHeld(turn, citizenId, id, agree);
+    if (pause.undoneAt) throw problem.conflict('The pause was taken back.', { state: 'ended' });
+    return this.save(turn, takeBack(pause, districtId, turn.now));
   }
 
   /** Citizens with a pause that is due to begin or to end. */
@@ -117,9 +120,14 @@ export class PausesService {
     return facts;
   }
 
-  private async findOpen({ tx }: Turn, citizenId: string, id: string, agree: (held: Pause) => void): Promise<Pause> {
+  private async findHeld({ tx }: Turn, citizenId: string, id: string, agree: (held: Pause) => void): Promise<Pause> {
     const pause = await this.find(tx, citizenId, id);
     agree(pause);
+    return pause;
+  }
+
+  private async findOpen(turn: Turn, citizenId: string, id: string, agree: (held: Pause) => void): Promise<Pause> {
+    const pause = await this.findHeld(turn, citizenId, id, agree);
     if (pause.endedAt) throw problem.conflict('The pause is over.', { state: 'ended' });
     return pause;
   }

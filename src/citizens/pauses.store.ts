@@ -45,6 +45,25 @@ export class PausesStore {
     return due.map(({ citizenId }) => citizenId);
   }
 
+  /** Those that count and reach beyond an instant, also where they are over by now. */
+  standingSince(tx: EntityManager, citizenId: string, since: Date): Promise<Pause[]> {
+    return rows<Pause>(
+      tx,
+      'SELECT * FROM pause WHERE "citizenId" = $1 AND "until" > $2 AND "undoneAt" IS NULL ORDER BY "from", "id"',
+      [citizenId, since],
+    );
+  }
+
+  /** When the first began of those that were taken back since an instant; null where none was. */
+  async undoneSince(tx: EntityManager, citizenId: string, since: Date): Promise<Date | null> {
+    const [found] = await rows<{ from: Date | null }>(
+      tx,
+      'SELECT min("from") AS "from" FROM pause WHERE "citizenId" = $1 AND "undoneAt" >= $2 AND "begunAt" IS NOT NULL',
+      [citizenId, since],
+    );
+    return found!.from;
+  }
+
   /** What has not ended, of citizens already locked. */
   listOpen(tx: EntityManager, citizenIds: readonly string[]): Promise<Pause[]> {
     return rows<Pause>(
@@ -59,8 +78,8 @@ export class PausesStore {
       tx,
       `INSERT INTO pause ("id", "citizenId", "reason", "from", "until", "createdAt", "createdBy", "begunAt", "endedAt", "undoneAt")
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       ON CONFLICT ("id") DO UPDATE SET "until" = excluded."until", "begunAt" = excluded."begunAt", "endedAt" = excluded."endedAt",
-         "undoneAt" = excluded."undoneAt"`,
+       ON CONFLICT ("id") DO UPDATE SET "from" = excluded."from", "until" = excluded."until",
+         "begunAt" = excluded."begunAt", "endedAt" = excluded."endedAt", "undoneAt" = excluded."undoneAt"`,
       [
         pause.id,
         pause.citizenId,

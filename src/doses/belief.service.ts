@@ -21,7 +21,7 @@ import {
 import type { Dose } from './dose.rules.js';
 import { type HeardEvent, missesUnmatchedFact } from './dose-fact.rules.js';
 import { DosesStore } from './doses.store.js';
-import { SchedulesService } from './schedules.service.js';
+import { LayoutService } from './layout.service.js';
 
 /** How far what a dispenser says about doses is believed, and what becomes of the rest: a person looks at it. */
 @Injectable()
@@ -30,7 +30,7 @@ export class BeliefService {
     private readonly config: Config,
     private readonly journal: JournalService,
     private readonly doses: DosesStore,
-    private readonly schedules: SchedulesService,
+    private readonly layout: LayoutService,
   ) {}
 
   /** Why good news is not believed of the dose it names; null when it is. */
@@ -89,7 +89,7 @@ export class BeliefService {
   private async journeyOf(turn: Turn, { line, citizenId }: HeardEvent, said: TakenAlong): Promise<Journey> {
     const reach = journeyReaches(said, line.effectiveAt, this.config.doses);
     if (reach === null || reach[1] < reach[0]) return takenAlong(said, line.effectiveAt, [], this.config.doses);
-    await this.schedules.plan(turn, citizenId, new Date(reach[1].getTime() + 1));
+    await this.layout.extend(turn, citizenId, new Date(reach[1].getTime() + 1));
     const around = await this.doses.lockBetween(turn.tx, citizenId, ...reach);
     return takenAlong(said, line.effectiveAt, around, this.config.doses);
   }

@@ -15,7 +15,7 @@ import { ladderFor, type Priority, priorityFor, wordFor } from '../devices/telem
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { SchedulesService } from './schedules.service.js';
+import { LayoutService } from './layout.service.js';
 
 const UNSTABLE = 'device.unstable';
 
@@ -44,7 +44,7 @@ export class ConditionsService {
     private readonly config: Config,
     private readonly citizens: CitizensService,
     private readonly devices: DevicesService,
-    private readonly schedules: SchedulesService,
+    private readonly layout: LayoutService,
   ) {}
 
   async hear(turn: Turn, news: DeviceNews): Promise<Fact[]> {
@@ -153,7 +153,7 @@ export class ConditionsService {
   private async foresee(turn: Turn, { type, citizenId, data }: DeviceNews): Promise<Record<string, unknown>> {
     if (citizenId === null || type !== 'supply.low') return {};
     if (typeof data.dosesRemaining !== 'number' || data.depletionAt !== undefined) return {};
-    const depletionAt = await this.schedules.dueAfter(turn, citizenId, data.dosesRemaining);
+    const depletionAt = await this.layout.dueAfter(turn, citizenId, data.dosesRemaining);
     return depletionAt ? { depletionAt: depletionAt.toISOString() } : {};
   }
 }

@@ -131,3 +131,22 @@ export function known(data: Record<string, unknown>): Record<string, unknown> {
     ),
   );
 }
+
+const MOST_NAMED = 50;
+const DAY_MS = 86_400_000;
+
+/** Doses that were called off by what was then undone, and whose windows had closed by then: told as one, the newest first. */
+export function passedFact(
+  doses: readonly Dose[],
+  { citizenId, districtId, because }: { citizenId: string; districtId: string | null; because: string },
+  now: Date,
+): Fact {
+  const isUrgent = ({ criticality, dueAt }: Dose): boolean =>
+    criticality === 'time-critical' && dueAt.getTime() > now.getTime() - DAY_MS;
+  const named = doses.slice(0, MOST_NAMED).map(({ id, slot, dueAt, windowClosesAt, criticality }) => ({
+    ...{ doseId: id, slot, criticality },
+    ...{ dueAt: dueAt.toISOString(), windowClosesAt: windowClosesAt.toISOString() },
+  }));
+  const data = { because, count: doses.length, timeCriticalInLastDay: doses.filter(isUrgent).length, doses: named };
+  return { type: 'dose.passed_unwatched', subject: citizenId, citizenId, districtId, data };
+}

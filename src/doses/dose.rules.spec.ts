@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
 import {
   applySign,
+  callOff,
   dispensedBy,
   type Dose,
   type DoseSign,
@@ -180,28 +181,34 @@ describe('scenario 06: a word under a new id', () => {
   });
 });
 
-describe('when the service goes on before the deadline', () => {
+describe('when the service goes on while the window is open', () => {
   const off = after(['cancelled', '07:10']);
   it.each<[string, Dose, string, Partial<Dose> | null]>([
     ['called off: watched again', off, '07:20', { state: 'scheduled', cancelledAt: null, settled: false }],
     [
-      'reported as missed meanwhile: the deadline tells',
+      'reported as missed meanwhile: that is told now, and not again at its deadline',
       after(['cancelled', '07:10'], ['missed', '07:15']),
       '07:20',
-      { state: 'missed', settled: false },
+      { state: 'missed', settled: true },
     ],
-    ['its deadline is past', { ...off, deadlineAt: at('07:20') }, '07:20', null],
+    ['its window has closed', { ...off, windowClosesAt: at('07:20') }, '07:20', null],
     ['dispensed meanwhile', after(['cancelled', '07:10'], ['dispensed', '07:15']), '07:20', null],
     ['never called off', fresh, '07:20', null],
   ])('%s', (_, dose, now, expected) => {
     const recalled = recall(dose, at(now));
-    if (expected === null) expect(recalled).toBeNull();
+    if (expected === null) expect(recalled).toBe(dose);
     else expect(recalled).toMatchObject(expected);
   });
 
-  it('one that was reported as missed meanwhile is told at its deadline', () => {
-    const missed = recall(after(['cancelled', '07:10'], ['missed', '07:15']), at('07:20'))!;
-    expect(applySign(missed, 'unconfirmed', at('08:05'), null).news).toBe('unconfirmed');
+  it('what is called off and what is not', () => {
+    expect(callOff(fresh, at('07:20'))).toEqual({
+      ...fresh,
+      state: 'cancelled',
+      settled: true,
+      cancelledAt: at('07:20'),
+    });
+    for (const dose of [off, after(['missed', '07:10']), after(['dispensed', '07:10']), { ...fresh, settled: true }])
+      expect(callOff(dose, at('07:20'))).toBe(dose);
   });
 });
 

@@ -122,11 +122,16 @@ export function stateOf(signs: DoseSigns): DoseState {
   return signs.unconfirmedAt ? 'unconfirmed' : 'scheduled';
 }
 
-/** The service goes on before the deadline of a dose that was called off: it is watched again. Null for every other dose. */
-export function recall(dose: Dose, now: Date): Dose | null {
-  if (dose.state !== 'cancelled' || dose.deadlineAt <= now) return null;
+/** The service rests: what is open is expected no more, and every other dose is as it was. */
+export const callOff = (dose: Dose, now: Date): Dose =>
+  dose.state === 'scheduled' && !dose.settled ? { ...dose, cancelledAt: now, state: 'cancelled', settled: true } : dose;
+
+/** The service goes on, or never rested: what was called off and can still be given is expected again, and every other dose is as it was. */
+export function recall(dose: Dose, now: Date): Dose {
+  if (dose.state !== 'cancelled' || dose.windowClosesAt <= now) return dose;
   const signs = { ...dose, cancelledAt: null };
-  return { ...signs, state: stateOf(signs), settled: false };
+  const state = stateOf(signs);
+  return { ...signs, state, settled: state !== 'scheduled' };
 }
 
 /** A miss told when a later dose had been dispensed: it asks for a look at the record, not for a nurse on the way. */

@@ -22,6 +22,7 @@ import { OutageWorker } from './outage.worker.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { QuarantineService } from './quarantine.service.js';
 import { SchedulesController } from './schedules.controller.js';
+import { LayoutService } from './layout.service.js';
 import { SchedulesService } from './schedules.service.js';
 import { SchedulesStore } from './schedules.store.js';
 import { SetbacksService } from './setbacks.service.js';
@@ -41,6 +42,7 @@ import { WatchWorker } from './watch.worker.js';
     OutageWorker,
     DosesService,
     DosesStore,
+    LayoutService,
     SchedulesService,
     SchedulesStore,
     SettlingService,

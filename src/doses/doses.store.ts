@@ -4,11 +4,12 @@ import { newId } from '../platform/database/id.js';
 import { ownerOf } from '../devices/devices.service.js';
 import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
 import { heardLines } from '../journal/journal.service.js';
-import { affected, iso, rows, updateRow } from '../platform/database/sql.js';
+import { iso, rows, updateRow } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
 import { toldInBulk } from '../platform/facts/line.js';
 import type { Dose, DoseState } from './dose.rules.js';
-import type { PlannedDose } from './schedule.rules.js';
+import type { LaidOut } from './layout.rules.js';
+import { LONGEST_WINDOW_DAYS } from './schedule.rules.js';
 
 export interface DoseFilter {
   readonly citizenIds: readonly string[] | null;
@@ -88,61 +89,53 @@ const SETTLE_HEARD = `
 @Injectable()
 export class DosesStore {
   /** Adds expected doses; where the citizen has one at that instant already, of whichever revision, that one stays. */
-  async insert(
-    tx: EntityManager,
-    citizenId: string,
-    revision: number,
-    doses: readonly (PlannedDose & { cancelledAt: Date | null })[],
-  ): Promise<number> {
-    if (doses.length === 0) return 0;
-    return affected(
+  async insert({ tx, now }: Turn, citizenId: string, doses: readonly LaidOut[]): Promise<void> {
+    if (doses.length === 0) return;
+    await rows(
       tx,
       `INSERT INTO dose ("id", "citizenId", "revision", "slot", "dueAt", "windowClosesAt", "deadlineAt", "criticality", "cancelledAt", "state", "settled")
-       SELECT d."id", $1, $2, d."slot", d."dueAt", d."closesAt", d."deadlineAt", d."criticality", d."cancelledAt",
+       SELECT d."id", $1, d."revision", d."slot", d."dueAt", d."closesAt", d."deadlineAt", d."criticality", d."cancelledAt",
               CASE WHEN d."cancelledAt" IS NULL THEN 'scheduled' ELSE 'cancelled' END, d."cancelledAt" IS NOT NULL
-       FROM unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::timestamptz[])
-         AS d("id", "slot", "dueAt", "closesAt", "deadlineAt", "criticality", "cancelledAt")
+       FROM unnest($2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::timestamptz[])
+         AS d("id", "revision", "slot", "dueAt", "closesAt", "deadlineAt", "criticality", "cancelledAt")
        WHERE NOT EXISTS (SELECT 1 FROM dose kept WHERE kept."citizenId" = $1 AND kept."dueAt" = d."dueAt")
        ON CONFLICT ("citizenId", "revision", "dueAt") DO NOTHING`,
       [
         citizenId,
-        revision,
         doses.map(() => newId()),
+        doses.map((d) => d.revision),
         doses.map((d) => d.slot),
         doses.map((d) => d.dueAt),
         doses.map((d) => d.windowClosesAt),
         doses.map((d) => d.deadlineAt),
         doses.map((d) => d.criticality),
-        doses.map((d) => d.cancelledAt),
+        doses.map((d) => (d.isOff ? now : null)),
       ],
     );
   }
 
-  /** Drops doses from an instant on that nothing has been heard of. */
-  async dropUntouched(tx: EntityManager, citizenId: string, from: Date): Promise<void> {
-    await rows(
-      tx,
-      `DELETE FROM dose WHERE "citizenId" = $1 AND "dueAt" >= $2 AND "state" IN ('scheduled', 'cancelled') AND "evidence" = '{}'`,
-      [citizenId, from],
-    );
+  async drop(tx: EntityManager, doses: readonly Dose[]): Promise<void> {
+    if (doses.length === 0) return;
+    await rows(tx, 'DELETE FROM dose WHERE "id" = ANY ($1::uuid[])', [doses.map(({ id }) => id)]);
   }
 
-  /** Calls off what is still open of doses that were due before an instant. */
-  async callOffOpen(tx: EntityManager, citizenId: string, at: Date): Promise<void> {
-    await rows(
-      tx,
-      `UPDATE dose SET "cancelledAt" = $2, "state" = 'cancelled', "settled" = true
-       WHERE "citizenId" = $1 AND "dueAt" < $2 AND "state" = 'scheduled' AND NOT "settled"`,
-      [citizenId, at],
-    );
-  }
-
-  /** Doses due before an instant that were called off and whose deadline is still to come, held for this transaction. */
-  lockCalledOff(tx: EntityManager, citizenId: string, at: Date): Promise<Dose[]> {
+  /** Those that lie ahead or whose deadline is still to come, held for this transaction. */
+  lockOpen(tx: EntityManager, citizenId: string, now: Date): Promise<Dose[]> {
     return rows(
       tx,
-      `SELECT * FROM dose WHERE "citizenId" = $1 AND "dueAt" < $2 AND "deadlineAt" > $2 AND "state" = 'cancelled' ORDER BY "dueAt" FOR UPDATE`,
-      [citizenId, at],
+      `SELECT * FROM dose WHERE "citizenId" = $1 AND "dueAt" > $2::timestamptz - make_interval(days => ${LONGEST_WINDOW_DAYS})
+         AND "deadlineAt" > $2 ORDER BY "dueAt" FOR UPDATE`,
+      [citizenId, now],
+    );
+  }
+
+  /** Those that are called off, whose deadline came after an instant, and whose window has closed. */
+  calledOffSince(tx: EntityManager, citizenId: string, since: Date, now: Date): Promise<Dose[]> {
+    return rows(
+      tx,
+      `SELECT * FROM dose WHERE "citizenId" = $1 AND "dueAt" > $2::timestamptz - make_interval(days => ${LONGEST_WINDOW_DAYS})
+         AND "deadlineAt" > $2 AND "windowClosesAt" <= $3 AND "state" = 'cancelled' ORDER BY "dueAt" DESC`,
+      [citizenId, since, now],
     );
   }
 

@@ -33,6 +33,8 @@ const MINUTE = 60_000;
 const WINDOW_MINUTES = { 'time-critical': 30, standard: 60 };
 const MARGIN_MINUTES = 1;
 const FLEXIBLE_MARGIN_MINUTES = 45;
+/** A flexible dose can be given until the next, which is a week away at most; an hour more where the clocks change meanwhile. */
+export const LONGEST_WINDOW_DAYS = 8;
 const SHORTEST_FLEXIBLE_MINUTES = 15;
 
 /**

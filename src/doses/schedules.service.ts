@@ -1,28 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { undoneBy } from '../citizens/absence.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService, SCHEDULE_TTL_SECONDS } from '../devices/devices.service.js';
-import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { recall } from './dose.rules.js';
-import { DosesStore } from './doses.store.js';
+import { LayoutService } from './layout.service.js';
 import type { ScheduleEntity } from './schedule.entity.js';
-import { planDoses, type Slot } from './schedule.rules.js';
+import type { Slot } from './schedule.rules.js';
 import { SchedulesStore } from './schedules.store.js';
 
-const HOUR_MS = 3_600_000;
-/** A journey may be long, but not so long that one word of a dispenser fills the table. */
-const LONGEST_AHEAD_HOURS = 62 * 24;
-
-/** When doses are due: schedules by revision, and the expected doses laid out from them. */
+/** When doses are due: schedules by revision. */
 @Injectable()
 export class SchedulesService {
   constructor(
-    private readonly config: Config,
     private readonly citizens: CitizensService,
     private readonly devices: DevicesService,
     private readonly schedules: SchedulesStore,
-    private readonly doses: DosesStore,
+    private readonly layout: LayoutService,
   ) {}
 
   latest(tx: Turn['tx'], citizenId: string): Promise<ScheduleEntity | null> {
@@ -51,9 +45,8 @@ export class SchedulesService {
       createdAt: turn.now,
     };
     await this.schedules.end(turn.tx, citizenId, from);
-    await this.doses.dropUntouched(turn.tx, citizenId, from);
     await this.schedules.insert(turn.tx, schedule);
-    await this.plan(turn, citizenId);
+    await this.layout.anew(turn, citizenId);
     const fact = {
       type: 'schedule.set',
       subject: citizenId,
@@ -64,58 +57,19 @@ export class SchedulesService {
     return { facts: [fact, ...(from > turn.now ? [] : await this.send(turn, citizenId))], schedule };
   }
 
-  /**
-   * Lays out what is missing of the citizen's doses, up to `until` where that is further ahead than usual; those in a pause, or
-   * without consent, are called off at once.
-   */
-  async plan(turn: Turn, citizenId: string, until: Date | null = null): Promise<number> {
-    const ahead = this.horizon(turn.now, until);
-    const isOff = await this.rest(turn, citizenId);
-    let added = 0;
-    for (const schedule of await this.schedules.unplanned(turn.tx, citizenId, ahead)) {
-      const planned = planDoses(schedule, schedule.plannedUntil, ahead, this.config.doses.graceMinutes);
-      const doses = planned.map((dose) => ({ ...dose, cancelledAt: isOff(dose.dueAt) ? turn.now : null }));
-      added += await this.doses.insert(turn.tx, citizenId, schedule.revision, doses);
-      await this.schedules.planned(turn.tx, citizenId, schedule.revision, ahead);
-    }
-    return added;
-  }
-
-  /** Citizens whose doses do not reach far enough ahead any more. */
-  toPlan(tx: Turn['tx'], now: Date, limit: number): Promise<string[]> {
-    return this.schedules.toPlan(tx, new Date(now.getTime() + (this.config.doses.planHours - 1) * HOUR_MS), limit);
-  }
-
-  /**
-   * A pause began or ended, or consent changed: the doses ahead are laid out anew. For one that was due before and whose deadline is
-   * still to come nobody waits while the service rests, and somebody does when it goes on.
-   */
-  async replan(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const citizenId = fact.citizenId!;
-    const isOff = await this.rest(turn, citizenId);
-    if (isOff(turn.now)) await this.doses.callOffOpen(turn.tx, citizenId, turn.now);
-    else await this.recall(turn, citizenId);
-    await this.doses.dropUntouched(turn.tx, citizenId, turn.now);
-    await this.schedules.unplan(turn.tx, citizenId, turn.now);
-    await this.plan(turn, citizenId);
-    return [];
-  }
-
-  /** When the dose after so many more is due: with that many in stock, the first that cannot be dispensed. */
-  async dueAfter({ tx, now }: Turn, citizenId: string, doses: number): Promise<Date | null> {
-    const until = new Date(now.getTime() + LONGEST_AHEAD_HOURS * HOUR_MS);
-    const schedules = await this.schedules.validSince(tx, citizenId, now);
-    const ahead = schedules.flatMap((schedule) => planDoses(schedule, now, until, this.config.doses.graceMinutes));
-    return ahead[doses]?.dueAt ?? null;
+  /** Something of the plan changed: the doses are laid out anew, and what was undone since an instant is undone in them too. */
+  replan(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const undone = undoneBy(fact);
+    return this.layout.anew(turn, fact.citizenId!, undone && { since: undone.since, because: fact.type });
   }
 
   /** The citizen died: nothing more is expected, and the dispenser is to come home. */
   async stop(turn: Turn, fact: Fact): Promise<Fact[]> {
-    await this.replan(turn, fact);
+    const facts = await this.replan(turn, fact);
     const assignment = await this.devices.assignments.current(turn.tx, fact.citizenId!, turn.now);
-    if (!assignment) return [];
+    if (!assignment) return facts;
     const { deviceId } = assignment;
-    return [{ ...fact, type: 'device.to_recover', subject: deviceId, deviceId, data: {} }];
+    return [...facts, { ...fact, type: 'device.to_recover', subject: deviceId, deviceId, data: {} }];
   }
 
   /** Citizens with a schedule that was set ahead of time and holds from now on. */
@@ -145,25 +99,5 @@ export class SchedulesService {
       citizenId,
     });
     return asked.facts;
-  }
-
-  /** A dose that was due during a pause stays called off: nobody expected it. */
-  private async recall(turn: Turn, citizenId: string): Promise<void> {
-    for (const dose of await this.doses.lockCalledOff(turn.tx, citizenId, turn.now)) {
-      const recalled = recall(dose, turn.now);
-      const { pause } = await this.citizens.circumstances(turn.tx, citizenId, dose.dueAt);
-      if (recalled && !pause) await this.doses.save(turn.tx, recalled);
-    }
-  }
-
-  /** When the service rests for the citizen. */
-  private async rest({ tx }: Turn, citizenId: string): Promise<(at: Date) => boolean> {
-    const { pauses, consent } = await this.citizens.absences(tx, citizenId);
-    return (at) => !consent || pauses.some((pause) => pause.from <= at && at < pause.until);
-  }
-
-  private horizon(now: Date, until: Date | null): Date {
-    const usual = now.getTime() + this.config.doses.planHours * HOUR_MS;
-    return new Date(Math.max(usual, Math.min(until?.getTime() ?? 0, now.getTime() + LONGEST_AHEAD_HOURS * HOUR_MS)));
   }
 }

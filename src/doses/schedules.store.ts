@@ -92,21 +92,12 @@ export class SchedulesStore {
     );
   }
 
+  /** How far the doses of a revision are laid out. */
   async planned(tx: EntityManager, citizenId: string, revision: number, plannedUntil: Date): Promise<void> {
     await rows(tx, 'UPDATE schedule SET "plannedUntil" = $3 WHERE "citizenId" = $1 AND "revision" = $2', [
       citizenId,
       revision,
       plannedUntil,
     ]);
-  }
-
-  /** Lays out anew from an instant on: every revision that still has a say then. */
-  async unplan(tx: EntityManager, citizenId: string, from: Date): Promise<void> {
-    await rows(
-      tx,
-      `UPDATE schedule SET "plannedUntil" = least("plannedUntil", greatest("validFrom", $2))
-       WHERE "citizenId" = $1 AND ("validUntil" IS NULL OR "validUntil" > $2)`,
-      [citizenId, from],
-    );
   }
 }

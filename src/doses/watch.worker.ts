@@ -12,7 +12,7 @@ import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
-import { SchedulesService } from './schedules.service.js';
+import { LayoutService } from './layout.service.js';
 
 /** A word that the house cannot let have its effect is waited for so long. */
 const WORD_ON_ITS_WAY_MS = 5 * 60_000;
@@ -36,7 +36,7 @@ export class WatchWorker {
     private readonly line: Line,
     private readonly doses: DosesService,
     private readonly store: DosesStore,
-    private readonly schedules: SchedulesService,
+    private readonly layout: LayoutService,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
@@ -46,11 +46,11 @@ export class WatchWorker {
   }
 
   private async plan(): Promise<number> {
-    const citizenIds = await this.database.read((tx) => this.schedules.toPlan(tx, this.clock.now(), CITIZENS_A_LOOK));
+    const citizenIds = await this.database.read((tx) => this.layout.tooShort(tx, this.clock.now(), CITIZENS_A_LOOK));
     const planFor = (citizenId: string, patience: Patience): Promise<number> =>
       this.line.transact(async (turn) => {
         await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
-        await this.schedules.plan(turn, citizenId);
+        await this.layout.extend(turn, citizenId);
         return { facts: [], result: 1 };
       });
     return this.sweeps.each(citizenIds, planFor, this.config.care.concurrency);

@@ -44,6 +44,10 @@ describe('citizens', () => {
     rooms.app.get(Line).join({
       'service.paused': [hear],
       'service.resumed': [hear],
+      'service.pause_planned': [hear],
+      'service.pause_moved': [hear],
+      'service.pause_withdrawn': [hear],
+      'citizen.zone_changed': [hear],
       'citizen.moved': [hear],
       'consent.given': [hear],
       'consent.withdrawn': [hear],
@@ -258,6 +262,7 @@ describe('citizens', () => {
       expect(types()).toEqual(['service.paused']);
       const longer = await call('PATCH', `/citizens/${id}/pauses/${made.body.id}`, { until: after(5) });
       expect(longer.status).toBe(200);
+      expect(types()).toEqual(['service.pause_moved']);
       forward(3 * HOUR);
       expect(await sweep()).toBe(0);
       forward(3 * HOUR);
@@ -270,9 +275,36 @@ describe('citizens', () => {
       const made = await pause(id, 1, 3);
       types();
       expect((await call('DELETE', `/citizens/${id}/pauses/${made.body.id}`)).status).toBe(204);
+      expect(types()).toEqual(['service.pause_withdrawn']);
       forward(2 * HOUR);
       expect(await sweep()).toBe(0);
       expect((await circumstances(id)).pause).toBeNull();
+    });
+
+    it('moved at both ends, and taken back when it is over', async () => {
+      const { id } = await makeCitizen();
+      const made = await pause(id, 1, 3);
+      const one = `/citizens/${id}/pauses/${made.body.id}`;
+      types();
+      const period = { from: after(2), until: after(4) };
+      expect((await call('PATCH', one, period)).body).toMatchObject({ ...period, begunAt: null });
+      const flaw = async (body: object) => {
+        const refused = await call('PATCH', one, body);
+        return [refused.status, refused.body.errors?.[0].path];
+      };
+      expect(await flaw({})).toEqual([422, 'until']);
+      expect(await flaw({ from: after(4) })).toEqual([422, 'from']);
+      expect(await flaw({ until: after(1) })).toEqual([422, 'until']);
+      expect((await call('PATCH', one, { from: after(-1) })).body.begunAt).not.toBeNull();
+      expect(await flaw({ from: after(1) })).toEqual([422, 'from']);
+      forward(5 * HOUR);
+      await sweep();
+      expect(types()).toEqual(['service.pause_moved', 'service.paused', 'service.resumed']);
+      expect((await call('PATCH', one, { until: after(9) })).status).toBe(409);
+      expect((await call('DELETE', one)).status).toBe(204);
+      expect(types()).toEqual(['service.pause_withdrawn']);
+      expect((await call('GET', one)).body.undoneAt).not.toBeNull();
+      expect((await call('DELETE', one)).status).toBe(409);
     });
 
     it.each<[string, number, number]>([
