@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { BreakGlassEntity } from './access/break-glass.entity.js';
 import { DeviceCredentialEntity } from './access/device-credential.entity.js';
 import { PartnerEntity } from './access/partner.entity.js';
 import { ReadLogEntity } from './access/read-log.entity.js';
@@ -45,6 +46,7 @@ export const entities: Entities = [
   TeamEntity,
   StaffEntity,
   PartnerEntity,
+  BreakGlassEntity,
   DeviceCredentialEntity,
   ReadLogEntity,
   CitizenEntity,

@@ -58,6 +58,7 @@ export function line({
     ),
 
     // Who is cared for, and when.
+    'citizen.glass_broken': tell((turn, fact) => alerts.askAboutAccess(turn, fact)),
     'citizen.moved': tell((turn, fact) => handOver.move(turn, fact)),
     'citizen.deceased': tell(
       (turn, fact) => schedules.stop(turn, fact),

@@ -7,6 +7,8 @@ import { TeamsModule } from '../teams/teams.module.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountsService } from './accounts.service.js';
 import { AttemptsService } from './attempts.service.js';
+import { BreakGlass } from './break-glass.service.js';
+import { BreakGlassStore } from './break-glass.store.js';
 import { CredentialsService } from './credentials.service.js';
 import { CredentialsStore } from './credentials.store.js';
 import { OAuthController } from './oauth.controller.js';
@@ -31,6 +33,8 @@ import { TokensService } from './tokens.service.js';
   providers: [
     AccountsService,
     AttemptsService,
+    BreakGlass,
+    BreakGlassStore,
     CredentialsService,
     CredentialsStore,
     IdempotencyStore,
@@ -49,6 +53,6 @@ import { TokensService } from './tokens.service.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
-  exports: [AccountsService, CredentialsService, Reach, ReadLog, StaffService],
+  exports: [AccountsService, BreakGlass, CredentialsService, Reach, ReadLog, StaffService],
 })
 export class AccessModule {}

@@ -232,6 +232,11 @@ export class AlertingService {
     return this.openPlanned(turn, fact, 'device.recovery', 'P4', {}, { why: 'deceased', id: fact.citizenId! });
   }
 
+  /** A citizen was opened to somebody who does not reach her: the shift lead looks whether that was right. */
+  askAboutAccess(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.openPlanned(turn, fact, 'citizen.access_review', 'P4', fact.data);
+  }
+
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
   async askForSuitability(turn: Turn, fact: Fact): Promise<Fact[]> {
     const askedAt = await this.alerts.store.lastOpenedAt(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
+import { BreakGlassController } from './break-glass.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { CitizensService } from './citizens.service.js';
 import { CitizensStore } from './citizens.store.js';
@@ -12,7 +13,7 @@ import { PausesWorker } from './pauses.worker.js';
 
 @Module({
   imports: [AccessModule, TeamsModule],
-  controllers: [CitizensController, PausesController],
+  controllers: [BreakGlassController, CitizensController, PausesController],
   providers: [CitizensService, CitizensStore, CprVault, PausesService, PausesStore, PausesWorker],
   exports: [CitizensService, PausesService],
 })

@@ -58,7 +58,7 @@ export class PausesController {
   }
 
   @Get(':id')
-  @Needs('citizens:read')
+  @Needs('citizen:read')
   @ApiOperation({ summary: 'One pause.' })
   @ApiOkResponse({ standardSchema: pauseSchema })
   async find(

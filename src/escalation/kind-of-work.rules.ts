@@ -9,6 +9,7 @@ export const KIND_OF_WORK: Readonly<Record<string, TaskKind>> = {
   'service.suitability': 'review',
   'service.telemetry_review': 'review',
   'service.news_review': 'review',
+  'citizen.access_review': 'review',
   'device.recovery': 'technical',
   'device.unusable_telemetry': 'technical',
   'gateway.unusable_telemetry': 'technical',

@@ -3,9 +3,12 @@ import type { Recipient } from '../teams/routing.rules.js';
 /** An alarm of a citizen was heard and cannot have its effect yet: somebody looks meanwhile. */
 export const ALARM_WAITING = 'service.alarm_waiting';
 
-/** What is about duty itself, and what stands in for news that the house cannot act on, is for whoever leads the shift. */
+/** Somebody opened a citizen whom she does not reach. */
+const ACCESS_REVIEW = 'citizen.access_review';
+
+/** What is about duty itself, what stands in for news that the house cannot act on, and who looked, is for whoever leads the shift. */
 export const isForLead = (alertType: string): boolean =>
-  alertType.startsWith('coverage.') || alertType === ALARM_WAITING;
+  alertType.startsWith('coverage.') || [ALARM_WAITING, ACCESS_REVIEW].includes(alertType);
 
 /** Whom a rung asks about an alert. */
 export const recipientOf = (to: Recipient, alertType: string): Recipient =>

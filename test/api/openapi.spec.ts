@@ -28,7 +28,7 @@ POST /api/v1/quarantine/{id}/assign    POST /api/v1/quarantine/{id}/dismiss
 GET /api/v1/ladders                    GET,PUT,DELETE /api/v1/ladders/{name}
 POST /api/v1/tasks/{id}/keep           GET /api/v1/teams/{id}/handover
 GET /api/v1/operations/deliveries      POST /api/v1/operations/deliveries/{id}/retry
-GET /api/v1/notices
+GET /api/v1/notices                    POST /api/v1/citizens/{id}/break-glass
 POST /api/v1/staff                     POST,GET,DELETE /api/v1/session
 POST /api/v1/partners                  POST /oauth/token
 GET /livez                             GET /readyz

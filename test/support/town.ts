@@ -32,6 +32,8 @@ export interface Town {
   readonly responseCentreId: string;
   /** A nurse of a team, signed in. */
   nurse(name: string, teamIds: string[]): Promise<Api & { readonly staffId: string }>;
+  /** Somebody of these roles, signed in. */
+  staff(name: string, roles: string[], teamIds: string[]): Promise<Api & { readonly staffId: string }>;
   /** A citizen in the west with a dispenser that is connected, and a schedule when slots are given. */
   citizen(options?: CitizenOptions): Promise<Resident>;
 }
@@ -91,6 +93,11 @@ export async function makeTown(
     9.5,
     rosters.centre ?? ALWAYS,
   );
+  const staff = async (name: string, roles: string[], teamIds: string[]) => {
+    const account = { username: name.toLowerCase(), displayName: name, password: `${name} sings at dawn` };
+    const { id } = await api.post('/staff', { ...account, roles, teamIds });
+    return Object.assign(await signIn(house.httpUrl, account.username, account.password), { staffId: String(id) });
+  };
   let residents = 0;
 
   return {
@@ -100,11 +107,8 @@ export async function makeTown(
     east,
     eTeamId,
     responseCentreId,
-    async nurse(name, teamIds) {
-      const account = { username: name.toLowerCase(), displayName: name, password: `${name} sings at dawn` };
-      const { id } = await api.post('/staff', { ...account, roles: ['nurse'], teamIds });
-      return Object.assign(await signIn(house.httpUrl, account.username, account.password), { staffId: String(id) });
-    },
+    nurse: (name, teamIds) => staff(name, ['nurse'], teamIds),
+    staff,
     async citizen({ slots, lat = 55.24, lon = 9.26, connect = true, dialect = 'cloudevents', ...fields } = {}) {
       const deviceId = `TEST-${String(++residents).padStart(4, '0')}`;
       const { id: citizenId } = await api.post('/citizens', {

@@ -120,6 +120,7 @@ const english = {
     'device.misses_unmatched': 'The dispenser reports misses of doses that nobody expects, too many or too old',
     'service.news_review': 'The dispenser says a dose was given out, and it is not certain which: look at it',
     'service.alarm_waiting': 'An alarm of the citizen was heard and could not be acted on yet: is all well?',
+    'citizen.access_review': 'The citizen was opened by somebody out of reach: was that right?',
     'service.plan_check': 'Back from the hospital: check that the plan still fits',
     'service.doses_review': 'Doses whose time passed while nobody watched over them: find out what became of them',
     'service.suitability': 'Doses are missed again and again: does the dispenser suit?',

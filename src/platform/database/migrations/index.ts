@@ -18,6 +18,7 @@ import { ToldInTheEnd1763820000017 } from './0017-told-in-the-end.js';
 import { WhereWorkGoes1763820000022 } from './0022-where-work-goes.js';
 import { WhatIsUndone1763820000019 } from './0019-what-is-undone.js';
 import { WhoMayWhat1763820000023 } from './0023-who-may-what.js';
+import { BrokenGlass1763820000026 } from './0026-broken-glass.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   WhereWorkGoes1763820000022,
   WhatIsUndone1763820000019,
   WhoMayWhat1763820000023,
+  BrokenGlass1763820000026,
 ];

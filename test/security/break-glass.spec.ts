@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Api } from '../support/api.js';
+import { type House, startHouse } from '../support/house.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+
+const WHY = { reason: 'emergency', text: 'Found in the street, alone' };
+
+describe('who opens a citizen out of reach', () => {
+  let house: House;
+  let town: Town;
+  let ole: Resident, eva: Resident;
+  let nurse: Api & { staffId: string };
+  let boss: Api;
+  beforeAll(async () => {
+    house = await startHouse();
+    town = await makeTown(house);
+    ole = await town.citizen({ connect: false, slots: [{ time: '08:00' }] });
+    eva = await town.citizen({ connect: false, slots: [{ time: '09:00' }] });
+    nurse = await town.nurse('Berit', [town.east.teamId]);
+    boss = await town.staff('Bodil', ['administrator'], []);
+  });
+  afterAll(() => house?.stop());
+
+  const reads = (who: Api, id: string) =>
+    Promise.all(['', '/schedule', '/pauses', '/timeline'].map((path) => who.ask('GET', `/citizens/${id}${path}`))).then(
+      (answers) => answers.map(({ status }) => status),
+    );
+  const open = (who: Api, id: string, body: unknown = WHY) => who.ask('POST', `/citizens/${id}/break-glass`, body);
+
+  it('says why, and reads that one, and nobody else, for an hour', async () => {
+    expect(await reads(nurse, ole.citizenId)).toEqual([404, 404, 404, 404]);
+    const { status, body } = await open(nurse, ole.citizenId);
+    expect([status, body]).toEqual([201, { ...body, ...WHY, citizenId: ole.citizenId, staffId: nurse.staffId }]);
+    expect(Date.parse(body.until) - house.clock.now().getTime()).toBe(60 * 60_000);
+    expect(await reads(nurse, ole.citizenId)).toEqual([200, 200, 200, 200]);
+    expect(await reads(nurse, eva.citizenId)).toEqual([404, 404, 404, 404]);
+    expect((await nurse.get('/citizens')).items).toEqual([]);
+    await house.clock.forward({ minutes: 59 });
+    expect(await reads(nurse, ole.citizenId)).toEqual([200, 200, 200, 200]);
+    await house.clock.forward({ minutes: 1 });
+    expect(await reads(nurse, ole.citizenId)).toEqual([404, 404, 404, 404]);
+  });
+
+  it('changes nothing under it', async () => {
+    await open(nurse, ole.citizenId);
+    const pause = { reason: 'hospital', from: '2026-03-20T00:00:00Z', until: '2026-03-21T00:00:00Z' };
+    expect((await nurse.ask('POST', `/citizens/${ole.citizenId}/pauses`, pause)).status).toBe(404);
+  });
+
+  it('is an administrator too, who reaches no citizen else', async () => {
+    expect(await reads(boss, eva.citizenId)).toEqual([404, 404, 404, 404]);
+    expect((await boss.ask('GET', '/citizens')).status).toBe(403);
+    expect((await open(boss, eva.citizenId)).status).toBe(201);
+    expect(await reads(boss, eva.citizenId)).toEqual([200, 200, 200, 200]);
+    expect(await reads(boss, ole.citizenId)).toEqual([404, 404, 404, 404]);
+    expect((await boss.ask('GET', '/citizens')).status).toBe(403);
+  });
+
+  it('is asked about: the lead of the citizen has work, and the feed says who and why, but not in her words', async () => {
+    const { items } = await town.api.get(`/tasks?citizenId=${ole.citizenId}`);
+    expect(items).toMatchObject([
+      { kind: 'review', audience: 'district', teamId: town.west.teamId, alert: { type: 'citizen.access_review' } },
+    ]);
+    const { items: facts } = await town.api.get('/events?type=citizen.glass_broken');
+    expect(facts).toHaveLength(3);
+    expect(facts[0].data).toMatchObject({ citizenId: ole.citizenId, reason: 'emergency', by: { id: nurse.staffId } });
+    expect(JSON.stringify([items, facts])).not.toContain(WHY.text);
+  });
+
+  it.each([
+    ['no reason', { text: 'because' }, 422],
+    ['a reason of her own', { reason: 'curious', text: 'because' }, 422],
+    ['no words', { reason: 'emergency', text: '  ' }, 422],
+    ['something beside', { ...WHY, minutes: 600 }, 422],
+  ])('says %s: %j is %d', async (_, body, status) =>
+    expect((await open(nurse, ole.citizenId, body)).status).toBe(status),
+  );
+
+  it('is nobody whose role reads no citizens, and no partner', async () => {
+    const others = await Promise.all(
+      ['operator', 'auditor', 'manager'].map((role) => town.staff(`Un${role}`, [role], [town.east.teamId])),
+    );
+    const partner = new (town.api.constructor as new (url: string, token: string) => Api)(
+      house.httpUrl,
+      house.partner.token,
+    );
+    for (const who of [...others, partner]) expect((await open(who, ole.citizenId)).status).toBe(403);
+    expect((await open(nurse, '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10')).status).toBe(404);
+  });
+});
