@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AccessLogEntity } from './access/access-log.entity.js';
 import { BreakGlassEntity } from './access/break-glass.entity.js';
 import { DeviceCredentialEntity } from './access/device-credential.entity.js';
 import { PartnerEntity } from './access/partner.entity.js';
 import { ReadLogEntity } from './access/read-log.entity.js';
+import { SessionEntity } from './access/session.entity.js';
 import { StaffEntity } from './access/staff.entity.js';
 import { AlertEntity } from './alerts/alert.entity.js';
 import { AlertLogEntity } from './alerts/alert-log.entity.js';
@@ -49,6 +51,8 @@ export const entities: Entities = [
   BreakGlassEntity,
   DeviceCredentialEntity,
   ReadLogEntity,
+  SessionEntity,
+  AccessLogEntity,
   CitizenEntity,
   PauseEntity,
   DeviceEntity,

@@ -4,10 +4,12 @@ import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Principal } from '../platform/http/principal.js';
 import { mayUse } from './access.rules.js';
+import { bearerOf, callerOf } from './caller.js';
 import { readSessionCookie } from './cookie.js';
 import { isForged } from './forgery.rules.js';
 import { PrincipalsService } from './principals.service.js';
 import { ruleOf } from './route-rule.js';
+import { SessionsService } from './sessions.service.js';
 import { TokensService } from './tokens.service.js';
 
 type Request = FastifyRequest & { principal?: Principal };
@@ -18,6 +20,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly tokens: TokensService,
     private readonly principals: PrincipalsService,
+    private readonly sessions: SessionsService,
     private readonly database: Database,
   ) {}
 
@@ -32,24 +35,25 @@ export class AccessGuard implements CanActivate {
   }
 
   private async whoSpeaks(request: Request): Promise<Principal> {
-    const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = bearerOf(request);
     const cookie = readSessionCookie(request);
     const token = bearer ?? cookie;
     if (token === undefined) throw problem.unauthorized();
     if (bearer === undefined && cameFromElsewhere(request)) throw problem.forbidden('Another site sent this request.');
     const claims = await this.tokens.read(token);
-    const who = claims && (await this.database.read((tx) => this.principals.find(tx, claims)));
-    if (!who) throw problem.unauthorized();
-    return who;
+    const admitted = claims && (await this.database.read((tx) => this.principals.admit(tx, claims)));
+    if (!admitted) throw problem.unauthorized();
+    await this.sessions.noteUse(claims, admitted.isWritten, callerOf(request));
+    return admitted.who;
   }
 }
 
-export function cameFromElsewhere({ method, headers }: FastifyRequest): boolean {
+export function cameFromElsewhere({ method, headers, host }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site'];
   return isForged({
     method,
     secFetchSite: Array.isArray(site) ? site.join() : site,
     origin: headers.origin,
-    host: headers.host,
+    host,
   });
 }

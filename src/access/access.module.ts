@@ -5,12 +5,16 @@ import { IdempotencyInterceptor } from '../platform/http/idempotency.interceptor
 import { IdempotencyStore } from '../platform/http/idempotency.store.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AccessGuard } from './access.guard.js';
+import { AccessLog } from './access-log.service.js';
 import { AccountsService } from './accounts.service.js';
 import { AttemptsService } from './attempts.service.js';
+import { AttemptsStore } from './attempts.store.js';
 import { BreakGlass } from './break-glass.service.js';
 import { BreakGlassStore } from './break-glass.store.js';
 import { CredentialsService } from './credentials.service.js';
 import { CredentialsStore } from './credentials.store.js';
+import { Endings } from './endings.service.js';
+import { KnownDevices } from './known-devices.js';
 import { OAuthController } from './oauth.controller.js';
 import { PartnersController } from './partners.controller.js';
 import { PartnersStore } from './partners.store.js';
@@ -20,7 +24,10 @@ import { Reach } from './reach.service.js';
 import { ReadLog } from './read-log.service.js';
 import { ReadLogStore } from './read-log.store.js';
 import { RoutesCheck } from './routes.check.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
 import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+import { SessionsStore } from './sessions.store.js';
 import { SignInService } from './sign-in.service.js';
 import { StaffController } from './staff.controller.js';
 import { StaffService } from './staff.service.js';
@@ -29,15 +36,19 @@ import { TokensService } from './tokens.service.js';
 
 @Module({
   imports: [TeamsModule, DiscoveryModule],
-  controllers: [SessionsController, OAuthController, StaffController, PartnersController],
+  controllers: [SessionsController, OwnSessionsController, OAuthController, StaffController, PartnersController],
   providers: [
+    AccessLog,
     AccountsService,
     AttemptsService,
+    AttemptsStore,
     BreakGlass,
     BreakGlassStore,
     CredentialsService,
     CredentialsStore,
+    Endings,
     IdempotencyStore,
+    KnownDevices,
     PartnersStore,
     PasswordsService,
     PrincipalsService,
@@ -46,6 +57,8 @@ import { TokensService } from './tokens.service.js';
     ReadLogStore,
     RoutesCheck,
     SecretsStore,
+    SessionsService,
+    SessionsStore,
     SignInService,
     StaffService,
     StaffStore,
@@ -53,6 +66,18 @@ import { TokensService } from './tokens.service.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
-  exports: [AccountsService, BreakGlass, CredentialsService, Reach, ReadLog, StaffService],
+  exports: [
+    AccessLog,
+    AccountsService,
+    BreakGlass,
+    CredentialsService,
+    Endings,
+    PrincipalsService,
+    SessionsService,
+    TokensService,
+    Reach,
+    ReadLog,
+    StaffService,
+  ],
 })
 export class AccessModule {}

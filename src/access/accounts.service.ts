@@ -9,11 +9,16 @@ import type { Partner } from './partner.rules.js';
 import { PartnersStore } from './partners.store.js';
 import { readUsername, whyWeak } from './password.rules.js';
 import { PasswordsService } from './passwords.service.js';
+import { AccessLog, type Somebody } from './access-log.service.js';
 import { hashSecret, newSecret } from './secret.js';
+import { SessionsService } from './sessions.service.js';
 import { applyChange, leavesNoAdmin, type Staff } from './staff.rules.js';
 import { StaffStore } from './staff.store.js';
 
-/** Opens, changes and closes the accounts of staff and partners. What does not fit is a Problem naming the field. */
+/**
+ * Opens, changes and closes the accounts of staff and partners. What does not fit is a Problem naming the field. Who did it is logged;
+ * nobody in particular is the command line.
+ */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -21,10 +26,16 @@ export class AccountsService {
     private readonly partners: PartnersStore,
     private readonly teams: TeamsService,
     private readonly passwords: PasswordsService,
+    private readonly sessions: SessionsService,
+    private readonly accessLog: AccessLog,
   ) {}
 
   /** @throws Problem 409 when the user name is taken */
-  async createStaff({ tx, now }: Turn, { password, ...asked }: CreateStaff): Promise<Staff> {
+  async createStaff(
+    { tx, now }: Turn,
+    { password, ...asked }: CreateStaff,
+    by: Somebody | null = null,
+  ): Promise<Staff> {
     const username = readUsername(asked.username);
     refuse([
       ...(username === null ? [{ path: 'username', message: 'must be 2-64 letters, digits or . _ - @ +' }] : []),
@@ -41,14 +52,22 @@ export class AccountsService {
       version: 1,
     };
     if (!(await this.staff.insert(tx, staff))) throw problem.conflict(`The user name ${staff.username} is taken.`);
+    await this.accessLog.record(tx, { what: 'staff.created', of: { kind: 'staff', id: staff.id }, by });
     return staff;
   }
 
   /**
-   * `check` sees the account as it stands and throws to refuse.
+   * `check` sees the account as it stands and throws to refuse. An account that is disabled, or given a new password, is signed out
+   * everywhere, but for the session in which she changes her own password.
    * @throws Problem 409 when nobody could administer the house afterwards
    */
-  async changeStaff({ tx, now }: Turn, id: string, asked: ChangeStaff, check: (staff: Staff) => void): Promise<Staff> {
+  async changeStaff(
+    { tx, now }: Turn,
+    id: string,
+    asked: ChangeStaff,
+    check: (staff: Staff) => void,
+    by: (Somebody & { readonly sessionId?: string }) | null = null,
+  ): Promise<Staff> {
     const adminIds = await this.staff.lockAdminIds(tx);
     const before = await this.staff.lock(tx, id);
     if (!before) throw problem.notFound();
@@ -62,11 +81,20 @@ export class AccountsService {
     const after = applyChange(before, { ...change, passwordHash }, now);
     if (leavesNoAdmin(adminIds, before, after)) throw problem.conflict('This is the last administrator.');
     await this.staff.update(tx, after);
+    if (after.disabledAt) await this.sessions.endAll(tx, id);
+    else if (passwordHash !== undefined)
+      await this.sessions.endAll(tx, id, by?.id === id ? (by.sessionId ?? null) : null);
+    const fields = Object.entries(asked).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+    await this.accessLog.record(tx, { what: 'staff.changed', of: { kind: 'staff', id }, by, fields });
     return after;
   }
 
   /** The secret is shown this once; only its hash is kept. */
-  async createPartner({ tx, now }: Turn, asked: CreatePartner): Promise<{ partner: Partner; clientSecret: string }> {
+  async createPartner(
+    { tx, now }: Turn,
+    asked: CreatePartner,
+    by: Somebody | null = null,
+  ): Promise<{ partner: Partner; clientSecret: string }> {
     refuse(await this.unknownDistricts(tx, asked.districtIds ?? []));
     const clientSecret = newSecret();
     const partner: Partner = {
@@ -80,12 +108,15 @@ export class AccountsService {
       disabledAt: null,
     };
     await this.partners.insert(tx, partner);
+    await this.accessLog.record(tx, { what: 'partner.created', of: { kind: 'partner', id: partner.id }, by });
     return { partner, clientSecret };
   }
 
   /** The partner can do nothing from now on; its name stays in the logs. */
-  async removePartner({ tx, now }: Turn, id: string): Promise<void> {
+  async removePartner({ tx, now }: Turn, id: string, by: Somebody | null = null): Promise<void> {
     if (!(await this.partners.disable(tx, id, now))) throw problem.notFound();
+    await this.sessions.endAll(tx, id);
+    await this.accessLog.record(tx, { what: 'partner.removed', of: { kind: 'partner', id }, by });
   }
 
   private async unknownTeams(tx: Turn['tx'], teamIds: readonly string[]): Promise<FieldError[]> {

@@ -1,38 +1,154 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { realNow } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { codeOf, troubleOf } from '../platform/database/trouble.rules.js';
 import { problem } from '../platform/errors/problem.js';
+import { Log } from '../platform/logging/log.js';
+import {
+  asOneAddress,
+  type Counted,
+  countOf,
+  crowdedSeconds,
+  isCrowded,
+  waitMs,
+  WINDOW_MS,
+  type Wrong,
+} from './attempts.rules.js';
+import { AttemptsStore } from './attempts.store.js';
+import { Narrow } from './narrow.js';
 
-const WRONG_PER_MINUTE = 10;
-const WRONG_PER_MINUTE_AND_ADDRESS = 100;
+/** Somebody tries to come in. */
+export interface Attempt {
+  /** What she calls herself: an account, or none. */
+  readonly account: string;
+  readonly address: string;
+  /** The device, where that account signed in on it lately. */
+  readonly deviceId: string | null;
+  /** Whether the secret is one that a person made up. */
+  readonly isGuessable: boolean;
+}
 
-/** Counts wrong sign-ins, by name and address, and by address alone against those who try many names. */
+const PURGE_EVERY_MS = 60 * 60 * 1_000;
+const MOST_KEPT_HERE = 10_000;
+
+/**
+ * Slows down who guesses, and shuts nobody out. Only wrong tries count, once they are known to be wrong, and all nodes count together.
+ * A person's account waits longer after each, but at a device where she signed in; a secret that nobody can guess is always looked at.
+ * Behind an address that tried very often all are looked at a few at a time, and who is right passes.
+ */
 @Injectable()
 export class AttemptsService {
-  private readonly byName = new RateLimiterMemory({ points: WRONG_PER_MINUTE, duration: 60 });
-  private readonly byAddress = new RateLimiterMemory({ points: WRONG_PER_MINUTE_AND_ADDRESS, duration: 60 });
+  private readonly lines = new Map<string, Promise<unknown>>();
+  private readonly narrow = new Narrow();
+  /** What could not be counted in the database. */
+  private readonly here = new Map<string, Wrong>();
+  private purgeAt = 0;
+
+  constructor(
+    private readonly store: AttemptsStore,
+    private readonly database: Database,
+    private readonly log: Log,
+  ) {}
 
   /**
    * Runs one try to sign in; null from it means wrong. A right one makes the wrong ones before it forgotten.
-   * @throws Problem 429 after too many wrong ones, without trying
+   * @throws Problem 429 when it has to wait
    */
-  async attempt<T>(name: string, address: string, tryOnce: () => Promise<T | null>): Promise<T | null> {
-    const key = `${name.slice(0, 128)} ${address}`;
-    await take(this.byAddress, address);
-    await take(this.byName, key);
-    const found = await tryOnce();
-    if (found === null) return null;
-    await this.byName.delete(key);
-    await this.byAddress.reward(address);
-    return found;
+  attempt<T>(attempt: Attempt, tryOnce: () => Promise<T | null>): Promise<T | null> {
+    const kind = attempt.deviceId === null ? 'account' : 'device';
+    const own = { kind, key: keyOf(kind, `${attempt.deviceId ?? ''} ${attempt.account}`) } as const;
+    const address = keyOf('address', asOneAddress(attempt.address));
+    // One after the other: else a thousand guesses at once would all be made before the first is known to be wrong.
+    return this.inLine(own.key, async () => {
+      const [before = null, crowd = null] = await this.find([own.key, address]);
+      const wait = waitMs(kind, before, realNow());
+      if (wait > 0 && attempt.isGuessable) throw problem.tooManyRequests(Math.ceil(wait / 1_000));
+      const found = await this.squeeze(attempt, address, crowd, tryOnce);
+      if (found !== null) {
+        if (before) await this.forget(own.key);
+        return found;
+      }
+      await this.count(own.kind, own.key);
+      await this.count('address', address);
+      if (wait > 0) throw problem.tooManyRequests(Math.ceil(wait / 1_000));
+      if (isCrowded(crowd, realNow())) throw problem.tooManyRequests(crowdedSeconds(crowd, realNow()));
+      return null;
+    });
+  }
+
+  private async squeeze<T>(
+    { deviceId, isGuessable }: Attempt,
+    address: string,
+    crowd: Wrong | null,
+    tryOnce: () => Promise<T | null>,
+  ): Promise<T | null> {
+    // What cannot be guessed costs next to nothing to look at.
+    if (deviceId !== null || !isGuessable || !isCrowded(crowd, realNow())) return tryOnce();
+    if (!(await this.narrow.enter(address))) throw problem.tooManyRequests(crowdedSeconds(crowd, realNow()));
+    let found: T | null = null;
+    try {
+      return (found = await tryOnce());
+    } finally {
+      this.narrow.leave(address, found === null);
+    }
+  }
+
+  private inLine<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const mine = (this.lines.get(key) ?? Promise.resolve()).then(work);
+    const leave = (): void => {
+      if (this.lines.get(key) === settled) this.lines.delete(key);
+    };
+    const settled: Promise<void> = mine.then(leave, leave);
+    this.lines.set(key, settled);
+    return mine;
+  }
+
+  private async find(keys: readonly string[]): Promise<(Wrong | null)[]> {
+    const found = await this.database.read((tx) => this.store.find(tx, keys));
+    return keys.map((key) => {
+      const [counted, here] = [found.get(key) ?? null, this.here.get(key) ?? null];
+      return counted && here ? (here.lastAt > counted.lastAt ? here : counted) : (counted ?? here);
+    });
+  }
+
+  private async count(kind: Counted, key: string): Promise<void> {
+    const now = realNow();
+    try {
+      await this.database.commitAtOnce((tx) =>
+        this.store.count(tx, key, now, new Date(now.getTime() - WINDOW_MS[kind])),
+      );
+      this.here.delete(key);
+    } catch (error) {
+      if (troubleOf(error) !== 'infrastructure') throw error;
+      this.countHere(kind, key, now);
+      this.log.warn({ error: codeOf(error) }, 'a wrong sign-in is counted by this process alone');
+      return;
+    }
+    if (now.getTime() < this.purgeAt) return;
+    this.purgeAt = now.getTime() + PURGE_EVERY_MS;
+    await this.database.commitAtOnce((tx) => this.store.purge(tx, new Date(now.getTime() - WINDOW_MS.device)));
+  }
+
+  private countHere(kind: Counted, key: string, now: Date): void {
+    const before = this.here.get(key) ?? null;
+    const wrong = countOf(kind, before, now);
+    this.here.delete(key);
+    this.here.set(key, { wrong: wrong + 1, since: before && wrong > 0 ? before.since : now, lastAt: now });
+    if (this.here.size > MOST_KEPT_HERE) this.here.delete(this.here.keys().next().value!);
+  }
+
+  private async forget(key: string): Promise<void> {
+    this.here.delete(key);
+    try {
+      await this.database.commitAtOnce((tx) => this.store.forget(tx, key));
+    } catch (error) {
+      // It is forgotten with its window.
+      if (troubleOf(error) !== 'infrastructure') throw error;
+    }
   }
 }
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes)
-      throw problem.tooManyRequests(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
-    throw refusal;
-  }
-}
+/** Names and addresses are not kept. */
+const keyOf = (kind: Counted, text: string): string =>
+  `${kind} ${createHash('sha256').update(text).digest('base64url')}`;

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readFormBodies } from './form-body.js';
+import { DEVICE_DAYS } from './session.rules.js';
 
 const NAME = 'dosevagt_session';
 
@@ -12,6 +13,16 @@ export async function registerAccess(app: NestFastifyApplication): Promise<void>
 }
 
 export const readSessionCookie = (request: FastifyRequest): string | undefined => request.cookies[NAME];
+
+/** Sent where one signs in and nowhere else, for as long as a device is known by its sign-ins. */
+const DEVICE = 'dosevagt_device';
+const DEVICE_PATH = '/api/v1/session';
+
+export const readDeviceCookie = (request: FastifyRequest): string | undefined => request.cookies[DEVICE];
+
+export function setDeviceCookie(request: FastifyRequest, reply: FastifyReply, value: string): void {
+  reply.setCookie(DEVICE, value, { ...where(request), path: DEVICE_PATH, maxAge: DEVICE_DAYS * 24 * 60 * 60 });
+}
 
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string, expires: Date): void {
   reply.setCookie(NAME, token, { ...where(request), expires });

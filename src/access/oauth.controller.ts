@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../platform/http/principal.js';
 import { type TokenAnswer, tokenAnswerSchema, tokenRequestSchema } from './oauth.schema.js';
 import { readBasic } from './partner.rules.js';
+import { callerOf } from './caller.js';
 import { SignInService } from './sign-in.service.js';
 
 type Refusal = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
@@ -55,7 +56,7 @@ export class OAuthController {
     const clientId = basic?.clientId ?? asked.client_id;
     const clientSecret = basic?.clientSecret ?? asked.client_secret;
     if (clientId === undefined || clientSecret === undefined) return 'invalid_client';
-    const found = await this.signIn.asPartner(clientId, clientSecret, asked.scope, request.ip);
+    const found = await this.signIn.asPartner(clientId, clientSecret, asked.scope, callerOf(request));
     if (found === null) return 'invalid_client';
     if (found === 'invalid_scope') return found;
     return { access_token: found.token, token_type: 'Bearer', expires_in: found.lifeSeconds, scope: found.scope };

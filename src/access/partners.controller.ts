@@ -8,7 +8,7 @@ import { Line } from '../platform/facts/line.js';
 import { readBelow } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
-import { Needs } from '../platform/http/principal.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { type CreatePartner, createPartnerSchema, listOf, newPartnerSchema, partnerSchema } from './account.schema.js';
 import { AccountsService } from './accounts.service.js';
 
@@ -31,11 +31,12 @@ export class PartnersController {
   @ApiCreatedResponse({ standardSchema: newPartnerSchema })
   async create(
     @Body({ schema: createPartnerSchema }) body: CreatePartner,
+    @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { partner, clientSecret } = await this.line.transact(async (turn) => ({
       facts: [],
-      result: await this.accounts.createPartner(turn, body),
+      result: await this.accounts.createPartner(turn, body, who),
     }));
     reply.header('location', `/api/v1/partners/${partner.id}`).header('cache-control', 'no-store');
     return { ...show(partner), clientSecret };
@@ -63,10 +64,10 @@ export class PartnersController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Shuts an integration out, at once; its tokens die with it.' })
   @ApiNoContentResponse()
-  async remove(@Param('id', IdPipe) id: string): Promise<void> {
+  async remove(@Param('id', IdPipe) id: string, @Who() who: Principal): Promise<void> {
     await this.line.transact(async (turn) => ({
       facts: [],
-      result: await this.accounts.removePartner(turn, id),
+      result: await this.accounts.removePartner(turn, id, who),
     }));
   }
 }

@@ -10,6 +10,12 @@ export class PartnersStore {
     return partner ?? null;
   }
 
+  /** Nobody removes it until the transaction is over. */
+  async share(tx: EntityManager, id: string): Promise<Partner | null> {
+    const [partner] = await rows<Partner>(tx, `SELECT * FROM partner WHERE "id" = $1 FOR SHARE`, [id]);
+    return partner ?? null;
+  }
+
   async findByClientId(tx: EntityManager, clientId: string): Promise<Partner | null> {
     const [partner] = await rows<Partner>(tx, `SELECT * FROM partner WHERE "clientId" = $1`, [clientId]);
     return partner ?? null;

@@ -6,6 +6,7 @@ import { PartnersStore } from './partners.store.js';
 import { reachOf } from './reach.rules.js';
 import { withParts } from './rights.rules.js';
 import { groundsOf, rightsOf, rolesOf } from './roles.rules.js';
+import { SessionsService } from './sessions.service.js';
 import { StaffStore } from './staff.store.js';
 import { type Claims, stampOf } from './tokens.service.js';
 
@@ -16,22 +17,39 @@ export class PrincipalsService {
     private readonly staff: StaffStore,
     private readonly partners: PartnersStore,
     private readonly teams: TeamsService,
+    private readonly sessions: SessionsService,
   ) {}
 
-  /** Null when the account is gone or disabled, or its password was changed since the token was signed. */
-  find(tx: Turn['tx'], claims: Claims): Promise<Principal | null> {
-    return claims.kind === 'staff'
-      ? this.findStaff(tx, claims.sub, claims.stamp)
-      : this.findPartner(tx, claims.sub, claims.scope);
+  /** Null when the session is over, or the account gone or disabled. */
+  async find(tx: Turn['tx'], claims: Claims): Promise<Principal | null> {
+    return (await this.admit(tx, claims))?.who ?? null;
   }
 
-  private async findStaff(tx: Turn['tx'], id: string, stamp: string): Promise<Principal | null> {
+  /** The same, with whether the session was written down before. */
+  async admit(tx: Turn['tx'], claims: Claims): Promise<{ who: Principal; isWritten: boolean } | null> {
+    const { stands, isWritten } = await this.sessions.judge(tx, claims);
+    if (!stands) return null;
+    const who =
+      claims.kind === 'staff'
+        ? await this.findStaff(tx, claims.sub, claims.sessionId, isWritten && claims.namesSession ? null : claims.stamp)
+        : await this.findPartner(tx, claims.sub, claims.sessionId, claims.scope);
+    return who && { who, isWritten };
+  }
+
+  /** A session that is written ends with the password; of any other the stamp tells. */
+  private async findStaff(
+    tx: Turn['tx'],
+    id: string,
+    sessionId: string,
+    stamp: string | null,
+  ): Promise<Principal | null> {
     const staff = await this.staff.find(tx, id);
-    if (!staff || staff.disabledAt || stampOf(staff.passwordHash) !== stamp) return null;
+    if (!staff || staff.disabledAt || (stamp !== null && stampOf(staff.passwordHash) !== stamp)) return null;
     const own = await this.reachOfTeams(tx, staff.teamIds);
     const { citizens, places, fleet } = groundsOf(staff.roles, own, staff.teamIds.length > 0);
     return {
       kind: 'staff',
+      sessionId,
       id: staff.id,
       name: staff.displayName,
       roles: rolesOf(staff.roles),
@@ -43,13 +61,14 @@ export class PrincipalsService {
     };
   }
 
-  private async findPartner(tx: Turn['tx'], id: string, scope: string): Promise<Principal | null> {
+  private async findPartner(tx: Turn['tx'], id: string, sessionId: string, scope: string): Promise<Principal | null> {
     const partner = await this.partners.find(tx, id);
     if (!partner || partner.disabledAt) return null;
     const asked = scope.split(' ');
     const within = partner.districtIds ? reachOf(await this.teams.listDistricts(tx), partner.districtIds) : 'all';
     return {
       kind: 'partner',
+      sessionId,
       id: partner.id,
       name: partner.name,
       roles: [],

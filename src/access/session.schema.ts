@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from '../platform/http/page.js';
 
 export const signInSchema = z.strictObject({
   username: z.string().max(256),
@@ -11,6 +12,7 @@ export const tokenSchema = z.object({ token: z.string(), expiresAt: z.iso.dateti
 export const sessionSchema = z.object({
   id: z.uuid(),
   kind: z.enum(['staff', 'partner']),
+  sessionId: z.uuid().optional(),
   name: z.string(),
   roles: z.array(z.string()),
   scopes: z.array(z.string()),
@@ -20,3 +22,15 @@ export const sessionSchema = z.object({
   now: z.iso.datetime(),
   clockSpeed: z.number(),
 });
+
+export const sessionsSchema = pageOf(
+  z.object({
+    id: z.uuid(),
+    userAgent: z.string().nullable(),
+    address: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    current: z.boolean(),
+  }),
+);

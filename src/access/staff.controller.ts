@@ -9,7 +9,7 @@ import { readBelow } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
-import { Needs } from '../platform/http/principal.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import {
   type ChangeStaff,
   changeStaffSchema,
@@ -40,11 +40,12 @@ export class StaffController {
   @ApiCreatedResponse({ standardSchema: staffSchema })
   async create(
     @Body({ schema: createStaffSchema }) body: CreateStaff,
+    @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const staff = await this.line.transact(async (turn) => ({
       facts: [],
-      result: await this.accounts.createStaff(turn, body),
+      result: await this.accounts.createStaff(turn, body, who),
     }));
     reply.header('location', `/api/v1/staff/${staff.id}`).header('etag', etag(staff.version));
     return show(staff);
@@ -76,11 +77,12 @@ export class StaffController {
     @Param('id', IdPipe) id: string,
     @Body({ schema: changeStaffSchema }) body: ChangeStaff,
     @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const staff = await this.line.transact(async (turn) => ({
       facts: [],
-      result: await this.accounts.changeStaff(turn, id, body, ({ version }) => assertVersion(ifMatch, version)),
+      result: await this.accounts.changeStaff(turn, id, body, ({ version }) => assertVersion(ifMatch, version), who),
     }));
     reply.header('etag', etag(staff.version));
     return show(staff);

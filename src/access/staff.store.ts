@@ -29,6 +29,12 @@ export class StaffStore {
     ]);
   }
 
+  /** Nobody changes the account until the transaction is over. */
+  async share(tx: EntityManager, id: string): Promise<Staff | null> {
+    const [staff] = await rows<Staff>(tx, `SELECT * FROM staff WHERE "id" = $1 FOR SHARE`, [id]);
+    return staff ?? null;
+  }
+
   async lock(tx: EntityManager, id: string): Promise<Staff | null> {
     const [staff] = await rows<Staff>(tx, `SELECT * FROM staff WHERE "id" = $1 FOR UPDATE`, [id]);
     return staff ?? null;

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -65,13 +68,37 @@ const MAYOR: Principal = {
   fleetIds: 'all',
 };
 const PASSWORD = 'demo-password-1';
+const PROXY = '127.0.0.7';
+
+const claimsIn = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sub: string; stamp: string; sid: string };
+
+/** The cookie that names the device, as a browser sends it back. */
+const deviceOf = ({ headers }: { headers: Headers }): string =>
+  headers
+    .getSetCookie()
+    .find((cookie) => cookie.startsWith('dosevagt_device='))!
+    .split(';')[0]!;
+
+/** Signs in from an address of its own, with headers that a proxy may set. */
+async function askFrom(localAddress: string, url: string, body: object, headers: Record<string, string>) {
+  const sent = request(`${url}/api/v1/session`, {
+    method: 'POST',
+    localAddress,
+    headers: { ...headers, 'content-type': 'application/json' },
+  });
+  sent.end(JSON.stringify(body));
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const { token } = (await json(response)) as { token: string };
+  return { token, cookies: response.headers['set-cookie'] ?? [], hsts: response.headers['strict-transport-security'] };
+}
 
 describe('who may come in', () => {
   let rooms: Rooms;
   let town: string, north: string, zone: string, south: string, northTeam: string;
 
   beforeAll(async () => {
-    rooms = await openRooms([AccessModule], [ProbeController]);
+    rooms = await openRooms([AccessModule], [ProbeController], { TRUST_PROXY: PROXY });
     const plant = (name: string, parentId: string | null) =>
       transact(async (turn) => (await rooms.app.get(DistrictsService).create(turn, MAYOR, { name, parentId })).id);
     town = await plant('Demo town', null);
@@ -129,6 +156,18 @@ describe('who may come in', () => {
       body: (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown>,
     };
   }
+  /** As a node of the version before signs it: it names no session. */
+  const ofTheVersionBefore = async ({ sub, stamp, ...more }: { sub: string; stamp: string; jti?: string }) => {
+    const [secret] = await rooms.query(`SELECT encode("value", 'hex') AS "key" FROM secret WHERE "name" = 'token-key'`);
+    return new SignJWT({ kind: 'staff', stamp, ...more })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(sub)
+      .setIssuer('dosevagt')
+      .setAudience('dosevagt-api')
+      .setIssuedAt()
+      .setExpirationTime('12 hours')
+      .sign(Buffer.from((secret as { key: string }).key, 'hex'));
+  };
   const signIn = async (username: string, password = PASSWORD): Promise<string> => {
     const { status, body } = await ask('/api/v1/session', { body: { username, password } });
     expect(status).toBe(200);
@@ -198,13 +237,50 @@ describe('who may come in', () => {
       expect(answer.headers.get('set-cookie')).toBeNull();
     });
 
-    it('wait after ten wrong tries', async () => {
-      await makeStaff('forgetful', ['nurse']);
-      const attempt = (password: string) => ask('/api/v1/session', { body: { username: 'forgetful', password } });
-      for (let n = 0; n < 10; n++) expect((await attempt('wrong')).status).toBe(401);
-      const refused = await attempt(PASSWORD);
-      expect(refused.status).toBe(429);
-      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    it('wait after wrong tries, whether there is such a name or not, but at a device where they signed in', async () => {
+      const forgetful = await makeStaff('forgetful', ['nurse']);
+      const attempt = (username: string, password: string, cookie?: string) =>
+        ask('/api/v1/session', { body: { username, password }, headers: cookie === undefined ? {} : { cookie } });
+      const own = deviceOf(await attempt('forgetful', PASSWORD));
+      const others = deviceOf(await attempt('grete', PASSWORD));
+      for (const name of ['forgetful', 'made-up']) {
+        let answer = await attempt(name, 'wrong');
+        for (let n = 0; n < 10 && answer.status === 401; n++) answer = await attempt(name, 'wrong');
+        expect(answer.status).toBe(429);
+        const seconds = Number(answer.headers.get('retry-after'));
+        expect([seconds > 0, seconds <= 30]).toEqual([true, true]);
+      }
+      // As after many more of them.
+      await rooms.query(`UPDATE wrong_sign_in SET "wrong" = 500 WHERE "key" LIKE 'account %'`);
+      for (const cookie of [undefined, others, own.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))])
+        expect((await attempt('forgetful', PASSWORD, cookie)).status).toBe(429);
+      const let_in = await attempt('forgetful', PASSWORD, own);
+      expect(let_in.status).toBe(200);
+      expect(deviceOf(let_in)).toBe(own);
+      await rooms.query(`UPDATE session SET "createdAt" = "createdAt" - interval '31 days'`);
+      expect((await attempt('forgetful', PASSWORD, own)).status).toBe(429);
+      const told = await rooms.query(
+        `SELECT "what", "address", count(*)::int AS "times" FROM access_log WHERE "principalId" = '${forgetful.id}' GROUP BY 1, 2 ORDER BY 1`,
+      );
+      expect(told).toEqual([
+        { what: 'sign-in', address: '127.0.0.1', times: 2 },
+        { what: 'sign-in.refused', address: '127.0.0.1', times: 5 },
+        { what: 'sign-in.slowed', address: '127.0.0.1', times: expect.any(Number) },
+        { what: 'staff.created', address: null, times: 1 },
+      ]);
+      await rooms.query('DELETE FROM wrong_sign_in');
+    });
+
+    it('are let in by the right password behind an address that tried very often, and so are partners', async () => {
+      const partner = await makePartner(['tasks:read']);
+      for (let n = 0; n < 3; n++) await ask('/api/v1/session', { body: { username: `guess-${n}`, password: 'wrong' } });
+      await rooms.query(`UPDATE wrong_sign_in SET "wrong" = 500 WHERE "key" LIKE 'address %'`);
+      const wrong = await ask('/api/v1/session', { body: { username: 'another', password: 'wrong' } });
+      expect([wrong.status, wrong.headers.has('retry-after')]).toEqual([429, true]);
+      const nurses = await Promise.all(Array.from({ length: 12 }, () => signIn('grete')));
+      expect(new Set(nurses).size).toBe(12);
+      expect((await ask('/oauth/token', { form: client(partner) })).status).toBe(200);
+      await rooms.query('DELETE FROM wrong_sign_in');
     });
 
     it('are out at once when disabled, and when their password changes', async () => {
@@ -217,10 +293,162 @@ describe('who may come in', () => {
       expect((await ask('/api/v1/session', { token })).status).toBe(401);
       expect((await ask('/api/v1/session', { body: { username: 'leaving', password: PASSWORD } })).status).toBe(401);
       await change({ disabled: false });
-      expect((await ask('/api/v1/session', { token })).status).toBe(200);
-      await change({ password: 'another-password-2' });
       expect((await ask('/api/v1/session', { token })).status).toBe(401);
+      const again = await signIn('leaving');
+      await change({ password: 'another-password-2' });
+      expect((await ask('/api/v1/session', { token: again })).status).toBe(401);
       await signIn('leaving', 'another-password-2');
+      const changes = await rooms.query(
+        `SELECT "fields", "byKind" FROM access_log WHERE "principalId" = '${staff.id}' AND "what" = 'staff.changed' ORDER BY "id"`,
+      );
+      expect(changes).toEqual(
+        ['disabled', 'disabled', 'password'].map((field) => ({ fields: [field], byKind: 'staff' })),
+      );
+    });
+
+    it('keep the session in which they change their own password, and no other', async () => {
+      const chief = await makeStaff('chief', ['administrator']);
+      const [here, there] = [await signIn('chief'), await signIn('chief')];
+      const body = { password: 'another-password-2' };
+      expect((await ask(`/api/v1/staff/${chief.id}`, { method: 'PATCH', body, token: here })).status).toBe(200);
+      expect((await ask('/api/v1/session', { token: here })).status).toBe(200);
+      expect((await ask('/api/v1/session', { token: there })).status).toBe(401);
+      await transact((turn) =>
+        rooms.app.get(AccountsService).changeStaff(turn, chief.id, { disabled: true }, () => undefined),
+      );
+    });
+  });
+
+  describe('sessions', () => {
+    const look = async (token: string) => (await ask('/api/v1/session', { token })).status;
+    const listed = async (token: string) =>
+      (await ask('/api/v1/sessions', { token })).body.items as { id: string; current: boolean }[];
+
+    it('are listed, with where from and since when, and ended one by one', async () => {
+      await makeStaff('roaming', ['nurse']);
+      const body = { username: 'roaming', password: PASSWORD };
+      const tablet = (await ask('/api/v1/session', { body, headers: { 'user-agent': 'Tablet/1' } })).body
+        .token as string;
+      const desk = (await ask('/api/v1/session', { body, headers: { 'user-agent': 'Desk/2' } })).body.token as string;
+      const own = await listed(desk);
+      expect(own).toEqual(
+        expect.arrayContaining([
+          {
+            id: expect.any(String),
+            userAgent: 'Desk/2',
+            address: '127.0.0.1',
+            createdAt: expect.any(String),
+            lastUsedAt: expect.any(String),
+            expiresAt: expect.any(String),
+            current: true,
+          },
+          expect.objectContaining({ userAgent: 'Tablet/1', current: false }),
+        ]),
+      );
+      expect(own).toHaveLength(2);
+      expect((await ask('/api/v1/session', { token: desk })).body.sessionId).toBe(own.find((one) => one.current)?.id);
+      const first = await ask('/api/v1/sessions?limit=1', { token: desk });
+      const rest = await ask(`/api/v1/sessions?cursor=${first.body.nextCursor as string}`, { token: desk });
+      expect([first.body.items, rest.body.items].flat()).toEqual(own);
+      const other = own.find((one) => !one.current)!;
+      const end = (token: string) => ask(`/api/v1/sessions/${other.id}`, { method: 'DELETE', token });
+      expect((await end(await signIn('grete'))).status).toBe(404);
+      expect(await look(tablet)).toBe(200);
+      expect((await end(desk)).status).toBe(204);
+      expect([await look(tablet), await look(desk), (await end(desk)).status]).toEqual([401, 200, 404]);
+      expect(await listed(desk)).toHaveLength(1);
+    });
+
+    it('are over once signed out, by token or by cookie', async () => {
+      const [first, second, third] = [await signIn('grete'), await signIn('grete'), await signIn('grete')];
+      const out = await ask('/api/v1/session', { method: 'DELETE', token: first });
+      expect(out.status).toBe(204);
+      const cookie = `dosevagt_session=${second}`;
+      const elsewhere = await ask('/api/v1/session', {
+        method: 'DELETE',
+        headers: { cookie, 'sec-fetch-site': 'cross-site' },
+      });
+      expect([elsewhere.status, await look(second)]).toEqual([403, 200]);
+      expect((await ask('/api/v1/session', { method: 'DELETE', headers: { cookie } })).status).toBe(204);
+      expect([await look(first), await look(second), await look(third)]).toEqual([401, 401, 200]);
+    });
+
+    it('end after an hour without use, and with their absolute limit', async () => {
+      const age = async (change: string) => {
+        const token = await signIn('grete');
+        await rooms.query(`UPDATE session SET ${change} WHERE "id" = '${claimsIn(token).sid}'`);
+        return look(token);
+      };
+      expect([
+        await age(`"lastUsedAt" = "lastUsedAt" - interval '59 minutes'`),
+        await age(`"lastUsedAt" = "lastUsedAt" - interval '61 minutes'`),
+        await age(`"expiresAt" = "lastUsedAt" - interval '1 second'`),
+      ]).toEqual([200, 401, 401]);
+    });
+
+    it('begin with a token of the version before when it is first shown, and can be ended like any other', async () => {
+      const { sub, stamp } = claimsIn(await signIn('grete'));
+      const [old, never] = [
+        await ofTheVersionBefore({ sub, stamp }),
+        await ofTheVersionBefore({ sub, stamp, jti: 'x' }),
+      ];
+      expect(await look(old)).toBe(200);
+      expect((await listed(old)).filter((one) => one.current)).toHaveLength(1);
+      expect((await ask('/api/v1/session', { method: 'DELETE', token: old })).status).toBe(204);
+      expect((await ask('/api/v1/session', { method: 'DELETE', token: never })).status).toBe(204);
+      expect([await look(old), await look(never)]).toEqual([401, 401]);
+    });
+
+    it('of the version before are not revived by an account that is enabled again, shown or not', async () => {
+      const boss = await signIn('boss');
+      const staff = await makeStaff('returning', ['nurse']);
+      const { sub, stamp } = claimsIn(await signIn('returning'));
+      const [shown, unshown] = [
+        await ofTheVersionBefore({ sub, stamp }),
+        await ofTheVersionBefore({ sub, stamp, jti: 'x' }),
+      ];
+      expect(await look(shown)).toBe(200);
+      for (const disabled of [true, false])
+        await ask(`/api/v1/staff/${staff.id}`, { method: 'PATCH', body: { disabled }, token: boss });
+      expect([await look(shown), await look(unshown)]).toEqual([401, 401]);
+    });
+
+    it('of a partner are its own too', async () => {
+      const token = await tokenOf(await makePartner(['tasks:read']));
+      expect(await listed(token)).toEqual([expect.objectContaining({ current: true })]);
+      expect((await ask('/api/v1/session', { method: 'DELETE', token })).status).toBe(204);
+      expect(await look(token)).toBe(401);
+    });
+  });
+
+  describe('behind a proxy', () => {
+    const behind = async (from: string, headers: Record<string, string>) => {
+      const answer = await askFrom(from, rooms.url, { username: 'grete', password: PASSWORD }, headers);
+      const seen = await rooms.query(`SELECT "address" FROM session WHERE "id" = '${claimsIn(answer.token).sid}'`);
+      const isSecure = answer.cookies.every((cookie) => cookie.includes('Secure'));
+      return { address: (seen as { address: string }[])[0]!.address, isSecure, hsts: answer.hsts };
+    };
+    const said = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https' };
+
+    it.each([
+      ['whom nobody named is not believed', '127.0.0.8', said, '127.0.0.8', false],
+      ['that was named is', PROXY, said, '203.0.113.7', true],
+      [
+        'is believed of who spoke to it, and not of what that one said',
+        PROXY,
+        { ...said, 'x-forwarded-for': '198.51.100.1, 203.0.113.9' },
+        '203.0.113.9',
+        true,
+      ],
+      ['without TLS says so', PROXY, { ...said, 'x-forwarded-proto': 'http' }, '203.0.113.7', false],
+      ['that says nothing is all there is', PROXY, {}, PROXY, false],
+      ['that says what is no address', PROXY, { 'x-forwarded-for': 'unknown' }, PROXY, false],
+    ])('%s', async (_story, from, headers, address, isSecure) => {
+      expect(await behind(from, headers as Record<string, string>)).toEqual({
+        address,
+        isSecure,
+        hsts: isSecure ? 'max-age=31536000' : undefined,
+      });
     });
   });
 
@@ -324,13 +552,14 @@ describe('who may come in', () => {
       expect((await ask('/oauth/token', { method: 'POST' })).body).toEqual({ error: 'invalid_request' });
     });
 
-    it('wait after ten wrong tries', async () => {
+    it('are told to wait after wrong tries, and let in by the right secret whatever others tried', async () => {
       const partner = await makePartner(['tasks:read']);
-      const wrong = client(partner, { client_secret: 'wrong' });
-      for (let n = 0; n < 10; n++) await ask('/oauth/token', { form: wrong });
-      const { status, headers } = await ask('/oauth/token', { form: client(partner) });
-      expect(status).toBe(429);
-      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      const wrong = () => ask('/oauth/token', { form: client(partner, { client_secret: 'wrong' }) });
+      let answer = await wrong();
+      for (let n = 0; n < 10 && answer.status === 401; n++) answer = await wrong();
+      expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true]);
+      const right = await Promise.all(Array.from({ length: 20 }, () => ask('/oauth/token', { form: client(partner) })));
+      expect(right.filter(({ status }) => status !== 200)).toEqual([]);
     });
   });
 

@@ -1,4 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type House, startHouse } from '../support/house.js';
 
@@ -31,6 +33,7 @@ GET /api/v1/operations/deliveries      POST /api/v1/operations/deliveries/{id}/r
 GET /api/v1/notices                    POST /api/v1/citizens/{id}/break-glass
 POST /api/v1/staff                     POST,GET,DELETE /api/v1/session
 POST /api/v1/partners                  POST /oauth/token
+GET /api/v1/sessions                   DELETE /api/v1/sessions/{id}
 GET /livez                             GET /readyz
 GET /metrics                           GET,POST /demo/clock`
   .trim()
@@ -116,5 +119,61 @@ describe('the OpenAPI document', () => {
     const answer = await fetch(`${house.httpUrl}/api/docs`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
     expect(await answer.text()).toContain('swagger-ui');
+  });
+
+  describe('every answer', () => {
+    const guards = {
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    };
+    const expectGuarded = ({ headers }: Response, cache: unknown = 'no-store') =>
+      expect(Object.fromEntries(headers)).toMatchObject({ ...guards, 'cache-control': cache });
+
+    it('of every route bears the guards, whoever asks and whatever comes of it', async () => {
+      const methods = operations.map(([name]) => name.split(' ') as [string, string]);
+      expect(methods.length).toBeGreaterThan(80);
+      const NOBODY = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
+      for (const token of [null, house.admin.token])
+        for (const [method, path] of methods) {
+          // Who signs out here is signed out.
+          if (token && method === 'DELETE' && path === '/api/v1/session') continue;
+          const answer = await fetch(house.httpUrl + path.replace(/\{\w+\}/g, NOBODY), {
+            method,
+            headers: { 'x-forwarded-proto': 'https', ...(token && { authorization: `Bearer ${token}` }) },
+          });
+          expectGuarded(answer);
+          expect(answer.headers.get('strict-transport-security')).toBeNull();
+          await answer.body?.cancel();
+        }
+    });
+
+    it.each([
+      ['/api/openapi.json', 'no-store', 200],
+      ['/api/docs', 'no-store', 200],
+      ['/api/docs/swagger-ui.css', 'public, max-age=0', 200],
+      ['/api/v1/nothing', 'no-store', 404],
+      ['/nothing.js', 'no-store', 404],
+      ['/%zz', 'no-store', 400],
+      ['/', 'no-cache', 200],
+      ['/icon.svg', 'no-cache', 200],
+    ])('bears them: %s', async (path, cache, status) => {
+      const answer = await fetch(house.httpUrl + path);
+      expectGuarded(answer, cache);
+      expect(answer.status).toBe(status);
+    });
+
+    it('bears them: a body that cannot be read, a method that is not there, and what is no HTTP', async () => {
+      const url = `${house.httpUrl}/api/v1/session`;
+      const json = { 'content-type': 'application/json' };
+      expectGuarded(await fetch(url, { method: 'POST', headers: json, body: '{' }));
+      expectGuarded(await fetch(url, { method: 'PUT', headers: json, body: '{}' }));
+      const socket = connect(Number(new URL(house.httpUrl).port), '127.0.0.1').end('nonsense\r\n\r\n');
+      const said = (await text(socket)).toLowerCase();
+      expect(said).toMatch(/^http\/1.1 400 /);
+      for (const line of ['cache-control: no-store', 'x-content-type-options: nosniff', 'x-frame-options: deny'])
+        expect(said).toContain(`\r\n${line}\r\n`);
+    });
   });
 });

@@ -1,10 +1,11 @@
 import type { Type } from '@nestjs/common';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { registerAccess } from '../../src/access/cookie.js';
 import { loadSettings } from '../../src/platform/config/load.js';
 import { Database } from '../../src/platform/database/database.js';
 import { rows } from '../../src/platform/database/sql.js';
+import { makeHttpAdapter } from '../../src/platform/http/http-adapter.js';
 import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { validation } from '../../src/platform/http/validation.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
@@ -34,7 +35,12 @@ export async function openRooms(
     imports: [PlatformModule.with(settings, []), ...imports],
     controllers,
   }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  const adapter = makeHttpAdapter(
+    settings.http,
+    () => false,
+    () => undefined,
+  );
+  const app = module.createNestApplication<NestFastifyApplication>(adapter, { logger: false });
   const close = () => app.close().finally(database.drop);
   ProblemFilter.use(app);
   app.useGlobalPipes(validation);

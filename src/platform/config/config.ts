@@ -5,6 +5,7 @@ export abstract class Config implements Settings {
   abstract readonly drain: Settings['drain'];
   abstract readonly http: Settings['http'];
   abstract readonly mqtt: Settings['mqtt'];
+  abstract readonly sessions: Settings['sessions'];
   abstract readonly database: Settings['database'];
   abstract readonly redis: Settings['redis'];
   abstract readonly data: Settings['data'];

@@ -1,10 +1,23 @@
 import { z } from 'zod';
+import { readNetwork } from '../connections/trusted-proxies.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().positive();
 const percent = z.coerce.number().min(0).max(100);
 const optionalText = z.string().min(1).nullable();
 const role = z.enum(['gateway', 'worker', 'web']);
+
+const networks = z
+  .string()
+  .nullable()
+  .transform((text) => (text ?? '').split(',').flatMap((part) => part.trim() || []))
+  .pipe(
+    z.array(
+      z.string().refine((text) => readNetwork(text) !== null, {
+        message: 'must be an address or a network such as 10.0.0.0/8, and not everybody',
+      }),
+    ),
+  );
 
 /** Every key an operator may set; config/default.yaml has the defaults and one comment each. */
 export const settingsSchema = z.strictObject({
@@ -16,6 +29,7 @@ export const settingsSchema = z.strictObject({
   http: z.strictObject({
     host: z.string().min(1),
     port,
+    trustProxy: networks,
     connections: count,
     connectionsPerAddress: count,
     requestSeconds: count,
@@ -51,6 +65,7 @@ export const settingsSchema = z.strictObject({
         message: 'certFile and keyFile go together',
       }),
   }),
+  sessions: z.strictObject({ idleMinutes: count, hours: count.max(24 * 30) }),
   database: z.strictObject({
     url: z.url({ protocol: /^postgres(ql)?$/ }).nullable(),
     poolSize: count.min(

@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings.schema.js';
+import { trustsAmong } from '../connections/trusted-proxies.js';
+import { guardAnswers } from './guard-headers.js';
 import { answerProblem, asProblem } from './problem.answer.js';
 import type { HttpRefusal } from './http-refusals.js';
 import { rawAnswer } from './raw-answer.js';
@@ -16,11 +18,13 @@ type Refused = (reason: HttpRefusal) => void;
  * that it is for him; any other `Upgrade` is answered as if it were not there (RFC 9110, section 7.8).
  */
 export function makeHttpAdapter(
-  { requestSeconds, stalledSeconds }: Settings['http'],
+  { requestSeconds, stalledSeconds, trustProxy }: Settings['http'],
   isUpgrade: (request: IncomingMessage) => boolean,
   refused: Refused,
 ): FastifyAdapter {
+  const trusts = trustsAmong(trustProxy);
   const adapter = new FastifyAdapter({
+    trustProxy: trusts,
     forceCloseConnections: true,
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: requestSeconds * 1_000,
@@ -40,6 +44,7 @@ export function makeHttpAdapter(
   adapter.getInstance().server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
   });
+  guardAnswers(adapter.getInstance().server, trusts);
   return adapter;
 }
 

@@ -5,6 +5,8 @@ import { ApiExtension } from '@nestjs/swagger';
 export interface Principal {
   readonly kind: 'staff' | 'partner';
   readonly id: string;
+  /** What it was let in by; nobody's where somebody in the house speaks. */
+  readonly sessionId?: string;
   readonly name: string;
   readonly roles: readonly string[];
   /** Every right that is held, the parts of each scope included. */
