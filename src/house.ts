@@ -12,6 +12,7 @@ import { ConditionsService } from './doses/conditions.service.js';
 import { SchedulesService } from './doses/schedules.service.js';
 import { EscalationService } from './escalation/escalation.service.js';
 import { HandOverService } from './escalation/hand-over.service.js';
+import { MovingService } from './escalation/moving.service.js';
 import { StandInsService } from './escalation/stand-ins.service.js';
 import { UnstaffedService } from './escalation/unstaffed.service.js';
 import { Broker } from './ingest/broker.js';
@@ -115,6 +116,7 @@ async function startRooms(
       tasks: app.get(TasksService),
       escalation: app.get(EscalationService),
       handOver: app.get(HandOverService),
+      moving: app.get(MovingService),
       unstaffed: app.get(UnstaffedService),
       unusable: app.get(UnusableService),
       standIns: app.get(StandInsService),

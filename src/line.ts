@@ -4,6 +4,7 @@ import type { ConditionsService } from './doses/conditions.service.js';
 import type { SchedulesService } from './doses/schedules.service.js';
 import type { EscalationService } from './escalation/escalation.service.js';
 import type { HandOverService } from './escalation/hand-over.service.js';
+import type { MovingService } from './escalation/moving.service.js';
 import type { Listener, Listeners } from './platform/facts/line.js';
 import type { Turn } from './platform/database/turn.js';
 import type { Fact } from './platform/facts/fact.js';
@@ -18,6 +19,7 @@ export interface Rooms {
   readonly tasks: TasksService;
   readonly escalation: EscalationService;
   readonly handOver: HandOverService;
+  readonly moving: MovingService;
   readonly unstaffed: UnstaffedService;
   readonly unusable: UnusableService;
   readonly standIns: StandInsService;
@@ -34,6 +36,7 @@ export function line({
   tasks,
   escalation,
   handOver,
+  moving,
   unstaffed,
   unusable,
   standIns,
@@ -56,10 +59,14 @@ export function line({
       (turn, fact) => handOver.followRoster(turn, fact),
       (turn, fact) => unstaffed.noteFilled(turn, fact),
     ),
+    'team.changed': tell((turn, fact) => moving.followTeam(turn, fact)),
 
     // Who is cared for, and when.
     'citizen.glass_broken': tell((turn, fact) => alerts.askAboutAccess(turn, fact)),
-    'citizen.moved': tell((turn, fact) => handOver.move(turn, fact)),
+    'citizen.moved': tell((turn, fact) => moving.followCitizen(turn, fact)),
+    'citizen.relocated': tell((turn, fact) => moving.followCitizen(turn, fact)),
+    'citizen.stay_begun': tell((turn, fact) => moving.followCitizen(turn, fact)),
+    'citizen.stay_ended': tell((turn, fact) => moving.followCitizen(turn, fact)),
     'citizen.deceased': tell(
       (turn, fact) => schedules.stop(turn, fact),
       (turn, fact) => alerts.closeForAbsence(turn, fact),
@@ -153,13 +160,21 @@ export function line({
     'task.raised': theFeed,
     'task.hand-over-asked': theFeed,
     'task.kept': theFeed,
-    'task.superseded': theFeed,
+    'task.superseded': tell((turn, fact) => moving.settle(turn, fact)),
     'task.moved': theFeed,
+    'task.readdressed': theFeed,
+    'task.expected': theFeed,
     'task.claimed': tell((turn, fact) => escalation.hold(turn, fact)),
-    'task.taken-over': tell((turn, fact) => escalation.hold(turn, fact)),
+    'task.taken-over': tell(
+      (turn, fact) => escalation.hold(turn, fact),
+      (turn, fact) => moving.arrive(turn, fact),
+    ),
     'task.started': tell((turn, fact) => escalation.hold(turn, fact)),
     'task.logged': tell((turn, fact) => escalation.renew(turn, fact)),
-    'task.released': tell((turn, fact) => escalation.resume(turn, fact)),
+    'task.released': tell(
+      (turn, fact) => escalation.resume(turn, fact),
+      (turn, fact) => moving.settle(turn, fact),
+    ),
     'task.holder-reminded': theFeed,
     'task.holder-told': theFeed,
     'task.resolved': theFeed,

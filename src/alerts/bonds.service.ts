@@ -32,14 +32,15 @@ export class BondsService {
       attached: true,
       attachedUntil: until,
     });
-    this.alerts.log(turn, {
-      alertId: alert.id,
-      entry: 'transfer',
-      by: GATEWAY,
-      text: `followed under ${parent.type} of the ${whoseParent(alert, parent)}`,
-      data: { parentId: parent.id },
-    });
-    return [alertFact('alert.attached', saved, { parentId: parent.id })];
+    return [this.noteAttached(turn, saved, parent)];
+  }
+
+  /** The same is written down and told of each, however many are attached at once. */
+  noteAttached(turn: Turn, alert: Alert, parent: Alert): Fact {
+    const text = `followed under ${parent.type} of the ${whoseParent(alert, parent)}`;
+    const data = { parentId: parent.id };
+    this.alerts.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text, data });
+    return alertFact('alert.attached', alert, data);
   }
 
   /** Stands for itself again. */

@@ -74,17 +74,17 @@ export class StormsStore {
     return found.map(({ id }) => id);
   }
 
-  /** Those of them that are still so go under the incident; answers which. One that somebody holds is left to the next look. */
-  async attachAll(tx: EntityManager, incident: Alert, ids: readonly string[]): Promise<string[]> {
-    const attached = await rows<{ id: string }>(
+  /** Those of them that are still so go under the incident; answers them. One that somebody holds is left to the next look. */
+  async attachAll(tx: EntityManager, incident: Alert, ids: readonly string[]): Promise<Alert[]> {
+    const attached = await rows<Alert>(
       tx,
-      `UPDATE alert SET "parentId" = $1, "attached" = true, "version" = "version" + 1
+      `UPDATE alert SET "parentId" = $1, "attached" = true, "attachedUntil" = NULL, "version" = "version" + 1
        WHERE "id" IN (SELECT "id" FROM alert WHERE "id" = ANY ($2::uuid[]) AND "state" = 'open' AND NOT "attached"
                       ORDER BY "id" FOR UPDATE SKIP LOCKED)
-       RETURNING "id"`,
+       RETURNING *`,
       [incident.id, uuids(ids)],
     );
     this.alerts.forget(tx);
-    return attached.map(({ id }) => id);
+    return attached;
   }
 }

@@ -10,6 +10,7 @@ import { Sweeps } from '../platform/queue/sweeps.js';
 import { isInShadow } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import type { Alert } from './alert.rules.js';
+import { BondsService } from './bonds.service.js';
 import { IncidentsService } from './incidents.service.js';
 import { coverings, FEWEST, isOver, isStorm, type Loss, outageOf, STORM_MINUTES } from './storm.rules.js';
 import { StormsStore } from './storms.store.js';
@@ -27,6 +28,7 @@ export class StormsWorker {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly database: Database,
+    private readonly bonds: BondsService,
     private readonly incidents: IncidentsService,
     private readonly outage: OutageService,
     private readonly store: StormsStore,
@@ -140,9 +142,13 @@ export class StormsWorker {
     return this.sweeps.together(found, ATTACHED_AT_ONCE, (some) =>
       this.inTurn(async (turn, live) => {
         if (!live.some(hasId(incident.id))) return [];
-        const alertIds = await this.store.attachAll(turn.tx, incident, some);
-        if (alertIds.length === 0) return [];
-        return [{ type: 'incident.grew', subject: incident.id, districtId: incident.districtId, data: { alertIds } }];
+        const attached = await this.store.attachAll(turn.tx, incident, some);
+        if (attached.length === 0) return [];
+        const { id: subject, districtId } = incident;
+        return [
+          ...attached.map((alert) => this.bonds.noteAttached(turn, alert, incident)),
+          { type: 'incident.grew', subject, districtId, data: { alertIds: idsOf(attached) } },
+        ];
       }),
     );
   }

@@ -1,11 +1,16 @@
 import type { Fact } from '../platform/facts/fact.js';
-import type { Citizen } from './citizen.rules.js';
+import { type Citizen, staysElsewhere, whereabouts } from './citizen.rules.js';
 
 /**
- * What the house must hear when a citizen's data changed: moved to another district, died, or was registered so by
+ * What the house must hear when a citizen's data changed: where she lives or is now, that she died, or was registered so by
  * mistake, is protected or is not any more, lives by another clock.
  */
-export function newsOf(held: Citizen, citizen: Citizen, by: { readonly id: string; readonly kind: string }): Fact[] {
+export function newsOf(
+  held: Citizen,
+  citizen: Citizen,
+  by: { readonly id: string; readonly kind: string },
+  now: Date,
+): Fact[] {
   const { id, districtId } = citizen;
   const about = { subject: id, citizenId: id, districtId };
   const facts: Fact[] = [];
@@ -15,6 +20,9 @@ export function newsOf(held: Citizen, citizen: Citizen, by: { readonly id: strin
       type: 'citizen.moved',
       data: { from: held.districtId, to: districtId },
     });
+  if (staysElsewhere(held, now) !== staysElsewhere(citizen, now)) facts.push(stayOf(citizen, now));
+  else if (facts.length === 0 && isElsewhere(held, citizen, now))
+    facts.push({ ...about, type: 'citizen.relocated', data: {} });
   if (citizen.deceasedAt && !held.deceasedAt)
     facts.push({ ...about, type: 'citizen.deceased', data: { deceasedAt: citizen.deceasedAt.toISOString() } });
   if (!citizen.deceasedAt && held.deceasedAt)
@@ -32,3 +40,18 @@ export function newsOf(held: Citizen, citizen: Citizen, by: { readonly id: strin
 
 /** Since when the house took the citizen for dead. */
 const since = ({ deathRegisteredAt, deceasedAt }: Citizen): string => (deathRegisteredAt ?? deceasedAt!).toISOString();
+
+/** That a stay at a temporary address has begun, or ended, by now. */
+export function stayOf(citizen: Citizen, now: Date): Fact {
+  const { id, districtId, temporaryAddress } = citizen;
+  const about = { subject: id, citizenId: id, districtId };
+  return staysElsewhere(citizen, now)
+    ? { ...about, type: 'citizen.stay_begun', data: { until: temporaryAddress!.until } }
+    : { ...about, type: 'citizen.stay_ended', data: {} };
+}
+
+/** Whether she is to be found somewhere else than before. */
+function isElsewhere(held: Citizen, citizen: Citizen, now: Date): boolean {
+  const [before, after] = [held, citizen].map((one) => whereabouts(one, now).address);
+  return before!.lat !== after!.lat || before!.lon !== after!.lon;
+}

@@ -4,12 +4,14 @@ import { type Citizen, mayUseTelemetry, viewOf, whereabouts } from './citizen.ru
 
 const home = { street: 'Opdigtet Gade 1', lat: 55.2, lon: 9.2 };
 const away = { street: 'Hos Familien 2', lat: 55.3, lon: 9.7 };
+const stay = { ...away, from: '2026-03-10T07:00:00.000Z', until: '2026-03-12T07:00:00.000Z' };
+const during = new Date('2026-03-11T07:00:00Z');
 const diedAt = new Date('2026-03-10T04:00:00Z');
 const citizen = {
   id: 'c',
   displayName: 'Invented',
   address: home,
-  temporaryAddress: { ...away, from: '2026-03-10T07:00:00.000Z', until: '2026-03-12T07:00:00.000Z' },
+  temporaryAddress: stay,
   addressProtected: false,
   deceasedAt: null,
   districtId: 'west',
@@ -41,6 +43,40 @@ it.each([
 
 it.each([
   ['nothing', citizen, citizen, []],
+  ['another home while she stays elsewhere', citizen, { ...citizen, address: away }, []],
+  [
+    'another home',
+    { ...citizen, temporaryAddress: null },
+    { ...citizen, temporaryAddress: null, address: away },
+    ['citizen.relocated'],
+  ],
+  [
+    'another street name',
+    { ...citizen, temporaryAddress: null },
+    { ...citizen, temporaryAddress: null, address: { ...home, street: 'X' } },
+    [],
+  ],
+  ['a stay that begins', { ...citizen, temporaryAddress: null }, citizen, ['citizen.stay_begun']],
+  ['a stay taken back', citizen, { ...citizen, temporaryAddress: null }, ['citizen.stay_ended']],
+  [
+    'a stay that is over',
+    citizen,
+    { ...citizen, temporaryAddress: { ...stay, until: stay.from } },
+    ['citizen.stay_ended'],
+  ],
+  [
+    'a stay to come',
+    { ...citizen, temporaryAddress: null },
+    { ...citizen, temporaryAddress: { ...stay, from: stay.until } },
+    [],
+  ],
+  ['a stay somewhere else', citizen, { ...citizen, temporaryAddress: { ...stay, lat: 55.4 } }, ['citizen.relocated']],
+  [
+    'a move and a stay that ends',
+    citizen,
+    { ...citizen, districtId: 'east', temporaryAddress: null },
+    ['citizen.moved', 'citizen.stay_ended'],
+  ],
   ['a move', citizen, { ...citizen, districtId: 'east' }, ['citizen.moved']],
   ['a death', citizen, { ...citizen, deceasedAt: diedAt }, ['citizen.deceased']],
   ['a death registered again', { ...citizen, deceasedAt: diedAt }, { ...citizen, deceasedAt: diedAt }, []],
@@ -48,5 +84,5 @@ it.each([
   ['an address protected', citizen, { ...citizen, addressProtected: true }, ['citizen.address_protected']],
   ['a protection lifted', { ...citizen, addressProtected: true }, citizen, ['citizen.protection_lifted']],
 ])('what the house hears of %s', (_, held, now, types) =>
-  expect(newsOf(held, now, { id: 'anna', kind: 'staff' }).map(({ type }) => type)).toEqual(types),
+  expect(newsOf(held, now, { id: 'anna', kind: 'staff' }, during).map(({ type }) => type)).toEqual(types),
 );

@@ -68,12 +68,14 @@ export const mayUseTelemetry = ({ consentTelemetry, deceasedAt }: Citizen): bool
  */
 export function whereabouts(citizen: Citizen, at: Date): { address: Address; districtId: string | null } {
   const { address, districtId, temporaryAddress } = citizen;
-  if (!temporaryAddress) return { address, districtId };
-  const { from, until, ...elsewhere } = temporaryAddress;
-  return new Date(from) <= at && at < new Date(until)
-    ? { address: elsewhere, districtId: null }
-    : { address, districtId };
+  if (!temporaryAddress || !staysElsewhere(citizen, at)) return { address, districtId };
+  const { from: _from, until: _until, ...elsewhere } = temporaryAddress;
+  return { address: elsewhere, districtId: null };
 }
+
+/** Whether the citizen is at a temporary address: from its first instant to before its last. */
+export const staysElsewhere = ({ temporaryAddress }: Pick<Citizen, 'temporaryAddress'>, at: Date): boolean =>
+  temporaryAddress !== null && new Date(temporaryAddress.from) <= at && at < new Date(temporaryAddress.until);
 
 /** A citizen as JSON; a protected address is not in it. */
 export function viewOf(citizen: Citizen, pause: Pause | null) {

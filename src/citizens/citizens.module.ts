@@ -10,11 +10,12 @@ import { PausesController } from './pauses.controller.js';
 import { PausesService } from './pauses.service.js';
 import { PausesStore } from './pauses.store.js';
 import { PausesWorker } from './pauses.worker.js';
+import { StaysWorker } from './stays.worker.js';
 
 @Module({
   imports: [AccessModule, TeamsModule],
   controllers: [BreakGlassController, CitizensController, PausesController],
-  providers: [CitizensService, CitizensStore, CprVault, PausesService, PausesStore, PausesWorker],
+  providers: [CitizensService, CitizensStore, CprVault, PausesService, PausesStore, PausesWorker, StaysWorker],
   exports: [CitizensService, PausesService],
 })
 export class CitizensModule {}

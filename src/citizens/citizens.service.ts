@@ -8,8 +8,8 @@ import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { holds, mayReach, type Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
-import { type Circumstances, type Citizen, mayUseTelemetry } from './citizen.rules.js';
-import { newsOf } from './citizen-news.rules.js';
+import { type Circumstances, type Citizen, mayUseTelemetry, staysElsewhere } from './citizen.rules.js';
+import { newsOf, stayOf } from './citizen-news.rules.js';
 import type { ChangeCitizen, ConsentBody, CreateCitizen, Search } from './citizen.schema.js';
 import { CitizensStore } from './citizens.store.js';
 import { setConsent } from './consent.rules.js';
@@ -18,6 +18,7 @@ import { type Pause, pauseInForce } from './pause.rules.js';
 import { PausesStore } from './pauses.store.js';
 
 const MOST_FOUND = 50;
+const STAYS_AT_ONCE = 200;
 
 /** The door of the room: who is cared for, and under which circumstances. */
 @Injectable()
@@ -150,7 +151,8 @@ export class CitizensService {
     }
     await this.check(turn.tx, who, citizen, held);
     await this.store.update(turn.tx, citizen);
-    const facts = newsOf(held, citizen, who);
+    const facts = newsOf(held, citizen, who, turn.now);
+    if (facts.some(isAboutStay)) await this.store.setStay(turn.tx, id, staysElsewhere(citizen, turn.now));
     if (cpr === undefined) return { citizen, facts };
     const sealed = cpr === null ? null : this.vault.seal(cpr, id);
     if (!(await this.store.setCpr(turn.tx, id, sealed))) throw numberTaken();
@@ -172,6 +174,18 @@ export class CitizensService {
     const changed = { ...citizen, updatedAt: turn.now, version: held.version + 1 };
     await this.store.update(turn.tx, changed);
     return { citizen: changed, facts };
+  }
+
+  /** Citizens whose stay elsewhere has begun, or is over, and nobody was told. */
+  staysDue(tx: Turn['tx'], now: Date): Promise<string[]> {
+    return this.store.staysDue(tx, now, STAYS_AT_ONCE);
+  }
+
+  /** A stay begins and ends by its dates. */
+  async beginOrEndStay(turn: Turn, id: string, patience: Patience): Promise<Fact[]> {
+    const [citizen] = await this.store.lock(turn.tx, [id], patience);
+    if (!citizen || !(await this.store.setStay(turn.tx, id, staysElsewhere(citizen, turn.now)))) return [];
+    return [stayOf(citizen, turn.now)];
   }
 
   /** Refuses names of districts, teams and people that are not there; what stood there before is not asked about again. */
@@ -221,6 +235,8 @@ function checkProtection(who: Principal, held: Citizen, { addressProtected, reas
 function refuse(path: string, message: string): never {
   throw problem.unprocessable([{ path, message }]);
 }
+
+const isAboutStay = ({ type }: Fact): boolean => type === 'citizen.stay_begun' || type === 'citizen.stay_ended';
 
 const numberTaken = () => problem.conflict('Another citizen has that number.', { state: 'exists' });
 

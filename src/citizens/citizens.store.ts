@@ -91,6 +91,25 @@ export class CitizensStore {
     );
   }
 
+  /** Whose stay elsewhere, by its dates, is not as was told last. */
+  async staysDue(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const due = await rows<{ id: string }>(
+      tx,
+      `SELECT "id" FROM citizen
+       WHERE ("temporaryAddress" IS NOT NULL OR "staysElsewhere") AND "staysElsewhere" IS DISTINCT FROM
+         coalesce(("temporaryAddress" ->> 'from')::timestamptz <= $1 AND $1 < ("temporaryAddress" ->> 'until')::timestamptz, false)
+       ORDER BY "id" LIMIT $2`,
+      [now, limit],
+    );
+    return due.map(({ id }) => id);
+  }
+
+  /** What is told of a stay elsewhere; false where it was told so before. */
+  async setStay(tx: EntityManager, id: string, elsewhere: boolean): Promise<boolean> {
+    const sql = 'UPDATE citizen SET "staysElsewhere" = $2 WHERE "id" = $1 AND "staysElsewhere" <> $2';
+    return (await affected(tx, sql, [id, elsewhere])) === 1;
+  }
+
   /** False when another citizen has that number. */
   async insert(tx: EntityManager, citizen: Citizen, cpr: SealedCpr | null): Promise<boolean> {
     const inserted = await affected(

@@ -14,6 +14,7 @@ import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { TasksService } from '../tasks/tasks.service.js';
 import { WorkReach } from '../tasks/work-reach.service.js';
 import { alertSchema, alertsSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
@@ -27,6 +28,7 @@ export class AlertsController {
   constructor(
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
+    private readonly tasks: TasksService,
     private readonly work: WorkReach,
     private readonly view: CaseView,
     private readonly clock: Clock,
@@ -80,7 +82,10 @@ export class AlertsController {
   @Post(':id/shelve')
   @HttpCode(200)
   @Needs('tasks:write')
-  @ApiOperation({ summary: 'Sets the alert aside for a while, at most 24 hours and never a P1; its ladder waits' })
+  @ApiOperation({
+    summary:
+      'Sets the alert aside for a while, at most 24 hours, never a P1 and never what a colleague has; its ladder waits',
+  })
   @ApiOkResponse({ standardSchema: alertSchema })
   async shelve(
     @Param('id', IdPipe) id: string,
@@ -97,6 +102,8 @@ export class AlertsController {
       const why = whyNotShelve(alert, body.until, turn.now);
       if (why === 'state') throw problem.conflict(`The alert is ${alert.state}.`, { state: alert.state });
       if (why) throw problem.unprocessable([why]);
+      const other = await this.tasks.whoElseHas(turn, id, who);
+      if (other) throw problem.conflict(`${other.holder.name} has it.`, { holder: other.holder });
       const facts = await this.alerts.shelve(turn, alert, body.until, body.reason, who);
       return { facts, result: undefined };
     });

@@ -27,6 +27,7 @@ import { JoiningService } from './joining.service.js';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
 import { LaddersStore } from './ladders.store.js';
+import { MovingService } from './moving.service.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
 import { StandInsService } from './stand-ins.service.js';
@@ -65,6 +66,7 @@ import { UnstaffedStore } from './unstaffed.store.js';
     JoiningService,
     LaddersService,
     LaddersStore,
+    MovingService,
     CaseStore,
     CaseView,
     Channels,
@@ -77,6 +79,6 @@ import { UnstaffedStore } from './unstaffed.store.js';
     UnstaffedService,
     UnstaffedStore,
   ],
-  exports: [DeliveriesService, EscalationService, HandOverService, StandInsService, UnstaffedService],
+  exports: [DeliveriesService, EscalationService, HandOverService, MovingService, StandInsService, UnstaffedService],
 })
 export class EscalationModule {}

@@ -123,8 +123,9 @@ export class EscalationService {
     return this.climbing.fire(turn, alertId);
   }
 
-  /** Work on the task shows that the claim is alive; two calls that nobody answered are enough. */
+  /** Work of its holder shows that the claim is alive; two calls that nobody answered are enough. */
   async renew(turn: Turn, fact: Fact): Promise<Fact[]> {
+    if (!fact.data.theirs) return [];
     if (isCallInVain(fact.data)) return this.moveToVisit(turn, fact);
     const escalation = await this.store.lock(turn.tx, String(fact.data.alertId));
     if (escalation) await this.renewClaim(turn, fact.subject, escalation);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AlertsService } from '../alerts/alerts.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { TasksService } from '../tasks/tasks.service.js';
@@ -10,12 +9,11 @@ import { handOver, shiftEnd } from './hand-over.rules.js';
 
 const NOBODY: Duty = { onDuty: false, shift: null, until: null, members: null, why: 'there is no team' };
 
-/** Open work outlives the shift it came on, and the district the citizen has left. */
+/** Open work outlives the shift it came on. */
 @Injectable()
 export class HandOverService {
   constructor(
     private readonly escalation: EscalationService,
-    private readonly alerts: AlertsService,
     private readonly tasks: TasksService,
     private readonly teams: TeamsService,
   ) {}
@@ -51,19 +49,6 @@ export class HandOverService {
       if (endsAt?.getTime() !== task.shiftEndsAt?.getTime()) await this.tasks.stayUntil(turn, task, endsAt);
     }
     return [];
-  }
-
-  /** The citizen lives in another district now: what nobody has taken goes there, the rest stays with who has it. */
-  async move(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const districtId = fact.districtId ?? null;
-    const facts: Fact[] = [];
-    for (const alert of await this.alerts.store.lockLiveOf(turn.tx, fact.subject)) {
-      const task = await this.tasks.store.lockOpenFor(turn.tx, alert.id);
-      if (task?.claimedBy || alert.districtId === districtId) continue;
-      facts.push(...(await this.alerts.moveTo(turn, alert, districtId)));
-      if (task) facts.push(...(await this.escalation.askAgain(turn, alert.id)));
-    }
-    return facts;
   }
 
   private async duty(turn: Turn, teamId: string | null): Promise<Duty> {

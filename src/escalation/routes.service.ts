@@ -35,9 +35,13 @@ export class RoutesService {
     return alert !== null && (await this.find(turn, alert, to, false)).rule !== 'nobody-on-duty';
   }
 
-  /** Whom a step asks: who is there now, unless it is the last, which ignores rosters. */
-  async find(turn: Turn, alert: Alert, to: Recipient, last: boolean): Promise<Routing> {
-    const asked = to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
+  /**
+   * Whom a step asks: who is there now, unless it is the last, which ignores rosters.
+   * @param except a team that may be asked by it although it was before
+   */
+  async find(turn: Turn, alert: Alert, to: Recipient, last: boolean, except: string | null = null): Promise<Routing> {
+    const before = to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
+    const asked = before.filter((id) => id !== except);
     const inputs = await this.gather(turn, alert);
     const need = { to: recipientOf(to, alert.type), excludeTeamIds: asked, ignoreRosters: last };
     const listed = shortlist(need, inputs);

@@ -13,6 +13,7 @@ import {
   STAYS,
   takeOver,
   type Task,
+  whoElseHas,
   type TaskState,
 } from './task.rules.js';
 
@@ -95,15 +96,32 @@ describe('what may be done with a task', () => {
     ['resolve a free one', resolve(free, 'taken-at-visit', 'forgot', null, anna, now), 'resolved anna'],
     ['resolve somebody’s', resolve(annas, 'other', 'other', null, bo, now), 'held by Anna'],
     ['resolve a resolved one', resolve(closed('resolved'), 'other', 'other', null, bo, now), 'closed'],
-    ['note on a closed one', note(closed('resolved'), 'note', undefined), 'closed'],
+    ['note on a closed one', note(closed('resolved'), 'note', undefined, anna), 'closed'],
   ])('%s: %s', (_, decision, expected) => expect(brief(decision)).toBe(expected));
 
   it('counts calls nobody answered, until one is', () => {
-    const once = note(annas, 'call-attempt', false) as { task: Task };
-    const twice = note(once.task, 'call-attempt', false) as { task: Task };
-    const answered = note(twice.task, 'call-attempt', true) as { task: Task };
+    const once = note(annas, 'call-attempt', false, anna) as { task: Task };
+    const twice = note(once.task, 'call-attempt', false, anna) as { task: Task };
+    const answered = note(twice.task, 'call-attempt', true, anna) as { task: Task };
     expect([once, twice, answered].map(({ task }) => task.unansweredCalls)).toEqual([1, 2, 0]);
   });
+
+  it.each([
+    ['of a colleague, while somebody has it, are not counted', annas, bo, 0],
+    ['of anybody are counted while nobody has it', free, bo, 1],
+  ])('calls %s', (_, task, by, calls) =>
+    expect(note(task, 'call-attempt', false, by)).toMatchObject({ task: { unansweredCalls: calls } }),
+  );
+
+  it.each([
+    ['nobody has', free, bo, null],
+    ['the one who asks has', annas, anna, null],
+    ['a colleague has', annas, bo, 'Anna'],
+    ['a colleague has begun', underWay, bo, 'Anna'],
+    ['a colleague has done', { ...annas, state: 'resolved' as const }, bo, null],
+  ])('whoever sets aside work that %s is told', (_, task, by, name) =>
+    expect(whoElseHas(task, by)?.holder.name ?? null).toBe(name),
+  );
 });
 
 describe('an alert that closes by itself', () => {

@@ -119,14 +119,15 @@ export function start(task: Task, mode: Mode, by: Actor, now: Date): Decision {
   return changed({ ...claimed.task, state: 'in-progress', startedAt: task.startedAt ?? now, mode });
 }
 
-/** The holder tried to call, or noted something; two calls nobody answered are two. */
+/** Somebody tried to call, or noted something; two calls nobody answered are two. Whose work it is not counts nothing. */
 export function note(
   task: Task,
   entry: 'call-attempt' | 'conversation' | 'note',
   answered: boolean | undefined,
+  by: Actor,
 ): Decision {
   if (!isOpenTask(task.state)) return { refused: 'closed', state: task.state };
-  if (entry !== 'call-attempt' || answered === undefined) return { task, changed: false };
+  if (entry !== 'call-attempt' || answered === undefined || !isFor(task, by)) return { task, changed: false };
   return changed({ ...task, unansweredCalls: answered ? 0 : task.unansweredCalls + 1 });
 }
 
@@ -153,6 +154,14 @@ export function resolve(
   });
 }
 
+/** Nobody else has it: what is done about it is done by whoever's it is. */
+export const isFor = ({ claimedBy }: Pick<Task, 'claimedBy'>, by: Pick<Actor, 'id'>): boolean =>
+  claimedBy === null || claimedBy === by.id;
+
+/** Whoever wants to set the work aside is told who has it; null where nobody else does. */
+export const whoElseHas = (task: Task, by: Pick<Actor, 'id'>): Extract<Refusal, { refused: 'held' }> | null =>
+  isOpenTask(task.state) && !isFor(task, by) ? heldBy(task) : null;
+
 /** Its alert became more urgent, and so does the work, whoever has it; it never becomes less. */
 export const raise = (task: Task, priority: Priority): Task | null =>
   isOpenTask(task.state) && priority < task.priority ? { ...task, priority } : null;
@@ -176,7 +185,7 @@ const ownedBy = (by: Actor, now: Date) => ({
   claimExpiresAt: null,
   releaseAt: null,
 });
-const heldBy = (task: Task): Refusal => ({
+const heldBy = (task: Task): Extract<Refusal, { refused: 'held' }> => ({
   refused: 'held',
   holder: { name: task.claimedByName ?? '', since: task.claimedAt ?? task.createdAt },
 });

@@ -11,6 +11,7 @@ import {
   claim,
   closeItself,
   type Decision,
+  isFor,
   isRefusal,
   keep,
   type Mode,
@@ -24,6 +25,7 @@ import {
   takeOver,
   type Task,
   type TaskKind,
+  whoElseHas,
 } from './task.rules.js';
 import { TasksStore } from './tasks.store.js';
 
@@ -134,7 +136,7 @@ export class TasksService {
     text: string | null,
     by: Actor,
   ): Promise<Acted> {
-    const decision = note(task, entry, answered);
+    const decision = note(task, entry, answered, by);
     if (isRefusal(decision)) return decision;
     const saved = decision.changed ? await this.store.save(turn.tx, decision.task) : task;
     this.alerts.log(turn, {
@@ -154,6 +156,7 @@ export class TasksService {
           answered: answered ?? null,
           unansweredCalls: saved.unansweredCalls,
           by: by.id,
+          theirs: isFor(task, by),
         }),
       ],
     };
@@ -187,19 +190,23 @@ export class TasksService {
     const task = await this.store.lockOpenFor(turn.tx, fact.subject);
     const closed = task && closeItself(task, turn.now);
     if (!task || !closed) return [];
-    if (closed === 'tell-holder') {
-      this.alerts.log(turn, {
-        alertId: task.alertId,
-        taskId: task.id,
-        entry: 'note',
-        by: GATEWAY,
-        text: 'the alert closed by itself while this was under way',
-      });
-      return [taskFact('task.holder-told', task, { reason: fact.data.reason ?? null })];
-    }
-    return [
-      taskFact('task.auto-resolved', await this.store.save(turn.tx, closed), { reason: fact.data.reason ?? null }),
-    ];
+    const told = task.claimedBy ? this.tellHolder(turn, task, fact.data.reason ?? null) : [];
+    if (closed === 'tell-holder') return told;
+    const saved = await this.store.save(turn.tx, closed);
+    return [...told, taskFact('task.auto-resolved', saved, { reason: fact.data.reason ?? null })];
+  }
+
+  private tellHolder(turn: Turn, task: Task, reason: unknown): Fact[] {
+    const how = task.state === 'in-progress' ? 'while this was under way' : `while ${task.claimedByName} had it`;
+    const text = `the alert closed by itself ${how}`;
+    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text });
+    return [taskFact('task.holder-told', task, { reason, claimedBy: task.claimedBy })];
+  }
+
+  /** Who has the work about the alert, if somebody else than the one who asks does. */
+  async whoElseHas(turn: Turn, alertId: string, by: Pick<Actor, 'id'>) {
+    const task = await this.store.lockOpenFor(turn.tx, alertId);
+    return task && whoElseHas(task, by);
   }
 
   /** The alert rests on the shelf: nobody is asked meanwhile. */
@@ -235,6 +242,39 @@ export class TasksService {
   /** Nobody need do it any more. */
   withdraw(turn: Turn, task: Task, reason: string): Promise<Fact[]> {
     return this.supersede(turn, task, reason);
+  }
+
+  /** Where it is is where it belongs. */
+  async stayHere(turn: Turn, task: Task): Promise<void> {
+    await this.store.save(turn.tx, { ...task, ...STAYS, districtId: task.routing.districtId ?? task.districtId });
+  }
+
+  /** It stays with its holder, and those who get it next see that. */
+  async goNext(turn: Turn, task: Task, nextTeamId: string | null, nextDistrictId: string | null): Promise<Fact[]> {
+    if (task.movedAt && task.nextTeamId === nextTeamId && task.nextDistrictId === nextDistrictId) return [];
+    const next = { nextTeamId, nextDistrictId };
+    const saved = await this.store.save(turn.tx, { ...task, ...next, movedAt: task.movedAt ?? turn.now });
+    const text = 'the citizen is elsewhere now: it stays with its holder, and goes there when it is given back';
+    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text, data: next });
+    const held = { ...next, claimedBy: task.claimedBy };
+    const facts = [taskFact('task.readdressed', saved, held)];
+    if (nextDistrictId !== task.districtId)
+      facts.push(taskFact('task.expected', { ...saved, districtId: nextDistrictId }, held));
+    return facts;
+  }
+
+  /** The citizen is back: it goes nowhere. */
+  async comeBack(turn: Turn, task: Task): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, { ...task, ...STAYS });
+    const text = 'the citizen is where she was: it goes nowhere any more';
+    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text });
+    return [taskFact('task.readdressed', saved, { ...STAYS, claimedBy: task.claimedBy })];
+  }
+
+  /** Whoever it goes to has it. */
+  async arrive(turn: Turn, task: Task): Promise<void> {
+    const { nextTeamId: teamId, nextDistrictId } = task;
+    await this.store.save(turn.tx, { ...task, ...STAYS, teamId, districtId: nextDistrictId ?? task.districtId });
   }
 
   /** When a claim is reminded of, and when it ends. */
@@ -366,6 +406,6 @@ function taskFact(type: string, task: Task, more: Record<string, unknown> = {}):
     subject: id,
     citizenId,
     districtId,
-    data: { alertId, kind, state, priority, teamId, audience, rung, ...more },
+    data: { alertId, kind, state, priority, teamId, audience, rung, ...(task.movedAt && { moved: true }), ...more },
   };
 }

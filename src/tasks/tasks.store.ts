@@ -143,8 +143,8 @@ export class TasksStore {
     );
   }
 
-  /** The open work of a team, by due time. */
-  openOf(tx: EntityManager, teamId: string, limit: number): Promise<Task[]> {
+  /** The open work of a team, by due time; all of it where no limit is given. */
+  openOf(tx: EntityManager, teamId: string, limit: number | null): Promise<Task[]> {
     return rows(tx, `SELECT * FROM task WHERE "teamId" = $1 AND ${OPEN} ORDER BY "dueAt", "id" LIMIT $2`, [
       teamId,
       limit,

@@ -74,7 +74,11 @@ export class TeamsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answer(await this.write((turn) => this.teams.change(turn, who, id, body, matching(ifMatch))), reply);
+    const team = await this.line.transact(async (turn) => {
+      const changed = await this.teams.change(turn, who, id, body, matching(ifMatch));
+      return { facts: changed.facts, result: changed.team };
+    });
+    return answer(team, reply);
   }
 
   @Put(':id/roster')

@@ -55,12 +55,21 @@ export class TeamsService {
   }
 
   /** `agree` may refuse what stands there by throwing. */
-  async change({ tx }: Turn, who: Principal, id: string, body: TeamBody, agree: (held: Team) => void): Promise<Team> {
+  async change(
+    { tx }: Turn,
+    who: Principal,
+    id: string,
+    body: TeamBody,
+    agree: (held: Team) => void,
+  ): Promise<{ facts: Fact[]; team: Team }> {
     const held = await this.lock(tx, who, id, agree);
     const team: Team = { ...held, ...shapeOf(body), version: held.version + 1 };
     await this.checkDistrict(tx, who, team.districtId);
     await this.store.update(tx, team);
-    return team;
+    const { districtId, kind } = team;
+    const servesOthers = districtId !== held.districtId || kind !== held.kind;
+    const data = { from: held.districtId, to: districtId, kind };
+    return { facts: servesOthers ? [{ type: 'team.changed', subject: id, districtId, data }] : [], team };
   }
 
   /** It counts from now on, for work that was asked for under the old one too. */

@@ -31,7 +31,7 @@ describe('districts, teams and rosters', () => {
 
   beforeAll(async () => {
     rooms = await openRooms([AccessModule, TeamsModule]);
-    rooms.app.get(Line).join({ 'roster.set': [] });
+    rooms.app.get(Line).join({ 'roster.set': [], 'team.changed': [] });
     call = await makeCaller(rooms, ['teams:read', 'teams:write']);
     const plant = async (body: object) => (await call('POST', '/districts', body)).body.id as string;
     town = await plant({ name: 'Demo town' });
