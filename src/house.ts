@@ -4,10 +4,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { registerAccess } from './access/cookie.js';
 import { scopeOf } from './access/rights.rules.js';
+import { AbsencesService } from './alerts/absences.service.js';
 import { AlertingService } from './alerts/alerting.service.js';
 import { UnusableService } from './alerts/unusable.service.js';
 import { AppModule } from './app.module.js';
 import { CareWorker } from './doses/care.worker.js';
+import { CatchingUpService } from './doses/catching-up.service.js';
 import { ConditionsService } from './doses/conditions.service.js';
 import { SchedulesService } from './doses/schedules.service.js';
 import { EscalationService } from './escalation/escalation.service.js';
@@ -111,7 +113,9 @@ async function startRooms(
   app.get(Line).join(
     line({
       schedules: app.get(SchedulesService),
+      catchingUp: app.get(CatchingUpService),
       conditions: app.get(ConditionsService),
+      absences: app.get(AbsencesService),
       alerts: app.get(AlertingService),
       tasks: app.get(TasksService),
       escalation: app.get(EscalationService),

@@ -1,6 +1,8 @@
+import type { AbsencesService } from './alerts/absences.service.js';
 import type { AlertingService } from './alerts/alerting.service.js';
 import type { UnusableService } from './alerts/unusable.service.js';
 import type { ConditionsService } from './doses/conditions.service.js';
+import type { CatchingUpService } from './doses/catching-up.service.js';
 import type { SchedulesService } from './doses/schedules.service.js';
 import type { EscalationService } from './escalation/escalation.service.js';
 import type { HandOverService } from './escalation/hand-over.service.js';
@@ -14,7 +16,9 @@ import type { TasksService } from './tasks/tasks.service.js';
 
 export interface Rooms {
   readonly schedules: SchedulesService;
+  readonly catchingUp: CatchingUpService;
   readonly conditions: ConditionsService;
+  readonly absences: AbsencesService;
   readonly alerts: AlertingService;
   readonly tasks: TasksService;
   readonly escalation: EscalationService;
@@ -31,7 +35,9 @@ export interface Rooms {
  */
 export function line({
   schedules,
+  catchingUp,
   conditions,
+  absences,
   alerts,
   tasks,
   escalation,
@@ -69,27 +75,38 @@ export function line({
     'citizen.stay_ended': tell((turn, fact) => moving.followCitizen(turn, fact)),
     'citizen.deceased': tell(
       (turn, fact) => schedules.stop(turn, fact),
-      (turn, fact) => alerts.closeForAbsence(turn, fact),
+      (turn, fact) => absences.close(turn, fact),
     ),
-    'citizen.death_withdrawn': tell((turn, fact) => schedules.replan(turn, fact)),
+    'citizen.death_withdrawn': tell(
+      (turn, fact) => schedules.replan(turn, fact),
+      (turn, fact) => absences.undo(turn, fact),
+    ),
+    'consent.given': tell(
+      (turn, fact) => catchingUp.readWhatEnded(turn, fact),
+      (turn, fact) => schedules.replan(turn, fact),
+      (turn, fact) => absences.undo(turn, fact),
+    ),
     'citizen.address_protected': theFeed,
     'citizen.protection_lifted': theFeed,
-    'consent.given': tell((turn, fact) => schedules.replan(turn, fact)),
     'consent.withdrawn': tell(
       (turn, fact) => schedules.replan(turn, fact),
-      (turn, fact) => alerts.closeForAbsence(turn, fact),
+      (turn, fact) => absences.close(turn, fact),
     ),
     'service.paused': tell(
       (turn, fact) => schedules.replan(turn, fact),
-      (turn, fact) => alerts.closeForAbsence(turn, fact),
+      (turn, fact) => absences.close(turn, fact),
     ),
     'service.resumed': tell(
       (turn, fact) => schedules.replan(turn, fact),
+      (turn, fact) => absences.undo(turn, fact),
       (turn, fact) => alerts.askForPlanCheck(turn, fact),
     ),
     'service.pause_planned': tell((turn, fact) => schedules.replan(turn, fact)),
     'service.pause_moved': tell((turn, fact) => schedules.replan(turn, fact)),
-    'service.pause_withdrawn': tell((turn, fact) => schedules.replan(turn, fact)),
+    'service.pause_withdrawn': tell(
+      (turn, fact) => schedules.replan(turn, fact),
+      (turn, fact) => absences.undo(turn, fact),
+    ),
     'citizen.zone_changed': tell((turn, fact) => schedules.replan(turn, fact)),
     'device.to_recover': tell((turn, fact) => alerts.askForRecovery(turn, fact)),
     'device.assigned': tell((turn, fact) => schedules.send(turn, fact.citizenId!)),
@@ -107,7 +124,7 @@ export function line({
     'dose.refused': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.unconfirmed': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.doubted': tell((turn, fact) => alerts.askAboutNews(turn, fact)),
-    'dose.passed_unwatched': theFeed,
+    'dose.passed_unwatched': tell((turn, fact) => absences.askAboutPassed(turn, fact)),
     'dose.misses_repeated': tell((turn, fact) => alerts.askForSuitability(turn, fact)),
     'dose.left_in_tray': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.partial': tell((turn, fact) => alerts.openForDose(turn, fact)),
@@ -120,7 +137,10 @@ export function line({
     'condition.cleared': tell((turn, fact) => alerts.closeForCondition(turn, fact)),
 
     // What needs a human.
-    'alert.opened': tell((turn, fact) => escalation.start(turn, fact)),
+    'alert.opened': tell(
+      (turn, fact) => tasks.takeAlong(turn, fact),
+      (turn, fact) => escalation.start(turn, fact),
+    ),
     'alert.repeated': tell(
       (turn, fact) => tasks.raiseWithAlert(turn, fact),
       (turn, fact) => escalation.hurry(turn, fact),

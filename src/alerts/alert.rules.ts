@@ -236,12 +236,22 @@ function open(
   };
 }
 
+/** What closed by mistake and still stands: a new alert, as urgent as it was, with all that is known of it and a ladder of its own. */
+export const openAgain = (closed: Alert, id: string, districtId: string | null, now: Date): Alert => {
+  const { openedBecause: why, openedBecauseId } = closed;
+  const openedBecause = why && { why, id: openedBecauseId! };
+  const said = { ...closed, districtId, openedAt: now, openedBecause, line: null };
+  return { ...open(said, id, closed.id, now), evidence: closed.evidence };
+};
+
 export const isAboutDose = (type: string): boolean => type.startsWith('dose.');
 
 const MISSES = ['dose.missed', 'dose.missed_late', 'dose.unconfirmed', 'dose.not_dispensed_empty', 'dose.refused'];
 
 /** A dose can only be missed once: whoever closed its alert has dealt with it, however often or late the miss is told. */
-export const isToldOnce = (doseId: string | null, type: string): boolean => doseId !== null && MISSES.includes(type);
+export const isToldOnce = (doseId: string | null, type: string): boolean => doseId !== null && isMiss(type);
+
+export const isMiss = (type: string): boolean => MISSES.includes(type);
 
 /**
  * Whether an alert ends when the service rests (what is about doses does), when consent is withdrawn (what telemetry raised does), or

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Absence, begunBy } from '../citizens/absence.rules.js';
+import { type Absence, isAbsentAt } from '../citizens/absence.rules.js';
+import { mayUseTelemetry } from '../citizens/citizen.rules.js';
+import { CitizensService } from '../citizens/citizens.service.js';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
 import type { DoseFactData } from '../doses/dose-fact.rules.js';
 import { withEvidence } from '../journal/evidence.rules.js';
@@ -33,6 +35,7 @@ const HOUR_MS = 3_600_000;
 export class AlertingService {
   constructor(
     private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
     private readonly config: Config,
   ) {}
 
@@ -43,7 +46,8 @@ export class AlertingService {
     const last = await this.alerts.store.lockLast(turn.tx, key);
     const isKnown = last !== null && isLive(last.state);
     if (said.doseId === null && !isKnown) return this.openUnmatched(turn, fact, said, last);
-    if (last && !isKnown && isToldOnce(said.doseId, fact.type)) return this.addToClosed(turn, last, said);
+    if (last && !isKnown && isToldOnce(said.doseId, fact.type) && !(await this.mayAlarmAgain(turn, last)))
+      return this.addToClosed(turn, last, said);
     return this.reportDose(turn, fact, said, key, last);
   }
 
@@ -82,6 +86,13 @@ export class AlertingService {
     return facts;
   }
 
+  /** No person closed it, and what it closed over is over. */
+  private async mayAlarmAgain(turn: Turn, { closedBecause, citizenId, type }: Alert): Promise<boolean> {
+    if (closedBecause === null) return false;
+    const absences = await this.citizens.absencesOf(turn.tx, citizenId!);
+    return !absences.some((one) => isAbsentAt(one, turn.now) && endsWith(one.why, type));
+  }
+
   private async reportDose(
     turn: Turn,
     fact: Fact,
@@ -110,10 +121,22 @@ export class AlertingService {
       },
       line: said.line,
       ...(said.times && { times: said.times }),
+      openedBecause: await this.pauseOver(turn, fact, said),
     });
     if (age !== null) this.logAge(turn, facts[0]!.subject, said, age);
     this.logLastContact(turn, facts[0]!.subject, said);
     return facts;
+  }
+
+  /** Only during the pause is it news that a dose was dispensed. */
+  private async pauseOver(
+    turn: Turn,
+    { type, citizenId }: Fact,
+    { effectiveAt }: DoseFactData,
+  ): Promise<Absence | null> {
+    if (type !== 'dose.dispensed_while_paused') return null;
+    const { pause } = await this.citizens.circumstances(turn.tx, citizenId!, new Date(effectiveAt));
+    return pause && { why: 'paused', id: pause.id };
   }
 
   /** A dose was dispensed after all: its alert closes by itself, and both facts stay in the log. */
@@ -133,8 +156,10 @@ export class AlertingService {
     });
   }
 
+  /** Nothing for whom the service rests altogether: what still stands is told when that is undone. */
   async openForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
     const said = fact.data as unknown as ConditionSaid;
+    if (fact.citizenId && !mayUseTelemetry(await this.citizens.get(turn.tx, fact.citizenId))) return [];
     return this.alerts.report(turn, {
       key: conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, said.condition),
       type: said.eventType,
@@ -256,18 +281,6 @@ export class AlertingService {
   async askAboutMisses(turn: Turn, fact: Fact): Promise<Fact[]> {
     const gathered = await this.gatherUnmatched(turn, fact.citizenId!);
     return [...gathered, ...(await this.openPlanned(turn, fact, 'device.misses_unmatched', 'P3', fact.data))];
-  }
-
-  /** The service rests for the citizen: what is open about doses closes. Without consent everything that telemetry raised does, after a death everything. */
-  async closeForAbsence(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const absence = begunBy(fact)!;
-    const live = await this.alerts.store.lockLiveOf(turn.tx, fact.citizenId!);
-    const facts: Fact[] = [];
-    for (const alert of live.filter(({ type }) => endsWith(absence.why, type))) {
-      const ended = { ...alert, closedBecause: absence.why, closedBecauseId: absence.id };
-      facts.push(...(await this.alerts.closeItself(turn, ended, fact.type, { reason: fact.type })));
-    }
-    return facts;
   }
 
   /** What is told again after its alert was closed is written into the log of that. */

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CitizensModule } from '../citizens/citizens.module.js';
+import { DosesModule } from '../doses/doses.module.js';
+import { AbsencesService } from './absences.service.js';
 import { AlertLogStore } from './alert-log.store.js';
 import { AlertingService } from './alerting.service.js';
 import { AlertsService } from './alerts.service.js';
@@ -13,10 +16,11 @@ import { StormsWorker } from './storms.worker.js';
 import { UnusableService } from './unusable.service.js';
 
 @Module({
-  imports: [IngestModule, JournalModule, TeamsModule],
+  imports: [CitizensModule, DosesModule, IngestModule, JournalModule, TeamsModule],
   providers: [
     AlertsService,
     AlertingService,
+    AbsencesService,
     BondsService,
     IncidentsService,
     AlertsStore,
@@ -25,6 +29,6 @@ import { UnusableService } from './unusable.service.js';
     StormsWorker,
     UnusableService,
   ],
-  exports: [AlertsService, AlertingService, BondsService, IncidentsService, UnusableService],
+  exports: [AbsencesService, AlertsService, AlertingService, BondsService, IncidentsService, UnusableService],
 })
 export class AlertsModule {}

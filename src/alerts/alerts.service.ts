@@ -10,6 +10,7 @@ import {
   isLive,
   mayRest,
   type Outcome,
+  openAgain,
   type Report,
   report,
 } from './alert.rules.js';
@@ -58,13 +59,19 @@ export class AlertsService {
       text: note,
       data: { outcome },
     });
-    if (!alert || !isLive(alert.state)) return [];
+    if (!alert || !isLive(alert.state)) return this.noteDealtWith(turn, alert);
     const checklist = checklistFor(alert, outcome, this.config.checklists);
     for (const text of checklist)
       this.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data: { checklist: true } });
     const detail = checklist.length > 0 ? { ...alert.detail, checklist } : alert.detail;
     const closed: Alert = { ...alert, state: 'resolved', resolvedAt: turn.now, outcome, cause, detail };
     return [alertFact('alert.resolved', await this.store.save(turn.tx, closed), { outcome, cause })];
+  }
+
+  /** It had closed by itself while somebody was at it, who has dealt with it since: whatever is undone, it does not come back. */
+  private async noteDealtWith(turn: Turn, alert: Alert | null): Promise<Fact[]> {
+    if (alert?.closedBecause) await this.store.save(turn.tx, { ...alert, closedBecause: null, closedBecauseId: null });
+    return [];
   }
 
   async shelve(
@@ -156,6 +163,16 @@ export class AlertsService {
       alertFact(opened ? 'alert.opened' : 'alert.repeated', alert, { occurrences: alert.occurrences, louder }),
       ...(await this.unshelveCritical(turn, saved)),
     ];
+  }
+
+  /** What it closed over is undone, and it still stands: asked about as a new alert, that follows this one. */
+  async openAgain(turn: Turn, closed: Alert, { type, districtId = closed.districtId }: Fact): Promise<Fact[]> {
+    const alert = await this.store.insert(turn.tx, openAgain(closed, newId(), districtId, turn.now));
+    const text = `${type}: asked about again`;
+    this.log(turn, { alertId: closed.id, entry: 'transfer', by: GATEWAY, text, data: { alertId: alert.id } });
+    const data = { previousAlertId: closed.id };
+    this.log(turn, { alertId: alert.id, entry: 'reported', by: GATEWAY, text: type, data });
+    return [alertFact('alert.opened', alert, { occurrences: 1, louder: false, ...data })];
   }
 
   /** Closed by what happened, and not by a person. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Absence } from '../citizens/absence.rules.js';
 import { HeldRows } from '../platform/database/held-rows.js';
 import { insertRow, rows, updateRow } from '../platform/database/sql.js';
 import type { Alert, AlertState } from './alert.rules.js';
@@ -76,6 +77,17 @@ export class AlertsStore {
     return rows(tx, `SELECT * FROM alert WHERE "citizenId" = $1 AND ${LIVE} ORDER BY "openedAt" FOR UPDATE`, [
       citizenId,
     ]);
+  }
+
+  /** What closed over the absence, unless something was told of the same since. */
+  lockClosedOver(tx: EntityManager, citizenId: string, { why, id }: Absence): Promise<Alert[]> {
+    return rows(
+      tx,
+      `SELECT * FROM alert a WHERE "citizenId" = $1 AND "closedBecause" = $2 AND "closedBecauseId" = $3
+         AND NOT EXISTS (SELECT 1 FROM alert later WHERE later."key" = a."key" AND later."previousAlertId" = a."id")
+       ORDER BY "openedAt", "id" FOR UPDATE`,
+      [citizenId, why, id],
+    );
   }
 
   /** Misses of the citizen that matched no dose and became alerts since an instant. */

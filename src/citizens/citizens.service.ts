@@ -8,6 +8,7 @@ import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { holds, mayReach, type Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
+import { absencesOf, type AbsenceSpan } from './absence.rules.js';
 import { type Circumstances, type Citizen, mayUseTelemetry, staysElsewhere } from './citizen.rules.js';
 import { newsOf, stayOf } from './citizen-news.rules.js';
 import type { ChangeCitizen, ConsentBody, CreateCitizen, Search } from './citizen.schema.js';
@@ -53,6 +54,11 @@ export class CitizensService {
   async undoneSince(tx: Turn['tx'], id: string, since: Date): Promise<Date> {
     const first = await this.pauses.undoneSince(tx, id, since);
     return first && first < since ? first : since;
+  }
+
+  /** Why the service rests for the citizen, or did; what was undone is not among it. */
+  async absencesOf(tx: Turn['tx'], id: string): Promise<AbsenceSpan[]> {
+    return absencesOf(await this.get(tx, id), await this.pauses.listOf(tx, id));
   }
 
   districtsOf(tx: Turn['tx'], ids: readonly string[]): Promise<Map<string, string | null>> {

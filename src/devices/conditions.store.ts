@@ -30,6 +30,15 @@ export class ConditionsStore {
     );
   }
 
+  /** Every condition there is, or was, of dispensers while they served the citizen. */
+  lockOf(tx: EntityManager, citizenId: string, deviceIds: readonly string[]): Promise<Standing[]> {
+    return rows(
+      tx,
+      'SELECT * FROM condition WHERE "deviceId" = ANY ($2::text[]) AND "citizenId" = $1 ORDER BY "deviceId", "condition" FOR UPDATE',
+      [citizenId, deviceIds],
+    );
+  }
+
   async isStanding(tx: EntityManager, deviceId: string, condition: string): Promise<boolean> {
     const found = await rows(
       tx,

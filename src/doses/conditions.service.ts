@@ -76,6 +76,34 @@ export class ConditionsService {
     return [];
   }
 
+  /** How the citizen's dispensers are, and were. */
+  async of(tx: Turn['tx'], citizenId: string): Promise<Standing[]> {
+    const devices = await this.devices.assignments.all(tx, citizenId);
+    const deviceIds = [...new Set(devices.map(({ deviceId }) => deviceId))];
+    return this.devices.conditions.lockOf(tx, citizenId, deviceIds);
+  }
+
+  /** What stands of the citizen's dispensers, less what a person dealt with, as it would be told, and when it was heard last. */
+  async tellStanding(
+    { tx, now }: Turn,
+    citizenId: string,
+    districtId: string | null = null,
+  ): Promise<{ condition: string; heardAt: Date; told: Fact }[]> {
+    const standing = (await this.of(tx, citizenId)).filter(
+      ({ clearedAt, resolvedAt }) => clearedAt === null && resolvedAt === null,
+    );
+    return standing.map((one) => {
+      const { deviceId, eventType: type, detail: data, words, unstableSince, condition } = one;
+      const raised = words.filter(({ is }) => is === 'raised');
+      const heardAt = new Date(Math.max(...raised.map(({ heardMs, atMs }) => heardMs ?? atMs)));
+      const line = raised.findLast((word) => word.line !== null)?.line ?? null;
+      const news = { type, deviceId, citizenId, districtId, at: now, line, data };
+      return unstableSince
+        ? { condition: UNSTABLE, heardAt, told: unstableFact(one, news) }
+        : { condition, heardAt, told: raisedFact(one, news) };
+    });
+  }
+
   /** A time set for a condition has come. */
   async look(turn: Turn, deviceId: string, condition: string): Promise<Fact[]> {
     const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);

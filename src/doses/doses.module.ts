@@ -11,6 +11,7 @@ import { BeginningsWorker } from './beginnings.worker.js';
 import { ChatteringWorker } from './chattering.worker.js';
 import { CareWorker } from './care.worker.js';
 import { BeliefService } from './belief.service.js';
+import { CatchingUpService } from './catching-up.service.js';
 import { ConditionsService } from './conditions.service.js';
 import { ConnectivityStore } from './connectivity.store.js';
 import { ConnectivityWorker } from './connectivity.worker.js';
@@ -37,6 +38,7 @@ import { WatchWorker } from './watch.worker.js';
   controllers: [DosesController, SchedulesController, TelemetryController, QuarantineController],
   providers: [
     BeliefService,
+    CatchingUpService,
     ConditionsService,
     ConnectivityStore,
     OutageWorker,
@@ -60,6 +62,6 @@ import { WatchWorker } from './watch.worker.js';
     UnreadableAlarmService,
     WatchWorker,
   ],
-  exports: [ConditionsService, DosesService, SchedulesService, CareWorker, FailingLanes],
+  exports: [CatchingUpService, ConditionsService, DosesService, SchedulesService, CareWorker, FailingLanes],
 })
 export class DosesModule {}

@@ -65,6 +65,10 @@ export class DosesService {
     return this.doses.list(tx, { ...all, citizenIds: [citizenId], before }, now, limit);
   }
 
+  lookUp(tx: Turn['tx'], id: string): Promise<Dose | null> {
+    return this.doses.find(tx, id);
+  }
+
   /** The citizen's next dose that is still expected. */
   nextDose(tx: Turn['tx'], citizenId: string, now: Date): Promise<Dose | null> {
     return this.doses.next(tx, citizenId, now);
@@ -75,20 +79,21 @@ export class DosesService {
     const known = await this.devices.lookUpWithin(turn.tx, line.deviceId);
     const reading = (dialectNamed(known?.dialect ?? '') ?? defaultDialect).readEvent(line.payload, line.deviceId);
     if (!reading.ok) throw new Error(`a journalled event cannot be read any more: ${reading.reason}`);
-    const { citizen, consent, pause } = await this.citizens.circumstances(turn.tx, citizenId, line.effectiveAt);
-    // What a citizen no longer lets us use stays in the journal.
-    if (!consent) return [];
-    const { districtId, zone } = citizen;
+    const { citizen, pause } = await this.citizens.circumstances(turn.tx, citizenId, line.effectiveAt);
+    // What a citizen no longer lets us use stays in the journal. Of who is registered as dead it is known, and nobody is told.
+    if (!citizen.consentTelemetry) return [];
+    const { districtId, zone, deceasedAt } = citizen;
     const { data } = moveTimes(reading.event, line.receivedAt, line.clock);
     const event = { ...reading.event, data: saidOf(line.type, data) };
     const heard = { line, event, citizenId, districtId, zone, isPaused: pause !== null, isVouchedFor };
     const clock = await this.hearClock(turn, heard);
-    return [...clock, ...(await this.hearEvent(turn, heard))];
+    const facts = [...clock, ...(await this.hearEvent(turn, heard, deceasedAt === null))];
+    return deceasedAt === null ? facts : [];
   }
 
-  private async hearEvent(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
+  private async hearEvent(turn: Turn, heard: HeardEvent, isServed: boolean): Promise<Fact[]> {
     const { line, citizenId } = heard;
-    if (line.type === 'device.booted')
+    if (line.type === 'device.booted' && isServed)
       return [...(await this.schedules.send(turn, citizenId)), ...(await this.hearCondition(turn, heard))];
     if (line.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
     return wordFor(line.type)?.about === 'dose' ? this.hearDose(turn, heard) : this.hearCondition(turn, heard);

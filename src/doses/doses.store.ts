@@ -148,6 +148,11 @@ export class DosesStore {
     );
   }
 
+  async find(tx: EntityManager, id: string): Promise<Dose | null> {
+    const [found] = await rows<Dose>(tx, 'SELECT * FROM dose WHERE "id" = $1', [id]);
+    return found ?? null;
+  }
+
   /** The first that is due after the instant and not settled. */
   async next(tx: EntityManager, citizenId: string, after: Date): Promise<Dose | null> {
     const [found] = await rows<Dose>(

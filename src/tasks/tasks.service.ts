@@ -233,6 +233,14 @@ export class TasksService {
     ];
   }
 
+  /** An alert is there again that had closed by mistake: whoever is still at its work goes on with it under the new one. */
+  async takeAlong(turn: Turn, { subject, data }: Fact): Promise<Fact[]> {
+    if (typeof data.previousAlertId !== 'string') return [];
+    const task = await this.store.lockOpenFor(turn.tx, data.previousAlertId);
+    const alert = task?.claimedBy ? await this.alerts.store.lock(turn.tx, subject) : null;
+    return task && alert ? this.moveTo(turn, task, alert) : [];
+  }
+
   /** Nobody need do these any more; what somebody has taken stays theirs. */
   async withdrawMany(turn: Turn, alertIds: readonly string[], reason: string): Promise<Fact[]> {
     const open = await this.store.supersedeUnclaimed(turn.tx, alertIds, turn.now);
