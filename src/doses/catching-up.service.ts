@@ -37,7 +37,10 @@ export class CatchingUpService {
       turn.tx,
       lines.map(({ deviceId, effectiveAt: at }) => ({ deviceId, at })),
     );
-    const own = lines.filter((_, i) => owners[i] === citizenId).reverse();
+    // A dose that is still ahead is watched anew, whatever was said of it.
+    const own = lines
+      .filter(({ dueAt }, i) => owners[i] === citizenId && (dueAt === null || dueAt <= turn.now))
+      .reverse();
     for (const line of own) await this.doses.hear(turn, { ...line, attempts: 0 }, citizenId);
     return [];
   }
