@@ -7,7 +7,7 @@ import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { type Alert, conditionKey, DOSES_REVIEW, endsWith, isAboutDose, isLive } from './alert.rules.js';
-import { AlertsService, GATEWAY } from './alerts.service.js';
+import { AlertsService } from './alerts.service.js';
 import {
   isDoseLongPast,
   type Known,

@@ -3,7 +3,7 @@ import { endsWith } from '../../src/alerts/alert.rules.js';
 import { ABSENCES, type AbsenceReason } from '../../src/citizens/absence.rules.js';
 import { vocabulary } from '../../src/devices/telemetry.rules.js';
 import { isAlarm } from '../../src/doses/quarantine.rules.js';
-import { type Case, caseOf } from '../support/case.js';
+import { caseOf } from '../support/case.js';
 import { Dispenser } from '../support/dispenser.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -57,12 +57,6 @@ describe('what was registered by mistake and is undone', () => {
   const alertsOf = async ({ citizenId }: Resident): Promise<Seen[]> =>
     (await town.api.get(`/alerts?citizenId=${citizenId}&limit=500`)).items;
   const liveOf = async (one: Resident) => (await alertsOf(one)).filter(({ state }) => LIVE.includes(state));
-  const typesOf = async (one: Resident) =>
-    (await liveOf(one))
-      .map(({ type }) => type)
-      .filter((type) => type !== 'connectivity.offline')
-      .sort();
-
   beforeAll(async () => {
     house = await startHouse();
     town = await makeTown(house);
