@@ -19,7 +19,7 @@ const ROOM = `^src/(${LINE.join('|')})/`;
 const WEB = '^src/console/web/';
 const SPEC = '\\.spec\\.tsx?$';
 const FACTS = '^src/platform/facts/';
-const PURE = '(^|/)node_modules/(@types/)?(cbor-x|temporal-polyfill|temporal-spec|@turf/|geojson|zod)';
+const PURE = '(^|/)node_modules/(@types/)?(cbor-x|csv-stringify|temporal-polyfill|temporal-spec|@turf/|geojson|zod)';
 
 const law = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`;

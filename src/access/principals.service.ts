@@ -65,7 +65,7 @@ export class PrincipalsService {
     const partner = await this.partners.find(tx, id);
     if (!partner || partner.disabledAt) return null;
     const asked = scope.split(' ');
-    const within = partner.districtIds ? reachOf(await this.teams.listDistricts(tx), partner.districtIds) : 'all';
+    const within = partner.districtIds ? await this.reachFrom(tx, partner.districtIds) : 'all';
     return {
       kind: 'partner',
       sessionId,
@@ -83,9 +83,13 @@ export class PrincipalsService {
   private async reachOfTeams(tx: Turn['tx'], teamIds: readonly string[]): Promise<string[]> {
     if (teamIds.length === 0) return [];
     const own = (await this.teams.listTeams(tx)).filter((team) => teamIds.includes(team.id));
-    return reachOf(
-      await this.teams.listDistricts(tx),
+    return this.reachFrom(
+      tx,
       own.map((team) => team.districtId),
     );
+  }
+
+  private async reachFrom(tx: Turn['tx'], roots: readonly string[]): Promise<string[]> {
+    return reachOf(await this.teams.listDistricts(tx), roots, await this.teams.listFormerDistricts(tx));
   }
 }

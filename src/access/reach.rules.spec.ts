@@ -24,4 +24,14 @@ describe('what somebody may reach', () => {
     ],
     [['torn down'], []],
   ])('%j: %j', (roots, reach) => expect(reachOf(tree, roots)).toEqual(reach));
+
+  it('has the history of districts that are no more with their successors', () => {
+    const former = [
+      { id: 'old-north', successorId: 'north' },
+      { id: 'old-south', successorId: 'south' },
+    ];
+    expect(reachOf(tree, ['town'], former)).toEqual(['town', 'south', 'north', 'zone', 'old-north', 'old-south']);
+    expect(reachOf(tree, ['north'], former)).toEqual(['north', 'zone', 'old-north']);
+    expect(reachOf(tree, ['zone'], former)).toEqual(['zone']);
+  });
 });

@@ -40,6 +40,7 @@ export const RIGHTS = {
   'districts:write': 'districts and teams',
   'rosters:write': 'rosters',
   'ladders:write': 'ladders',
+  'limits:write': 'the municipality’s own limits for response times',
   'shift:lead': 'is told of what a shift lead must hear',
   'reports:read': 'figures and coverage',
   'webhooks:write': 'webhooks',
@@ -54,7 +55,7 @@ const OPENS: { readonly [whole in Right]?: readonly Right[] } = {
   'citizens:read': ['citizen:read'],
   'citizens:write': ['schedules:write', 'pauses:write', 'consent:write', 'contact-person:write'],
   'devices:write': ['operations:write'],
-  'teams:write': ['districts:write', 'rosters:write', 'ladders:write'],
+  'teams:write': ['districts:write', 'rosters:write', 'ladders:write', 'limits:write'],
 };
 
 const ALL = Object.keys(RIGHTS) as Right[];

@@ -4,6 +4,7 @@ import { StaffService } from '../access/staff.service.js';
 import type { Patience } from '../platform/database/held.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
+import { Zones } from '../platform/database/zones.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { holds, mayReach, type Principal } from '../platform/http/principal.js';
@@ -30,6 +31,7 @@ export class CitizensService {
     private readonly vault: CprVault,
     private readonly teams: TeamsService,
     private readonly staff: StaffService,
+    private readonly zones: Zones,
     private readonly reach: Reach,
   ) {}
 
@@ -197,6 +199,7 @@ export class CitizensService {
   /** Refuses names of districts, teams and people that are not there; what stood there before is not asked about again. */
   private async check(tx: Turn['tx'], who: Principal, citizen: Citizen, held: Citizen | null): Promise<void> {
     const { districtId, eDistrictTeamId, contactPersonId } = citizen;
+    if (citizen.zone !== held?.zone) await this.zones.check(tx, citizen.zone);
     if (!held || districtId !== held.districtId) await this.checkDistrict(tx, who, districtId);
     if (eDistrictTeamId && eDistrictTeamId !== held?.eDistrictTeamId) {
       const team = (await this.teams.listTeams(tx)).find((t) => t.id === eDistrictTeamId);

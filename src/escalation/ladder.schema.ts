@@ -1,20 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { duration, shownDuration, writeDuration } from '../platform/http/durations.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';
 import { ACTIONS, flawsOf, type Ladder, LADDER_NAMES } from './ladder.rules.js';
-
-const LONGEST_SECONDS = 7 * 86_400;
-
-/** An ISO 8601 duration of fixed length, or seconds; read as seconds. */
-const duration = z.union([z.number(), z.string()]).transform((said, context) => {
-  const seconds = typeof said === 'number' ? said : readDuration(said);
-  if (seconds !== null && Number.isInteger(seconds) && seconds >= 0 && seconds <= LONGEST_SECONDS) return seconds;
-  context.addIssue({
-    code: 'custom',
-    message: 'must be whole seconds or an ISO 8601 duration such as PT15M, at most 7 days',
-  });
-  return z.NEVER;
-});
 
 export const setLadderSchema = z
   .strictObject({
@@ -43,8 +30,6 @@ export const setLadderSchema = z
       });
     }
   });
-
-const shownDuration = z.string().meta({ description: 'ISO 8601 duration', example: 'PT15M' });
 
 const share = z
   .number()
@@ -88,15 +73,3 @@ export const shownLadder = (ladder: Ladder) => ({
   claimReminder: ladder.claimReminderSeconds === null ? null : writeDuration(ladder.claimReminderSeconds),
   version: ladder.version,
 });
-
-function readDuration(text: string): number | null {
-  try {
-    const read = Temporal.Duration.from(text);
-    return read.years || read.months || read.weeks ? null : read.total('seconds');
-  } catch {
-    return null;
-  }
-}
-
-const writeDuration = (seconds: number): string =>
-  Temporal.Duration.from({ seconds }).round({ largestUnit: 'hours' }).toString();

@@ -8,6 +8,7 @@ import type { Settings } from './config/settings.schema.js';
 import { Culprits } from './database/culprits.js';
 import { Database, ENTITIES, type Entities } from './database/database.js';
 import { Shares } from './database/shares.js';
+import { Zones } from './database/zones.js';
 import { Followers } from './facts/followers.js';
 import { FactsStore } from './facts/facts.store.js';
 import { Line } from './facts/line.js';
@@ -41,6 +42,7 @@ const PARTS = [
   ThisNode,
   WriteCheck,
   WriteCheckStore,
+  Zones,
 ];
 
 @Global()

@@ -27,7 +27,7 @@ export class CoverageController {
   })
   @ApiOkResponse({ standardSchema: coverageSchema })
   async show(
-    @Query({ schema: coverageQuery }) { days, districtId }: z.infer<typeof coverageQuery>,
+    @Query({ schema: coverageQuery }) { days, districtId, locale }: z.infer<typeof coverageQuery>,
     @Who() who: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -36,6 +36,6 @@ export class CoverageController {
     const gaps = await this.database.read((tx) => this.coverage.gaps({ tx, now }, days, districtId ?? null));
     const to = new Date(now.getTime() + days * 86_400_000);
     const items = gaps.filter((gap) => mayReach(who, gap.districtId));
-    return answerReport(request, reply, { from: now, to, items }, COLUMNS);
+    return answerReport(request, reply, { from: now, to, items }, COLUMNS, locale);
   }
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { uuid } from '../platform/http/query.js';
 import { REACHED } from '../teams/coverage.rules.js';
+import { locale } from './figures.schema.js';
 
 export const DAYS_AHEAD = 14;
 
 export const coverageQuery = z.strictObject({
   days: z.coerce.number().int().min(1).max(62).default(DAYS_AHEAD),
   districtId: uuid.optional(),
+  locale,
 });
 
 export const coverageSchema = z.object({

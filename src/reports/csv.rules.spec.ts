@@ -1,22 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
 import { flatten, toCsv } from './csv.rules.js';
 
+const BOM = '\ufeff';
+
 describe('a report as CSV', () => {
-  it('has a header, and a line for each row, ended as RFC 4180 says', () => {
-    const at = new Date('2026-03-10T07:00:00Z');
-    expect(toCsv(['name', 'at', 'n'], [{ name: 'West', at, n: 0 }])).toBe(
-      'name,at,n\r\nWest,2026-03-10T07:00:00.000Z,0\r\n',
-    );
-    expect(toCsv(['name'], [])).toBe('name\r\n');
-  });
+  const rows = [{ name: 'Vest; Ærø', at: new Date('2026-03-10T07:00:00Z'), share: 0.75, n: -3, none: null }];
+  const columns = ['name', 'at', 'share', 'n', 'none', 'unknown'];
+
+  it.each([
+    ['da', 'name;at;share;n;none;unknown\r\n"Vest; Ærø";2026-03-10T07:00:00.000Z;0,75;-3;;\r\n'],
+    ['nb', 'name;at;share;n;none;unknown\r\n"Vest; Ærø";2026-03-10T07:00:00.000Z;0,75;-3;;\r\n'],
+    ['en', 'name,at,share,n,none,unknown\r\nVest; Ærø,2026-03-10T07:00:00.000Z,0.75,-3,,\r\n'],
+  ] as const)('opens in a spreadsheet of %s', (locale, text) => expect(toCsv(columns, rows, locale)).toBe(BOM + text));
+
+  it('has its header though it has no rows', () => expect(toCsv(['name'], [], 'en')).toBe(`${BOM}name\r\n`));
 
   it.each([
     ['a "b", c', '"a ""b"", c"'],
     ['two\nlines', '"two\nlines"'],
+    ['two\rlines', '"two\rlines"'],
     ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@A1', "'@A1"],
+    ['\t=1', "'\t=1"],
+    ['＝1+1', "'＝1+1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠A1', "'＠A1"],
     [null, ''],
   ])('writes %j as %j', (cell, text) => {
-    expect(toCsv(['x'], [{ x: cell }])).toBe(`x\r\n${text}\r\n`);
+    expect(toCsv(['x'], [{ x: cell }], 'en')).toBe(`${BOM}x\r\n${text}\r\n`);
   });
 
   it('has what is inside as columns of their own', () => {

@@ -5,8 +5,8 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
-import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { below } from '../teams/district.rules.js';
+import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { reachOf } from '../access/reach.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { answerReport } from './answer.js';
 import {
@@ -17,13 +17,16 @@ import {
   visitsSchema,
 } from './figures.schema.js';
 import { FiguresStore, type Period } from './figures.store.js';
+import { RESPONSE_TIMES } from './response.rules.js';
+import { ResponseTimesService } from './response-times.service.js';
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 400;
-const SPREAD = ['P50', 'P90', 'Max'];
+const SPREAD = ['P50', 'P90', 'Max', 'Limit', 'WithinLimit'];
 const WHERE = ['districtId', 'districtName'];
-const TIMES = ['toClaim', 'toContact', 'toResolve'].flatMap((time) => SPREAD.map((figure) => `${time}${figure}`));
+const TIMES = RESPONSE_TIMES.flatMap((time) => SPREAD.map((figure) => `${time}${figure}`));
 const LOAD = [
+  'underIncidents',
   'mostInTenMinutes',
   'floodMinutes',
   'olderThan24h',
@@ -40,6 +43,7 @@ export class FiguresController {
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly figures: FiguresStore,
+    private readonly times: ResponseTimesService,
     private readonly teams: TeamsService,
   ) {}
 
@@ -53,8 +57,14 @@ export class FiguresController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const report = await this.report(query, who, (tx, period) => this.figures.responseTimes(tx, period));
-    return answerReport(request, reply, report, [...WHERE, 'priority', 'shift', 'alerts', 'autoResolved', ...TIMES]);
+    const report = await this.report(query, who, (turn, period) => this.times.of(turn, period));
+    return answerReport(
+      request,
+      reply,
+      report,
+      [...WHERE, 'priority', 'shift', 'alerts', 'autoResolved', ...TIMES],
+      query.locale,
+    );
   }
 
   @Get('alarm-load')
@@ -68,11 +78,11 @@ export class FiguresController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     let noisiest: object[] = [];
-    const report = await this.report(query, who, async (tx, period) => {
+    const report = await this.report(query, who, async ({ tx, now }, period) => {
       noisiest = await this.figures.noisiest(tx, period);
-      return this.figures.alarmLoad(tx, period, this.clock.now());
+      return this.figures.alarmLoad(tx, period, now);
     });
-    return answerReport(request, reply, { ...report, noisiest }, [...WHERE, 'alerts', ...LOAD]);
+    return answerReport(request, reply, { ...report, noisiest }, [...WHERE, 'alerts', ...LOAD], query.locale);
   }
 
   @Get('visits')
@@ -85,39 +95,36 @@ export class FiguresController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const report = await this.report(query, who, (tx, period) => this.figures.visits(tx, period));
-    return answerReport(request, reply, report, [
-      'week',
-      ...WHERE,
-      'citizens',
-      'calls',
-      'screenCalls',
-      'visits',
-      'visitsAvoided',
-    ]);
+    const report = await this.report(query, who, ({ tx }, period) => this.figures.visits(tx, period));
+    return answerReport(
+      request,
+      reply,
+      report,
+      ['week', ...WHERE, 'citizens', 'calls', 'screenCalls', 'visits', 'visitsAvoided'],
+      query.locale,
+    );
   }
 
-  private async report(
-    query: FiguresQuery,
-    who: Principal,
-    ask: (tx: Turn['tx'], period: Period) => Promise<object[]>,
-  ) {
-    const to = query.to ?? this.clock.now();
+  private async report(query: FiguresQuery, who: Principal, ask: (turn: Turn, period: Period) => Promise<object[]>) {
+    const now = this.clock.now();
+    const to = query.to ?? now;
     const from = query.from ?? new Date(to.getTime() - 30 * DAY_MS);
     const days = (to.getTime() - from.getTime()) / DAY_MS;
     if (days <= 0) throw problem.unprocessable([{ path: 'to', message: 'is not after from' }]);
     if (days > LONGEST_DAYS)
       throw problem.unprocessable([{ path: 'to', message: `is more than ${LONGEST_DAYS} days after from` }]);
     const items = await this.database.read(async (tx) =>
-      ask(tx, { from, to, districtIds: await this.within(tx, query.districtId ?? null, who) }),
+      ask({ tx, now }, { from, to, districtIds: await this.within(tx, query.districtId ?? null, who) }),
     );
     return { from, to, items };
   }
 
+  /** @throws Problem 404 for a district that is not there, or out of reach */
   private async within(tx: Turn['tx'], districtId: string | null, who: Principal): Promise<readonly string[] | null> {
-    const mine = who.districtIds === 'all' ? null : who.districtIds;
-    if (districtId === null) return mine;
-    const asked = below(await this.teams.listDistricts(tx), districtId);
-    return mine === null ? asked : asked.filter((id) => mine.includes(id));
+    if (districtId === null) return who.districtIds === 'all' ? null : who.districtIds;
+    if (!mayReach(who, districtId)) throw problem.notFound('There is no such district within your reach.');
+    const districts = await this.teams.listDistricts(tx);
+    if (!districts.some(({ id }) => id === districtId)) throw problem.notFound('There is no such district.');
+    return reachOf(districts, [districtId], await this.teams.listFormerDistricts(tx));
   }
 }

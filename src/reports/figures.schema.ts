@@ -1,18 +1,35 @@
 import { z } from 'zod';
 import { instant } from '../platform/http/fields.js';
 import { uuid } from '../platform/http/query.js';
+import { LOCALES } from './csv.rules.js';
+import { SHIFTS } from './shift.rules.js';
+
+/** How a spreadsheet is to read the CSV. */
+export const locale = z.enum(LOCALES).optional().meta({
+  description: 'separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it)',
+});
 
 /** `from` inclusive, `to` exclusive; the last 30 days by default. */
 export const figuresQuery = z.strictObject({
   from: instant.optional(),
   to: instant.optional(),
+  locale,
   districtId: uuid.optional().meta({ description: 'this district and those below it' }),
 });
 export type FiguresQuery = z.infer<typeof figuresQuery>;
 
 const seconds = z
-  .object({ p50: z.number().nullable(), p90: z.number().nullable(), max: z.number().nullable() })
-  .meta({ description: 'seconds from the moment the alert opened' });
+  .object({
+    p50: z.number().nullable(),
+    p90: z.number().nullable(),
+    max: z.number().nullable(),
+    limit: z.number().nullable().meta({ description: "the municipality's own limit, where it has set one" }),
+    withinLimit: z.number().nullable().meta({
+      description:
+        'the share that kept to it; what ended by itself, or is younger, before the limit came is not judged',
+    }),
+  })
+  .meta({ description: 'whole seconds from the moment the alert opened' });
 
 const reportOf = <T extends z.ZodType>(item: T) =>
   z.object({ from: z.iso.datetime(), to: z.iso.datetime(), items: z.array(item) });
@@ -22,11 +39,20 @@ export const responseTimesSchema = reportOf(
     districtId: z.uuid().nullable(),
     districtName: z.string().nullable(),
     priority: z.string(),
-    shift: z.enum(['day', 'evening', 'night']).meta({ description: 'local: 07-15, 15-23, 23-07' }),
+    shift: z.enum(SHIFTS).meta({
+      description:
+        'the one on the rosters of who serves the district, at the wall clock of the citizen; by the hour (07-15, 15-23) without one',
+    }),
     alerts: z.number(),
     autoResolved: z.number(),
-    toClaim: seconds,
-    toContact: seconds.meta({ description: 'to the first conversation, answered call or start of a visit' }),
+    toFirstClaim: seconds.meta({ description: 'until somebody first had it, whatever became of that' }),
+    toClaim: seconds.meta({
+      description:
+        'until somebody had it who did not give it back without having reached anybody; claimed, started, taken over, or closed at once',
+    }),
+    toContact: seconds.meta({
+      description: 'to the first conversation, answered call, start of a visit, or result that takes one',
+    }),
     toResolve: seconds.meta({ description: 'of alerts that a person closed' }),
   }),
 );
@@ -36,7 +62,12 @@ export const alarmLoadSchema = reportOf(
     districtId: z.uuid().nullable(),
     districtName: z.string().nullable(),
     alerts: z.number(),
-    mostInTenMinutes: z.number().meta({ description: '1 is steady, 10 is a flood (EEMUA 191)' }),
+    underIncidents: z
+      .number()
+      .meta({ description: 'of these, those that an incident stands for: nobody is asked about them' }),
+    mostInTenMinutes: z
+      .number()
+      .meta({ description: 'of what staff were asked; 1 is steady, 10 is a flood (EEMUA 191)' }),
     floodMinutes: z.number().meta({ description: 'minutes with ten alerts or more in the ten before' }),
     olderThan24h: z.number().meta({ description: 'live now and opened more than 24 hours ago' }),
     autoResolvedByLateEvent: z.number(),
@@ -54,6 +85,8 @@ export const visitsSchema = reportOf(
     calls: z.number(),
     screenCalls: z.number(),
     visits: z.number(),
-    visitsAvoided: z.number().meta({ description: 'cases that a call or screen call settled' }),
+    visitsAvoided: z
+      .number()
+      .meta({ description: 'cases that a call or screen call settled, by their outcome, without a visit begun' }),
   }),
 );

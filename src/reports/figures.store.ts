@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Outcome } from '../alerts/alert.rules.js';
 import { rows } from '../platform/database/sql.js';
+import { Zones } from '../platform/database/zones.js';
+import type { Answered } from './response.rules.js';
 
 export interface Period {
   readonly from: Date;
@@ -12,8 +15,11 @@ export interface Period {
 /** The figures a municipality is inspected on (domain section 9), each in one statement over what people were asked in the period. */
 @Injectable()
 export class FiguresStore {
-  responseTimes(tx: EntityManager, period: Period): Promise<object[]> {
-    return rows(tx, RESPONSE_TIMES, parameters(period));
+  constructor(private readonly zones: Zones) {}
+
+  /** Every alert of the period that people were to follow, as they followed it. */
+  answered(tx: EntityManager, period: Period): Promise<(Answered & { zone: string })[]> {
+    return rows(tx, ANSWERED, [...parameters(period), REACHED]);
   }
 
   alarmLoad(tx: EntityManager, period: Period, now: Date): Promise<object[]> {
@@ -29,84 +35,123 @@ export class FiguresStore {
     );
   }
 
-  visits(tx: EntityManager, period: Period): Promise<object[]> {
-    return rows(tx, VISITS, parameters(period));
+  /** A zone that the database does not know, or not any more, spoils nobody's row. */
+  async visits(tx: EntityManager, period: Period): Promise<object[]> {
+    return rows(tx, VISITS, [...parameters(period), SETTLED_BY_CALL, [...(await this.zones.known(tx))]]);
   }
 }
 
 const parameters = ({ from, to, districtIds }: Period): unknown[] => [from, to, districtIds];
 
+/** Of a district that is no more, the one that has its history. */
 const OPENED = `
-  SELECT * FROM alert WHERE "openedAt" >= $1 AND "openedAt" < $2 AND NOT "shadow" AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3))`;
+  SELECT a.*, coalesce(f."successorId", a."districtId") AS "underId" FROM alert a
+  LEFT JOIN district_former f ON f."id" = a."districtId"
+  WHERE a."openedAt" >= $1 AND a."openedAt" < $2 AND NOT a."shadow" AND ($3::uuid[] IS NULL OR a."districtId" = ANY ($3))`;
 
-const spread = (name: string): string => `
-  json_build_object('p50', percentile_cont(0.5) WITHIN GROUP (ORDER BY "${name}"),
-    'p90', percentile_cont(0.9) WITHIN GROUP (ORDER BY "${name}"), 'max', max("${name}"))`;
+/** What staff were asked about: an incident stands for what is attached to it. */
+const ASKED = `SELECT * FROM (${OPENED}) o WHERE NOT o."attached"`;
 
-const RESPONSE_TIMES = `
-  WITH opened AS (${OPENED}), followed AS (
-    SELECT a."districtId", a."priority", a."state",
-      CASE WHEN hour >= 7 AND hour < 15 THEN 'day' WHEN hour >= 15 AND hour < 23 THEN 'evening' ELSE 'night' END AS "shift",
-      extract(epoch FROM l."claimedAt" - a."openedAt")::float8 AS "claim",
-      extract(epoch FROM l."contactAt" - a."openedAt")::float8 AS "contact",
-      CASE WHEN a."state" = 'resolved' THEN extract(epoch FROM a."resolvedAt" - a."openedAt")::float8 END AS "resolve"
-    FROM opened a
-    LEFT JOIN citizen c ON c."id" = a."citizenId"
-    CROSS JOIN LATERAL extract(hour FROM a."openedAt" AT TIME ZONE coalesce(c."zone", 'Europe/Copenhagen')) AS hour
-    LEFT JOIN LATERAL (
-      SELECT min("at") FILTER (WHERE "data"->>'action' = 'task.claimed') AS "claimedAt",
-             min("at") FILTER (WHERE "entry" = 'conversation' OR ("entry" = 'call-attempt' AND "data"->>'answered' = 'true')
-               OR ("data"->>'action' = 'task.started' AND "text" = 'visit')) AS "contactAt"
-      FROM alert_log WHERE "alertId" = a."id"
-    ) l ON true
+/** Results that nobody has without having reached the citizen. */
+const REACHED: readonly Outcome[] = [
+  'taken-after-call',
+  'taken-at-visit',
+  'found-already-taken',
+  'skipped-on-advice',
+  'refused',
+];
+/** Results by which a call ends a case, so that nobody need drive. */
+const SETTLED_BY_CALL: readonly Outcome[] = [
+  'taken-after-call',
+  'found-already-taken',
+  'skipped-on-advice',
+  'device-fixed',
+  'false-alarm',
+];
+
+/**
+ * A claim comes about by claiming, starting, taking over, closing what nobody had, and by work that comes along from another alert.
+ * Each giving back ends a turn; a turn without contact that was given back answered nothing.
+ */
+const ANSWERED = `
+  WITH asked AS (${ASKED}), hand AS (
+    SELECT l."alertId", l."id", l."at",
+      coalesce(l."data"->>'action' IN ('task.claimed', 'task.started', 'task.taken-over'), false)
+        OR (l."entry" = 'signed-off' AND l."by" <> 'gateway')
+        OR (l."data" ? 'fromAlertId' AND l."data"->>'state' IS DISTINCT FROM 'open') AS "claims",
+      coalesce(l."data"->>'action' = 'task.released', false) AS "gives",
+      l."entry" = 'conversation' OR (l."entry" = 'call-attempt' AND coalesce(l."data"->>'answered' = 'true', false))
+        OR (coalesce(l."data"->>'action' = 'task.started', false) AND l."text" = 'visit')
+        OR (l."entry" = 'signed-off' AND l."by" <> 'gateway' AND coalesce(l."data"->>'outcome' = ANY ($4), false)) AS "reaches"
+    FROM alert_log l JOIN asked a ON a."id" = l."alertId"
+  ), turned AS (
+    SELECT *, coalesce(sum("gives"::int) OVER (
+      PARTITION BY "alertId" ORDER BY "id" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS "turn" FROM hand
+  ), turn AS (
+    SELECT "alertId", "turn", min("at") FILTER (WHERE "claims") AS "claimedAt", bool_or("gives") AS "given",
+           min("at") FILTER (WHERE "reaches") AS "contactAt"
+    FROM turned GROUP BY 1, 2
+  ), followed AS (
+    SELECT "alertId", min("claimedAt") AS "firstClaimedAt", min("contactAt") AS "contactAt",
+           min("claimedAt") FILTER (WHERE NOT "given" OR "contactAt" IS NOT NULL) AS "claimedAt"
+    FROM turn GROUP BY 1
   )
-  SELECT f."districtId", d."name" AS "districtName", f."priority", f."shift", count(*) AS "alerts",
-         count(*) FILTER (WHERE f."state" = 'auto-resolved') AS "autoResolved",
-         ${spread('claim')} AS "toClaim", ${spread('contact')} AS "toContact", ${spread('resolve')} AS "toResolve"
-  FROM followed f LEFT JOIN district d ON d."id" = f."districtId"
-  GROUP BY 1, 2, 3, 4 ORDER BY 2 NULLS LAST, 1, 3, 4`;
+  SELECT a."underId" AS "districtId", a."priority", a."state", a."openedAt", a."resolvedAt" AS "endedAt",
+         coalesce(c."zone", 'Europe/Copenhagen') AS "zone", f."firstClaimedAt", f."claimedAt", f."contactAt"
+  FROM asked a LEFT JOIN followed f ON f."alertId" = a."id" LEFT JOIN citizen c ON c."id" = a."citizenId"`;
 
 /** A minute is one of flood when the ten minutes up to it opened ten alerts or more. */
 const ALARM_LOAD = `
-  WITH opened AS (${OPENED}), near AS (
-    SELECT "districtId", count(*) OVER (PARTITION BY "districtId" ORDER BY "openedAt"
-      RANGE BETWEEN interval '10 minutes' PRECEDING AND CURRENT ROW) AS "n" FROM opened
-  ), peak AS (SELECT "districtId", max("n") AS "most" FROM near GROUP BY 1),
+  WITH opened AS (${OPENED}), asked AS (SELECT * FROM opened WHERE NOT "attached"), near AS (
+    SELECT "underId", count(*) OVER (PARTITION BY "underId" ORDER BY "openedAt"
+      RANGE BETWEEN interval '10 minutes' PRECEDING AND CURRENT ROW) AS "n" FROM asked
+  ), peak AS (SELECT "underId", max("n") AS "most" FROM near GROUP BY 1),
   minute AS (
-    SELECT "districtId", "at", sum("n") AS "n" FROM (
-      SELECT "districtId", date_trunc('minute', "openedAt") + make_interval(mins => g) AS "at", count(*) AS "n"
-      FROM opened, generate_series(0, 9) g GROUP BY 1, 2) m GROUP BY 1, 2
-  ), flood AS (SELECT "districtId", count(*) AS "minutes" FROM minute WHERE "n" >= 10 GROUP BY 1),
+    SELECT "underId", "at", sum("n") AS "n" FROM (
+      SELECT "underId", date_trunc('minute', "openedAt") + make_interval(mins => g) AS "at", count(*) AS "n"
+      FROM asked, generate_series(0, 9) g GROUP BY 1, 2) m GROUP BY 1, 2
+  ), flood AS (SELECT "underId", count(*) AS "minutes" FROM minute WHERE "n" >= 10 GROUP BY 1),
   skipped AS (
-    SELECT o."districtId", count(*) AS "n" FROM opened o JOIN alert_log l ON l."alertId" = o."id"
+    SELECT o."underId", count(*) AS "n" FROM opened o JOIN alert_log l ON l."alertId" = o."id"
     WHERE l."data"->>'skipped' = 'true' AND l."data"->'routing'->>'rule' = 'nobody-on-duty' GROUP BY 1
   )
-  SELECT o."districtId", d."name" AS "districtName", count(*) AS "alerts", max(p."most") AS "mostInTenMinutes",
+  SELECT o."underId" AS "districtId", d."name" AS "districtName", count(*) AS "alerts",
+         count(*) FILTER (WHERE o."attached") AS "underIncidents", coalesce(max(p."most"), 0) AS "mostInTenMinutes",
          coalesce(max(f."minutes"), 0) AS "floodMinutes",
          count(*) FILTER (WHERE o."resolvedAt" IS NULL AND o."openedAt" < $4::timestamptz - interval '24 hours') AS "olderThan24h",
-         count(*) FILTER (WHERE o."state" = 'auto-resolved' AND o."doseId" IS NOT NULL) AS "autoResolvedByLateEvent",
+         count(*) FILTER (WHERE o."state" = 'auto-resolved' AND o."closedBecause" IS NULL
+           AND x."state" IN ('dispensed', 'retrieved', 'dispensed-in-advance')) AS "autoResolvedByLateEvent",
          count(*) FILTER (WHERE e."rung" = jsonb_array_length(e."rungs") - 1) AS "reachedLastRung",
          coalesce(max(s."n"), 0) AS "rungsSkippedUnstaffed"
   FROM opened o
-  LEFT JOIN district d ON d."id" = o."districtId"
+  LEFT JOIN district d ON d."id" = o."underId"
+  LEFT JOIN dose x ON x."id" = o."doseId"
   LEFT JOIN escalation e ON e."alertId" = o."id"
-  LEFT JOIN peak p ON p."districtId" IS NOT DISTINCT FROM o."districtId"
-  LEFT JOIN flood f ON f."districtId" IS NOT DISTINCT FROM o."districtId"
-  LEFT JOIN skipped s ON s."districtId" IS NOT DISTINCT FROM o."districtId"
+  LEFT JOIN peak p ON p."underId" IS NOT DISTINCT FROM o."underId"
+  LEFT JOIN flood f ON f."underId" IS NOT DISTINCT FROM o."underId"
+  LEFT JOIN skipped s ON s."underId" IS NOT DISTINCT FROM o."underId"
   GROUP BY 1, 2 ORDER BY 2 NULLS LAST, 1`;
 
-/** What was done, by how it was begun, or else by what was asked. */
+/**
+ * What was done, by how it was begun, or else by what was asked; whatever it was begun as, what was taken at a visit was a visit. Nobody
+ * drove where a call settled the case and no visit was begun in it.
+ */
 const VISITS = `
   WITH done AS (
-    SELECT a."id", a."districtId", a."citizenId", coalesce(t."mode", t."kind") AS "how",
-           date_trunc('week', t."resolvedAt" AT TIME ZONE coalesce(c."zone", 'Europe/Copenhagen'))::date::text AS "week"
+    SELECT a."id", coalesce(f."successorId", a."districtId") AS "underId", a."citizenId", t."outcome",
+           CASE WHEN t."outcome" = 'taken-at-visit' THEN 'visit' ELSE coalesce(t."mode", t."kind") END AS "how",
+           date_trunc('week', t."resolvedAt" AT TIME ZONE CASE WHEN c."zone" = ANY ($5) THEN c."zone" ELSE 'Europe/Copenhagen' END)::date::text
+             AS "week",
+           EXISTS (SELECT FROM task v WHERE v."alertId" = a."id" AND v."mode" = 'visit') AS "driven"
     FROM task t JOIN alert a ON a."id" = t."alertId" LEFT JOIN citizen c ON c."id" = a."citizenId"
+    LEFT JOIN district_former f ON f."id" = a."districtId"
     WHERE t."state" = 'resolved' AND t."resolvedAt" >= $1 AND t."resolvedAt" < $2
       AND ($3::uuid[] IS NULL OR a."districtId" = ANY ($3))
   )
-  SELECT w."week", w."districtId", d."name" AS "districtName", count(DISTINCT w."citizenId") AS "citizens",
+  SELECT w."week", w."underId" AS "districtId", d."name" AS "districtName", count(DISTINCT w."citizenId") AS "citizens",
          count(*) FILTER (WHERE w."how" = 'call') AS "calls", count(*) FILTER (WHERE w."how" = 'screen-call') AS "screenCalls",
          count(*) FILTER (WHERE w."how" IN ('visit', 'refill')) AS "visits",
-         count(*) FILTER (WHERE w."how" IN ('call', 'screen-call')) AS "visitsAvoided"
-  FROM done w LEFT JOIN district d ON d."id" = w."districtId"
+         count(DISTINCT w."id") FILTER (WHERE w."how" IN ('call', 'screen-call') AND w."outcome" = ANY ($4) AND NOT w."driven")
+           AS "visitsAvoided"
+  FROM done w LEFT JOIN district d ON d."id" = w."underId"
   GROUP BY 1, 2, 3 ORDER BY 1, 3 NULLS LAST, 2`;

@@ -16,6 +16,7 @@ import { CoverageService } from './coverage.service.js';
 import { CoverageWorker } from './coverage.worker.js';
 import { FiguresController } from './figures.controller.js';
 import { FiguresStore } from './figures.store.js';
+import { ResponseTimesService } from './response-times.service.js';
 import { StandingStore } from './standing.store.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { WaitingService } from './waiting.service.js';
@@ -46,6 +47,7 @@ import { TimelineService } from './timeline.service.js';
     CoverageService,
     CoverageWorker,
     FiguresStore,
+    ResponseTimesService,
     StandingStore,
     WaitingService,
     WaitingStore,

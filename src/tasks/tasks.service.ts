@@ -217,6 +217,7 @@ export class TasksService {
 
   /** The work goes on under another alert of the citizen, with whoever has it. */
   async moveTo(turn: Turn, task: Task, alert: Alert): Promise<Fact[]> {
+    const state = task.state === 'in-progress' ? 'in-progress' : task.claimedBy ? 'claimed' : 'open';
     const saved = await this.store.save(turn.tx, { ...task, alertId: alert.id, priority: alert.priority });
     this.alerts.log(turn, {
       alertId: alert.id,
@@ -224,9 +225,8 @@ export class TasksService {
       entry: 'transfer',
       by: GATEWAY,
       text: 'the work under way for the same citizen goes on under this',
-      data: { fromAlertId: task.alertId },
+      data: { fromAlertId: task.alertId, state },
     });
-    const state = task.state === 'in-progress' ? 'in-progress' : task.claimedBy ? 'claimed' : 'open';
     return [
       taskFact('task.moved', saved, { fromAlertId: task.alertId }),
       ...(await this.alerts.follow(turn, alert.id, state)),
@@ -367,7 +367,10 @@ export class TasksService {
     const followed = await this.alerts.follow(turn, task.alertId, state);
     return {
       task: saved,
-      facts: [taskFact(type, saved, { by: by?.id ?? null, previousHolder: task.claimedBy }), ...followed],
+      facts: [
+        taskFact(type, saved, { by: by?.id ?? null, previousHolder: task.claimedBy, mode: saved.mode }),
+        ...followed,
+      ],
     };
   }
 }

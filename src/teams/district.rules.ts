@@ -22,6 +22,14 @@ export interface District {
   version: number;
 }
 
+/** A district that was removed or merged: what happened there is its successor's to show. */
+export interface FormerDistrict {
+  id: string;
+  name: string;
+  successorId: string;
+  removedAt: Date;
+}
+
 type Node = Pick<District, 'id' | 'parentId'>;
 
 /** The district and every district below it; nothing for one that is unknown. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flawsOfArea, tidyArea } from './area.rules.js';
 import { latitude, line, longitude } from '../platform/http/fields.js';
+import { uuid } from '../platform/http/query.js';
 
 const ringsOf = <P extends z.ZodType<[number, number], unknown>>(position: P) =>
   z
@@ -56,5 +57,8 @@ export const savedDistrictSchema = districtSchema.extend({
     description: 'districts beside it whose border it crosses by a sliver; an address there goes to the lower id',
   }),
 });
+
+/** Whose its history is to be. */
+export const removalQuery = z.strictObject({ successorId: uuid.optional() });
 
 export const districtsSchema = z.object({ items: z.array(districtSchema), nextCursor: z.string().nullable() });

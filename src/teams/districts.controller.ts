@@ -14,6 +14,7 @@ import {
   type DistrictBody,
   districtSchema,
   districtsSchema,
+  removalQuery,
   savedDistrictSchema,
 } from './district.schema.js';
 import { DistrictsService } from './districts.service.js';
@@ -89,16 +90,22 @@ export class DistrictsController {
   @Delete(':id')
   @HttpCode(204)
   @Needs('districts:write')
-  @ApiOperation({ summary: 'Removes a district that nothing is in.' })
+  @ApiOperation({
+    summary:
+      'Removes a district that nothing is in; its history goes to successorId, or else to the district above it.',
+  })
   @ApiNoContentResponse()
   async delete(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
+    @Query({ schema: removalQuery }) { successorId }: z.infer<typeof removalQuery>,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
     await this.line.transact(async (turn) => ({
       facts: [],
-      result: await this.districts.delete(turn, who, id, ({ version }) => assertVersion(ifMatch, version)),
+      result: await this.districts.delete(turn, who, id, successorId ?? null, ({ version }) =>
+        assertVersion(ifMatch, version),
+      ),
     }));
   }
 }

@@ -70,9 +70,23 @@ export class DistrictsService {
     return { ...district, slivers };
   }
 
-  async delete({ tx }: Turn, who: Principal, id: string, agree: (held: District) => void): Promise<void> {
-    agree(await this.find(tx, who, id));
-    if (!(await this.store.delete(tx, id))) {
+  /** Its history goes to the successor, or else to the district above it. */
+  async delete(
+    { tx, now }: Turn,
+    who: Principal,
+    id: string,
+    successor: string | null,
+    agree: (held: District) => void,
+  ): Promise<void> {
+    await this.store.lockTree(tx);
+    const held = await this.find(tx, who, id);
+    agree(held);
+    if (
+      successor !== null &&
+      (successor === id || !mayReachPlace(who, successor) || !(await this.store.find(tx, successor)))
+    )
+      throw refusal('successorId', 'names no other district');
+    if (!(await this.store.delete(tx, id, successor ?? held.parentId, now))) {
       throw problem.conflict('Districts, teams or citizens are still in it.', { state: 'in-use' });
     }
   }

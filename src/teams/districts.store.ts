@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import { Remembered } from '../platform/database/remembered.js';
 import { rows } from '../platform/database/sql.js';
-import type { District } from './district.rules.js';
+import type { District, FormerDistrict } from './district.rules.js';
 
 /** What PostgreSQL says when a row is still pointed at. */
 const STILL_REFERENCED = '23503';
@@ -10,10 +10,15 @@ const STILL_REFERENCED = '23503';
 @Injectable()
 export class DistrictsStore {
   private readonly everything = new Remembered<District>('district');
+  private readonly former = new Remembered<FormerDistrict>('district_former');
 
   /** The whole tree. */
   list(tx: EntityManager): Promise<readonly District[]> {
     return this.everything.all(tx);
+  }
+
+  listFormer(tx: EntityManager): Promise<readonly FormerDistrict[]> {
+    return this.former.all(tx);
   }
 
   /** Newest first, from below the id given. */
@@ -70,9 +75,23 @@ export class DistrictsStore {
     );
   }
 
-  /** False when something is still in it; the transaction is then spoilt and must not go on. */
-  async delete(tx: EntityManager, id: string): Promise<boolean> {
+  /**
+   * What happened there, and in those whose history it has, is from now on the successor's; nobody's where there is none.
+   * False when something is still in it; the transaction is then spoilt and must not go on.
+   */
+  async delete(tx: EntityManager, id: string, successorId: string | null, now: Date): Promise<boolean> {
     this.everything.change(tx);
+    this.former.change(tx);
+    if (successorId === null) await rows(tx, 'DELETE FROM district_former WHERE "successorId" = $1', [id]);
+    else {
+      await rows(tx, 'UPDATE district_former SET "successorId" = $2 WHERE "successorId" = $1', [id, successorId]);
+      await rows(
+        tx,
+        `INSERT INTO district_former ("id", "name", "successorId", "removedAt")
+         SELECT "id", "name", $2, $3 FROM district WHERE "id" = $1`,
+        [id, successorId, now],
+      );
+    }
     return deleteUnused(() => rows(tx, 'DELETE FROM district WHERE "id" = $1', [id]));
   }
 }

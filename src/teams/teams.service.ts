@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
+import { Zones } from '../platform/database/zones.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { mayReachPlace, type Principal } from '../platform/http/principal.js';
-import { type District, districtHolding, type Point } from './district.rules.js';
+import { type District, districtHolding, type FormerDistrict, type Point } from './district.rules.js';
 import { DistrictsStore } from './districts.store.js';
 import { type Duty, type DutyPeriod, dutyPeriods, isOnDuty } from './roster.rules.js';
 import type { Team } from './team.rules.js';
@@ -18,10 +19,15 @@ export class TeamsService {
   constructor(
     private readonly store: TeamsStore,
     private readonly districts: DistrictsStore,
+    private readonly zones: Zones,
   ) {}
 
   listDistricts(tx: Turn['tx']): Promise<readonly District[]> {
     return this.districts.list(tx);
+  }
+
+  listFormerDistricts(tx: Turn['tx']): Promise<readonly FormerDistrict[]> {
+    return this.districts.listFormer(tx);
   }
 
   listTeams(tx: Turn['tx']): Promise<readonly Team[]> {
@@ -49,7 +55,7 @@ export class TeamsService {
   async create({ tx, now }: Turn, who: Principal, body: TeamBody): Promise<Team> {
     const unstaffed = { shifts: [], overrides: [] };
     const team: Team = { id: newId(), ...shapeOf(body), ...unstaffed, createdAt: now, version: 1 };
-    await this.checkDistrict(tx, who, team.districtId);
+    await this.check(tx, who, team);
     await this.store.insert(tx, team);
     return team;
   }
@@ -64,7 +70,7 @@ export class TeamsService {
   ): Promise<{ facts: Fact[]; team: Team }> {
     const held = await this.lock(tx, who, id, agree);
     const team: Team = { ...held, ...shapeOf(body), version: held.version + 1 };
-    await this.checkDistrict(tx, who, team.districtId);
+    await this.check(tx, who, team);
     await this.store.update(tx, team);
     const { districtId, kind } = team;
     const servesOthers = districtId !== held.districtId || kind !== held.kind;
@@ -113,7 +119,8 @@ export class TeamsService {
     return held;
   }
 
-  private async checkDistrict(tx: Turn['tx'], who: Principal, districtId: string): Promise<void> {
+  private async check(tx: Turn['tx'], who: Principal, { districtId, zone }: Team): Promise<void> {
+    await this.zones.check(tx, zone);
     const known = mayReachPlace(who, districtId) && (await this.districts.find(tx, districtId));
     if (!known) throw problem.unprocessable([{ path: 'districtId', message: 'names no district' }]);
   }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api } from '../support/api.js';
 import { caseOf } from '../support/case.js';
 import { type House, startHouse } from '../support/house.js';
-import { expectProblem } from '../support/problems.js';
+import { expectFlaws, expectProblem } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
 /** Three miss their dose of 08:00: one is called after 5 minutes, one visited after 20, one comes late by itself. */
@@ -38,6 +38,7 @@ describe('reports', () => {
   });
   afterAll(() => house?.stop());
 
+  const unlimited = { limit: null, withinLimit: null };
   const west = () => ({ districtId: town.west.districtId, districtName: 'West' });
 
   it('say how soon somebody claimed, spoke and was done, by district, priority and shift', async () => {
@@ -50,9 +51,10 @@ describe('reports', () => {
         shift: 'day',
         alerts: 3,
         autoResolved: 1,
-        toClaim: { p50: 750, p90: 1110, max: 1200 },
-        toContact: { p50: 750, p90: 1110, max: 1200 },
-        toResolve: { p50: 1200, p90: 1680, max: 1800 },
+        toFirstClaim: { p50: 750, p90: 1110, max: 1200, ...unlimited },
+        toClaim: { p50: 750, p90: 1110, max: 1200, ...unlimited },
+        toContact: { p50: 750, p90: 1110, max: 1200, ...unlimited },
+        toResolve: { p50: 1200, p90: 1680, max: 1800, ...unlimited },
       },
     ]);
   });
@@ -63,6 +65,7 @@ describe('reports', () => {
       {
         ...west(),
         alerts: 3,
+        underIncidents: 0,
         mostInTenMinutes: 3,
         floodMinutes: 0,
         olderThan24h: 0,
@@ -87,11 +90,62 @@ describe('reports', () => {
       headers: { authorization: `Bearer ${house.partner.token}`, accept: 'text/csv' },
     });
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect((await answer.text()).split('\r\n')).toEqual([
-      'districtId,districtName,priority,shift,alerts,autoResolved,toClaimP50,toClaimP90,toClaimMax,toContactP50,toContactP90,toContactMax,toResolveP50,toResolveP90,toResolveMax',
-      `${town.west.districtId},West,P2,day,3,1,750,1110,1200,750,1110,1200,1200,1680,1800`,
+    const [head, row, end] = Buffer.from(await answer.arrayBuffer())
+      .toString('utf8')
+      .split('\r\n');
+    expect([head?.slice(0, 24), end]).toEqual(['\ufeffdistrictId,districtName', '']);
+    expect(row).toMatch(new RegExp(`^${town.west.districtId},West,P2,day,3,1,750,1110,1200,,,750,`));
+  });
+
+  it.each([
+    [
+      'a Danish browser',
+      { accept: 'text/csv', 'accept-language': 'da-DK,da;q=0.9,en;q=0.5' },
       '',
-    ]);
+      'text/csv',
+      ';West;',
+    ],
+    ['a Norwegian one', { accept: 'text/csv', 'accept-language': 'nn-NO, en;q=0.4' }, '', 'text/csv', ';West;'],
+    ['whoever names the language', { accept: 'text/csv', 'accept-language': 'da' }, '&locale=en', 'text/csv', ',West,'],
+    ['who prefers JSON', { accept: 'text/csv;q=0.4, application/json' }, '', 'application/json', '"West"'],
+    ['who prefers CSV', { accept: 'application/json;q=0.4, text/csv' }, '', 'text/csv', ',West,'],
+    ['who will not have CSV', { accept: '*/*, text/csv;q=0' }, '', 'application/json', '"West"'],
+  ])('are written as %s has it', async (_, headers, more, type, text) => {
+    const answer = await fetch(`${house.httpUrl}/api/v1/reports/response-times?${period}${more}`, {
+      headers: { authorization: `Bearer ${house.partner.token}`, ...(headers as Record<string, string>) },
+    });
+    expect(answer.headers.get('content-type')).toContain(type);
+    expect(await answer.text()).toContain(text);
+  });
+
+  it("show the share within the municipality's own limits, set above or in the district", async () => {
+    const path = (id: string) => `/districts/${id}/limits`;
+    const above = await town.api.put(path(town.municipalityId), {
+      limits: { P2: { toClaim: 'PT10M', toResolve: 1500 } },
+    });
+    expect(above).toMatchObject({ limits: { P2: { toClaim: 'PT10M', toResolve: 'PT25M' } }, version: 1 });
+    const read = await town.api.ask('GET', path(town.west.districtId));
+    expect(read.body).toMatchObject({ limits: {}, holding: { P2: { toClaim: 'PT10M' } }, version: 0 });
+    const [before] = (await town.api.get(`/reports/response-times?${period}`)).items;
+    expect(before).toMatchObject({
+      toFirstClaim: { limit: 600, withinLimit: 0.5 },
+      toClaim: { limit: 600, withinLimit: 0.5 },
+      toContact: { limit: null, withinLimit: null },
+      toResolve: { limit: 1500, withinLimit: 0.5 },
+    });
+    const own = { limits: { P2: { toClaim: 'PT20M' } } };
+    const seen = { 'if-match': read.headers.get('etag')! };
+    expect((await town.api.ask('PUT', path(town.west.districtId), own, seen)).status).toBe(200);
+    expectProblem(await town.api.ask('PUT', path(town.west.districtId), own, seen), 412);
+    const [after] = (await town.api.get(`/reports/response-times?${period}`)).items;
+    expect(after).toMatchObject({ toClaim: { limit: 1200, withinLimit: 1 }, toResolve: { limit: 1500 } });
+    expectFlaws(await town.api.ask('PUT', path(town.west.districtId), { limits: { P5: {} } }), 'limits.P5');
+    expectFlaws(
+      await town.api.ask('PUT', path(town.west.districtId), { limits: { P1: { toClaim: 'PT0S', toEat: 3 } } }),
+      'limits.P1.toClaim',
+      'limits.P1.toEat',
+    );
+    expectProblem(await town.api.ask('GET', path('019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10')), 404);
   });
 
   it('keep to the district asked for, and to what the reader may see', async () => {
@@ -114,7 +168,9 @@ describe('reports', () => {
     ).json()) as any;
     const east = new Api(house.httpUrl, access_token);
     expect(await ask(east)).toEqual([]);
-    expect(await ask(east, `&districtId=${town.west.districtId}`)).toEqual([]);
+    for (const id of [town.west.districtId, '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10'])
+      for (const report of ['response-times', 'alarm-load', 'visits'])
+        expectProblem(await east.ask('GET', `/reports/${report}?districtId=${id}`), 404);
   });
 
   it('refuse a period that ends before it begins, and one of years', async () => {

@@ -20,6 +20,7 @@ import { WhatIsUndone1763820000019 } from './0019-what-is-undone.js';
 import { WhoMayWhat1763820000023 } from './0023-who-may-what.js';
 import { BrokenGlass1763820000026 } from './0026-broken-glass.js';
 import { SignInsThatHold1763820000025 } from './0025-sign-ins-that-hold.js';
+import { FiguresToShow1763820000026 } from './0026-figures-to-show.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   WhoMayWhat1763820000023,
   BrokenGlass1763820000026,
   SignInsThatHold1763820000025,
+  FiguresToShow1763820000026,
 ];

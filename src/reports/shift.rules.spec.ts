@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Shift } from '../teams/roster.rules.js';
+import { shiftAt } from './shift.rules.js';
+
+const weekdays: Shift['days'] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const shift = (from: string, to: string, days = weekdays): Shift => ({ days, from, to });
+const early = { shifts: [shift('06:00', '14:00'), shift('14:00', '22:00'), shift('22:00', '06:00')] };
+const long = { shifts: [shift('08:00', '20:00'), shift('20:00', '08:00')] };
+const always = { shifts: [shift('00:00', '24:00')] };
+
+/** 2026-03-10 is a Tuesday; Copenhagen is an hour ahead of UTC. */
+describe('the shift in which an alert opened', () => {
+  it.each<[string, string, { shifts: Shift[] }[], string, string?]>([
+    ['by the roster, before the hour would say so', '2026-03-10T05:30:00Z', [early], 'day'],
+    ['by the roster, after', '2026-03-10T13:30:00Z', [early], 'evening'],
+    ['after midnight on a shift of the day before', '2026-03-10T01:00:00Z', [early], 'night'],
+    ['on Monday before the first shift of the week: by the hour', '2026-03-09T01:00:00Z', [early], 'night'],
+    ['on a day without a shift: by the hour', '2026-03-14T08:00:00Z', [early], 'day'],
+    ['twelve hours of day', '2026-03-10T18:30:00Z', [long], 'day'],
+    ['twelve hours of night', '2026-03-10T19:30:00Z', [long], 'night'],
+    ['around the clock: by the hour', '2026-03-10T19:30:00Z', [always], 'evening'],
+    ['where several serve the district: by the shortest', '2026-03-10T13:30:00Z', [always, long, early], 'evening'],
+    ['without a roster: by the hour', '2026-03-10T05:30:00Z', [], 'night'],
+    ['by the wall clock of the citizen', '2026-03-10T05:30:00Z', [early], 'night', 'Atlantic/Reykjavik'],
+    ['on the night that the clock goes forward', '2026-03-27T23:30:00Z', [early], 'night'],
+  ])('%s', (_, at, rosters, name, zone = 'Europe/Copenhagen') =>
+    expect(shiftAt(new Date(at), zone, rosters)).toBe(name),
+  );
+});

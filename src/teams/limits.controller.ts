@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import { Line } from '../platform/facts/line.js';
+import { assertTag, etag } from '../platform/http/etag.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import type { DistrictLimits } from './limits.rules.js';
+import { limitsBody, limitsSchema, showLimits } from './limits.schema.js';
+import { LimitsService } from './limits.service.js';
+
+@ApiTags('teams')
+@Controller('api/v1/districts/:id/limits')
+export class LimitsController {
+  constructor(
+    private readonly limits: LimitsService,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('teams:read')
+  @ApiOperation({
+    summary: "The municipality's own limits for response times, by priority: set here, and holding here.",
+  })
+  @ApiOkResponse({ standardSchema: limitsSchema })
+  show(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.database.read(async (tx) => this.answer(tx, await this.limits.find(tx, who, id), reply));
+  }
+
+  @Put()
+  @Needs('limits:write')
+  @ApiOperation({ summary: 'Replaces the limits that are set here; what is left out is as it is above.' })
+  @ApiOkResponse({ standardSchema: limitsSchema })
+  set(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: limitsBody }) { limits }: z.infer<typeof limitsBody>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.line.transact(async (turn) => {
+      const agree = ({ version }: DistrictLimits) => assertTag(ifMatch, etag(version));
+      const saved = await this.limits.set(turn, who, id, limits, agree);
+      return { facts: [], result: await this.answer(turn.tx, saved, reply) };
+    });
+  }
+
+  private async answer(tx: Turn['tx'], set: DistrictLimits, reply: FastifyReply) {
+    const holding = (await this.limits.holding(tx))(set.districtId);
+    reply.header('etag', etag(set.version, holding));
+    return showLimits(set, holding);
+  }
+}
