@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '../access/access-log.service.js';
 import { Reach } from '../access/reach.service.js';
 import { StaffService } from '../access/staff.service.js';
 import type { Patience } from '../platform/database/held.js';
@@ -33,6 +34,7 @@ export class CitizensService {
     private readonly staff: StaffService,
     private readonly zones: Zones,
     private readonly reach: Reach,
+    private readonly accessLog: AccessLog,
   ) {}
 
   find(tx: Turn['tx'], id: string): Promise<Citizen | null> {
@@ -159,6 +161,8 @@ export class CitizensService {
     }
     await this.check(turn.tx, who, citizen, held);
     await this.store.update(turn.tx, citizen);
+    if (held.addressProtected && !citizen.addressProtected)
+      await this.accessLog.record(turn.tx, { what: 'protection.lifted', of: { kind: 'citizen', id }, by: who });
     const facts = newsOf(held, citizen, who, turn.now);
     if (facts.some(isAboutStay)) await this.store.setStay(turn.tx, id, staysElsewhere(citizen, turn.now));
     if (cpr === undefined) return { citizen, facts };

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import { Endings } from '../../src/access/endings.service.js';
 import { DevicesService, type HealthNews } from '../../src/devices/devices.service.js';
 import { Presence } from '../../src/ingest/presence.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -7,6 +11,7 @@ import { newId } from '../../src/platform/database/id.js';
 import { Api } from '../support/api.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { describeWithHaproxy, startHaproxy } from '../support/haproxy.js';
 import { type House, startHouse } from '../support/house.js';
 import { openProxy, type Proxy } from '../support/proxy.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -66,7 +71,7 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
 
   beforeAll(async () => {
     database = await makeDatabase('nodes');
-    const environment = { MQTT_DESERTED_SECONDS: '10' };
+    const environment = { MQTT_DESERTED_SECONDS: '10', TRUST_PROXY: '127.0.0.1' };
     east = await startHouse({ database, environment });
     west = await startHouse({ database, environment });
     wayEast = await openProxy(east.mqttPort);
@@ -228,6 +233,83 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
       ),
     );
     expect(feeds[0]).toBe(feeds[1]);
+  });
+
+  describe('where people sign in too', () => {
+    const signedIn = async () => {
+      const { token } = await new Api(east.httpUrl, null).post('/session', {
+        username: east.admin.username,
+        password: east.admin.password,
+      });
+      return token as string;
+    };
+    const statusAt = async (house: House, token: string) =>
+      (await new Api(house.httpUrl, token).ask('GET', '/session')).status;
+
+    it.each([
+      ['signed out', (token: string) => new Api(west.httpUrl, token).ask('DELETE', '/session')],
+      [
+        'ended from elsewhere',
+        async (token: string) => {
+          const { sessionId } = await new Api(west.httpUrl, token).get('/session');
+          return api(west).ask('DELETE', `/sessions/${sessionId}`);
+        },
+      ],
+    ])(
+      'a session that is %s at one is refused by the other, and whoever follows it there is told',
+      async (_way, end) => {
+        const [token, other] = [await signedIn(), await signedIn()];
+        const { sessionId } = await new Api(east.httpUrl, token).get('/session');
+        const told: string[] = [];
+        const unfollow = [
+          east.app.get(Endings).follow(sessionId, () => told.push('east')),
+          west.app.get(Endings).follow(sessionId, () => told.push('west')),
+          east.app
+            .get(Endings)
+            .follow((await new Api(east.httpUrl, other).get('/session')).sessionId, () => told.push('other')),
+        ];
+        expect((await end(token)).status).toBe(204);
+        expect([await statusAt(east, token), await statusAt(west, token)]).toEqual([401, 401]);
+        await eventually(() => told.includes('east') && told.includes('west'));
+        expect(told).not.toContain('other');
+        expect(await statusAt(west, other)).toBe(200);
+        unfollow.forEach((stop) => stop());
+      },
+    );
+
+    it('wrong tries at one slow down the other', async () => {
+      const attempt = (house: House) =>
+        new Api(house.httpUrl, null).ask('POST', '/session', { username: 'made-up', password: 'wrong' });
+      let answer = await attempt(east);
+      for (let n = 0; n < 10 && answer.status === 401; n++) answer = await attempt(n % 2 ? east : west);
+      await east.query(`UPDATE wrong_sign_in SET "wrong" = 50 WHERE "key" LIKE 'account %'`);
+      expect([(await attempt(east)).status, (await attempt(west)).status]).toEqual([429, 429]);
+    });
+  });
+
+  describeWithHaproxy('behind the balancer as it is documented', () => {
+    it('who asks is known by her own address, whatever she says of it', async () => {
+      const balancer = await startHaproxy([east, west]);
+      try {
+        const sent = request(`${balancer.httpUrl}/api/v1/session`, {
+          method: 'POST',
+          localAddress: '127.0.0.9',
+          headers: {
+            'content-type': 'application/json',
+            'x-forwarded-for': '203.0.113.7',
+            'x-forwarded-proto': 'https',
+            'x-forwarded-host': 'elsewhere.example',
+          },
+        }).end(JSON.stringify({ username: east.admin.username, password: east.admin.password }));
+        const [response] = (await once(sent, 'response')) as [IncomingMessage];
+        const { token } = (await json(response)) as { token: string };
+        expect(response.headers['set-cookie']?.filter((cookie) => cookie.includes('Secure'))).toEqual([]);
+        const { items } = await new Api(west.httpUrl, token).get('/sessions');
+        expect(items.find((one: { current: boolean }) => one.current)).toMatchObject({ address: '127.0.0.9' });
+      } finally {
+        await balancer.close();
+      }
+    });
   });
 
   describe('whose news come from one connection or another', () => {

@@ -124,6 +124,10 @@ describe('whose address and whose life changes', () => {
     const told = await caseOf(town, hidden!).facts('citizen.protection_lifted');
     expect(told).toMatchObject([{ data: { byKind: 'staff' } }]);
     expect(JSON.stringify(told)).not.toContain('registry');
+    const logged = await house.query(
+      `SELECT "principalId", "byKind" FROM access_log WHERE "what" = 'protection.lifted'`,
+    );
+    expect(logged).toEqual([{ principalId: hidden!.citizenId, byKind: 'staff' }]);
     await change(hidden!, { addressProtected: true });
   });
 
