@@ -107,11 +107,12 @@ export function line({
       (turn, fact) => schedules.replan(turn, fact),
       (turn, fact) => absences.undo(turn, fact),
     ),
-    'citizen.zone_changed': tell((turn, fact) => schedules.replan(turn, fact)),
+    'citizen.zone_changed': tell((turn, fact) => schedules.rezone(turn, fact)),
     'device.to_recover': tell((turn, fact) => alerts.askForRecovery(turn, fact)),
     'device.assigned': tell((turn, fact) => schedules.send(turn, fact.citizenId!)),
     'device.assignment_planned': theFeed,
     'schedule.set': theFeed,
+    'schedule.withdrawn': theFeed,
     'ladder.set': theFeed,
 
     // What became of a dose.

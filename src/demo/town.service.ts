@@ -79,9 +79,11 @@ export class TownService {
     for (const { id } of citizens) {
       await this.line.transact(async (turn) => {
         await this.citizens.lockCitizens(turn.tx, [id]);
-        const held = await this.schedules.latest(turn.tx, id);
-        if (!held || held.slots.length === 0) return { facts: [], result: undefined };
-        return { facts: (await this.schedules.set(turn, id, [], null)).facts, result: undefined };
+        const held = await this.schedules.shown(turn.tx, id, turn.now);
+        if (!held || (held.schedule.slots.length === 0 && held.planned.length === 0))
+          return { facts: [], result: undefined };
+        const replaces = held.planned.map(({ revision }) => revision);
+        return { facts: (await this.schedules.set(turn, id, { slots: [], replaces })).facts, result: undefined };
       });
     }
   }
@@ -181,7 +183,7 @@ export class TownService {
       facts.push(...(await this.devices.assign(turn, person.deviceId, citizen.id, turn.now)));
       if (n < scheduled)
         facts.push(
-          ...(await this.schedules.set(turn, citizen.id, withRecentRound(person.slots, n, localTime), null)).facts,
+          ...(await this.schedules.set(turn, citizen.id, { slots: withRecentRound(person.slots, n, localTime) })).facts,
         );
       dispensers.push({ deviceId: person.deviceId, secret: secrets.get(person.deviceId)!, citizenId: citizen.id });
     }

@@ -15,6 +15,12 @@ const slot = z.object({
   criticality: z.enum(['time-critical', 'standard', 'flexible']),
   windowMinutes: z.number().int().min(1).max(1440).optional(),
 });
+/** Due only between two days, both of them too, or only every so many days since the first. */
+const course = slot.extend({
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  everyDays: z.number().int().min(1).optional(),
+});
 
 /** What may be asked of a dispenser, and the data that goes with it. */
 export const commands = {
@@ -24,6 +30,7 @@ export const commands = {
     revision: z.number().int().min(0),
     zone: z.string().min(1).max(64),
     slots: z.array(slot).max(48),
+    courses: z.array(course).max(48).optional(),
   }),
   'message.show': z.object({ messageId: z.string().min(1).max(128), text: z.string().min(1).max(500) }),
   /** `speed` is how fast the gateway's clock runs; 1 outside a demo. */

@@ -5,6 +5,9 @@ import { commaList, pageOf } from '../platform/http/page.js';
 import { rangeQuery, uuid, uuidList } from '../platform/http/query.js';
 import { DOSE_STATES } from './dose.rules.js';
 import { CRITICALITIES } from './schedule.rules.js';
+import { everMeet } from './slot.rules.js';
+
+const date = z.iso.date('must be a date YYYY-MM-DD');
 
 const slotSchema = z.strictObject({
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local time HH:MM'),
@@ -12,30 +15,45 @@ const slotSchema = z.strictObject({
     .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
     .min(1)
     .optional(),
+  from: date.optional().meta({ description: 'the first day; what is due every so many days is counted from it' }),
+  until: date.optional().meta({ description: 'the last day, on which it is still due' }),
+  everyDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(366)
+    .optional()
+    .meta({ description: '2: every other day; 21: every third week' }),
   criticality: z.enum(CRITICALITIES),
   windowMinutes: z.number().int().min(15).max(120).optional(),
 });
 
 export const setScheduleSchema = z
-  .strictObject({ slots: z.array(slotSchema).max(48), validFrom: instant.optional() })
+  .strictObject({
+    slots: z.array(slotSchema).max(48),
+    validFrom: instant.optional(),
+    replaces: z.array(z.number().int().min(1)).max(100).optional().meta({
+      description:
+        'the revisions of the planned schedules that this one takes the place of; none of them for []. Without it one that is planned for the same time or later is refused',
+    }),
+  })
   .superRefine(({ slots }, context) => {
+    const flaw = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path: ['slots', ...path], message });
     slots.forEach((slot, i) => {
-      const twin = slots.findIndex(
-        (other) =>
-          other.time === slot.time && (!other.days || !slot.days || other.days.some((day) => slot.days!.includes(day))),
-      );
-      if (twin < i)
-        context.addIssue({
-          code: 'custom',
-          path: ['slots', i, 'time'],
-          message: `stands there twice on the same day, also in slot ${twin}`,
-        });
+      const { from, until, everyDays } = slot;
+      if (everyDays !== undefined && from === undefined)
+        flaw([i, 'from'], 'is needed with everyDays: it is counted from there');
+      else if (from && until && until < from) flaw([i, 'until'], 'is before from');
+      else if (!everMeet(slot, slot)) flaw([i, 'days'], 'are on none of its days');
+      const twin = slots.findIndex((other) => other.time === slot.time && everMeet(other, slot));
+      if (twin !== -1 && twin < i) flaw([i, 'time'], `stands there twice on the same day, also in slot ${twin}`);
     });
   });
 
 const at = z.iso.datetime();
 
-export const scheduleSchema = z.object({
+const oneScheduleSchema = z.object({
   citizenId: z.uuid(),
   revision: z.number(),
   zone: z.string(),
@@ -43,6 +61,10 @@ export const scheduleSchema = z.object({
   validFrom: at,
   validUntil: at.nullable(),
   createdAt: at,
+});
+
+export const scheduleSchema = oneScheduleSchema.extend({
+  planned: z.array(oneScheduleSchema).meta({ description: 'those that begin later, in that order' }),
 });
 
 export const doseSchema = z.object({

@@ -100,6 +100,17 @@ describe('when its window closes', () => {
     );
   });
 
+  it('flexible: of a course that ends, as if it went on; of what comes seldom, a week', () => {
+    const closes = (rest: Partial<Slot>, day: string) =>
+      plan(schedule([slot('08:00', 'flexible', rest)]), `2026-01-${day}T00:00:00Z`, `2026-01-${day}T23:00:00Z`).map(
+        (dose) => dose.windowClosesAt.toISOString().slice(8, 16),
+      );
+    expect(closes({ until: '2026-01-12' }, '12')).toEqual(['13T06:15']);
+    expect(closes({ until: '2026-01-12' }, '13')).toEqual([]);
+    expect(closes({ from: '2026-01-10', everyDays: 2, until: '2026-01-12' }, '12')).toEqual(['14T06:15']);
+    expect(closes({ from: '2026-01-10', everyDays: 21 }, '10')).toEqual(['17T06:15']);
+  });
+
   it('does not move when the schedule is closed', () => {
     const slots = [slot('20:00', 'flexible'), slot('08:00')];
     const open = plan(schedule(slots), '2026-01-10T18:00:00Z', '2026-01-11T00:00:00Z');
@@ -131,8 +142,11 @@ function duesByHand(slots: readonly Slot[], from: number, until: number): number
   const dues = new Set<number>();
   for (let day = from - DAY; day < until + DAY; day += DAY) {
     const weekday = DAYS[(new Date(day).getUTCDay() + 6) % 7]!;
-    for (const { time, days } of slots) {
+    const date = new Date(day).toISOString().slice(0, 10);
+    for (const { time, days, from: first, until: last, everyDays } of slots) {
       if (days && !days.includes(weekday)) continue;
+      if ((first && date < first) || (last && date > last)) continue;
+      if (everyDays && ((day - Date.parse(first!)) / DAY) % everyDays !== 0) continue;
       const [hours, minutes] = time.split(':').map(Number) as [number, number];
       const wall = day + hours * HOUR + minutes * 60_000;
       const shown = [2, 1].map((offset) => wall - offset * HOUR).filter((at) => wall - at === offsetAt(at) * HOUR);
@@ -154,14 +168,38 @@ describe('scenario 05: over ten years of summer time', () => {
     { weight: 1, arbitrary: time },
   );
 
+  const dateIn = (year: number) =>
+    fc.integer({ min: 0, max: 700 }).map((day) => dateOf(Date.UTC(year, 0, 1) + day * DAY));
+  const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  /** Courses that end, every other day, every third week; over the changes of the clock like all others. */
+  const someDays = fc
+    .record({
+      first: dateIn(2024),
+      length: fc.integer({ min: 0, max: 900 }),
+      everyDays: fc.constantFrom(1, 2, 3, 7, 21, 90),
+    })
+    .chain(({ first, length, everyDays }) =>
+      fc.constantFrom<Partial<Slot>>(
+        {},
+        { from: first },
+        { from: first, until: dateOf(Date.parse(first) + length * DAY) },
+        { from: first, everyDays },
+        { from: first, everyDays, until: dateOf(Date.parse(first) + length * DAY) },
+      ),
+    );
+
   it.each(['Europe/Copenhagen', 'Europe/Oslo'])('no dose is laid out twice and none is skipped: %s', (zone) => {
     const someSlots = fc.uniqueArray(
-      fc.record({ time: nearTheChange, days: fc.option(fc.subarray([...DAYS], { minLength: 1 }), { nil: undefined }) }),
+      fc.record({
+        time: nearTheChange,
+        days: fc.option(fc.subarray([...DAYS], { minLength: 1 }), { nil: undefined }),
+        when: someDays,
+      }),
       { minLength: 1, maxLength: 2, selector: (some) => some.time },
     );
     fc.assert(
       fc.property(someSlots, fc.integer({ min: 2000, max: 2026 }), (some, year) => {
-        const slots = some.map(({ time: at, days }) => slot(at, 'standard', { days }));
+        const slots = some.map(({ time: at, days, when }) => slot(at, 'standard', { days, ...when }));
         const [from, until] = [Date.UTC(year, 0, 1), Date.UTC(year + 10, 0, 1)];
         const planned = planDoses(
           schedule(slots, { zone, validFrom: new Date(0) }),
@@ -176,8 +214,8 @@ describe('scenario 05: over ten years of summer time', () => {
         examples: [
           [
             [
-              { time: '02:30', days: undefined },
-              { time: '03:00', days: undefined },
+              { time: '02:30', days: undefined, when: { from: '2020-03-01', everyDays: 2 } },
+              { time: '03:00', days: undefined, when: {} },
             ],
             2020,
           ],
@@ -187,12 +225,14 @@ describe('scenario 05: over ten years of summer time', () => {
   });
 
   it('planning in pieces of 48 h gives what planning at once gives', () => {
-    const someSlot = fc.record({ time, criticality: fc.constantFrom(...CRITICALITIES) });
+    const someSlot = fc
+      .record({ time, criticality: fc.constantFrom(...CRITICALITIES), when: someDays })
+      .map(({ when, ...rest }) => ({ ...rest, ...when }));
     fc.assert(
       fc.property(
         fc.constantFrom('Europe/Copenhagen', 'Europe/Oslo'),
         fc.array(someSlot, { minLength: 1, maxLength: 4 }),
-        fc.integer({ min: 0, max: 3600 }),
+        fc.integer({ min: 1400, max: 2600 }),
         (zone, slots, day) => {
           const s = schedule(slots, { zone });
           const from = Date.UTC(2020, 0, 1) + day * 86_400_000;

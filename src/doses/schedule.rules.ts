@@ -1,16 +1,16 @@
-import { type Day, dayOf, firstInstant, localDate } from '../teams/local-time.rules.js';
+import type { Temporal } from 'temporal-polyfill';
+import { firstInstant, localDate } from '../teams/local-time.rules.js';
+import { dayNumber, daysToNext, isDueOn, type When } from './slot.rules.js';
 
 /** Most critical first. Set by a clinician for each slot, never derived from a drug. */
 export const CRITICALITIES = ['time-critical', 'standard', 'flexible'] as const;
 export type Criticality = (typeof CRITICALITIES)[number];
 
-export interface Slot {
+export interface Slot extends When {
   /** Local time on the wall, HH:MM. */
-  time: string;
-  /** Every day when absent. */
-  days?: Day[] | undefined;
-  criticality: Criticality;
-  windowMinutes?: number | undefined;
+  readonly time: string;
+  readonly criticality: Criticality;
+  readonly windowMinutes?: number | undefined;
 }
 
 export interface Schedule {
@@ -40,7 +40,7 @@ const SHORTEST_FLEXIBLE_MINUTES = 15;
 /**
  * The doses a schedule asks for with `dueAt` in [from, until), in order, never two at the same instant. Piecewise
  * planning gives what planning at once gives: windows look at the pattern beyond `until` and beyond `validUntil`, so a
- * dose does not change because its schedule is planned or replaced later.
+ * dose does not change because its schedule is planned or replaced later; of a course that ends, beyond its last day.
  */
 export function planDoses(schedule: Schedule, from: Date, until: Date, graceMinutes: number): PlannedDose[] {
   const start = Math.max(from.getTime(), schedule.validFrom.getTime());
@@ -62,6 +62,8 @@ export function planDoses(schedule: Schedule, from: Date, until: Date, graceMinu
 interface Expected {
   slot: Slot;
   at: number;
+  /** Of a flexible one: when its own next would be, were there no last day. */
+  againAt: number;
 }
 
 /** From the local day before `start` to the first day with a dose at or after `end`: the last dose needs its successor. */
@@ -70,18 +72,24 @@ function expand({ zone, slots }: Schedule, start: number, end: number): Expected
   const lastDate = localDate(zone, new Date(end)).add({ days: 8 });
   let date = localDate(zone, new Date(start)).subtract({ days: 1 });
   let found = false;
-  while (!found && date.until(lastDate).sign >= 0) {
+  for (let day = dayNumber(date.toString()); !found && date.until(lastDate).sign >= 0; day++) {
     for (const slot of slots) {
-      if (slot.days && !slot.days.includes(dayOf(date))) continue;
+      if (!isDueOn(slot, day)) continue;
       const at = firstInstant(zone, date, slot.time).getTime();
       const rival = byInstant.get(at);
-      byInstant.set(at, { slot: rival ? weightier(rival.slot, slot) : slot, at });
+      const kept = rival ? weightier(rival.slot, slot) : slot;
+      byInstant.set(at, { slot: kept, at, againAt: againAt(zone, date, kept, day) });
       found ||= at >= end;
     }
     date = date.add({ days: 1 });
   }
   return [...byInstant.values()].sort((a, b) => a.at - b.at);
 }
+
+const againAt = (zone: string, date: Temporal.PlainDate, slot: Slot, day: number): number =>
+  slot.criticality === 'flexible'
+    ? firstInstant(zone, date.add({ days: daysToNext(slot, day) }), slot.time).getTime()
+    : Infinity;
 
 /** Of two slots at one instant the more critical; of equals the later, which is the one the wall clock shows after a gap. */
 function weightier(a: Slot, b: Slot): Slot {
@@ -90,13 +98,14 @@ function weightier(a: Slot, b: Slot): Slot {
   return a.time >= b.time ? a : b;
 }
 
-/** By criticality 30 min, 60 min, or until the next dose less 45 min; never up to the next dose. */
-function windowCloses({ slot, at }: Expected, nextAt = Infinity): number {
+/** By criticality 30 min, 60 min, or until the next dose less 45 min, a week at most; never up to the next dose. */
+function windowCloses({ slot, at, againAt }: Expected, nextAt = Infinity): number {
   const clip = nextAt - MARGIN_MINUTES * MINUTE;
   if (slot.criticality !== 'flexible') {
     return Math.min(at + (slot.windowMinutes ?? WINDOW_MINUTES[slot.criticality]) * MINUTE, clip);
   }
   const asked = slot.windowMinutes === undefined ? Infinity : at + slot.windowMinutes * MINUTE;
-  const roomy = Math.max(nextAt - FLEXIBLE_MARGIN_MINUTES * MINUTE, at + SHORTEST_FLEXIBLE_MINUTES * MINUTE);
+  const roomAt = Math.min(nextAt, againAt) - FLEXIBLE_MARGIN_MINUTES * MINUTE;
+  const roomy = Math.max(roomAt, at + SHORTEST_FLEXIBLE_MINUTES * MINUTE);
   return Math.min(asked, roomy, clip);
 }

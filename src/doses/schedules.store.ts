@@ -5,13 +5,14 @@ import { ScheduleEntity } from './schedule.entity.js';
 
 @Injectable()
 export class SchedulesStore {
-  async latest(tx: EntityManager, citizenId: string): Promise<ScheduleEntity | null> {
-    const [found] = await rows<ScheduleEntity>(
+  /** The highest that there was; 0 before the first. */
+  async lastRevision(tx: EntityManager, citizenId: string): Promise<number> {
+    const [found] = await rows<{ revision: number }>(
       tx,
-      'SELECT * FROM schedule WHERE "citizenId" = $1 ORDER BY "revision" DESC LIMIT 1',
+      'SELECT coalesce(max("revision"), 0) AS "revision" FROM schedule WHERE "citizenId" = $1',
       [citizenId],
     );
-    return found ?? null;
+    return found!.revision;
   }
 
   /** The revision that holds at an instant. */
@@ -39,14 +40,29 @@ export class SchedulesStore {
     await tx.getRepository(ScheduleEntity).insert(schedule);
   }
 
-  /** Ends the earlier revisions at an instant, where they reach beyond it; one that would have begun later never does. */
-  async end(tx: EntityManager, citizenId: string, validUntil: Date): Promise<void> {
+  /** Until when each holds. One that is over before it begins never does, and is sent to nobody. */
+  async saveEnds(
+    tx: EntityManager,
+    citizenId: string,
+    plan: readonly { revision: number; validUntil: Date | null }[],
+  ): Promise<void> {
     await rows(
       tx,
-      `UPDATE schedule SET "validUntil" = $2, "sendAt" = CASE WHEN "validFrom" < $2 THEN "sendAt" END
-       WHERE "citizenId" = $1 AND ("validUntil" IS NULL OR "validUntil" > $2)`,
-      [citizenId, validUntil],
+      `UPDATE schedule SET "validUntil" = e."validUntil",
+         "sendAt" = CASE WHEN e."validUntil" IS NULL OR "validFrom" < e."validUntil" THEN "sendAt" END
+       FROM unnest($2::int[], $3::timestamptz[]) AS e("revision", "validUntil")
+       WHERE "citizenId" = $1 AND schedule."revision" = e."revision"`,
+      [citizenId, plan.map(({ revision }) => revision), plan.map(({ validUntil }) => validUntil)],
     );
+  }
+
+  /** Those that have not begun are of another zone. */
+  async rezone(tx: EntityManager, citizenId: string, zone: string, now: Date): Promise<void> {
+    await rows(tx, 'UPDATE schedule SET "zone" = $2 WHERE "citizenId" = $1 AND "validFrom" > $3', [
+      citizenId,
+      zone,
+      now,
+    ]);
   }
 
   /** Citizens with a schedule that has become valid and was not sent. */

@@ -151,7 +151,8 @@ function happens(dispenser: Dispenser, { at, type, data, dueAt }: Saying): boole
 
 function tellOfSupply(dispenser: Dispenser, at: number): void {
   const dosesRemaining = dispenser.dosesRemaining;
-  const perDay = Math.max(1, dispenser.schedule?.slots.length ?? 1);
+  const { slots, courses } = dispenser.schedule ?? { slots: [], courses: [] };
+  const perDay = Math.max(1, slots.length + (courses?.length ?? 0));
   const depletionAt = new Date(at + (dosesRemaining / perDay) * dayLength).toISOString();
   if (dosesRemaining === lowAt)
     say(dispenser, { at: at + 1000, type: 'supply.low', data: { dosesRemaining, depletionAt } });

@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { dosesBetween, isZone, type Schedule } from './slots.rules.js';
 
-const schedule = (...slots: Schedule['slots']): Schedule => ({ revision: 1, zone: 'Europe/Copenhagen', slots });
-const due = (slots: Schedule['slots'], from: string, until: string) =>
+type Slot = NonNullable<Schedule['courses']>[number];
+const isCourse = ({ from, until }: Slot) => (from ?? until) !== undefined;
+const schedule = (...slots: Slot[]): Schedule => ({
+  revision: 1,
+  zone: 'Europe/Copenhagen',
+  slots: slots.filter((slot) => !isCourse(slot)),
+  courses: slots.filter(isCourse),
+});
+const due = (slots: Slot[], from: string, until: string) =>
   dosesBetween(schedule(...slots), Date.parse(from), Date.parse(until)).map(({ dueAt }) =>
     new Date(dueAt).toISOString(),
   );
 
-const at = (time: string, rest: Partial<Schedule['slots'][number]> = {}) => ({
+const at = (time: string, rest: Partial<Slot> = {}) => ({
   time,
   criticality: 'standard' as const,
   ...rest,
@@ -31,6 +38,20 @@ describe('dosesBetween', () => {
       '2026-01-10T00:00Z',
       '2026-01-14T00:00Z',
       ['12T07:00'],
+    ],
+    [
+      'a course, its last day too',
+      [at('08:00', { from: '2026-01-11', until: '2026-01-12' })],
+      '2026-01-10T00:00Z',
+      '2026-01-15T00:00Z',
+      ['11T07:00', '12T07:00'],
+    ],
+    [
+      'every third day, beside another',
+      [at('08:00', { from: '2026-01-08', everyDays: 3 }), at('20:00', { days: ['mon'] })],
+      '2026-01-10T00:00Z',
+      '2026-01-15T00:00Z',
+      ['11T07:00', '12T19:00', '14T07:00'],
     ],
     ['two slots at one time', [at('08:00'), at('08:00')], '2026-01-10T00:00Z', '2026-01-10T12:00Z', ['10T07:00']],
     ['the spring gap: first instant after it', [at('02:30')], '2026-03-29T00:00Z', '2026-03-29T12:00Z', ['29T01:00']],

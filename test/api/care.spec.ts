@@ -52,6 +52,7 @@ describe('citizens and dispensers', () => {
     ];
     const set = await partner.put(of('/schedule'), { slots });
     expect(scheduleSchema.strict().parse(set)).toMatchObject({ revision: 1, zone: 'Europe/Copenhagen', slots });
+    expect(set.planned).toEqual([]);
     expect(await partner.get(of('/schedule'))).toEqual(set);
     const heard = await eventually(() => karla.dispenser.commands.find(({ type }) => type === 'schedule.set'));
     expect(heard.data).toEqual({ revision: 1, zone: 'Europe/Copenhagen', slots });

@@ -13,7 +13,9 @@ GET,POST /api/v1/dispensers            GET,PATCH /api/v1/dispensers/{deviceId}
 POST /api/v1/dispensers/{deviceId}/credentials
 GET,POST /api/v1/dispensers/{deviceId}/commands
 GET,POST /api/v1/citizens              GET,PATCH /api/v1/citizens/{id}
-PUT /api/v1/citizens/{id}/schedule     PUT /api/v1/citizens/{id}/dispenser
+GET,PUT /api/v1/citizens/{id}/schedule
+DELETE /api/v1/citizens/{id}/schedule/{revision}
+PUT /api/v1/citizens/{id}/dispenser
 POST /api/v1/citizens/{citizenId}/pauses
 PUT /api/v1/citizens/{id}/consent      GET /api/v1/citizens/{id}/timeline
 POST /api/v1/citizens/search           GET /api/v1/doses

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Case, caseOf } from '../support/case.js';
 import { Dispenser } from '../support/dispenser.js';
 import { type House, startHouse } from '../support/house.js';
+import { expectProblem } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
 /** The house stands at 07:00 in Copenhagen on Tuesday 10 March 2026; the doses of most are due at 08:00 and 20:00. */
@@ -127,5 +128,145 @@ describe('a plan that changes', () => {
     await house.clock.forward({ hours: 1 });
     for (const one of [paused, over, consent, dead])
       expect(await alarms(one)).toEqual([11, 12].map((hour) => `dose.unconfirmed ${due(`${hour}:00`)}`).slice(0, 1));
+  });
+
+  const scheduleOf = ({ citizenId }: Resident) => `/citizens/${citizenId}/schedule`;
+  const put = (one: Resident, times: (string | object)[], more: object = {}, headers = {}) => {
+    const slots = times.map((slot) => ({
+      criticality: 'standard',
+      ...(typeof slot === 'string' ? { time: slot } : slot),
+    }));
+    return town.api.ask('PUT', scheduleOf(one), { slots, ...more }, headers);
+  };
+  const wanted = async (one: Moved) => {
+    const ahead = (await one.seen.doses()).filter(({ dueAt }) => new Date(dueAt) > house.clock.now());
+    return ahead.map(({ dueAt, state }) => `${dueAt.slice(8, 16)}${state === 'scheduled' ? '' : ` ${state}`}`);
+  };
+
+  it('a planned schedule survives a correction, is shown, and is replaced or taken back only by name', async () => {
+    const one = await moveIn([{ time: '23:00' }]);
+    const [tomorrow, later] = [at('00:00', 11), at('12:00', 11)].map((time) => new Date(time).toISOString());
+    expect((await put(one, ['06:00', '14:00'], { validFrom: later })).status).toBe(200);
+    expect((await put(one, ['22:00'])).body).toMatchObject({
+      revision: 3,
+      validUntil: later,
+      planned: [{ revision: 2 }],
+    });
+    expect(await wanted(one)).toEqual(['10T21:00', '11T13:00', '12T05:00']);
+    const { body: shown, headers } = await town.api.ask('GET', scheduleOf(one));
+    expect(shown).toMatchObject({
+      revision: 3,
+      slots: [{ time: '22:00' }],
+      planned: [{ revision: 2, validFrom: later, validUntil: null, slots: [{ time: '06:00' }, { time: '14:00' }] }],
+    });
+
+    const other = { validFrom: tomorrow };
+    const inTheWay = { state: 'planned', planned: [{ revision: 2, validFrom: later }] };
+    expectProblem(await put(one, ['09:00'], other), 409, inTheWay);
+    expectProblem(await put(one, ['09:00'], { validFrom: later }), 409, inTheWay);
+    expectProblem(await put(one, ['09:00'], { validFrom: later, replaces: [] }), 409, inTheWay);
+    const unknown = await put(one, ['09:00'], { validFrom: later, replaces: [3] });
+    expect([unknown.status, unknown.body.errors[0].path]).toEqual([422, 'replaces.0']);
+    // The same said again is no second plan.
+    expect((await put(one, ['06:00', '14:00'], { validFrom: later })).body).toMatchObject({ revision: 2 });
+    const tag = { 'if-match': headers.get('etag')! };
+    expect((await put(one, ['09:00'], { ...other, replaces: [] }, tag)).body).toMatchObject({ validUntil: later });
+    expectProblem(await put(one, ['10:00'], {}, tag), 412);
+    expect(await wanted(one)).toEqual(['10T21:00', '11T08:00', '11T13:00', '12T05:00']);
+
+    expect((await put(one, ['15:00'], { validFrom: later, replaces: [2] })).status).toBe(200);
+    expect(await wanted(one)).toEqual(['10T21:00', '11T08:00', '11T14:00']);
+    const planned = async () =>
+      (await town.api.get(scheduleOf(one))).planned.map(({ revision }: { revision: number }) => revision);
+    expect(await planned()).toEqual([4, 5]);
+    for (const revision of [4, 5])
+      expect((await town.api.ask('DELETE', `${scheduleOf(one)}/${revision}`)).status).toBe(204);
+    expect(await wanted(one)).toEqual(['10T21:00', '11T21:00']);
+    expect(await planned()).toEqual([]);
+    expect(await told('schedule.withdrawn', one)).toHaveLength(2);
+    expectProblem(await town.api.ask('DELETE', `${scheduleOf(one)}/3`), 409, { state: 'begun' });
+    for (const nothing of ['5', '77', '0', 'x'])
+      expectProblem(await town.api.ask('DELETE', `${scheduleOf(one)}/${nothing}`), 404);
+  });
+
+  it('another zone moves what lies ahead, by the schedule that holds and by those that are planned', async () => {
+    const one = await moveIn([{ time: '23:00' }], { zone: 'UTC' });
+    await put(one, ['05:00'], { validFrom: at('03:00', 11) });
+    expect(await wanted(one)).toEqual(['10T23:00', '11T05:00', '12T05:00']);
+    await town.api.patch(`/citizens/${one.citizenId}`, { zone: 'Europe/Copenhagen' });
+    expect(await wanted(one)).toEqual(['10T22:00', '11T04:00', '12T04:00']);
+    expect(await town.api.get(scheduleOf(one))).toMatchObject({
+      zone: 'Europe/Copenhagen',
+      planned: [{ zone: 'Europe/Copenhagen' }],
+    });
+    const sent = await house.query<{ zone: string }>(
+      `SELECT "data" ->> 'zone' AS "zone" FROM command WHERE "deviceId" = $1 ORDER BY "time", "id"`,
+      [one.deviceId],
+    );
+    expect(sent.at(-1)).toEqual({ zone: 'Europe/Copenhagen' });
+  });
+
+  it('a correction, a zone or a plan inside an open window keeps the dose that is watched', async () => {
+    const soon = new Date(house.clock.now().getTime() + 5 * 60_000);
+    const [time, utc] = [new Date(soon.getTime() + 3_600_000), soon].map((when) => when.toISOString().slice(11, 16));
+    const [corrected, moved, now] = [
+      await moveIn([{ time }]),
+      await moveIn([{ time: utc }], { zone: 'UTC' }),
+      await moveIn([{ time }]),
+    ];
+    await house.clock.forward({ minutes: 5 });
+    await put(now, ['23:30']);
+    await house.clock.forward({ minutes: 10 });
+    await put(corrected, ['23:30']);
+    await put(corrected, ['23:45'], { validFrom: at('00:00', 11) });
+    await town.api.patch(`/citizens/${moved.citizenId}`, { zone: 'Europe/Oslo' });
+    for (const one of [corrected, moved, now])
+      expect((await one.seen.doses())[0]).toMatchObject({ dueAt: soon.toISOString(), state: 'due' });
+    await house.clock.forward({ hours: 1 });
+    for (const one of [corrected, moved, now])
+      expect(await alarms(one)).toEqual([`dose.unconfirmed ${soon.toISOString()}`]);
+  });
+
+  it('courses that end, and doses every other day: laid out, and told to the dispenser beside what is due for good', async () => {
+    const one = await moveIn();
+    const course = { time: '21:00', from: '2026-03-11', until: '2026-03-12' };
+    const patch = { time: '22:00', from: '2026-03-08', everyDays: 2, criticality: 'time-critical' };
+    const { body } = await put(one, ['20:00', course, patch]);
+    expect(body.slots).toEqual([
+      { time: '20:00', criticality: 'standard' },
+      { ...course, criticality: 'standard' },
+      patch,
+    ]);
+    expect(await wanted(one)).toEqual(['10T19:00', '10T21:00', '11T19:00', '11T20:00']);
+    const [sent] = await house.query<{ data: object }>(
+      `SELECT "data" FROM command WHERE "deviceId" = $1 AND "type" = 'schedule.set' ORDER BY "time" DESC, "id" DESC LIMIT 1`,
+      [one.deviceId],
+    );
+    expect(sent!.data).toMatchObject({
+      slots: [{ time: '20:00' }],
+      courses: [
+        { time: '21:00', until: '2026-03-12' },
+        { time: '22:00', everyDays: 2 },
+      ],
+    });
+    for (const [slots, path] of [
+      [[{ time: '08:00', everyDays: 2 }], 'slots.0.from'],
+      [[{ time: '08:00', from: '2026-03-12', until: '2026-03-11' }], 'slots.0.until'],
+      [[{ time: '08:00', from: '2026-02-30' }], 'slots.0.from'],
+      [[{ time: '08:00', from: '2026-03-10', everyDays: 7, days: ['wed'] }], 'slots.0.days'],
+      [[{ time: '08:00', from: '2026-03-10', everyDays: 0 }], 'slots.0.everyDays'],
+      [['08:00', { time: '08:00', from: '2026-03-10', until: '2026-03-10' }], 'slots.1.time'],
+    ] as [(string | object)[], string][]) {
+      const refused = await put(one, slots);
+      expect([refused.status, refused.body.errors?.[0].path]).toEqual([422, path]);
+    }
+    expect(
+      (
+        await put(one, [
+          { time: '08:00', until: '2026-03-10' },
+          { time: '08:00', from: '2026-03-11' },
+        ])
+      ).status,
+    ).toBe(200);
   });
 });

@@ -56,4 +56,8 @@ export const fields: readonly (readonly [number: number, letter: string, name: s
   [51, 'dy', 'days'],
   [52, 'cr', 'criticality', ['flexible', 'standard', 'time-critical']],
   [53, 'wm', 'windowMinutes'],
+  [54, 'co', 'courses'],
+  [55, 'fr', 'from'],
+  [56, 'un', 'until'],
+  [57, 'ev', 'everyDays'],
 ];
