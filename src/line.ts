@@ -73,6 +73,7 @@ export function line({
     'citizen.relocated': tell((turn, fact) => moving.followCitizen(turn, fact)),
     'citizen.stay_begun': tell((turn, fact) => moving.followCitizen(turn, fact)),
     'citizen.stay_ended': tell((turn, fact) => moving.followCitizen(turn, fact)),
+    'citizen.number_twice': theFeed,
     'citizen.deceased': tell(
       (turn, fact) => schedules.stop(turn, fact),
       (turn, fact) => absences.close(turn, fact),

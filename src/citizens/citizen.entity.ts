@@ -49,6 +49,10 @@ export class CitizenEntity implements Omit<Citizen, 'cprKnown'> {
   @Column('bytea', { nullable: true, unique: true, select: false })
   cprDigest: Buffer | null;
 
+  /** The same of whoever got the number while another citizen had it. */
+  @Column('bytea', { nullable: true, select: false })
+  cprDigestToo: Buffer | null;
+
   @Column('boolean')
   consentTelemetry: boolean;
 

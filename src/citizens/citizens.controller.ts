@@ -53,10 +53,10 @@ export class CitizensController {
     @Body({ schema: shapes.createCitizenBody }) body: shapes.CreateCitizen,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.line.transact(async (turn) => ({
-      facts: [],
-      result: await this.showOne(turn, who, await this.citizens.create(turn, who, body), 'citizen.create'),
-    }));
+    const view = await this.line.transact(async (turn) => {
+      const { citizen, facts } = await this.citizens.create(turn, who, body);
+      return { facts, result: await this.showOne(turn, who, citizen, 'citizen.create') };
+    });
     reply.header('location', `/api/v1/citizens/${view.id}`).header('etag', etag(view.version, view.pause));
     return view;
   }

@@ -6,6 +6,7 @@ import { CitizensController } from './citizens.controller.js';
 import { CitizensService } from './citizens.service.js';
 import { CitizensStore } from './citizens.store.js';
 import { CprVault } from './cpr-vault.service.js';
+import { Numbers } from './numbers.service.js';
 import { PausesController } from './pauses.controller.js';
 import { PausesService } from './pauses.service.js';
 import { PausesStore } from './pauses.store.js';
@@ -15,7 +16,7 @@ import { StaysWorker } from './stays.worker.js';
 @Module({
   imports: [AccessModule, TeamsModule],
   controllers: [BreakGlassController, CitizensController, PausesController],
-  providers: [CitizensService, CitizensStore, CprVault, PausesService, PausesStore, PausesWorker, StaysWorker],
+  providers: [CitizensService, CitizensStore, CprVault, Numbers, PausesService, PausesStore, PausesWorker, StaysWorker],
   exports: [CitizensService, PausesService],
 })
 export class CitizensModule {}

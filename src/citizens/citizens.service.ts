@@ -17,6 +17,7 @@ import type { ChangeCitizen, ConsentBody, CreateCitizen, Search } from './citize
 import { CitizensStore } from './citizens.store.js';
 import { setConsent } from './consent.rules.js';
 import { CprVault } from './cpr-vault.service.js';
+import { Numbers } from './numbers.service.js';
 import { type Pause, pauseInForce } from './pause.rules.js';
 import { PausesStore } from './pauses.store.js';
 
@@ -30,6 +31,7 @@ export class CitizensService {
     private readonly store: CitizensStore,
     private readonly pauses: PausesStore,
     private readonly vault: CprVault,
+    private readonly numbers: Numbers,
     private readonly teams: TeamsService,
     private readonly staff: StaffService,
     private readonly zones: Zones,
@@ -112,7 +114,8 @@ export class CitizensService {
     return this.store.findByDigest(tx, who.districtIds, this.vault.digestOf(cpr));
   }
 
-  async create({ tx, now }: Turn, who: Principal, body: CreateCitizen): Promise<Citizen> {
+  async create(turn: Turn, who: Principal, body: CreateCitizen): Promise<{ citizen: Citizen; facts: Fact[] }> {
+    const { tx, now } = turn;
     const { cpr, consent, ...rest } = body;
     if (cpr !== undefined) this.needKey();
     const citizen: Citizen = {
@@ -135,9 +138,8 @@ export class CitizensService {
       version: 1,
     };
     await this.check(tx, who, citizen, null);
-    const sealed = cpr === undefined ? null : this.vault.seal(cpr, citizen.id);
-    if (!(await this.store.insert(tx, citizen, sealed))) throw numberTaken();
-    return citizen;
+    await this.store.insert(tx, citizen);
+    return { citizen, facts: cpr === undefined ? [] : await this.numbers.give(turn, who, citizen, cpr) };
   }
 
   /** `agree` may refuse what stands there by throwing. Who moves without naming a district goes to the one at the new address. */
@@ -166,9 +168,8 @@ export class CitizensService {
     const facts = newsOf(held, citizen, who, turn.now);
     if (facts.some(isAboutStay)) await this.store.setStay(turn.tx, id, staysElsewhere(citizen, turn.now));
     if (cpr === undefined) return { citizen, facts };
-    const sealed = cpr === null ? null : this.vault.seal(cpr, id);
-    if (!(await this.store.setCpr(turn.tx, id, sealed))) throw numberTaken();
-    return { citizen: { ...citizen, cprKnown: sealed !== null }, facts };
+    facts.push(...(await this.numbers.give(turn, who, citizen, cpr)));
+    return { citizen: { ...citizen, cprKnown: cpr !== null }, facts };
   }
 
   /** `agree` may refuse what stands there by throwing. */
@@ -250,8 +251,6 @@ function refuse(path: string, message: string): never {
 }
 
 const isAboutStay = ({ type }: Fact): boolean => type === 'citizen.stay_begun' || type === 'citizen.stay_ended';
-
-const numberTaken = () => problem.conflict('Another citizen has that number.', { state: 'exists' });
 
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 

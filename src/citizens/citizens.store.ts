@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, QueryFailedError } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { uuids } from '../platform/database/arrays.js';
 import { Held, MOMENT_MS, type Patience } from '../platform/database/held.js';
 import { HeldRows } from '../platform/database/held-rows.js';
+import { LOCKS } from '../platform/database/locks.js';
 import { affected, rows } from '../platform/database/sql.js';
 import { isHeld } from '../platform/database/trouble.rules.js';
 import type { Citizen } from './citizen.rules.js';
 import type { SealedCpr } from './cpr-vault.service.js';
 
-const ALREADY_THERE = '23505';
-
 /** Everything but the sealed number and its digest. */
 const COLUMNS = `"id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
-  "serviceArea", "cprDigest" IS NOT NULL AS "cprKnown", "consentTelemetry", "consentReason", "consentChangedAt", "createdAt",
+  "serviceArea", coalesce("cprDigest", "cprDigestToo") IS NOT NULL AS "cprKnown", "consentTelemetry", "consentReason", "consentChangedAt", "createdAt",
   "updatedAt", "version", "temporaryAddress", "addressProtected", "deceasedAt", "deathRegisteredAt"`;
 
 type Districts = readonly string[] | 'all';
@@ -75,7 +74,7 @@ export class CitizensStore {
   findByDigest(tx: EntityManager, within: Districts, digest: Buffer): Promise<Citizen[]> {
     return rows<Citizen>(
       tx,
-      `SELECT ${COLUMNS} FROM citizen WHERE "cprDigest" = $2 AND ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[]))`,
+      `SELECT ${COLUMNS} FROM citizen WHERE ("cprDigest" = $2 OR "cprDigestToo" = $2) AND ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[]))`,
       [within === 'all' ? null : within, digest],
     );
   }
@@ -110,18 +109,15 @@ export class CitizensStore {
     return (await affected(tx, sql, [id, elsewhere])) === 1;
   }
 
-  /** False when another citizen has that number. */
-  async insert(tx: EntityManager, citizen: Citizen, cpr: SealedCpr | null): Promise<boolean> {
-    const inserted = await affected(
+  async insert(tx: EntityManager, citizen: Citizen): Promise<void> {
+    await rows(
       tx,
       `INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
          "serviceArea", "consentTelemetry", "consentReason", "consentChangedAt", "updatedAt", "version", "temporaryAddress", "addressProtected",
-         "deceasedAt", "deathRegisteredAt", "createdAt", "cprCipher", "cprDigest")
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-       ON CONFLICT ("cprDigest") DO NOTHING`,
-      [...changing(citizen), citizen.createdAt, cpr?.cipher ?? null, cpr?.digest ?? null],
+         "deceasedAt", "deathRegisteredAt", "createdAt")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+      [...changing(citizen), citizen.createdAt],
     );
-    return inserted === 1;
   }
 
   async update(tx: EntityManager, citizen: Citizen): Promise<void> {
@@ -137,21 +133,21 @@ export class CitizensStore {
     );
   }
 
-  /** False when another citizen has that number; the transaction is then spoilt and must not go on. */
-  async setCpr(tx: EntityManager, id: string, cpr: SealedCpr | null): Promise<boolean> {
+  /** Until the transaction ends nobody else gives this number. */
+  async lockNumber(tx: EntityManager, digest: Buffer): Promise<void> {
+    await rows(tx, 'SELECT pg_advisory_xact_lock($1, $2)', [LOCKS.number, digest.readInt32BE(0)]);
+  }
+
+  /** @param has whether nobody else has the number, or others have it `too` */
+  async setCpr(tx: EntityManager, id: string, cpr: SealedCpr | null, has: 'only' | 'too'): Promise<void> {
     this.seen.forget(tx);
-    try {
-      await rows(tx, 'UPDATE citizen SET "cprCipher" = $2, "cprDigest" = $3 WHERE "id" = $1', [
-        id,
-        cpr?.cipher ?? null,
-        cpr?.digest ?? null,
-      ]);
-      return true;
-    } catch (error) {
-      const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
-      if (code === ALREADY_THERE) return false;
-      throw error;
-    }
+    const digest = cpr?.digest ?? null;
+    await rows(tx, 'UPDATE citizen SET "cprCipher" = $2, "cprDigest" = $3, "cprDigestToo" = $4 WHERE "id" = $1', [
+      id,
+      cpr?.cipher ?? null,
+      has === 'only' ? digest : null,
+      has === 'too' ? digest : null,
+    ]);
   }
 }
 

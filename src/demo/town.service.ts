@@ -171,7 +171,7 @@ export class TownService {
     const facts: Fact[] = [];
     const dispensers: Town['dispensers'] = [];
     for (const [n, person] of people.entries()) {
-      const citizen = await this.citizens.create(turn, MAYOR, {
+      const { citizen } = await this.citizens.create(turn, MAYOR, {
         displayName: person.displayName,
         address: { street: person.street, postalCode: '0000', city: 'Fjordby', ...person.home },
         zone: ZONE,

@@ -7,7 +7,7 @@ import { Clock } from '../../src/platform/clock/clock.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Line } from '../../src/platform/facts/line.js';
-import { type Caller, makeCaller } from '../support/caller.js';
+import { type Answer, type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
 
 const square = (lon: number) => ({
@@ -49,6 +49,7 @@ describe('citizens', () => {
       'service.pause_withdrawn': [hear],
       'citizen.zone_changed': [hear],
       'citizen.moved': [hear],
+      'citizen.number_twice': [hear],
       'consent.given': [hear],
       'consent.withdrawn': [hear],
     });
@@ -152,6 +153,36 @@ describe('citizens', () => {
       const [row] = await rooms.query(`SELECT citizen::text AS text FROM citizen WHERE "id" = '${id}'`);
       expect((row as { text: string }).text).not.toContain(Buffer.from('0000000001').toString('hex'));
       expect((await east('POST', '/citizens/search', { cpr: '0000000001' })).body.items).toEqual([]);
+    });
+
+    it('that no other has of whom the caller knows; a stranger is not told, and those who see everybody are', async () => {
+      const body = { displayName: 'Invented Person', consent, cpr: '0000000004' };
+      const first = await call('POST', '/citizens', { ...body, address: inWest });
+      const answers = [
+        await east('POST', '/citizens', { ...body, address: inEast }),
+        await east('POST', '/citizens', { ...body, cpr: '0000000005', address: inEast }),
+      ];
+      const shape = ({ status, body: made }: Answer) => [status, Object.keys(made).sort(), made.cprKnown];
+      expect(shape(answers[0]!)).toEqual(shape(answers[1]!));
+      expect(answers[0]!.body.cprKnown).toBe(true);
+      const [twice, alone] = answers.map(({ body: made }) => made.id as string);
+      expect(told.filter(({ type }) => type === 'citizen.number_twice')).toMatchObject([
+        { subject: twice, districtId: null, data: { citizenIds: [twice, first.body.id] } },
+      ]);
+      const idsOf = async (who: Caller) =>
+        (await who('POST', '/citizens/search', { cpr: '0000000004' })).body.items.map(({ id }: { id: string }) => id);
+      expect(await idsOf(east)).toEqual([twice]);
+      expect((await idsOf(call)).sort()).toEqual([first.body.id, twice].sort());
+      const again = await east('POST', '/citizens', { ...body, address: inEast });
+      expect([again.status, again.body.state]).toEqual([409, 'exists']);
+      expect((await east('PATCH', `/citizens/${alone}`, { cpr: '0000000007' })).body.cprKnown).toBe(true);
+      expect((await call('PATCH', `/citizens/${first.body.id}`, { cpr: '0000000005' })).status).toBe(200);
+    });
+
+    it('that is one citizen’s of two who are given it at once', async () => {
+      const body = { displayName: 'Invented Person', address: inEast, consent, cpr: '0000000006' };
+      const answers = await Promise.all([1, 2, 3].map(() => east('POST', '/citizens', body)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     });
 
     it('that no other has', async () => {

@@ -13,6 +13,8 @@ export const LOCKS = {
   partitions: 714_004,
   /** Assignments that drop a planned one wait for all others. */
   assignments: 714_005,
+  /** With a part of a number's digest: of two who give it at once one comes second. */
+  number: 714_006,
   storms: 714_011,
   audit: 7_021_003,
   coverage: 7_021_004,

@@ -21,6 +21,7 @@ import { WhoMayWhat1763820000023 } from './0023-who-may-what.js';
 import { BrokenGlass1763820000026 } from './0026-broken-glass.js';
 import { SignInsThatHold1763820000025 } from './0025-sign-ins-that-hold.js';
 import { FiguresToShow1763820000026 } from './0026-figures-to-show.js';
+import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   BrokenGlass1763820000026,
   SignInsThatHold1763820000025,
   FiguresToShow1763820000026,
+  TwiceTheSameNumber1763820000027,
 ];
