@@ -155,6 +155,33 @@ const MINUTE_MILLIS = 60_000;
 
   it('asked nobody but the house, and complained of nothing', () => expect(anna.complaints).toEqual([]));
 
+  it('says that it could not sign out without a connection, and tries on, also when it is opened anew', async () => {
+    const cookies = async () =>
+      (await page().context().cookies()).filter(({ name }) => name === 'dosevagt_session').map(({ value }) => value);
+    const [token] = await cookies();
+    const isGood = async () =>
+      (await fetch(`${house.httpUrl}/api/v1/session`, { headers: { authorization: `Bearer ${token}` } })).ok;
+    await page()
+      .context()
+      .route('**/api/v1/session', (route) =>
+        route.request().method() === 'DELETE' ? route.abort() : route.continue(),
+      );
+    await button('Sign out').click();
+    await page().getByText('The gateway could not be told that you signed out').waitFor();
+    expect([await row().count(), await isGood()]).toEqual([0, true]);
+    await page().reload();
+    await page().getByText('The gateway could not be told that you signed out').waitFor();
+    expect([await button('Sign out').count(), await isGood()]).toEqual([0, true]);
+    await page().context().unroute('**/api/v1/session');
+    await page().getByText('The gateway could not be told that you signed out').waitFor({ state: 'detached' });
+    expect([await isGood(), await cookies()]).toEqual([false, []]);
+    await page().reload();
+    await page().getByLabel('User name').fill(ward.anna.username);
+    await page().getByLabel('Password').fill(ward.anna.password);
+    await button('Sign in').click();
+    await page().locator('.live:not(.off)').waitFor();
+  });
+
   it('says so when it is no longer live', async () => {
     await house.stop();
     await page().getByText('Not live: reconnecting…').waitFor();

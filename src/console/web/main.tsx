@@ -11,8 +11,9 @@ import { hearOfIncidents, readIncidents } from './incidents.js';
 import { hearKey } from './keys.js';
 import { clearQueue, counts, filter, isLoaded, readings, readQueue, readQueueSoon, tasks } from './queue.js';
 import { isOpened, readSelected, select, selectedId } from './selection.js';
-import { loadSession, session, teamChoice } from './session.js';
+import { endSession, loadSession, session, teamChoice } from './session.js';
 import { hearOfShadow, readShadow } from './shadow.js';
+import { hearSignOut } from './sign-out.js';
 import { closeStream, openStream } from './stream.js';
 import { texts } from './texts.js';
 import { forgetTold, hearOfNotice, readTold } from './told.js';
@@ -86,6 +87,7 @@ setInterval(lookAnew, SAFETY_MILLIS);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());
 document.addEventListener('keydown', (event) => session.peek() && hearKey(event));
 
+hearSignOut(endSession);
 watchHealth();
 void loadSession();
 render(<App />, document.getElementById('app')!);

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { api, ApiError } from './api.js';
 import { setClock } from './clock.js';
 import type { Session, Team } from './model.js';
+import { confirmSignOut } from './sign-out.js';
 import { texts } from './texts.js';
 
 /** `undefined` until the gateway has said who is signed in, `null` when nobody is. */
@@ -21,6 +22,10 @@ export const zone = computed(
 
 /** Asks who is signed in and what the gateway's clock says. */
 export async function loadSession(): Promise<void> {
+  if (!(await confirmSignOut())) {
+    session.value = null;
+    return;
+  }
   try {
     const answer = await api.session();
     setClock(answer.now, answer.clockSpeed);
@@ -39,6 +44,8 @@ export async function loadSession(): Promise<void> {
 
 export async function signIn(username: string, password: string): Promise<void> {
   signInMessage.value = '';
+  // Whoever was here before is out first: after this nobody could end that session from here.
+  if (!(await confirmSignOut())) return;
   try {
     await api.signIn(username, password);
     await loadSession();
@@ -47,10 +54,11 @@ export async function signIn(username: string, password: string): Promise<void> 
   }
 }
 
+/** Nobody is shown anything from this moment on, whatever the gateway says. */
 export async function signOut(): Promise<void> {
-  await api.signOut().catch(() => undefined);
   signInMessage.value = '';
   session.value = null;
+  await confirmSignOut(true);
 }
 
 /** The cookie is no longer accepted: back to the sign-in, with a word why. */

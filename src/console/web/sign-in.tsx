@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { signIn, signInMessage } from './session.js';
+import { signOutFailing } from './sign-out.js';
 import { texts } from './texts.js';
 
 export function SignIn() {
@@ -26,7 +27,7 @@ export function SignIn() {
           <input name="password" type="password" autocomplete="current-password" required />
         </label>
         <p class="error" role="alert">
-          {signInMessage.value}
+          {signOutFailing.value ? texts.signIn.notOut : signInMessage.value}
         </p>
         <button class="primary" disabled={busy.value}>
           {texts.signIn.submit}

@@ -10,6 +10,8 @@ const english = {
     refused: 'The user name or the password is not right.',
     tooMany: 'Too many attempts. Wait a little and try again.',
     unreachable: 'The gateway does not answer. Try again in a moment.',
+    notOut:
+      'The gateway could not be told that you signed out, and is told again until it can. Until then your sign-in is still good: leave this device to nobody, and this page open.',
     ended: 'Your sign-in has ended. Please sign in again.',
   },
   top: {
