@@ -4,6 +4,8 @@ import { AccessLogEntity } from './access/access-log.entity.js';
 import { BreakGlassEntity } from './access/break-glass.entity.js';
 import { DeviceCredentialEntity } from './access/device-credential.entity.js';
 import { PartnerEntity } from './access/partner.entity.js';
+import { FeedLookEntity } from './access/feed-look.entity.js';
+import { LookEntity } from './access/look.entity.js';
 import { ReadLogEntity } from './access/read-log.entity.js';
 import { SessionEntity } from './access/session.entity.js';
 import { StaffEntity } from './access/staff.entity.js';
@@ -53,6 +55,8 @@ export const entities: Entities = [
   ReadLogEntity,
   SessionEntity,
   AccessLogEntity,
+  LookEntity,
+  FeedLookEntity,
   CitizenEntity,
   PauseEntity,
   DeviceEntity,

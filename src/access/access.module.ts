@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { SecretsStore } from '../platform/database/secrets.store.js';
 import { IdempotencyInterceptor } from '../platform/http/idempotency.interceptor.js';
+import { IdempotencyKey } from '../platform/http/idempotency.key.js';
 import { IdempotencyStore } from '../platform/http/idempotency.store.js';
+import { Replay } from '../platform/http/replay.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessLog } from './access-log.service.js';
@@ -14,7 +16,9 @@ import { BreakGlassStore } from './break-glass.store.js';
 import { CredentialsService } from './credentials.service.js';
 import { CredentialsStore } from './credentials.store.js';
 import { Endings } from './endings.service.js';
+import { FeedLooks } from './feed-looks.service.js';
 import { KnownDevices } from './known-devices.js';
+import { LookInterceptor } from './look.interceptor.js';
 import { OAuthController } from './oauth.controller.js';
 import { PartnersController } from './partners.controller.js';
 import { PartnersStore } from './partners.store.js';
@@ -47,6 +51,8 @@ import { TokensService } from './tokens.service.js';
     CredentialsService,
     CredentialsStore,
     Endings,
+    FeedLooks,
+    IdempotencyKey,
     IdempotencyStore,
     KnownDevices,
     PartnersStore,
@@ -55,6 +61,7 @@ import { TokensService } from './tokens.service.js';
     Reach,
     ReadLog,
     ReadLogStore,
+    Replay,
     RoutesCheck,
     SecretsStore,
     SessionsService,
@@ -65,6 +72,7 @@ import { TokensService } from './tokens.service.js';
     TokensService,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: LookInterceptor },
   ],
   exports: [
     AccessLog,
@@ -72,6 +80,7 @@ import { TokensService } from './tokens.service.js';
     BreakGlass,
     CredentialsService,
     Endings,
+    FeedLooks,
     PrincipalsService,
     SessionsService,
     TokensService,

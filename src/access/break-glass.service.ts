@@ -4,7 +4,8 @@ import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { holds, type Principal } from '../platform/http/principal.js';
-import { type BrokenGlass, closesAt } from './break-glass.rules.js';
+import { because } from '../platform/http/shown.js';
+import { type BrokenGlass, closesAt, lookBecause } from './break-glass.rules.js';
 import { BreakGlassStore } from './break-glass.store.js';
 import { Reach, type Way } from './reach.service.js';
 
@@ -24,13 +25,13 @@ export class BreakGlass implements Way {
     { tx, now }: Turn,
     who: Principal,
     citizen: { readonly id: string; readonly districtId: string | null },
-    because: Pick<BrokenGlass, 'reason' | 'text'>,
+    why: Pick<BrokenGlass, 'reason' | 'text'>,
   ): Promise<{ glass: BrokenGlass; facts: Fact[] }> {
     const glass = {
       id: newId(),
       staffId: who.id,
       citizenId: citizen.id,
-      ...because,
+      ...why,
       openedAt: now,
       until: closesAt(now),
     };
@@ -48,6 +49,7 @@ export class BreakGlass implements Way {
   async of(tx: Turn['tx'], who: Principal, citizenIds: readonly string[]): Promise<string[]> {
     if (who.kind !== 'staff' || !holds(who, 'citizens:break-glass')) return [];
     const open = await this.store.openTo(tx, who.id, citizenIds, this.clock.now());
+    for (const { reason } of open) because(lookBecause(reason));
     return open.map(({ citizenId }) => citizenId);
   }
 }

@@ -9,6 +9,7 @@ import { readBelow } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { ShownOnce } from '../platform/http/shown-once.js';
 import { type CreatePartner, createPartnerSchema, listOf, newPartnerSchema, partnerSchema } from './account.schema.js';
 import { AccountsService } from './accounts.service.js';
 
@@ -27,6 +28,7 @@ export class PartnersController {
   ) {}
 
   @Post()
+  @ShownOnce()
   @ApiOperation({ summary: 'Lets an integration in. Its client secret is in this answer and never again.' })
   @ApiCreatedResponse({ standardSchema: newPartnerSchema })
   async create(
@@ -34,11 +36,12 @@ export class PartnersController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { partner, clientSecret } = await this.line.transact(async (turn) => ({
-      facts: [],
-      result: await this.accounts.createPartner(turn, body, who),
-    }));
-    reply.header('location', `/api/v1/partners/${partner.id}`).header('cache-control', 'no-store');
+    const { partner, clientSecret } = await this.line.transact(async (turn) => {
+      const made = await this.accounts.createPartner(turn, body, who);
+      reply.header('location', `/api/v1/partners/${made.partner.id}`);
+      return { facts: [], result: made };
+    });
+    reply.header('cache-control', 'no-store');
     return { ...show(partner), clientSecret };
   }
 

@@ -1,29 +1,31 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { SharedCommit } from '../platform/database/shared-commit.js';
 import { codeOf, troubleOf } from '../platform/database/trouble.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import { every } from '../platform/emitters.js';
 import { Readiness } from '../platform/health/readiness.js';
-import type { Principal } from '../platform/http/principal.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { KeptLooks, type Look } from './kept-looks.js';
+import { KeptLooks } from './kept-looks.js';
+import type { Look } from './look.rules.js';
 import { type Read, ReadLogStore } from './read-log.store.js';
 
-/** A page that is read again and again is one look for as long. */
+/** While nothing can be written, a page that is read again and again is one look for as long. */
 const ONE_LOOK_MS = 5 * 60_000;
 const MOST_KEPT = 20_000;
 const AGAIN_MS = 1_000;
+const MOST_AT_ONCE = 200;
 
 /**
- * Who looked at whose data, when, at what and why; kept for ever and exportable per citizen. The same person looking at the same thing
- * for the same reason again within five minutes is the same look: the first is written down, the rest are not.
- * While nothing can be written the nurses' list must stay: what is looked at then is kept in memory and written as soon as it can be,
- * and a line of the service's own log says it meanwhile, with ids alone.
+ * Who looked at whose data, when, by which route and why; kept for ever and exportable per citizen. One answer is one line, written
+ * before it leaves, with all others that are leaving. While nothing can be written the nurses' list must stay: what is looked at then is
+ * kept in memory and written as soon as it can be, and a line of the service's own log says it meanwhile, with ids alone.
  */
 @Injectable()
 export class ReadLog implements BeforeApplicationShutdown {
   private readonly kept = new KeptLooks(MOST_KEPT, ONE_LOOK_MS);
+  private readonly group = new SharedCommit<Look>(MOST_AT_ONCE, (looks) => this.insert(looks));
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> | null = null;
 
@@ -44,32 +46,18 @@ export class ReadLog implements BeforeApplicationShutdown {
     }));
   }
 
-  /**
-   * Logs one look at all these citizens; naming one twice, or none, is no mistake. `what` is a code like `dose.list`. In a transaction
-   * the look is part of it: what cannot be logged is not done.
-   */
-  async recordReads(
-    tx: Turn['tx'],
-    now: Date,
-    who: Pick<Principal, 'id' | 'kind'>,
-    citizenIds: Iterable<string | null | undefined>,
-    what: string,
-    reason: string | null = null,
-  ): Promise<void> {
-    const each = [...new Set(citizenIds)].filter((id) => id != null);
-    if (each.length === 0) return;
-    const look = { at: now, principalId: who.id, principalKind: who.kind, what, reason };
-    if (tx.queryRunner?.isTransactionActive) return this.store.insert(tx, each, look, sinceOf(look));
+  /** Resolves when it is safe on the server's disk, or kept. */
+  async write(look: Look): Promise<void> {
     try {
-      if (this.kept.size === 0) return await this.store.insertHere(tx, each, look, sinceOf(look));
+      if (this.kept.size === 0) return await this.group.add(look);
     } catch (error) {
       if (troubleOf(error) !== 'infrastructure') throw error;
     }
-    this.keep(look, each);
+    this.keep(look);
   }
 
-  /** Newest first, at most `limit`, from below the id of an earlier answer's last. */
-  readsOf(tx: Turn['tx'], citizenId: string, limit = 500, below: number | null = null): Promise<Read[]> {
+  /** Newest first, from below the instant and id of an earlier answer's last. */
+  readsOf(tx: Turn['tx'], citizenId: string, below: readonly [Date, string] | null, limit: number): Promise<Read[]> {
     return this.store.listOf(tx, citizenId, below, limit);
   }
 
@@ -78,8 +66,13 @@ export class ReadLog implements BeforeApplicationShutdown {
     if (this.kept.size > 0) await this.writeKept();
   }
 
-  private keep(look: Look, citizenIds: readonly string[]): void {
-    const { fresh, isKept } = this.kept.keep(look, citizenIds);
+  /** It is no part of the request that comes first: it waits for no place among requests. */
+  private insert(looks: readonly Look[]): Promise<void> {
+    return this.database.shares.asFirst(() => this.database.commitAtOnce((tx) => this.store.insertHere(tx, looks)));
+  }
+
+  private keep(look: Look): void {
+    const { fresh, isKept } = this.kept.keep(look);
     if (fresh.length > 0) {
       const { reason: _mayNameSomebody, ...facts } = look;
       this.log.warn({ ...facts, citizenIds: fresh, isKept }, 'a look could not be written down yet');
@@ -97,9 +90,8 @@ export class ReadLog implements BeforeApplicationShutdown {
 
   private async writeAll(): Promise<void> {
     for (let next = this.kept.first; next; next = this.kept.first) {
-      const { look, citizenIds } = next;
       try {
-        await this.database.commitAtOnce((tx) => this.store.insert(tx, citizenIds, look, sinceOf(look)));
+        await this.insert([next]);
       } catch (error) {
         if (troubleOf(error) === 'infrastructure') return;
         this.kept.dropFirst();
@@ -111,5 +103,3 @@ export class ReadLog implements BeforeApplicationShutdown {
     this.timer = null;
   }
 }
-
-const sinceOf = ({ at }: Look): Date => new Date(at.getTime() - ONE_LOOK_MS);

@@ -43,11 +43,12 @@ export class StaffController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const staff = await this.line.transact(async (turn) => ({
-      facts: [],
-      result: await this.accounts.createStaff(turn, body, who),
-    }));
-    reply.header('location', `/api/v1/staff/${staff.id}`).header('etag', etag(staff.version));
+    const staff = await this.line.transact(async (turn) => {
+      const made = await this.accounts.createStaff(turn, body, who);
+      reply.header('location', `/api/v1/staff/${made.id}`);
+      return { facts: [], result: made };
+    });
+    reply.header('etag', etag(staff.version));
     return show(staff);
   }
 

@@ -26,19 +26,18 @@ export class BreakGlassController {
       'Every look under it carries the reason in the log of reads, and the citizen’s shift lead is asked to look at it.',
   })
   @ApiCreatedResponse({ standardSchema: brokenGlassSchema })
-  async open(
+  open(
     @Param('id', IdPipe) id: string,
     @Body({ schema: breakGlassBody }) body: BreakGlassBody,
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const opened = await this.line.transact(async (turn) => {
+    return this.line.transact(async (turn) => {
       const citizen = await this.citizens.find(turn.tx, id);
       if (!citizen) throw problem.notFound();
       const { glass, facts } = await this.glass.open(turn, who, citizen, body);
+      reply.header('location', `/api/v1/citizens/${id}`);
       return { facts, result: glass };
     });
-    reply.header('location', `/api/v1/citizens/${id}`);
-    return opened;
   }
 }

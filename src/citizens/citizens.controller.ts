@@ -3,7 +3,6 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { notCovered } from '../access/fields.rules.js';
-import { ReadLog } from '../access/read-log.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -14,19 +13,19 @@ import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { shows } from '../platform/http/shown.js';
 import { type Citizen, viewOf } from './citizen.rules.js';
 import * as shapes from './citizen.schema.js';
 import { CitizensService } from './citizens.service.js';
 import { PausesService } from './pauses.service.js';
 
-/** Who is cared for. Everything that answers with a citizen's data is in the log of reads before it leaves. */
+/** Who is cared for. Who is shown is in the log of reads before the answer leaves. */
 @ApiTags('citizens')
 @Controller('api/v1/citizens')
 export class CitizensController {
   constructor(
     private readonly citizens: CitizensService,
     private readonly pauses: PausesService,
-    private readonly readLog: ReadLog,
     private readonly line: Line,
     private readonly clock: Clock,
     private readonly database: Database,
@@ -40,7 +39,7 @@ export class CitizensController {
     const below = readBelow(cursor);
     return this.read(async (turn) => {
       const found = page(await this.citizens.listBelow(turn.tx, who, below, limit + 1), limit, (last) => [last.id]);
-      return { ...found, items: await this.show(turn, who, found.items, 'citizen.list') };
+      return { ...found, items: await this.show(turn, found.items) };
     });
   }
 
@@ -55,9 +54,10 @@ export class CitizensController {
   ) {
     const view = await this.line.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.create(turn, who, body);
-      return { facts, result: await this.showOne(turn, who, citizen, 'citizen.create') };
+      reply.header('location', `/api/v1/citizens/${citizen.id}`);
+      return { facts, result: await this.showOne(turn, citizen) };
     });
-    reply.header('location', `/api/v1/citizens/${view.id}`).header('etag', etag(view.version, view.pause));
+    reply.header('etag', etag(view.version, view.pause));
     return view;
   }
 
@@ -69,7 +69,7 @@ export class CitizensController {
   search(@Who() who: Principal, @Body({ schema: shapes.searchBody }) body: shapes.Search) {
     return this.read(async (turn) => {
       const found = await this.citizens.search(turn.tx, who, body);
-      return { items: await this.show(turn, who, found, 'citizen.search'), nextCursor: null };
+      return { items: await this.show(turn, found), nextCursor: null };
     });
   }
 
@@ -79,7 +79,7 @@ export class CitizensController {
   @ApiOkResponse({ standardSchema: shapes.citizenSchema })
   async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const view = await this.read(async (turn) =>
-      this.showOne(turn, who, await this.citizens.findReachable(turn.tx, id, who), 'citizen.read'),
+      this.showOne(turn, await this.citizens.findReachable(turn.tx, id, who)),
     );
     reply.header('etag', etag(view.version, view.pause));
     return view;
@@ -100,7 +100,7 @@ export class CitizensController {
     if (refused.length > 0) throw problem.forbidden('Your rights do not cover every field of this.', refused);
     const view = await this.line.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.change(turn, who, id, body, matching(ifMatch));
-      return { facts, result: await this.showOne(turn, who, citizen, 'citizen.change') };
+      return { facts, result: await this.showOne(turn, citizen) };
     });
     reply.header('etag', etag(view.version, view.pause));
     return view;
@@ -119,7 +119,7 @@ export class CitizensController {
   ) {
     const view = await this.line.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.setConsent(turn, who, id, body, matching(ifMatch));
-      return { facts, result: await this.showOne(turn, who, citizen, 'citizen.consent') };
+      return { facts, result: await this.showOne(turn, citizen) };
     });
     reply.header('etag', etag(view.version, view.pause));
     return view;
@@ -129,15 +129,15 @@ export class CitizensController {
     return this.database.read((tx) => work({ tx, now: this.clock.now() }));
   }
 
-  private async show({ tx, now }: Turn, who: Principal, citizens: readonly Citizen[], what: string) {
+  private async show({ tx, now }: Turn, citizens: readonly Citizen[]) {
     const ids = citizens.map((c) => c.id);
-    await this.readLog.recordReads(tx, now, who, ids, what);
+    shows(ids);
     const pauses = await this.pauses.inForce(tx, ids, now);
     return citizens.map((c) => viewOf(c, pauses.get(c.id) ?? null));
   }
 
-  private async showOne(turn: Turn, who: Principal, citizen: Citizen, what: string) {
-    const [view] = await this.show(turn, who, [citizen], what);
+  private async showOne(turn: Turn, citizen: Citizen) {
+    const [view] = await this.show(turn, [citizen]);
     return view!;
   }
 }

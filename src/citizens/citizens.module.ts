@@ -11,11 +11,12 @@ import { PausesController } from './pauses.controller.js';
 import { PausesService } from './pauses.service.js';
 import { PausesStore } from './pauses.store.js';
 import { PausesWorker } from './pauses.worker.js';
+import { ReadsController } from './reads.controller.js';
 import { StaysWorker } from './stays.worker.js';
 
 @Module({
   imports: [AccessModule, TeamsModule],
-  controllers: [BreakGlassController, CitizensController, PausesController],
+  controllers: [BreakGlassController, CitizensController, PausesController, ReadsController],
   providers: [CitizensService, CitizensStore, CprVault, Numbers, PausesService, PausesStore, PausesWorker, StaysWorker],
   exports: [CitizensService, PausesService],
 })

@@ -2,8 +2,6 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Q
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { ReadLog } from '../access/read-log.service.js';
-import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Line } from '../platform/facts/line.js';
 import { readBelowMoment } from '../platform/http/below.js';
@@ -30,9 +28,7 @@ export class PausesController {
   constructor(
     private readonly citizens: CitizensService,
     private readonly pauses: PausesService,
-    private readonly readLog: ReadLog,
     private readonly line: Line,
-    private readonly clock: Clock,
     private readonly database: Database,
   ) {}
 
@@ -49,7 +45,6 @@ export class PausesController {
     const below = readBelowMoment(cursor);
     return this.database.read(async (tx) => {
       const { id } = await this.citizens.findReachable(tx, citizenId, who);
-      await this.readLog.recordReads(tx, this.clock.now(), who, [id], 'pause.list');
       const found = await this.pauses.listBelow(tx, id, below, limit + 1);
       reply.header('etag', tagOfAll(await this.pauses.listOf(tx, id)));
       const { items, nextCursor } = page(found, limit, (last) => [last.from.getTime(), last.id]);
@@ -69,7 +64,6 @@ export class PausesController {
   ) {
     const pause = await this.database.read(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, citizenId, who);
-      await this.readLog.recordReads(tx, this.clock.now(), who, [citizen.id], 'pause.read');
       return this.pauses.find(tx, citizen.id, id);
     });
     return answer(pause, reply);
@@ -90,9 +84,9 @@ export class PausesController {
       const { pause, facts } = await this.pauses.create(turn, who, citizenId, body, (held) =>
         assertTag(ifMatch, tagOfAll(held)),
       );
+      reply.header('location', `/api/v1/citizens/${citizenId}/pauses/${pause.id}`);
       return { facts, result: pause };
     });
-    reply.header('location', `/api/v1/citizens/${citizenId}/pauses/${pause.id}`);
     return answer(pause, reply);
   }
 

@@ -60,9 +60,9 @@ export class CommandsController {
     const command = await this.line.transact(async (turn) => {
       const { citizenId } = await this.devices.findReachable(turn.tx, deviceId, who);
       const asked = await this.devices.ask(turn, { deviceId, ...body, citizenId });
+      reply.header('location', `/api/v1/dispensers/${deviceId}/commands/${asked.command.id}`);
       return { facts: asked.facts, result: asked.command };
     });
-    reply.header('location', `/api/v1/dispensers/${deviceId}/commands/${command.id}`);
     return command;
   }
 

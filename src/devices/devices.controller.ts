@@ -12,6 +12,7 @@ import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { ShownOnce } from '../platform/http/shown-once.js';
 import { DeviceIdPipe } from './device-id.pipe.js';
 import {
   assignDeviceSchema,
@@ -54,6 +55,7 @@ export class DevicesController {
   }
 
   @Post('dispensers')
+  @ShownOnce()
   @Needs('devices:write')
   @ApiOperation({ summary: 'Registers a dispenser; its secret is shown this once' })
   @ApiCreatedResponse({ standardSchema: newSecretSchema })
@@ -65,9 +67,10 @@ export class DevicesController {
       const added = await this.devices.registerMany(turn, [body]);
       if (added.length === 0)
         throw problem.conflict(`There is a dispenser ${body.deviceId} already.`, { state: 'registered' });
+      reply.header('location', `/api/v1/dispensers/${body.deviceId}`);
       return { facts: [], result: await this.credentials.issue(turn, body.deviceId) };
     });
-    reply.header('location', `/api/v1/dispensers/${body.deviceId}`).header('cache-control', 'no-store');
+    reply.header('cache-control', 'no-store');
     return { deviceId: body.deviceId, secret };
   }
 
@@ -108,6 +111,7 @@ export class DevicesController {
   }
 
   @Post('dispensers/:deviceId/credentials')
+  @ShownOnce()
   @Needs('devices:write')
   @ApiOperation({ summary: 'A new secret, shown this once; the old one stops working' })
   @ApiCreatedResponse({ standardSchema: newSecretSchema })
@@ -119,9 +123,10 @@ export class DevicesController {
     const secret = await this.line.transact(async (turn) => {
       const { retiredAt } = await this.devices.findInFleet(turn.tx, deviceId, who);
       if (retiredAt) throw problem.conflict('The dispenser is out of use.', { state: 'retired' });
+      reply.header('location', `/api/v1/dispensers/${deviceId}`);
       return { facts: [], result: await this.credentials.issue(turn, deviceId) };
     });
-    reply.header('location', `/api/v1/dispensers/${deviceId}`).header('cache-control', 'no-store');
+    reply.header('cache-control', 'no-store');
     return { deviceId, secret };
   }
 

@@ -8,6 +8,7 @@ import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { defaultDialect } from './dialects/dialects.rules.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
+import { shows } from '../platform/http/shown.js';
 import { AssignmentsStore } from './assignments.store.js';
 import type { CommandEntity } from './command.entity.js';
 import { type CommandAnswer, CommandsStore } from './commands.store.js';
@@ -103,6 +104,7 @@ export class DevicesService {
       who.fleetIds === 'all' ||
       (device?.citizenId ? mayReach(who, device.districtId) : who.scopes.includes('devices:write'));
     if (!device || !isReached) throw problem.notFound();
+    shows(device.citizenId);
     return device;
   }
 

@@ -1,7 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { ReadLog } from '../access/read-log.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { readBelowMoment } from '../platform/http/below.js';
@@ -19,7 +18,6 @@ export class DosesController {
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly doses: DosesStore,
-    private readonly reads: ReadLog,
   ) {}
 
   @Get()
@@ -36,17 +34,7 @@ export class DosesController {
       to: query.to ?? null,
       before: readBelowMoment(query.cursor),
     };
-    const found = await this.database.read(async (tx) => {
-      const doses = await this.doses.list(tx, filter, now, query.limit + 1);
-      await this.reads.recordReads(
-        tx,
-        now,
-        who,
-        doses.map(({ citizenId }) => citizenId),
-        'doses',
-      );
-      return doses;
-    });
+    const found = await this.database.read((tx) => this.doses.list(tx, filter, now, query.limit + 1));
     return page(
       found.map((dose) => viewOfDose(dose, now)),
       query.limit,

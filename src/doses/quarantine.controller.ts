@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
+import { DevicesService } from '../devices/devices.service.js';
 import type { QuarantinedLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Database } from '../platform/database/database.js';
@@ -13,6 +14,7 @@ import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
 import { holds, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { shows } from '../platform/http/shown.js';
 import { assignQuarantinedSchema, dismissQuarantinedSchema, quarantineQuery } from './dose.schema.js';
 import { QuarantineService } from './quarantine.service.js';
 import { quarantinedSchema, quarantineSchema } from './telemetry.schema.js';
@@ -24,6 +26,7 @@ import { heardWords } from './telemetry.view.js';
 export class QuarantineController {
   constructor(
     private readonly citizens: CitizensService,
+    private readonly devices: DevicesService,
     private readonly database: Database,
     private readonly quarantine: QuarantineService,
     private readonly journal: JournalService,
@@ -41,17 +44,20 @@ export class QuarantineController {
       const before = readBelowMoment(query.cursor);
       const filter = { states: query.state, deviceIds: query.deviceId ?? null, kinds: query.kind ?? null };
       const found = await this.journal.quarantined.list(tx, filter, before, query.limit + 1);
-      const lines = await this.journal.lines.findMany(
-        tx,
-        found.map(({ number }) => number),
-      );
-      const mayRead = who.districtIds === 'all' && holds(who, 'telemetry:read');
-      const heard = new Map(mayRead ? lines.map((line) => [line.number, heardWords(line)]) : []);
-      const shown = found.map((quarantined) => ({
-        ...asItem(quarantined),
-        telemetry: heard.get(quarantined.number) ?? null,
-      }));
-      return page(shown, query.limit, (last) => [last.receivedAt.getTime(), last.id]);
+      return page(await this.asHeard(tx, found, who), query.limit, (last) => [last.receivedAt.getTime(), last.id]);
+    });
+  }
+
+  @Get(':id')
+  @Needs('operations:read')
+  @ApiOperation({ summary: 'One of them, and what became of it' })
+  @ApiOkResponse({ standardSchema: quarantineSchema.shape.items.element })
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
+    if (who.fleetIds !== 'all') throw problem.notFound();
+    return this.database.read(async (tx) => {
+      const found = await this.journal.quarantined.find(tx, id);
+      if (!found) throw problem.notFound();
+      return (await this.asHeard(tx, [found], who))[0];
     });
   }
 
@@ -108,6 +114,17 @@ export class QuarantineController {
       await this.journal.dismiss(turn, quarantined, who.id, body?.alike ?? false);
       return [];
     });
+  }
+
+  /** What was heard is the citizen's whose dispenser said it, and shown to who may read it. */
+  private async asHeard(tx: Turn['tx'], found: readonly QuarantinedLine[], who: Principal) {
+    const mayRead = who.districtIds === 'all' && holds(who, 'telemetry:read');
+    const numbers = found.map(({ number }) => number);
+    const lines = mayRead ? await this.journal.lines.findMany(tx, numbers) : [];
+    const asked = lines.map(({ deviceId, effectiveAt }) => ({ deviceId, at: effectiveAt }));
+    shows(await this.devices.assignments.citizensAt(tx, asked));
+    const heard = new Map(lines.map((line) => [line.number, heardWords(line)]));
+    return found.map((each) => ({ ...asItem(each), telemetry: heard.get(each.number) ?? null }));
   }
 
   /** Whatever a person did about it is told, so that what stood for it can end. */

@@ -2,7 +2,6 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Put, Res } fro
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { ReadLog } from '../access/read-log.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -26,7 +25,6 @@ export class SchedulesController {
     private readonly database: Database,
     private readonly line: Line,
     private readonly clock: Clock,
-    private readonly reads: ReadLog,
   ) {}
 
   @Get()
@@ -41,8 +39,7 @@ export class SchedulesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const plan = await this.database.read(async (tx) => {
-      const citizen = await this.citizens.findReachable(tx, citizenId, who);
-      await this.reads.recordReads(tx, this.clock.now(), who, [citizen.id], 'schedule');
+      await this.citizens.findReachable(tx, citizenId, who);
       return this.schedules.shown(tx, citizenId, this.clock.now());
     });
     if (!plan) throw problem.notFound('No schedule was set.');

@@ -1,11 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { ReadLog } from '../access/read-log.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import type { JournalLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
-import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { readBelowNumber } from '../platform/http/below.js';
 import { page } from '../platform/http/page.js';
@@ -20,12 +18,10 @@ import { heardWords } from './telemetry.view.js';
 @Controller('api/v1/telemetry')
 export class TelemetryController {
   constructor(
-    private readonly clock: Clock,
     private readonly database: Database,
     private readonly devices: DevicesService,
     private readonly journal: JournalService,
     private readonly doses: DosesStore,
-    private readonly reads: ReadLog,
   ) {}
 
   @Get()
@@ -55,7 +51,6 @@ export class TelemetryController {
         tx,
         lines.map((line) => ({ deviceId: line.deviceId, at: line.effectiveAt })),
       );
-      await this.reads.recordReads(tx, this.clock.now(), who, owners, 'telemetry');
       const matched = await this.matched(tx, lines, owners);
       const shown = lines.map((line, i) => ({
         number: line.number,

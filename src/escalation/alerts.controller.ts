@@ -61,7 +61,7 @@ export class AlertsController {
         (last) => [last.openedAt.getTime(), last.id],
       );
       return {
-        items: await this.view.ofAlerts({ tx, now: this.clock.now() }, items, who, 'alerts'),
+        items: await this.view.ofAlerts({ tx, now: this.clock.now() }, items, who),
         nextCursor,
       };
     });
@@ -75,7 +75,7 @@ export class AlertsController {
     return this.database.read(async (tx) => {
       const alert = await this.alerts.store.find(tx, id);
       if (!alert || !(await this.work.mayRead(tx, who, alert))) throw problem.notFound();
-      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, 'alert'))[0];
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0];
     });
   }
 
@@ -110,7 +110,7 @@ export class AlertsController {
     // Drawn when the line has run: the log is written as it commits.
     return this.database.read(async (tx) => {
       const alert = (await this.alerts.store.find(tx, id))!;
-      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, 'alert'))[0];
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0];
     });
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Reach } from '../access/reach.service.js';
-import { ReadLog } from '../access/read-log.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { withoutWhereabouts } from '../alerts/log-entry.rules.js';
@@ -9,6 +8,7 @@ import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
+import { shows } from '../platform/http/shown.js';
 import type { Task } from '../tasks/task.rules.js';
 import { withoutDistances } from '../teams/routing.rules.js';
 import { type Brief, CaseStore, type Standing } from './case.store.js';
@@ -18,7 +18,7 @@ import { EscalationStore } from './escalation.store.js';
 
 type Shown = Delivery & { readonly deliveredAt: Date };
 
-/** Tasks and alerts as they are shown: with the citizen, what happened, and where the ladder stands. Every look is logged. */
+/** Tasks and alerts as they are shown: with the citizen, what happened, and where the ladder stands. Whom they show is logged. */
 @Injectable()
 export class CaseView {
   constructor(
@@ -27,11 +27,10 @@ export class CaseView {
     private readonly store: CaseStore,
     private readonly escalations: EscalationStore,
     private readonly reach: Reach,
-    private readonly reads: ReadLog,
   ) {}
 
   async ofTasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string) {
-    const citizens = await this.citizensOf({ tx, now }, tasks, who, what);
+    const citizens = await this.citizensOf({ tx, now }, tasks, who);
     const alertIds = tasks.map(({ alertId }) => alertId);
     const alerts = await this.briefsOf(tx, alertIds);
     return tasks.map((task) => ({
@@ -45,8 +44,8 @@ export class CaseView {
   }
 
   /** With the handling log of each, oldest entry first. */
-  async ofAlerts({ tx, now }: Turn, alerts: readonly Alert[], who: Principal, what: string) {
-    const citizens = await this.citizensOf({ tx, now }, alerts, who, what);
+  async ofAlerts({ tx, now }: Turn, alerts: readonly Alert[], who: Principal) {
+    const citizens = await this.citizensOf({ tx, now }, alerts, who);
     const ids = alerts.map(({ id }) => id);
     const ladders = await this.laddersOf(tx, ids);
     const standsFor = await this.standsFor(tx, alerts);
@@ -63,7 +62,7 @@ export class CaseView {
 
   /** What one was told on the console, with what it was about. */
   async ofNotices({ tx, now }: Turn, shown: readonly Shown[], who: Principal) {
-    const citizens = await this.citizensOf({ tx, now }, shown, who, 'notices');
+    const citizens = await this.citizensOf({ tx, now }, shown, who);
     const alertIds = shown.flatMap(({ alertId }) => alertId ?? []);
     const alerts = await this.briefsOf(tx, alertIds);
     return shown.map(({ id, purpose, deliveredAt, alertId, taskId, citizenId }) => ({
@@ -111,13 +110,12 @@ export class CaseView {
 
   /** Those whom the reader reaches: of others that once were, what was handled is shown, and not who they are. */
   private async citizensOf(
-    { tx, now }: Turn,
+    { tx }: Turn,
     about: readonly { citizenId: string | null }[],
     who: Principal,
-    what: string,
   ): Promise<Map<string, Citizen>> {
     const ids = [...new Set(about.flatMap(({ citizenId }) => citizenId ?? []))];
-    await this.reads.recordReads(tx, now, who, ids, what);
+    shows(ids);
     const found = await this.citizens.findMany(tx, ids);
     const reached = await this.reach.reached(tx, who, found);
     return new Map(found.filter(({ id }) => reached.has(id)).map((citizen) => [citizen.id, citizen]));

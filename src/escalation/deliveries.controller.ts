@@ -35,6 +35,19 @@ export class DeliveriesController {
     });
   }
 
+  @Get(':id')
+  @Needs('operations:read')
+  @ApiOperation({ summary: 'One of them, and what became of it' })
+  @ApiOkResponse({ standardSchema: deliverySchema })
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
+    if (who.fleetIds !== 'all') throw problem.notFound();
+    return this.database.read(async (tx) => {
+      const found = await this.deliveries.store.find(tx, id);
+      if (!found) throw problem.notFound();
+      return asItem(found);
+    });
+  }
+
   @Post(':id/retry')
   @HttpCode(200)
   @Needs('operations:write')

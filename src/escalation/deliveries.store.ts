@@ -58,6 +58,11 @@ export class DeliveriesStore {
     ]);
   }
 
+  async find(tx: EntityManager, id: string): Promise<Delivery | null> {
+    const [found] = await rows<Delivery>(tx, 'SELECT * FROM delivery WHERE "id" = $1', [id]);
+    return found ?? null;
+  }
+
   async lock(tx: EntityManager, id: string): Promise<Delivery | null> {
     const [found] = await rows<Delivery>(tx, 'SELECT * FROM delivery WHERE "id" = $1 FOR UPDATE', [id]);
     return found ?? null;

@@ -4,6 +4,7 @@ import type { LadderName } from '../devices/telemetry.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import { mayReach, mayReachPlace, type Principal } from '../platform/http/principal.js';
+import { shows } from '../platform/http/shown.js';
 import { ancestors } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { type Ladder, LADDER_NAMES, ladderFor, type LadderPlan, type LadderScope, latenessOf } from './ladder.rules.js';
@@ -77,6 +78,7 @@ export class LaddersService {
   async checkReach(tx: Turn['tx'], who: Principal, { citizenId, districtId }: LadderScope): Promise<void> {
     const citizen = citizenId ? await this.citizens.find(tx, citizenId) : null;
     if (citizenId && !(citizen && mayReach(who, citizen.districtId))) throw problem.notFound();
+    shows(citizenId);
     if (!districtId) return;
     const known = (await this.teams.listDistricts(tx)).some(({ id }) => id === districtId);
     if (!known || !mayReachPlace(who, districtId)) throw problem.notFound();

@@ -141,6 +141,11 @@ export class QuarantineStore {
     return opened.map(({ number }) => number);
   }
 
+  async find(tx: EntityManager, id: string): Promise<QuarantinedLine | null> {
+    const [line] = await rows<QuarantinedLine>(tx, 'SELECT * FROM quarantine WHERE "id" = $1', [id]);
+    return line ?? null;
+  }
+
   async lock(tx: EntityManager, id: string): Promise<QuarantinedLine | null> {
     const [line] = await rows<QuarantinedLine>(tx, 'SELECT * FROM quarantine WHERE "id" = $1 FOR UPDATE', [id]);
     return line ?? null;

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { FeedLooks } from '../access/feed-looks.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { FactsStore, type FeedFilter } from '../platform/facts/facts.store.js';
@@ -37,6 +38,7 @@ export class FeedController {
     private readonly database: Database,
     private readonly facts: FactsStore,
     private readonly streams: FeedStreams,
+    private readonly looks: FeedLooks,
   ) {}
 
   @Get()
@@ -49,6 +51,7 @@ export class FeedController {
   async list(@Query({ schema: feedQuery }) query: z.infer<typeof feedQuery>, @Who() who: Principal) {
     const after = Number(query.after ?? query.cursor ?? 0);
     const facts = await this.database.read((tx) => this.facts.after(tx, after, query.limit, seenBy(who, query.type)));
+    await this.looks.tell(who, 'GET /api/v1/events', facts);
     return { items: facts.map(asFeedItem), nextCursor: facts.length > 0 ? String(facts.at(-1)!.position) : null };
   }
 
@@ -69,7 +72,7 @@ export class FeedController {
     const from = readPosition(lastEventId) ?? query.after;
     const after = from ? Number(from) : await this.database.read((tx) => this.facts.lastPosition(tx));
     reply.hijack();
-    this.streams.open(`${who.kind}:${who.id}`, reply.raw, after, seenBy(who, query.type));
+    this.streams.open(who, reply.raw, after, seenBy(who, query.type));
   }
 }
 

@@ -1,17 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
+import { FeedLooks } from '../access/feed-looks.service.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { begin } from '../platform/emitters.js';
 import { FactsStore, type FeedFilter } from '../platform/facts/facts.store.js';
 import { Followers } from '../platform/facts/followers.js';
 import { HttpRefusals } from '../platform/http/http-refusals.js';
+import type { Principal } from '../platform/http/principal.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { asFeedItem, asServerSentEvent, type StreamEnd } from './feed.rules.js';
 import { FeedStream, type Pace } from './feed.stream.js';
 
 const FACTS_AT_ONCE = 200;
+const ROUTE = 'GET /api/v1/events/stream';
 
 /** Open streams of the feed. Each reads by position, so that nothing is skipped or told twice however slow the reader is. */
 @Injectable()
@@ -24,6 +27,7 @@ export class FeedStreams {
     private readonly database: Database,
     private readonly facts: FactsStore,
     private readonly followers: Followers,
+    private readonly looks: FeedLooks,
     private readonly refusals: HttpRefusals,
     private readonly log: Log,
     metrics: Metrics,
@@ -37,9 +41,10 @@ export class FeedStreams {
     metrics.gauge('feed_streams', 'Readers of the live feed', (gauge) => gauge.set(this.all.length));
   }
 
-  /** `personId` is whose stream it is: of one person there are only so many, and one more closes the oldest. */
-  open(personId: string, response: ServerResponse, after: number, filter: FeedFilter): void {
+  /** `who` is whose stream it is: of one person there are only so many, and one more closes the oldest. */
+  open(who: Pick<Principal, 'kind' | 'id'>, response: ServerResponse, after: number, filter: FeedFilter): void {
     if (response.destroyed) return;
+    const personId = `${who.kind}:${who.id}`;
     const theirs = this.ofPerson.get(personId) ?? new Set();
     this.ofPerson.set(personId, theirs);
     let unfollow = (): void => undefined;
@@ -51,7 +56,7 @@ export class FeedStreams {
     });
     theirs.add(stream);
     stream.say(`retry: 1000\n: from ${after}\n\n`);
-    const pump = this.makePump(stream, after, filter);
+    const pump = this.makePump(who, stream, after, filter);
     unfollow = this.followers.follow(pump);
     pump();
     if (theirs.size > this.config.http.streamsPerPerson) theirs.values().next().value!.end('too-many-streams');
@@ -70,7 +75,12 @@ export class FeedStreams {
   }
 
   /** Reads on from where it was, one read at a time, and waits for a reader that is slow. */
-  private makePump(stream: FeedStream, after: number, filter: FeedFilter): () => void {
+  private makePump(
+    who: Pick<Principal, 'kind' | 'id'>,
+    stream: FeedStream,
+    after: number,
+    filter: FeedFilter,
+  ): () => void {
     let position = after;
     let reading = false;
     let again = false;
@@ -79,6 +89,7 @@ export class FeedStreams {
         again = false;
         const facts = await this.database.read((tx) => this.facts.after(tx, position, FACTS_AT_ONCE, filter));
         if (facts.length === 0) continue;
+        await this.looks.tell(who, ROUTE, facts);
         position = facts.at(-1)!.position;
         again ||= facts.length === FACTS_AT_ONCE;
         stream.say(facts.map((fact) => asServerSentEvent(asFeedItem(fact))).join(''));

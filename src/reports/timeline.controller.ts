@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { ReadLog } from '../access/read-log.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -22,7 +21,6 @@ export class TimelineController {
     private readonly timeline: TimelineService,
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly reads: ReadLog,
   ) {}
 
   @Get()
@@ -38,7 +36,6 @@ export class TimelineController {
     const below = readBelowMoment(cursor) ?? before(to ?? new Date(now.getTime() + 1));
     return this.database.read(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, id, who);
-      await this.reads.recordReads(tx, now, who, [citizen.id], 'timeline');
       const items = await this.timeline.of({ tx, now }, citizen, from ?? null, below, limit + 1);
       return page(items, limit, (last) => [last.at.getTime(), last.id]);
     });

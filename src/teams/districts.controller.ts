@@ -47,11 +47,12 @@ export class DistrictsController {
     @Body({ schema: districtBody }) body: DistrictBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const district = await this.line.transact(async (turn) => ({
-      facts: [],
-      result: await this.districts.create(turn, who, body),
-    }));
-    reply.header('location', `/api/v1/districts/${district.id}`).header('etag', etag(district.version));
+    const district = await this.line.transact(async (turn) => {
+      const made = await this.districts.create(turn, who, body);
+      reply.header('location', `/api/v1/districts/${made.id}`);
+      return { facts: [], result: made };
+    });
+    reply.header('etag', etag(district.version));
     return district;
   }
 

@@ -50,8 +50,11 @@ export class TeamsController {
     @Body({ schema: teamBody }) body: TeamBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const team = await this.write((turn) => this.teams.create(turn, who, body));
-    reply.header('location', `/api/v1/teams/${team.id}`);
+    const team = await this.write(async (turn) => {
+      const made = await this.teams.create(turn, who, body);
+      reply.header('location', `/api/v1/teams/${made.id}`);
+      return made;
+    });
     return answer(team, reply);
   }
 

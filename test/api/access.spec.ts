@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { SignJWT } from 'jose';
 import { AccessModule } from '../../src/access/access.module.js';
@@ -11,6 +11,7 @@ import type { Role } from '../../src/access/roles.rules.js';
 import { AccountsService } from '../../src/access/accounts.service.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { Needs, type Principal, Public, Who } from '../../src/platform/http/principal.js';
+import { ShownOnce } from '../../src/platform/http/shown-once.js';
 import { DistrictsService } from '../../src/teams/districts.service.js';
 import { TeamsService } from '../../src/teams/teams.service.js';
 import { problem } from '../../src/platform/errors/problem.js';
@@ -38,13 +39,30 @@ class ProbeController {
     return {};
   }
 
+  constructor(private readonly line: Line) {}
+
+  @Get('things/:number')
+  @Needs('tasks:read')
+  thing(@Param('number') number: string) {
+    return { number: Number(number) };
+  }
+
   @Post('things')
   @Needs('tasks:write')
-  make(@Body() body: { fail?: boolean; secret?: boolean }, @Res({ passthrough: true }) reply: FastifyReply) {
-    made += 1;
-    if (body.fail) throw problem.conflict('It failed.');
-    reply.header('location', `/things/${made}`);
-    return body.secret ? { number: made, secret: 'in the clear' } : { number: made };
+  make(@Body() body: { fail?: boolean }, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.line.transact(() => {
+      made += 1;
+      if (body.fail) throw problem.conflict('It failed.');
+      reply.header('location', `/api/v1/probe/things/${made}`);
+      return Promise.resolve({ facts: [], result: { number: made } });
+    });
+  }
+
+  @Post('secrets')
+  @ShownOnce()
+  @Needs('tasks:write')
+  async makeSecret(@Res({ passthrough: true }) reply: FastifyReply) {
+    return { ...(await this.make({}, reply)), secret: 'in the clear' };
   }
 }
 
@@ -703,8 +721,8 @@ describe('who may come in', () => {
     beforeAll(async () => {
       token = await signIn('grete');
     });
-    const post = (key: string, body: object, by = token) =>
-      ask('/api/v1/probe/things', { body, token: by, headers: { 'idempotency-key': key } });
+    const post = (key: string, body: object, by = token, path = 'things') =>
+      ask(`/api/v1/probe/${path}`, { body, token: by, headers: { 'idempotency-key': key } });
 
     it('is done once and answered alike each time', async () => {
       const first = await post('k1', { a: 1, b: 2 });
@@ -738,9 +756,9 @@ describe('who may come in', () => {
     });
 
     it('that showed a secret is neither done nor shown again, and the secret is kept nowhere', async () => {
-      expect((await post('k5', { secret: true })).body.secret).toBe('in the clear');
+      expect((await post('k5', {}, token, 'secrets')).body.secret).toBe('in the clear');
       const before = made;
-      const again = await post('k5', { secret: true });
+      const again = await post('k5', {}, token, 'secrets');
       expect(again.status).toBe(409);
       expect(again.body.detail).toMatch(/rotate the secret/);
       expect(made).toBe(before);
@@ -753,8 +771,34 @@ describe('who may come in', () => {
       const before = made;
       const answers = await Promise.all(Array.from({ length: 8 }, () => post('k6', {})));
       expect(made).toBe(before + 1);
-      expect(answers.map(({ status }) => status).filter((status) => status !== 409 && status !== 201)).toEqual([]);
-      expect(answers.some(({ status }) => status === 201)).toBe(true);
+      expect(answers.map(({ status, body }) => [status, body.number])).toEqual(answers.map(() => [201, made]));
+    });
+
+    it('waits for the one that is under way, is told so when that takes long, and has its answer then', async () => {
+      const use = [(await ask('/api/v1/session', { token })).body.id, 'k7'] as const;
+      let second: ReturnType<typeof post> | undefined;
+      await transact(async ({ tx }) => {
+        await tx.queryRunner!.query(
+          `INSERT INTO idempotency ("principalId", "key", "requestHash", "at") VALUES ('staff:' || $1, $2, '', now())`,
+          [...use],
+        );
+        second = post('k7', {});
+        const { status, headers, body } = await second;
+        expect([status, headers.get('retry-after')]).toEqual([409, '2']);
+        expect(body.detail).toMatch(/under way/);
+        throw new Error('it is cut off');
+      }).catch((error: Error) => expect(error.message).toBe('it is cut off'));
+      const before = made;
+      expect((await post('k7', {})).status).toBe(201);
+      expect(made).toBe(before + 1);
+    });
+
+    it('is refused, and not done, where a version before kept what it was', async () => {
+      await post('k8', { a: 1 });
+      await rooms.query(`UPDATE idempotency SET "requestHash" = repeat('a', 64), "body" = '{}' WHERE "key" = 'k8'`);
+      const before = made;
+      expect((await post('k8', { a: 1 })).body.detail).toMatch(/earlier version/);
+      expect(made).toBe(before);
     });
   });
 });

@@ -231,16 +231,25 @@ describe('citizens', () => {
 
   it('are read only on the record', async () => {
     const { id } = await makeCitizen();
-    const reads = async () => {
-      const found = await rooms.query(`SELECT "what" FROM read_log WHERE "citizenId" = '${id}' ORDER BY "id"`);
-      return found.map((read) => (read as { what: string }).what);
-    };
     await call('GET', `/citizens/${id}`);
     await call('GET', '/citizens');
     await call('POST', '/citizens/search', { name: 'invented' });
+    await call('PATCH', `/citizens/${id}`, { serviceArea: 'A', eDistrictTeamId: screenTeam });
     await call('GET', `/citizens/${id}/pauses`);
     await east('GET', `/citizens/${id}`);
-    expect(await reads()).toEqual(['citizen.create', 'citizen.read', 'citizen.list', 'citizen.search', 'pause.list']);
+    expect((await east('GET', `/citizens/${id}/reads`)).status).toBe(404);
+    const { items } = (await call('GET', `/citizens/${id}/reads`)).body;
+    expect(items.map(({ route, fields }: { route: string; fields: string[] | null }) => [route, fields])).toEqual([
+      ['GET /api/v1/citizens/:citizenId/pauses', null],
+      ['PATCH /api/v1/citizens/:id', ['serviceArea', 'eDistrictTeamId']],
+      ['POST /api/v1/citizens/search', ['name']],
+      ['GET /api/v1/citizens', null],
+      ['GET /api/v1/citizens/:id', null],
+      ['POST /api/v1/citizens', expect.arrayContaining(['displayName', 'consent'])],
+    ]);
+    expect(items[0]).toMatchObject({ principalKind: 'partner', principalName: expect.any(String), reason: null });
+    const [itself] = (await call('GET', `/citizens/${id}/reads?limit=1`)).body.items;
+    expect(itself.route).toBe('GET /api/v1/citizens/:id/reads');
   });
 
   it('take part of their own will', async () => {

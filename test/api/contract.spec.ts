@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Api } from '../support/api.js';
+import { type Answer, Api } from '../support/api.js';
+import { Dispenser } from '../support/dispenser.js';
 import { type House, startHouse } from '../support/house.js';
 import { expectFlaws, expectProblem } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -86,13 +87,173 @@ describe('the REST contract', () => {
       const body = { ...citizenBody, displayName: 'Invented Once' };
       const first = await partner.ask('POST', '/citizens', body, headers);
       const again = await partner.ask('POST', '/citizens', body, headers);
-      expect([again.status, again.headers.get('location'), again.body]).toEqual([
+      expect([again.status, again.headers.get('location'), again.body, again.headers.get('etag')]).toEqual([
         201,
         first.headers.get('location'),
         first.body,
+        first.headers.get('etag'),
       ]);
       expect((await partner.post('/citizens/search', { name: 'Invented Once' })).items).toHaveLength(1);
       expectFlaws(await partner.ask('POST', '/citizens', citizenBody, headers), 'Idempotency-Key');
+    });
+  });
+
+  describe('a POST with an Idempotency-Key', () => {
+    /** Shows a secret once, or keeps nothing because nothing is done. */
+    const SECRET = ['/api/v1/dispensers', '/api/v1/dispensers/{deviceId}/credentials', '/api/v1/partners'];
+    const NOT_KEYED = ['/api/v1/session', '/oauth/token', '/api/v1/citizens/search'];
+
+    async function quarantined(): Promise<string[]> {
+      const { secret } = await town.api.post('/dispensers', { deviceId: 'NOBODYS-1' });
+      const dispenser = await Dispenser.connect(house.mqttUrl, 'NOBODYS-1', secret, () => house.clock.now());
+      for (let i = 0; i < 3; i++) await dispenser.say('device.jam');
+      await dispenser.leave();
+      await house.clock.settle();
+      const found = await house.query<{ id: string }>(`SELECT "id" FROM quarantine WHERE "deviceId" = 'NOBODYS-1'`);
+      return found.map(({ id }) => id);
+    }
+
+    async function asked(): Promise<{ taskId: string; alertId: string }> {
+      const resident = await town.citizen();
+      await resident.dispenser.say('dose.missed', { data: { dueAt: house.clock.now().toISOString() } });
+      await resident.dispenser.leave();
+      await house.clock.settle();
+      const [task] = (await partner.get(`/tasks?citizenId=${resident.citizenId}&state=open`)).items;
+      return { taskId: task.id, alertId: task.alertId };
+    }
+
+    async function parked(): Promise<string> {
+      const [delivery] = await house.query<{ id: string }>(
+        `INSERT INTO delivery ("id", "key", "purpose", "recipientKind", "recipientId", "channels", "channel", "state", "attempts", "createdAt")
+         VALUES (gen_random_uuid(), 'keyed', 'hand-over', 'staff', $1, '{console}', 'console', 'parked', 1, $2) RETURNING "id"`,
+        [ELSEWHERE, house.clock.now()],
+      );
+      return delivery!.id;
+    }
+
+    it('is done once and answered alike, whichever it is: what it did as it is now, and in the log of reads', async () => {
+      const document: any = await (await fetch(`${house.httpUrl}/api/openapi.json`)).json();
+      const [assignId, retryId, dismissId] = await quarantined();
+      const { taskId, alertId } = await asked();
+      const { alertId: shelvedId } = await asked();
+      const deliveryId = await parked();
+      const until = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
+      const days = (from: number) => new Date(house.clock.now().getTime() + from * 86_400_000).toISOString();
+      const POSTS: Record<string, [string, object | undefined]> = {
+        '/api/v1/districts': ['/districts', { name: 'Keyed', parentId: town.municipalityId }],
+        '/api/v1/teams': [
+          '/teams',
+          { name: 'Keyed Day', kind: 'home-care', districtId: town.municipalityId, base: { lat: 55.4, lon: 9.5 } },
+        ],
+        '/api/v1/citizens': ['/citizens', { ...citizenBody, cpr: '010150-4321' }],
+        '/api/v1/citizens/{citizenId}/pauses': [
+          `/citizens/${east.citizenId}/pauses`,
+          { reason: 'travel', from: days(40), until: days(41) },
+        ],
+        '/api/v1/dispensers': ['/dispensers', { deviceId: 'KEYED-1' }],
+        '/api/v1/dispensers/{deviceId}/credentials': ['/dispensers/KEYED-1/credentials', undefined],
+        '/api/v1/dispensers/{deviceId}/commands': [
+          `/dispensers/${east.deviceId}/commands`,
+          { type: 'message.show', data: { messageId: 'k1', text: 'Hello' } },
+        ],
+        '/api/v1/staff': [
+          '/staff',
+          { username: 'keyed', displayName: 'Keyed', password: 'a long enough secret', roles: ['nurse'] },
+        ],
+        '/api/v1/partners': ['/partners', { name: 'Keyed BI', scopes: ['reports:read'] }],
+        '/api/v1/quarantine/{id}/assign': [`/quarantine/${assignId}/assign`, { citizenId: east.citizenId }],
+        '/api/v1/quarantine/{id}/retry': [`/quarantine/${retryId}/retry`, undefined],
+        '/api/v1/quarantine/{id}/dismiss': [`/quarantine/${dismissId}/dismiss`, undefined],
+        '/api/v1/operations/deliveries/{id}/retry': [`/operations/deliveries/${deliveryId}/retry`, undefined],
+        '/api/v1/tasks/{id}/claim': [`/tasks/${taskId}/claim`, undefined],
+        '/api/v1/tasks/{id}/keep': [`/tasks/${taskId}/keep`, undefined],
+        '/api/v1/tasks/{id}/release': [`/tasks/${taskId}/release`, { reason: 'lunch' }],
+        '/api/v1/tasks/{id}/take-over': [`/tasks/${taskId}/take-over`, { reason: 'nearer' }],
+        '/api/v1/tasks/{id}/log': [`/tasks/${taskId}/log`, { entry: 'note', text: 'Nobody there' }],
+        '/api/v1/alerts/{id}/shelve': [`/alerts/${shelvedId}/shelve`, { until, reason: 'asleep' }],
+        '/api/v1/tasks/{id}/start': [`/tasks/${taskId}/start`, { mode: 'call' }],
+        '/api/v1/tasks/{id}/resolve': [`/tasks/${taskId}/resolve`, { outcome: 'taken-after-call', cause: 'asleep' }],
+        '/api/v1/citizens/{id}/break-glass': [
+          `/citizens/${east.citizenId}/break-glass`,
+          { reason: 'emergency', text: 'keyed' },
+        ],
+        '/demo/clock': ['/demo/clock', { forward: 'PT1S' }],
+      };
+      const posts = Object.keys(document.paths).filter((path) => 'post' in document.paths[path]);
+      expect(posts.sort()).toEqual([...Object.keys(POSTS), ...NOT_KEYED].sort());
+
+      const wrong: unknown[] = [];
+      for (const [path, [url, body]] of Object.entries(POSTS)) {
+        const headers = { 'idempotency-key': `walk ${path}` };
+        const first = await town.api.ask('POST', url, body, headers);
+        const again = await town.api.ask('POST', url, body, headers);
+        const isSecret = SECRET.includes(path);
+        if (isSecret !== Object.keys(first.body).some((field) => /secret|token|password/i.test(field)))
+          wrong.push(path);
+        const seen = (answer: Answer) => [
+          answer.status,
+          answer.headers.get('location'),
+          first.body.version && answer.body?.version,
+        ];
+        const expected = isSecret ? 409 : seen(first);
+        const got = isSecret ? again.status : seen(again);
+        const isReplayed = isSecret || again.headers.get('idempotency-replayed') === 'true';
+        if (first.status >= 300 || !isReplayed || JSON.stringify(expected) !== JSON.stringify(got))
+          wrong.push([path, first.status, first.body, expected, again.status, again.body]);
+      }
+      expect(wrong).toEqual([]);
+
+      const kept = JSON.stringify(await house.query('SELECT * FROM idempotency'));
+      expect(kept).not.toMatch(/4321|displayName|Keyed|Invented/);
+      const entries = (await partner.get(`/alerts/${alertId}`)).log.filter(({ text }: any) => text === 'Nobody there');
+      expect(entries).toHaveLength(1);
+      const { citizenId } = await partner.get(`/tasks/${taskId}`);
+      const { items: reads } = await town.api.get(`/citizens/${citizenId}/reads?limit=500`);
+      const replays = reads.filter(({ replayed }: any) => replayed).map(({ route }: any) => route);
+      expect(replays.filter((route: string) => route === 'GET /api/v1/tasks/:id')).toHaveLength(7);
+    });
+
+    it('keeps nothing of a search, and shows nobody who has left', async () => {
+      const cpr = '020250-1234';
+      const headers = { 'idempotency-key': 'look-for-her' };
+      const { body: she } = await west.ask(
+        'POST',
+        '/citizens',
+        { ...citizenBody, cpr },
+        { 'idempotency-key': 'take-in' },
+      );
+      expect((await west.ask('POST', '/citizens/search', { cpr }, headers)).body.items).toHaveLength(1);
+      expect(await house.query(`SELECT 1 FROM idempotency WHERE "key" = 'look-for-her'`)).toEqual([]);
+      await town.api.patch(`/citizens/${she.id}`, { districtId: town.east.districtId });
+      expect((await west.ask('POST', '/citizens/search', { cpr }, headers)).body.items).toHaveLength(0);
+      const again = await west.ask('POST', '/citizens', { ...citizenBody, cpr }, { 'idempotency-key': 'take-in' });
+      expectProblem(again, 404);
+    });
+
+    it('is told that it was done, and shown nothing, where its caller may not read it', async () => {
+      const writer = await makePartner(['citizens:write']);
+      const headers = { 'idempotency-key': 'write-only' };
+      const first = await writer.ask('POST', '/citizens', citizenBody, headers);
+      const again = await writer.ask('POST', '/citizens', citizenBody, headers);
+      expect([again.status, again.headers.get('location'), again.body]).toEqual([
+        201,
+        first.headers.get('location'),
+        null,
+      ]);
+    });
+
+    it('is free when what it was for was cut off', async () => {
+      const headers = { 'idempotency-key': 'cut-off' };
+      const body = { ...citizenBody, displayName: 'Cut Off' };
+      await house.query(`CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$`);
+      await house.query(
+        `CREATE TRIGGER cut BEFORE UPDATE ON idempotency FOR EACH ROW WHEN (NEW."key" = 'cut-off') EXECUTE FUNCTION cut()`,
+      );
+      expect((await partner.ask('POST', '/citizens', body, headers)).status).toBe(503);
+      await house.query('DROP FUNCTION cut CASCADE');
+      expect((await partner.ask('POST', '/citizens', body, headers)).status).toBe(201);
+      expect((await partner.post('/citizens/search', { name: 'Cut Off' })).items).toHaveLength(1);
     });
   });
 

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { claim } from './actions.js';
 import { filter, shownTasks } from './queue.js';
 import { handled } from './handled.js';
-import { isOpened, select, selectedId, selectedTask } from './selection.js';
+import { isOpened, passBy, selectedId, selectedTask, stay } from './selection.js';
 import { stepSelection } from './sort.js';
 
 export const keysShown = signal(false);
@@ -27,6 +27,7 @@ const actions: Record<string, (event: KeyboardEvent) => void | false> = {
   },
   Enter: (event) => {
     if ((event.target as Element).closest('button, a, summary') || !selectedId.value) return false;
+    stay();
     isOpened.value = true;
   },
   Escape: () => {
@@ -49,7 +50,7 @@ function step(by: 1 | -1): void {
     selectedId.value,
     by,
   );
-  select(id);
+  passBy(id);
   focusRow(id);
 }
 

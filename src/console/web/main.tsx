@@ -10,7 +10,7 @@ import { watchHealth } from './health.js';
 import { hearOfIncidents, readIncidents } from './incidents.js';
 import { hearKey } from './keys.js';
 import { clearQueue, counts, filter, isLoaded, readings, readQueue, readQueueSoon, tasks } from './queue.js';
-import { isOpened, readSelected, select, selectedId } from './selection.js';
+import { isOpened, isPassing, readSelected, select, selectedId } from './selection.js';
 import { endSession, loadSession, session, teamChoice } from './session.js';
 import { hearOfShadow, readShadow } from './shadow.js';
 import { hearSignOut } from './sign-out.js';
@@ -70,7 +70,7 @@ effect(() => {
 });
 effect(() => {
   void readings.value;
-  if (selectedId.value) void untracked(readSelected);
+  if (selectedId.value && !isPassing.value) void untracked(readSelected);
 });
 effect(() => {
   const { unclaimed, openP1 } = counts.value;

@@ -24,7 +24,24 @@ export const successor = computed(() => {
   return tasks.value.find((task) => task.alertId === gone.alertId) ?? null;
 });
 
+/** Whoever goes along the list with the keys looks at nobody's record but where she stays. */
+const STAYS_MILLIS = 700;
+export const isPassing = signal(false);
+let staying: ReturnType<typeof setTimeout> | undefined;
+
+export function passBy(id: string | null): void {
+  select(id);
+  isPassing.value = true;
+  staying = setTimeout(stay, STAYS_MILLIS);
+}
+
+export function stay(): void {
+  clearTimeout(staying);
+  isPassing.value = false;
+}
+
 export function select(id: string | null): void {
+  stay();
   if (selectedId.value === id) return;
   log.value = null;
   // It may leave the queue while it is open: then it is shown as it was, until it is read anew.
@@ -37,7 +54,7 @@ let readingLogOf: string | null = null;
 /** Reads the history of the selected task, and the task itself where the queue no longer holds it. */
 export async function readSelected(): Promise<void> {
   const task = selectedTask.value;
-  if (!task || readingLogOf === task.id) return;
+  if (!task || isPassing.value || readingLogOf === task.id) return;
   readingLogOf = task.id;
   try {
     const inQueue = tasks.value.find((each) => each.id === task.id);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
+import { accompanied } from '../database/alongside.js';
 import { Database } from '../database/database.js';
 import { Log } from '../logging/log.js';
 import type { Turn } from '../database/turn.js';
@@ -48,15 +49,18 @@ export class Line {
 
   /** Opens a turn, lets `work` speak first, walks what it said down the line, and commits. */
   async transact<R>(work: (turn: Turn) => Promise<Said<R>>): Promise<R> {
-    const told = await this.database.transact(async (tx) => {
-      const turn = { tx, now: this.clock.now() };
-      const { facts, toldInBulk = [], result } = await work(turn);
-      this.assertForTheFeed(toldInBulk);
-      return { facts: await this.walk(turn, facts), any: facts.length + toldInBulk.length > 0, result };
-    });
+    const told = await accompanied((around) =>
+      this.database.transact((tx) => around(tx, () => this.say({ tx, now: this.clock.now() }, work))),
+    );
     if (told.any) this.followers.wake();
     this.tell(told.facts);
     return told.result;
+  }
+
+  private async say<R>(turn: Turn, work: (turn: Turn) => Promise<Said<R>>) {
+    const { facts, toldInBulk = [], result } = await work(turn);
+    this.assertForTheFeed(toldInBulk);
+    return { facts: await this.walk(turn, facts), any: facts.length + toldInBulk.length > 0, result };
   }
 
   /** It is committed, whatever becomes of those who are told. */

@@ -4,6 +4,7 @@ import { readCursor } from './page.js';
 // Where a list goes on from: what its last cursor named. A cursor that is not ours is a 422, and never the first page again.
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MARK = /^[a-z0-9]{1,40}$/;
 /** The last millisecond of the year 9999. */
 const LAST_MOMENT = 253_402_300_799_999;
 
@@ -20,6 +21,13 @@ export function readBelowMoment(cursor: string | undefined): readonly [Date, str
 /** The number that a list in order of numbers goes on from. */
 export function readBelowNumber(cursor: string | undefined): number | null {
   return read(cursor, 1, ([number]) => (Number.isSafeInteger(number) ? Number(number) : undefined));
+}
+
+/** The instant and mark that a list of several tables in order of instants goes on from. */
+export function readBelowMark(cursor: string | undefined): readonly [Date, string] | null {
+  return read(cursor, 2, ([at, mark]) =>
+    isMoment(at) && typeof mark === 'string' && MARK.test(mark) ? ([new Date(at), mark] as const) : undefined,
+  );
 }
 
 function read<T>(

@@ -1,27 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonical, isKey, judgeRepeat, withholdSecrets } from './idempotency.rules.js';
+import { canonical, isKey, judgeRepeat, resourceOf } from './idempotency.rules.js';
+
+const [A, B, BEFORE] = ['hmac-sha256:a', 'hmac-sha256:b', 'a'.repeat(64)] as const;
 
 describe('a request whose key was used before', () => {
-  const done = { requestHash: 'a', status: 201, location: '/x', body: { id: 1 } };
+  const done = { digest: A, status: 201, location: '/x' };
   it.each([
-    ['the same, answered', done, 'a', 'replay'],
-    ['the same, answered without a body', { ...done, body: null }, 'a', 'replay'],
-    ['the same, not answered', { ...done, status: null, body: null }, 'a', 'unanswered'],
-    ['the same, answered with a secret', { ...done, body: withholdSecrets({ secret: 's' }) }, 'a', 'secret'],
-    ['another', done, 'b', 'other-request'],
-    ['another, not answered', { ...done, status: null }, 'b', 'other-request'],
-  ])('%s', (_, earlier, hash, repeat) => expect(judgeRepeat(earlier, hash)).toBe(repeat));
+    ['the same', done, A, 'replay'],
+    ['the same, which made nothing', { ...done, location: null }, A, 'replay'],
+    ['another', done, B, 'other-request'],
+    ['kept by the version before', { ...done, digest: BEFORE }, A, 'unknown'],
+    ['kept by the version before, which was cut off', { ...done, digest: BEFORE, status: null }, A, 'unknown'],
+    ['made to forget what it was', { ...done, digest: '' }, A, 'unknown'],
+  ] as const)('%s', (_, earlier, digest, repeat) => expect(judgeRepeat(earlier, digest)).toBe(repeat));
 });
 
-describe('what is kept of an answer', () => {
+describe('what a POST answered with is found', () => {
   it.each([
-    [{ id: 1 }, { id: 1 }],
-    [undefined, null],
-    [[1], [1]],
-    [{ deviceId: 'HAD-0001', secret: 's' }, { withheld: true }],
-    [{ clientId: 'p', clientSecret: 's' }, { withheld: true }],
-    [{ token: 't' }, { withheld: true }],
-  ])('%j: %j', (body, kept) => expect(withholdSecrets(body)).toEqual(kept));
+    ['/api/v1/citizens', '/api/v1/citizens', '/api/v1/citizens/7', '/api/v1/citizens/7'],
+    ['/api/v1/tasks/:id/claim', '/api/v1/tasks/7/claim', null, '/api/v1/tasks/7'],
+    ['/api/v1/tasks/:id/claim', '/api/v1/tasks/7/claim?x=1', null, '/api/v1/tasks/7'],
+    ['/demo/clock', '/demo/clock', null, '/demo/clock'],
+    ['/api/v1/dispensers/:deviceId/commands', '/api/v1/dispensers/D/commands', '/d/D/commands/7', '/d/D/commands/7'],
+  ])('%s (%s, %j): %s', (route, url, location, found) => expect(resourceOf(route, url, location)).toBe(found));
 });
 
 describe('the same JSON', () => {

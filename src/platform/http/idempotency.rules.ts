@@ -1,30 +1,30 @@
-/** What is known of an earlier request with the same key. */
-export interface EarlierRequest {
-  readonly requestHash: string;
-  /** Null while it runs, or when it was cut off before its answer was kept. */
+/** What is kept of a request that was done: nothing of what it said, and nothing of what it was answered. */
+export interface DoneRequest {
+  /** HMAC of the request by a key that is not in the database. */
+  readonly digest: string;
   readonly status: number | null;
   readonly location: string | null;
-  readonly body: unknown;
 }
 
-export type Repeat = 'replay' | 'other-request' | 'unanswered' | 'secret';
+export type Repeat = 'replay' | 'other-request' | 'unknown';
+
+/** Before each digest, so that it is told from what a version before kept. */
+export const DIGEST = 'hmac-sha256:';
 
 /** What to do with a request whose key was used before: nothing is ever done twice. */
-export function judgeRepeat(earlier: EarlierRequest, requestHash: string): Repeat {
-  if (earlier.requestHash !== requestHash) return 'other-request';
-  if (earlier.status === null) return 'unanswered';
-  return isWithheld(earlier.body) ? 'secret' : 'replay';
+export function judgeRepeat(done: DoneRequest, digest: string): Repeat {
+  if (!done.digest.startsWith(DIGEST) || done.status === null) return 'unknown';
+  return done.digest === digest ? 'replay' : 'other-request';
 }
 
-const WITHHELD = { withheld: true } as const;
-const isWithheld = (body: unknown): boolean => (body as { withheld?: unknown } | null)?.withheld === true;
-
-const SECRETS = /secret|token|password/i;
-
-/** What may be kept of an answer: one that shows a secret is not kept, so that the secret is nowhere in clear. */
-export function withholdSecrets(body: unknown): unknown {
-  const fields = typeof body === 'object' && body !== null ? Object.keys(body) : [];
-  return fields.some((field) => SECRETS.test(field)) ? WITHHELD : (body ?? null);
+/**
+ * Where what a POST answered with is found: what it made, or what it was done to (`/tasks/:id/claim` is done to `/tasks/:id`).
+ * @param route as it is declared, such as `/api/v1/tasks/:id/claim`
+ */
+export function resourceOf(route: string, url: string, location: string | null): string {
+  if (location !== null) return location;
+  const path = url.split('?', 1)[0]!;
+  return /\/:\w+\/[^/:]+$/.test(route) ? path.slice(0, path.lastIndexOf('/')) : path;
 }
 
 /** The same for the same JSON, in whatever order its fields were written. */

@@ -32,6 +32,7 @@ const titleOf = (status: number): string => TITLES[status] ?? 'Error';
 /** Sends the problem as `application/problem+json`, unless an answer is on its way already. */
 export function answerProblem(found: Problem, reply: FastifyReply): void {
   if (reply.sent || reply.raw.headersSent) return;
+  reply.removeHeader('location').removeHeader('etag');
   if (found.status === 401) reply.header('www-authenticate', 'Bearer');
   if (typeof found.extra.retryAfterSeconds === 'number')
     reply.header('retry-after', String(found.extra.retryAfterSeconds));

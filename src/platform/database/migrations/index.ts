@@ -22,6 +22,7 @@ import { BrokenGlass1763820000026 } from './0026-broken-glass.js';
 import { SignInsThatHold1763820000025 } from './0025-sign-ins-that-hold.js';
 import { FiguresToShow1763820000026 } from './0026-figures-to-show.js';
 import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js';
+import { LooksAndKeys1763820000024 } from './0024-looks-and-keys.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   SignInsThatHold1763820000025,
   FiguresToShow1763820000026,
   TwiceTheSameNumber1763820000027,
+  LooksAndKeys1763820000024,
 ];

@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { ReadLog } from '../access/read-log.service.js';
+import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
+import { readBelowMark } from '../platform/http/below.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page, pageOf, pageQuery } from '../platform/http/page.js';
+import { holds, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { CitizensService } from './citizens.service.js';
+
+const readsSchema = pageOf(
+  z.object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    principalId: z.string(),
+    principalKind: z.string().meta({ description: '`staff` or `partner`' }),
+    principalName: z.string().nullable().meta({ description: 'null for an account that is gone' }),
+    route: z.string().meta({ description: 'such as `GET /api/v1/tasks/:id`' }),
+    reason: z.string().nullable().meta({ description: 'why, where it was not for the reader’s own districts' }),
+    fields: z.array(z.string()).nullable().meta({ description: 'the fields that were sent, by name' }),
+    replayed: z.boolean().meta({ description: 'it was the answer to the repeat of an earlier request' }),
+    firstPosition: z.number().nullable().meta({ description: 'of a reader of the feed: from where in that hour' }),
+    lastPosition: z.number().nullable().meta({ description: 'and until where' }),
+  }),
+);
+
+/** Who was shown the citizen, and who changed something. */
+@ApiTags('citizens')
+@Controller('api/v1/citizens/:id/reads')
+export class ReadsController {
+  constructor(
+    private readonly citizens: CitizensService,
+    private readonly reads: ReadLog,
+    private readonly database: Database,
+  ) {}
+
+  @Get()
+  @Needs()
+  @ApiOperation({
+    summary: 'The log of reads of one citizen, newest first',
+    description: 'For auditors of every citizen (`audit:read`), else of whoever one may read (`citizens:read`).',
+  })
+  @ApiOkResponse({ standardSchema: readsSchema })
+  list(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
+  ) {
+    const below = readBelowMark(cursor);
+    return this.database.read(async (tx) => {
+      const citizen = holds(who, 'audit:read')
+        ? await this.citizens.find(tx, id)
+        : await this.citizens.findReachable(tx, id, who);
+      if (!citizen) throw problem.notFound();
+      const found = await this.reads.readsOf(tx, citizen.id, below, limit + 1);
+      return page(found, limit, (last) => [last.at.getTime(), last.id]);
+    });
+  }
+}

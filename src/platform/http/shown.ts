@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Whom the answer to a request shows, and why it may. */
+export class Shown {
+  readonly citizenIds = new Set<string>();
+  reason: string | null = null;
+  /** Whom it shows is written down in another way. */
+  isLogged = false;
+}
+
+const answers = new AsyncLocalStorage<Shown>();
+
+export const asAnswer = <T>(shown: Shown, work: () => T): T => answers.run(shown, work);
+
+/**
+ * The answer that is being made shows these citizens. For views that name them in no field `citizenId`: those are seen by themselves.
+ * Outside of an answer nobody is shown anything.
+ */
+export function shows(citizens: string | null | undefined | Iterable<string | null | undefined>): void {
+  const shown = answers.getStore();
+  if (!shown || citizens == null) return;
+  for (const id of typeof citizens === 'string' ? [citizens] : citizens) if (id != null) shown.citizenIds.add(id);
+}
+
+/** Why its reader may be shown them, beside her own districts. */
+export function because(reason: string): void {
+  const shown = answers.getStore();
+  if (shown) shown.reason = reason;
+}
+
+/** Whom the answer shows is in the log of reads already. */
+export function isLogged(): void {
+  const shown = answers.getStore();
+  if (shown) shown.isLogged = true;
+}
