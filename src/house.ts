@@ -11,6 +11,7 @@ import { AppModule } from './app.module.js';
 import { CareWorker } from './doses/care.worker.js';
 import { CatchingUpService } from './doses/catching-up.service.js';
 import { ConditionsService } from './doses/conditions.service.js';
+import { ChangedHandsService } from './doses/changed-hands.service.js';
 import { SchedulesService } from './doses/schedules.service.js';
 import { EscalationService } from './escalation/escalation.service.js';
 import { HandOverService } from './escalation/hand-over.service.js';
@@ -114,6 +115,7 @@ async function startRooms(
     line({
       schedules: app.get(SchedulesService),
       catchingUp: app.get(CatchingUpService),
+      changedHands: app.get(ChangedHandsService),
       conditions: app.get(ConditionsService),
       absences: app.get(AbsencesService),
       alerts: app.get(AlertingService),

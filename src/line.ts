@@ -1,6 +1,7 @@
 import type { AbsencesService } from './alerts/absences.service.js';
 import type { AlertingService } from './alerts/alerting.service.js';
 import type { UnusableService } from './alerts/unusable.service.js';
+import type { ChangedHandsService } from './doses/changed-hands.service.js';
 import type { ConditionsService } from './doses/conditions.service.js';
 import type { CatchingUpService } from './doses/catching-up.service.js';
 import type { SchedulesService } from './doses/schedules.service.js';
@@ -17,6 +18,7 @@ import type { TasksService } from './tasks/tasks.service.js';
 export interface Rooms {
   readonly schedules: SchedulesService;
   readonly catchingUp: CatchingUpService;
+  readonly changedHands: ChangedHandsService;
   readonly conditions: ConditionsService;
   readonly absences: AbsencesService;
   readonly alerts: AlertingService;
@@ -36,6 +38,7 @@ export interface Rooms {
 export function line({
   schedules,
   catchingUp,
+  changedHands,
   conditions,
   absences,
   alerts,
@@ -110,8 +113,10 @@ export function line({
     ),
     'citizen.zone_changed': tell((turn, fact) => schedules.rezone(turn, fact)),
     'device.to_recover': tell((turn, fact) => alerts.askForRecovery(turn, fact)),
-    'device.assigned': tell((turn, fact) => schedules.send(turn, fact.citizenId!)),
+    'device.assigned': tell((turn, fact) => changedHands.begin(turn, fact)),
+    'device.released': tell((turn, fact) => changedHands.end(turn, fact)),
     'device.assignment_planned': theFeed,
+    'device.assignment_withdrawn': theFeed,
     'schedule.set': theFeed,
     'schedule.withdrawn': theFeed,
     'ladder.set': theFeed,
@@ -210,7 +215,7 @@ export function line({
     'delivery.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
 
     // What was asked of a dispenser.
-    'command.queued': theFeed,
+    'command.queued': tell((turn, fact) => changedHands.noteGiven(turn, fact)),
     'command.answered': theFeed,
     'command.expired': theFeed,
   } satisfies Record<string, ((turn: Turn, fact: Fact) => Promise<Fact[]>)[]>;

@@ -61,10 +61,9 @@ export class AlertingService {
     const opened = await store.countUnmatched(turn.tx, citizenId, new Date(turn.now.getTime() - HOUR_MS));
     const facts = await this.reportDose(turn, fact, said, doseKey(citizenId, null, said.dueAt), last);
     if (opened < this.config.doses.unmatchedAnHour) return facts;
-    const { deviceId, districtId } = fact;
-    const subject = deviceId ?? citizenId;
+    const subject = fact.deviceId ?? citizenId;
     const data = { line: said.line };
-    return [...facts, { type: 'device.misses_unmatched', subject, citizenId, deviceId, districtId, data }];
+    return [...facts, { type: 'device.misses_unmatched', subject, ...whose(fact), data }];
   }
 
   /** What nobody has taken yet of several misses that nobody expects goes on as one. */

@@ -4,7 +4,13 @@ import type { Citizen } from './citizen.rules.js';
 import type { Pause } from './pause.rules.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 10, hour));
-const fact = (type: string, data: Record<string, unknown> = {}) => ({ type, subject: 'one', citizenId: 'c', data });
+const fact = (type: string, data: Record<string, unknown> = {}) => ({
+  type,
+  subject: 'one',
+  citizenId: 'c',
+  districtId: 'd',
+  data,
+});
 
 describe('an absence', () => {
   it.each([

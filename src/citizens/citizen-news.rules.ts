@@ -18,6 +18,7 @@ export function newsOf(
     facts.push({
       ...about,
       type: 'citizen.moved',
+      leftDistrictId: held.districtId,
       data: { from: held.districtId, to: districtId },
     });
   if (staysElsewhere(held, now) !== staysElsewhere(citizen, now)) facts.push(stayOf(citizen, now));

@@ -121,6 +121,7 @@ const nextDue = (limits: SilenceLimits): string => `SELECT min("at") AS "at" FRO
   UNION ALL SELECT min("until") FROM pause WHERE "endedAt" IS NULL AND "until" > $1 AND "until" <= $2
   UNION ALL SELECT min("plannedUntil") FROM schedule WHERE "plannedUntil" > $1 AND "plannedUntil" <= $2
   UNION ALL SELECT min("sendAt") FROM schedule WHERE "sendAt" > $1 AND "sendAt" <= $2
+  UNION ALL SELECT min("endsAt") FROM assignment WHERE "endsAt" > $1 AND "endsAt" <= $2
   UNION ALL SELECT min("beginsAt") FROM assignment WHERE "beginsAt" > $1 AND "beginsAt" <= $2
   UNION ALL SELECT min("lastAt") + make_interval(mins => ${CALM_MINUTES}) FROM chatter
     WHERE "lastAt" > $1 - make_interval(mins => ${CALM_MINUTES}) AND "lastAt" <= $2 - make_interval(mins => ${CALM_MINUTES})

@@ -9,4 +9,6 @@ export class AssignmentEntity {
   @Column('timestamptz', { nullable: true }) until: Date | null;
   /** Set ahead of time and not begun yet: when it does. */
   @Column('timestamptz', { nullable: true }) beginsAt: Date | null;
+  /** Its end was set ahead of time and has not come yet: when it does. */
+  @Column('timestamptz', { nullable: true }) endsAt: Date | null;
 }

@@ -4,14 +4,26 @@ import { newId } from '../platform/database/id.js';
 import { instants, texts } from '../platform/database/arrays.js';
 import { OncePerTurn } from '../platform/database/once-per-turn.js';
 import { LOCKS } from '../platform/database/locks.js';
-import { rows } from '../platform/database/sql.js';
-import { AssignmentEntity } from './assignment.entity.js';
+import { insertRow, rows } from '../platform/database/sql.js';
+import type { AssignmentEntity } from './assignment.entity.js';
+import type { Stretch } from './assignment.rules.js';
 
 /** For a LATERAL join: whose a dispenser was, of a row with `deviceId` and `at`; no row where it was nobody's. */
-export const ownerOf = (row: string): string => `
+export const ownerOf = (row: string, at = 'at'): string => `
   SELECT "citizenId" FROM assignment
-  WHERE "deviceId" = ${row}."deviceId" AND "from" <= ${row}."at" AND ("until" IS NULL OR "until" > ${row}."at")
+  WHERE "deviceId" = ${row}."deviceId" AND "from" <= ${row}."${at}" AND ("until" IS NULL OR "until" > ${row}."${at}")
   ORDER BY "from" DESC LIMIT 1`;
+
+/** What became of assignments: over now, begun now, to begin later, and taken back before it began. */
+export interface Change {
+  readonly ended: readonly AssignmentEntity[];
+  readonly withdrawn: readonly AssignmentEntity[];
+  readonly begun: AssignmentEntity | null;
+  readonly planned: AssignmentEntity | null;
+}
+
+/** Of the dispenser ($1, or null) or of the citizen ($2). */
+const EITHER = `("deviceId" = $1::text OR "citizenId" = $2::uuid)`;
 
 @Injectable()
 export class AssignmentsStore {
@@ -67,6 +79,25 @@ export class AssignmentsStore {
     );
   }
 
+  /** Whom the dispenser served, serves and is to serve, with the district of each. */
+  stretchesOf(tx: EntityManager, deviceId: string): Promise<Stretch[]> {
+    return rows(
+      tx,
+      `SELECT a."citizenId", c."districtId", a."from", a."until" FROM assignment a JOIN citizen c ON c."id" = a."citizenId"
+       WHERE a."deviceId" = $1 ORDER BY a."from"`,
+      [deviceId],
+    );
+  }
+
+  /** What stands or is to stand from an instant on, of the dispenser and of the citizen. */
+  ahead(tx: EntityManager, deviceId: string | null, citizenId: string, now: Date): Promise<AssignmentEntity[]> {
+    return rows(tx, `SELECT * FROM assignment WHERE ${EITHER} AND ("until" IS NULL OR "until" > $3) ORDER BY "from"`, [
+      deviceId,
+      citizenId,
+      now,
+    ]);
+  }
+
   /** Dispensers that ever served citizens of the districts, or the citizen; the filter as it is when neither is asked. */
   async reachable(
     tx: EntityManager,
@@ -85,22 +116,25 @@ export class AssignmentsStore {
   }
 
   /**
-   * Ends what stands for the dispenser or the citizen, and begins the new assignment. One that had not begun is dropped, and what
-   * it would have ended goes on. What goes on again may be a citizen's whom nobody here locked: meanwhile nobody else begins one.
+   * From an instant on the citizen has this dispenser, or none. What was is never taken back: what stands of either ends then, and not
+   * before now. One that had not begun is dropped, and what it would have ended goes on. What goes on again may be a citizen's whom
+   * nobody here locked: meanwhile nobody else begins one.
    */
-  async replace(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date): Promise<void> {
+  async replace(tx: EntityManager, deviceId: string | null, citizenId: string, from: Date, now: Date): Promise<Change> {
     this.ofCitizen.forget(tx);
     const lock = (await this.hasPlanned(tx, deviceId, citizenId, now)) ? '' : '_shared';
     await rows(tx, `SELECT pg_advisory_xact_lock${lock}($1)`, [LOCKS.assignments]);
-    await this.dropPlanned(tx, deviceId, citizenId, from, now);
-    await rows(
-      tx,
-      `UPDATE assignment SET "until" = $3
-       WHERE ("deviceId" = $1 OR "citizenId" = $2) AND "from" < $3 AND ("until" IS NULL OR "until" > greatest($3, $4))`,
-      [deviceId, citizenId, from, now],
-    );
-    const beginsAt = from > now ? from : null;
-    await tx.getRepository(AssignmentEntity).insert({ id: newId(), deviceId, citizenId, from, until: null, beginsAt });
+    const withdrawn = await this.dropPlanned(tx, deviceId, citizenId, from, now);
+    const isAhead = from > now;
+    const ended = await this.end(tx, deviceId, citizenId, isAhead ? from : now, now);
+    const nothing = { ended, withdrawn, begun: null, planned: null };
+    if (deviceId === null) return nothing;
+    const kept = await this.goOn(tx, deviceId, citizenId, from, now);
+    if (kept) return { ...nothing, begun: kept.isNews ? kept : null };
+    const beginsAt = isAhead ? from : null;
+    const added = { id: newId(), deviceId, citizenId, from, until: null, beginsAt, endsAt: null };
+    await insertRow(tx, 'assignment', added);
+    return isAhead ? { ...nothing, planned: added } : { ...nothing, begun: added };
   }
 
   /** Those set ahead of time whose time has come. */
@@ -119,32 +153,89 @@ export class AssignmentsStore {
     return begun && (begun.until === null || begun.until > now) ? begun : null;
   }
 
-  private async hasPlanned(tx: EntityManager, deviceId: string, citizenId: string, now: Date): Promise<boolean> {
-    const planned = await rows(
+  /** Those whose end was set ahead of time and has come. */
+  toEnd(tx: EntityManager, now: Date, limit: number): Promise<AssignmentEntity[]> {
+    return rows(tx, 'SELECT * FROM assignment WHERE "endsAt" <= $1 ORDER BY "endsAt" LIMIT $2', [now, limit]);
+  }
+
+  /** Ends it, once; null when it has ended, or goes on after all. */
+  async over(tx: EntityManager, id: string, now: Date): Promise<AssignmentEntity | null> {
+    const [ended] = await rows<AssignmentEntity>(
       tx,
-      'SELECT 1 FROM assignment WHERE ("deviceId" = $1 OR "citizenId" = $2) AND "from" > $3 LIMIT 1',
-      [deviceId, citizenId, now],
+      'UPDATE assignment SET "endsAt" = NULL WHERE "id" = $1 AND "endsAt" <= $2 RETURNING *',
+      [id, now],
     );
+    return ended ?? null;
+  }
+
+  private async hasPlanned(tx: EntityManager, deviceId: string | null, citizenId: string, now: Date): Promise<boolean> {
+    const planned = await rows(tx, `SELECT 1 FROM assignment WHERE ${EITHER} AND "from" > $3 LIMIT 1`, [
+      deviceId,
+      citizenId,
+      now,
+    ]);
     return planned.length > 0;
   }
 
-  private async dropPlanned(tx: EntityManager, deviceId: string, citizenId: string, from: Date, now: Date) {
+  private async dropPlanned(
+    tx: EntityManager,
+    deviceId: string | null,
+    citizenId: string,
+    from: Date,
+    now: Date,
+  ): Promise<AssignmentEntity[]> {
     const dropped = await rows<AssignmentEntity>(
       tx,
-      `DELETE FROM assignment
-       WHERE (("deviceId" = $1 OR "citizenId" = $2) AND "from" >= $3 AND ("until" IS NULL OR "until" > $4))
-          OR ("deviceId" = $1 AND "citizenId" = $2 AND "from" > $4) RETURNING *`,
+      `DELETE FROM assignment WHERE "from" > $4 AND ((${EITHER} AND "from" >= $3) OR ("deviceId" = $1 AND "citizenId" = $2)) RETURNING *`,
       [deviceId, citizenId, from, now],
     );
-    const planned = dropped.filter((one) => one.from > now);
     await rows(
       tx,
-      `UPDATE assignment held SET "until" = NULL
+      `UPDATE assignment held SET "until" = NULL, "endsAt" = NULL
        FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS dropped("deviceId", "citizenId", "from")
        WHERE held."until" = dropped."from" AND (held."deviceId" = dropped."deviceId" OR held."citizenId" = dropped."citizenId")
          AND NOT EXISTS (SELECT 1 FROM assignment next WHERE next."from" >= dropped."from"
            AND (next."deviceId" = held."deviceId" OR next."citizenId" = held."citizenId"))`,
-      [planned.map((one) => one.deviceId), planned.map((one) => one.citizenId), planned.map((one) => one.from)],
+      [dropped.map((one) => one.deviceId), dropped.map((one) => one.citizenId), dropped.map((one) => one.from)],
     );
+    return dropped;
+  }
+
+  /** What stands of either and is not what is asked for ends; answers what is over now. */
+  private async end(
+    tx: EntityManager,
+    deviceId: string | null,
+    citizenId: string,
+    at: Date,
+    now: Date,
+  ): Promise<AssignmentEntity[]> {
+    const ended = await rows<AssignmentEntity>(
+      tx,
+      `UPDATE assignment SET "until" = $3::timestamptz, "endsAt" = CASE WHEN $3::timestamptz > $4 THEN $3::timestamptz END
+       WHERE ${EITHER} AND ("deviceId", "citizenId") IS DISTINCT FROM ($1::text, $2::uuid) AND "from" <= $3 AND ("until" IS NULL OR "until" > $3)
+       RETURNING *`,
+      [deviceId, citizenId, at, now],
+    );
+    return at > now ? [] : ended;
+  }
+
+  /** The citizen has the dispenser already, or it ends just then: it goes on. News is that it began earlier, or had ended. */
+  private async goOn(
+    tx: EntityManager,
+    deviceId: string,
+    citizenId: string,
+    from: Date,
+    now: Date,
+  ): Promise<(AssignmentEntity & { isNews: boolean }) | null> {
+    const [kept] = await rows<AssignmentEntity & { isNews: boolean }>(
+      tx,
+      `UPDATE assignment a SET "until" = NULL, "endsAt" = NULL, "from" = least(a."from", $3::timestamptz)
+       FROM (SELECT "id", "from", "until" FROM assignment
+             WHERE "deviceId" = $1 AND "citizenId" = $2 AND "from" <= greatest($3::timestamptz, $4) AND ("until" IS NULL OR "until" >= greatest($3::timestamptz, $4))
+             ORDER BY "from" DESC LIMIT 1 FOR UPDATE) held
+       WHERE a."id" = held."id" RETURNING a.*, ($3 < held."from" OR coalesce(held."until" <= $4, false)) AS "isNews"`,
+      [deviceId, citizenId, from, now],
+    );
+    return kept ?? null;
   }
 }

@@ -9,9 +9,9 @@ import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { LargestBody } from '../platform/http/largest-body.js';
 import { page, pageQuery } from '../platform/http/page.js';
-import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { holds, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { DeviceIdPipe } from './device-id.pipe.js';
-import { flawOfCommand } from './device.rules.js';
+import { scopeToAsk } from './device.rules.js';
 import { commandSchema, commandsSchema, sendCommandSchema } from './device.schema.js';
 import { DevicesService } from './devices.service.js';
 
@@ -30,7 +30,10 @@ export class CommandsController {
 
   @Get()
   @Needs('devices:read')
-  @ApiOperation({ summary: 'What was asked of the dispenser, and its answers, newest first' })
+  @ApiOperation({
+    summary: 'What was asked of the dispenser, and its answers, newest first',
+    description: 'Of what was asked while it served others only what was asked for citizens within your districts.',
+  })
   @ApiOkResponse({ standardSchema: commandsSchema })
   list(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
@@ -38,8 +41,8 @@ export class CommandsController {
     @Who() who: Principal,
   ) {
     return this.database.read(async (tx) => {
-      await this.devices.findReachable(tx, deviceId, who);
-      const found = await this.devices.commands.listOf(tx, deviceId, readBelowMoment(cursor), limit + 1);
+      const reach = await this.devices.reachOverPast(tx, deviceId, who);
+      const found = await this.devices.commands.listOf(tx, deviceId, reach, readBelowMoment(cursor), limit + 1);
       return page(found, limit, (last) => [last.time.getTime(), last.id]);
     });
   }
@@ -47,7 +50,12 @@ export class CommandsController {
   @Post()
   @LargestBody(LARGEST_COMMAND_BYTES)
   @Needs('devices:write')
-  @ApiOperation({ summary: 'Asks something of the dispenser; it hears of it as soon as it listens' })
+  @ApiOperation({
+    summary: 'Asks something of the dispenser; it hears of it as soon as it listens',
+    description:
+      '`dose.lock` and `message.show` need `citizens:write` too. `schedule.set` and `time.sync` are the gateway’s own: a schedule is set at ' +
+      'its citizen. What nobody answered expires when the dispenser changes hands.',
+  })
   @ApiCreatedResponse({ standardSchema: commandSchema })
   async ask(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
@@ -55,11 +63,14 @@ export class CommandsController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const flaw = flawOfCommand(body.type, body.data);
-    if (flaw) throw problem.unprocessable([flaw]);
+    const scope = scopeToAsk(body.type);
+    if (!holds(who, scope)) throw problem.forbidden(`${body.type} needs ${scope}.`);
+    const { kind, id, name } = who;
     const command = await this.line.transact(async (turn) => {
+      // Until this is committed it does not change hands.
+      await this.devices.lock(turn.tx, [deviceId]);
       const { citizenId } = await this.devices.findReachable(turn.tx, deviceId, who);
-      const asked = await this.devices.ask(turn, { deviceId, ...body, citizenId });
+      const asked = await this.devices.ask(turn, { deviceId, ...body, citizenId, askedBy: { kind, id, name } });
       reply.header('location', `/api/v1/dispensers/${deviceId}/commands/${asked.command.id}`);
       return { facts: asked.facts, result: asked.command };
     });
@@ -72,8 +83,8 @@ export class CommandsController {
   @ApiOkResponse({ standardSchema: commandSchema })
   show(@Param('deviceId', DeviceIdPipe) deviceId: string, @Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.read(async (tx) => {
-      await this.devices.findReachable(tx, deviceId, who);
-      const command = await this.devices.commands.find(tx, deviceId, id);
+      const reach = await this.devices.reachOverPast(tx, deviceId, who);
+      const command = await this.devices.commands.find(tx, deviceId, id, reach);
       if (!command) throw problem.notFound();
       return command;
     });

@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { int8s, texts, uuids } from '../platform/database/arrays.js';
 import { heldAmong } from '../platform/database/held-among.js';
 import { affected, insertRow, rows } from '../platform/database/sql.js';
-import { CommandEntity } from './command.entity.js';
+import { ownerOf } from './assignments.store.js';
+import type { CommandEntity } from './command.entity.js';
+import type { Reach } from './reach.rules.js';
 
 /** What a dispenser made of a command. */
 export interface CommandAnswer {
@@ -13,22 +15,32 @@ export interface CommandAnswer {
   readonly detail: string | null;
 }
 
+/** Whom command `c` is for: the version before does not say it, and asked it for whom the dispenser served then. */
+export const FOR_WHOM = `coalesce(c."citizenId", (${ownerOf('c', 'time')}))`;
+
 /** Of command `c`, what others than who sends it may know. */
-const COLUMNS = [
-  'id',
-  'deviceId',
-  'type',
-  'time',
-  'expiresAt',
-  'data',
-  'state',
-  'alertId',
-  'sentAt',
-  'answeredAt',
-  'detail',
-]
-  .map((name) => `c."${name}"`)
-  .join(', ');
+export const COLUMNS = [
+  ...[
+    'id',
+    'deviceId',
+    'type',
+    'time',
+    'expiresAt',
+    'data',
+    'state',
+    'askedBy',
+    'alertId',
+    'sentAt',
+    'answeredAt',
+    'detail',
+  ].map((name) => `c."${name}"`),
+  `${FOR_WHOM} AS "citizenId"`,
+].join(', ');
+
+/** Whether command `c` is for whom the dispenser serves at an instant: what was asked for somebody else is not said any more. */
+const isForOwner = (at: string): string => `${FOR_WHOM} IS NOT DISTINCT FROM (
+  SELECT a."citizenId" FROM assignment a
+  WHERE a."deviceId" = c."deviceId" AND a."from" <= ${at} AND (a."until" IS NULL OR a."until" > ${at}) ORDER BY a."from" DESC LIMIT 1)`;
 
 /** Whether command `c` was sent before a dispenser's connection of that number was there; of schedules only the latest counts. */
 const wentAstray = (connection: string): string => `(c."state" = 'sent' AND coalesce(c."sentOver", 0) < ${connection}
@@ -60,8 +72,8 @@ export class CommandsStore {
   ): Promise<string | null> {
     const [added] = await rows<{ deviceId: string }>(
       tx,
-      `INSERT INTO command ("id", "type", "time", "expiresAt", "data", "state", "alertId", "deviceId")
-       SELECT $2, $3, $4, $5, $6, $7, $8, "deviceId" FROM assignment
+      `INSERT INTO command ("id", "type", "time", "expiresAt", "data", "state", "alertId", "citizenId", "deviceId")
+       SELECT $2, $3, $4, $5, $6, $7, $8, "citizenId", "deviceId" FROM assignment
        WHERE "citizenId" = $1 AND "from" <= $4 AND ("until" IS NULL OR "until" > $4) ORDER BY "from" DESC LIMIT 1
        RETURNING "deviceId"`,
       [citizenId, id, type, time, expiresAt, data, state, alertId],
@@ -92,7 +104,8 @@ export class CommandsStore {
 
   /**
    * Commands that were not sent over the connection on which each dispenser listens, held for this transaction, with the dialect each
-   * is to be written in. A dispenser that has a newer connection at another node is left to that one.
+   * is to be written in; none for whom the dispenser does not serve any more. A dispenser that has a newer connection at another node is
+   * left to that one.
    */
   take(
     tx: EntityManager,
@@ -105,7 +118,7 @@ export class CommandsStore {
       `SELECT ${COLUMNS}, d."dialect", l."connection" AS "over"
        FROM unnest($1::text[], $2::bigint[]) AS l ("deviceId", "connection")
        JOIN command c ON c."deviceId" = l."deviceId" JOIN device d ON d."deviceId" = c."deviceId"
-       WHERE c."state" IN ('queued', 'sent') AND (c."state" = 'queued' OR ${wentAstray('l."connection"')}) AND c."expiresAt" > $3
+       WHERE c."state" IN ('queued', 'sent') AND (c."state" = 'queued' OR ${wentAstray('l."connection"')}) AND c."expiresAt" > $3 AND ${isForOwner('$3')}
          AND NOT EXISTS (SELECT 1 FROM device_health h WHERE h."deviceId" = l."deviceId" AND h."connection" > l."connection")
        ORDER BY c."time" LIMIT $4 FOR UPDATE OF c SKIP LOCKED`,
       [
@@ -128,7 +141,7 @@ export class CommandsStore {
 
   /**
    * Dispensers listen: what they never answered and still holds good is sent again, and so is the latest schedule of each, which it
-   * may have forgotten (the revision tells it whether that is news).
+   * may have forgotten (the revision tells it whether that is news). None for whom it does not serve any more.
    */
   async queueAgain(tx: EntityManager, deviceIds: readonly string[], now: Date, scheduleUntil: Date): Promise<number> {
     return affected(
@@ -138,8 +151,9 @@ export class CommandsStore {
          UNION ALL
          SELECT latest."id" FROM unnest($1::text[]) AS d ("deviceId"), LATERAL (
            SELECT "id" FROM command c WHERE c."deviceId" = d."deviceId" AND c."type" = 'schedule.set' ORDER BY "time" DESC, "id" DESC LIMIT 1) latest),
+       theirs AS (SELECT c."id" FROM command c WHERE c."id" IN (SELECT "id" FROM again) AND ${isForOwner('$2')}),
        -- What was answered while this waited for it is not sent again.
-       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM again) AND ("state" = 'sent' OR "type" = 'schedule.set')
+       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM theirs) AND ("state" = 'sent' OR "type" = 'schedule.set')
                 ORDER BY "id" FOR UPDATE)
        UPDATE command SET "state" = 'queued', "expiresAt" = CASE WHEN "type" = 'schedule.set' THEN greatest("expiresAt", $3) ELSE "expiresAt" END
        WHERE "id" IN (SELECT "id" FROM held)`,
@@ -168,7 +182,7 @@ export class CommandsStore {
          JOIN command c ON c."id" = a."id" AND c."deviceId" = a."deviceId" AND c."state" IN ('queued', 'sent')
          ORDER BY c."id" FOR UPDATE OF c)
        UPDATE command c SET "state" = a."state", "detail" = a."detail", "answeredAt" = $5
-       FROM answered a WHERE c."id" = a."id" RETURNING c.*`,
+       FROM answered a WHERE c."id" = a."id" RETURNING ${COLUMNS}`,
       [
         texts(answers.map(({ deviceId }) => deviceId)),
         uuids(answers.map(({ id }) => id)),
@@ -198,19 +212,36 @@ export class CommandsStore {
   expire(tx: EntityManager, now: Date, ids: readonly string[]): Promise<CommandEntity[]> {
     return rows(
       tx,
-      `UPDATE command SET "state" = 'expired', "answeredAt" = $1
+      `UPDATE command c SET "state" = 'expired', "answeredAt" = $1
        WHERE "id" IN (SELECT "id" FROM command WHERE "id" = ANY ($2::uuid[]) AND "state" IN ('queued', 'sent') AND "expiresAt" <= $1
                       ORDER BY "id" FOR UPDATE SKIP LOCKED)
-       RETURNING *`,
+       RETURNING ${COLUMNS}`,
       [now, ids],
     );
   }
 
-  find(tx: EntityManager, deviceId: string, id: string): Promise<CommandEntity | null> {
-    return tx.getRepository(CommandEntity).findOneBy({ deviceId, id });
+  /** What is on its way to the dispenser and was asked for somebody it does not serve any more expires. */
+  withdraw(tx: EntityManager, deviceId: string, now: Date): Promise<CommandEntity[]> {
+    return rows(
+      tx,
+      `UPDATE command c SET "state" = 'expired', "answeredAt" = $2, "detail" = 'changed-hands'
+       WHERE "id" IN (SELECT "id" FROM command c WHERE "deviceId" = $1 AND "state" IN ('queued', 'sent') AND NOT ${isForOwner('$2')}
+                      ORDER BY "id" FOR UPDATE)
+       RETURNING ${COLUMNS}`,
+      [deviceId, now],
+    );
   }
 
-  /** What was asked of the dispensers the citizen had while she had them, newest first, from below the instant and id given. */
+  async find(tx: EntityManager, deviceId: string, id: string, reach: Reach): Promise<CommandEntity | null> {
+    const [found] = await rows<CommandEntity>(
+      tx,
+      `SELECT ${COLUMNS} FROM command c WHERE c."id" = $4 AND c."deviceId" = $1 AND ${IS_REACHED}`,
+      [deviceId, reach.districtIds, reach.isOverNobodys, id],
+    );
+    return found ?? null;
+  }
+
+  /** What was asked for the citizen of the dispensers she had while she had them, newest first, from below the instant and id given. */
   listForCitizen(
     tx: EntityManager,
     citizenId: string,
@@ -220,27 +251,31 @@ export class CommandsStore {
     return rows(
       tx,
       `SELECT ${COLUMNS} FROM command c
-       WHERE (c."time", c."id") < ($2::timestamptz, $3::uuid) AND EXISTS (
-         SELECT 1 FROM assignment a
-         WHERE a."citizenId" = $1 AND a."deviceId" = c."deviceId" AND a."from" <= c."time" AND (a."until" IS NULL OR a."until" > c."time"))
+       WHERE (c."time", c."id") < ($2::timestamptz, $3::uuid) AND ${FOR_WHOM} = $1
+         AND c."deviceId" IN (SELECT "deviceId" FROM assignment WHERE "citizenId" = $1)
        ORDER BY c."time" DESC, c."id" DESC LIMIT $4`,
       [citizenId, ...before, limit],
     );
   }
 
-  /** Newest first, from below the instant and id given. */
+  /** What was asked of the dispenser for those within reach, newest first, from below the instant and id given. */
   listOf(
     tx: EntityManager,
     deviceId: string,
+    reach: Reach,
     below: readonly [Date, string] | null,
     limit: number,
   ): Promise<CommandEntity[]> {
     return rows(
       tx,
       `SELECT ${COLUMNS} FROM command c
-       WHERE "deviceId" = $1 AND ($2::timestamptz IS NULL OR ("time", "id") < ($2, $3::uuid))
-       ORDER BY "time" DESC, "id" DESC LIMIT $4`,
-      [deviceId, below?.[0] ?? null, below?.[1] ?? null, limit],
+       WHERE c."deviceId" = $1 AND ${IS_REACHED} AND ($4::timestamptz IS NULL OR (c."time", c."id") < ($4, $5::uuid))
+       ORDER BY c."time" DESC, c."id" DESC LIMIT $6`,
+      [deviceId, reach.districtIds, reach.isOverNobodys, below?.[0] ?? null, below?.[1] ?? null, limit],
     );
   }
 }
+
+/** Of command `c`: whether it is for a citizen of the districts ($2, null for all), or for nobody where that is within reach ($3). */
+const IS_REACHED = `($2::uuid[] IS NULL
+  OR coalesce((SELECT p."districtId" = ANY ($2) FROM citizen p WHERE p."id" = ${FOR_WHOM}), ${FOR_WHOM} IS NULL AND $3::boolean))`;

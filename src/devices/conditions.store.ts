@@ -57,6 +57,10 @@ export class ConditionsStore {
       ]);
   }
 
+  async forget(tx: EntityManager, deviceId: string, condition: string): Promise<void> {
+    await rows(tx, 'DELETE FROM condition WHERE "deviceId" = $1 AND "condition" = $2', [deviceId, condition]);
+  }
+
   /** Conditions whose time to be looked at has come, with whom they are about. */
   due(
     tx: EntityManager,

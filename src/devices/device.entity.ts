@@ -6,6 +6,8 @@ export class DeviceEntity {
   @PrimaryColumn('text') deviceId: string;
   @Column({ type: 'int', insert: false, update: false }) number: number;
   @Column('text') dialect: string;
+  /** What it spoke before that was changed for the first time; null where it never was. */
+  @Column('text', { nullable: true }) firstDialect: string | null;
   @Column('text', { nullable: true }) model: string | null;
   @Column('text', { nullable: true }) presence: Presence | null;
   @Column('int', { nullable: true }) expectEveryMinutes: number | null;

@@ -44,13 +44,16 @@ export const isCommandType = (type: string): type is CommandType => Object.hasOw
 
 export const commandTypes = Object.keys(commands) as [CommandType, ...CommandType[]];
 
-/** What is wrong with a command's data, naming the field; null when it fits. */
-export function flawOfCommand(
-  type: CommandType,
-  data: Record<string, unknown>,
-): { path: string; message: string } | null {
-  const read = commands[type].safeParse(data);
-  if (read.success) return null;
-  const issue = read.error.issues[0]!;
-  return { path: ['data', ...issue.path].join('.'), message: issue.message };
-}
+/** What others than the house may ask, with nothing beside what is known; its schedules and its time are the house's own. */
+export const ASKABLE = {
+  'dose.remind': commands['dose.remind'].strict(),
+  'dose.lock': commands['dose.lock'].strict(),
+  'message.show': commands['message.show'].strict(),
+};
+
+export type AskableType = keyof typeof ASKABLE;
+export const askableTypes = Object.keys(ASKABLE) as [AskableType, ...AskableType[]];
+
+/** What asks of the citizen herself is a change of her care; to remind her is not. */
+export const scopeToAsk = (type: AskableType): 'devices:write' | 'citizens:write' =>
+  type === 'dose.remind' ? 'devices:write' : 'citizens:write';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../platform/http/page.js';
-import { commandTypes, deviceIdPattern, PRESENCES } from './device.rules.js';
+import { ASKABLE, askableTypes, commandTypes, deviceIdPattern, PRESENCES } from './device.rules.js';
 import { defaultDialect, dialectNames } from './dialects/dialects.rules.js';
 
 export const deviceIdSchema = z
@@ -29,7 +29,7 @@ export const changeDeviceSchema = z.strictObject({
 });
 
 export const assignDeviceSchema = z.strictObject({
-  deviceId: deviceIdSchema,
+  deviceId: deviceIdSchema.nullable(),
   from: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))
@@ -65,7 +65,26 @@ export const devicesSchema = pageOf(deviceSchema);
 
 export const newSecretSchema = z.object({ deviceId: z.string(), secret: z.string() });
 
-export const assignmentSchema = z.object({ citizenId: z.uuid(), deviceId: z.string(), from: z.iso.datetime() });
+const commandState = z.enum(['queued', 'sent', 'done', 'refused', 'expired']);
+
+export const assignmentSchema = z.object({
+  citizenId: z.uuid(),
+  deviceId: z.string().nullable(),
+  from: z.iso.datetime(),
+  holds: z
+    .object({
+      deviceId: z.string(),
+      schedule: z.enum(['own', 'another', 'empty', 'none']).meta({
+        description:
+          'what it was given last: the schedule of this citizen, of another (until that one’s turn with it is over), an empty one in the ' +
+          'place of another’s, or none by this gateway',
+      }),
+      revision: z.number().nullable(),
+      state: commandState.nullable().meta({ description: 'what became of the command that gave it' }),
+    })
+    .nullable()
+    .meta({ description: 'what the dispenser that was given, or taken away, now holds; null where there was none' }),
+});
 
 export const commandSchema = z.object({
   id: z.uuid(),
@@ -74,7 +93,12 @@ export const commandSchema = z.object({
   time: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   data: z.record(z.string(), z.unknown()),
-  state: z.enum(['queued', 'sent', 'done', 'refused', 'expired']),
+  state: commandState,
+  citizenId: z.uuid().nullable().meta({ description: 'whom the dispenser served when it was asked' }),
+  askedBy: z
+    .object({ kind: z.enum(['staff', 'partner']), id: z.uuid(), name: z.string() })
+    .nullable()
+    .meta({ description: 'null for what the gateway asked by itself' }),
   alertId: z.uuid().nullable(),
   sentAt: z.iso.datetime().nullable(),
   answeredAt: z.iso.datetime().nullable(),
@@ -82,8 +106,19 @@ export const commandSchema = z.object({
 });
 export const commandsSchema = pageOf(commandSchema);
 
-export const sendCommandSchema = z.strictObject({
-  type: z.enum(commandTypes),
-  data: z.record(z.string(), z.unknown()).default({}),
-  ttlSeconds: z.number().int().min(1).max(86_400).default(900),
-});
+const askable = z.enum(
+  askableTypes,
+  `may be ${askableTypes.join(', ')}; schedule.set and time.sync are the gateway’s own`,
+);
+
+/** `data` is checked by type, and named to its last field. */
+export const sendCommandSchema = z
+  .strictObject({
+    type: askable,
+    data: z.record(z.string(), z.unknown()).default({}),
+    ttlSeconds: z.number().int().min(1).max(86_400).default(900),
+  })
+  .superRefine(({ type, data }, context) => {
+    const read = ASKABLE[type].safeParse(data);
+    for (const issue of read.error?.issues ?? []) context.addIssue({ ...issue, path: ['data', ...issue.path] });
+  });

@@ -132,27 +132,38 @@ export class DevicesController {
 
   @Put('citizens/:id/dispenser')
   @Needs('citizens:write')
-  @ApiOperation({ summary: 'Gives the citizen a dispenser from an instant on; what either had before ends there' })
+  @ApiOperation({
+    summary:
+      'Gives the citizen a dispenser from an instant on, or takes hers away (null); what either had before ends there',
+    description:
+      'What was to begin from then on is taken back, and what it would have ended goes on. `from` may lie ahead; it may lie back only ' +
+      'where the dispenser was nobody else’s since. What was asked of a dispenser for one citizen expires when it goes to another, whose ' +
+      'schedule it is given at once: an empty one if there is none and it may still hold another’s, and then the citizen’s team is told ' +
+      '(`schedule.missing`).',
+  })
   @ApiOkResponse({ standardSchema: assignmentSchema })
   async assign(
     @Param('id', IdPipe) citizenId: string,
-    @Body({ schema: assignDeviceSchema }) body: z.infer<typeof assignDeviceSchema>,
+    @Body({ schema: assignDeviceSchema }) { deviceId, from }: z.infer<typeof assignDeviceSchema>,
     @Who() who: Principal,
   ) {
-    return this.line.transact(async (turn) => {
-      const device = await this.devices.find(turn.tx, body.deviceId);
-      const isAnothers = device?.citizenId != null && !mayReach(who, device.districtId);
-      if (!device || device.retiredAt || isAnothers)
-        throw problem.unprocessable([{ path: 'deviceId', message: 'is no dispenser in use' }]);
-      await this.devices.lock(turn.tx, [body.deviceId]);
-      const citizen = await this.citizens.lockReachable(turn, citizenId, who);
-      const from = body.from ?? turn.now;
-      const facts = await this.devices.assign(turn, body.deviceId, citizen.id, from);
-      return { facts, result: { citizenId: citizen.id, deviceId: body.deviceId, from } };
+    const assigned = await this.line.transact(async (turn) => {
+      const had = await this.devices.lockToAssign(turn, deviceId, citizenId);
+      await this.citizens.lockReachable(turn, citizenId, who);
+      const wish = { citizenId, from: from ?? turn.now };
+      if (deviceId !== null) await this.devices.assertGivable(turn, deviceId, wish, who);
+      const facts = await this.devices.assign(turn, deviceId, citizenId, wish.from);
+      return { facts, result: { had, from: wish.from } };
     });
+    const about = deviceId ?? assigned.had;
+    const holds = about && (await this.database.read((tx) => this.devices.holds(tx, about, citizenId)));
+    return { citizenId, deviceId, from: assigned.from, holds };
   }
 }
 
-function shown({ number: _number, version: _version, districtId, citizenId, ...device }: DeviceView, who: Principal) {
+function shown(
+  { number: _number, version: _version, firstDialect: _firstDialect, districtId, citizenId, ...device }: DeviceView,
+  who: Principal,
+) {
   return { ...device, citizenId: mayReach(who, districtId) ? citizenId : null, online: device.online ?? false };
 }

@@ -9,6 +9,7 @@ import { ConditionsStore } from './conditions.store.js';
 import { DevicesController } from './devices.controller.js';
 import { DevicesService } from './devices.service.js';
 import { DevicesStore } from './devices.store.js';
+import { GivenSchedulesStore } from './given-schedules.store.js';
 import { HealthStore } from './health.store.js';
 
 @Module({
@@ -21,6 +22,7 @@ import { HealthStore } from './health.store.js';
     HealthStore,
     ConditionsStore,
     CommandsStore,
+    GivenSchedulesStore,
     CommandsWorker,
   ],
   exports: [DevicesService],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -7,20 +8,25 @@ import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { defaultDialect } from './dialects/dialects.rules.js';
+import { CitizensService } from '../citizens/citizens.service.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
 import { shows } from '../platform/http/shown.js';
+import type { AssignmentEntity } from './assignment.entity.js';
+import { flawOfWish, type Wish } from './assignment.rules.js';
 import { AssignmentsStore } from './assignments.store.js';
-import type { CommandEntity } from './command.entity.js';
+import type { Asker, CommandEntity } from './command.entity.js';
 import { type CommandAnswer, CommandsStore } from './commands.store.js';
 import { ConditionsStore } from './conditions.store.js';
 import type { CommandType } from './device.rules.js';
-import { type DeviceChange, type DeviceView, DevicesStore, type NewDevice } from './devices.store.js';
+import { type DeviceChange, type DeviceView, DevicesStore, type KnownDevice, type NewDevice } from './devices.store.js';
+import { GivenSchedulesStore } from './given-schedules.store.js';
 import { type Arrival, HealthStore } from './health.store.js';
+import { type Reach, reaches, reachOf } from './reach.rules.js';
 
 export { ownerOf } from './assignments.store.js';
 export type { CommandEntity as Command } from './command.entity.js';
 export type { CommandAnswer, Listener, SentCommand } from './commands.store.js';
-export type { DeviceView } from './devices.store.js';
+export type { DeviceView, KnownDevice } from './devices.store.js';
 export {
   type Arrival,
   type HealthNews,
@@ -31,18 +37,30 @@ export {
   type SilenceLimits,
 } from './health.store.js';
 
-/** What the broker side must know of a dispenser that speaks. */
-export interface KnownDevice {
-  readonly number: number;
-  readonly dialect: string;
-}
-
 /** What is asked of a dispenser. */
 interface Ask {
   readonly type: CommandType;
   readonly data: Record<string, unknown>;
   readonly ttlSeconds: number;
   readonly alertId?: string | null;
+  /** Null for what the house asks by itself. */
+  readonly askedBy?: Asker | null;
+}
+
+/** What a dispenser holds of what it was given. */
+export interface Holding {
+  readonly deviceId: string;
+  readonly schedule: 'own' | 'another' | 'empty' | 'none';
+  readonly revision: number | null;
+  readonly state: CommandEntity['state'] | null;
+}
+
+/** What a dispenser is to go by. */
+interface SchedulePlan {
+  readonly revision: number;
+  readonly zone: string;
+  readonly slots: readonly object[];
+  readonly courses?: readonly object[];
 }
 
 interface Knowing {
@@ -54,7 +72,7 @@ interface Knowing {
 
 const KNOWN_FOR_MS = 30_000;
 /** A dispenser may be away for days and must still hear its schedule. */
-export const SCHEDULE_TTL_SECONDS = 7 * 86_400;
+const SCHEDULE_TTL_SECONDS = 7 * 86_400;
 
 /** The door to the dispensers: which there are, whose they are, how they are, and what we ask of them. */
 @Injectable()
@@ -74,7 +92,9 @@ export class DevicesService {
     readonly assignments: AssignmentsStore,
     readonly health: HealthStore,
     readonly commands: CommandsStore,
+    readonly given: GivenSchedulesStore,
     readonly conditions: ConditionsStore,
+    private readonly citizens: CitizensService,
   ) {}
 
   /** Registers dispensers that are not there yet; returns the ids of the new ones. */
@@ -100,12 +120,21 @@ export class DevicesService {
   /** For what is about the dispenser alone. @throws Problem 404 also for one outside the caller's fleet */
   async findInFleet(tx: Turn['tx'], deviceId: string, who: Principal): Promise<DeviceView> {
     const device = await this.find(tx, deviceId);
-    const isReached =
-      who.fleetIds === 'all' ||
-      (device?.citizenId ? mayReach(who, device.districtId) : who.scopes.includes('devices:write'));
-    if (!device || !isReached) throw problem.notFound();
+    if (!device || !reaches(reachOf(who.fleetIds, who), device)) throw problem.notFound();
     shows(device.citizenId);
     return device;
+  }
+
+  /**
+   * What somebody may see of what was said by and to a dispenser: what is of citizens she reaches, whomever it serves now.
+   * @throws Problem 404 for one that she does not reach now and that never served any of those
+   */
+  async reachOverPast(tx: Turn['tx'], deviceId: string, who: Principal): Promise<Reach> {
+    const reach = reachOf(who.districtIds, who);
+    const device = await this.find(tx, deviceId);
+    const isReached = device !== null && (reaches(reach, device) || (await this.hasServed(tx, deviceId, reach)));
+    if (!isReached) throw problem.notFound();
+    return reach;
   }
 
   /** Whether a dispenser of that name is registered and was not taken out of use. */
@@ -154,9 +183,9 @@ export class DevicesService {
     return kept && kept.until > realNow().getTime() ? kept.found : null;
   }
 
-  /** Within a transaction, over its own connection: one that waits for a second may wait for somebody who does the same. */
-  async lookUpWithin(tx: Turn['tx'], deviceId: string): Promise<KnownDevice | null> {
-    return this.remembered(deviceId) ?? (await this.devices.findKnown(tx, [deviceId])).get(deviceId) ?? null;
+  /** What the dispenser speaks today, within a transaction and over its own connection. */
+  async dialectOf(tx: Turn['tx'], deviceId: string): Promise<string> {
+    return (await this.devices.findKnown(tx, [deviceId])).get(deviceId)!.dialect;
   }
 
   /** Remembered for half a minute: it is asked for every message. */
@@ -197,30 +226,94 @@ export class DevicesService {
     return this.lookUp(deviceId);
   }
 
-  /** Gives the citizen this dispenser from an instant on; whoever had it, and what the citizen had, ends there. */
-  async assign(turn: Turn, deviceId: string, citizenId: string, from: Date): Promise<Fact[]> {
-    await this.devices.lock(turn.tx, [deviceId]);
-    await this.assignments.replace(turn.tx, deviceId, citizenId, from, turn.now);
-    const type = from > turn.now ? 'device.assignment_planned' : 'device.assigned';
-    return [{ type, subject: deviceId, deviceId, citizenId, data: { from: from.toISOString() } }];
+  /**
+   * Holds all that giving the citizen a dispenser, or taking hers away, may change: dispensers first, then citizens. Answers which
+   * dispenser she has now.
+   */
+  async lockToAssign({ tx, now }: Turn, deviceId: string | null, citizenId: string): Promise<string | null> {
+    const ahead = await this.assignments.ahead(tx, deviceId, citizenId, now);
+    await this.devices.lock(tx, [...ahead.map((one) => one.deviceId), ...(deviceId === null ? [] : [deviceId])]);
+    await this.citizens.lockCitizens(tx, [citizenId, ...ahead.map((one) => one.citizenId)]);
+    return (await this.assignments.current(tx, citizenId, now))?.deviceId ?? null;
+  }
+
+  /** @throws Problem 422 for a dispenser that cannot be given to the citizen from then on */
+  async assertGivable({ tx, now }: Turn, deviceId: string, wish: Wish, who: Principal): Promise<void> {
+    const device = await this.devices.find(tx, deviceId);
+    if (!device || device.retiredAt)
+      throw problem.unprocessable([{ path: 'deviceId', message: 'is no dispenser in use' }]);
+    const stretches = await this.assignments.stretchesOf(tx, deviceId);
+    const flaw = flawOfWish(wish, stretches, now, (districtId) => mayReach(who, districtId));
+    if (flaw) throw problem.unprocessable([flaw]);
+  }
+
+  /**
+   * Gives the citizen this dispenser from an instant on, or none; whoever had it, and what the citizen had, ends there. What was asked for
+   * somebody it does not serve any more expires. The dispensers are locked already.
+   */
+  async assign(turn: Turn, deviceId: string | null, citizenId: string, from: Date): Promise<Fact[]> {
+    const changed = await this.assignments.replace(turn.tx, deviceId, citizenId, from, turn.now);
+    const facts = [
+      ...(await this.tellOfEnds(turn, changed.ended)),
+      ...(await this.tellOf(turn, 'device.assignment_withdrawn', changed.withdrawn)),
+    ];
+    if (changed.planned) facts.push(...(await this.tellOf(turn, 'device.assignment_planned', [changed.planned])));
+    if (changed.begun) facts.push(...(await this.tellOfBeginning(turn, changed.begun)));
+    return facts;
   }
 
   /** An assignment that was set ahead of time begins; told once. */
   async beginAssignment(turn: Turn, id: string): Promise<Fact[]> {
     const begun = await this.assignments.begin(turn.tx, id, turn.now);
-    if (!begun) return [];
-    const { deviceId, citizenId, from } = begun;
-    return [{ type: 'device.assigned', subject: deviceId, deviceId, citizenId, data: { from: from.toISOString() } }];
+    return begun ? this.tellOfBeginning(turn, begun) : [];
+  }
+
+  /** An assignment whose end was set ahead of time ends; told once. */
+  async endAssignment(turn: Turn, id: string): Promise<Fact[]> {
+    const ended = await this.assignments.over(turn.tx, id, turn.now);
+    return ended ? this.tellOfEnds(turn, [ended]) : [];
   }
 
   /** Asks something of a dispenser: a row now, delivered after the commit by the process that holds the broker. */
   async ask(
     turn: Turn,
-    { deviceId, citizenId, ...ask }: Ask & { deviceId: string; citizenId?: string | null },
+    { deviceId, citizenId, ...ask }: Ask & { deviceId: string; citizenId: string | null },
   ): Promise<{ facts: Fact[]; command: CommandEntity }> {
-    const command = { ...newCommand(ask, turn.now), deviceId };
+    const command = { ...newCommand(ask, turn.now), deviceId, citizenId };
     await this.commands.insert(turn.tx, command);
-    return { facts: [commandFact('command.queued', command, citizenId)], command };
+    return { facts: await this.tell(turn, 'command.queued', [command]), command };
+  }
+
+  /**
+   * Gives a dispenser a schedule. Its revision is the dispenser's own and rises with everything new it is given, whoever it serves: one
+   * that passes over revisions it knows keeps nothing of before. The same given again is no news.
+   */
+  async give(
+    turn: Turn,
+    { deviceId, citizenId, plan }: { deviceId: string; citizenId: string | null; plan: SchedulePlan },
+  ): Promise<Fact[]> {
+    const last = await this.given.last(turn.tx, deviceId);
+    const isAgain = last !== null && last.citizenId === citizenId && isSamePlan(last.data, plan);
+    const revision = isAgain
+      ? Number(last.data.revision)
+      : Math.max(plan.revision, (await this.given.highestRevision(turn.tx, deviceId)) + 1);
+    const data = { ...plan, revision };
+    const asked = await this.ask(turn, {
+      deviceId,
+      citizenId,
+      type: 'schedule.set',
+      data,
+      ttlSeconds: SCHEDULE_TTL_SECONDS,
+    });
+    return asked.facts;
+  }
+
+  /** What the dispenser was given last, as one who may see the citizen is told it. */
+  async holds(tx: Turn['tx'], deviceId: string, citizenId: string): Promise<Holding> {
+    const last = await this.given.last(tx, deviceId);
+    if (!last) return { deviceId, schedule: 'none', revision: null, state: null };
+    const schedule = isEmpty(last.data) ? 'empty' : last.citizenId === citizenId ? 'own' : 'another';
+    return { deviceId, schedule, revision: Number(last.data.revision), state: last.state };
   }
 
   /** The same of the dispenser that the citizen has; null where there is none. */
@@ -228,11 +321,11 @@ export class DevicesService {
     turn: Turn,
     { citizenId, ...ask }: Ask & { citizenId: string },
   ): Promise<{ facts: Fact[]; command: CommandEntity } | null> {
-    const asked = newCommand(ask, turn.now);
+    const asked = { ...newCommand(ask, turn.now), citizenId };
     const deviceId = await this.commands.insertForCitizen(turn.tx, citizenId, asked);
     if (deviceId === null) return null;
     const command = { ...asked, deviceId };
-    return { facts: [commandFact('command.queued', command, citizenId)], command };
+    return { facts: await this.tell(turn, 'command.queued', [command]), command };
   }
 
   /** Dispensers listen: what they should know is queued for them again; answers how much that is. */
@@ -261,31 +354,80 @@ export class DevicesService {
     return this.tell(turn, 'command.expired', await this.commands.expire(turn.tx, turn.now, ids));
   }
 
-  /** With the citizen each dispenser serves now. */
+  private async hasServed(tx: Turn['tx'], deviceId: string, { districtIds }: Reach): Promise<boolean> {
+    const served = await this.assignments.reachable(tx, districtIds, [deviceId], null);
+    return served !== null && served.length > 0;
+  }
+
+  private async tellOfBeginning(turn: Turn, begun: AssignmentEntity): Promise<Fact[]> {
+    return [...(await this.withdraw(turn, begun.deviceId)), ...(await this.tellOf(turn, 'device.assigned', [begun]))];
+  }
+
+  private async tellOfEnds(turn: Turn, ended: readonly AssignmentEntity[]): Promise<Fact[]> {
+    const facts: Fact[] = [];
+    for (const { deviceId } of ended) {
+      facts.push(...(await this.withdraw(turn, deviceId)));
+      await this.health.forgetPlan(turn.tx, deviceId);
+    }
+    return [...facts, ...(await this.tellOf(turn, 'device.released', ended))];
+  }
+
+  /** What is on its way and was asked for somebody else than whom the dispenser serves now is never said. */
+  private async withdraw(turn: Turn, deviceId: string): Promise<Fact[]> {
+    return this.tell(turn, 'command.expired', await this.commands.withdraw(turn.tx, deviceId, turn.now));
+  }
+
+  private async tellOf(turn: Turn, type: string, assignments: readonly AssignmentEntity[]): Promise<Fact[]> {
+    const districts = await this.districtsOf(turn, assignments);
+    return assignments.map(({ deviceId, citizenId, from, until }) => ({
+      type,
+      subject: deviceId,
+      deviceId,
+      citizenId,
+      districtId: districts.get(citizenId) ?? null,
+      data: { from: from.toISOString(), ...(type === 'device.released' && { until: until!.toISOString() }) },
+    }));
+  }
+
+  /** With the citizen each was asked for. */
   private async tell(turn: Turn, type: string, commands: readonly CommandEntity[]): Promise<Fact[]> {
-    const asked = commands.map(({ deviceId }) => ({ deviceId, at: turn.now }));
-    const citizenIds = await this.assignments.citizensAt(turn.tx, asked);
-    return commands.map((command, i) => commandFact(type, command, citizenIds[i]));
+    const districts = await this.districtsOf(turn, commands);
+    return commands.map(({ id, deviceId, citizenId, type: asked, state, alertId }) => ({
+      type,
+      subject: id,
+      deviceId,
+      citizenId,
+      districtId: (citizenId && districts.get(citizenId)) ?? null,
+      data: { type: asked, state, alertId },
+    }));
+  }
+
+  private async districtsOf({ tx }: Turn, about: readonly { citizenId: string | null }[]) {
+    const ids = about.flatMap(({ citizenId }) => citizenId ?? []);
+    return ids.length > 0 ? this.citizens.districtsOf(tx, ids) : new Map<string, string | null>();
   }
 }
 
-const newCommand = ({ type, data, ttlSeconds, alertId }: Ask, now: Date): Omit<CommandEntity, 'deviceId'> => ({
+const newCommand = (
+  { type, data, ttlSeconds, alertId, askedBy }: Ask,
+  now: Date,
+): Omit<CommandEntity, 'deviceId' | 'citizenId'> => ({
   id: newId(),
   type,
   time: now,
   expiresAt: new Date(now.getTime() + ttlSeconds * 1000),
   data,
   state: 'queued',
+  askedBy: askedBy ?? null,
   alertId: alertId ?? null,
   sentAt: null,
   answeredAt: null,
   detail: null,
 });
 
-const commandFact = (type: string, command: CommandEntity, citizenId?: string | null): Fact => ({
-  type,
-  subject: command.id,
-  deviceId: command.deviceId,
-  citizenId: citizenId ?? null,
-  data: { type: command.type, state: command.state, alertId: command.alertId },
-});
+/** Whatever its revision. */
+const isSamePlan = (given: Record<string, unknown>, plan: SchedulePlan): boolean =>
+  isDeepStrictEqual({ ...given, revision: null }, { ...JSON.parse(JSON.stringify(plan)), revision: null });
+
+const isEmpty = ({ slots, courses }: Record<string, unknown>): boolean =>
+  [slots, courses].every((some) => !Array.isArray(some) || some.length === 0);

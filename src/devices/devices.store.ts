@@ -11,6 +11,7 @@ export interface DeviceView {
   readonly deviceId: string;
   readonly number: number;
   readonly dialect: string;
+  readonly firstDialect: string | null;
   readonly model: string | null;
   /** As registered, or else as it was seen to behave. */
   readonly presence: Presence;
@@ -30,6 +31,14 @@ export interface DeviceView {
   readonly dosesRemaining: number | null;
   readonly nextDueAt: Date | null;
   readonly firmware: string | null;
+}
+
+/** What the broker side must know of a dispenser that speaks. */
+export interface KnownDevice {
+  readonly number: number;
+  readonly dialect: string;
+  /** What it spoke before that was changed for the first time; null where it never was. */
+  readonly firstDialect: string | null;
 }
 
 export interface NewDevice {
@@ -67,16 +76,13 @@ export class DevicesStore {
     return tx.getRepository(DeviceEntity).findOneBy({ deviceId });
   }
 
-  async findKnown(
-    tx: EntityManager,
-    deviceIds: readonly string[],
-  ): Promise<Map<string, { number: number; dialect: string }>> {
-    const found = await rows<{ deviceId: string; number: number; dialect: string }>(
+  async findKnown(tx: EntityManager, deviceIds: readonly string[]): Promise<Map<string, KnownDevice>> {
+    const found = await rows<KnownDevice & { deviceId: string }>(
       tx,
-      'SELECT "deviceId", "number", "dialect" FROM device WHERE "deviceId" = ANY ($1)',
+      'SELECT "deviceId", "number", "dialect", "firstDialect" FROM device WHERE "deviceId" = ANY ($1)',
       [texts(deviceIds)],
     );
-    return new Map(found.map(({ deviceId, number, dialect }) => [deviceId, { number, dialect }]));
+    return new Map(found.map(({ deviceId, ...known }) => [deviceId, known]));
   }
 
   /** Holds the dispenser's row; every change to what it means for a citizen starts here. */
@@ -91,7 +97,9 @@ export class DevicesStore {
   }
 
   async update(tx: EntityManager, deviceId: string, change: DeviceChange & { retiredAt?: Date | null }): Promise<void> {
-    await tx.getRepository(DeviceEntity).update({ deviceId }, { ...change, version: () => '"version" + 1' });
+    const firstDialect = change.dialect && { firstDialect: () => 'coalesce("firstDialect", "dialect")' };
+    const changed = { ...change, ...firstDialect, version: () => '"version" + 1' };
+    await tx.getRepository(DeviceEntity).update({ deviceId }, changed);
   }
 
   async view(tx: EntityManager, deviceId: string, now: Date): Promise<DeviceView | null> {

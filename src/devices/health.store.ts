@@ -163,6 +163,12 @@ export class HealthStore {
     );
   }
 
+  /** What it said it is to do was about whom it served. */
+  async forgetPlan(tx: EntityManager, deviceId: string): Promise<void> {
+    const sql = 'UPDATE device_health SET "nextDueAt" = NULL, "dosesRemaining" = NULL WHERE "deviceId" = $1';
+    await rows(tx, sql, [deviceId]);
+  }
+
   /** Of which dispensers somebody else holds the row, or the dispenser that it would be of; what nobody holds is locked. */
   heldAmong(tx: EntityManager, deviceIds: readonly string[]): Promise<Set<string>> {
     return heldAmong(tx, deviceIds, ...rowOrItsParent('device_health', 'device', 'deviceId'));

@@ -25,8 +25,20 @@ export class BeginningsWorker {
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
-      { name: 'assignments', role: 'worker', look: () => this.beginAssignments() },
+      { name: 'assignments', role: 'worker', look: () => this.changeAssignments() },
       { name: 'schedules', role: 'worker', look: () => this.sendSchedules() },
+    );
+  }
+
+  /** What ends comes first: whoever begins finds nothing of it. */
+  private async changeAssignments(): Promise<number> {
+    return (await this.endAssignments()) + (await this.beginAssignments());
+  }
+
+  private async endAssignments(): Promise<number> {
+    const due = await this.database.read((tx) => this.devices.assignments.toEnd(tx, this.clock.now(), AT_ONCE));
+    return this.sweeps.each(due, ({ id, deviceId, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, deviceId, (turn) => this.devices.endAssignment(turn, id)),
     );
   }
 

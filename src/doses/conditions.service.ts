@@ -104,6 +104,19 @@ export class ConditionsService {
     });
   }
 
+  /** What the house noticed by itself about the citizen's dispenser is over by what the house did: nothing of it is kept. */
+  async settle(turn: Turn, fact: Fact, condition: string): Promise<Fact[]> {
+    const [deviceId, citizenId] = [fact.deviceId!, fact.citizenId!];
+    const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);
+    const isOurs =
+      held?.citizenId === citizenId && held.clearedAt === null && held.words.every(({ line }) => line === null);
+    if (!isOurs) return [];
+    await this.devices.conditions.forget(turn.tx, deviceId, condition);
+    const about = { deviceId, citizenId, districtId: fact.districtId ?? null };
+    const news = { ...about, type: fact.type, at: turn.now, line: null, data: {} };
+    return [conditionFact('condition.cleared', news, { condition })];
+  }
+
   /** A time set for a condition has come. */
   async look(turn: Turn, deviceId: string, condition: string): Promise<Fact[]> {
     const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);

@@ -9,6 +9,7 @@ import { BatteryStore } from './battery.store.js';
 import { BatteryWorker } from './battery.worker.js';
 import { BeginningsWorker } from './beginnings.worker.js';
 import { ChatteringWorker } from './chattering.worker.js';
+import { ChangedHandsService } from './changed-hands.service.js';
 import { CareWorker } from './care.worker.js';
 import { BeliefService } from './belief.service.js';
 import { CatchingUpService } from './catching-up.service.js';
@@ -55,6 +56,7 @@ import { WatchWorker } from './watch.worker.js';
     BatteryWorker,
     BeginningsWorker,
     CareWorker,
+    ChangedHandsService,
     ChatteringWorker,
     ConnectivityWorker,
     QuarantineService,
@@ -62,6 +64,14 @@ import { WatchWorker } from './watch.worker.js';
     UnreadableAlarmService,
     WatchWorker,
   ],
-  exports: [CatchingUpService, ConditionsService, DosesService, SchedulesService, CareWorker, FailingLanes],
+  exports: [
+    CatchingUpService,
+    ChangedHandsService,
+    ConditionsService,
+    DosesService,
+    SchedulesService,
+    CareWorker,
+    FailingLanes,
+  ],
 })
 export class DosesModule {}

@@ -76,8 +76,7 @@ export class DosesService {
 
   /** One line of the journal has its effect: on a dose, or as a condition of the dispenser. What a person vouches for is not doubted. */
   async hear(turn: Turn, line: WaitingLine, citizenId: string, { isVouchedFor = false } = {}): Promise<Fact[]> {
-    const known = await this.devices.lookUpWithin(turn.tx, line.deviceId);
-    const reading = (dialectNamed(known?.dialect ?? '') ?? defaultDialect).readEvent(line.payload, line.deviceId);
+    const reading = (dialectNamed(line.dialect) ?? defaultDialect).readEvent(line.payload, line.deviceId);
     if (!reading.ok) throw new Error(`a journalled event cannot be read any more: ${reading.reason}`);
     const { citizen, pause } = await this.citizens.circumstances(turn.tx, citizenId, line.effectiveAt);
     // What a citizen no longer lets us use stays in the journal. Of who is registered as dead it is known, and nobody is told.

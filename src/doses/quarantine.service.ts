@@ -31,10 +31,10 @@ export class QuarantineService {
   /** Says whose it was. The citizen is locked already. */
   async assign(turn: Turn, quarantined: QuarantinedLine, citizenId: string, by: string): Promise<Fact[]> {
     const line = (await this.journal.lines.find(turn.tx, quarantined.number))!;
-    const read = this.readAgain(line);
+    const read = await this.readAgain(turn, line);
     const isUnderstood = 'line' in read && isSaidByDevices(read.line.type);
     const course = courseOfDeed(quarantined.kind, 'assign', isUnderstood);
-    await this.journal.quarantined.close(turn.tx, quarantined.id, 'assigned', turn.now, by);
+    await this.journal.quarantined.close(turn.tx, quarantined.id, 'assigned', turn.now, by, citizenId);
     await this.journal.lines.settle(turn.tx, [line.number]);
     if (course === 'effect' && 'line' in read)
       return this.doses.hear(turn, read.line, citizenId, { isVouchedFor: true });
@@ -51,7 +51,7 @@ export class QuarantineService {
       await this.journal.hearAgain(turn, quarantined, 'retried', by);
       return [];
     }
-    const read = this.readAgain(line);
+    const read = await this.readAgain(turn, line);
     if ('reason' in read)
       throw problem.conflict(`It still cannot be read: ${read.reason}.`, { state: quarantined.kind });
     return this.letHaveEffect(turn, quarantined, read.line, by);
@@ -81,15 +81,16 @@ export class QuarantineService {
     return this.doses.hear(turn, line, owner);
   }
 
-  /** The line as it is understood today, or why it is not. The line itself stays as it was heard. */
-  private readAgain(line: SaidLine): { line: WaitingLine } | { reason: string } {
+  /** The line as it is understood today, in what its dispenser speaks today, or why it is not. The line itself stays as it was heard. */
+  private async readAgain({ tx }: Turn, line: SaidLine): Promise<{ line: WaitingLine } | { reason: string }> {
     if (line.type !== REJECTED) return { line: { ...line, attempts: 0 } };
     if (line.payload.length < line.payloadLength) return { reason: line.reason ?? 'only its beginning was kept' };
-    const dialect = dialectNamed(line.dialect) ?? defaultDialect;
+    const dialect = dialectNamed(await this.devices.dialectOf(tx, line.deviceId)) ?? defaultDialect;
     const speaker = { deviceId: line.deviceId, number: line.deviceNumber };
     const heard = hear(line.payload, speaker, dialect, line.receivedAt, this.config.ingest.maxEventBytes).line;
     if (heard.reason !== null) return { reason: heard.reason };
-    return { line: { ...heard, number: line.number, deviceId: line.deviceId, attempts: 0 } };
+    const { number, deviceId } = line;
+    return { line: { ...heard, number, deviceId, dialect: dialect.name, attempts: 0 } };
   }
 
   /** The citizen's team is asked: at once over what reads as an alarm and was not raised yet, else to look into it. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { undoneBy } from '../citizens/absence.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
-import { DevicesService, SCHEDULE_TTL_SECONDS } from '../devices/devices.service.js';
+import { DevicesService } from '../devices/devices.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -156,14 +156,8 @@ export class SchedulesService {
     ];
     if (!schedule || !assignment) return [];
     const { revision, zone } = schedule;
-    const asked = await this.devices.ask(turn, {
-      deviceId: assignment.deviceId,
-      type: 'schedule.set',
-      data: { revision, zone, ...toldSlots(schedule.slots) },
-      ttlSeconds: SCHEDULE_TTL_SECONDS,
-      citizenId,
-    });
-    return asked.facts;
+    const plan = { revision, zone, ...toldSlots(schedule.slots) };
+    return this.devices.give(turn, { deviceId: assignment.deviceId, citizenId, plan });
   }
 }
 

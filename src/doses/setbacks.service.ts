@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
 import type { Delay, PendingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { codeOf, HELD, isAboutMessage } from '../platform/database/trouble.rules.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';
 import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
@@ -23,6 +26,7 @@ export class SetbacksService {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly citizens: CitizensService,
     private readonly journal: JournalService,
     private readonly line: Line,
     private readonly log: Log,
@@ -113,12 +117,16 @@ export class SetbacksService {
       citizenId,
       data: { eventType: line.type, line: line.number, attempts: failures },
     };
+    const parkedIn = async ({ tx }: Turn): Promise<Fact> => ({
+      ...parked,
+      districtId: (await this.citizens.districtsOf(tx, [citizenId])).get(citizenId) ?? null,
+    });
     const park = (alarm: boolean): Promise<void> =>
       this.line.transact(async (turn) => {
         if (!(await this.journal.lines.noteFailure(turn.tx, line.number, textOf(error), lookAt, true)))
           return { facts: [], result: undefined };
         const facts = await this.journal.quarantine(turn, [line], 'parked', () => textOf(error));
-        return { facts: alarm ? [...facts, parked] : facts, result: undefined };
+        return { facts: alarm ? [...facts, await parkedIn(turn)] : facts, result: undefined };
       });
     try {
       await park(true);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Citizen } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
@@ -145,14 +146,14 @@ export class SettlingService {
    * @throws Held when somebody holds the citizen for longer than there is patience
    */
   async care(turn: Turn, citizenId: string, number: number, patience?: Patience): Promise<Fact[]> {
-    await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
+    const [citizen] = await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
     const line = await this.journal.lines.takeForCare(turn.tx, number);
     if (!line) return [];
     if (line.apart) await this.journal.quarantined.noteDone(turn.tx, number, turn.now);
     const facts = await this.doses.hear(turn, line, citizenId);
     const hasWaited =
       line.delays > 0 || turn.now.getTime() - line.receivedAt.getTime() >= LONG_MS * Math.max(1, this.clock.speed);
-    return hasWaited && isAlarm(line.type) ? [...facts, cameThrough(line, citizenId)] : facts;
+    return hasWaited && isAlarm(line.type) ? [...facts, cameThrough(line, citizen!)] : facts;
   }
 
   private async handToCare(turn: Turn, owned: readonly Owned[], stage: Stage): Promise<string[]> {
@@ -183,10 +184,11 @@ export class SettlingService {
 type Stage = 'care' | 'behind';
 
 /** Somebody may have been asked about it meanwhile. */
-const cameThrough = ({ number, deviceId }: PendingLine, citizenId: string): Fact => ({
+const cameThrough = ({ number, deviceId }: PendingLine, citizen: Citizen): Fact => ({
   type: 'alarm.came_through',
   subject: String(number),
-  citizenId,
+  citizenId: citizen.id,
+  districtId: citizen.districtId,
   deviceId,
   data: { line: number },
 });

@@ -2,7 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { DevicesService } from '../devices/devices.service.js';
-import type { JournalLine } from '../journal/journal.rules.js';
+import { reachOf } from '../devices/reach.rules.js';
+import type { OwnedLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Database } from '../platform/database/database.js';
 import { readBelowNumber } from '../platform/http/below.js';
@@ -39,23 +40,21 @@ export class TelemetryController {
         query.deviceId ?? null,
         query.citizenId ?? null,
       );
+      const { districtIds } = reachOf(who.districtIds, who);
       const filter = {
         deviceIds,
         types: query.type ?? null,
         from: query.from ?? null,
         to: query.to ?? null,
         before: readBelowNumber(query.cursor),
+        whose: { districtIds, citizenId: query.citizenId ?? null },
       };
       const lines = await this.journal.lines.list(tx, filter, query.limit + 1);
-      const owners = await this.devices.assignments.citizensAt(
-        tx,
-        lines.map((line) => ({ deviceId: line.deviceId, at: line.effectiveAt })),
-      );
-      const matched = await this.matched(tx, lines, owners);
-      const shown = lines.map((line, i) => ({
+      const matched = await this.matched(tx, lines);
+      const shown = lines.map((line) => ({
         number: line.number,
         ...heardWords(line),
-        citizenId: owners[i],
+        citizenId: line.citizenId,
         matchedTo: matched.get(line.number) ?? null,
       }));
       const { items, nextCursor } = page(shown, query.limit, (last) => [last.number]);
@@ -63,13 +62,9 @@ export class TelemetryController {
     });
   }
 
-  private async matched(
-    tx: Parameters<DosesStore['evidencedBy']>[0],
-    lines: readonly JournalLine[],
-    owners: readonly (string | null)[],
-  ) {
-    const asked = lines.flatMap(({ number, dueAt }, i) =>
-      dueAt && owners[i] ? [{ number, dueAt, citizenId: owners[i] }] : [],
+  private async matched(tx: Parameters<DosesStore['evidencedBy']>[0], lines: readonly OwnedLine[]) {
+    const asked = lines.flatMap(({ number, dueAt, citizenId }) =>
+      dueAt && citizenId ? [{ number, dueAt, citizenId }] : [],
     );
     const found = await this.doses.evidencedBy(tx, asked);
     return new Map(found.map(({ number, id, dueAt }) => [number, { doseId: id, dueAt }]));

@@ -54,6 +54,7 @@ export const quarantinedSchema = z.object({
   state: z.enum(['open', 'assigned', 'dismissed', 'retried']),
   closedAt: at.nullable(),
   closedBy: z.string().nullable(),
+  citizenId: z.uuid().nullable().meta({ description: 'whose a person said it was' }),
 });
 
 export const quarantineSchema = pageOf(quarantinedSchema.extend({ telemetry: heardSchema.nullable() }));

@@ -187,7 +187,7 @@ export class IngestService {
       // A heartbeat is kept as health, on whichever topic it beats.
       const isKept = wordFor(line.type)?.journalled !== false;
       if (!isKept) this.takeHeartbeat(deviceId, dialect, payload);
-      shard.push({ line: isKept ? this.budgeted(line, speaker) : null, answer });
+      shard.push({ line: isKept ? this.budgeted(spoken(line, known), speaker) : null, answer });
     } else if (payload.length > this.longest[uplink]) {
       // A status may be a last will: no sign of life.
       if (uplink !== 'status') this.presence.seen(deviceId);
@@ -309,7 +309,8 @@ export class IngestService {
   private async replace(line: Heard, error: unknown): Promise<void> {
     this.culprits.note('event', line, error);
     const reason = `could not be stored: ${(error as Error).message}`;
-    await this.write([rejected(line.payload, { number: line.deviceNumber }, line.receivedAt, reason)]);
+    const kept = rejected(line.payload, { number: line.deviceNumber }, line.receivedAt, reason);
+    await this.write([{ ...kept, dialect: line.dialect ?? null }]);
   }
 
   private async write(lines: readonly Heard[]): Promise<void> {
@@ -342,3 +343,7 @@ export class IngestService {
     return kept;
   }
 }
+
+/** The line names its dialect where that is not the first its dispenser spoke. */
+const spoken = (line: Heard, { dialect, firstDialect }: KnownDevice): Heard =>
+  firstDialect === null || firstDialect === dialect ? line : { ...line, dialect };

@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { deviceIdPattern } from '../devices/device.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
+import { reachOf } from '../devices/reach.rules.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
@@ -29,7 +30,7 @@ export class VerdictsController {
     if (!deviceIdPattern.test(deviceId)) throw problem.notFound();
     return this.database.read(async (tx) => {
       await this.devices.findInFleet(tx, deviceId, who);
-      return { items: await this.verdicts.of(tx, deviceId), nextCursor: null };
+      return { items: await this.verdicts.of(tx, deviceId, reachOf(who.fleetIds, who)), nextCursor: null };
     });
   }
 }

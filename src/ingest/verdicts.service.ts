@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Reach } from '../devices/reach.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { BesideHeld } from '../platform/database/beside-held.js';
@@ -45,9 +46,9 @@ export class Verdicts implements BeforeApplicationShutdown {
     this.gather({ deviceId, reason, detail, firstAt: at, lastAt: at, occurrences: 1 });
   }
 
-  /** The newest of a dispenser, newest first. */
-  async of(tx: EntityManager, deviceId: string): Promise<Verdict[]> {
-    const lines = await this.journal.lines.judged(tx, deviceId, NEWEST);
+  /** The newest of a dispenser, newest first; of what it said only what is within reach. */
+  async of(tx: EntityManager, deviceId: string, reach: Reach): Promise<Verdict[]> {
+    const lines = await this.journal.lines.judged(tx, deviceId, reach, NEWEST);
     return judgements(lines, await this.store.newest(tx, deviceId));
   }
 

@@ -18,4 +18,5 @@ export class JournalEntity {
   @Column('int') payloadLength: number;
   @Column('bytea') payload: Buffer;
   @Column('text', { array: true, nullable: true }) notes: Note[] | null;
+  @Column('text', { nullable: true }) dialect: string | null;
 }

@@ -35,6 +35,8 @@ export interface Heard {
   readonly payload: Uint8Array;
   /** What was read oddly, left out or repaired; null when it was as it should be. */
   readonly notes: readonly Note[] | null;
+  /** What the dispenser spoke, once that is not what it spoke first: else it is not said, and costs nothing. */
+  readonly dialect?: string | null;
   /** The dispenser says more than its budget: the line is written and answered like any other, and has its effect in its own turn. */
   readonly isOverBudget?: boolean;
 }
@@ -54,15 +56,25 @@ export interface JournalLine extends Heard {
   readonly number: number;
 }
 
-/** A line with the dispenser that said it, and the dialect it speaks now. */
+/** A line with the dispenser that said it, and the dialect it spoke then. */
 export interface SaidLine extends JournalLine {
   readonly deviceId: string;
   readonly dialect: string;
 }
 
+/** The same with the citizen it is about; null while nobody can say whose it was. */
+export interface OwnedLine extends SaidLine {
+  readonly citizenId: string | null;
+}
+
+/** Of whom lines are wanted: of citizens of the districts, and of the citizen; null for all. Nobody's lines are only among all. */
+export interface Whose {
+  readonly districtIds: readonly string[] | null;
+  readonly citizenId: string | null;
+}
+
 /** A line that has not had its effect yet, with the dispenser that said it. */
-export interface WaitingLine extends JournalLine {
-  readonly deviceId: string;
+export interface WaitingLine extends SaidLine {
   /** How often it failed for what is about it. */
   readonly attempts: number;
 }
@@ -123,6 +135,8 @@ export interface QuarantinedLine {
   readonly told: boolean;
   readonly closedAt: Date | null;
   readonly closedBy: string | null;
+  /** Whose a person said it was. */
+  readonly citizenId: string | null;
 }
 
 /** What was taken of a lane: how many lines, which of them, and between which times they lie. */

@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { byteas, instants, int4s, int8s, texts } from '../platform/database/arrays.js';
 import { COMMIT_RECORD } from '../platform/database/commit-record.js';
 import { LOCKS } from '../platform/database/locks.js';
+import { ownerOf } from '../devices/devices.service.js';
+import type { Reach } from '../devices/reach.rules.js';
 import { affected, rows } from '../platform/database/sql.js';
 import {
   type Delay,
@@ -12,12 +14,17 @@ import {
   LANES,
   type LineHead,
   type OldestBatch,
+  type OwnedLine,
   type PendingLine,
   type SaidLine,
   type Standing,
+  type Whose,
 } from './journal.rules.js';
 
-const WAITING = `j.*, p."attempts", p."delays", p."apart", d."deviceId"
+/** The dialect in which dispenser `d` said line `j`: the line names it where it was not the first. */
+const SPOKEN = `coalesce(j."dialect", d."firstDialect", d."dialect") AS "dialect"`;
+
+const WAITING = `j.*, p."attempts", p."delays", p."apart", d."deviceId", ${SPOKEN}
   FROM journal_pending p
   JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
   JOIN device d ON d."number" = j."deviceNumber"`;
@@ -61,11 +68,11 @@ export class JournalStore {
       tx,
       `WITH added AS (
          INSERT INTO journal ("deviceNumber", "eventId", "time", "receivedAt", "effectiveAt", "clock", "type", "bootId", "sequence",
-                              "dueAt", "reason", "payloadLength", "payload", "notes")
-         SELECT a, b, c, d, e, f, g, h, i, j, k, l, m, string_to_array(n, ' ')
+                              "dueAt", "reason", "payloadLength", "payload", "notes", "dialect")
+         SELECT a, b, c, d, e, f, g, h, i, j, k, l, m, string_to_array(n, ' '), o
          FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[],
-                     $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[], $12::int[], $13::bytea[], $14::text[])
-              AS heard(a, b, c, d, e, f, g, h, i, j, k, l, m, n)
+                     $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[], $12::int[], $13::bytea[], $14::text[], $16::text[])
+              AS heard(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)
          ON CONFLICT ("deviceNumber", "time", hashtextextended("eventId", 0)) DO NOTHING
          RETURNING "number", "time", "deviceNumber", "receivedAt"
        ), batch AS (
@@ -75,7 +82,7 @@ export class JournalStore {
          RETURNING "lines"
        )
        SELECT coalesce(sum("lines"), 0) AS "added", CASE count(*) WHEN 0 THEN ${COMMIT_RECORD} END FROM batch`,
-      [...columnsOf([...heard].sort(byKey)), int4s(overBudget(heard))],
+      columnsOf([...heard].sort(byKey)),
     );
     return row?.added ?? 0;
   }
@@ -84,7 +91,7 @@ export class JournalStore {
   standing(tx: EntityManager, heard: readonly Heard[]): Promise<Standing[]> {
     return rows(
       tx,
-      `SELECT h."place", j."type", j."payload", d."deviceId", d."dialect"
+      `SELECT h."place", j."type", j."payload", d."deviceId", ${SPOKEN}
        FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::bytea[], $5::text[]) WITH ORDINALITY
             AS h("deviceNumber", "eventId", "time", "payload", "type", "place")
        JOIN journal j ON j."deviceNumber" = h."deviceNumber" AND j."time" = h."time"
@@ -157,7 +164,7 @@ export class JournalStore {
       tx,
       `DELETE FROM journal_pending p USING journal j, device d
        WHERE p."number" = $1 AND p."stage" <> 'parked' AND j."number" = p."number" AND j."time" = p."time" AND d."number" = j."deviceNumber"
-       RETURNING j.*, p."attempts", p."delays", p."apart", d."deviceId"`,
+       RETURNING j.*, p."attempts", p."delays", p."apart", d."deviceId", ${SPOKEN}`,
       [number],
     );
     return line ?? null;
@@ -431,12 +438,12 @@ export class JournalStore {
     if (numbers.length === 0) return [];
     return rows(
       tx,
-      'SELECT j.*, d."deviceId", d."dialect" FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE j."number" = ANY ($1::bigint[])',
+      `SELECT j.*, d."deviceId", ${SPOKEN} FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE j."number" = ANY ($1::bigint[])`,
       [numbers],
     );
   }
 
-  /** What was heard, newest first. */
+  /** What was heard, newest first, each line with whose it was at its time. */
   list(
     tx: EntityManager,
     filter: {
@@ -445,31 +452,63 @@ export class JournalStore {
       from: Date | null;
       to: Date | null;
       before: number | null;
+      whose?: Whose;
     },
     limit: number,
-  ): Promise<SaidLine[]> {
+  ): Promise<OwnedLine[]> {
     return rows(
       tx,
-      `SELECT j.*, d."deviceId", d."dialect" FROM journal j JOIN device d ON d."number" = j."deviceNumber"
+      `SELECT j.*, d."deviceId", ${SPOKEN}, owner."citizenId" FROM journal j JOIN device d ON d."number" = j."deviceNumber" ${OWNER}
        WHERE ($1::text[] IS NULL OR d."deviceId" = ANY ($1)) AND ($2::text[] IS NULL OR j."type" = ANY ($2))
          AND ($3::timestamptz IS NULL OR j."receivedAt" >= $3) AND ($4::timestamptz IS NULL OR j."receivedAt" < $4)
-         AND ($5::bigint IS NULL OR j."number" < $5)
-       ORDER BY j."number" DESC LIMIT $6`,
-      [filter.deviceIds, filter.types, filter.from, filter.to, filter.before, limit],
+         AND ($5::bigint IS NULL OR j."number" < $5) AND ${isWhose('$6', 'false', '$7')}
+       ORDER BY j."number" DESC LIMIT $8`,
+      [
+        filter.deviceIds,
+        filter.types,
+        filter.from,
+        filter.to,
+        filter.before,
+        filter.whose?.districtIds ?? null,
+        filter.whose?.citizenId ?? null,
+        limit,
+      ],
     );
   }
 
-  /** The newest lines of a dispenser that could not be read, or bear notes. */
-  judged(tx: EntityManager, deviceId: string, limit: number): Promise<JudgedLine[]> {
+  /** The newest lines of a dispenser that could not be read, or bear notes, as far as they are within reach. */
+  judged(
+    tx: EntityManager,
+    deviceId: string,
+    { districtIds, isOverNobodys }: Reach,
+    limit: number,
+  ): Promise<JudgedLine[]> {
     return rows(
       tx,
-      `SELECT "eventId", "type", "receivedAt", "reason", "notes" FROM journal
-       WHERE "deviceNumber" = (SELECT "number" FROM device WHERE "deviceId" = $1) AND ("reason" IS NOT NULL OR "notes" IS NOT NULL)
-       ORDER BY "number" DESC LIMIT $2`,
-      [deviceId, limit],
+      `SELECT j."eventId", j."type", j."receivedAt", j."reason", j."notes" FROM journal j JOIN device d ON d."number" = j."deviceNumber" ${OWNER}
+       WHERE j."deviceNumber" = (SELECT "number" FROM device WHERE "deviceId" = $1) AND (j."reason" IS NOT NULL OR j."notes" IS NOT NULL)
+         AND ${isWhose('$3', '$4')}
+       ORDER BY j."number" DESC LIMIT $2`,
+      [deviceId, limit, districtIds, isOverNobodys],
     );
   }
 }
+
+/**
+ * Whose line `j` of dispenser `d` is: whom a person said it was about, nobody while that is yet to be said, and else whom the dispenser
+ * served when it is held to have happened.
+ */
+const OWNER = `CROSS JOIN LATERAL (SELECT d."deviceId", j."effectiveAt" AS "at") said
+  LEFT JOIN LATERAL (${ownerOf('said')}) served ON true
+  LEFT JOIN quarantine aside ON aside."number" = j."number" AND aside."type" IS NULL
+  CROSS JOIN LATERAL (SELECT CASE WHEN aside."state" = 'assigned' AND aside."citizenId" IS NOT NULL THEN aside."citizenId"
+    WHEN aside."kind" = 'unattributed' AND aside."state" <> 'retried' THEN NULL ELSE served."citizenId" END AS "citizenId") owner`;
+
+/** Whether the line is of a citizen of the districts (null for all), or nobody's where that will do, and of the citizen. */
+const isWhose = (districtIds: string, orNobodys: string, citizenId = 'NULL'): string => `(${districtIds}::uuid[] IS NULL
+  OR (owner."citizenId" IS NULL AND ${orNobodys}::boolean)
+  OR EXISTS (SELECT 1 FROM citizen p WHERE p."id" = owner."citizenId" AND p."districtId" = ANY (${districtIds})))
+  AND (${citizenId}::uuid IS NULL OR owner."citizenId" = ${citizenId})`;
 
 // One order for everybody, so that two batches never wait for each other.
 const byKey = (a: Heard, b: Heard): number =>
@@ -480,6 +519,8 @@ const byKey = (a: Heard, b: Heard): number =>
 const overBudget = (heard: readonly Heard[]): number[] => [
   ...new Set(heard.flatMap(({ deviceNumber, isOverBudget }) => (isOverBudget ? [deviceNumber] : []))),
 ];
+
+const isNamed = ({ dialect }: Heard): boolean => dialect != null;
 
 function columnsOf(heard: readonly Heard[]): unknown[] {
   return [
@@ -497,5 +538,8 @@ function columnsOf(heard: readonly Heard[]): unknown[] {
     int4s(heard.map((h) => h.payloadLength)),
     byteas(heard.map((h) => h.payload)),
     texts(heard.map((h) => h.notes && h.notes.join(' '))),
+    int4s(overBudget(heard)),
+    // No array at all for what nearly never is named.
+    texts(heard.some(isNamed) ? heard.map((h) => h.dialect ?? null) : []),
   ];
 }

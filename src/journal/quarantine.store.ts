@@ -151,19 +151,20 @@ export class QuarantineStore {
     return line ?? null;
   }
 
+  /** @param citizenId whose it was, where a person said so */
   async close(
     tx: EntityManager,
     id: string,
     state: QuarantinedLine['state'],
     closedAt: Date,
     closedBy: string,
+    citizenId: string | null = null,
   ): Promise<void> {
-    await rows(tx, 'UPDATE quarantine SET "state" = $2, "closedAt" = $3, "closedBy" = $4 WHERE "id" = $1', [
-      id,
-      state,
-      closedAt,
-      closedBy,
-    ]);
+    await rows(
+      tx,
+      'UPDATE quarantine SET "state" = $2, "closedAt" = $3, "closedBy" = $4, "citizenId" = $5 WHERE "id" = $1',
+      [id, state, closedAt, closedBy, citizenId],
+    );
   }
 
   /** Dispensers of which something stands open that nobody was told of, those first of which it has stood longest. */

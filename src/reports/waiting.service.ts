@@ -147,8 +147,10 @@ export class WaitingService {
     return over;
   }
 
-  cameThrough({ citizenId, deviceId, upToLine }: StandIn): Fact {
-    return { type: 'alarm.came_through', subject: String(upToLine), citizenId, deviceId, data: { line: upToLine } };
+  async cameThrough({ tx }: Turn, { citizenId, deviceId, upToLine }: StandIn): Promise<Fact> {
+    const districtId = (await this.citizens.districtsOf(tx, [citizenId])).get(citizenId) ?? null;
+    const data = { line: upToLine };
+    return { type: 'alarm.came_through', subject: String(upToLine), citizenId, deviceId, districtId, data };
   }
 }
 

@@ -87,7 +87,7 @@ export class WaitingWorker {
     this.overAt = now;
     const over = await this.database.read((tx) => this.waiting.over({ tx, now: this.clock.now() }));
     return this.sweeps.each(over, (standIn) =>
-      this.line.transact(async () => Promise.resolve({ facts: [this.waiting.cameThrough(standIn)], result: 1 })),
+      this.line.transact(async (turn) => ({ facts: [await this.waiting.cameThrough(turn, standIn)], result: 1 })),
     );
   }
 

@@ -162,7 +162,11 @@ describe('a dispenser that is to serve a citizen from 08:30', () => {
     await town.api.put(`/citizens/${resident.citizenId}/schedule`, { slots: [slot('21:00')], validFrom: at('10:00') });
     await house.clock.forward({ hours: 2 });
     expect(await given(house, deviceId)).toEqual([2]);
-    expect(await given(house, resident.deviceId)).toEqual([1]);
+    // What it was given for the citizen it serves no more is taken from it.
+    expect(await given(house, resident.deviceId)).toEqual([1, 2]);
+    expect(await town.api.get(`/dispensers/${resident.deviceId}/commands?limit=1`)).toMatchObject({
+      items: [{ type: 'schedule.set', data: { revision: 2, slots: [] }, citizenId: null }],
+    });
   });
 
   it('does not when the plan is given up: what it would have ended goes on', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dialectNames, dialects } from '../../src/devices/dialects/dialects.rules.js';
+import { dialectNamed, dialectNames, dialects } from '../../src/devices/dialects/dialects.rules.js';
 import { newId } from '../../src/platform/database/id.js';
+import { Dispenser } from '../support/dispenser.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -120,4 +121,40 @@ it('a dialect nobody speaks is refused, with those that are spoken', async () =>
   const { status, body } = await town.api.ask('POST', '/dispensers', { deviceId: 'TEST-X', dialect: 'morse' });
   expect(status).toBe(422);
   expect(JSON.stringify(body)).toContain(dialectNames.join(', '));
+});
+
+it('what was said is understood as it was said, whatever the dispenser speaks afterwards', async () => {
+  const said: { id: string; as: string }[] = [];
+  const { deviceId, citizenId, secret } = await town.citizen({ connect: false });
+  await town.api.put(`/citizens/${citizenId}/dispenser`, { deviceId: null });
+  const speak = async (dialect: string) => {
+    await town.api.patch(`/dispensers/${deviceId}`, { dialect });
+    const spoken = dialectNamed(dialect)!;
+    const dispenser = await Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), spoken);
+    const time = new Date(house.clock.now().getTime() + said.length * 1000).toISOString();
+    const id = newId();
+    await dispenser.publish('events', dispenser.written({ id, type: 'device.jam', time, data: {} }));
+    await dispenser.leave();
+    said.unshift({ id, as: dialect });
+  };
+  // None is the default dialect twice in a row, and the first comes back last.
+  for (const dialect of ['cloudevents', 'cbor', 'cbor', 'compact', 'cloudevents']) await speak(dialect);
+  await house.clock.settle();
+  const { items } = await town.api.get(`/telemetry?deviceId=${deviceId}`);
+  expect(items.map(({ event }: { event: { id: string; type: string } }) => [event.id, event.type])).toEqual(
+    said.map(({ id }) => [id, 'device.jam']),
+  );
+  const named = await house.query<{ dialect: string | null }>(
+    `SELECT j."dialect" FROM journal j JOIN device d ON d."number" = j."deviceNumber" WHERE d."deviceId" = $1 ORDER BY j."number" DESC`,
+    [deviceId],
+  );
+  expect(named.map(({ dialect }) => dialect)).toEqual(said.map(({ as }) => (as === 'cloudevents' ? null : as)));
+
+  // What waited for somebody to say whose it was has its effect in the words it was said in.
+  const waiting = (await town.api.get(`/quarantine?deviceId=${deviceId}`)).items;
+  expect(waiting.map(({ kind }: { kind: string }) => kind)).toEqual(Array(5).fill('unattributed'));
+  for (const { id } of waiting) await town.api.post(`/quarantine/${id}/assign`, { citizenId });
+  expect((await town.api.get(`/alerts?citizenId=${citizenId}`)).items).toMatchObject([
+    { type: 'device.jam', occurrences: 5 },
+  ]);
 });

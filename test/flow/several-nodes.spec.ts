@@ -119,11 +119,12 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
   it('hears only its latest schedule again', async () => {
     const resident = await town.citizen({ connect: false });
     const there = await connect(west.mqttUrl, resident);
-    const revisions = [];
-    for (const revision of [1, 2]) {
-      const data = { revision, zone: 'Europe/Copenhagen', slots: [] };
-      const path = `/dispensers/${resident.deviceId}/commands`;
-      revisions.push((await api(west).post(path, { type: 'schedule.set', data })).id as string);
+    const revisions: string[] = [];
+    for (const time of ['08:00', '09:00']) {
+      const slots = [{ time, criticality: 'standard' }];
+      await api(west).put(`/citizens/${resident.citizenId}/schedule`, { slots });
+      const { items } = await api(west).get(`/dispensers/${resident.deviceId}/commands?limit=1`);
+      revisions.push(items[0].id);
     }
     const reminder = await ask(west, resident);
     await hears(there, reminder);

@@ -8,13 +8,13 @@ import type { Turn } from '../database/turn.js';
 import type { Fact } from './fact.js';
 
 /** A fact with its place in the feed. */
-export interface PlacedFact extends Fact {
+export type PlacedFact = Fact & {
   readonly position: number;
   readonly at: Date;
   readonly citizenId: string | null;
   readonly deviceId: string | null;
   readonly districtId: string | null;
-}
+};
 
 /** Which facts a reader may see. */
 export interface FeedFilter {
@@ -51,10 +51,10 @@ export class FactsStore {
     await rows(
       turn.tx,
       `WITH turn AS (INSERT INTO fact_turn ("at", "facts") VALUES ($1, $2) RETURNING "id")
-       INSERT INTO fact ("turnId", "step", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data")
-       SELECT turn."id", f."step", $1, f."type", f."subject", f."citizenId", f."deviceId", f."districtId", f."data"::jsonb
-       FROM turn, unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[])
-         WITH ORDINALITY AS f("type", "subject", "citizenId", "deviceId", "districtId", "data", "step")`,
+       INSERT INTO fact ("turnId", "step", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId")
+       SELECT turn."id", f."step", $1, f."type", f."subject", f."citizenId", f."deviceId", f."districtId", f."data"::jsonb, f."leftDistrictId"
+       FROM turn, unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::uuid[])
+         WITH ORDINALITY AS f("type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId", "step")`,
       [
         turn.now,
         facts.length,
@@ -64,6 +64,7 @@ export class FactsStore {
         texts(facts.map((fact) => fact.deviceId ?? null)),
         uuids(facts.map((fact) => fact.districtId ?? null)),
         texts(facts.map(({ data }) => storable(data))),
+        uuids(facts.map((fact) => fact.leftDistrictId ?? null)),
       ],
     );
   }
@@ -94,7 +95,7 @@ export class FactsStore {
       // "last" says the same as "position", for a turn as a whole, and has the index.
       `${PLANNED_ANEW} SELECT "position", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data" FROM feed
        WHERE "last" > $1 AND "position" > $1
-         AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3::uuid[]))
+         AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3::uuid[]) OR "leftDistrictId" = ANY ($3::uuid[]))
          AND ($4::text[] IS NULL OR "type" = ANY ($4::text[]))
        ORDER BY "last", "step" LIMIT $2`,
       [position, limit, filter.districtIds === 'all' ? null : filter.districtIds, filter.types ?? null],

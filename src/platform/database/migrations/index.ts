@@ -23,6 +23,7 @@ import { SignInsThatHold1763820000025 } from './0025-sign-ins-that-hold.js';
 import { FiguresToShow1763820000026 } from './0026-figures-to-show.js';
 import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js';
 import { LooksAndKeys1763820000024 } from './0024-looks-and-keys.js';
+import { WhoseItWasThen1763820000020 } from './0020-whose-it-was-then.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   FiguresToShow1763820000026,
   TwiceTheSameNumber1763820000027,
   LooksAndKeys1763820000024,
+  WhoseItWasThen1763820000020,
 ];
