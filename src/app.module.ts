@@ -42,12 +42,14 @@ import { ReportsModule } from './reports/reports.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 import { TaskEntity } from './tasks/task.entity.js';
 import { DistrictEntity } from './teams/district.entity.js';
+import { OwnDayEntity } from './teams/own-day.entity.js';
 import { TeamEntity } from './teams/team.entity.js';
 import { TeamsModule } from './teams/teams.module.js';
 
 export const entities: Entities = [
   DistrictEntity,
   TeamEntity,
+  OwnDayEntity,
   StaffEntity,
   PartnerEntity,
   BreakGlassEntity,

@@ -15,7 +15,9 @@ import { ChangedHandsService } from './doses/changed-hands.service.js';
 import { SchedulesService } from './doses/schedules.service.js';
 import { EscalationService } from './escalation/escalation.service.js';
 import { HandOverService } from './escalation/hand-over.service.js';
+import { HoldersService } from './escalation/holders.service.js';
 import { MovingService } from './escalation/moving.service.js';
+import { CoverageService } from './reports/coverage.service.js';
 import { StandInsService } from './escalation/stand-ins.service.js';
 import { UnstaffedService } from './escalation/unstaffed.service.js';
 import { Broker } from './ingest/broker.js';
@@ -126,6 +128,8 @@ async function startRooms(
       unstaffed: app.get(UnstaffedService),
       unusable: app.get(UnusableService),
       standIns: app.get(StandInsService),
+      holders: app.get(HoldersService),
+      coverage: app.get(CoverageService),
     }),
   );
   await app.get(CareWorker).start(has('worker'));

@@ -7,7 +7,9 @@ import type { CatchingUpService } from './doses/catching-up.service.js';
 import type { SchedulesService } from './doses/schedules.service.js';
 import type { EscalationService } from './escalation/escalation.service.js';
 import type { HandOverService } from './escalation/hand-over.service.js';
+import type { HoldersService } from './escalation/holders.service.js';
 import type { MovingService } from './escalation/moving.service.js';
+import type { CoverageService } from './reports/coverage.service.js';
 import type { Listener, Listeners } from './platform/facts/line.js';
 import type { Turn } from './platform/database/turn.js';
 import type { Fact } from './platform/facts/fact.js';
@@ -29,6 +31,8 @@ export interface Rooms {
   readonly unstaffed: UnstaffedService;
   readonly unusable: UnusableService;
   readonly standIns: StandInsService;
+  readonly holders: HoldersService;
+  readonly coverage: CoverageService;
 }
 
 /**
@@ -49,6 +53,8 @@ export function line({
   unstaffed,
   unusable,
   standIns,
+  holders,
+  coverage,
 }: Rooms): Listeners {
   const tell = (...listeners: Listener[]): Listener[] => listeners;
   const theFeed: Listener[] = [];
@@ -69,6 +75,25 @@ export function line({
       (turn, fact) => unstaffed.noteFilled(turn, fact),
     ),
     'team.changed': tell((turn, fact) => moving.followTeam(turn, fact)),
+
+    'duty.changed': tell(
+      (turn, fact) => handOver.followRoster(turn, fact),
+      (turn, fact) => unstaffed.noteFilled(turn, fact),
+      (turn, fact) => coverage.lookAround(turn, fact),
+    ),
+    'holidays.set': tell(
+      (turn, fact) => handOver.followHolidays(turn, fact),
+      (turn) => unstaffed.lookAgain(turn),
+      (turn, fact) => coverage.lookAround(turn, fact),
+    ),
+
+    // Who works here, and who no longer.
+    'staff.disabled': tell((turn, fact) => holders.follow(turn, fact)),
+    'staff.enabled': theFeed,
+    'staff.moved': tell((turn, fact) => holders.follow(turn, fact)),
+    'staff.roles_set': tell((turn, fact) => holders.follow(turn, fact)),
+    'staff.deleted': tell((turn, fact) => holders.follow(turn, fact)),
+    'partner.revoked': tell((turn, fact) => holders.follow(turn, fact)),
 
     // Who is cared for, and when.
     'citizen.glass_broken': tell((turn, fact) => alerts.askAboutAccess(turn, fact)),

@@ -18,6 +18,7 @@ export const ACCESS_EVENTS = [
   'session.ended',
   'staff.created',
   'staff.changed',
+  'staff.removed',
   'partner.created',
   'partner.removed',
   'protection.lifted',

@@ -18,8 +18,10 @@ import { CredentialsStore } from './credentials.store.js';
 import { Endings } from './endings.service.js';
 import { FeedLooks } from './feed-looks.service.js';
 import { KnownDevices } from './known-devices.js';
+import { DutyController } from './duty.controller.js';
 import { LookInterceptor } from './look.interceptor.js';
 import { OAuthController } from './oauth.controller.js';
+import { OwnDaysController } from './own-days.controller.js';
 import { PartnersController } from './partners.controller.js';
 import { PartnersStore } from './partners.store.js';
 import { PasswordsService } from './passwords.service.js';
@@ -27,6 +29,8 @@ import { PrincipalsService } from './principals.service.js';
 import { Reach } from './reach.service.js';
 import { ReadLog } from './read-log.service.js';
 import { ReadLogStore } from './read-log.store.js';
+import { RostersController } from './rosters.controller.js';
+import { RostersService } from './rosters.service.js';
 import { RoutesCheck } from './routes.check.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { SessionsController } from './sessions.controller.js';
@@ -40,7 +44,16 @@ import { TokensService } from './tokens.service.js';
 
 @Module({
   imports: [TeamsModule, DiscoveryModule],
-  controllers: [SessionsController, OwnSessionsController, OAuthController, StaffController, PartnersController],
+  controllers: [
+    SessionsController,
+    OwnSessionsController,
+    OAuthController,
+    StaffController,
+    PartnersController,
+    RostersController,
+    DutyController,
+    OwnDaysController,
+  ],
   providers: [
     AccessLog,
     AccountsService,
@@ -62,6 +75,7 @@ import { TokensService } from './tokens.service.js';
     ReadLog,
     ReadLogStore,
     Replay,
+    RostersService,
     RoutesCheck,
     SecretsStore,
     SessionsService,
@@ -86,6 +100,7 @@ import { TokensService } from './tokens.service.js';
     TokensService,
     Reach,
     ReadLog,
+    RostersService,
     StaffService,
   ],
 })

@@ -19,7 +19,9 @@ const password = z.string().max(1024);
 export const createStaffSchema = z.strictObject({
   username: z.string().max(256),
   displayName: name,
-  password,
+  password: password
+    .optional()
+    .meta({ description: 'left out: made ahead, and may be named in rosters before its first sign-in' }),
   roles,
   teamIds: teamIds.default([]),
 });

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { type FieldError, problem } from '../platform/errors/problem.js';
+import type { Fact } from '../platform/facts/fact.js';
 import { TeamsService } from '../teams/teams.service.js';
 import type { ChangeStaff, CreatePartner, CreateStaff } from './account.schema.js';
 import type { Partner } from './partner.rules.js';
@@ -11,8 +12,9 @@ import { readUsername, whyWeak } from './password.rules.js';
 import { PasswordsService } from './passwords.service.js';
 import { AccessLog, type Somebody } from './access-log.service.js';
 import { hashSecret, newSecret } from './secret.js';
+import { dutyFact, RostersService } from './rosters.service.js';
 import { SessionsService } from './sessions.service.js';
-import { applyChange, leavesNoAdmin, type Staff } from './staff.rules.js';
+import { applyChange, leavesNoAdmin, type Staff, type StaffFact, whatChanged } from './staff.rules.js';
 import { StaffStore } from './staff.store.js';
 
 /**
@@ -25,6 +27,7 @@ export class AccountsService {
     private readonly staff: StaffStore,
     private readonly partners: PartnersStore,
     private readonly teams: TeamsService,
+    private readonly rosters: RostersService,
     private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
     private readonly accessLog: AccessLog,
@@ -39,14 +42,14 @@ export class AccountsService {
     const username = readUsername(asked.username);
     refuse([
       ...(username === null ? [{ path: 'username', message: 'must be 2-64 letters, digits or . _ - @ +' }] : []),
-      ...weaknesses(password, asked.username),
+      ...(password === undefined ? [] : weaknesses(password, asked.username)),
       ...(await this.unknownTeams(tx, asked.teamIds)),
     ]);
     const staff: Staff = {
       ...asked,
       id: newId(),
       username: username ?? '',
-      passwordHash: await this.passwords.hash(password),
+      passwordHash: password === undefined ? null : await this.passwords.hash(password),
       createdAt: now,
       disabledAt: null,
       version: 1,
@@ -62,31 +65,46 @@ export class AccountsService {
    * @throws Problem 409 when nobody could administer the house afterwards
    */
   async changeStaff(
-    { tx, now }: Turn,
+    turn: Turn,
     id: string,
     asked: ChangeStaff,
     check: (staff: Staff) => void,
     by: (Somebody & { readonly sessionId?: string }) | null = null,
-  ): Promise<Staff> {
-    const adminIds = await this.staff.lockAdminIds(tx);
-    const before = await this.staff.lock(tx, id);
-    if (!before) throw problem.notFound();
-    check(before);
+  ): Promise<{ staff: Staff; facts: Fact[] }> {
+    const { adminIds, before } = await this.lockStaff(turn, id, check);
     const { password, ...change } = asked;
     refuse([
       ...(password === undefined ? [] : weaknesses(password, before.username)),
-      ...(await this.unknownTeams(tx, change.teamIds ?? [])),
+      ...(await this.unknownTeams(turn.tx, change.teamIds ?? [])),
     ]);
     const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
-    const after = applyChange(before, { ...change, passwordHash }, now);
-    if (leavesNoAdmin(adminIds, before, after)) throw problem.conflict('This is the last administrator.');
-    await this.staff.update(tx, after);
-    if (after.disabledAt) await this.sessions.endAll(tx, id);
+    const staff = applyChange(before, { ...change, passwordHash }, turn.now);
+    if (leavesNoAdmin(adminIds, before, staff)) throw problem.conflict('This is the last administrator.');
+    const facts = await this.tellingDuty(turn, staff, () => this.staff.update(turn.tx, staff));
+    if (staff.disabledAt) await this.sessions.endAll(turn.tx, id);
     else if (passwordHash !== undefined)
-      await this.sessions.endAll(tx, id, by?.id === id ? (by.sessionId ?? null) : null);
+      await this.sessions.endAll(turn.tx, id, by?.id === id ? (by.sessionId ?? null) : null);
     const fields = Object.entries(asked).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-    await this.accessLog.record(tx, { what: 'staff.changed', of: { kind: 'staff', id }, by, fields });
-    return after;
+    await this.accessLog.record(turn.tx, { what: 'staff.changed', of: { kind: 'staff', id }, by, fields });
+    return { staff, facts: [...whatChanged(before, staff).map((what) => staffFact(what, staff)), ...facts] };
+  }
+
+  /**
+   * The account goes; what it did stays under its id and name.
+   * @throws Problem 409 for the last administrator
+   */
+  async deleteStaff(
+    turn: Turn,
+    id: string,
+    check: (staff: Staff) => void,
+    by: Somebody | null = null,
+  ): Promise<Fact[]> {
+    const { adminIds, before } = await this.lockStaff(turn, id, check);
+    if (leavesNoAdmin(adminIds, before, null)) throw problem.conflict('This is the last administrator.');
+    const facts = await this.tellingDuty(turn, before, () => this.staff.delete(turn.tx, id));
+    await this.sessions.endAll(turn.tx, id);
+    await this.accessLog.record(turn.tx, { what: 'staff.removed', of: { kind: 'staff', id }, by });
+    return [staffFact('deleted', before), ...facts];
   }
 
   /** The secret is shown this once; only its hash is kept. */
@@ -113,10 +131,34 @@ export class AccountsService {
   }
 
   /** The partner can do nothing from now on; its name stays in the logs. */
-  async removePartner({ tx, now }: Turn, id: string, by: Somebody | null = null): Promise<void> {
+  async removePartner({ tx, now }: Turn, id: string, by: Somebody | null = null): Promise<Fact[]> {
     if (!(await this.partners.disable(tx, id, now))) throw problem.notFound();
     await this.sessions.endAll(tx, id);
     await this.accessLog.record(tx, { what: 'partner.removed', of: { kind: 'partner', id }, by });
+    return [{ type: 'partner.revoked', subject: id, data: {} }];
+  }
+
+  private async lockStaff(
+    { tx }: Turn,
+    id: string,
+    check: (staff: Staff) => void,
+  ): Promise<{ adminIds: string[]; before: Staff }> {
+    const adminIds = await this.staff.lockAdminIds(tx);
+    const before = await this.staff.lock(tx, id);
+    if (!before) throw problem.notFound();
+    check(before);
+    return { adminIds, before };
+  }
+
+  /** Whose shifts name somebody may be staffed otherwise afterwards. */
+  private async tellingDuty(turn: Turn, { id }: Staff, change: () => Promise<void>): Promise<Fact[]> {
+    const was = await this.rosters.listNaming(turn.tx, id);
+    await change();
+    const is = await this.rosters.listNaming(turn.tx, id);
+    return was
+      .map((team, i) => [team, is[i]!] as const)
+      .filter(([team, then]) => team.crew.has(id) !== then.crew.has(id))
+      .map(([team, then]) => dutyFact('duty.changed', team, then, turn.now));
   }
 
   private async unknownTeams(tx: Turn['tx'], teamIds: readonly string[]): Promise<FieldError[]> {
@@ -131,6 +173,12 @@ export class AccountsService {
     return unknowns('districtIds', districtIds, known, 'there is no such district');
   }
 }
+
+const staffFact = (what: StaffFact, { id, roles, teamIds, disabledAt }: Staff): Fact => ({
+  type: `staff.${what}`,
+  subject: id,
+  data: { staffId: id, roles, teamIds, disabled: disabledAt !== null },
+});
 
 const unknowns = (field: string, ids: readonly string[], known: ReadonlySet<string>, message: string): FieldError[] =>
   ids.flatMap((id, i) => (known.has(id) ? [] : [{ path: `${field}.${i}`, message }]));

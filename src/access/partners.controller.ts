@@ -69,8 +69,8 @@ export class PartnersController {
   @ApiNoContentResponse()
   async remove(@Param('id', IdPipe) id: string, @Who() who: Principal): Promise<void> {
     await this.line.transact(async (turn) => ({
-      facts: [],
-      result: await this.accounts.removePartner(turn, id, who),
+      facts: await this.accounts.removePartner(turn, id, who),
+      result: undefined,
     }));
   }
 }

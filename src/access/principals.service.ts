@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
+import type { Partner } from './partner.rules.js';
 import { PartnersStore } from './partners.store.js';
 import { reachOf } from './reach.rules.js';
 import { withParts } from './rights.rules.js';
 import { groundsOf, rightsOf, rolesOf } from './roles.rules.js';
 import { SessionsService } from './sessions.service.js';
-import { StaffStore } from './staff.store.js';
+import { type Person, StaffStore } from './staff.store.js';
 import { type Claims, stampOf } from './tokens.service.js';
+
+/** Who an account is as it stands, whatever session speaks for it. */
+type Standing = Omit<Principal, 'sessionId'>;
 
 /** Turns what a token says into who speaks, as things stand now. */
 @Injectable()
@@ -44,12 +48,24 @@ export class PrincipalsService {
     stamp: string | null,
   ): Promise<Principal | null> {
     const staff = await this.staff.find(tx, id);
-    if (!staff || staff.disabledAt || (stamp !== null && stampOf(staff.passwordHash) !== stamp)) return null;
+    if (!staff?.passwordHash || staff.disabledAt || (stamp !== null && stampOf(staff.passwordHash) !== stamp))
+      return null;
+    return { ...(await this.asPrincipal(tx, staff)), sessionId };
+  }
+
+  /** As an account stands now, however it signed in; null when it is gone or disabled. */
+  async standing(tx: Turn['tx'], id: string): Promise<Standing | null> {
+    const staff = (await this.staff.people(tx)).find((person) => person.id === id);
+    if (staff) return staff.disabledAt ? null : this.asPrincipal(tx, staff);
+    const partner = await this.partners.find(tx, id);
+    return partner?.disabledAt === null ? this.asPartner(tx, partner, partner.scopes) : null;
+  }
+
+  private async asPrincipal(tx: Turn['tx'], staff: Person): Promise<Standing> {
     const own = await this.reachOfTeams(tx, staff.teamIds);
     const { citizens, places, fleet } = groundsOf(staff.roles, own, staff.teamIds.length > 0);
     return {
       kind: 'staff',
-      sessionId,
       id: staff.id,
       name: staff.displayName,
       roles: rolesOf(staff.roles),
@@ -65,14 +81,18 @@ export class PrincipalsService {
     const partner = await this.partners.find(tx, id);
     if (!partner || partner.disabledAt) return null;
     const asked = scope.split(' ');
+    const scopes = partner.scopes.filter((own) => asked.includes(own));
+    return { ...(await this.asPartner(tx, partner, scopes)), sessionId };
+  }
+
+  private async asPartner(tx: Turn['tx'], partner: Partner, scopes: readonly string[]): Promise<Standing> {
     const within = partner.districtIds ? await this.reachFrom(tx, partner.districtIds) : 'all';
     return {
       kind: 'partner',
-      sessionId,
       id: partner.id,
       name: partner.name,
       roles: [],
-      scopes: withParts(partner.scopes.filter((own) => asked.includes(own))),
+      scopes: withParts(scopes),
       teamIds: [],
       districtIds: within,
       placeIds: within,

@@ -38,7 +38,7 @@ export const RIGHTS = {
   'teams:read': 'districts, teams, rosters, ladders',
   'teams:write': 'the same, to write',
   'districts:write': 'districts and teams',
-  'rosters:write': 'rosters',
+  'rosters:write': 'rosters, and the municipality’s own holidays',
   'ladders:write': 'ladders',
   'limits:write': 'the municipality’s own limits for response times',
   'shift:lead': 'is told of what a shift lead must hear',

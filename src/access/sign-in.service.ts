@@ -52,7 +52,7 @@ export class SignInService {
     return this.attempt(attempt, account && { kind: 'staff', id: account.id }, async () => {
       const open = account?.disabledAt === null ? account : null;
       const isRight = await this.passwords.isRight(open?.passwordHash ?? null, password);
-      if (!open || !isRight) return null;
+      if (!open?.passwordHash || !isRight) return null;
       return this.open({ kind: 'staff', sub: open.id, stamp: stampOf(open.passwordHash) }, from);
     });
   }
@@ -118,7 +118,7 @@ export class SignInService {
   private async isStillRight(tx: Parameters<StaffStore['share']>[0], grant: Grant): Promise<boolean> {
     if (grant.kind === 'partner') return (await this.partners.share(tx, grant.sub))?.disabledAt === null;
     const staff = await this.staff.share(tx, grant.sub);
-    return staff?.disabledAt === null && stampOf(staff.passwordHash) === grant.stamp;
+    return staff?.disabledAt === null && staff.passwordHash !== null && stampOf(staff.passwordHash) === grant.stamp;
   }
 
   private async isDeviceOf(principalId: string, deviceId: string | null): Promise<boolean> {

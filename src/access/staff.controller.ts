@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -81,12 +81,31 @@ export class StaffController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const staff = await this.line.transact(async (turn) => ({
-      facts: [],
-      result: await this.accounts.changeStaff(turn, id, body, ({ version }) => assertVersion(ifMatch, version), who),
-    }));
-    reply.header('etag', etag(staff.version));
-    return show(staff);
+    const changed = await this.line.transact(async (turn) => {
+      const check = ({ version }: Staff): void => assertVersion(ifMatch, version);
+      const { staff, facts } = await this.accounts.changeStaff(turn, id, body, check, who);
+      return { facts, result: staff };
+    });
+    reply.header('etag', etag(changed.version));
+    return show(changed);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Takes an account away, at once; what it did stays under its id and name.',
+    description: 'What it had claimed goes on without it, and a shift that names it is staffed by the others.',
+  })
+  @ApiNoContentResponse()
+  async remove(
+    @Param('id', IdPipe) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ): Promise<void> {
+    await this.line.transact(async (turn) => {
+      const check = ({ version }: Staff): void => assertVersion(ifMatch, version);
+      return { facts: await this.accounts.deleteStaff(turn, id, check, who), result: undefined };
+    });
   }
 }
 

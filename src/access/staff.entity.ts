@@ -12,8 +12,8 @@ export class StaffEntity implements Staff {
   @Column('text')
   displayName: string;
 
-  @Column('text')
-  passwordHash: string;
+  @Column('text', { nullable: true })
+  passwordHash: string | null;
 
   @Column('text', { array: true })
   roles: string[];

@@ -12,13 +12,10 @@ export class StaffService {
   constructor(private readonly store: StaffStore) {}
 
   async findColleague(tx: Turn['tx'], id: string): Promise<Colleague | null> {
-    const staff = await this.store.find(tx, id);
-    return staff && !staff.disabledAt ? asColleague(staff) : null;
+    return (await this.listColleagues(tx)).find((colleague) => colleague.id === id) ?? null;
   }
 
-  async listColleagues(tx: Turn['tx']): Promise<Colleague[]> {
-    return (await this.store.listActive(tx)).map(asColleague);
+  async listColleagues(tx: Turn['tx']): Promise<readonly Colleague[]> {
+    return (await this.store.people(tx)).filter(({ disabledAt }) => disabledAt === null);
   }
 }
-
-const asColleague = ({ id, displayName, roles, teamIds }: Staff): Colleague => ({ id, displayName, roles, teamIds });

@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Remembered } from '../platform/database/remembered.js';
 import { affected, rows } from '../platform/database/sql.js';
 import { rolesThatCarry } from './roles.rules.js';
 import type { Staff } from './staff.rules.js';
 
+/** What others than the door need of an account. */
+export type Person = Pick<Staff, 'id' | 'displayName' | 'roles' | 'teamIds' | 'disabledAt'>;
+
 @Injectable()
 export class StaffStore {
+  private readonly everybody = new Remembered<Person>(
+    'staff',
+    ['id'],
+    ['id', 'displayName', 'roles', 'teamIds', 'disabledAt'],
+  );
+
   async find(tx: EntityManager, id: string): Promise<Staff | null> {
     const [staff] = await rows<Staff>(tx, `SELECT * FROM staff WHERE "id" = $1`, [id]);
     return staff ?? null;
@@ -16,9 +26,9 @@ export class StaffStore {
     return staff ?? null;
   }
 
-  /** Everybody who may sign in. */
-  async listActive(tx: EntityManager): Promise<Staff[]> {
-    return rows<Staff>(tx, `SELECT * FROM staff WHERE "disabledAt" IS NULL ORDER BY "id"`);
+  /** Everybody, disabled or not. */
+  people(tx: EntityManager): Promise<readonly Person[]> {
+    return this.everybody.all(tx);
   }
 
   /** Newest first, from below the id given. */
@@ -52,6 +62,7 @@ export class StaffStore {
 
   /** False when the user name is taken. */
   async insert(tx: EntityManager, staff: Staff): Promise<boolean> {
+    this.everybody.change(tx);
     const inserted = await affected(
       tx,
       `INSERT INTO staff ("id", "username", "displayName", "passwordHash", "roles", "teamIds", "createdAt", "disabledAt", "version")
@@ -71,7 +82,14 @@ export class StaffStore {
     return inserted === 1;
   }
 
+  /** The row goes; whoever wrote its id down wrote the name beside it. */
+  async delete(tx: EntityManager, id: string): Promise<void> {
+    this.everybody.change(tx);
+    await rows(tx, 'DELETE FROM staff WHERE "id" = $1', [id]);
+  }
+
   async update(tx: EntityManager, staff: Staff): Promise<void> {
+    this.everybody.change(tx);
     await rows(
       tx,
       `UPDATE staff SET "displayName" = $2, "passwordHash" = $3, "roles" = $4, "teamIds" = $5, "disabledAt" = $6, "version" = $7

@@ -35,7 +35,7 @@ export function polygonOf({ north, east }: DemoDistrict): { type: 'Polygon'; coo
   return { type: 'Polygon', coordinates: [ring] };
 }
 
-const EVERY_DAY: Shift['days'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const EVERY_DAY: Shift['days'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
 const shift = (from: string, to: string): Shift => ({ days: EVERY_DAY, from, to });
 
 export interface DemoTeam {

@@ -23,6 +23,7 @@ import { EscalationWorker } from './escalation.worker.js';
 import { FailingDeliveries } from './failing-deliveries.js';
 import { HandOverController } from './hand-over.controller.js';
 import { HandOverService } from './hand-over.service.js';
+import { HoldersService } from './holders.service.js';
 import { JoiningService } from './joining.service.js';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
@@ -63,6 +64,7 @@ import { UnstaffedStore } from './unstaffed.store.js';
     EscalationWorker,
     Circumstances,
     HandOverService,
+    HoldersService,
     JoiningService,
     LaddersService,
     LaddersStore,
@@ -79,6 +81,14 @@ import { UnstaffedStore } from './unstaffed.store.js';
     UnstaffedService,
     UnstaffedStore,
   ],
-  exports: [DeliveriesService, EscalationService, HandOverService, MovingService, StandInsService, UnstaffedService],
+  exports: [
+    DeliveriesService,
+    EscalationService,
+    HandOverService,
+    HoldersService,
+    MovingService,
+    StandInsService,
+    UnstaffedService,
+  ],
 })
 export class EscalationModule {}

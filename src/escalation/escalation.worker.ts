@@ -12,12 +12,13 @@ import { TasksService } from '../tasks/tasks.service.js';
 import { ClimbingService } from './climbing.service.js';
 import { EscalationService } from './escalation.service.js';
 import { HandOverService } from './hand-over.service.js';
+import { HoldersService } from './holders.service.js';
 
 const AT_ONCE = 200;
 /** One that is slow to fire keeps the next waiting for no longer than it takes to fire another. */
 const RUNGS_AT_ONCE = 4;
 
-/** Fires rungs, ends claims and empties shelves when their time has come, each in a turn of its own under the citizen's lock. */
+/** Fires rungs, ends claims, frees work that nobody has and empties shelves when their time has come, each in a turn of its own under the citizen's lock. */
 @Injectable()
 export class EscalationWorker {
   constructor(
@@ -29,12 +30,14 @@ export class EscalationWorker {
     private readonly escalation: EscalationService,
     private readonly climbing: ClimbingService,
     private readonly handOver: HandOverService,
+    private readonly holders: HoldersService,
     private readonly tasks: TasksService,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
       { name: 'shifts', role: 'worker', look: () => this.endShifts() },
       { name: 'claims', role: 'worker', look: () => this.endClaims() },
+      { name: 'holders', role: 'worker', look: () => this.freeWork() },
       { name: 'shelf', role: 'worker', look: () => this.unshelve() },
       { name: 'orphans', role: 'worker', look: () => this.freeOrphans() },
       { name: 'rungs', role: 'worker', look: () => this.fireRungs() },
@@ -81,6 +84,14 @@ export class EscalationWorker {
       return 'refused' in released ? [] : released.facts;
     }
     return task.remindAt && task.remindAt <= turn.now ? this.tasks.remindHolder(turn, task) : [];
+  }
+
+  /** What nobody has any more, and could not be released when the account was closed. */
+  private async freeWork(): Promise<number> {
+    const left = await this.database.read((tx) => this.tasks.store.withoutHolder(tx, AT_ONCE));
+    return this.sweeps.each(left, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.holders.letGo(turn, id)),
+    );
   }
 
   private async unshelve(): Promise<number> {

@@ -22,6 +22,20 @@ describe('scenario 17: when the shift ends', () => {
     ],
     ['claimed, by one who goes on: stays', claimed, on(['anna']), '14:00', { do: 'stay', shiftEndsAt: at('22:00') }],
     [
+      'claimed, by one whose shift goes on: stays',
+      claimed,
+      { ...on(null), goesOn: true },
+      '14:00',
+      { do: 'stay', shiftEndsAt: at('22:00') },
+    ],
+    [
+      'claimed, by one whose team was called off in the middle of the shift: release or keep',
+      claimed,
+      { ...off, goesOn: true },
+      '14:00',
+      { do: 'ask-holder', releaseAt: at('14:10') },
+    ],
+    [
       'under way: asked, not taken away',
       { ...claimed, state: 'in-progress' },
       off,

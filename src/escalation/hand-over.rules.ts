@@ -1,5 +1,5 @@
 import type { Task } from '../tasks/task.rules.js';
-import type { Duty } from '../teams/roster.rules.js';
+import type { DutyNow } from '../teams/roster.rules.js';
 
 /** How long a holder whose shift is over has to say that the work stays. */
 const ANSWER_MINUTES = 10;
@@ -17,7 +17,7 @@ export type HandOver =
  */
 export function shiftEnd(
   { claimedBy, shiftEndsAt }: Pick<Task, 'claimedBy' | 'shiftEndsAt'>,
-  duty: Pick<Duty, 'onDuty' | 'until' | 'members'>,
+  duty: Pick<DutyNow, 'onDuty' | 'until' | 'members'>,
   now: Date,
 ): Date | null {
   if (shiftEndsAt === null) return null;
@@ -26,16 +26,20 @@ export function shiftEnd(
   return isTheirs || duty.until < shiftEndsAt ? duty.until : shiftEndsAt;
 }
 
-/** What becomes of open work when the shift it is with has ended. `duty` is that of its team now. */
+/**
+ * What becomes of open work when the stretch of duty it is with has ended. `duty` is that of its team now; `goesOn`: the shift its
+ * holder may be on has not ended with the stretch.
+ */
 export function handOver(
   task: Pick<Task, 'claimedBy' | 'state' | 'shiftEndsAt' | 'releaseAt'>,
-  duty: Pick<Duty, 'onDuty' | 'until' | 'members'>,
+  duty: Pick<DutyNow, 'onDuty' | 'until' | 'members'> & { readonly goesOn?: boolean },
   now: Date,
 ): HandOver {
   if (task.releaseAt && task.releaseAt <= now && task.claimedBy) return { do: 'release' };
   if (!task.shiftEndsAt || task.shiftEndsAt > now) return { do: 'nothing' };
   if (!task.claimedBy) return duty.onDuty ? { do: 'stay', shiftEndsAt: duty.until } : { do: 'ask-anew' };
-  if (duty.onDuty && duty.members?.includes(task.claimedBy)) return { do: 'stay', shiftEndsAt: duty.until };
+  const isStillThere = duty.members?.includes(task.claimedBy) ?? false;
+  if (duty.onDuty && (isStillThere || duty.goesOn === true)) return { do: 'stay', shiftEndsAt: duty.until };
   // Nobody is taken off work that has begun: its claim has an end of its own.
   if (task.state === 'in-progress') return { do: 'ask-holder', releaseAt: null };
   return { do: 'ask-holder', releaseAt: new Date(task.shiftEndsAt.getTime() + ANSWER_MINUTES * 60_000) };

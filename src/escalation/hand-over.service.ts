@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { RostersService } from '../access/rosters.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
+import type { Task } from '../tasks/task.rules.js';
 import { TasksService } from '../tasks/tasks.service.js';
-import { type Duty, isOnDuty } from '../teams/roster.rules.js';
-import { TeamsService } from '../teams/teams.service.js';
+import { below } from '../teams/district.rules.js';
+import { type DutyNow, dutyNow, goesOn } from '../teams/roster.rules.js';
+import type { RosteredTeam } from '../teams/team.rules.js';
 import { EscalationService } from './escalation.service.js';
 import { handOver, shiftEnd } from './hand-over.rules.js';
 
-const NOBODY: Duty = { onDuty: false, shift: null, until: null, members: null, why: 'there is no team' };
+const NOBODY: DutyNow = { onDuty: false, shift: null, until: null, members: null, why: 'there is no team' };
 
 /** Open work outlives the shift it came on. */
 @Injectable()
@@ -15,14 +18,15 @@ export class HandOverService {
   constructor(
     private readonly escalation: EscalationService,
     private readonly tasks: TasksService,
-    private readonly teams: TeamsService,
+    private readonly rosters: RostersService,
   ) {}
 
   /** The shift a task is with has ended, or its holder did not answer in time. */
   async endShift(turn: Turn, taskId: string): Promise<Fact[]> {
     const task = await this.tasks.store.lock(turn.tx, taskId);
     if (!task) return [];
-    const decided = handOver(task, await this.duty(turn, task.teamId), turn.now);
+    const team = await this.rosters.find(turn.tx, task.teamId);
+    const decided = handOver(task, { ...dutyOf(team, turn), goesOn: goesOnFor(team, task) }, turn.now);
     switch (decided.do) {
       case 'stay':
         return this.tasks.stayUntil(turn, task, decided.shiftEndsAt);
@@ -43,16 +47,29 @@ export class HandOverService {
 
   /** The team's roster was changed: its open work is with the shift as it is now, not as it was when somebody was asked. */
   async followRoster(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const duty = await this.duty(turn, fact.subject);
-    for (const task of await this.tasks.store.lockOnShift(turn.tx, fact.subject)) {
-      const endsAt = shiftEnd(task, duty, turn.now);
-      if (endsAt?.getTime() !== task.shiftEndsAt?.getTime()) await this.tasks.stayUntil(turn, task, endsAt);
-    }
+    await this.follow(turn, await this.rosters.find(turn.tx, fact.subject), fact.subject);
     return [];
   }
 
-  private async duty(turn: Turn, teamId: string | null): Promise<Duty> {
-    const team = (await this.teams.listTeams(turn.tx)).find(({ id }) => id === teamId);
-    return team ? isOnDuty(team, team.zone, turn.now) : NOBODY;
+  /** The municipality said of its days what it had not: every roster there is followed. */
+  async followHolidays(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { districts, teams } = await this.rosters.loadForRouting(turn.tx);
+    const within = below(districts, fact.subject);
+    for (const team of teams.filter(({ districtId }) => within.includes(districtId)))
+      await this.follow(turn, team, team.id);
+    return [];
+  }
+
+  private async follow(turn: Turn, team: RosteredTeam | null, teamId: string): Promise<void> {
+    const duty = dutyOf(team, turn);
+    for (const task of await this.tasks.store.lockOnShift(turn.tx, teamId)) {
+      const endsAt = shiftEnd(task, duty, turn.now);
+      if (endsAt?.getTime() !== task.shiftEndsAt?.getTime()) await this.tasks.stayUntil(turn, task, endsAt);
+    }
   }
 }
+
+const dutyOf = (team: RosteredTeam | null, { now }: Turn): DutyNow => (team ? dutyNow(team, team.zone, now) : NOBODY);
+
+const goesOnFor = (team: RosteredTeam | null, { claimedBy, shiftEndsAt }: Task): boolean =>
+  team !== null && claimedBy !== null && shiftEndsAt !== null && goesOn(team, team.zone, shiftEndsAt, claimedBy);

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { choose, RECIPIENTS, type RoutingInputs, shortlist } from '../teams/routing.rules.js';
-import { TEAM_KINDS, type Team } from '../teams/team.rules.js';
+import { type RosteredTeam, TEAM_KINDS } from '../teams/team.rules.js';
 import { CRITICALITIES } from '../doses/schedule.rules.js';
 import type { Opened } from './course.rules.js';
 import {
@@ -32,7 +32,7 @@ import {
 
 const BEGIN = new Date('2026-03-10T07:00:00Z');
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
-const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 const DISTRICTS = ['west', 'east', 'abroad'].map((id) => ({
   id,
@@ -57,7 +57,9 @@ const someTeam = fc.record({
   shifts: fc.array(someShift, { maxLength: 3 }),
 });
 const someTeams = fc.array(someTeam, { minLength: 1, maxLength: 6 }).map((teams) =>
-  teams.map((team, i): Team => ({
+  teams.map((team, i): RosteredTeam => ({
+    crew: new Set(['anna']),
+    ownDays: [],
     ...team,
     id: `t${i}`,
     name: `Team ${i}`,
@@ -176,7 +178,7 @@ function react(escalation: Escalation, answer: (typeof ANSWERS)[number], now: Da
 /** As the service climbs: who cannot be reached is skipped at once, the last rung never is; what was not solved in time becomes more. */
 function climb(
   escalation: Escalation,
-  teams: Team[],
+  teams: RosteredTeam[],
   now: Date,
   opened: Opened,
 ): { escalation: Escalation; recipient: string | null } {
@@ -194,7 +196,7 @@ function climb(
   }
 }
 
-const inputs = (teams: Team[], now: Date): RoutingInputs => ({
+const inputs = (teams: RosteredTeam[], now: Date): RoutingInputs => ({
   home: { lat: 55.5, lon: 9 },
   districtId: 'west',
   eDistrictTeamId: null,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RostersService } from '../access/rosters.service.js';
 import { StaffService } from '../access/staff.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import { AlertsService } from '../alerts/alerts.service.js';
@@ -6,7 +7,7 @@ import { whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { TasksService } from '../tasks/tasks.service.js';
-import { isOnDuty } from '../teams/roster.rules.js';
+import { dutyNow } from '../teams/roster.rules.js';
 import {
   choose,
   type Recipient,
@@ -15,7 +16,6 @@ import {
   shortlist,
   teamsToWeigh,
 } from '../teams/routing.rules.js';
-import { TeamsService } from '../teams/teams.service.js';
 import { recipientOf } from './lead.rules.js';
 
 /** Gathers what the routing rules must know of a case, and asks them. */
@@ -24,7 +24,7 @@ export class RoutesService {
   constructor(
     private readonly alerts: AlertsService,
     private readonly tasks: TasksService,
-    private readonly teams: TeamsService,
+    private readonly rosters: RostersService,
     private readonly citizens: CitizensService,
     private readonly staff: StaffService,
   ) {}
@@ -52,12 +52,12 @@ export class RoutesService {
 
   /** When the shift ends that is asked. */
   async shiftEnd(turn: Turn, teamId: string | null): Promise<Date | null> {
-    const team = (await this.teams.listTeams(turn.tx)).find(({ id }) => id === teamId);
-    return team ? isOnDuty(team, team.zone, turn.now).until : null;
+    const team = await this.rosters.find(turn.tx, teamId);
+    return team && dutyNow(team, team.zone, turn.now).until;
   }
 
   private async gather(turn: Turn, alert: Alert): Promise<RoutingInputs> {
-    const { districts, teams } = await this.teams.loadForRouting(turn.tx);
+    const { districts, teams } = await this.rosters.loadForRouting(turn.tx);
     const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
     const where = citizen && whereabouts(citizen, turn.now);
     const contactPerson = citizen?.contactPersonId

@@ -207,7 +207,7 @@ export class TasksController {
   }
 
   private async districtsAround(tx: Turn['tx'], teamIds: readonly string[]): Promise<string[]> {
-    const { districts, teams } = await this.teams.loadForRouting(tx);
+    const [districts, teams] = [await this.teams.listDistricts(tx), await this.teams.listTeams(tx)];
     const own = teams.filter(({ id }) => teamIds.includes(id)).map(({ districtId }) => districtId);
     return [...new Set(own.flatMap((id) => [...below(districts, id), ...ancestors(districts, id)]))];
   }

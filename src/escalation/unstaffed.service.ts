@@ -28,9 +28,13 @@ export class UnstaffedService {
     return [factOf('condition.raised', 'coverage.unstaffed', condition, districtId, detail, turn.now)];
   }
 
-  /** A roster put somebody on duty who was not: where a step that found nobody would find somebody now, that is over. */
+  /** Somebody is on duty who was not. */
   async noteFilled(turn: Turn, { data }: Fact): Promise<Fact[]> {
-    if (data.wasOnDuty || !data.onDuty) return [];
+    return data.wasOnDuty || !data.onDuty ? [] : this.lookAgain(turn);
+  }
+
+  /** Where a step that found nobody would find somebody now, that is over. */
+  async lookAgain(turn: Turn): Promise<Fact[]> {
     const facts: Fact[] = [];
     for (const { districtId, condition, firstAlertId, to } of await this.store.standing(turn.tx)) {
       if (await this.routes.isSomebodyThere(turn, firstAlertId, to))

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { RostersService } from '../access/rosters.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { type CoverageGap, coverageGaps } from '../teams/coverage.rules.js';
-import { below, type District } from '../teams/district.rules.js';
-import { TeamsService } from '../teams/teams.service.js';
+import { ancestors, below, type District } from '../teams/district.rules.js';
+import type { RosteredTeam } from '../teams/team.rules.js';
 import { DAYS_AHEAD } from './coverage.schema.js';
 import { followUp } from './standing.rules.js';
 import { StandingStore } from './standing.store.js';
@@ -17,13 +18,13 @@ export type NamedGap = CoverageGap & { readonly districtName: string };
 @Injectable()
 export class CoverageService {
   constructor(
-    private readonly teams: TeamsService,
+    private readonly rosters: RostersService,
     private readonly standing: StandingStore,
   ) {}
 
   /** @param districtId of this district and those below it only */
   async gaps({ tx, now }: Turn, days: number, districtId: string | null): Promise<NamedGap[]> {
-    const { districts, teams } = await this.teams.loadForRouting(tx);
+    const { districts, teams } = await this.rosters.loadForRouting(tx);
     const gaps = coverageGaps(districts, teams, now, new Date(now.getTime() + days * DAY_MS));
     const within = districtId === null ? null : below(districts, districtId);
     const names = new Map(districts.map(({ id, name }) => [id, name]));
@@ -39,16 +40,31 @@ export class CoverageService {
    */
   async audit(turn: Turn, seen: string | null): Promise<{ facts: Fact[]; result: string | null }> {
     if (!(await this.standing.isMine(turn.tx, LOCKS.coverage))) return { facts: [], result: seen };
-    const { districts, teams } = await this.teams.loadForRouting(turn.tx);
+    const { districts, teams } = await this.rosters.loadForRouting(turn.tx);
     const day = Math.floor(turn.now.getTime() / DAY_MS);
-    const sees = JSON.stringify([day, ...[...districts, ...teams].map(({ id, version }) => [id, version])]);
+    const crews = teams.map(({ id, version, crew, ownDays }) => [id, version, [...crew].sort(), ownDays]);
+    const sees = JSON.stringify([day, districts.map(({ id, version }) => [id, version]), crews]);
     if (sees === seen) return { facts: [], result: seen };
-    const gaps = coverageGaps(districts, teams, turn.now, new Date(turn.now.getTime() + DAYS_AHEAD * DAY_MS));
-    return { facts: await this.follow(turn, districts, gaps), result: sees };
+    return { facts: await this.follow(turn, districts, teams, districts), result: sees };
   }
 
-  private async follow(turn: Turn, districts: readonly District[], gaps: readonly CoverageGap[]): Promise<Fact[]> {
-    const found = districts.map(({ id }) => ({
+  /** Somebody went, came back, or a day is another: the districts a team or a municipality serves are looked at in the same turn. */
+  async lookAround(turn: Turn, { districtId }: Fact): Promise<Fact[]> {
+    await this.standing.wait(turn.tx, LOCKS.coverage);
+    const { districts, teams } = await this.rosters.loadForRouting(turn.tx);
+    const around = [...below(districts, districtId!), ...ancestors(districts, districtId!)];
+    const served = districts.filter(({ id }) => around.includes(id));
+    return this.follow(turn, districts, teams, served);
+  }
+
+  private async follow(
+    turn: Turn,
+    districts: readonly District[],
+    teams: readonly RosteredTeam[],
+    looked: readonly District[],
+  ): Promise<Fact[]> {
+    const gaps = coverageGaps(districts, teams, turn.now, new Date(turn.now.getTime() + DAYS_AHEAD * DAY_MS));
+    const found = looked.map(({ id }) => ({
       districtId: id,
       condition: `coverage.gap/${id}`,
       gaps: gaps.filter(({ districtId }) => districtId === id),

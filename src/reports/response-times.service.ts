@@ -19,7 +19,7 @@ export class ResponseTimesService {
   ) {}
 
   async of({ tx, now }: Turn, period: Period) {
-    const { districts, teams } = await this.teams.loadForRouting(tx);
+    const [districts, teams] = [await this.teams.listDistricts(tx), await this.teams.listTeams(tx)];
     const limitsIn = await this.limits.holding(tx);
     const serving = once((districtId) => teams.filter((team) => serves(team.districtId, districtId, districts)));
     const answered = (await this.figures.answered(tx, period)).map((alert) => ({

@@ -14,6 +14,11 @@ export class StandingStore {
     return held!.mine;
   }
 
+  /** Waits for whoever looks now. */
+  async wait(tx: EntityManager, lock: Lock): Promise<void> {
+    await rows(tx, 'SELECT pg_advisory_xact_lock($1)', [lock]);
+  }
+
   async of(tx: EntityManager, conditions: readonly string[]): Promise<Standing[]> {
     const keys = new Map(conditions.map((condition) => [conditionKey(null, null, condition), condition]));
     const found = await rows<Omit<Standing, 'condition'> & { key: string }>(

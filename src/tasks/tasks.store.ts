@@ -143,6 +143,28 @@ export class TasksStore {
     );
   }
 
+  /** The open work that somebody has taken, or is asked to do in person. */
+  openOfPerson(tx: EntityManager, personId: string): Promise<Task[]> {
+    return rows(
+      tx,
+      `SELECT * FROM task WHERE ${OPEN} AND coalesce("claimedBy", "assigneeId") = $1 ORDER BY "citizenId" NULLS FIRST, "id"`,
+      [personId],
+    );
+  }
+
+  /** Open work that is with nobody: who took it, or was asked in person, has no account any more that is open. */
+  withoutHolder(tx: EntityManager, limit: number): Promise<Pick<Task, 'id' | 'alertId' | 'citizenId'>[]> {
+    return rows(
+      tx,
+      `SELECT t."id", t."alertId", t."citizenId" FROM task t
+       WHERE ${OPEN} AND coalesce(t."claimedBy", t."assigneeId") IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM staff s WHERE s."id" = coalesce(t."claimedBy", t."assigneeId") AND s."disabledAt" IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM partner p WHERE p."id" = coalesce(t."claimedBy", t."assigneeId") AND p."disabledAt" IS NULL)
+       LIMIT $1`,
+      [limit],
+    );
+  }
+
   /** The open work of a team, by due time; all of it where no limit is given. */
   openOf(tx: EntityManager, teamId: string, limit: number | null): Promise<Task[]> {
     return rows(tx, `SELECT * FROM task WHERE "teamId" = $1 AND ${OPEN} ORDER BY "dueAt", "id" LIMIT $2`, [

@@ -1,7 +1,7 @@
 import { distance } from '@turf/distance';
 import { ancestors, below, type District, districtHolding, municipalityOf, type Point } from './district.rules.js';
 import { type Duty, isOnDuty } from './roster.rules.js';
-import type { Team } from './team.rules.js';
+import type { RosteredTeam } from './team.rules.js';
 
 export const RECIPIENTS = [
   'contact-person',
@@ -31,7 +31,7 @@ export interface RoutingInputs {
   contactPersonId: string | null;
   contactPersonTeamIds: readonly string[];
   districts: readonly District[];
-  teams: readonly Team[];
+  teams: readonly RosteredTeam[];
   now: Date;
 }
 
@@ -53,7 +53,7 @@ export const TIERS = [
 export type Tier = (typeof TIERS)[number];
 
 export interface Considered {
-  team: Team;
+  team: RosteredTeam;
   tier: Tier;
   duty: Duty;
   /** How far up the tree from the citizen's district the team stands. */
@@ -104,13 +104,18 @@ function placeOf(inputs: RoutingInputs): Place {
   return { districtId, municipalityId, steps };
 }
 
-function contactTeams({ to }: Need, { contactPersonId, contactPersonTeamIds, teams }: RoutingInputs): Team[] {
+function contactTeams({ to }: Need, { contactPersonId, contactPersonTeamIds, teams }: RoutingInputs): RosteredTeam[] {
   if (!contactPersonId || (to !== 'contact-person' && to !== 'e-district')) return [];
   return teams.filter((team) => contactPersonTeamIds.includes(team.id));
 }
 
 /** null: a team of this kind is not asked for this. */
-function tierOf(team: Team, to: Recipient, place: Place, { eDistrictTeamId, districts }: RoutingInputs): Tier | null {
+function tierOf(
+  team: RosteredTeam,
+  to: Recipient,
+  place: Place,
+  { eDistrictTeamId, districts }: RoutingInputs,
+): Tier | null {
   const foreign = isForeign(team, place, districts);
   if (to === 'contact-person') return null;
   if (to === 'e-district') {
@@ -126,10 +131,10 @@ function tierOf(team: Team, to: Recipient, place: Place, { eDistrictTeamId, dist
   return foreign ? 'nearest-neighbouring-municipality' : 'nearest-in-municipality';
 }
 
-const isForeign = (team: Team, place: Place, districts: readonly District[]) =>
+const isForeign = (team: RosteredTeam, place: Place, districts: readonly District[]) =>
   municipalityOf(districts, team.districtId) !== place.municipalityId;
 
-function assess(team: Team, tier: Tier, place: Place, need: Need, inputs: RoutingInputs): Considered {
+function assess(team: RosteredTeam, tier: Tier, place: Place, need: Need, inputs: RoutingInputs): Considered {
   const duty = dutyFor(team, tier, inputs);
   const asked = need.excludeTeamIds?.includes(team.id) ?? false;
   const chosenForTheCitizen = tier === 'contact-person' || tier === 'citizens-e-district';
@@ -147,7 +152,7 @@ function assess(team: Team, tier: Tier, place: Place, need: Need, inputs: Routin
 }
 
 /** For the contact person's own team: whether that person is at work. */
-function dutyFor(team: Team, tier: Tier, { contactPersonId, now }: RoutingInputs): Duty {
+function dutyFor(team: RosteredTeam, tier: Tier, { contactPersonId, now }: RoutingInputs): Duty {
   const duty = isOnDuty(team, team.zone, now);
   const absent = duty.onDuty && duty.members !== null && !duty.members.includes(contactPersonId ?? '');
   if (tier !== 'contact-person' || !absent) return duty;

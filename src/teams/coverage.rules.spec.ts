@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { coverageGaps } from './coverage.rules.js';
 import type { Shift } from './roster.rules.js';
 import type { TeamKind } from './team.rules.js';
-import { DAYS } from './local-time.rules.js';
+import { SHIFT_DAYS } from './local-time.rules.js';
 
 const districts = [
   { id: 'town', parentId: null },
@@ -12,7 +12,7 @@ const districts = [
   { id: 'west-zone', parentId: 'west' },
   { id: 'abroad', parentId: null },
 ];
-const days = [...DAYS];
+const days = [...SHIFT_DAYS];
 const shift = (from: string, to: string, members?: string[]): Shift => ({
   days,
   from,
@@ -26,6 +26,8 @@ const team = (id: string, districtId: string, kind: TeamKind, shifts: Shift[], o
   zone: 'Europe/Copenhagen',
   shifts,
   overrides: overrides as never[],
+  crew: new Set(['anna']),
+  ownDays: [],
 });
 const always = [shift('00:00', '24:00')];
 const from = new Date('2026-03-10T00:00:00Z');

@@ -1,6 +1,6 @@
 import { ancestors, below, type District, municipalityOf } from './district.rules.js';
-import { dutyPeriods } from './roster.rules.js';
-import type { Team } from './team.rules.js';
+import { dutyPeriods, type Roster } from './roster.rules.js';
+import type { RosteredTeam } from './team.rules.js';
 
 /** Who would be asked in a gap, by the order of routing. */
 export const REACHED = ['other-district', 'other-municipality', 'response-centre', 'nobody'] as const;
@@ -16,7 +16,7 @@ export interface CoverageGap {
 }
 
 type Node = Pick<District, 'id' | 'parentId'>;
-type Rostered = Pick<Team, 'id' | 'kind' | 'districtId' | 'zone' | 'shifts' | 'overrides'>;
+type Rostered = Pick<RosteredTeam, 'id' | 'kind' | 'districtId' | 'zone' | keyof Roster>;
 interface Work {
   readonly team: Rostered;
   readonly periods: readonly { from: Date; to: Date }[];

@@ -3,6 +3,10 @@ import { Temporal } from 'temporal-polyfill';
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Day = (typeof DAYS)[number];
 
+/** What a shift may name: a day of the week, or every public holiday whatever day that is. */
+export const SHIFT_DAYS = [...DAYS, 'holiday'] as const;
+export type ShiftDay = (typeof SHIFT_DAYS)[number];
+
 export const dayOf = (date: Temporal.PlainDate): Day => DAYS[date.dayOfWeek - 1]!;
 
 export const localDate = (zone: string, at: Date): Temporal.PlainDate =>

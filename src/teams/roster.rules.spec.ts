@@ -1,11 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DAYS } from './local-time.rules.js';
-import { dutyPeriods, isOnDuty, type Override, type Roster, type Shift } from './roster.rules.js';
+import { Temporal } from 'temporal-polyfill';
+import type { OwnDay } from './holiday.rules.js';
+import { DAYS, type ShiftDay, SHIFT_DAYS } from './local-time.rules.js';
+import { dutyNow, dutyPeriods, goesOn, isOnDuty, type Override, type Roster, type Shift } from './roster.rules.js';
 
 const ZONE = 'Europe/Copenhagen';
-const everyDay = (from: string, to: string, members?: string[]): Shift => ({ days: [...DAYS], from, to, members });
-const roster = (shifts: Shift[], overrides: Override[] = []): Roster => ({ shifts, overrides });
+const everyDay = (from: string, to: string, members?: string[]): Shift => ({
+  days: [...SHIFT_DAYS],
+  from,
+  to,
+  members,
+});
+const roster = (shifts: Shift[], overrides: Override[] = [], rest: Partial<Roster> = {}): Roster => ({
+  shifts,
+  overrides,
+  crew: new Set(['anna', 'bo', 'late', 'early']),
+  ownDays: [],
+  ...rest,
+});
 const away: Override = { from: '2026-01-10T08:00:00Z', to: '2026-01-10T10:00:00Z', onDuty: false, reason: 'course' };
 
 describe('who is on duty', () => {
@@ -31,6 +44,30 @@ describe('who is on duty', () => {
       false,
       null,
       'no shift now',
+    ],
+    [
+      'one of two who left',
+      roster([everyDay('07:00', '15:00', ['anna', 'gone'])]),
+      '2026-01-10T08:00:00Z',
+      true,
+      ['anna'],
+      'on the shift 07:00-15:00',
+    ],
+    [
+      'all who are named left',
+      roster([everyDay('07:00', '15:00', ['gone'])]),
+      '2026-01-10T08:00:00Z',
+      false,
+      null,
+      'nobody whom the shift 07:00-15:00 names works in the team now',
+    ],
+    [
+      'who left, beside one whose shift ends sooner',
+      roster([everyDay('07:00', '15:00', ['anna']), everyDay('07:00', '16:00', ['gone'])]),
+      '2026-01-10T08:00:00Z',
+      true,
+      ['anna'],
+      'on the shift 07:00-15:00',
     ],
     [
       'a shift of nobody',
@@ -79,13 +116,66 @@ describe('who is on duty', () => {
     expect(isOnDuty(r, ZONE, new Date(at))).toMatchObject({ onDuty, members, why }),
   );
 
-  it('until the last of the shifts that cover it, or until called off', () => {
-    const two = [everyDay('07:00', '15:00'), everyDay('08:00', '16:00')];
-    expect(isOnDuty(roster(two), ZONE, new Date('2026-01-10T07:30:00Z')).until).toEqual(
-      new Date('2026-01-10T15:00:00Z'),
-    );
-    expect(isOnDuty(roster(two, [away]), ZONE, new Date('2026-01-10T07:30:00Z')).until).toEqual(new Date(away.from));
+  const two = [everyDay('07:00', '15:00'), everyDay('08:00', '16:00')];
+  const during = (from: string, to: string, onDuty: boolean): Override => ({
+    from: `2026-01-10T${from}:00Z`,
+    to: `2026-01-10T${to}:00Z`,
+    onDuty,
   });
+  it.each<[string, Roster, string | null]>([
+    ['the last of the shifts that cover it', roster(two), '15:00'],
+    ['called off', roster(two, [away]), '08:00'],
+    [
+      'called off before and called in after, in spite of it',
+      roster(two, [away, during('07:00', '11:00', true)]),
+      '11:00',
+    ],
+    [
+      'called in, and off again over that',
+      roster([], [during('07:00', '17:00', true), during('09:00', '18:00', false)]),
+      '09:00',
+    ],
+    [
+      'called off, and in again over that',
+      roster(two, [during('07:00', '17:00', false), during('07:00', '09:00', true)]),
+      '09:00',
+    ],
+    [
+      'called in twice in one go',
+      roster([], [during('07:00', '09:00', true), during('08:00', '12:00', true)]),
+      '12:00',
+    ],
+    ['off duty', roster([]), null],
+  ])('until: %s', (_, r, until) =>
+    expect(dutyNow(r, ZONE, new Date('2026-01-10T07:30:00Z')).until).toEqual(
+      until && new Date(`2026-01-10T${until}:00Z`),
+    ),
+  );
+
+  it('until: a week ahead for who is always there', () => {
+    const { until } = dutyNow(roster([everyDay('00:00', '24:00')]), ZONE, new Date('2026-10-21T07:30:00Z'));
+    expect(until).toEqual(new Date('2026-10-28T07:30:00Z'));
+  });
+
+  it.each<[string, Roster, string, boolean]>([
+    [
+      'another shift began beside hers',
+      roster([everyDay('07:00', '15:00', ['anna']), everyDay('09:00', '15:00', ['bo'])]),
+      'anna',
+      true,
+    ],
+    ['hers ended', roster([everyDay('06:00', '09:00', ['anna']), everyDay('07:00', '15:00', ['bo'])]), 'anna', false],
+    [
+      'hers ended, and her next began',
+      roster([everyDay('06:00', '09:00', ['anna']), everyDay('07:00', '15:00', ['anna'])]),
+      'anna',
+      true,
+    ],
+    ['of whom no shift names: one goes on', roster([everyDay('07:00', '15:00', ['bo'])]), 'anna', true],
+    ['of whom no shift names: all end', roster([everyDay('07:00', '09:00')]), 'anna', false],
+  ])('a shift across 09:00: %s', (_, r, who, on) =>
+    expect(goesOn(r, ZONE, new Date('2026-01-10T08:00:00Z'), who)).toBe(on),
+  );
 
   it('in the repeated hour both shifts are on: neither leaves a gap', () => {
     const meet = roster([everyDay('19:00', '02:30', ['late']), everyDay('02:30', '10:00', ['early'])]);
@@ -126,6 +216,132 @@ describe('the periods of duty', () => {
         expect([periods[0]!.from, periods.at(-1)!.to]).toEqual([from, to]);
         periods.slice(1).forEach((p, i) => expect(p.from).toEqual(periods[i]!.to));
       }),
+    );
+  });
+});
+
+describe('a public holiday', () => {
+  const christmas = new Date('2026-12-25T10:00:00Z');
+  const weekday: Shift = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '15:00', members: ['anna'] };
+  const sundays: Shift = { days: ['sun', 'holiday'], from: '08:00', to: '12:00', members: ['bo'] };
+  const eve: OwnDay[] = [{ date: '2026-12-24', name: 'Juleaften', holiday: true }];
+  const worked: OwnDay[] = [{ date: '2026-12-25', name: null, holiday: false }];
+  it.each<[string, Roster, string, Date, string[] | null]>([
+    ['is no day of the week', roster([weekday]), ZONE, christmas, null],
+    ['has its own shifts', roster([weekday, sundays]), ZONE, christmas, ['bo']],
+    [
+      'is where the team is',
+      roster([{ ...weekday, days: ['thu'] }, sundays]),
+      'Europe/Oslo',
+      new Date('2025-05-01T09:00:00Z'),
+      ['bo'],
+    ],
+    [
+      'is none where it is not',
+      roster([{ ...weekday, days: ['thu'] }, sundays]),
+      ZONE,
+      new Date('2025-05-01T09:00:00Z'),
+      ['anna'],
+    ],
+    [
+      'may be of the municipality alone',
+      roster([weekday, sundays], [], { ownDays: eve }),
+      ZONE,
+      new Date('2026-12-24T10:00:00Z'),
+      ['bo'],
+    ],
+    ['may be worked', roster([weekday, sundays], [], { ownDays: worked }), ZONE, christmas, ['anna']],
+  ])('%s', (_, r, zone, at, members) => expect(isOnDuty(r, zone, at).members).toEqual(members));
+
+  it('lasts from midnight to midnight on the wall; a night that began before ends as it would', () => {
+    const r = roster([
+      { days: [...DAYS], from: '00:00', to: '24:00' },
+      { days: [...DAYS], from: '23:00', to: '07:00', members: ['late'] },
+    ]);
+    const periods = dutyPeriods(r, ZONE, new Date('2026-12-23T12:00:00Z'), new Date('2026-12-28T12:00:00Z'));
+    expect(periods.filter((p) => !p.onDuty).map((p) => [p.from.toISOString(), p.to.toISOString()])).toEqual([
+      ['2026-12-25T06:00:00.000Z', '2026-12-26T23:00:00.000Z'],
+    ]);
+  });
+});
+
+/** Who is there in a minute, by reading the wall clock: none of the mechanism of the rules is used. */
+function walkOn(r: Roster, zone: string, holidays: readonly string[], at: number): string | null {
+  const called = r.overrides.findLast(({ from, to }) => at >= Date.parse(from) && at < Date.parse(to));
+  if (called) return called.onDuty ? `called ${called.reason}` : null;
+  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const minute = wall.hour * 60 + wall.minute;
+  const kindOf = (date: Temporal.PlainDate): ShiftDay =>
+    holidays.includes(date.toString()) ? 'holiday' : DAYS[date.dayOfWeek - 1]!;
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const [today, yesterday] = [kindOf(wall.toPlainDate()), kindOf(wall.toPlainDate().subtract({ days: 1 }))];
+  const there = r.shifts.flatMap(({ days, from, to, members }) => {
+    const [start, end] = [minutes(from), minutes(to)];
+    const overnight = end <= start;
+    const endsIn = overnight ? end + 1_440 - minute : end - minute;
+    if (days.includes(today) && minute >= start && (overnight || minute < end)) return [{ members, from, to, endsIn }];
+    return overnight && days.includes(yesterday) && minute < end ? [{ members, from, to, endsIn: end - minute }] : [];
+  });
+  const staffed = there.filter(({ members }) => !members || members.some((id) => r.crew.has(id)));
+  if (staffed.length === 0) return null;
+  const last = staffed.reduce((a, b) => (b.endsIn > a.endsIn ? b : a));
+  const unnamed = staffed.some(({ members }) => !members);
+  const who = new Set(staffed.flatMap(({ members }) => members ?? []).filter((id) => r.crew.has(id)));
+  return `${last.from}-${last.to} ${unnamed ? 'somebody' : [...who].sort().join()}`;
+}
+
+describe('until, and the periods of duty', () => {
+  /** Not in the hours that a night of summer time skips or repeats: what the wall shows then is in the rows above. */
+  const hour = fc.constantFrom('00:00', '00:30', '04:00', '07:00', '08:15', '12:00', '15:00', '22:45', '23:30');
+  const aShift = fc
+    .record({
+      days: fc.subarray([...SHIFT_DAYS], { minLength: 1 }),
+      from: hour,
+      to: fc.oneof(hour, fc.constant('24:00')),
+      members: fc.option(fc.subarray(['anna', 'bo', 'gone']), { nil: undefined }),
+    })
+    .filter(({ from, to }) => from !== to);
+  const weeks = fc.constantFrom(
+    ['2026-03-28', 'Europe/Copenhagen', ['2026-04-02', '2026-04-03', '2026-04-05', '2026-04-06']],
+    ['2026-10-23', 'Europe/Copenhagen', []],
+    ['2026-10-24', 'Europe/Oslo', []],
+    ['2026-12-23', 'Europe/Copenhagen', ['2026-12-25', '2026-12-26']],
+    ['2026-05-13', 'Europe/Oslo', ['2026-05-14', '2026-05-17']],
+  ) as fc.Arbitrary<readonly [string, string, readonly string[]]>;
+  const anOverride = fc.record({
+    start: fc.integer({ min: -24 * 4, max: 24 * 4 * 5 }),
+    quarters: fc.integer({ min: 1, max: 4 * 30 }),
+    onDuty: fc.boolean(),
+    reason: fc.constantFrom('course', 'flu'),
+  });
+  const shifts = fc.array(aShift, { maxLength: 5 });
+
+  it('agree with a walk minute by minute, overrides over overrides, holidays and summer time included', () => {
+    fc.assert(
+      fc.property(shifts, fc.array(anOverride, { maxLength: 6 }), weeks, fc.nat(4 * 24 * 3), (s, o, week, quarter) => {
+        const [date, zone, holidays] = week;
+        const begin = Date.parse(`${date}T00:00:00Z`);
+        const at = begin + quarter * 900_000;
+        const overrides = o.map(({ start, quarters, onDuty, reason }): Override => {
+          const from = begin + start * 900_000;
+          return {
+            from: new Date(from).toISOString(),
+            to: new Date(from + quarters * 900_000).toISOString(),
+            onDuty,
+            reason,
+          };
+        });
+        const r = roster(s, overrides, { crew: new Set(['anna', 'bo']) });
+        const first = walkOn(r, zone, holidays, at);
+        let end = at;
+        while (end < at + 7 * 86_400_000 && walkOn(r, zone, holidays, end) === first) end += 60_000;
+        const now = dutyNow(r, zone, new Date(at));
+        expect(now.onDuty).toBe(first !== null);
+        expect(now.until).toEqual(first === null ? null : new Date(end));
+        const [shown] = dutyPeriods(r, zone, new Date(at), new Date(at + 7 * 86_400_000));
+        if (first !== null) expect(shown!.to).toEqual(now.until);
+      }),
+      { numRuns: 30 },
     );
   });
 });

@@ -1,8 +1,9 @@
-import { type Day, dayOf, firstInstant, lastInstant, localDate } from './local-time.rules.js';
+import { isHoliday, type OwnDay } from './holiday.rules.js';
+import { dayOf, firstInstant, lastInstant, localDate, type ShiftDay } from './local-time.rules.js';
 
 export interface Shift {
-  /** The local days it starts on. */
-  days: Day[];
+  /** The local days it starts on. A public holiday is `holiday` and no day of the week. */
+  days: ShiftDay[];
   /** HH:MM on the wall; `to` at or before `from` ends the next day, "24:00" ends this one. */
   from: string;
   to: string;
@@ -19,19 +20,29 @@ export interface Override {
   reason?: string | undefined;
 }
 
-export interface Roster {
-  shifts: readonly Shift[];
-  overrides: readonly Override[];
+/** What somebody wrote down. */
+export interface Plan {
+  readonly shifts: readonly Shift[];
+  readonly overrides: readonly Override[];
+}
+
+/** The plan, and what it meets: who works in the team now, and what the municipality says of its days. */
+export interface Roster extends Plan {
+  readonly crew: ReadonlySet<string>;
+  readonly ownDays: readonly OwnDay[];
 }
 
 export interface Duty {
   onDuty: boolean;
   shift: Shift | null;
-  /** When this duty ends, where it is on one. */
-  until: Date | null;
   /** null: staffed, by whom is not said. */
   members: string[] | null;
   why: string;
+}
+
+/** `until`: when the stretch of duty ends that holds now, as `dutyPeriods` shows it; null off duty. */
+export interface DutyNow extends Duty {
+  until: Date | null;
 }
 
 export interface DutyPeriod {
@@ -42,37 +53,32 @@ export interface DutyPeriod {
   why: string;
 }
 
+/** A stretch is looked at no further ahead: who is always on duty is so for a week at least. */
+const AHEAD_DAYS = 7;
+const DAY_MS = 86_400_000;
+
 /** Whether somebody of the team is at work. A shift covers a repeated hour both times, so shifts that meet leave no gap. */
-export function isOnDuty(roster: Roster, zone: string, at: Date): Duty {
-  const override = roster.overrides.findLast((o) => at >= new Date(o.from) && at < new Date(o.to));
-  if (override) return overridden(override);
-  if (roster.shifts.length === 0) return off('the team has no roster');
-  const covering = shiftsAround(roster, zone, at).filter((s) => at >= s.from && at < s.to);
-  const staffed = covering.filter(({ shift }) => shift.members?.length !== 0);
-  const last = staffed.toSorted((a, b) => b.to.getTime() - a.to.getTime())[0];
-  if (!last) return off(covering[0] ? `nobody is on the shift ${name(covering[0].shift)}` : 'no shift now');
-  const unnamed = staffed.some(({ shift }) => shift.members === undefined);
-  return {
-    onDuty: true,
-    shift: last.shift,
-    until: cutShort(roster.overrides, at, last.to),
-    members: unnamed ? null : [...new Set(staffed.flatMap(({ shift }) => shift.members ?? []))],
-    why: `on the shift ${name(last.shift)}`,
-  };
+export const isOnDuty = (roster: Roster, zone: string, at: Date): Duty =>
+  dutyAt(roster, shiftsBetween(roster, zone, at, at), at);
+
+export function dutyNow(roster: Roster, zone: string, at: Date): DutyNow {
+  const duty = isOnDuty(roster, zone, at);
+  return { ...duty, until: duty.onDuty ? stretchEnd(roster, zone, at) : null };
 }
 
 /** Who is on duty from one instant to another, gaps included; periods meet and follow each other. */
 export function dutyPeriods(roster: Roster, zone: string, from: Date, to: Date): DutyPeriod[] {
+  const shifts = shiftsBetween(roster, zone, from, to);
   const cuts = [from, to];
   for (const o of roster.overrides) cuts.push(new Date(o.from), new Date(o.to));
-  for (const s of shiftsBetween(roster, zone, from, to)) cuts.push(s.from, s.to);
+  for (const s of shifts) cuts.push(s.from, s.to);
   const inside = [...new Set(cuts.map((c) => c.getTime()))].filter((c) => c >= from.getTime() && c <= to.getTime());
   inside.sort((a, b) => a - b);
   const periods: DutyPeriod[] = [];
   for (const [i, end] of inside.entries()) {
     const start = inside[i - 1];
     if (start === undefined) continue;
-    const { onDuty, members, why } = isOnDuty(roster, zone, new Date(start));
+    const { onDuty, members, why } = dutyAt(roster, shifts, new Date(start));
     const last = periods.at(-1);
     if (last && last.onDuty === onDuty && last.why === why && same(last.members, members)) last.to = new Date(end);
     else periods.push({ from: new Date(start), to: new Date(end), onDuty, members, why });
@@ -80,20 +86,63 @@ export function dutyPeriods(roster: Roster, zone: string, from: Date, to: Date):
   return periods;
 }
 
-const off = (why: string): Duty => ({ onDuty: false, shift: null, until: null, members: null, why });
+/**
+ * Whether the shift that somebody may be on goes on across an instant at which a stretch ends: another began beside it, or an
+ * override came or went. Of whom no shift names, any shift may be the one.
+ */
+export function goesOn(roster: Roster, zone: string, at: Date, staffId: string): boolean {
+  const before = shiftsBetween(roster, zone, at, at).filter((s) => s.from < at && s.to >= at && isStaffed(s, roster));
+  const names = ({ shift }: ShiftOnDate): boolean => shift.members?.includes(staffId) ?? false;
+  const across = before.filter((s) => s.to > at);
+  return before.some(names) ? across.some(names) : across.length > 0;
+}
+
+function stretchEnd(roster: Roster, zone: string, at: Date): Date {
+  const within = (days: number): Date => dutyPeriods(roster, zone, at, new Date(at.getTime() + days * DAY_MS))[0]!.to;
+  const today = within(1);
+  return today.getTime() < at.getTime() + DAY_MS ? today : within(AHEAD_DAYS);
+}
+
+function dutyAt(roster: Roster, shifts: readonly ShiftOnDate[], at: Date): Duty {
+  const override = roster.overrides.findLast((o) => at >= new Date(o.from) && at < new Date(o.to));
+  if (override) return overridden(override);
+  if (roster.shifts.length === 0) return off('the team has no roster');
+  const covering = shifts.filter((s) => at >= s.from && at < s.to);
+  const staffed = covering.filter((s) => isStaffed(s, roster));
+  const last = staffed.toSorted((a, b) => b.to.getTime() - a.to.getTime())[0];
+  if (!last) return off(covering[0] ? whyNobody(covering[0].shift) : 'no shift now');
+  const unnamed = staffed.some(({ shift }) => shift.members === undefined);
+  return {
+    onDuty: true,
+    shift: last.shift,
+    members: unnamed ? null : [...new Set(staffed.flatMap(({ shift }) => shift.members!.filter(isThere(roster))))],
+    why: `on the shift ${name(last.shift)}`,
+  };
+}
+
+const isThere =
+  ({ crew }: Roster) =>
+  (staffId: string): boolean =>
+    crew.has(staffId);
+
+const isStaffed = ({ shift: { members } }: ShiftOnDate, roster: Roster): boolean =>
+  members === undefined || members.some(isThere(roster));
+
+const off = (why: string): Duty => ({ onDuty: false, shift: null, members: null, why });
 
 const name = (shift: Shift) => `${shift.from}-${shift.to}`;
 
-const same = (a: string[] | null, b: string[] | null) => JSON.stringify(a) === JSON.stringify(b);
+const whyNobody = (shift: Shift): string =>
+  shift.members!.length === 0
+    ? `nobody is on the shift ${name(shift)}`
+    : `nobody whom the shift ${name(shift)} names works in the team now`;
 
-function overridden({ onDuty, to, reason }: Override): Duty {
+const same = (a: string[] | null, b: string[] | null) =>
+  JSON.stringify(a?.toSorted()) === JSON.stringify(b?.toSorted());
+
+function overridden({ onDuty, reason }: Override): Duty {
   const why = `${onDuty ? 'called in' : 'called off'}${reason ? `: ${reason}` : ''}`;
-  return onDuty ? { onDuty, shift: null, until: new Date(to), members: null, why } : off(why);
-}
-
-function cutShort(overrides: readonly Override[], at: Date, until: Date): Date {
-  const starts = overrides.filter((o) => !o.onDuty).map((o) => new Date(o.from));
-  return starts.filter((start) => start > at).reduce((first, start) => (start < first ? start : first), until);
+  return onDuty ? { onDuty, shift: null, members: null, why } : off(why);
 }
 
 interface ShiftOnDate {
@@ -102,9 +151,7 @@ interface ShiftOnDate {
   to: Date;
 }
 
-const shiftsAround = (roster: Roster, zone: string, at: Date) => shiftsBetween(roster, zone, at, at);
-
-function shiftsBetween({ shifts }: Roster, zone: string, from: Date, to: Date): ShiftOnDate[] {
+function shiftsBetween({ shifts, ownDays }: Roster, zone: string, from: Date, to: Date): ShiftOnDate[] {
   const found: ShiftOnDate[] = [];
   const lastDate = localDate(zone, to);
   for (
@@ -112,8 +159,9 @@ function shiftsBetween({ shifts }: Roster, zone: string, from: Date, to: Date): 
     date.until(lastDate).sign >= 0;
     date = date.add({ days: 1 })
   ) {
+    const day = isHoliday(zone, ownDays, date.toString()) ? 'holiday' : dayOf(date);
     for (const shift of shifts) {
-      if (!shift.days.includes(dayOf(date))) continue;
+      if (!shift.days.includes(day)) continue;
       const endDate = shift.to <= shift.from ? date.add({ days: 1 }) : date;
       found.push({ shift, from: firstInstant(zone, date, shift.from), to: lastInstant(zone, endDate, shift.to) });
     }

@@ -13,7 +13,7 @@ import {
   type Workload,
   withoutDistances,
 } from './routing.rules.js';
-import { type Team, TEAM_KINDS } from './team.rules.js';
+import { type RosteredTeam, TEAM_KINDS } from './team.rules.js';
 
 const now = new Date('2026-01-10T08:00:00Z');
 const home = { lat: 55.25, lon: 9.5 };
@@ -50,7 +50,7 @@ const districts = [
 ];
 const always = [{ days: [...DAYS], from: '00:00', to: '24:00' }];
 /** A team `km` north of the home, on duty unless said otherwise. */
-const team = (id: string, districtId: string, km: number, rest: Partial<Team> = {}): Team => ({
+const team = (id: string, districtId: string, km: number, rest: Partial<RosteredTeam> = {}): RosteredTeam => ({
   id,
   name: id,
   kind: 'home-care',
@@ -62,11 +62,13 @@ const team = (id: string, districtId: string, km: number, rest: Partial<Team> = 
   overrides: [],
   createdAt: now,
   version: 1,
+  crew: new Set(['anna', 'bo']),
+  ownDays: [],
   ...rest,
 });
 const off = { shifts: [] };
 type Known = RoutingInputs & { workload: Workload };
-const inputs = (teams: Team[], rest: Partial<Known> = {}): Known => ({
+const inputs = (teams: RosteredTeam[], rest: Partial<Known> = {}): Known => ({
   home,
   districtId: 'west',
   eDistrictTeamId: null,
@@ -82,7 +84,7 @@ const routeTo = (need: Need, known: Known): Routing => choose(shortlist(need, kn
 
 describe('the nearest team', () => {
   const centre = team('centre', 'town', 1, { kind: 'response-centre' });
-  it.each<[string, Team[], Partial<Known>, string | null, string]>([
+  it.each<[string, RosteredTeam[], Partial<Known>, string | null, string]>([
     [
       "of the citizen's district, although another is nearer",
       [team('w', 'west', 5), team('e', 'east', 1)],
@@ -207,7 +209,7 @@ describe('the nearest team', () => {
     });
   });
 
-  it.each<[string, Team, string]>([
+  it.each<[string, RosteredTeam, string]>([
     ['its own district', team('w', 'zone', 1), 'zone'],
     ["the citizen's, where it serves a wider one", team('n', 'town', 1, { kind: 'night' }), 'west'],
   ])('is seen in %s', (_, t, districtId) =>
@@ -224,7 +226,7 @@ describe('the others that may be asked', () => {
   const contact = { contactPersonId: 'anna', contactPersonTeamIds: ['w'] };
   const withAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['anna'] })) };
   const withoutAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['bo'] })) };
-  it.each<[string, Need, Team[], Partial<Known>, string | null, string, string]>([
+  it.each<[string, Need, RosteredTeam[], Partial<Known>, string | null, string, string]>([
     ['the contact person at work', { to: 'contact-person' }, [withAnna], contact, 'w', 'contact-person', 'person'],
     [
       'the contact person in a team that names nobody',
@@ -390,7 +392,7 @@ describe('the others that may be asked', () => {
     expect(candidates[0]).toMatchObject({ teamId: 'w', why: 'already asked' });
   });
 
-  it.each<[string, Need, Team[], string[]]>([
+  it.each<[string, Need, RosteredTeam[], string[]]>([
     ['nobody, where there is only one to ask', { to: 'nearest-team' }, [w], []],
     ['those that come into question', { to: 'nearest-team' }, [w, e, team('x', 'next-town', 1)], ['w', 'e']],
     ['those off duty too, which the log shows', { to: 'nearest-team' }, [w, { ...e, ...off }], ['w', 'e']],

@@ -1,4 +1,5 @@
 import type { Point } from './district.rules.js';
+import type { OwnDay } from './holiday.rules.js';
 import type { Override, Shift } from './roster.rules.js';
 
 export const TEAM_KINDS = ['e-district', 'home-care', 'night', 'response-centre'] as const;
@@ -15,4 +16,12 @@ export interface Team extends Point {
   overrides: Override[];
   createdAt: Date;
   version: number;
+}
+
+/** With whom it works: what its roster can be held against. */
+export interface RosteredTeam extends Team {
+  /** Who belongs to it now and is not disabled. */
+  crew: ReadonlySet<string>;
+  /** What its municipality says of its days. */
+  ownDays: readonly OwnDay[];
 }

@@ -11,15 +11,8 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import type { Team } from './team.rules.js';
-import {
-  rosterBody,
-  type RosterBody,
-  showTeam,
-  teamBody,
-  type TeamBody,
-  teamSchema,
-  teamsSchema,
-} from './team.schema.js';
+import { teamBody, type TeamBody, teamsSchema } from './team.schema.js';
+import { showTeam, teamSchema } from './team-shape.rules.js';
 import { TeamsService } from './teams.service.js';
 
 @ApiTags('teams')
@@ -80,24 +73,6 @@ export class TeamsController {
     const team = await this.line.transact(async (turn) => {
       const changed = await this.teams.change(turn, who, id, body, matching(ifMatch));
       return { facts: changed.facts, result: changed.team };
-    });
-    return answer(team, reply);
-  }
-
-  @Put(':id/roster')
-  @Needs('rosters:write')
-  @ApiOperation({ summary: 'Sets who works when; it counts at once.' })
-  @ApiOkResponse({ standardSchema: teamSchema })
-  async setRoster(
-    @Who() who: Principal,
-    @Param('id', IdPipe) id: string,
-    @Body({ schema: rosterBody }) body: RosterBody,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const team = await this.line.transact(async (turn) => {
-      const set = await this.teams.setRoster(turn, who, id, body, matching(ifMatch));
-      return { facts: set.facts, result: set.team };
     });
     return answer(team, reply);
   }

@@ -8,9 +8,11 @@ import type { Fact } from '../platform/facts/fact.js';
 import { mayReachPlace, type Principal } from '../platform/http/principal.js';
 import { type District, districtHolding, type FormerDistrict, type Point } from './district.rules.js';
 import { DistrictsStore } from './districts.store.js';
-import { type Duty, type DutyPeriod, dutyPeriods, isOnDuty } from './roster.rules.js';
+import type { MunicipalityDay, OwnDay } from './holiday.rules.js';
+import { OwnDaysStore } from './own-days.store.js';
 import type { Team } from './team.rules.js';
-import type { RosterBody, TeamBody } from './team.schema.js';
+import type { TeamBody } from './team.schema.js';
+import type { RosterBody } from './team-shape.rules.js';
 import { TeamsStore } from './teams.store.js';
 
 /** The door of the room. Everything is read anew each time: it is small, and a roster counts from the moment it is saved. */
@@ -20,6 +22,7 @@ export class TeamsService {
     private readonly store: TeamsStore,
     private readonly districts: DistrictsStore,
     private readonly zones: Zones,
+    private readonly ownDays: OwnDaysStore,
   ) {}
 
   listDistricts(tx: Turn['tx']): Promise<readonly District[]> {
@@ -34,9 +37,9 @@ export class TeamsService {
     return this.store.list(tx);
   }
 
-  /** What the routing rules need of this room. */
-  async loadForRouting(tx: Turn['tx']): Promise<{ districts: readonly District[]; teams: readonly Team[] }> {
-    return { districts: await this.districts.list(tx), teams: await this.store.list(tx) };
+  /** What each municipality says of its days beside the calendar. */
+  listOwnDays(tx: Turn['tx']): Promise<readonly MunicipalityDay[]> {
+    return this.ownDays.list(tx);
   }
 
   /** The deepest district whose polygon holds the point. */
@@ -78,20 +81,28 @@ export class TeamsService {
     return { facts: servesOthers ? [{ type: 'team.changed', subject: id, districtId, data }] : [], team };
   }
 
-  /** It counts from now on, for work that was asked for under the old one too. */
+  /** What stood there, and what stands there now. */
   async setRoster(
-    { tx, now }: Turn,
+    { tx }: Turn,
     who: Principal,
     id: string,
     { shifts, overrides }: RosterBody,
     agree: (held: Team) => void,
-  ): Promise<{ facts: Fact[]; team: Team }> {
+  ): Promise<{ held: Team; team: Team }> {
     const held = await this.lock(tx, who, id, agree);
     const team: Team = { ...held, shifts, overrides: overrides.map(inUtc), version: held.version + 1 };
     await this.store.update(tx, team);
-    const [wasOnDuty, onDuty] = [held, team].map((roster) => isOnDuty(roster, team.zone, now).onDuty);
-    const { districtId } = team;
-    return { facts: [{ type: 'roster.set', subject: id, districtId, data: { teamId: id, wasOnDuty, onDuty } }], team };
+    return { held, team };
+  }
+
+  /** @throws Problem 404 beyond the caller's reach, 422 for a district that lies in another */
+  async setOwnDays({ tx }: Turn, who: Principal, districtId: string, days: readonly OwnDay[]): Promise<void> {
+    const district = mayReachPlace(who, districtId) ? await this.districts.find(tx, districtId) : null;
+    if (!district) throw problem.notFound();
+    if (district.parentId !== null) {
+      throw problem.unprocessable([{ path: 'id', message: 'is not a municipality: it lies in another district' }]);
+    }
+    await this.ownDays.replace(tx, districtId, days);
   }
 
   async delete({ tx }: Turn, who: Principal, id: string, agree: (held: Team) => void): Promise<void> {
@@ -99,18 +110,6 @@ export class TeamsService {
     if (!(await this.store.delete(tx, id))) {
       throw problem.conflict('Tasks or citizens still name it.', { state: 'in-use' });
     }
-  }
-
-  /** Who is on duty now and from one instant to another. */
-  async duty(
-    { tx, now }: Turn,
-    who: Principal,
-    id: string,
-    from: Date,
-    to: Date,
-  ): Promise<{ team: Team; now: Duty; periods: DutyPeriod[] }> {
-    const team = await this.find(tx, who, id);
-    return { team, now: isOnDuty(team, team.zone, now), periods: dutyPeriods(team, team.zone, from, to) };
   }
 
   private async lock(tx: Turn['tx'], who: Principal, id: string, agree: (held: Team) => void): Promise<Team> {

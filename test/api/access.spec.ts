@@ -9,6 +9,7 @@ import { AccessModule } from '../../src/access/access.module.js';
 import type { Scope } from '../../src/access/rights.rules.js';
 import type { Role } from '../../src/access/roles.rules.js';
 import { AccountsService } from '../../src/access/accounts.service.js';
+import { STAFF_FACTS } from '../../src/access/staff.rules.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { Needs, type Principal, Public, Who } from '../../src/platform/http/principal.js';
 import { ShownOnce } from '../../src/platform/http/shown-once.js';
@@ -117,6 +118,8 @@ describe('who may come in', () => {
 
   beforeAll(async () => {
     rooms = await openRooms([AccessModule], [ProbeController], { TRUST_PROXY: PROXY });
+    const told = [...STAFF_FACTS.map((what) => `staff.${what}`), 'duty.changed', 'partner.revoked'];
+    rooms.app.get(Line).join(Object.fromEntries(told.map((type) => [type, []])));
     const plant = (name: string, parentId: string | null) =>
       transact(async (turn) => (await rooms.app.get(DistrictsService).create(turn, MAYOR, { name, parentId })).id);
     town = await plant('Demo town', null);
@@ -659,6 +662,32 @@ describe('who may come in', () => {
       expect((await ask(headers.get('location')!, change)).status).toBe(412);
     });
 
+    it('are made ahead, and nobody signs in before there is a password', async () => {
+      const { password: _, ...ahead } = { ...anna, username: 'ahead', teamIds: [northTeam] };
+      const made = await ask('/api/v1/staff', { body: ahead, token: boss });
+      expect(made).toMatchObject({ status: 201, body: { username: 'ahead', teamIds: [northTeam], disabledAt: null } });
+      for (const password of ['', 'null', anna.password])
+        expect((await ask('/api/v1/session', { body: { username: 'ahead', password } })).status).toBe(401);
+      const path = `/api/v1/staff/${made.body.id as string}`;
+      const given = await ask(path, { method: 'PATCH', body: { password: anna.password }, token: boss });
+      expect(given.status).toBe(200);
+      expect((await ask('/api/v1/session', { body: { username: 'ahead', password: anna.password } })).status).toBe(200);
+    });
+
+    it('are taken away, and the name is free again', async () => {
+      const body = { ...anna, username: 'brief' };
+      const made = await ask('/api/v1/staff', { body, token: boss });
+      const path = `/api/v1/staff/${made.body.id as string}`;
+      const { body: session } = await ask('/api/v1/session', { body: { username: 'brief', password: body.password } });
+      const remove = (headers: Record<string, string> = {}) => ask(path, { method: 'DELETE', token: boss, headers });
+      expect((await remove({ 'if-match': '"7"' })).status).toBe(412);
+      expect((await remove()).status).toBe(204);
+      expect((await remove()).status).toBe(404);
+      expect((await ask(path, { token: boss })).status).toBe(404);
+      expect((await ask('/api/v1/session', { token: session.token as string })).status).toBe(401);
+      expect((await ask('/api/v1/staff', { body, token: boss })).status).toBe(201);
+    });
+
     it('are nothing to others', async () => {
       const token = await signIn('grete');
       for (const path of ['/api/v1/staff', '/api/v1/partners']) expect((await ask(path, { token })).status).toBe(403);
@@ -684,6 +713,7 @@ describe('who may come in', () => {
       const path = `/api/v1/staff/${body.id as string}`;
       expect((await ask(path, { method: 'PATCH', body: { disabled: true }, token: boss })).status).toBe(409);
       expect((await ask(path, { method: 'PATCH', body: { roles: ['nurse'] }, token: boss })).status).toBe(409);
+      expect((await ask(path, { method: 'DELETE', token: boss })).status).toBe(409);
     });
 
     it('of partners show the secret once', async () => {

@@ -33,7 +33,9 @@ GET /api/v1/ladders                    GET,PUT,DELETE /api/v1/ladders/{name}
 POST /api/v1/tasks/{id}/keep           GET /api/v1/teams/{id}/handover
 GET /api/v1/operations/deliveries      POST /api/v1/operations/deliveries/{id}/retry
 GET /api/v1/notices                    POST /api/v1/citizens/{id}/break-glass
-POST /api/v1/staff                     POST,GET,DELETE /api/v1/session
+GET,POST /api/v1/staff                 GET,PATCH,DELETE /api/v1/staff/{id}
+GET,PUT /api/v1/districts/{id}/holidays
+POST,GET,DELETE /api/v1/session
 POST /api/v1/partners                  POST /oauth/token
 GET /api/v1/sessions                   DELETE /api/v1/sessions/{id}
 GET /livez                             GET /readyz

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessModule } from '../../src/access/access.module.js';
+import { AccountsService } from '../../src/access/accounts.service.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { TeamsModule } from '../../src/teams/teams.module.js';
 import { type Caller, makeCaller } from '../support/caller.js';
@@ -28,10 +29,12 @@ describe('districts, teams and rosters', () => {
   let rooms: Rooms;
   let call: Caller, west: Caller, reader: Caller;
   let town: string, westId: string, eastId: string, teamId: string;
+  let anna: string, bo: string;
 
   beforeAll(async () => {
     rooms = await openRooms([AccessModule, TeamsModule]);
-    rooms.app.get(Line).join({ 'roster.set': [], 'team.changed': [] });
+    const told = ['roster.set', 'team.changed', 'duty.changed', 'holidays.set', 'staff.disabled', 'staff.moved'];
+    rooms.app.get(Line).join(Object.fromEntries(told.map((type) => [type, []])));
     call = await makeCaller(rooms, ['teams:read', 'teams:write']);
     const plant = async (body: object) => (await call('POST', '/districts', body)).body.id as string;
     town = await plant({ name: 'Demo town' });
@@ -39,6 +42,12 @@ describe('districts, teams and rosters', () => {
     eastId = await plant({ name: 'East', parentId: town });
     const team = { name: 'Vest Day Team', kind: 'home-care', districtId: westId, base };
     teamId = (await call('POST', '/teams', team)).body.id;
+    const hire = (username: string, teamIds: string[]) =>
+      rooms.app.get(Line).transact(async (turn) => {
+        const account = { username, displayName: username, roles: ['nurse' as const], teamIds };
+        return { facts: [], result: (await rooms.app.get(AccountsService).createStaff(turn, account)).id };
+      });
+    [anna, bo] = [await hire('anna', [teamId]), await hire('bo', [])];
     west = await makeCaller(rooms, ['teams:read', 'teams:write'], [westId]);
     reader = await makeCaller(rooms, ['teams:read']);
   });
@@ -169,7 +178,7 @@ describe('districts, teams and rosters', () => {
     const team = await call('GET', `/teams/${teamId}`);
     expect(team.body).toMatchObject({ base, zone: 'Europe/Copenhagen', roster: { shifts: [], overrides: [] } });
     const shifts = [
-      { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '07:00', to: '15:00', members: [nobody] },
+      { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '07:00', to: '15:00', members: [anna] },
     ];
     const overrides = [{ from: '2026-01-10T08:00:00Z', to: '2026-01-10T10:00:00Z', onDuty: false, reason: 'course' }];
     const set = await call('PUT', `/teams/${teamId}/roster`, { shifts, overrides }, { 'if-match': '"1"' });
@@ -184,9 +193,70 @@ describe('districts, teams and rosters', () => {
       ['10:00', true],
       ['14:00', false],
     ]);
-    expect(duty.body.items[1]).toMatchObject({ members: [nobody], why: 'on the shift 07:00-15:00' });
+    expect(duty.body.items[1]).toMatchObject({ members: [anna], why: 'on the shift 07:00-15:00' });
     const changed = await call('PUT', `/teams/${teamId}`, { name: 'V', kind: 'night', districtId: westId, base });
     expect(changed.body).toMatchObject({ name: 'V', kind: 'night', roster: { shifts, overrides } });
+  });
+
+  it('a roster names people who work in the team; whoever does no longer is not on it', async () => {
+    const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
+    const set = (members: string[][]) =>
+      call('PUT', `/teams/${teamId}/roster`, {
+        shifts: members.map((m) => ({ days, from: '00:00', to: '24:00', members: m })),
+      });
+    const refused = await set([[anna], [anna, nobody, bo]]);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors).toEqual([
+      { path: 'shifts.1.members.1', message: 'names nobody who works in this team' },
+      { path: 'shifts.1.members.2', message: 'names nobody who works in this team' },
+    ]);
+    expect((await set([[anna]])).status).toBe(200);
+    const change = (asked: object) =>
+      rooms.app.get(Line).transact(async (turn) => {
+        const { facts } = await rooms.app.get(AccountsService).changeStaff(turn, anna, asked, () => undefined);
+        return { facts, result: facts };
+      });
+    const duty = async () => (await call('GET', `/teams/${teamId}/duty`)).body;
+    expect(await duty()).toMatchObject({ onDuty: true, members: [anna], until: expect.any(String) });
+    expect(await change({ teamIds: [teamId], displayName: 'A' })).toEqual([]);
+    const [moved, changed] = await change({ teamIds: [] });
+    expect(moved).toMatchObject({ type: 'staff.moved', subject: anna });
+    expect(changed).toMatchObject({ type: 'duty.changed', subject: teamId, data: { wasOnDuty: true, onDuty: false } });
+    expect(await duty()).toMatchObject({ onDuty: false, until: null, why: expect.stringContaining('names works') });
+    expect((await set([[anna]])).status).toBe(422);
+    await change({ teamIds: [teamId] });
+    expect(await duty()).toMatchObject({ onDuty: true });
+    await change({ disabled: true });
+    expect(await duty()).toMatchObject({ onDuty: false });
+  });
+
+  it('a municipality has days of its own, which count in every roster of it', async () => {
+    const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+    await call('PUT', `/teams/${teamId}/roster`, { shifts: [{ days: weekdays, from: '00:00', to: '24:00' }] });
+    const off = async (): Promise<string[]> => {
+      const { body } = await call('GET', `/teams/${teamId}/duty?from=2026-12-23T23:00:00Z&to=2026-12-31T23:00:00Z`);
+      return body.items
+        .filter((p: { onDuty: boolean }) => !p.onDuty)
+        .map((p: { from: string; to: string }) => `${p.from} ${p.to}`);
+    };
+    expect(await off()).toEqual(['2026-12-24T23:00:00.000Z 2026-12-26T23:00:00.000Z']);
+    const days = [
+      { date: '2026-12-24', name: 'Juleaften', holiday: true },
+      { date: '2026-12-26', name: null, holiday: false },
+    ];
+    expect(await call('PUT', `/districts/${town}/holidays`, { days })).toMatchObject({ status: 200, body: { days } });
+    expect(await off()).toEqual(['2026-12-23T23:00:00.000Z 2026-12-25T23:00:00.000Z']);
+    expect((await west('GET', `/districts/${westId}/holidays`)).body).toEqual({ days });
+    expect((await west('PUT', `/districts/${town}/holidays`, { days: [] })).status).toBe(404);
+    expect((await reader('PUT', `/districts/${town}/holidays`, { days: [] })).status).toBe(403);
+    expect((await call('PUT', `/districts/${westId}/holidays`, { days: [] })).body.errors[0].path).toBe('id');
+    const twice = await call('PUT', `/districts/${town}/holidays`, { days: [days[0], { ...days[0], holiday: false }] });
+    expect([twice.status, twice.body.errors[0].path]).toEqual([422, 'days.1.date']);
+    expect(
+      (await call('PUT', `/districts/${town}/holidays`, { days: [{ date: '2026-02-30', holiday: true }] })).status,
+    ).toBe(422);
+    expect((await call('PUT', `/districts/${town}/holidays`, { days: [] })).body).toEqual({ days: [] });
+    expect(await off()).toHaveLength(1);
   });
 
   it.each<[string, object, string]>([

@@ -51,7 +51,7 @@ export async function seedDoses(database: pg.Client, logins: DeviceLogin[], dose
 }
 
 const ROUND_THE_CLOCK = JSON.stringify([
-  { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },
+  { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'], from: '00:00', to: '24:00' },
 ]);
 
 const PLACE = `INSERT INTO district ("id", "name", "createdAt") VALUES ($1::uuid, 'Bench ' || $1::text, now())`;

@@ -5,7 +5,7 @@ import { makeTown, type Resident, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
 
 const chromium = findChromium();
-const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
 /** The first shift ends an hour after the house has opened. */
 const shifts = [
   { days: EVERY_DAY, from: '00:00', to: '09:00' },

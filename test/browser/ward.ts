@@ -50,7 +50,7 @@ export async function makeWard(house: House, adminToken: string, doseAt: string)
     districtId: district.id,
     base: place,
   });
-  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
   await admin('PUT', `/teams/${team.id}/roster`, { shifts: [{ days, from: '00:00', to: '24:00' }] });
 
   const hire = async (username: string, displayName: string): Promise<Account> => {

@@ -5,7 +5,7 @@ import type { House } from './house.js';
 
 /** Whole days, every day. */
 export const ALWAYS = {
-  shifts: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }],
+  shifts: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'], from: '00:00', to: '24:00' }],
 };
 export const NEVER = { shifts: [] };
 

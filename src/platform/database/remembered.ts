@@ -12,10 +12,11 @@ export class Remembered<Row> {
   private known: { readonly version: string; readonly rows: readonly Row[] } | null = null;
   private readonly changing = new WeakSet<EntityManager>();
 
-  /** The rows come in the order of the columns that tell them apart. */
+  /** The rows come in the order of the columns that tell them apart. Without `columns` all of them are kept. */
   constructor(
     private readonly table: string,
     private readonly key = ['id'],
+    private readonly columns: readonly (string & keyof Row)[] = [],
   ) {}
 
   /** All of them; nobody may change what is given out. */
@@ -35,12 +36,11 @@ export class Remembered<Row> {
   }
 
   private read(tx: EntityManager): Promise<Row[]> {
-    return rows<Row>(
-      tx,
-      `SELECT * FROM "${this.table}" ORDER BY ${this.key.map((column) => `"${column}"`).join(', ')}`,
-    );
+    return rows<Row>(tx, `SELECT ${named(this.columns) || '*'} FROM "${this.table}" ORDER BY ${named(this.key)}`);
   }
 }
+
+const named = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ');
 
 /** Another whenever the table changed. */
 export async function versionOf(tx: EntityManager, table: string): Promise<string | undefined> {

@@ -97,6 +97,32 @@ describe('scenario 15: nobody on duty', () => {
     expect(await tasksOf(unstaffed.id)).toMatchObject([{ state: 'auto-resolved' }]);
   });
 
+  it('is told to the lead the moment the account of the only one on a shift is closed, and is over when another is there', async () => {
+    const days = [...weekdays, 'sat', 'sun', 'holiday'];
+    const { staffId } = await town.nurse('Solvej', [town.east.teamId, town.west.teamId]);
+    const shift = { days, from: '00:00', to: '24:00', members: [staffId] };
+    await town.api.put(`/teams/${town.east.teamId}/roster`, { shifts: [shift] });
+    const gaps = async (): Promise<any[]> =>
+      (await town.api.get(`/reports/coverage-gaps?districtId=${town.east.districtId}`)).items;
+    const live = async (): Promise<any[]> => (await about('coverage.gap')).filter(({ state }) => state === 'open');
+    expect([await gaps(), await live()]).toEqual([[], []]);
+    await town.api.patch(`/staff/${staffId}`, { disabled: true });
+    expect(await gaps()).toMatchObject([{ from: house.clock.now().toISOString(), reached: 'other-district' }]);
+    const [gap] = await live();
+    expect(gap).toMatchObject({ districtId: town.east.districtId, detail: { gaps: 1 } });
+    expect(await tasksOf(gap.id)).toMatchObject([{ kind: 'review', audience: 'district' }]);
+    await town.api.patch(`/staff/${staffId}`, { disabled: false });
+    expect([await gaps(), await live()]).toEqual([[], []]);
+    await town.api.patch(`/staff/${staffId}`, { teamIds: [town.west.teamId] });
+    expect(await gaps()).toHaveLength(1);
+    await town.api.patch(`/staff/${staffId}`, { teamIds: [town.west.teamId, town.east.teamId] });
+    expect((await town.api.ask('DELETE', `/staff/${staffId}`)).status).toBe(204);
+    expect(await gaps()).toHaveLength(1);
+    await town.api.put(`/teams/${town.east.teamId}/roster`, ALWAYS);
+    await house.clock.forward({ hours: 1 });
+    expect([await gaps(), await live()]).toEqual([[], []]);
+  });
+
   it('nowhere at all, the last step asks all the same, and nobody is told in circles', async () => {
     const teams = [town.west.teamId, town.east.teamId, town.eTeamId, town.responseCentreId];
     await Promise.all(teams.map((id) => town.api.put(`/teams/${id}/roster`, NEVER)));

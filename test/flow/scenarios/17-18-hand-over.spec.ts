@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Case, caseOf, written } from '../../support/case.js';
 import { type House, startHouse } from '../../support/house.js';
@@ -113,5 +114,60 @@ describe('work that is open', () => {
     expect(written(await seen.alert())).toContain('two calls unanswered');
     await house.clock.forward({ minutes: 5 });
     expect(await seen.task()).toMatchObject({ audience: 'district', rung: 2 });
+  });
+
+  it("is the queue's again at once when whoever has it may not do it any more", async () => {
+    const bea = await town.nurse('Bea', [town.west.teamId]);
+    const [one, other] = [await jammed(), await jammed()];
+    const claimed = async ({ seen }: { seen: Case }, by: typeof bea): Promise<string> => {
+      const { id } = await seen.task();
+      await by.post(`/tasks/${id}/claim`);
+      return String(id);
+    };
+    await claimed(one, bea);
+    await bea.post(`/tasks/${await claimed(other, bea)}/start`, { mode: 'visit' });
+    await town.api.patch(`/staff/${bea.staffId}`, { teamIds: [town.east.teamId, town.west.teamId] });
+    expect(await other.seen.task()).toMatchObject({ state: 'in-progress', claimedBy: bea.staffId });
+
+    await town.api.patch(`/staff/${bea.staffId}`, { teamIds: [town.east.teamId] });
+    for (const { seen } of [one, other]) {
+      expect(await seen.task()).toMatchObject({
+        state: 'open',
+        claimedBy: null,
+        ladder: { nextRungAt: expect.any(String) },
+      });
+      expect(written(await seen.alert())).toContain('whoever had it works elsewhere now');
+    }
+
+    await town.api.patch(`/staff/${bea.staffId}`, { teamIds: [town.west.teamId] });
+    await claimed(one, bea);
+    await town.api.patch(`/staff/${bea.staffId}`, { roles: ['manager'] });
+    expect(await one.seen.task()).toMatchObject({ state: 'claimed' });
+    await town.api.patch(`/staff/${bea.staffId}`, { disabled: true });
+    expect(await one.seen.task()).toMatchObject({ state: 'open', claimedBy: null });
+    expect(written(await one.seen.alert())).toContain('the account of whoever had it was closed');
+
+    const { id } = await town.api.post('/partners', { name: 'Journal', scopes: ['tasks:read', 'tasks:write'] });
+    await house.query('UPDATE task SET "state" = \'claimed\', "claimedBy" = $1 WHERE "id" = $2', [
+      id,
+      (await other.seen.task()).id,
+    ]);
+    await town.api.ask('DELETE', `/partners/${id}`);
+    expect(await other.seen.task()).toMatchObject({ state: 'open', claimedBy: null });
+  });
+
+  it('is freed by and by of whoever is gone while somebody holds the citizen: an account is shut all the same', async () => {
+    const cia = await town.nurse('Cia', [town.west.teamId]);
+    const held = await jammed();
+    await cia.post(`/tasks/${(await held.seen.task()).id}/claim`);
+    const somebody = new pg.Client({ connectionString: house.databaseUrl });
+    await somebody.connect();
+    await somebody.query('BEGIN');
+    await somebody.query('SELECT 1 FROM citizen WHERE "id" = $1 FOR UPDATE', [held.citizenId]);
+    expect((await town.api.ask('DELETE', `/staff/${cia.staffId}`)).status).toBe(204);
+    expect(await held.seen.task()).toMatchObject({ state: 'claimed', claimedBy: cia.staffId });
+    await somebody.end();
+    await house.clock.forward({ seconds: 1 });
+    expect(await held.seen.task()).toMatchObject({ state: 'open', claimedBy: null });
   });
 });

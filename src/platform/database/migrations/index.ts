@@ -24,6 +24,7 @@ import { FiguresToShow1763820000026 } from './0026-figures-to-show.js';
 import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js';
 import { LooksAndKeys1763820000024 } from './0024-looks-and-keys.js';
 import { WhoseItWasThen1763820000020 } from './0020-whose-it-was-then.js';
+import { WhoWorksWhen1763820000021 } from './0021-who-works-when.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   TwiceTheSameNumber1763820000027,
   LooksAndKeys1763820000024,
   WhoseItWasThen1763820000020,
+  WhoWorksWhen1763820000021,
 ];

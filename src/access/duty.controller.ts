@@ -5,8 +5,8 @@ import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { dutyQuery, type DutyQuery, dutySchema } from './team.schema.js';
-import { TeamsService } from './teams.service.js';
+import { dutyQuery, type DutyQuery, dutySchema } from './duty.schema.js';
+import { RostersService } from './rosters.service.js';
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 62;
@@ -15,7 +15,7 @@ const LONGEST_DAYS = 62;
 @Controller('api/v1/teams/:id/duty')
 export class DutyController {
   constructor(
-    private readonly teams: TeamsService,
+    private readonly rosters: RostersService,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -31,7 +31,7 @@ export class DutyController {
     const from = query.from ?? now;
     const to = query.to ?? new Date(from.getTime() + 7 * DAY_MS);
     checkPeriod(from, to);
-    const duty = await this.database.read((tx) => this.teams.duty({ tx, now }, who, id, from, to));
+    const duty = await this.database.read((tx) => this.rosters.duty({ tx, now }, who, id, from, to));
     const { onDuty, until, members, why } = duty.now;
     return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, items: duty.periods, nextCursor: null };
   }
