@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Absence, type AbsenceSpan, begunBy, isAbsentAt, undoneBy } from '../citizens/absence.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { ConditionsService } from '../doses/conditions.service.js';
+import { DevicesService } from '../devices/devices.service.js';
 import { DosesService } from '../doses/doses.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { type Alert, conditionKey, DOSES_REVIEW, endsWith, isAboutDose, isLive } from './alert.rules.js';
+import { type Alert, conditionKey, DOSES_REVIEW, endsWith, isLive } from './alert.rules.js';
 import { AlertsService } from './alerts.service.js';
 import {
   isDoseLongPast,
@@ -27,6 +28,7 @@ export class AbsencesService {
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
     private readonly conditions: ConditionsService,
+    private readonly devices: DevicesService,
     private readonly doses: DosesService,
     private readonly journal: JournalService,
   ) {}
@@ -47,7 +49,9 @@ export class AbsencesService {
     if (!undone) return [];
     const counting = await this.citizens.absencesOf(turn.tx, fact.citizenId!);
     const inForce = counting.filter((one) => isAbsentAt(one, turn.now));
-    const facts = await this.endWhatItOpened(turn, undone, fact);
+    // One that was cut short was there until now.
+    const never = !counting.some((one) => isSame(one, undone));
+    const facts = never ? await this.endWhatItOpened(turn, undone, fact) : [];
     const longPast: Alert[] = [];
     for (const closed of await this.alerts.store.lockClosedOver(turn.tx, fact.citizenId!, undone)) {
       const holding = inForce.find(({ why }) => endsWith(why, closed.type));
@@ -100,13 +104,13 @@ export class AbsencesService {
     return this.alerts.closeItself(turn, ended, reason, { reason });
   }
 
-  /** Somebody was to be sent for the dispenser of who has died, or to ask about a dose dispensed during a pause. */
+  /** Somebody was to fetch the dispenser of who has died, to ask about a dose dispensed during a pause, or to check the plan after it. */
   private async endWhatItOpened(turn: Turn, { why, id }: Absence, { type, citizenId }: Fact): Promise<Fact[]> {
     const facts: Fact[] = [];
     for (const alert of await this.alerts.store.lockLiveOf(turn.tx, citizenId!)) {
       if (alert.openedBecause !== why || alert.openedBecauseId !== id) continue;
-      // What else was said of the dose stands.
-      if (isAboutDose(alert.type) && alert.occurrences > 1) continue;
+      // What was said or asked for besides stands.
+      if (alert.occurrences > 1) continue;
       facts.push(...(await this.alerts.closeItself(turn, alert, type, { reason: type })));
     }
     return facts;
@@ -116,13 +120,15 @@ export class AbsencesService {
     await this.alerts.store.save(turn.tx, { ...closed, closedBecause: why, closedBecauseId: id });
   }
 
-  private async lookAt({ tx }: Turn, closed: Alert, counting: readonly AbsenceSpan[]): Promise<Known> {
+  private async lookAt({ tx, now }: Turn, closed: Alert, counting: readonly AbsenceSpan[]): Promise<Known> {
     const { doseId, detail, openedBecause, openedBecauseId } = closed;
-    const isOwn = ({ why, id }: Absence): boolean => why === openedBecause && id === openedBecauseId;
+    const own = openedBecause && { why: openedBecause, id: openedBecauseId! };
+    const assignment = await this.devices.assignments.current(tx, closed.citizenId!, now);
     return {
       dose: doseId === null ? null : await this.doses.lookUp(tx, doseId),
       conditions: await this.conditions.of(tx, closed.citizenId!),
-      isItsOwnAbsenceUndone: openedBecause !== null && !counting.some(isOwn),
+      isItsOwnAbsenceUndone: own !== null && !counting.some((one) => isSame(one, own)),
+      isDispenserGone: closed.deviceId !== null && closed.deviceId !== assignment?.deviceId,
       isNewsLeft: typeof detail.fromLine === 'number' && (await this.journal.lines.isAnyLeft(tx, stoodFor(closed))),
     };
   }
@@ -140,6 +146,8 @@ export class AbsencesService {
     return facts;
   }
 }
+
+const isSame = (a: Absence, b: Absence): boolean => a.why === b.why && a.id === b.id;
 
 type Listed = Parameters<typeof listTogether>[0];
 

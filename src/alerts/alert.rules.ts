@@ -274,8 +274,9 @@ export const checklistFor = (
   { foundAlreadyTaken }: { readonly foundAlreadyTaken: readonly string[] },
 ): readonly string[] => (outcome === 'found-already-taken' && alert.dose ? foundAlreadyTaken : []);
 
-/** What a stay away asks for when it is over: after a hospital the plan may be another. */
-export const asksForPlanCheck = (pauseReason: unknown): boolean => pauseReason === 'hospital';
+/** What a stay away asks for when it is over: after a hospital the plan may be another, unless nobody was there. */
+export const asksForPlanCheck = ({ reason, takenBack }: { reason?: unknown; takenBack?: unknown }): boolean =>
+  reason === 'hospital' && takenBack !== true;
 
 const SUITABILITY_EVERY_MS = 7 * 24 * 3_600_000;
 

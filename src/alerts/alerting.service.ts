@@ -247,8 +247,9 @@ export class AlertingService {
 
   /** The citizen is back from the hospital: somebody checks that the plan still fits. */
   async askForPlanCheck(turn: Turn, fact: Fact): Promise<Fact[]> {
-    if (!asksForPlanCheck(fact.data.reason)) return [];
-    return this.openPlanned(turn, fact, 'service.plan_check', 'P3', { awayFrom: fact.data.from });
+    if (!asksForPlanCheck(fact.data)) return [];
+    const because = { why: 'paused', id: fact.subject } as const;
+    return this.openPlanned(turn, fact, 'service.plan_check', 'P3', { awayFrom: fact.data.from }, because);
   }
 
   /** The dispenser of somebody who died is still out there. */

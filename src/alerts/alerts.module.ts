@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CitizensModule } from '../citizens/citizens.module.js';
+import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
 import { AbsencesService } from './absences.service.js';
 import { AlertLogStore } from './alert-log.store.js';
@@ -16,7 +17,7 @@ import { StormsWorker } from './storms.worker.js';
 import { UnusableService } from './unusable.service.js';
 
 @Module({
-  imports: [CitizensModule, DosesModule, IngestModule, JournalModule, TeamsModule],
+  imports: [CitizensModule, DevicesModule, DosesModule, IngestModule, JournalModule, TeamsModule],
   providers: [
     AlertsService,
     AlertingService,

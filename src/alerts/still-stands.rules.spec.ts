@@ -25,6 +25,7 @@ const known = (more: Partial<Known> = {}): Known => ({
   dose: null,
   conditions: [],
   isItsOwnAbsenceUndone: false,
+  isDispenserGone: false,
   isNewsLeft: false,
   ...more,
 });
@@ -67,6 +68,12 @@ describe('whether what closed by mistake still stands', () => {
     ['comes and goes still', { unstable: 'device.fault' }, [standing({ unstableSince: at(8) })], true],
     ['comes and goes no longer', { unstable: 'device.fault' }, [standing({})], false],
   ])('a condition that %s', (_story, detail, conditions, stands) => expect(condition(detail, conditions)).toBe(stands));
+
+  it('a dispenser that is gone asks for nobody, the citizen who called for help does', () => {
+    const of = (type: string) => ({ type, doseId: null, detail: { condition: type }, openedAt: at(9) });
+    const gone = known({ isDispenserGone: true });
+    expect(['device.jam', 'user.help_requested'].map((type) => stillStands(of(type), gone))).toEqual([false, true]);
+  });
 
   const other = (type: string, more: Partial<Known> = {}) =>
     stillStands({ type, doseId: null, detail: {}, openedAt: at(9) }, known(more));

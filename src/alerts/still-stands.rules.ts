@@ -10,6 +10,8 @@ export interface Known {
   readonly conditions: readonly Standing[];
   /** What it belonged to was a mistake too. */
   readonly isItsOwnAbsenceUndone: boolean;
+  /** The dispenser it speaks of serves the citizen no more. */
+  readonly isDispenserGone: boolean;
   /** Of what it stood in for some has had no effect yet. */
   readonly isNewsLeft: boolean;
 }
@@ -25,13 +27,17 @@ const STANDS_IN = 'service.alarm_waiting';
  */
 export function stillStands(
   alert: Pick<Alert, 'type' | 'detail' | 'openedAt' | 'doseId'>,
-  { dose, conditions, isItsOwnAbsenceUndone, isNewsLeft }: Known,
+  { dose, conditions, isItsOwnAbsenceUndone, isDispenserGone, isNewsLeft }: Known,
 ): boolean {
   if (isItsOwnAbsenceUndone) return false;
   if (alert.type === STANDS_IN) return isNewsLeft;
   if (isAboutDose(alert.type) && alert.doseId !== null) return dose === null || isDoseOpen(alert.type, dose);
-  return typeof alert.detail.condition === 'string' ? isConditionOpen(alert, conditions) : true;
+  if (typeof alert.detail.condition !== 'string') return true;
+  return isConditionOpen(alert, conditions) && !(isDispenserGone && !isAboutPerson(alert.type));
 }
+
+/** Who called for help is there, whatever became of the dispenser. */
+const isAboutPerson = (type: string): boolean => type.startsWith('user.');
 
 function isDoseOpen(type: string, { dispensedAt, retrievedAt, inAdvanceAt }: DoseSigns): boolean {
   if (FOR_A_HUMAN.includes(type)) return true;

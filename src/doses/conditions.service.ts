@@ -83,14 +83,16 @@ export class ConditionsService {
     return this.devices.conditions.lockOf(tx, citizenId, deviceIds);
   }
 
-  /** What stands of the citizen's dispensers, less what a person dealt with, as it would be told, and when it was heard last. */
+  /** What stands of the citizen's dispenser, less what a person dealt with, as it would be told, and when it was heard last. */
   async tellStanding(
     { tx, now }: Turn,
     citizenId: string,
     districtId: string | null = null,
   ): Promise<{ condition: string; heardAt: Date; told: Fact }[]> {
+    const assignment = await this.devices.assignments.current(tx, citizenId, now);
     const standing = (await this.of(tx, citizenId)).filter(
-      ({ clearedAt, resolvedAt }) => clearedAt === null && resolvedAt === null,
+      ({ deviceId, clearedAt, resolvedAt }) =>
+        deviceId === assignment?.deviceId && clearedAt === null && resolvedAt === null,
     );
     return standing.map((one) => {
       const { deviceId, eventType: type, detail: data, words, unstableSince, condition } = one;

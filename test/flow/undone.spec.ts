@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { endsWith } from '../../src/alerts/alert.rules.js';
 import { ABSENCES, type AbsenceReason } from '../../src/citizens/absence.rules.js';
 import { vocabulary } from '../../src/devices/telemetry.rules.js';
@@ -245,21 +246,25 @@ describe('what was registered by mistake and is undone', () => {
       },
     );
 
-    it('a pause that comes to its end undoes nothing: the plan is checked after a hospital, and no more', async () => {
+    it('a pause that comes to its end undoes nothing; taken back even then, it is undone, with the check of the plan it asked for', async () => {
       const one = await moveInAndMiss();
-      await town.api.post(pauses(one), { reason: 'hospital', from: hours(0), until: hours(0.5) });
-      await house.clock.forward({ minutes: 31 });
-      expect(await typesOf(one)).toEqual(['service.plan_check']);
-    });
-
-    it('taken back when it is long over, a pause is undone as well', async () => {
-      const one = await moveInAndMiss();
-      const { id } = await town.api.post(pauses(one), { reason: 'travel', from: hours(0), until: hours(0.2) });
+      const from = hours(0);
+      const { id } = await town.api.post(pauses(one), { reason: 'hospital', from, until: hours(0.2) });
       await house.clock.forward({ minutes: 13 });
-      expect(await typesOf(one)).toEqual([]);
+      expect(await typesOf(one)).toEqual(['service.plan_check']);
       await undo.paused(one, id);
       await house.clock.settle();
       expect(await typesOf(one)).toEqual(['dose.missed']);
+    });
+
+    it('who comes home early is asked about as before, and what happened in the pause stays to be looked at', async () => {
+      const one = await moveInAndMiss();
+      const { id } = await town.api.post(pauses(one), { reason: 'hospital', from: hours(0), until: hours(300) });
+      await house.clock.forward({ minutes: 1 });
+      await say(one, ['dose.dispensed', {}]);
+      await town.api.patch(`${pauses(one)}/${id}`, { until: hours(0) });
+      await house.clock.settle();
+      expect(await typesOf(one)).toEqual(['dose.dispensed_while_paused', 'dose.missed', 'service.plan_check']);
     });
 
     it('a miss that is told again alarms when the pause is over, and not before', async () => {
@@ -324,5 +329,59 @@ describe('what was registered by mistake and is undone', () => {
       const [review] = (await liveOf(one)).filter(({ type }) => type === 'service.doses_review');
       expect(review).toMatchObject({ detail: { count: 1, doses: [{ doseId }] } });
     });
+  });
+
+  it('whatever is said, done and undone, what stands in the end has one alert, and what does not has none', async () => {
+    const ended: Record<string, string> = { 'device.fault_cleared': 'device.fault', 'supply.loaded': 'supply.empty' };
+    const words = [
+      'device.fault',
+      'supply.empty',
+      ...Object.keys(ended),
+      'device.jam',
+      'user.help_requested',
+      'device.tamper',
+    ];
+    const steps = [
+      ...[...words, 'user.help_requested', 'device.jam'].map((type) => ({ does: 'says', type }) as const),
+      ...['user.help_requested', 'device.tamper'].map((type) => ({ does: 'deals', type }) as const),
+      ...[...ABSENCES, ...ABSENCES].map((why) => ({ does: 'turns', why }) as const),
+    ];
+    const someWeek = fc.shuffledSubarray(steps, { minLength: 5, maxLength: 11 });
+    const property = fc.asyncProperty(someWeek, async (week) => {
+      const resident = await town.citizen();
+      await house.clock.forward({ seconds: 1 });
+      const seen = caseOf(town, resident);
+      lodgers.push(resident);
+      const stands = new Set<string>();
+      const away = new Map<AbsenceReason, string>();
+      const turn = async (why: AbsenceReason) => {
+        const id = away.get(why);
+        if (id === undefined) away.set(why, await begin[why](resident));
+        else {
+          await undo[why](resident, id);
+          away.delete(why);
+        }
+      };
+      for (const step of week) {
+        if (step.does === 'turns') await turn(step.why);
+        else if (step.does === 'says') {
+          await resident.dispenser.say(step.type, { data: {} });
+          stands.delete(ended[step.type] ?? '');
+          // What begins without consent is nobody's to know until it is said again.
+          if (!(step.type in ended) && !away.has('consent-withdrawn')) stands.add(step.type);
+        } else {
+          const task = (await seen.tasks()).find(({ state, alert }) => state === 'open' && alert.type === step.type);
+          if (!task) continue;
+          await town.api.post(`/tasks/${task.id}/resolve`, { outcome: 'other', cause: 'other' });
+          stands.delete(step.type);
+        }
+        await house.clock.settle();
+      }
+      for (const why of [...away.keys()]) await turn(why);
+      await house.clock.settle();
+      expect(await typesOf(resident)).toEqual([...stands].sort());
+      await resident.dispenser.leave();
+    });
+    await fc.assert(property, { numRuns: 8, endOnFailure: true });
   });
 });
