@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { line } from '../platform/http/fields.js';
 import { SCOPES } from './rights.rules.js';
 import { FORMER_ROLES, ROLES, rolesOf } from './roles.rules.js';
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u, 'must hold no control characters');
+const name = line(200);
 const roles = z
   .array(z.enum([...ROLES, ...FORMER_ROLES]))
   .min(1)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, latitude, line, longitude, zone } from '../platform/http/fields.js';
+import { digitsOf } from '../platform/text.rules.js';
 import { PAUSE_REASONS } from './pause.rules.js';
 
 const address = z.strictObject({
@@ -19,11 +20,11 @@ const relative = z.strictObject({
   phone: line(40).optional(),
   email: z.email().max(254).optional(),
 });
-/** Danish CPR or Norwegian FNR; a dash or space in it is not minded. */
+/** Danish CPR or Norwegian FNR; dashes and blanks in it are not minded. */
 const cpr = z
   .string()
   .max(20)
-  .transform((text) => text.replace(/[\s-]/g, ''))
+  .transform(digitsOf)
   .pipe(z.string().regex(/^\d{10,11}$/, 'must be 10 digits (CPR) or 11 (FNR)'));
 
 export const createCitizenBody = z.strictObject({

@@ -79,12 +79,12 @@ export class CitizensStore {
     );
   }
 
-  /** Those with the text anywhere in their name, upper or lower case. */
+  /** Those with the text anywhere in their name, upper or lower case; names from before they were kept as they are now among them. */
   findByName(tx: EntityManager, within: Districts, name: string, limit: number): Promise<Citizen[]> {
     return rows<Citizen>(
       tx,
       `SELECT ${COLUMNS} FROM citizen
-       WHERE strpos(lower("displayName"), lower($2)) > 0 AND ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[]))
+       WHERE strpos(lower(regexp_replace(normalize("displayName", NFC), '[\\s\\u00a0\\u2007\\u202f]+', ' ', 'g')), lower($2)) > 0 AND ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[]))
        ORDER BY "displayName", "id" LIMIT $3`,
       [within === 'all' ? null : within, name, limit],
     );

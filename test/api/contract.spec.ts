@@ -257,6 +257,33 @@ describe('the REST contract', () => {
     });
   });
 
+  describe('text', () => {
+    it('is kept composed, with plain blanks and one between words, and found however it is written', async () => {
+      const [composed, decomposed] = ['Åse Blank Ørum', 'Åse Blank Ørum'.normalize('NFD')];
+      const heard = `\u00a0${decomposed.replaceAll(' ', ' \u202f')}\ufeff `;
+      const she = await partner.post('/citizens', {
+        ...citizenBody,
+        displayName: heard,
+        relatives: [{ name: 'Bo\u00a0 Ørum', phone: '12\u00a034' }],
+      });
+      expect([she.displayName, she.relatives]).toEqual([composed, [{ name: 'Bo Ørum', phone: '12 34' }]]);
+      const found = async (name: string) =>
+        (await partner.post('/citizens/search', { name })).items.map(({ id }: any) => id);
+      const asked = [composed, decomposed, 'åse\u00a0blank', heard];
+      for (const name of asked) expect([name, await found(name)]).toEqual([name, [she.id]]);
+      await house.query('UPDATE citizen SET "displayName" = $2 WHERE "id" = $1', [she.id, heard]);
+      for (const name of asked) expect([name, await found(name)]).toEqual([name, [she.id]]);
+    });
+
+    it('is the same number whatever dash or blank stands in it', async () => {
+      const { id } = await partner.post('/citizens', { ...citizenBody, cpr: '030350\u20139876' });
+      for (const between of ['', '-', ' ', '\u00a0', '\u2010', '\u2011', '\u2212', ' \u2014 ']) {
+        const { items } = await partner.post('/citizens/search', { cpr: `030350${between}9876` });
+        expect([between, items.map((each: any) => each.id)]).toEqual([between, [id]]);
+      }
+    });
+  });
+
   describe('a refusal', () => {
     it('is 400 for a body that is no JSON', async () => {
       const answer = await fetch(`${house.httpUrl}/api/v1/citizens`, {
@@ -265,6 +292,23 @@ describe('the REST contract', () => {
         body: '{"displayName": ',
       });
       expectProblem({ status: answer.status, headers: answer.headers, body: await answer.json() }, 400);
+    });
+
+    it('is 400 for a body that is not in UTF-8, and 415 for one that says that it is not', async () => {
+      const send = async (charset: string, body: Buffer) => {
+        const headers = {
+          authorization: `Bearer ${house.partner.token}`,
+          'content-type': `application/json${charset}`,
+        };
+        const answer = await fetch(`${house.httpUrl}/api/v1/citizens`, { method: 'POST', headers, body });
+        return { status: answer.status, headers: answer.headers, body: await answer.json() };
+      };
+      const text = JSON.stringify({ ...citizenBody, displayName: 'Bjørn Ågård' });
+      expectProblem(await send('', Buffer.from(text, 'latin1')), 400, { detail: expect.stringContaining('UTF-8') });
+      expectProblem(await send('; charset=utf-8', Buffer.from(text, 'latin1')), 400);
+      expectProblem(await send('; charset=iso-8859-1', Buffer.from(text, 'latin1')), 415);
+      const heard = await send('; charset="UTF-8"', Buffer.from(`\ufeff${text}`));
+      expect([heard.status, (heard.body as any).displayName]).toEqual([201, 'Bjørn Ågård']);
     });
 
     it('is 400 for a path that cannot be read, and 415 for a body that is no JSON at all', async () => {

@@ -11,8 +11,6 @@ export abstract class Config implements Settings {
   abstract readonly data: Settings['data'];
   abstract readonly roles: Settings['roles'];
   abstract readonly log: Settings['log'];
-  abstract readonly oidc: Settings['oidc'];
-  abstract readonly osrm: Settings['osrm'];
   abstract readonly ingest: Settings['ingest'];
   abstract readonly doses: Settings['doses'];
   abstract readonly devices: Settings['devices'];

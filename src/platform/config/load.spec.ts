@@ -1,8 +1,10 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { ConfigMistakes, loadSettings } from './load.js';
+import { settingsSchema } from './settings.schema.js';
 
 it('names the variable of every mistake, also of one in a list', () => {
   const environment = {
@@ -26,6 +28,41 @@ it('names the variable of every mistake, also of one in a list', () => {
     expect.stringMatching(/^database\.poolSize \(DATABASE_POOL_SIZE\): must be 2 or more/),
   ]);
 });
+
+it('refuses what is foreseen and does nothing yet, each by its name', () => {
+  const variables = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OSRM_URL', 'SMTP_URL', 'MANAGEMENT_PORT'];
+  for (const variable of variables) {
+    expect(() => loadSettings(process.cwd(), { [variable]: 'https://somewhere.example' })).toThrow(
+      `${variable}: does nothing yet`,
+    );
+    expect(() => loadSettings(process.cwd(), { [variable]: '' })).not.toThrow();
+  }
+});
+
+describe('every key of the configuration', () => {
+  const sources = sourcesBelow(join(process.cwd(), 'src')).filter(({ file }) => !file.includes('/platform/config/'));
+  const leaves = (schema: z.ZodType, path: readonly string[] = []): string[][] =>
+    schema instanceof z.ZodObject
+      ? Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, inner]) =>
+          leaves(inner, [...path, key]),
+        )
+      : [[...path]];
+  const keys = leaves(settingsSchema).map((path) => [path.join('.'), path] as const);
+
+  it('is walked', () => expect(keys.length).toBeGreaterThan(80));
+
+  it.each(keys)('%s is read by somebody', (_, path) => {
+    // Taken by its name, or out of its section.
+    const taken = new RegExp(`\\.${path.at(-1)}\\b|[{,]\\s*${path.at(-1)}\\s*[,:}]`);
+    expect(sources.filter(({ text }) => taken.test(text)).map(({ file }) => file)).not.toEqual([]);
+  });
+});
+
+function sourcesBelow(folder: string): { file: string; text: string }[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.spec)\.ts$/.test(file))
+    .map((file) => ({ file: join(folder, file), text: readFileSync(join(folder, file), 'utf8') }));
+}
 
 describe('what does nothing is refused by name', () => {
   let root: string;

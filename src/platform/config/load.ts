@@ -51,13 +51,22 @@ const VARIABLES: Record<string, string> = {
   STORM_CALM_TASKS: 'storm.calmTasks',
   OUTAGE_WATCH_GRACE_MINUTES: 'outage.watchGraceMinutes',
   OUTAGE_OFFLINE_GRACE_MINUTES: 'outage.offlineGraceMinutes',
-  OIDC_ISSUER: 'oidc.issuer',
-  OIDC_CLIENT_ID: 'oidc.clientId',
-  OIDC_CLIENT_SECRET: 'oidc.clientSecret',
-  OSRM_URL: 'osrm.url',
 };
 
-const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'MQTT_BROKER_URL', 'DATA_KEY', 'OIDC_CLIENT_SECRET'];
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'MQTT_BROKER_URL', 'DATA_KEY'];
+
+/** What is foreseen and does nothing yet: who set it would believe that it did. */
+const NOT_YET: Record<string, string> = {
+  OIDC_ISSUER: 'staff sign in with local accounts',
+  OIDC_CLIENT_ID: 'staff sign in with local accounts',
+  OIDC_CLIENT_SECRET: 'staff sign in with local accounts',
+  OIDC_CLIENT_KEY_FILE: 'staff sign in with local accounts',
+  OSRM_URL: 'the nearest team is found by great-circle distance',
+  MQTT_PLAIN: 'MQTT without TLS is always open on MQTT_PORT; close the port outside',
+  MANAGEMENT_PORT: 'health and metrics are answered on HTTP_PORT',
+  SMTP_URL: 'no mail is sent',
+  MIGRATE: 'a start applies migrations; npm run migrate does only that',
+};
 
 export class ConfigMistakes extends Error {
   constructor(readonly mistakes: readonly string[]) {
@@ -98,6 +107,9 @@ export function loadSettings(
   mistaken.perhaps.forEach(warn);
   const mistakes = [
     ...(mistake ? [mistake] : []),
+    ...Object.entries(NOT_YET).flatMap(([variable, instead]) =>
+      environment[variable] ? [`${variable}: does nothing yet, and is to be left out; ${instead}`] : [],
+    ),
     ...mistaken.ours,
     ...(checked.error?.issues.flatMap((issue) => inWords(issue, keys)) ?? []),
   ];

@@ -85,8 +85,6 @@ export const settingsSchema = z.strictObject({
       .nullable(),
   }),
   log: z.strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) }),
-  oidc: z.strictObject({ issuer: z.url().nullable(), clientId: optionalText, clientSecret: optionalText }),
-  osrm: z.strictObject({ url: z.url().nullable() }),
   ingest: z.strictObject({
     maxEventBytes: count,
     maxPacketBytes: count,

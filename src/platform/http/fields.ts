@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { asLine } from '../text.rules.js';
 
 /** An IANA time zone that this Node knows. */
 export const zone = z
@@ -14,11 +15,11 @@ export const instant = z.iso.datetime({ offset: true }).transform((text) => new 
 export const latitude = z.number().min(-90).max(90);
 export const longitude = z.number().min(-180).max(180);
 
-/** A short text of one line, trimmed. */
+/** A short text of one line, without blanks around it and with one between words. */
 export const line = (longest: number) =>
   z
     .string()
-    .trim()
+    .overwrite(asLine)
     .min(1)
     .max(longest)
     .regex(/^\P{Cc}*$/u, 'must hold no control characters');
