@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line } from '../platform/http/fields.js';
-import { SCOPES } from './rights.rules.js';
+import { OFFERED, SCOPES } from './rights.rules.js';
 import { FORMER_ROLES, ROLES, rolesOf } from './roles.rules.js';
 
 const name = line(200);
@@ -34,7 +34,10 @@ export type ChangeStaff = z.infer<typeof changeStaffSchema>;
 
 export const createPartnerSchema = z.strictObject({
   name,
-  scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
+  scopes: z
+    .array(z.enum(SCOPES).meta({ enum: OFFERED }))
+    .min(1)
+    .max(SCOPES.length),
   districtIds: z.array(z.uuid()).min(1).max(500).optional(),
 });
 export type CreatePartner = z.infer<typeof createPartnerSchema>;

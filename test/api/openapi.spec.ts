@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SCOPES } from '../../src/access/rights.rules.js';
 import { type House, startHouse } from '../support/house.js';
 
 /** Every call of the contract whose room exists. */
@@ -123,6 +124,15 @@ describe('the OpenAPI document', () => {
     const answer = await fetch(`${house.httpUrl}/api/docs`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
     expect(await answer.text()).toContain('swagger-ui');
+  });
+
+  it('offers the scopes that open a route, and those alone', () => {
+    const needed = operations.flatMap(([, { security }]) => Object.values<any>(security[0] ?? {}).flat());
+    const partner = document.paths['/api/v1/partners'].post.requestBody.content['application/json'].schema;
+    const offered: string[] = partner.properties.scopes.items.enum;
+    expect(offered.filter((scope) => !needed.includes(scope))).toEqual([]);
+    const scopes = needed.filter((right) => (SCOPES as readonly string[]).includes(right));
+    expect([...new Set(scopes)].filter((scope) => !offered.includes(scope))).toEqual([]);
   });
 
   describe('every answer', () => {

@@ -1,4 +1,4 @@
-import { RIGHTS, type Right, scopeOf, SCOPES } from '../../src/access/rights.rules.js';
+import { RIGHTS, type Right, scopeOf, SCOPES, TO_COME } from '../../src/access/rights.rules.js';
 import { HOLDS, type Ground, ROLES, rightsOf } from '../../src/access/roles.rules.js';
 
 const GROUNDS: Readonly<Record<Ground, string>> = {
@@ -9,7 +9,8 @@ const GROUNDS: Readonly<Record<Ground, string>> = {
 
 /** The tables of docs/access.md: what each role may, where, and which scope gives it to a partner. */
 export function accessTables(): string {
-  const rights = Object.entries(RIGHTS) as [Right, string][];
+  const offered = (right: string): boolean => !TO_COME.some((scope) => scope === right);
+  const rights = (Object.entries(RIGHTS) as [Right, string][]).filter(([right]) => offered(right));
   const held = new Map(ROLES.map((role) => [role, rightsOf([role])]));
   return [
     ...table(
