@@ -16,6 +16,8 @@ import { ShownOnce } from '../../src/platform/http/shown-once.js';
 import { DistrictsService } from '../../src/teams/districts.service.js';
 import { TeamsService } from '../../src/teams/teams.service.js';
 import { problem } from '../../src/platform/errors/problem.js';
+import { query } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
 
 let made = 0;
@@ -432,6 +434,30 @@ describe('who may come in', () => {
       for (const disabled of [true, false])
         await ask(`/api/v1/staff/${staff.id}`, { method: 'PATCH', body: { disabled }, token: boss });
       expect([await look(shown), await look(unshown)]).toEqual([401, 401]);
+    });
+
+    it('begin while nothing can be written, and are written when it can be; nobody is signed out meanwhile', async () => {
+      const [{ name } = { name: '' }] = (await rooms.query('SELECT current_database() AS "name"')) as {
+        name: string;
+      }[];
+      const makeReadOnly = async (isOn: boolean) => {
+        const url = process.env.TEST_DATABASE_URL!;
+        await query(url, `ALTER DATABASE ${name} SET default_transaction_read_only = ${isOn ? 'on' : 'off'}`);
+        await query(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+        const isSet = `SELECT 1 WHERE current_setting('transaction_read_only') = '${isOn ? 'on' : 'off'}'`;
+        await eventually(async () => (await rooms.query(isSet).catch(() => [])).length > 0);
+      };
+      await makeReadOnly(true);
+      const token = await signIn('grete');
+      expect(await look(token)).toBe(200);
+      expect((await ask('/api/v1/session', { body: { username: 'grete', password: 'wrong' } })).status).toBe(401);
+      expect((await ask('/api/v1/session', { method: 'DELETE', token })).status).toBe(503);
+      expect(await look(token)).toBe(200);
+      await makeReadOnly(false);
+      const written = () => rooms.query(`SELECT 1 FROM session WHERE "id" = '${claimsIn(token).sid}'`);
+      expect(await written()).toEqual([]);
+      expect((await ask('/api/v1/session', { method: 'DELETE', token })).status).toBe(204);
+      expect(await look(token)).toBe(401);
     });
 
     it('of a partner are its own too', async () => {

@@ -14,6 +14,7 @@ export interface Session {
   id: string;
   name: string;
   roles: string[];
+  scopes: string[];
   teams: Team[];
   now: string;
   clockSpeed: number;
