@@ -39,7 +39,7 @@ export interface AccessEvent {
 }
 
 /** What a flood of refusals may write. */
-const REFUSALS_A_MINUTE = 600;
+const REFUSALS_A_MINUTE = 120;
 
 /** Who came in, who was refused, and who changed whose account; kept, and counted in the metrics. */
 @Injectable()

@@ -29,6 +29,10 @@ export interface Attempt {
   readonly isGuessable: boolean;
 }
 
+/** A wrong one behind a crowded address keeps its place for so long after its answer, so that guessing has a measure. */
+const WRONG_MS = 1_000;
+/** When to come again to an address where too many wait. */
+const BUSY_SECONDS = 5;
 const PURGE_EVERY_MS = 60 * 60 * 1_000;
 const MOST_KEPT_HERE = 10_000;
 
@@ -55,21 +59,38 @@ export class AttemptsService {
    * Runs one try to sign in; null from it means wrong. A right one makes the wrong ones before it forgotten.
    * @throws Problem 429 when it has to wait
    */
-  attempt<T>(attempt: Attempt, tryOnce: () => Promise<T | null>): Promise<T | null> {
+  async attempt<T>(attempt: Attempt, tryOnce: () => Promise<T | null>): Promise<T | null> {
+    const address = asOneAddress(attempt.address);
+    // What cannot be guessed costs next to nothing to look at.
+    if (attempt.deviceId !== null || !attempt.isGuessable) return this.inTurn(attempt, tryOnce);
+    if (!(await this.narrow.enter(address))) throw problem.tooManyRequests(BUSY_SECONDS);
+    let wasWrong = true;
+    try {
+      const found = await this.inTurn(attempt, tryOnce);
+      wasWrong = found === null;
+      return found;
+    } finally {
+      // A wrong one has been counted by now, and is so before the next is let in.
+      const keeps = wasWrong && (await this.isCrowded(address));
+      this.narrow.leave(address, keeps ? WRONG_MS : 0);
+    }
+  }
+
+  /** One of an account after the other: else a thousand guesses at once would all be made before the first is known to be wrong. */
+  private inTurn<T>(attempt: Attempt, tryOnce: () => Promise<T | null>): Promise<T | null> {
     const kind = attempt.deviceId === null ? 'account' : 'device';
-    const own = { kind, key: keyOf(kind, `${attempt.deviceId ?? ''} ${attempt.account}`) } as const;
+    const own = keyOf(kind, `${attempt.deviceId ?? ''} ${attempt.account}`);
     const address = keyOf('address', asOneAddress(attempt.address));
-    // One after the other: else a thousand guesses at once would all be made before the first is known to be wrong.
-    return this.inLine(own.key, async () => {
-      const [before = null, crowd = null] = await this.find([own.key, address]);
+    return this.inLine(own, async () => {
+      const [before = null, crowd = null] = await this.find([own, address]);
       const wait = waitMs(kind, before, realNow());
       if (wait > 0 && attempt.isGuessable) throw problem.tooManyRequests(Math.ceil(wait / 1_000));
-      const found = await this.squeeze(attempt, address, crowd, tryOnce);
+      const found = await tryOnce();
       if (found !== null) {
-        if (before) await this.forget(own.key);
+        if (before) await this.forget(own);
         return found;
       }
-      await this.count(own.kind, own.key);
+      await this.count(kind, own);
       await this.count('address', address);
       if (wait > 0) throw problem.tooManyRequests(Math.ceil(wait / 1_000));
       if (isCrowded(crowd, realNow())) throw problem.tooManyRequests(crowdedSeconds(crowd, realNow()));
@@ -77,21 +98,9 @@ export class AttemptsService {
     });
   }
 
-  private async squeeze<T>(
-    { deviceId, isGuessable }: Attempt,
-    address: string,
-    crowd: Wrong | null,
-    tryOnce: () => Promise<T | null>,
-  ): Promise<T | null> {
-    // What cannot be guessed costs next to nothing to look at.
-    if (deviceId !== null || !isGuessable || !isCrowded(crowd, realNow())) return tryOnce();
-    if (!(await this.narrow.enter(address))) throw problem.tooManyRequests(crowdedSeconds(crowd, realNow()));
-    let found: T | null = null;
-    try {
-      return (found = await tryOnce());
-    } finally {
-      this.narrow.leave(address, found === null);
-    }
+  private async isCrowded(address: string): Promise<boolean> {
+    const [crowd = null] = await this.find([keyOf('address', address)]).catch(() => [null]);
+    return isCrowded(crowd, realNow());
   }
 
   private inLine<T>(key: string, work: () => Promise<T>): Promise<T> {

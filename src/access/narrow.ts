@@ -1,16 +1,17 @@
-/** So many of one address are looked at together, and so many wait for that. */
+/** So many of one address are looked at together, as many as the machine does at once, and so many wait for that. */
 const AT_ONCE = 4;
-const MOST_WAITING = 50;
+const MOST_WAITING = 500;
 const LONGEST_WAIT_MS = 10_000;
-/** A wrong one keeps its place for so long after its answer, so that guessing has a measure. */
-const WRONG_MS = 1_000;
 
 interface Crowd {
   inside: number;
   readonly waiting: Set<() => void>;
 }
 
-/** Lets those behind one address pass a few at a time: who is right passes as fast as she is looked at, who is wrong holds up the next. */
+/**
+ * Lets those behind one address in a few at a time: looking at a password is work, and whoever sends hundreds at once keeps nobody waiting
+ * who comes from elsewhere.
+ */
 export class Narrow {
   private readonly crowds = new Map<string, Crowd>();
 
@@ -37,12 +38,12 @@ export class Narrow {
     });
   }
 
-  leave(address: string, wasWrong: boolean): void {
-    if (wasWrong) setTimeout(() => this.pass(address), WRONG_MS).unref();
+  /** The place goes to whoever waits longest; `afterMs` it stays taken. */
+  leave(address: string, afterMs: number): void {
+    if (afterMs > 0) setTimeout(() => this.pass(address), afterMs).unref();
     else this.pass(address);
   }
 
-  /** The place goes to whoever waits longest. */
   private pass(address: string): void {
     const crowd = this.crowds.get(address)!;
     const [next] = crowd.waiting;
