@@ -133,13 +133,15 @@ const ALARM_LOAD = `
   GROUP BY 1, 2 ORDER BY 2 NULLS LAST, 1`;
 
 /**
- * What was done, by how it was begun, or else by what was asked; whatever it was begun as, what was taken at a visit was a visit. Nobody
- * drove where a call settled the case and no visit was begun in it.
+ * What was done, by how it was begun, or else by what was asked; whatever it was begun as, what was taken at a visit was a
+ * visit, and what was taken after a call a call. Nobody drove where a call settled the case and no visit was begun in it.
  */
 const VISITS = `
   WITH done AS (
     SELECT a."id", coalesce(f."successorId", a."districtId") AS "underId", a."citizenId", t."outcome",
-           CASE WHEN t."outcome" = 'taken-at-visit' THEN 'visit' ELSE coalesce(t."mode", t."kind") END AS "how",
+           CASE WHEN t."outcome" = 'taken-at-visit' THEN 'visit'
+             WHEN t."outcome" = 'taken-after-call' AND coalesce(t."mode", t."kind") NOT IN ('call', 'screen-call') THEN 'call'
+             ELSE coalesce(t."mode", t."kind") END AS "how",
            date_trunc('week', t."resolvedAt" AT TIME ZONE CASE WHEN c."zone" = ANY ($5) THEN c."zone" ELSE 'Europe/Copenhagen' END)::date::text
              AS "week",
            EXISTS (SELECT FROM task v WHERE v."alertId" = a."id" AND v."mode" = 'visit') AS "driven"
