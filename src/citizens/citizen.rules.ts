@@ -15,6 +15,8 @@ export interface TemporaryAddress extends Address {
 }
 
 export interface Relative {
+  /** Stays with whoever it is; not there yet where a version before wrote it. */
+  id?: string | undefined;
   name: string;
   relation?: string | undefined;
   phone?: string | undefined;

@@ -20,6 +20,9 @@ const relative = z.strictObject({
   phone: line(40).optional(),
   email: z.email().max(254).optional(),
 });
+const knownRelative = relative.extend({
+  id: z.uuid().optional().meta({ description: 'stays with the relative; without it whoever is alike keeps hers' }),
+});
 /** Danish CPR or Norwegian FNR; dashes and blanks in it are not minded. */
 const cpr = z
   .string()
@@ -57,7 +60,7 @@ export const changeCitizenBody = z.strictObject({
   districtId: z.uuid().nullish(),
   eDistrictTeamId: z.uuid().nullish(),
   contactPersonId: z.uuid().nullish(),
-  relatives: z.array(relative).max(20).optional(),
+  relatives: z.array(knownRelative).max(20).optional(),
   serviceArea: line(100).nullish(),
   cpr: cpr.nullish(),
 });
@@ -111,7 +114,7 @@ export const citizenSchema = z.object({
   districtId: z.uuid().nullable(),
   eDistrictTeamId: z.uuid().nullable(),
   contactPersonId: z.uuid().nullable(),
-  relatives: z.array(relative),
+  relatives: z.array(knownRelative),
   serviceArea: z.string().nullable(),
   cprKnown: z.boolean(),
   consent: z.object({ telemetry: z.boolean(), reason: z.string().nullable(), changedAt: z.iso.datetime() }),

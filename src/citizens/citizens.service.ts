@@ -19,6 +19,7 @@ import { setConsent } from './consent.rules.js';
 import { CprVault } from './cpr-vault.service.js';
 import { Numbers } from './numbers.service.js';
 import { type Pause, pauseInForce } from './pause.rules.js';
+import { flawsOfIds, withIds } from './relative.rules.js';
 import { PausesStore } from './pauses.store.js';
 
 const MOST_FOUND = 50;
@@ -121,6 +122,7 @@ export class CitizensService {
     const citizen: Citizen = {
       ...rest,
       id: newId(),
+      relatives: withIds([], body.relatives, newId),
       districtId: body.districtId ?? (await this.teams.districtAt(tx, body.address)),
       eDistrictTeamId: body.eDistrictTeamId ?? null,
       contactPersonId: body.contactPersonId ?? null,
@@ -160,6 +162,11 @@ export class CitizensService {
     citizen.deathRegisteredAt = citizen.deceasedAt && (held.deathRegisteredAt ?? turn.now);
     if (body.address && body.districtId === undefined) {
       citizen.districtId = (await this.teams.districtAt(turn.tx, body.address)) ?? held.districtId;
+    }
+    if (body.relatives) {
+      const flaws = flawsOfIds(held.relatives, body.relatives);
+      if (flaws.length > 0) throw problem.unprocessable(flaws);
+      citizen.relatives = withIds(held.relatives, body.relatives, newId);
     }
     await this.check(turn.tx, who, citizen, held);
     await this.store.update(turn.tx, citizen);

@@ -23,7 +23,7 @@ export interface Delivery {
   readonly districtId: string | null;
   readonly purpose: DeliveryPurpose;
   readonly recipientKind: RecipientKind;
-  /** A staff id, the place of the relative on the citizen, or the name of a system; never a name, number or mail of a person. */
+  /** A staff id, the id of a relative, or the name of a system; never a name, number or mail of a person. */
   readonly recipientId: string;
   /** In the order they are tried. */
   readonly channels: readonly string[];

@@ -23,11 +23,11 @@ export class NoticesService {
     if (!rung.actions.includes('notify-relative') || !alert.citizenId) return;
     const { relatives } = await this.citizens.get(turn.tx, alert.citizenId);
     if (relatives.length === 0) return this.deliveries.logNoRelative(turn, alert.id);
-    const told = relatives.map((_, place): ToDeliver => ({
+    const told = relatives.map(({ id }, place): ToDeliver => ({
       ...about(alert),
       purpose: 'notify-relative',
       recipientKind: 'relative',
-      recipientId: String(place),
+      recipientId: id ?? String(place),
       channels: ['sms', 'mail'],
     }));
     await this.deliveries.write(turn, told);

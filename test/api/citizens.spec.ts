@@ -70,7 +70,7 @@ describe('citizens', () => {
   const makeCitizen = async (rest: object = {}) => {
     const made = await call('POST', '/citizens', { displayName: 'Invented Person', address: inWest, consent, ...rest });
     expect(made.status).toBe(201);
-    return made.body as { id: string; version: number };
+    return made.body as { id: string; version: number; relatives: { id: string }[] };
   };
   const types = () => told.splice(0).map((fact) => fact.type);
   const forward = (ms: number) => {
@@ -118,6 +118,23 @@ describe('citizens', () => {
       });
       const found = await call('GET', `/citizens/${made.body.id}`);
       expect(found.body).toEqual(made.body);
+    });
+
+    it('with relatives who keep their ids, named or not; an id of nobody is refused', async () => {
+      const [son, niece] = [{ name: 'Invented Son', phone: '00 00 00 01' }, { name: 'Invented Niece' }];
+      const { id, relatives } = await makeCitizen({ relatives: [son, niece] });
+      expect(relatives).toEqual([son, niece].map((one) => ({ ...one, id: expect.any(String) })));
+      const change = (list: object[]) => call('PATCH', `/citizens/${id}`, { relatives: list });
+      const turned = await change([niece, { name: 'Invented Aunt' }, { id: relatives[0]!.id, name: 'Invented Heir' }]);
+      expect(turned.body.relatives.map((one: { id: string }) => one.id)).toEqual([
+        relatives[1]!.id,
+        expect.any(String),
+        relatives[0]!.id,
+      ]);
+      const refused = await change([niece, { ...son, id: nobody }]);
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'relatives.1.id' }] } });
+      const made = { displayName: 'Invented Person', address: inWest, consent, relatives: [{ ...son, id: nobody }] };
+      expect((await call('POST', '/citizens', made)).status).toBe(422);
     });
 
     it('where they are said to belong, or in no district', async () => {

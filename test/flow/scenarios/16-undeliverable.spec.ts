@@ -71,12 +71,20 @@ describe('scenario 16: an undeliverable notification', () => {
   });
   afterAll(() => house?.stop());
 
+  const idsOf = async ({ citizenId }: Resident): Promise<string[]> =>
+    (await town.api.get(`/citizens/${citizenId}`)).relatives.map(({ id }: { id: string }) => id);
+
   it('is tried on the next channel within 60 s; the other relative is told at once', async () => {
-    answer('sms/0', { outcome: 'retry', error: 'busy' });
+    const [daughter, son] = await idsOf(first);
+    answer(`sms/${daughter}`, { outcome: 'retry', error: 'busy' });
     const seen = await missed(first);
+    // Where she stands in the list is not who she is.
+    const another = [{ name: 'Invented Niece' }, relatives[1], { ...relatives[0], relation: 'daughter' }];
+    await town.api.patch(`/citizens/${first.citizenId}`, { relatives: another });
+    expect((await idsOf(first)).slice(1)).toEqual([son, daughter]);
     expect(await told(seen)).toEqual(['notify-relative by sms: delivered']);
     await house.clock.forward({ minutes: 1 });
-    const [failed, ...rest] = tries.filter(({ recipientId }) => recipientId === '0');
+    const [failed, ...rest] = tries.filter(({ recipientId }) => recipientId === daughter);
     const mail = rest.find(({ channel: name }) => name === 'mail')!;
     expect(rest.map(({ channel: name }) => name)).toEqual(['sms', 'sms', 'mail']);
     expect(mail.at - failed!.at).toBeLessThanOrEqual(60_000);
@@ -98,7 +106,7 @@ describe('scenario 16: an undeliverable notification', () => {
         entry: 'measure',
         data: expect.objectContaining({
           recipientKind: 'relative',
-          recipientId: '0',
+          recipientId: (await idsOf(first))[2],
           channel: 'mail',
           state: 'delivered',
         }),
@@ -107,7 +115,8 @@ describe('scenario 16: an undeliverable notification', () => {
   });
 
   it('ends quietly when no relative can be reached, and the step has asked its team all the same', async () => {
-    for (const to of ['sms/0', 'sms/1', 'mail/0', 'mail/1']) answer(to, { outcome: 'give-up', error: 'unknown' });
+    for (const id of await idsOf(second))
+      for (const way of ['sms', 'mail']) answer(`${way}/${id}`, { outcome: 'give-up', error: 'unknown' });
     const seen = await missed(second);
     expect(await seen.task()).toMatchObject({ kind: 'screen-call', rung: 0, teamId: town.eTeamId });
     const log = await told(seen);
