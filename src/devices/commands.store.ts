@@ -47,6 +47,9 @@ const wentAstray = (connection: string): string => `(c."state" = 'sent' AND coal
   AND (c."type" <> 'schedule.set' OR NOT EXISTS (SELECT 1 FROM command n
     WHERE n."deviceId" = c."deviceId" AND n."type" = 'schedule.set' AND (n."time", n."id") > (c."time", c."id"))))`;
 
+/** Whether nobody is carrying command `c` at an instant. */
+const isFree = (now: string): string => `(c."carriedUntil" IS NULL OR c."carriedUntil" <= ${now})`;
+
 /** A dispenser that hears commands, and over which of its connections; null where a broker of others carries them. */
 export interface Listener {
   readonly deviceId: string;
@@ -85,7 +88,7 @@ export class CommandsStore {
   async waiting(tx: EntityManager, now: Date): Promise<string[]> {
     const found = await rows<{ deviceId: string }>(
       tx,
-      `SELECT DISTINCT "deviceId" FROM command WHERE "state" = 'queued' AND "expiresAt" > $1`,
+      `SELECT DISTINCT "deviceId" FROM command c WHERE "state" = 'queued' AND "expiresAt" > $1 AND ${isFree('$1')}`,
       [now],
     );
     return found.map(({ deviceId }) => deviceId);
@@ -96,46 +99,63 @@ export class CommandsStore {
     const found = await rows<{ deviceId: string }>(
       tx,
       `SELECT DISTINCT c."deviceId" FROM command c JOIN device_health h ON h."deviceId" = c."deviceId"
-       WHERE c."state" IN ('queued', 'sent') AND c."expiresAt" > $2 AND h."nodeId" = $1 AND ${wentAstray('h."connection"')}`,
+       WHERE c."state" IN ('queued', 'sent') AND c."expiresAt" > $2 AND h."nodeId" = $1 AND ${wentAstray('h."connection"')} AND ${isFree('$2')}`,
       [nodeId, now],
     );
     return found.map(({ deviceId }) => deviceId);
   }
 
   /**
-   * Commands that were not sent over the connection on which each dispenser listens, held for this transaction, with the dialect each
-   * is to be written in; none for whom the dispenser does not serve any more. A dispenser that has a newer connection at another node is
-   * left to that one.
+   * Commands that were not sent over the connection on which each dispenser listens, with the dialect each is to be written in; none for
+   * whom the dispenser does not serve any more. They are for nobody else until then: they are sent once this is committed, and not while
+   * it may be repeated. A dispenser that has a newer connection at another node is left to that one.
    */
   take(
     tx: EntityManager,
     listeners: readonly Listener[],
     now: Date,
+    until: Date,
     limit: number,
   ): Promise<(CommandEntity & { dialect: string; over: number | null })[]> {
     return rows(
       tx,
-      `SELECT ${COLUMNS}, d."dialect", l."connection" AS "over"
-       FROM unnest($1::text[], $2::bigint[]) AS l ("deviceId", "connection")
-       JOIN command c ON c."deviceId" = l."deviceId" JOIN device d ON d."deviceId" = c."deviceId"
-       WHERE c."state" IN ('queued', 'sent') AND (c."state" = 'queued' OR ${wentAstray('l."connection"')}) AND c."expiresAt" > $3 AND ${isForOwner('$3')}
-         AND NOT EXISTS (SELECT 1 FROM device_health h WHERE h."deviceId" = l."deviceId" AND h."connection" > l."connection")
-       ORDER BY c."time" LIMIT $4 FOR UPDATE OF c SKIP LOCKED`,
+      `WITH due AS (
+         SELECT c."id", d."dialect", l."connection" AS "over"
+         FROM unnest($1::text[], $2::bigint[]) AS l ("deviceId", "connection")
+         JOIN command c ON c."deviceId" = l."deviceId" JOIN device d ON d."deviceId" = c."deviceId"
+         WHERE c."state" IN ('queued', 'sent') AND (c."state" = 'queued' OR ${wentAstray('l."connection"')}) AND c."expiresAt" > $3
+           AND ${isFree('$3')} AND ${isForOwner('$3')}
+           AND NOT EXISTS (SELECT 1 FROM device_health h WHERE h."deviceId" = l."deviceId" AND h."connection" > l."connection")
+         ORDER BY c."time" LIMIT $5 FOR UPDATE OF c SKIP LOCKED
+       ), carried AS (
+         UPDATE command c SET "carriedUntil" = $4 FROM due WHERE c."id" = due."id" RETURNING ${COLUMNS}, due."dialect", due."over"
+       )
+       SELECT * FROM carried ORDER BY "time"`,
       [
         texts(listeners.map(({ deviceId }) => deviceId)),
         int8s(listeners.map(({ connection }) => connection)),
         now,
+        until,
         limit,
       ],
     );
   }
 
-  async markSent(tx: EntityManager, sent: readonly SentCommand[], sentAt: Date): Promise<void> {
+  /** Of what was taken until then: these were sent, the rest is for whoever comes next. What was queued again meanwhile stays so. */
+  async putDown(
+    tx: EntityManager,
+    taken: readonly string[],
+    until: Date,
+    sent: readonly SentCommand[],
+    sentAt: Date,
+  ): Promise<void> {
     await rows(
       tx,
-      `UPDATE command c SET "state" = 'sent', "sentAt" = $3, "sentOver" = s."over"
-       FROM unnest($1::uuid[], $2::bigint[]) AS s ("id", "over") WHERE c."id" = s."id"`,
-      [uuids(sent.map(({ id }) => id)), int8s(sent.map(({ over }) => over)), sentAt],
+      `UPDATE command c SET "carriedUntil" = NULL, "state" = CASE WHEN s."id" IS NULL THEN c."state" ELSE 'sent' END,
+         "sentAt" = CASE WHEN s."id" IS NULL THEN c."sentAt" ELSE $5 END, "sentOver" = CASE WHEN s."id" IS NULL THEN c."sentOver" ELSE s."over" END
+       FROM unnest($1::uuid[]) AS t ("id") LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS s ("id", "over") ON s."id" = t."id"
+       WHERE c."id" = t."id" AND c."carriedUntil" = $2 AND c."state" IN ('queued', 'sent')`,
+      [uuids(taken), until, uuids(sent.map(({ id }) => id)), int8s(sent.map(({ over }) => over)), sentAt],
     );
   }
 
@@ -147,15 +167,16 @@ export class CommandsStore {
     return affected(
       tx,
       `WITH again AS (
-         SELECT "id" FROM command WHERE "deviceId" = ANY ($1) AND "state" = 'sent' AND "expiresAt" > $2 AND "type" <> 'schedule.set'
+         SELECT "id" FROM command WHERE "deviceId" = ANY ($1) AND "expiresAt" > $2 AND "type" <> 'schedule.set'
+           AND ("state" = 'sent' OR ("state" = 'queued' AND "carriedUntil" IS NOT NULL))
          UNION ALL
          SELECT latest."id" FROM unnest($1::text[]) AS d ("deviceId"), LATERAL (
            SELECT "id" FROM command c WHERE c."deviceId" = d."deviceId" AND c."type" = 'schedule.set' ORDER BY "time" DESC, "id" DESC LIMIT 1) latest),
        theirs AS (SELECT c."id" FROM command c WHERE c."id" IN (SELECT "id" FROM again) AND ${isForOwner('$2')}),
        -- What was answered while this waited for it is not sent again.
-       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM theirs) AND ("state" = 'sent' OR "type" = 'schedule.set')
+       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM theirs) AND ("state" IN ('queued', 'sent') OR "type" = 'schedule.set')
                 ORDER BY "id" FOR UPDATE)
-       UPDATE command SET "state" = 'queued', "expiresAt" = CASE WHEN "type" = 'schedule.set' THEN greatest("expiresAt", $3) ELSE "expiresAt" END
+       UPDATE command SET "state" = 'queued', "carriedUntil" = NULL, "expiresAt" = CASE WHEN "type" = 'schedule.set' THEN greatest("expiresAt", $3) ELSE "expiresAt" END
        WHERE "id" IN (SELECT "id" FROM held)`,
       [texts(deviceIds), now, scheduleUntil],
     );

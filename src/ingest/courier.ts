@@ -40,6 +40,8 @@ export interface Carrier {
 
 const AT_ONCE = 200;
 const ASTRAY_EVERY_MS = 5_000;
+/** What one is carrying is for nobody else; of one that died there is nothing left to see after that. */
+const CARRIED_MS = 60_000;
 const LINES_A_MINUTE = 20;
 /** The time that waited is wrong. */
 const KEEP_TIME_SECONDS = 5;
@@ -135,22 +137,37 @@ export class Courier {
       return hearing ? [{ deviceId, ...hearing }] : [];
     });
     if (listeners.length === 0) return 0;
+    return this.carryAll(carrier, listeners);
+  }
+
+  /** Taken, sent once that is committed, and put down: whatever is repeated on the way, nothing is sent within it. */
+  private async carryAll(carrier: Carrier, listeners: readonly Listener[]): Promise<number> {
+    const { commands } = this.devices;
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + CARRIED_MS);
+    const taken = await this.database.commitAtOnce((tx) => commands.take(tx, listeners, now, until, AT_ONCE));
+    if (taken.length === 0) return 0;
+    const sent: SentCommand[] = [];
+    const unsaid: { command: Command; dialect: string }[] = [];
+    for (const { dialect, over, ...command } of taken) {
+      // It moved on meanwhile.
+      if (carrier.hearing(command.deviceId)?.connection !== over) continue;
+      const written = this.write(command, dialect);
+      if (written === null) unsaid.push({ command, dialect });
+      else if (await this.carry(carrier, command, written)) sent.push({ id: command.id, over });
+      else if (!carrier.isOpen) break;
+    }
+    const ids = taken.map(({ id }) => id);
+    await this.database.commitAtOnce((tx) => commands.putDown(tx, ids, until, sent, now));
+    return sent.length + (unsaid.length > 0 ? await this.refuse(unsaid) : 0);
+  }
+
+  private refuse(unsaid: readonly { command: Command; dialect: string }[]): Promise<number> {
     return this.line.transact(async (turn) => {
-      const { tx, now } = turn;
-      const queued = await this.devices.commands.take(tx, listeners, now, AT_ONCE);
-      const sent: SentCommand[] = [];
       const facts: Fact[] = [];
-      for (const { dialect, over, ...command } of queued) {
-        // It moved on meanwhile.
-        if (carrier.hearing(command.deviceId)?.connection !== over) continue;
-        const written = this.write(command, dialect);
-        if (written === null)
-          facts.push(...(await this.devices.cannotSay(turn, command.deviceId, command.id, dialect)));
-        else if (await this.carry(carrier, command, written)) sent.push({ id: command.id, over });
-        else if (!carrier.isOpen) break;
-      }
-      if (sent.length > 0) await this.devices.commands.markSent(tx, sent, now);
-      return { facts, result: sent.length + facts.length };
+      for (const { command, dialect } of unsaid)
+        facts.push(...(await this.devices.cannotSay(turn, command.deviceId, command.id, dialect)));
+      return { facts, result: facts.length };
     });
   }
 

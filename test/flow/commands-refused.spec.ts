@@ -3,6 +3,7 @@ import { type Carrier, Courier } from '../../src/ingest/courier.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
+import { tripEverySecond } from '../support/trip.js';
 
 /** More than are taken at once. */
 const MANY = 250;
@@ -60,5 +61,33 @@ describe('a dispenser to which the broker carries nothing', () => {
     came(refused.deviceId);
     await eventually(async () => (await queued(refused)).length === 0, 10_000);
     expect(carried.filter((deviceId) => deviceId === refused.deviceId).length).toBeGreaterThanOrEqual(MANY);
+  });
+
+  it('hears each once, however often what is written about it has to be written again', async () => {
+    carried.length = 0;
+    const letGo = await tripEverySecond(house, 'command');
+    await town.api.post(`/dispensers/${other.deviceId}/commands`, { type: 'dose.remind', ttlSeconds: 3600 });
+    await eventually(async () => carried.includes(other.deviceId) && (await queued(other)).length === 0, 10_000);
+    expect(await letGo()).toBeGreaterThanOrEqual(4);
+    expect(carried).toEqual([other.deviceId]);
+  });
+
+  it('is not carried by two at once; whoever died while carrying it leaves it to others a little later', async () => {
+    isLet = false;
+    const { id } = await town.api.post(`/dispensers/${refused.deviceId}/commands`, {
+      type: 'dose.remind',
+      ttlSeconds: 3600,
+    });
+    await house.query(`UPDATE command SET "carriedUntil" = $2 WHERE "id" = $1`, [
+      id,
+      new Date(house.clock.now().getTime() + 60_000),
+    ]);
+    carried.length = 0;
+    isLet = true;
+    await house.app.get(Courier).deliver();
+    expect(carried).toEqual([]);
+    await house.clock.forward({ minutes: 2 });
+    await eventually(async () => (await queued(refused)).length === 0, 10_000);
+    expect(carried).toContain(refused.deviceId);
   });
 });

@@ -5,6 +5,7 @@ import { type Case, caseOf, written } from '../../support/case.js';
 import { eventually } from '../../support/eventually.js';
 import { type House, startHouse } from '../../support/house.js';
 import { makeTown, type Resident, type Town } from '../../support/town.js';
+import { tripEverySecond } from '../../support/trip.js';
 
 const dueAt = '2026-03-10T07:00:00.000Z';
 const relatives = [
@@ -51,6 +52,7 @@ describe('scenario 16: an undeliverable notification', () => {
   let first: Resident;
   let second: Resident;
   let third: Resident;
+  let fourth: Resident;
   let alone: Resident;
 
   beforeAll(async () => {
@@ -66,6 +68,7 @@ describe('scenario 16: an undeliverable notification', () => {
     first = await town.citizen({ slots, relatives });
     second = await town.citizen({ slots, relatives });
     third = await town.citizen({ slots, relatives });
+    fourth = await town.citizen({ slots, relatives });
     alone = await town.citizen({ slots });
     await house.clock.forward({ hours: 1, minutes: 10 });
   });
@@ -168,5 +171,19 @@ describe('scenario 16: an undeliverable notification', () => {
     ]);
     await house.clock.forward({ minutes: 60 });
     expect(await seen.facts('notice.shown')).toHaveLength(1);
+  });
+
+  it('is told each recipient once, however often what is written about it has to be written again', async () => {
+    const letGo = await tripEverySecond(house, 'delivery');
+    const before = tries.length;
+    const seen = await missed(fourth);
+    await eventually(async () => (await seen.facts('delivery.delivered')).length === 2);
+    expect(await letGo()).toBeGreaterThanOrEqual(8);
+    expect(
+      tries
+        .slice(before)
+        .map(({ recipientId }) => recipientId)
+        .sort(),
+    ).toEqual((await idsOf(fourth)).sort());
   });
 });
