@@ -44,10 +44,10 @@ describe('a dispenser to which the broker carries nothing', () => {
   it('holds up no other, however many commands wait for it', async () => {
     const now = house.clock.now();
     await house.query(
-      `INSERT INTO command ("id", "deviceId", "type", "time", "expiresAt", "data", "state")
-       SELECT gen_random_uuid(), $1, 'dose.remind', $2::timestamptz - interval '1 hour', $2::timestamptz + interval '1 hour', '{}', 'queued'
+      `INSERT INTO command ("id", "deviceId", "citizenId", "type", "time", "expiresAt", "data", "state")
+       SELECT gen_random_uuid(), $1, $3, 'dose.remind', $2::timestamptz - interval '1 hour', $2::timestamptz + interval '1 hour', '{}', 'queued'
        FROM generate_series(1, ${MANY})`,
-      [refused.deviceId, now],
+      [refused.deviceId, now, refused.citizenId],
     );
     await eventually(() => refusals > 0);
     await town.api.post(`/dispensers/${other.deviceId}/commands`, { type: 'dose.remind', ttlSeconds: 3600 });
