@@ -10,9 +10,9 @@ import { isForged } from './forgery.rules.js';
 import { PrincipalsService } from './principals.service.js';
 import { ruleOf } from './route-rule.js';
 import { SessionsService } from './sessions.service.js';
-import { TokensService } from './tokens.service.js';
+import { type Claims, TokensService } from './tokens.service.js';
 
-type Request = FastifyRequest & { principal?: Principal };
+type Request = FastifyRequest & { principal?: Principal; claims?: Claims };
 
 /** Nobody comes in unless the route is public, or they say who they are and hold what the route needs. */
 @Injectable()
@@ -43,6 +43,7 @@ export class AccessGuard implements CanActivate {
     const claims = await this.tokens.read(token);
     const admitted = claims && (await this.database.read((tx) => this.principals.admit(tx, claims)));
     if (!admitted) throw problem.unauthorized();
+    request.claims = claims;
     await this.sessions.noteUse(claims, admitted.isWritten, callerOf(request));
     return admitted.who;
   }

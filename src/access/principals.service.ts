@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { versionsOf } from '../platform/database/remembered.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
@@ -27,6 +28,12 @@ export class PrincipalsService {
   /** Null when the session is over, or the account gone or disabled. */
   async find(tx: Turn['tx'], claims: Claims): Promise<Principal | null> {
     return (await this.admit(tx, claims))?.who ?? null;
+  }
+
+  /** Another whenever what somebody may do, or where, may be another; of their session `Endings` tells. */
+  async version(tx: Turn['tx']): Promise<string> {
+    const versions = await versionsOf(tx, ['staff', 'partner', 'team', 'district', 'district_former']);
+    return versions.join(' ');
   }
 
   /** The same, with whether the session was written down before. */

@@ -1,14 +1,15 @@
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { FeedLooks } from '../access/feed-looks.service.js';
+import type { Claims } from '../access/tokens.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
-import { FactsStore, type FeedFilter } from '../platform/facts/facts.store.js';
+import { FactsStore } from '../platform/facts/facts.store.js';
 import { commaList, pageOf, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { asFeedItem } from './feed.rules.js';
+import { asFeedItem, seenBy } from './feed.rules.js';
 import { FeedStreams } from './feed.streams.js';
 
 const position = z
@@ -60,19 +61,20 @@ export class FeedController {
   @ApiOperation({
     summary: 'The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now',
     description:
-      'An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew.',
+      'An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew. It ends at once with its session, its account or its right to read, and what it tells is what its reader reaches at that moment.',
   })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   async stream(
     @Query({ schema: streamQuery }) query: z.infer<typeof streamQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Who() who: Principal,
+    @Req() { claims }: { readonly claims: Claims },
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const from = readPosition(lastEventId) ?? query.after;
     const after = from ? Number(from) : await this.database.read((tx) => this.facts.lastPosition(tx));
     reply.hijack();
-    this.streams.open(who, reply.raw, after, seenBy(who, query.type));
+    this.streams.open(who, claims, reply.raw, after, query.type);
   }
 }
 
@@ -83,8 +85,3 @@ function readPosition(lastEventId: string | undefined): string | undefined {
   if (!read.success) throw problem.unprocessable([{ path: 'Last-Event-ID', message: read.error.issues[0]!.message }]);
   return read.data;
 }
-
-const seenBy = (who: Principal, types: string[] | undefined): FeedFilter => ({
-  districtIds: who.districtIds,
-  ...(types && { types }),
-});

@@ -1,5 +1,5 @@
 import type { Fact } from '../platform/facts/fact.js';
-import type { PlacedFact } from '../platform/facts/facts.store.js';
+import type { FeedFilter, PlacedFact } from '../platform/facts/facts.store.js';
 import { withoutKilometres } from '../teams/routing.rules.js';
 
 /** A fact as a CloudEvent (1.0, JSON). `id` is its position in the feed: facts are told in this order, without a gap. */
@@ -50,3 +50,9 @@ export type StreamEnd = 'too-many-streams' | 'stalled' | 'leaving';
  */
 export const asClosingEvent = (reason: StreamEnd): string =>
   reason === 'leaving' ? 'event: leaving\ndata: {}\n\n' : `event: closed\ndata: ${JSON.stringify({ reason })}\n\n`;
+
+/** What a reader may hear, of what it asked for. */
+export const seenBy = (who: Pick<FeedFilter, 'districtIds'>, types: readonly string[] | undefined): FeedFilter => ({
+  districtIds: who.districtIds,
+  ...(types && { types }),
+});

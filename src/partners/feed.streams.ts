@@ -1,16 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
+import { Endings } from '../access/endings.service.js';
 import { FeedLooks } from '../access/feed-looks.service.js';
+import { PrincipalsService } from '../access/principals.service.js';
+import type { Claims } from '../access/tokens.service.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import { begin } from '../platform/emitters.js';
-import { FactsStore, type FeedFilter } from '../platform/facts/facts.store.js';
+import { begin, closesByItself, every } from '../platform/emitters.js';
+import { FactsStore } from '../platform/facts/facts.store.js';
 import { Followers } from '../platform/facts/followers.js';
 import { HttpRefusals } from '../platform/http/http-refusals.js';
 import type { Principal } from '../platform/http/principal.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { asFeedItem, asServerSentEvent, type StreamEnd } from './feed.rules.js';
+import { FeedReader } from './feed.reader.js';
 import { FeedStream, type Pace } from './feed.stream.js';
 
 const FACTS_AT_ONCE = 200;
@@ -28,6 +32,8 @@ export class FeedStreams {
     private readonly facts: FactsStore,
     private readonly followers: Followers,
     private readonly looks: FeedLooks,
+    private readonly principals: PrincipalsService,
+    private readonly endings: Endings,
     private readonly refusals: HttpRefusals,
     private readonly log: Log,
     metrics: Metrics,
@@ -42,22 +48,28 @@ export class FeedStreams {
   }
 
   /** `who` is whose stream it is: of one person there are only so many, and one more closes the oldest. */
-  open(who: Pick<Principal, 'kind' | 'id'>, response: ServerResponse, after: number, filter: FeedFilter): void {
+  open(who: Principal, claims: Claims, response: ServerResponse, after: number, types: string[] | undefined): void {
     if (response.destroyed) return;
     const personId = `${who.kind}:${who.id}`;
     const theirs = this.ofPerson.get(personId) ?? new Set();
     this.ofPerson.set(personId, theirs);
-    let unfollow = (): void => undefined;
+    const ends: (() => void)[] = [];
     const stream = new FeedStream(response, this.pace, (why) => {
-      unfollow();
+      for (const end of ends) end();
       theirs.delete(stream);
       if (theirs.size === 0) this.ofPerson.delete(personId);
       if (why && why !== 'leaving') this.note(why, personId);
     });
     theirs.add(stream);
     stream.say(`retry: 1000\n: from ${after}\n\n`);
-    const pump = this.makePump(who, stream, after, filter);
-    unfollow = this.followers.follow(pump);
+    const reader = new FeedReader(claims, types, this.database, this.principals);
+    const pump = this.makePump(who, stream, after, reader);
+    const beat = every(this.pace.beatMs, () => this.judge(stream, reader), closesByItself);
+    ends.push(
+      () => clearInterval(beat),
+      this.followers.follow(pump),
+      this.endings.follow(claims.sessionId, () => stream.end(null)),
+    );
     pump();
     if (theirs.size > this.config.http.streamsPerPerson) theirs.values().next().value!.end('too-many-streams');
   }
@@ -74,12 +86,18 @@ export class FeedStreams {
     this.refusals.note(why === 'stalled' ? 'stalled-stream' : why, { personId });
   }
 
+  /** Whoever may hear no more is cut off, and comes back to be let in anew or not. */
+  private async judge(stream: FeedStream, reader: FeedReader): Promise<void> {
+    const mayHear = await this.database.shares.asRequest(() => reader.isLetIn());
+    if (!mayHear) stream.end(null);
+  }
+
   /** Reads on from where it was, one read at a time, and waits for a reader that is slow. */
   private makePump(
     who: Pick<Principal, 'kind' | 'id'>,
     stream: FeedStream,
     after: number,
-    filter: FeedFilter,
+    reader: FeedReader,
   ): () => void {
     let position = after;
     let reading = false;
@@ -87,7 +105,8 @@ export class FeedStreams {
     const readOn = async (): Promise<void> => {
       do {
         again = false;
-        const facts = await this.database.read((tx) => this.facts.after(tx, position, FACTS_AT_ONCE, filter));
+        const facts = await reader.read((tx, filter) => this.facts.after(tx, position, FACTS_AT_ONCE, filter));
+        if (facts === null) return stream.end(null);
         if (facts.length === 0) continue;
         await this.looks.tell(who, ROUTE, facts);
         position = facts.at(-1)!.position;

@@ -5,6 +5,7 @@ import type { Settings } from '../../src/platform/config/settings.schema.js';
 import { Followers } from '../../src/platform/facts/followers.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
+import { makeTown } from '../support/town.js';
 
 /** Streams of the feed whose readers are many, slow, or gone. */
 describe('a live stream', () => {
@@ -70,6 +71,46 @@ describe('a live stream', () => {
     expect(await counted('too-many-streams')).toBe(1);
     for (const one of left) one.socket.destroy();
     await eventually(async () => (await streams()) === 0);
+  });
+
+  it('tells what its reader reaches at that moment, and ends at once with the account or the right', async () => {
+    await startWith({ streamBeatSeconds: 1 });
+    const town = await makeTown(house);
+    const listen = async (name: string, roles = ['nurse']) => {
+      const api = await town.nurse(name, [town.west.teamId]);
+      await town.api.patch(`/staff/${api.staffId}`, { roles });
+      const { token } = await town.api.post('/session', {
+        username: name.toLowerCase(),
+        password: `${name} sings at dawn`,
+      });
+      const stream = open(token);
+      await eventually(() => stream.heard().includes('retry:'));
+      return {
+        ...stream,
+        change: (body: object) => town.api.patch(`/staff/${api.staffId}`, body),
+        isClosed: once(stream.socket, 'close'),
+      };
+    };
+    const [moved, gone, demoted] = [await listen('Moved'), await listen('Gone'), await listen('Demoted')];
+    const partner = await town.api.post('/partners', { name: 'Journal', scopes: ['events:read'] });
+    const form = { grant_type: 'client_credentials', client_id: partner.clientId, client_secret: partner.clientSecret };
+    const grant = await fetch(`${house.httpUrl}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+    const revoked = open(((await grant.json()) as { access_token: string }).access_token);
+    await eventually(() => revoked.heard().includes('retry:'));
+    const revocation = once(revoked.socket, 'close');
+
+    const before = await town.citizen({ connect: false });
+    await eventually(() => [moved, gone, demoted, revoked].every(({ heard }) => heard().includes(before.citizenId)));
+    await moved.change({ teamIds: [town.east.teamId] });
+    await gone.change({ disabled: true });
+    await demoted.change({ roles: ['operator'] });
+    await town.api.ask('DELETE', `/partners/${partner.id}`);
+    const after = await town.citizen({ connect: false });
+    await Promise.all([gone.isClosed, demoted.isClosed, revocation]);
+    const there = await town.citizen({ connect: false, lat: 55.26, lon: 9.74 });
+    await eventually(() => moved.heard().includes(there.citizenId));
+    for (const { heard } of [moved, gone, demoted, revoked]) expect(heard()).not.toContain(after.citizenId);
+    moved.socket.destroy();
   });
 
   /** More than the kernel holds for a reader that stands still. */

@@ -47,6 +47,12 @@ export async function versionOf(tx: EntityManager, table: string): Promise<strin
   return (await readVersions(tx)).get(table);
 }
 
+/** In the order of the tables. */
+export async function versionsOf(tx: EntityManager, tables: readonly string[]): Promise<(string | undefined)[]> {
+  const versions = await readVersions(tx);
+  return tables.map((table) => versions.get(table));
+}
+
 async function readVersions(tx: EntityManager): Promise<ReadonlyMap<string, string>> {
   const found = await rows<{ table: string; version: string }>(tx, 'SELECT "table", "version" FROM remembered');
   return new Map(found.map(({ table, version }) => [table, version]));

@@ -1,0 +1,52 @@
+import type { PrincipalsService } from '../access/principals.service.js';
+import type { Claims } from '../access/tokens.service.js';
+import type { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { FeedFilter } from '../platform/facts/facts.store.js';
+import { seenBy } from './feed.rules.js';
+
+const NEEDED = 'facts:read';
+
+/** Who reads a stream, judged anew whenever what anybody may do has changed. */
+export class FeedReader {
+  private version: string | null = null;
+  private filter: FeedFilter | null = null;
+
+  constructor(
+    private readonly claims: Claims,
+    private readonly types: readonly string[] | undefined,
+    private readonly database: Database,
+    private readonly principals: PrincipalsService,
+  ) {}
+
+  /** Whether it may hear anything, as things stand. */
+  async isLetIn(): Promise<boolean> {
+    await this.database.read((tx) => this.judge(tx));
+    return this.filter !== null;
+  }
+
+  /**
+   * What it may hear; null: nothing any more. Whether it may is asked once more after it was read, so that nothing goes out that was
+   * told after its reach had changed.
+   */
+  async read<T>(ask: (tx: Turn['tx'], filter: FeedFilter) => Promise<readonly T[]>): Promise<readonly T[] | null> {
+    for (;;) {
+      const found = await this.database.read(async (tx) => {
+        if (this.version === null) await this.judge(tx);
+        const heard = this.filter && (await ask(tx, this.filter));
+        return !heard?.length || (await this.principals.version(tx)) === this.version ? heard : 'another reach';
+      });
+      if (found !== 'another reach') return found;
+      await this.isLetIn();
+    }
+  }
+
+  /** Nothing is looked up where nothing changed. */
+  private async judge(tx: Turn['tx']): Promise<void> {
+    const version = await this.principals.version(tx);
+    if (version === this.version) return;
+    const who = await this.principals.find(tx, this.claims);
+    this.filter = who?.scopes.includes(NEEDED) ? seenBy(who, this.types) : null;
+    this.version = version;
+  }
+}
