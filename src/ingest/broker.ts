@@ -236,6 +236,10 @@ export class Broker implements Carrier {
     return client && { connection: this.admission.arrivalOf(client).connection };
   }
 
+  letGo(deviceId: string): void {
+    this.aedes?.kept.dropCommands(deviceId);
+  }
+
   /** Calls `came` when a dispenser is ready to hear commands. */
   onListening(came: (deviceId: string) => void): void {
     this.listeners.add(came);

@@ -71,6 +71,11 @@ export class CommandQueue {
     if (at >= 0) this.take(at);
   }
 
+  clear(): void {
+    this.waiting.length = 0;
+    this.taken = 0;
+  }
+
   private isFull(bytes: number): boolean {
     return this.waiting.length >= this.most.queued || this.taken + bytes > this.most.queuedBytes;
   }

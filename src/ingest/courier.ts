@@ -35,6 +35,8 @@ export interface Carrier {
   hearing(deviceId: string): Hearing | null;
   /** Whoever keeps it for a dispenser that is away keeps it no longer than so. */
   publish(deviceId: string, payload: Uint8Array, keepSeconds: number): Promise<void>;
+  /** What a dispenser has not acknowledged yet is not to be carried any more, as far as that can be helped. */
+  letGo(deviceId: string): void;
   onListening(came: (deviceId: string) => void): void;
 }
 
@@ -88,6 +90,7 @@ export class Courier {
   async start(carrier: Carrier, isGateway: boolean): Promise<void> {
     this.carrier = carrier;
     this.line.afterCommit((facts) => {
+      for (const { type, deviceId } of facts) if (type === 'device.released') carrier.letGo(deviceId!);
       if (facts.some(({ type }) => type === 'command.queued'))
         this.queues.wakeSoon(DELIVER_QUEUE, [{ key: DELIVER_QUEUE, ids: {} }]);
     });

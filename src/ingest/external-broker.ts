@@ -182,6 +182,9 @@ export class ExternalBroker implements Carrier {
     return { connection: null };
   }
 
+  /** What that broker has taken it does not give back. */
+  letGo(): void {}
+
   onListening(came: (deviceId: string) => void): void {
     this.listeners.add(came);
   }

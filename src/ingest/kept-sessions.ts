@@ -77,6 +77,11 @@ export class KeptSessions {
     this.away.delete(deviceId);
   }
 
+  /** Lets go of what is on its way to a dispenser: it was for somebody whom it does not serve any more. */
+  dropCommands(deviceId: string): void {
+    this.change(deviceId, ({ queue }) => queue.clear());
+  }
+
   // What aedes asks of a persistence.
 
   async setup(): Promise<void> {}

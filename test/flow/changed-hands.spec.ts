@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import mqtt from 'mqtt';
 import { newDispenser, type Dispenser as Simulated, setSchedule } from '../../src/simulator/dispenser.rules.js';
 import type { Api } from '../support/api.js';
 import { caseOf } from '../support/case.js';
@@ -104,6 +105,27 @@ describe('a dispenser that goes from one citizen to another', () => {
     expectProblem(await west.ask('POST', path, message), 404);
     const told = (await east.get(`/citizens/${second.citizenId}/timeline`)).items.map(({ id }: any) => id);
     expect([told.includes(later.id), told.includes(old[0].id)]).toEqual([true, false]);
+  });
+
+  it('nor when it was sent already and the dispenser left before it had it', async () => {
+    const [first, second] = await two({});
+    const login = { clientId: first.deviceId, username: first.deviceId, password: first.secret, clean: false };
+    const options = { ...login, reconnectPeriod: 0, protocolVersion: 4 as const };
+    const deaf = await mqtt.connectAsync(house.mqttUrl, options);
+    await deaf.subscribeAsync(`dosevagt/v1/${first.deviceId}/commands`, { qos: 1 });
+    // From now on it says of nothing that it came.
+    deaf.handleMessage = () => undefined;
+    const old = await town.api.post(`/dispensers/${first.deviceId}/commands`, message);
+    await eventually(async () => (await asked(west, first))[0].state === 'sent');
+    await deaf.endAsync(true);
+    await give(second, first.deviceId);
+    const later = await town.api.post(`/dispensers/${first.deviceId}/commands`, message);
+    const back = mqtt.connect(house.mqttUrl, options);
+    const heard: string[] = [];
+    back.on('message', (_topic, payload) => heard.push(String(payload)));
+    await eventually(() => heard.some((payload) => payload.includes(later.id)));
+    expect(heard.filter((payload) => payload.includes(old.id))).toEqual([]);
+    await back.endAsync();
   });
 
   it('is emptied where there is no schedule for whom it serves, whose team is told, until there is one', async () => {

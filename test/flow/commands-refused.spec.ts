@@ -27,6 +27,7 @@ describe('a dispenser to which the broker carries nothing', () => {
       carried.push(deviceId);
       return Promise.resolve();
     },
+    letGo: () => undefined,
     onListening: (listener) => (came = listener),
   };
   const queued = (resident: Resident) =>
