@@ -64,6 +64,9 @@ export interface Detail {
   since?: string;
   from?: string;
   gaps?: number;
+  /** Of a review: the doses nobody watched over, of very many the newest, and how many there are. */
+  doses?: { dueAt: string; criticality: string }[];
+  count?: number;
 }
 
 export interface Candidate {

@@ -100,7 +100,8 @@ function Closed({ task }: { task: Task }) {
 }
 
 function Dose({ task }: { task: Task }) {
-  const { dose, openedAt } = task.alert;
+  const { dose, openedAt, detail } = task.alert;
+  const { doses = [], count = doses.length } = detail ?? {};
   const moment = (at: string) => formatMoment(at, gatewayNow(), zone.value);
   return (
     <section class="dose">
@@ -118,6 +119,17 @@ function Dose({ task }: { task: Task }) {
         )}
         <dt>{texts.detail.alarmSince}</dt>
         <dd>{moment(openedAt)}</dd>
+        {doses.length > 0 && (
+          <>
+            <dt>{texts.detail.passed}</dt>
+            {doses.map(({ dueAt, criticality }) => (
+              <dd key={dueAt}>
+                {moment(dueAt)} · {wordFor(texts.criticality, criticality)}
+              </dd>
+            ))}
+            {count > doses.length && <dd>{texts.detail.passedBesides(count - doses.length)}</dd>}
+          </>
+        )}
       </dl>
       {dose && <p class="quiet">{texts.detail.notProof}</p>}
     </section>

@@ -351,6 +351,8 @@ const english = {
     window: 'Window closes',
     criticality: 'Criticality',
     alarmSince: 'Alert opened',
+    passed: 'Doses to ask about',
+    passedBesides: (n: number) => `and ${n} before these`,
     routing: 'Why this team',
     noRouting: 'No explanation was stored.',
     teamAndWhy: 'Team, and why or why not',
