@@ -1,3 +1,5 @@
+import { begin } from '../emitters.js';
+
 interface Waiting<T> {
   readonly item: T;
   readonly done: () => void;
@@ -18,7 +20,11 @@ export class SharedCommit<T> {
   add(item: T): Promise<void> {
     return new Promise((done, failed) => {
       this.waiting.push({ item, done, failed });
-      if (!this.writing) void this.writeAll();
+      if (this.writing) return;
+      begin(
+        () => this.writeAll(),
+        (error) => this.waiting.splice(0).forEach((each) => each.failed(error)),
+      );
     });
   }
 
