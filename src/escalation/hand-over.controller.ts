@@ -4,8 +4,9 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { taskSchema } from './case.schema.js';
@@ -44,7 +45,8 @@ export class HandOverController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.database.read(async (tx) => {
-      const { name, zone } = await this.teams.find(tx, who, id);
+      const { name, zone, districtId } = await this.teams.find(tx, who, id);
+      if (!mayReach(who, districtId)) throw problem.notFound();
       const now = this.clock.now();
       const held = await this.tasks.store.openOf(tx, id, MOST);
       const items = await this.view.ofTasks({ tx, now }, held, who, 'handover');

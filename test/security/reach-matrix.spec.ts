@@ -1,0 +1,158 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SCOPES } from '../../src/access/rights.rules.js';
+import { Api } from '../support/api.js';
+import { type House, startHouse } from '../support/house.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
+import { bodyOf, type Names, pathOf, queriesOf } from './routes.js';
+
+type Way = 'neighbouring' | 'former' | 'protected';
+/** Whose answers differ by who the citizen is; the others are refused before anybody looks. */
+const READERS = ['nurse', 'lead', 'manager', 'administrator and nurse', 'partner'];
+
+interface Person {
+  readonly resident: Resident;
+  readonly names: Names;
+  /** What no answer to a stranger may hold. */
+  readonly telling: readonly string[];
+}
+
+/**
+ * Every route that the running house offers, asked by everybody of West for citizens of East: one who always lived there, one who moved
+ * there from West with work done and undone, and one whose address is protected. The routes are those of the OpenAPI document, so that
+ * a new one is asked too, or fails here until `routes.ts` says how.
+ */
+describe('what is out of reach', () => {
+  let house: House;
+  let town: Town;
+  let operations: [method: string, path: string, operation: any][];
+  const people = {} as Record<Way | 'own', Person>;
+  const callers: [name: string, api: Api][] = [];
+
+  beforeAll(async () => {
+    house = await startHouse();
+    town = await makeTown(house);
+    const document: any = await (await fetch(`${house.httpUrl}/api/openapi.json`)).json();
+    operations = Object.entries<any>(document.paths).flatMap(([path, methods]) =>
+      Object.entries<any>(methods).map(([method, operation]): [string, string, any] => [
+        method.toUpperCase(),
+        path,
+        operation,
+      ]),
+    );
+    const lives = { own: [55.24, 9.26], former: [55.23, 9.27], neighbouring: [55.24, 9.76], protected: [55.23, 9.77] };
+    const residents = {} as Record<Way | 'own', Resident>;
+    for (const [way, [lat, lon]] of Object.entries(lives)) {
+      residents[way as Way] = await town.citizen({
+        lat,
+        lon,
+        slots: [{ time: '08:00' }],
+        displayName: `Invented ${way} Person`,
+        address: { street: `Opdigtet ${way} 7`, lat, lon },
+        addressProtected: way === 'protected',
+      });
+    }
+    for (const { dispenser } of Object.values(residents)) await dispenser.say('device.jam', { data: { slot: 1 } });
+    await house.clock.settle();
+    const work = async (resident: Resident): Promise<any> =>
+      (await town.api.get(`/tasks?state=open&citizenId=${resident.citizenId}`)).items[0];
+    const done = await work(residents.former);
+    await town.api.post(`/tasks/${done.id}/claim`);
+    await town.api.post(`/tasks/${done.id}/resolve`, { outcome: 'device-fixed', cause: 'device-fault' });
+    await residents.former.dispenser.say('battery.low', { data: { percent: 5 } });
+    await house.clock.settle();
+    await town.api.patch(`/citizens/${residents.former.citizenId}`, {
+      address: { street: 'Opdigtet moved 9', lat: 55.23, lon: 9.78 },
+    });
+    const { deviceId: spareId } = await town.api.post('/dispensers', { deviceId: 'SPARE-1' });
+    for (const [way, resident] of Object.entries(residents)) {
+      const { citizenId, deviceId } = resident;
+      const pause = { reason: 'travel', from: '2026-04-10T00:00:00Z', until: '2026-04-11T00:00:00Z' };
+      const { id: pauseId } = await town.api.post(`/citizens/${citizenId}/pauses`, pause);
+      const { id: commandId } = await town.api.post(`/dispensers/${deviceId}/commands`, {
+        type: 'dose.remind',
+        data: { dueAt: '2026-03-10T07:00:00Z' },
+      });
+      const { id: taskId, alertId } = await work(resident);
+      const names = {
+        citizenId,
+        deviceId,
+        pauseId,
+        commandId,
+        taskId,
+        alertId,
+        districtId: town.east.districtId,
+        teamId: town.east.teamId,
+        spareId,
+      };
+      const isFormer = way === 'former';
+      const telling = [
+        `Invented ${way} Person`,
+        `Opdigtet ${way}`,
+        'Opdigtet moved',
+        ...(isFormer ? [] : [citizenId, taskId, alertId, commandId]),
+      ];
+      people[way as Way] = { resident, names, telling };
+    }
+    for (const role of ['nurse', 'lead', 'manager', 'visitator', 'operator', 'auditor', 'administrator'])
+      callers.push([role, await town.staff(`The${role}`, [role], role === 'administrator' ? [] : [town.west.teamId])]);
+    callers.push(['administrator and nurse', await town.staff('Both', ['administrator', 'nurse'], [town.west.teamId])]);
+    callers.push(
+      ['partner', await partner([...SCOPES])],
+      ['partner with tasks alone', await partner(['tasks:read', 'tasks:write'])],
+    );
+  }, 60_000);
+  afterAll(() => house?.stop());
+
+  const partner = async (scopes: string[]): Promise<Api> => {
+    const made = await town.api.post('/partners', { name: 'West EHR', scopes, districtIds: [town.west.districtId] });
+    const grant = { grant_type: 'client_credentials', client_id: made.clientId, client_secret: made.clientSecret };
+    const answer = await fetch(`${house.httpUrl}/oauth/token`, { method: 'POST', body: new URLSearchParams(grant) });
+    return new Api(house.httpUrl, ((await answer.json()) as any).access_token);
+  };
+
+  it.each(['neighbouring', 'former', 'protected'] as const)(
+    '%s: is not there, by any route',
+    async (way) => {
+      const { names, telling } = people[way];
+      const told: string[] = [];
+      const asking = way === 'neighbouring' ? callers : callers.filter(([name]) => READERS.includes(name));
+      for (const [method, path, operation] of operations) {
+        const { asked, ground = [] } = pathOf(method, path, names);
+        if (asked === null) continue;
+        const strangers = asking.filter(([name]) => !ground.includes(name));
+        await Promise.all(
+          strangers.map(async ([name, api]) => {
+            if (method !== 'GET') {
+              const { status } = await api.ask(method, asked, bodyOf(method, path, names));
+              if (![403, 404].includes(status)) told.push(`${name}: ${method} ${path} ${status}`);
+              return;
+            }
+            for (const query of asked.includes('?') ? [''] : queriesOf(operation, names)) {
+              const { status, body } = await api.ask('GET', asked + query);
+              const text = JSON.stringify(body);
+              const shown = telling.filter((word) => text.includes(word));
+              const isRight = path.includes('{') ? [403, 404].includes(status) : status < 500 && shown.length === 0;
+              if (!isRight) told.push(`${name}: GET ${path}${query} ${status} ${shown.join()}`);
+            }
+          }),
+        );
+      }
+      expect(told).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('is not found by name, and told to nobody who follows the feed', async () => {
+    for (const [name, api] of callers.filter(([name]) => READERS.includes(name))) {
+      const found = await api.ask('POST', '/citizens/search', { name: 'Invented' });
+      if (found.status === 403) continue;
+      expect([name, found.body.items.map(({ id }: any) => id)]).toEqual([name, [people.own.names.citizenId]]);
+    }
+    const [, lead] = callers.find(([name]) => name === 'lead')!;
+    const { items } = await lead.get('/events?limit=500');
+    expect(items.some((fact: any) => fact.data.citizenId === people.own.names.citizenId)).toBe(true);
+    for (const way of ['neighbouring', 'protected'] as const)
+      expect(people[way].telling.filter((word) => JSON.stringify(items).includes(word))).toEqual([]);
+  });
+});
