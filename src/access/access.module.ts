@@ -10,6 +10,8 @@ import { AccessGuard } from './access.guard.js';
 import { AccessLog } from './access-log.service.js';
 import { AccountsService } from './accounts.service.js';
 import { AttemptsService } from './attempts.service.js';
+import { AuditController } from './audit.controller.js';
+import { AuditStore } from './audit.store.js';
 import { AttemptsStore } from './attempts.store.js';
 import { BreakGlass } from './break-glass.service.js';
 import { BreakGlassStore } from './break-glass.store.js';
@@ -45,6 +47,7 @@ import { TokensService } from './tokens.service.js';
 @Module({
   imports: [TeamsModule, DiscoveryModule],
   controllers: [
+    AuditController,
     SessionsController,
     OwnSessionsController,
     OAuthController,
@@ -59,6 +62,7 @@ import { TokensService } from './tokens.service.js';
     AccountsService,
     AttemptsService,
     AttemptsStore,
+    AuditStore,
     BreakGlass,
     BreakGlassStore,
     CredentialsService,

@@ -6,7 +6,7 @@ import { TeamsService } from '../teams/teams.service.js';
 import type { Partner } from './partner.rules.js';
 import { PartnersStore } from './partners.store.js';
 import { reachOf } from './reach.rules.js';
-import { withParts } from './rights.rules.js';
+import { rightsOfPartner } from './rights.rules.js';
 import { groundsOf, rightsOf, rolesOf } from './roles.rules.js';
 import { SessionsService } from './sessions.service.js';
 import { type Person, StaffStore } from './staff.store.js';
@@ -99,7 +99,7 @@ export class PrincipalsService {
       id: partner.id,
       name: partner.name,
       roles: [],
-      scopes: withParts(scopes),
+      scopes: rightsOfPartner(scopes),
       teamIds: [],
       districtIds: within,
       placeIds: within,

@@ -52,7 +52,8 @@ export const RIGHTS = {
   'reports:read': 'figures and coverage',
   'webhooks:write': 'webhooks',
   'house:write': 'accounts of staff and partners, and what holds for everybody',
-  'audit:read': 'who did and read what',
+  'reads:read': 'who was shown a citizen of one’s districts',
+  'audit:read': 'who did and read what, and was shown whom, everywhere',
 } as const;
 export type Right = Scope | keyof typeof RIGHTS;
 
@@ -62,8 +63,12 @@ const OPENS: { readonly [whole in Right]?: readonly Right[] } = {
   'citizens:read': ['citizen:read'],
   'citizens:write': ['schedules:write', 'pauses:write', 'consent:write', 'contact-person:write'],
   'devices:write': ['operations:write'],
+  'audit:read': ['reads:read'],
   'teams:write': ['districts:write', 'rosters:write', 'ladders:write', 'limits:write'],
 };
+
+/** What a partner is given beside: of staff only some have it. */
+const OPENS_TO_PARTNERS: { readonly [whole in Right]?: readonly Right[] } = { 'citizens:read': ['reads:read'] };
 
 const ALL = Object.keys(RIGHTS) as Right[];
 
@@ -76,7 +81,12 @@ export function withParts(given: Iterable<string>): Right[] {
   return ALL.filter((right) => held.has(right));
 }
 
+/** What a partner of these scopes may. */
+export const rightsOfPartner = (scopes: readonly string[]): Right[] =>
+  withParts([...scopes, ...scopes.filter(isRight).flatMap((scope) => OPENS_TO_PARTNERS[scope] ?? [])]);
+
 /** The scope by which a partner is given the right, or the right itself where no scope opens it. */
 export function scopeOf(right: string): string {
-  return ALL.find((whole) => OPENS[whole]?.some((part) => part === right)) ?? right;
+  const opens = (whole: Right) => [...(OPENS[whole] ?? []), ...(OPENS_TO_PARTNERS[whole] ?? [])];
+  return SCOPES.find((whole) => opens(whole).some((part) => part === right)) ?? right;
 }

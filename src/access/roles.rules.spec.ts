@@ -24,6 +24,7 @@ const MAY: readonly [right: Parameters<typeof carries>[1], roles: readonly Role[
   ['devices:write', ['lead', 'administrator', 'operator']],
   ['shift:lead', ['lead']],
   ['house:write', ['administrator']],
+  ['reads:read', ['lead', 'auditor']],
   ['audit:read', ['auditor']],
   ['webhooks:write', []],
 ];

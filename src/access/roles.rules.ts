@@ -25,6 +25,7 @@ export const CARRIES: Readonly<Record<Role, readonly Right[]>> = {
     ...NURSE,
     'citizens:write',
     'protection:lift',
+    'reads:read',
     'devices:write',
     'rosters:write',
     'ladders:write',

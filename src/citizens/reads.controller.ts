@@ -37,10 +37,10 @@ export class ReadsController {
   ) {}
 
   @Get()
-  @Needs()
+  @Needs('reads:read')
   @ApiOperation({
     summary: 'The log of reads of one citizen, newest first',
-    description: 'For auditors of every citizen (`audit:read`), else of whoever one may read (`citizens:read`).',
+    description: 'For auditors of every citizen, for shift leads and partners of whoever they reach.',
   })
   @ApiOkResponse({ standardSchema: readsSchema })
   list(

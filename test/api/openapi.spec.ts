@@ -39,6 +39,7 @@ GET,PUT /api/v1/districts/{id}/holidays
 POST,GET,DELETE /api/v1/session
 POST /api/v1/partners                  POST /oauth/token
 GET /api/v1/sessions                   DELETE /api/v1/sessions/{id}
+GET /api/v1/audit                      GET /api/v1/citizens/{id}/reads
 GET /livez                             GET /readyz
 GET /metrics                           GET,POST /demo/clock`
   .trim()

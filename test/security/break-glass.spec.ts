@@ -3,6 +3,12 @@ import type { Api } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
+interface Looked {
+  readonly principalId: string;
+  readonly reason: string | null;
+  readonly route: string;
+}
+
 const WHY = { reason: 'emergency', text: 'Found in the street, alone' };
 
 describe('who opens a citizen out of reach', () => {
@@ -65,6 +71,32 @@ describe('who opens a citizen out of reach', () => {
     expect(facts).toHaveLength(3);
     expect(facts[0].data).toMatchObject({ citizenId: ole.citizenId, reason: 'emergency', by: { id: nurse.staffId } });
     expect(JSON.stringify([items, facts])).not.toContain(WHY.text);
+  });
+
+  it('stands in the log of reads with her reason, and for an auditor with her words', async () => {
+    const auditor = await town.staff('Asta', ['auditor'], []);
+    const { items: looks } = await auditor.get(`/citizens/${ole.citizenId}/reads?limit=500`);
+    const hers = looks.filter(({ principalId }: Looked) => principalId === nurse.staffId);
+    const under = hers.filter(({ reason }: Looked) => reason === 'break-glass: emergency');
+    expect(new Set(under.map(({ route }: Looked) => route))).toEqual(
+      new Set(['', '/schedule', '/timeline'].map((path) => `GET /api/v1/citizens/:id${path}`)).add(
+        'GET /api/v1/citizens/:citizenId/pauses',
+      ),
+    );
+    const { items, nextCursor } = await auditor.get(`/audit?kind=break-glass&citizenId=${ole.citizenId}&limit=1`);
+    expect(items).toMatchObject([
+      { principalId: nurse.staffId, principalName: 'Berit', ...WHY, citizenIds: [ole.citizenId] },
+    ]);
+    const next = await auditor.get(`/audit?kind=break-glass&citizenId=${ole.citizenId}&limit=1&cursor=${nextCursor}`);
+    expect(next.items).toMatchObject([{ principalId: nurse.staffId, kind: 'break-glass' }]);
+    expect([next.items[0].id === items[0].id, next.nextCursor]).toEqual([false, null]);
+    const access = (await auditor.get('/audit?kind=access&limit=500')).items;
+    expect(access.map(({ what }: { what: string }) => what)).toContain('staff.created');
+    const [itself] = (await auditor.get('/audit?kind=read&limit=1')).items;
+    expect(itself).toMatchObject({ kind: 'read', what: 'GET /api/v1/audit', principalName: 'Asta' });
+    for (const who of [nurse, boss, town.api]) expect((await who.ask('GET', '/audit')).status).toBe(403);
+    expect((await nurse.ask('GET', `/citizens/${ole.citizenId}/reads`)).status).toBe(403);
+    expect((await town.api.ask('GET', `/citizens/${ole.citizenId}/reads`)).status).toBe(200);
   });
 
   it.each([

@@ -1,13 +1,13 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SCOPES } from '../../src/access/rights.rules.js';
-import { Api } from '../support/api.js';
+import { type Answer, Api } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 import { bodyOf, type Names, pathOf, queriesOf } from './routes.js';
 
 type Way = 'neighbouring' | 'former' | 'protected';
-/** Whose answers differ by who the citizen is; the others are refused before anybody looks. */
+/** Whose answers differ by who the citizen is; the others are refused before anybody looks. Leads and partners have all of these rights. */
 const READERS = ['nurse', 'lead', 'manager', 'administrator and nurse', 'partner'];
 
 interface Person {
@@ -28,6 +28,7 @@ describe('what is out of reach', () => {
   let operations: [method: string, path: string, operation: any][];
   const people = {} as Record<Way | 'own', Person>;
   const callers: [name: string, api: Api][] = [];
+  let asked: Answer;
 
   beforeAll(async () => {
     house = await startHouse();
@@ -54,6 +55,15 @@ describe('what is out of reach', () => {
     }
     for (const { dispenser } of Object.values(residents)) await dispenser.say('device.jam', { data: { slot: 1 } });
     await house.clock.settle();
+    for (const role of ['nurse', 'lead', 'manager', 'visitator', 'operator', 'auditor', 'administrator'])
+      callers.push([role, await town.staff(`The${role}`, [role], role === 'administrator' ? [] : [town.west.teamId])]);
+    callers.push(['administrator and nurse', await town.staff('Both', ['administrator', 'nurse'], [town.west.teamId])]);
+    callers.push(
+      ['partner', await partner([...SCOPES])],
+      ['partner with tasks alone', await partner(['tasks:read', 'tasks:write'])],
+    );
+    const [, lead] = callers.find(([name]) => name === 'lead')!;
+    asked = await again(lead, residents.former.citizenId);
     const work = async (resident: Resident): Promise<any> =>
       (await town.api.get(`/tasks?state=open&citizenId=${resident.citizenId}`)).items[0];
     const done = await work(residents.former);
@@ -94,16 +104,26 @@ describe('what is out of reach', () => {
       ];
       people[way as Way] = { resident, names, telling };
     }
-    for (const role of ['nurse', 'lead', 'manager', 'visitator', 'operator', 'auditor', 'administrator'])
-      callers.push([role, await town.staff(`The${role}`, [role], role === 'administrator' ? [] : [town.west.teamId])]);
-    callers.push(['administrator and nurse', await town.staff('Both', ['administrator', 'nurse'], [town.west.teamId])]);
-    callers.push(
-      ['partner', await partner([...SCOPES])],
-      ['partner with tasks alone', await partner(['tasks:read', 'tasks:write'])],
-    );
   }, 60_000);
   afterAll(() => house?.stop());
 
+  const again = (api: Api, citizenId: string): Promise<Answer> =>
+    api.ask(
+      'POST',
+      `/citizens/${citizenId}/pauses`,
+      { reason: 'travel', from: '2026-06-10T00:00:00Z', until: '2026-06-11T00:00:00Z' },
+      { 'idempotency-key': 'once' },
+    );
+  /** The feed's stream from its beginning, until somebody of one's own is told of. */
+  const streamed = async (api: Api): Promise<string> => {
+    const { body } = await api.open('/events/stream?after=0');
+    let told = '';
+    for await (const chunk of body!) {
+      told += Buffer.from(chunk as Uint8Array).toString();
+      if (told.includes(people.own.names.citizenId)) break;
+    }
+    return told;
+  };
   const partner = async (scopes: string[]): Promise<Api> => {
     const made = await town.api.post('/partners', { name: 'West EHR', scopes, districtIds: [town.west.districtId] });
     const grant = { grant_type: 'client_credentials', client_id: made.clientId, client_secret: made.clientSecret };
@@ -116,7 +136,7 @@ describe('what is out of reach', () => {
     async (way) => {
       const { names, telling } = people[way];
       const told: string[] = [];
-      const asking = way === 'neighbouring' ? callers : callers.filter(([name]) => READERS.includes(name));
+      const asking = way === 'neighbouring' ? callers : callers.filter(([name]) => ['lead', 'partner'].includes(name));
       for (const [method, path, operation] of operations) {
         const { asked, ground = [] } = pathOf(method, path, names);
         if (asked === null) continue;
@@ -143,6 +163,11 @@ describe('what is out of reach', () => {
     60_000,
   );
 
+  it('is not there for who asks again what she once asked', async () => {
+    const [, lead] = callers.find(([name]) => name === 'lead')!;
+    expect([asked.status, (await again(lead, people.former.names.citizenId)).status]).toEqual([201, 404]);
+  });
+
   it('is not found by name, and told to nobody who follows the feed', async () => {
     for (const [name, api] of callers.filter(([name]) => READERS.includes(name))) {
       const found = await api.ask('POST', '/citizens/search', { name: 'Invented' });
@@ -151,8 +176,37 @@ describe('what is out of reach', () => {
     }
     const [, lead] = callers.find(([name]) => name === 'lead')!;
     const { items } = await lead.get('/events?limit=500');
-    expect(items.some((fact: any) => fact.data.citizenId === people.own.names.citizenId)).toBe(true);
-    for (const way of ['neighbouring', 'protected'] as const)
-      expect(people[way].telling.filter((word) => JSON.stringify(items).includes(word))).toEqual([]);
+    for (const told of [JSON.stringify(items), await streamed(lead)]) {
+      expect(told).toContain(people.own.names.citizenId);
+      for (const way of ['neighbouring', 'protected'] as const)
+        expect(people[way].telling.filter((word) => told.includes(word))).toEqual([]);
+    }
   });
+
+  it('and who is in reach is in the log of reads, whoever is shown her and by whichever route', async () => {
+    const { names } = people.own;
+    const shown: string[] = [];
+    for (const [name, api] of callers.filter(([name]) => ['lead', 'manager', 'partner', 'auditor'].includes(name))) {
+      const { id } = await api.get('/session');
+      for (const [method, path, operation] of operations) {
+        const { asked } = method === 'GET' ? pathOf(method, path, names) : { asked: null };
+        if (asked === null) continue;
+        for (const query of asked.includes('?') ? [''] : queriesOf(operation, names)) {
+          const { status, body } = await api.ask('GET', asked + query);
+          if (status < 300 && JSON.stringify(body).includes(names.citizenId))
+            shown.push(`${id} ${name} GET ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
+        }
+      }
+    }
+    const looks = await house.query<{ look: string }>(
+      `SELECT DISTINCT "principalId" || ' ' || "route" AS look FROM
+         (SELECT "principalId", "route", "citizenIds" FROM look UNION ALL SELECT "principalId", "route", "citizenIds" FROM feed_look) one
+       WHERE "citizenIds" @> ARRAY[$1::uuid]`,
+      [names.citizenId],
+    );
+    const logged = new Set(looks.map(({ look }) => look));
+    const routes = new Set(shown);
+    expect([...routes].filter((line) => !logged.has(line.replace(/ .* GET /, ' GET ')))).toEqual([]);
+    expect(routes.size).toBeGreaterThan(20);
+  }, 60_000);
 });

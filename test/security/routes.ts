@@ -25,6 +25,7 @@ const PATHS: readonly [begins: string, of: (names: Names) => Record<string, stri
     ['nurse', 'lead', 'visitator', 'administrator', 'administrator and nurse'],
   ],
   ['/api/v1/citizens/{citizenId}/pauses', ({ citizenId, pauseId }) => ({ citizenId, id: pauseId })],
+  ['/api/v1/citizens/{id}/reads', ({ citizenId }) => ({ id: citizenId }), ['auditor']],
   ['/api/v1/citizens/{id}', ({ citizenId }) => ({ id: citizenId, revision: '1' })],
   ['/api/v1/tasks/{id}', ({ taskId }) => ({ id: taskId })],
   ['/api/v1/alerts/{id}', ({ alertId }) => ({ id: alertId })],
@@ -53,7 +54,7 @@ export function pathOf(
   if (BESIDE.test(`${method} ${path}`)) return { asked: null };
   if (!path.includes('{')) {
     if (method !== 'GET') throw new Error(`say in routes.ts how ${method} ${path} is asked`);
-    return { asked: path };
+    return { asked: path, ...(path === '/api/v1/audit' && { ground: ['auditor'] }) };
   }
   if (path.startsWith('/api/v1/ladders/'))
     return { asked: `${path.replace('{name}', 'standard-dose')}?citizenId=${names.citizenId}` };
@@ -108,6 +109,7 @@ const BODIES: Readonly<Record<string, (names: Names) => unknown>> = {
     data: { dueAt: '2026-03-10T07:00:00Z' },
   }),
   'PUT /api/v1/districts/{id}': () => ({ name: 'Elsewhere', parentId: null }),
+  'PUT /api/v1/districts/{id}/holidays': () => ({ days: [] }),
   'PUT /api/v1/districts/{id}/limits': () => ({ limits: {} }),
   'PUT /api/v1/teams/{id}': ({ districtId }) => ({
     name: 'Elsewhere',

@@ -30,6 +30,13 @@ export class Api {
     return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
   }
 
+  /** An answer that does not end by itself; whoever stops reading it closes it. */
+  open(path: string): Promise<Response> {
+    return fetch(`${this.httpUrl}/api/v1${path}`, {
+      headers: { ...(this.token && { authorization: `Bearer ${this.token}` }) },
+    });
+  }
+
   get(path: string): Promise<any> {
     return this.mustWork('GET', path);
   }
