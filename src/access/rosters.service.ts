@@ -88,9 +88,15 @@ export class RostersService {
       .map(({ date, name, holiday }) => ({ date, name, holiday }));
   }
 
-  /** They count from now on, in every roster of the municipality. */
-  async setOwnDays(turn: Turn, who: Principal, districtId: string, days: readonly OwnDay[]): Promise<Fact[]> {
-    await this.teams.setOwnDays(turn, who, districtId, days);
+  /** They count from now on, in every roster of the municipality. `agree` may refuse what stands there by throwing. */
+  async setOwnDays(
+    turn: Turn,
+    who: Principal,
+    districtId: string,
+    days: readonly OwnDay[],
+    agree: (held: readonly OwnDay[]) => void,
+  ): Promise<Fact[]> {
+    await this.teams.setOwnDays(turn, who, districtId, days, agree);
     return [{ type: 'holidays.set', subject: districtId, districtId, data: { days: days.length } }];
   }
 }

@@ -67,23 +67,36 @@ export const newSecretSchema = z.object({ deviceId: z.string(), secret: z.string
 
 const commandState = z.enum(['queued', 'sent', 'done', 'refused', 'expired']);
 
+const holds = z
+  .object({
+    deviceId: z.string(),
+    schedule: z.enum(['own', 'another', 'empty', 'none']).meta({
+      description:
+        'what it was given last: the schedule of this citizen, of another (until that one’s turn with it is over), an empty one in the ' +
+        'place of another’s, or none by this gateway',
+    }),
+    revision: z.number().nullable(),
+    state: commandState.nullable().meta({ description: 'what became of the command that gave it' }),
+  })
+  .nullable()
+  .meta({ description: 'what the dispenser that was given, or taken away, now holds; null where there was none' });
+
 export const assignmentSchema = z.object({
   citizenId: z.uuid(),
   deviceId: z.string().nullable(),
   from: z.iso.datetime(),
-  holds: z
-    .object({
-      deviceId: z.string(),
-      schedule: z.enum(['own', 'another', 'empty', 'none']).meta({
-        description:
-          'what it was given last: the schedule of this citizen, of another (until that one’s turn with it is over), an empty one in the ' +
-          'place of another’s, or none by this gateway',
-      }),
-      revision: z.number().nullable(),
-      state: commandState.nullable().meta({ description: 'what became of the command that gave it' }),
-    })
-    .nullable()
-    .meta({ description: 'what the dispenser that was given, or taken away, now holds; null where there was none' }),
+  holds,
+});
+
+const stretch = z.object({ deviceId: z.string(), from: z.iso.datetime(), until: z.iso.datetime().nullable() });
+
+export const assignmentsSchema = z.object({
+  citizenId: z.uuid(),
+  deviceId: z.string().nullable(),
+  from: z.iso.datetime().nullable(),
+  until: z.iso.datetime().nullable(),
+  planned: z.array(stretch).meta({ description: 'what begins later, the next first' }),
+  holds,
 });
 
 export const commandSchema = z.object({

@@ -1,22 +1,18 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CredentialsService } from '../access/credentials.service.js';
-import { CitizensService } from '../citizens/citizens.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
 import { readBelowNumber } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
-import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { ShownOnce } from '../platform/http/shown-once.js';
 import { DeviceIdPipe } from './device-id.pipe.js';
 import {
-  assignDeviceSchema,
-  assignmentSchema,
   changeDeviceSchema,
   deviceSchema,
   devicesSchema,
@@ -27,17 +23,16 @@ import { DevicesService, type DeviceView } from './devices.service.js';
 
 /** Dispensers: what there is, how it is, its secret, and what is asked of it. */
 @ApiTags('dispensers')
-@Controller('api/v1')
+@Controller('api/v1/dispensers')
 export class DevicesController {
   constructor(
     private readonly devices: DevicesService,
     private readonly credentials: CredentialsService,
-    private readonly citizens: CitizensService,
     private readonly database: Database,
     private readonly line: Line,
   ) {}
 
-  @Get('dispensers')
+  @Get()
   @Needs('devices:read')
   @ApiOperation({ summary: 'Dispensers, with their health and whom they serve, newest first' })
   @ApiOkResponse({ standardSchema: devicesSchema })
@@ -54,7 +49,7 @@ export class DevicesController {
     return { items: items.map((device) => shown(device, who)), nextCursor };
   }
 
-  @Post('dispensers')
+  @Post()
   @ShownOnce()
   @Needs('devices:write')
   @ApiOperation({ summary: 'Registers a dispenser; its secret is shown this once' })
@@ -74,7 +69,7 @@ export class DevicesController {
     return { deviceId: body.deviceId, secret };
   }
 
-  @Get('dispensers/:deviceId')
+  @Get(':deviceId')
   @Needs('devices:read')
   @ApiOperation({ summary: 'One dispenser' })
   @ApiOkResponse({ standardSchema: deviceSchema })
@@ -84,11 +79,12 @@ export class DevicesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const device = await this.database.read((tx) => this.devices.findInFleet(tx, deviceId, who));
-    reply.header('etag', etag(device.version));
-    return shown(device, who);
+    const view = shown(device, who);
+    reply.header('etag', etag(device.version, view));
+    return view;
   }
 
-  @Patch('dispensers/:deviceId')
+  @Patch(':deviceId')
   @Needs('devices:write')
   @ApiOperation({ summary: 'Changes a dispenser; retired takes it out of use' })
   @ApiOkResponse({ standardSchema: deviceSchema })
@@ -110,7 +106,7 @@ export class DevicesController {
     return this.show(deviceId, who, reply);
   }
 
-  @Post('dispensers/:deviceId/credentials')
+  @Post(':deviceId/credentials')
   @ShownOnce()
   @Needs('devices:write')
   @ApiOperation({ summary: 'A new secret, shown this once; the old one stops working' })
@@ -128,36 +124,6 @@ export class DevicesController {
     });
     reply.header('cache-control', 'no-store');
     return { deviceId, secret };
-  }
-
-  @Put('citizens/:id/dispenser')
-  @Needs('citizens:write')
-  @ApiOperation({
-    summary:
-      'Gives the citizen a dispenser from an instant on, or takes hers away (null); what either had before ends there',
-    description:
-      'What was to begin from then on is taken back, and what it would have ended goes on. `from` may lie ahead; it may lie back only ' +
-      'where the dispenser was nobody else’s since. What was asked of a dispenser for one citizen expires when it goes to another, whose ' +
-      'schedule it is given at once: an empty one if there is none and it may still hold another’s, and then the citizen’s team is told ' +
-      '(`schedule.missing`).',
-  })
-  @ApiOkResponse({ standardSchema: assignmentSchema })
-  async assign(
-    @Param('id', IdPipe) citizenId: string,
-    @Body({ schema: assignDeviceSchema }) { deviceId, from }: z.infer<typeof assignDeviceSchema>,
-    @Who() who: Principal,
-  ) {
-    const assigned = await this.line.transact(async (turn) => {
-      const had = await this.devices.lockToAssign(turn, deviceId, citizenId);
-      await this.citizens.lockReachable(turn, citizenId, who);
-      const wish = { citizenId, from: from ?? turn.now };
-      if (deviceId !== null) await this.devices.assertGivable(turn, deviceId, wish, who);
-      const facts = await this.devices.assign(turn, deviceId, citizenId, wish.from);
-      return { facts, result: { had, from: wish.from } };
-    });
-    const about = deviceId ?? assigned.had;
-    const holds = about && (await this.database.read((tx) => this.devices.holds(tx, about, citizenId)));
-    return { citizenId, deviceId, from: assigned.from, holds };
   }
 }
 

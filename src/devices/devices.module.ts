@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
+import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsStore } from './assignments.store.js';
 import { CommandsController } from './commands.controller.js';
 import { CommandsStore } from './commands.store.js';
@@ -14,7 +15,7 @@ import { HealthStore } from './health.store.js';
 
 @Module({
   imports: [AccessModule, CitizensModule],
-  controllers: [DevicesController, CommandsController],
+  controllers: [AssignmentsController, DevicesController, CommandsController],
   providers: [
     DevicesService,
     DevicesStore,

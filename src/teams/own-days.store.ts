@@ -12,6 +12,17 @@ export class OwnDaysStore {
     return this.everything.all(tx);
   }
 
+  /** Those of the municipality; nobody else changes them until the transaction ends. */
+  async lock(tx: EntityManager, municipalityId: string): Promise<OwnDay[]> {
+    this.everything.change(tx);
+    await rows(tx, 'SELECT 1 FROM district WHERE "id" = $1 FOR UPDATE', [municipalityId]);
+    return rows<OwnDay>(
+      tx,
+      'SELECT "date", "name", "holiday" FROM own_day WHERE "municipalityId" = $1 ORDER BY "date"',
+      [municipalityId],
+    );
+  }
+
   async replace(tx: EntityManager, municipalityId: string, days: readonly OwnDay[]): Promise<void> {
     this.everything.change(tx);
     await rows(tx, 'DELETE FROM own_day WHERE "municipalityId" = $1', [municipalityId]);

@@ -96,12 +96,20 @@ export class TeamsService {
   }
 
   /** @throws Problem 404 beyond the caller's reach, 422 for a district that lies in another */
-  async setOwnDays({ tx }: Turn, who: Principal, districtId: string, days: readonly OwnDay[]): Promise<void> {
+  /** `agree` may refuse what stands there by throwing. */
+  async setOwnDays(
+    { tx }: Turn,
+    who: Principal,
+    districtId: string,
+    days: readonly OwnDay[],
+    agree: (held: readonly OwnDay[]) => void,
+  ): Promise<void> {
     const district = mayReachPlace(who, districtId) ? await this.districts.find(tx, districtId) : null;
     if (!district) throw problem.notFound();
     if (district.parentId !== null) {
       throw problem.unprocessable([{ path: 'id', message: 'is not a municipality: it lies in another district' }]);
     }
+    agree(await this.ownDays.lock(tx, districtId));
     await this.ownDays.replace(tx, districtId, days);
   }
 
