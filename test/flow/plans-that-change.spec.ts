@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { planDoses, type Slot } from '../../src/doses/schedule.rules.js';
+import { randomFor } from '../../src/simulator/random.rules.js';
 import { type Case, caseOf } from '../support/case.js';
 import { Dispenser } from '../support/dispenser.js';
 import { type House, startHouse } from '../support/house.js';
@@ -268,5 +270,195 @@ describe('a plan that changes', () => {
         ])
       ).status,
     ).toBe(200);
+  });
+});
+
+/** The night of 25 October the clock in Copenhagen shows 02:00 to 03:00 twice; in the Azores an hour before 1 o'clock. */
+describe('any sequence of plans, pauses, moves and undoing over days in which the clocks change', () => {
+  const HOUR = 3_600_000;
+  const ZONES = ['Europe/Copenhagen', 'UTC', 'Atlantic/Azores'];
+  const TIMES = ['00:30', '02:30', '03:00', '08:00', '12:00', '20:00'];
+  const GRACE_MS = 5 * 60_000;
+  const [CITIZENS, ROUNDS] = [6, 5];
+  let house: House;
+  afterAll(() => house?.stop());
+
+  interface Pause {
+    path: string;
+    from: number;
+    until: number;
+    isOver: boolean;
+  }
+  /** What a person with paper and pencil knows of a citizen. */
+  interface Known {
+    one: Resident;
+    seen: Case;
+    zone: string;
+    consent: boolean;
+    plan: { revision: number; from: number; slots: Slot[] }[];
+    pauses: Pause[];
+    before: { dueAt: string; state: string; windowClosesAt: string }[];
+  }
+
+  it('leaves exactly the doses of a fresh layout, and the past as it was', async () => {
+    house = await startHouse({ at: '2026-10-24T06:00:00+02:00' });
+    const town = await makeTown(house);
+    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+    const random = randomFor(seed, 'plans');
+    const under = (n: number): number => Math.floor(random() * n);
+    const oneOf = <T>(all: readonly T[]): T => all[under(all.length)]!;
+    const now = (): number => house.clock.now().getTime();
+    const iso = (at: number): string => new Date(at).toISOString();
+    const ask = async (method: string, path: string, body?: object) => {
+      const answer = await town.api.ask(method, path, body);
+      expect({ method, path, body, status: answer.status, said: answer.status < 300 || answer.body }).toMatchObject({
+        said: true,
+      });
+      return answer.body;
+    };
+
+    const slots = (): Slot[] => {
+      const times = TIMES.filter(() => under(2) === 0);
+      return times.map((time) => {
+        const day = (of: number): string => iso(now() + of * 24 * HOUR).slice(0, 10);
+        const when = oneOf([
+          {},
+          {},
+          { everyDays: 2, from: day(-under(5)) },
+          { until: day(under(3)) },
+          { from: day(under(3)), until: day(3) },
+        ]);
+        return { time, criticality: 'time-critical' as const, windowMinutes: 30, ...when };
+      });
+    };
+    const setNow = async ({ one, plan }: Known) => {
+      const set = await ask('PUT', `/citizens/${one.citizenId}/schedule`, { slots: slots() });
+      const later = plan.filter(({ from }) => from > now());
+      plan.splice(0, plan.length, { revision: set.revision, from: now(), slots: set.slots }, ...later);
+    };
+    const setLater = async ({ one, plan }: Known) => {
+      const from = now() + (1 + under(40)) * HOUR;
+      const after = plan.filter((other) => other.from >= from);
+      const gone = after.filter((other) => other.from === from || under(2) === 0);
+      const body = { slots: slots(), validFrom: iso(from), replaces: gone.map(({ revision }) => revision) };
+      const set = await ask('PUT', `/citizens/${one.citizenId}/schedule`, body);
+      const left = plan.filter((other) => !gone.includes(other));
+      plan.splice(0, plan.length, ...left, { revision: set.revision, from, slots: set.slots });
+    };
+    const withdraw = async ({ one, plan }: Known) => {
+      const planned = plan.filter(({ from }) => from > now());
+      if (planned.length === 0) return;
+      const gone = oneOf(planned);
+      await ask('DELETE', `/citizens/${one.citizenId}/schedule/${gone.revision}`);
+      plan.splice(plan.indexOf(gone), 1);
+    };
+    const isFree = (known: Known, from: number, until: number, but?: Pause): boolean =>
+      known.pauses.every((other) => other === but || other.isOver || other.until <= from || until <= other.from);
+    const pause = async (known: Known) => {
+      const from = now() + (under(30) - 3) * HOUR;
+      const until = Math.max(from, now()) + (1 + under(30)) * HOUR;
+      if (!isFree(known, from, until)) return;
+      const path = `/citizens/${known.one.citizenId}/pauses`;
+      const { id } = await ask('POST', path, { reason: 'travel', from: iso(from), until: iso(until) });
+      known.pauses.push({ path: `${path}/${id}`, from, until, isOver: false });
+    };
+    const movePause = async (known: Known) => {
+      const open = known.pauses.filter(({ isOver }) => !isOver);
+      if (open.length === 0) return;
+      const held = oneOf(open);
+      const from = held.from > now() ? held.from + (under(20) - 10) * HOUR : held.from;
+      const until = Math.max(from + HOUR, held.until + (under(40) - 20) * HOUR);
+      if (!isFree(known, from, until, held)) return;
+      await ask('PATCH', held.path, { from: iso(from), until: iso(until) });
+      Object.assign(held, { from, until, isOver: until <= now() });
+    };
+    const takeBack = async ({ pauses }: Known) => {
+      if (pauses.length === 0) return;
+      const gone = oneOf(pauses);
+      await ask('DELETE', gone.path);
+      pauses.splice(pauses.indexOf(gone), 1);
+    };
+    const rezone = async (known: Known) => {
+      known.zone = oneOf(ZONES);
+      await ask('PATCH', `/citizens/${known.one.citizenId}`, { zone: known.zone });
+      known.plan.splice(0, known.plan.length, ...(await replanned(known)));
+    };
+    /** A change of zone makes a revision of what holds. */
+    const replanned = async ({ one, plan }: Known) => {
+      const holds = plan.findLast(({ from }) => from <= now());
+      const later = plan.filter(({ from }) => from > now());
+      const { revision } = await ask('GET', `/citizens/${one.citizenId}/schedule`);
+      return holds ? [{ ...holds, revision, from: now() }, ...later] : later;
+    };
+    const consent = async (known: Known) => {
+      known.consent = !known.consent;
+      await ask('PUT', `/citizens/${known.one.citizenId}/consent`, { telemetry: known.consent });
+    };
+    const deeds = [
+      setNow,
+      setLater,
+      setLater,
+      withdraw,
+      pause,
+      pause,
+      movePause,
+      movePause,
+      takeBack,
+      takeBack,
+      rezone,
+      consent,
+    ];
+
+    const rests = ({ consent: given, pauses }: Known, at: number): boolean =>
+      !given || pauses.some(({ from, until }) => from <= at && at < until);
+    const fresh = (known: Known): string[] => {
+      const plan = known.plan.toSorted((a, b) => a.from - b.from);
+      return plan.flatMap(({ from, slots: some }, i) => {
+        const whole = { zone: known.zone, slots: some, validFrom: new Date(0) };
+        const [first, last] = [Math.max(from, now() + 1), Math.min(plan[i + 1]?.from ?? Infinity, now() + 46 * HOUR)];
+        return planDoses(whole, new Date(first), new Date(last), 5).map(
+          ({ dueAt, windowClosesAt }) =>
+            `${dueAt.toISOString()} ${windowClosesAt.toISOString()} ${rests(known, dueAt.getTime()) ? 'cancelled' : 'scheduled'}`,
+        );
+      });
+    };
+    const check = async (known: Known, did: string) => {
+      const doses = await known.seen.doses();
+      const ahead = doses.filter(({ dueAt }) => Date.parse(dueAt) > now() && Date.parse(dueAt) < now() + 46 * HOUR);
+      const held = ahead.map(({ dueAt, windowClosesAt, state }) => `${dueAt} ${windowClosesAt} ${state}`);
+      expect({ seed, did, doses: held.sort() }).toEqual({ seed, did, doses: fresh(known).sort() });
+      for (const { dueAt, windowClosesAt, state } of doses) {
+        if (Date.parse(dueAt) > now()) continue;
+        const was = known.before.find((dose) => dose.dueAt === dueAt)?.state;
+        const openFor = Date.parse(windowClosesAt) - now();
+        if (openFor <= 0 && openFor > -GRACE_MS) continue;
+        const isOff = rests(known, Date.parse(dueAt)) || rests(known, now());
+        const told = { seed, did, dueAt, was, state };
+        if (openFor > 0) expect(told).toEqual({ ...told, state: isOff ? 'cancelled' : 'due' });
+        else if (was === 'cancelled' || was === 'unconfirmed') expect(told).toEqual({ ...told, state: was });
+        else expect(['cancelled', 'unconfirmed']).toContain(state);
+      }
+      const past = known.before.filter(({ dueAt }) => Date.parse(dueAt) <= now());
+      expect(doses.map(({ dueAt }) => dueAt)).toEqual(expect.arrayContaining(past.map(({ dueAt }) => dueAt)));
+      known.before = doses;
+    };
+
+    const all: Known[] = [];
+    while (all.length < CITIZENS) {
+      const one = await town.citizen({ connect: false });
+      all.push({ one, seen: caseOf(town, one), zone: ZONES[0]!, consent: true, plan: [], pauses: [], before: [] });
+    }
+    for (const known of all) await setNow(known);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const known of all) {
+        const deed = oneOf(deeds);
+        await deed(known);
+        await check(known, deed.name);
+      }
+      // Into windows that are open, and across them.
+      await house.clock.forward({ minutes: 30 * (1 + under(12)) + 10 });
+      for (const { pauses } of all) for (const one of pauses) one.isOver ||= one.until <= now();
+      for (const known of all) await check(known, 'time went on');
+    }
   });
 });
