@@ -23,6 +23,8 @@ describe('an absence', () => {
     ['a pause taken back', 'service.resumed', { early: true, since: at(8) }, 'paused'],
     ['a pause that came to its end', 'service.resumed', { early: false, since: at(12) }, null],
     ['one taken back when it was over', 'service.pause_withdrawn', { begun: true, since: at(8) }, 'paused'],
+    ['one that is said to have begun later', 'service.pause_moved', { since: at(8) }, 'paused'],
+    ['one that was moved otherwise', 'service.pause_moved', {}, null],
     ['one taken back before it began', 'service.pause_withdrawn', { begun: false }, null],
     ['a death registered by mistake', 'citizen.death_withdrawn', { since: at(8).toISOString() }, 'deceased'],
     ['consent given back', 'consent.given', { telemetry: true, since: at(8).toISOString() }, 'consent-withdrawn'],

@@ -34,6 +34,8 @@ export function begunBy({ type, subject }: Fact): Absence | null {
 export function undoneBy({ type, subject, data }: Fact): (Absence & { readonly since: Date }) | null {
   if (type === 'service.resumed')
     return data.early === true ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
+  if (type === 'service.pause_moved')
+    return data.since ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
   if (type === 'service.pause_withdrawn')
     return data.begun === true ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
   if (type === 'citizen.death_withdrawn') return { why: 'deceased', id: subject, since: instantOf(data.since) };

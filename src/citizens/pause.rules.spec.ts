@@ -96,6 +96,19 @@ describe('a pause whose time comes', () => {
     expect(turned.pause).toMatchObject({ from: at(from), until: at(until) });
   });
 
+  it('that has begun and is said to have begun later tells since when doses are wanted', () => {
+    const begun = pause(6, 12, { begunAt: at(6) });
+    const since = (from: number, until: number) =>
+      move(begun, { from: at(from), until: at(until) }, 'd', at(10)).facts.at(-1)!.data.since;
+    expect([since(8, 12), since(8, 9), since(5, 12), since(6, 9), since(6, 14)]).toEqual([
+      at(6),
+      at(6),
+      undefined,
+      at(9),
+      undefined,
+    ]);
+  });
+
   it('is planned, or on at once', () => {
     expect(plan(pause(12, 14), 'd', at(10)).facts).toMatchObject([{ type: 'service.pause_planned' }]);
     expect(plan(pause(9, 14), 'd', at(10)).facts).toMatchObject([{ type: 'service.paused' }]);

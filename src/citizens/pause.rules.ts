@@ -60,22 +60,26 @@ export function plan(pause: Pause, districtId: string | null, now: Date): Progre
   return turned.facts.length > 0 ? turned : { pause, facts: [fact('service.pause_planned', pause, districtId)] };
 }
 
-/** Moves its ends. What begins or ends by that says so, and else that it was moved. */
+/**
+ * Moves its ends. What begins or ends by that says so, and else that it was moved. Doses it called off and covers no more are wanted since
+ * it began, or since it is over.
+ */
 export function move(pause: Pause, to: Pick<Pause, 'from' | 'until'>, districtId: string | null, now: Date): Progress {
-  const moved = { ...pause, from: to.from, until: to.until };
-  if (moved.from.getTime() === pause.from.getTime() && moved.until.getTime() === pause.until.getTime())
-    return { pause, facts: [] };
+  const { from, until } = pause;
+  const moved = { ...pause, ...to };
+  if (to.from.getTime() === from.getTime() && to.until.getTime() === until.getTime()) return { pause, facts: [] };
   const turned = progress(moved, districtId, now);
-  const was = { from: pause.from, until: pause.until };
+  const since = pause.begunAt !== null && from < to.from && { since: from };
   if (turned.facts.length === 0)
-    return { pause: moved, facts: [fact('service.pause_moved', moved, districtId, { was })] };
-  const early = now < pause.until;
-  const said = ({ type, data, ...rest }: Fact): Fact => ({
-    ...rest,
-    type,
-    data: type === 'service.resumed' ? { ...data, early } : data,
-  });
-  return { pause: turned.pause, facts: turned.facts.map(said) };
+    return {
+      pause: moved,
+      facts: [fact('service.pause_moved', moved, districtId, { was: { from, until }, ...since })],
+    };
+  const early = now < until;
+  const facts = turned.facts.map((said) =>
+    said.type === 'service.resumed' ? { ...said, data: { ...said.data, early, ...since } } : said,
+  );
+  return { pause: turned.pause, facts };
 }
 
 /** Takes it back, whether it has begun, is on or is over: from now on it never was. Doses it called off are wanted since it began. */
