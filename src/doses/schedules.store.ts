@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { affected, rows } from '../platform/database/sql.js';
-import { ScheduleEntity } from './schedule.entity.js';
+import { affected, insertRow, rows } from '../platform/database/sql.js';
+import type { ScheduleEntity } from './schedule.entity.js';
 
 @Injectable()
 export class SchedulesStore {
@@ -37,7 +37,7 @@ export class SchedulesStore {
   }
 
   async insert(tx: EntityManager, schedule: ScheduleEntity): Promise<void> {
-    await tx.getRepository(ScheduleEntity).insert(schedule);
+    await insertRow(tx, 'schedule', { ...schedule, slots: JSON.stringify(schedule.slots) });
   }
 
   /** Until when each holds. One that is over before it begins never does, and is sent to nobody. */
