@@ -62,7 +62,7 @@ export class AccessLog {
 
   /** In the transaction of what it tells of: what cannot be written is not done. */
   async record(tx: Turn['tx'], event: AccessEvent): Promise<void> {
-    await this.insert(tx, event);
+    await this.write(tx, event);
     this.tell(event);
   }
 
@@ -72,7 +72,7 @@ export class AccessLog {
     let write: (() => Promise<void>) | null = null;
     this.seldom.say(event.what, (more) => {
       this.log.warn({ ...asLine(event), ...more }, 'somebody was not let in');
-      write = () => this.database.commitAtOnce((tx) => this.insert(tx, event));
+      write = () => this.database.commitAtOnce((tx) => this.write(tx, event));
     });
     await (write as (() => Promise<void>) | null)?.().catch((error: unknown) => {
       if (troubleOf(error) !== 'infrastructure') throw error;
@@ -80,13 +80,14 @@ export class AccessLog {
     });
   }
 
-  /** It happened though it could not be written down. */
+  /** It happened, whether or not it could be written down. */
   tell(event: AccessEvent): void {
     this.counter.inc({ what: event.what });
     this.log.info(asLine(event), 'access');
   }
 
-  private insert(tx: Turn['tx'], { what, of, by = null, address = null, fields = [] }: AccessEvent): Promise<void> {
+  /** The line alone, for whoever tells of it when it is committed. */
+  write(tx: Turn['tx'], { what, of, by = null, address = null, fields = [] }: AccessEvent): Promise<void> {
     return insertRow(tx, 'access_log', {
       at: realNow(),
       what,

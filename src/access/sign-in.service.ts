@@ -99,19 +99,20 @@ export class SignInService {
     const token = await this.tokens.sign(grant);
     const event = { what: 'sign-in', of: { kind: grant.kind, id: grant.sub }, address: from.address } as const;
     try {
-      return await this.database.transact(async (tx) => {
-        if (!(await this.isStillRight(tx, grant))) return null;
+      const isOpen = await this.database.transact(async (tx) => {
+        if (!(await this.isStillRight(tx, grant))) return false;
         await this.sessions.open(tx, token.claims, from);
-        await this.accessLog.record(tx, event);
-        return token;
+        await this.accessLog.write(tx, event);
+        return true;
       });
+      if (!isOpen) return null;
     } catch (error) {
       if (troubleOf(error) !== 'infrastructure') throw error;
       // A nurse who comes on duty while nothing can be written must see the list; the session is written as soon as it can be.
       this.log.warn({ error: codeOf(error) }, 'a sign-in could not be written down yet');
-      this.accessLog.tell(event);
-      return token;
     }
+    this.accessLog.tell(event);
+    return token;
   }
 
   /** Held until the commit, so that who disables the account meanwhile ends this session too. */
