@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, signIn } from '../support/api.js';
-import { type Case, caseOf } from '../support/case.js';
+import { type Case, caseOf, written } from '../support/case.js';
 import { type House, startHouse } from '../support/house.js';
 import { ALWAYS, type CitizenOptions, makeTown, NEVER, type Resident, type Town } from '../support/town.js';
 
@@ -71,11 +71,14 @@ describe('work and the people who are asked', () => {
     expect((await gerd.get('/alerts')).items.map(({ id }: any) => id)).toContain(helped.task.alertId);
     expect((await gerd.get(`/alerts?citizenId=${helped.citizenId}`)).items).toHaveLength(1);
     expect((await gerd.get(`/alerts?districtId=${town.west.districtId}`)).items).toEqual([]);
-    const looks = await house.query<{ what: string }>(
-      `SELECT "what" FROM read_log WHERE "citizenId" = $1 AND "principalId" = $2`,
-      [helped.citizenId, gerd.staffId],
+    const looks = (await town.api.get(`${citizen}/reads`)).items.filter(
+      ({ principalId }: any) => principalId === gerd.staffId,
     );
-    expect(looks.map(({ what }) => what)).toEqual(expect.arrayContaining(['citizen.read', 'alert', 'timeline']));
+    expect(looks.map(({ route }: any) => route)).toEqual(
+      expect.arrayContaining(
+        ['tasks/:id', 'alerts/:id', 'alerts', 'citizens/:id', 'citizens/:id/timeline'].map((of) => `GET /api/v1/${of}`),
+      ),
+    );
 
     // A colleague of another team sees that there is work, and whose once she has it.
     expect(await reads(hans, alert!, citizen!, timeline!)).toEqual([404, 404, 404]);
@@ -235,5 +238,48 @@ describe('work and the people who are asked', () => {
     await house.clock.forward({ hours: 5 });
     expect(await own.seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
     await finish(dorte, await own.seen.task());
+  });
+
+  it('that a colleague has begun is never silently gone, whatever ends its alert; she is told', async () => {
+    const now = house.clock.now().toISOString();
+    const path = ({ citizenId }: Resident): string => `/citizens/${citizenId}`;
+    const ways: [string, (one: Resident) => Promise<unknown>][] = [
+      ['dose.missed', (one) => town.api.post(`${path(one)}/pauses`, { reason: 'travel', from: now, until: hour(5) })],
+      ['device.fault', (one) => town.api.put(`${path(one)}/consent`, { telemetry: false })],
+      ['device.fault', (one) => town.api.patch(path(one), { deceasedAt: now })],
+      ['device.fault', (one) => one.dispenser.say('device.fault_cleared', { data: { faultCode: 'E7' } })],
+    ];
+    for (const [type, end] of ways) {
+      for (const begun of [true, false]) {
+        const one = await town.citizen({ eDistrictTeamId: town.eTeamId });
+        await one.dispenser.say(type, { data: type === 'device.fault' ? { faultCode: 'E7' } : { dueAt: now } });
+        await house.clock.settle();
+        const seen = caseOf(town, one);
+        const { id } = await seen.task();
+        await town.api.post(`/tasks/${id}/${begun ? 'start' : 'claim'}`, begun ? { mode: 'visit' } : undefined);
+        await end(one);
+        await one.dispenser.leave();
+        await house.clock.settle();
+        const state = begun ? 'in-progress' : 'auto-resolved';
+        expect(await town.api.get(`/tasks/${id}`)).toMatchObject({ state, claimedByName: expect.any(String) });
+        expect(await seen.facts('task.holder-told')).toMatchObject([{ subject: id }]);
+        const [ended] = (await seen.alerts()).filter(({ type: said }) => said === type);
+        expect(written(await town.api.get(`/alerts/${ended.id}`))).toContain('the alert closed by itself while');
+      }
+    }
+  });
+
+  it('a team, or a district, that has work is not taken away under it', async () => {
+    const begun = await jammed();
+    await anna.post(`/tasks/${begun.task.id}/start`, { mode: 'visit' });
+    for (const path of [`/teams/${town.west.teamId}`, `/districts/${town.west.districtId}`])
+      expect((await town.api.ask('DELETE', path)).status).toBe(409);
+    // Only the steps of a ladder: her claim is alive all the time.
+    for (const minutes of [20, 20, 20]) {
+      await house.clock.forward({ minutes });
+      await anna.post(`/tasks/${begun.task.id}/log`, { entry: 'note', text: 'still here' });
+    }
+    expect(await begun.seen.task()).toMatchObject({ id: begun.task.id, state: 'in-progress', claimedByName: 'Anna' });
+    await finish(anna, begun.task);
   });
 });
