@@ -476,6 +476,26 @@ export class JournalStore {
     );
   }
 
+  /** The newest lines of some types that dispensers said since an instant, the oldest of them first. Looked up by dispenser, however much others said. */
+  newestOf(
+    tx: EntityManager,
+    deviceIds: readonly string[],
+    types: readonly string[],
+    since: Date,
+    limit: number,
+  ): Promise<OwnedLine[]> {
+    return rows(
+      tx,
+      `WITH own AS MATERIALIZED (
+         SELECT * FROM journal WHERE "deviceNumber" IN (SELECT "number" FROM device WHERE "deviceId" = ANY ($1::text[]))
+           AND "type" = ANY ($2::text[]) AND "receivedAt" >= $3)
+       SELECT j.*, d."deviceId", ${SPOKEN}, owner."citizenId" FROM (SELECT * FROM own ORDER BY "number" DESC LIMIT $4) j
+       JOIN device d ON d."number" = j."deviceNumber" ${OWNER}
+       ORDER BY j."number"`,
+      [deviceIds, types, since, limit],
+    );
+  }
+
   /** The newest lines of a dispenser that could not be read, or bear notes, as far as they are within reach. */
   judged(
     tx: EntityManager,
