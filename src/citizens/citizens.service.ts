@@ -99,6 +99,11 @@ export class CitizensService {
     return citizen;
   }
 
+  /** Those of the citizens of whom the caller may read. */
+  async reached(tx: Turn['tx'], who: Principal, ids: readonly string[]): Promise<string[]> {
+    return [...(await this.reach.reached(tx, who, await this.store.findMany(tx, ids)))];
+  }
+
   /** To change. @throws Problem 404 also for one outside the caller's districts */
   async lockReachable({ tx }: Turn, id: string, who: Principal): Promise<Citizen> {
     const [citizen] = await this.store.lock(tx, [id]);

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { readBelowMoment } from '../platform/http/below.js';
@@ -15,6 +16,7 @@ import { DosesStore } from './doses.store.js';
 @Controller('api/v1/doses')
 export class DosesController {
   constructor(
+    private readonly citizens: CitizensService,
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly doses: DosesStore,
@@ -27,14 +29,20 @@ export class DosesController {
   async list(@Query({ schema: dosesQuery }) query: z.infer<typeof dosesQuery>, @Who() who: Principal) {
     const now = this.clock.now();
     const filter = {
-      citizenIds: query.citizenId ?? null,
+      citizenIds: null,
       districtIds: who.districtIds === 'all' ? null : who.districtIds,
       states: query.state ?? null,
       from: query.from ?? null,
       to: query.to ?? null,
       before: readBelowMoment(query.cursor),
     };
-    const found = await this.database.read((tx) => this.doses.list(tx, filter, now, query.limit + 1));
+    const found = await this.database.read(async (tx) => {
+      const asked = query.citizenId && {
+        citizenIds: await this.citizens.reached(tx, who, query.citizenId),
+        districtIds: null,
+      };
+      return this.doses.list(tx, { ...filter, ...asked }, now, query.limit + 1);
+    });
     return page(
       found.map((dose) => viewOfDose(dose, now)),
       query.limit,

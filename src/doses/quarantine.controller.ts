@@ -124,7 +124,7 @@ export class QuarantineController {
     const asked = lines.map(({ deviceId, effectiveAt }) => ({ deviceId, at: effectiveAt }));
     shows(await this.devices.assignments.citizensAt(tx, asked));
     const heard = new Map(lines.map((line) => [line.number, heardWords(line)]));
-    return found.map((each) => ({ ...asItem(each), telemetry: heard.get(each.number) ?? null }));
+    return found.map((each) => ({ ...asItem(each, who), telemetry: heard.get(each.number) ?? null }));
   }
 
   /** Whatever a person did about it is told, so that what stood for it can end. */
@@ -138,16 +138,13 @@ export class QuarantineController {
       const after = (await this.journal.quarantined.lock(turn.tx, id))!;
       const { deviceId, number, kind, state } = after;
       const lookedAt = { type: 'telemetry.looked_at', subject: String(number), deviceId, data: { kind, state } };
-      return { facts: state === 'open' ? facts : [...facts, lookedAt], result: asItem(after) };
+      return { facts: state === 'open' ? facts : [...facts, lookedAt], result: asItem(after, who) };
     });
   }
 }
 
-const asItem = ({
-  number: _number,
-  time: _time,
-  type: _type,
-  told: _told,
-  cause,
-  ...quarantined
-}: QuarantinedLine) => ({ ...quarantined, cause: cause ?? 'message' });
+/** Whose it is said to be is shown to whoever sees all. */
+const asItem = (
+  { number: _number, time: _time, type: _type, told: _told, cause, citizenId, ...quarantined }: QuarantinedLine,
+  who: Principal,
+) => ({ ...quarantined, citizenId: who.districtIds === 'all' ? citizenId : null, cause: cause ?? 'message' });

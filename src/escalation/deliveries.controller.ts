@@ -7,7 +7,7 @@ import { Line } from '../platform/facts/line.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
-import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import type { Delivery } from './delivery.rules.js';
 import { deliveriesQuery, deliveriesSchema, deliverySchema } from './delivery.schema.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -31,7 +31,11 @@ export class DeliveriesController {
     return this.database.read(async (tx) => {
       const before = readBelowMoment(query.cursor);
       const found = await this.deliveries.store.list(tx, query.state, before, query.limit + 1);
-      return page(found.map(asItem), query.limit, (last) => [last.createdAt.getTime(), last.id]);
+      return page(
+        found.map((each) => asItem(each, who)),
+        query.limit,
+        (last) => [last.createdAt.getTime(), last.id],
+      );
     });
   }
 
@@ -44,7 +48,7 @@ export class DeliveriesController {
     return this.database.read(async (tx) => {
       const found = await this.deliveries.store.find(tx, id);
       if (!found) throw problem.notFound();
-      return asItem(found);
+      return asItem(found, who);
     });
   }
 
@@ -60,9 +64,13 @@ export class DeliveriesController {
       if (!held) throw problem.notFound();
       const again = await this.deliveries.retry(turn, held, who);
       if (!again) throw problem.conflict(`It is ${held.state}.`, { state: held.state });
-      return { facts: [], result: asItem(again) };
+      return { facts: [], result: asItem(again, who) };
     });
   }
 }
 
-const asItem = ({ key: _key, ...delivery }: Delivery) => delivery;
+/** Whom it is about is shown to whoever reaches them. */
+const asItem = ({ key: _key, citizenId, ...delivery }: Delivery, who: Principal) => ({
+  ...delivery,
+  citizenId: mayReach(who, delivery.districtId) ? citizenId : null,
+});

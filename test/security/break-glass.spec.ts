@@ -41,6 +41,9 @@ describe('who opens a citizen out of reach', () => {
     expect(await reads(nurse, ole.citizenId)).toEqual([200, 200, 200, 200]);
     expect(await reads(nurse, eva.citizenId)).toEqual([404, 404, 404, 404]);
     expect((await nurse.get('/citizens')).items).toEqual([]);
+    expect((await nurse.get('/doses')).items).toEqual([]);
+    const { items: doses } = await nurse.get(`/doses?citizenId=${ole.citizenId},${eva.citizenId}`);
+    expect(new Set(doses.map(({ citizenId }: { citizenId: string }) => citizenId))).toEqual(new Set([ole.citizenId]));
     await house.clock.forward({ minutes: 59 });
     expect(await reads(nurse, ole.citizenId)).toEqual([200, 200, 200, 200]);
     await house.clock.forward({ minutes: 1 });
@@ -79,9 +82,11 @@ describe('who opens a citizen out of reach', () => {
     const hers = looks.filter(({ principalId }: Looked) => principalId === nurse.staffId);
     const under = hers.filter(({ reason }: Looked) => reason === 'break-glass: emergency');
     expect(new Set(under.map(({ route }: Looked) => route))).toEqual(
-      new Set(['', '/schedule', '/timeline'].map((path) => `GET /api/v1/citizens/:id${path}`)).add(
+      new Set([
+        ...['', '/schedule', '/timeline'].map((path) => `GET /api/v1/citizens/:id${path}`),
         'GET /api/v1/citizens/:citizenId/pauses',
-      ),
+        'GET /api/v1/doses',
+      ]),
     );
     const { items, nextCursor } = await auditor.get(`/audit?kind=break-glass&citizenId=${ole.citizenId}&limit=1`);
     expect(items).toMatchObject([

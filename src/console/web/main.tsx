@@ -11,7 +11,7 @@ import { hearOfIncidents, readIncidents } from './incidents.js';
 import { hearKey } from './keys.js';
 import { clearQueue, counts, filter, isLoaded, readings, readQueue, readQueueSoon, tasks } from './queue.js';
 import { isOpened, isPassing, readSelected, select, selectedId } from './selection.js';
-import { endSession, loadSession, session, teamChoice } from './session.js';
+import { endSession, hasQueue, loadSession, session, teamChoice } from './session.js';
 import { hearOfShadow, readShadow } from './shadow.js';
 import { hearSignOut } from './sign-out.js';
 import { closeStream, openStream } from './stream.js';
@@ -40,7 +40,8 @@ function startAnew(isSignedIn: boolean) {
   forgetTold();
   select(null);
   isOpened.value = false;
-  if (!isSignedIn) return closeStream();
+  closeStream();
+  if (!isSignedIn || !hasQueue.value) return;
   openStream({
     onFact: (fact) => {
       noteFactTime(fact.time);

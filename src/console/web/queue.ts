@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { api, ApiError } from './api.js';
 import type { Task } from './model.js';
-import { endSession, isAdmin, session, teamChoice, teams } from './session.js';
+import { endSession, hasQueue, isAdmin, session, teamChoice, teams } from './session.js';
 import { sortQueue } from './sort.js';
 
 export type Filter = 'all' | 'unclaimed' | 'mine' | 'handled';
@@ -87,7 +87,7 @@ async function readOnce(): Promise<void> {
   const choice = teamChoice.value;
   try {
     const page =
-      teams.value.length || isAdmin.value
+      hasQueue.value && (teams.value.length || isAdmin.value)
         ? await api.tasks({ state: 'open,claimed,in-progress', ...teamQuery() })
         : { items: [], nextCursor: null };
     if (session.value?.id !== reader.id || teamChoice.value !== choice) return;

@@ -13,6 +13,8 @@ export const teams = computed<Team[]>(() => session.value?.teams ?? []);
 /** The team whose queue is shown; empty for all the reader's teams. */
 export const teamChoice = signal('');
 
+/** Operators, auditors and visitators have no queue. */
+export const hasQueue = computed(() => session.value?.scopes.includes('tasks:read') ?? false);
 export const isAdmin = computed(() => session.value?.scopes.includes('house:write') ?? false);
 
 /** Wall-clock times are shown in the team's zone where the gateway tells it. */

@@ -1,6 +1,6 @@
 import { handled } from './handled.js';
 import { filter, isLoaded, shownTasks } from './queue.js';
-import { isAdmin, teams } from './session.js';
+import { hasQueue, isAdmin, teams } from './session.js';
 import { TaskRow } from './task-row.js';
 import { texts } from './texts.js';
 
@@ -26,6 +26,6 @@ export function TaskList() {
 
 function sayWhyEmpty(): string {
   if (!isLoaded.value) return texts.list.loading;
-  if (!teams.value.length && !isAdmin.value) return texts.list.noTeam;
+  if (!hasQueue.value || (!teams.value.length && !isAdmin.value)) return texts.list.noTeam;
   return texts.list.empty[filter.value];
 }
