@@ -74,7 +74,10 @@ export function line({
       (turn, fact) => handOver.followRoster(turn, fact),
       (turn, fact) => unstaffed.noteFilled(turn, fact),
     ),
-    'team.changed': tell((turn, fact) => moving.followTeam(turn, fact)),
+    'team.changed': tell(
+      (turn, fact) => moving.followTeam(turn, fact),
+      (turn, fact) => handOver.followRoster(turn, fact),
+    ),
 
     'duty.changed': tell(
       (turn, fact) => handOver.followRoster(turn, fact),

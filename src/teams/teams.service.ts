@@ -75,10 +75,10 @@ export class TeamsService {
     const team: Team = { ...held, ...shapeOf(body), version: held.version + 1 };
     await this.check(tx, who, team);
     await this.store.update(tx, team);
-    const { districtId, kind } = team;
-    const servesOthers = districtId !== held.districtId || kind !== held.kind;
+    const { districtId, kind, zone } = team;
+    const worksOtherwise = districtId !== held.districtId || kind !== held.kind || zone !== held.zone;
     const data = { from: held.districtId, to: districtId, kind };
-    return { facts: servesOthers ? [{ type: 'team.changed', subject: id, districtId, data }] : [], team };
+    return { facts: worksOtherwise ? [{ type: 'team.changed', subject: id, districtId, data }] : [], team };
   }
 
   /** What stood there, and what stands there now. */

@@ -85,6 +85,12 @@ describe('work that is open', () => {
       expect(await seen.task()).toMatchObject({ shiftEndsAt: '2026-03-10T09:00:00.000Z', teamId: town.west.teamId });
     await setRoster('24:00');
     expect(await taken.seen.task()).toMatchObject({ shiftEndsAt: '2026-03-10T23:00:00.000Z' });
+    const { name, kind, districtId, base } = await town.api.get(`/teams/${town.west.teamId}`);
+    const setZone = (zone: string) =>
+      town.api.put(`/teams/${town.west.teamId}`, { name, kind, districtId, base, zone });
+    await setZone('Europe/Helsinki');
+    expect(await taken.seen.task()).toMatchObject({ shiftEndsAt: '2026-03-10T22:00:00.000Z' });
+    await setZone('Europe/Copenhagen');
     expect(await asked()).toEqual([]);
 
     await setRoster(null);
