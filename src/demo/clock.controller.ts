@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { Clock } from '../platform/clock/clock.js';
@@ -46,7 +47,10 @@ export class ClockController {
   @ApiOperation({ summary: 'Moves the clock forward and answers when everything that fell due has run' })
   async forward(
     @Body({ schema: forwardSchema }) { forward }: z.infer<typeof forwardSchema>,
+    @Req() { raw }: FastifyRequest,
   ): Promise<{ now: Date; speed: number }> {
+    // Days with many dispensers take longer than a connection may otherwise be silent.
+    raw.socket.setTimeout(0);
     await this.travel.forwardTo(new Date(this.clock.now().getTime() + forward * 1000));
     return this.show();
   }

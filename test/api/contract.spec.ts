@@ -434,6 +434,7 @@ describe('the REST contract', () => {
       for (const [route, [path, body]] of Object.entries(writes)) {
         const answer = await town.api.ask(route.split(' ')[0]!, path, body, { 'if-match': '"of something else"' });
         expect([route, answer.status]).toEqual([route, 412]);
+        expect(answer.headers.get('etag')).toMatch(/^"[^"]+"$/);
       }
       await town.api.ask('DELETE', '/ladders/planned-work');
     });

@@ -27,7 +27,8 @@ export const problem = {
     new Problem(403, 'Forbidden', detail, errors && { errors }),
   notFound: (detail = 'There is nothing here that you may see.') => new Problem(404, 'Not Found', detail),
   conflict: (detail: string, extra: Record<string, unknown> = {}) => new Problem(409, 'Conflict', detail, extra),
-  preconditionFailed: (detail = 'It has changed since you read it.') => new Problem(412, 'Precondition Failed', detail),
+  preconditionFailed: (etag: string) =>
+    new Problem(412, 'Precondition Failed', 'It has changed since you read it.', { etag }),
   unsupported: (detail = 'Send the body as application/json.') => new Problem(415, 'Unsupported Media Type', detail),
   unprocessable: (errors: FieldError[]) =>
     new Problem(422, 'Unprocessable Content', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors }),

@@ -15,12 +15,12 @@ export const etagOf = (shown: unknown): string => etag(digest(shown));
 /**
  * Lets a write through when `If-Match` is absent, `*`, or names what is at hand. The weak form of our own tag, as a proxy makes it that
  * compresses, counts as the tag.
- * @throws Problem 412 when it has changed since it was read
+ * @throws Problem 412, with the tag to go by, when it has changed since it was read
  */
 export function assertTag(ifMatch: string | undefined, tag: string): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
   const named = ifMatch.split(',').map((text) => writtenPart(text.trim().replace(/^W\//, '')));
-  if (!named.includes(writtenPart(tag))) throw problem.preconditionFailed();
+  if (!named.includes(writtenPart(tag))) throw problem.preconditionFailed(tag);
 }
 
 /** The same for a row that has a version. */

@@ -36,5 +36,6 @@ export function answerProblem(found: Problem, reply: FastifyReply): void {
   if (found.status === 401) reply.header('www-authenticate', 'Bearer');
   if (typeof found.extra.retryAfterSeconds === 'number')
     reply.header('retry-after', String(found.extra.retryAfterSeconds));
+  if (typeof found.extra.etag === 'string') reply.header('etag', found.extra.etag);
   void reply.status(found.status).header('content-type', 'application/problem+json').send(JSON.stringify(found));
 }
