@@ -3,9 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { DevicesService } from '../devices/devices.service.js';
 import { reachOf } from '../devices/reach.rules.js';
-import type { OwnedLine } from '../journal/journal.rules.js';
+import type { OwnedLine, Whose } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
 import { readBelowNumber } from '../platform/http/below.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
@@ -34,20 +35,15 @@ export class TelemetryController {
   @ApiOkResponse({ standardSchema: telemetrySchema })
   list(@Query({ schema: telemetryQuery }) query: z.infer<typeof telemetryQuery>, @Who() who: Principal) {
     return this.database.read(async (tx) => {
-      const deviceIds = await this.devices.reachable(
-        tx,
-        who.districtIds,
-        query.deviceId ?? null,
-        query.citizenId ?? null,
-      );
       const { districtIds } = reachOf(who.districtIds, who);
+      const whose = { districtIds, citizenId: query.citizenId ?? null };
       const filter = {
-        deviceIds,
+        deviceIds: await this.devicesOf(tx, whose, query.deviceId ?? null),
         types: query.type ?? null,
         from: query.from ?? null,
         to: query.to ?? null,
         before: readBelowNumber(query.cursor),
-        whose: { districtIds, citizenId: query.citizenId ?? null },
+        whose,
       };
       const lines = await this.journal.lines.list(tx, filter, query.limit + 1);
       const matched = await this.matched(tx, lines);
@@ -62,7 +58,14 @@ export class TelemetryController {
     });
   }
 
-  private async matched(tx: Parameters<DosesStore['evidencedBy']>[0], lines: readonly OwnedLine[]) {
+  /** Dispensers that may have said something of those asked for: what each line is about is looked at by itself. */
+  private async devicesOf(tx: Turn['tx'], whose: Whose, deviceIds: readonly string[] | null) {
+    const served = await this.devices.reachable(tx, whose.districtIds ?? 'all', deviceIds, whose.citizenId);
+    if (served === null || (whose.districtIds === null && whose.citizenId === null)) return served;
+    return [...served, ...(await this.journal.quarantined.devicesSaidOf(tx, whose, deviceIds))];
+  }
+
+  private async matched(tx: Turn['tx'], lines: readonly OwnedLine[]) {
     const asked = lines.flatMap(({ number, dueAt, citizenId }) =>
       dueAt && citizenId ? [{ number, dueAt, citizenId }] : [],
     );

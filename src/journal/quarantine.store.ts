@@ -8,6 +8,7 @@ import {
   type QuarantineCause,
   type QuarantineKind,
   type QuarantinedLine,
+  type Whose,
 } from './journal.rules.js';
 
 /** Who closed what nobody had to look at. */
@@ -197,6 +198,22 @@ export class QuarantineStore {
       kind,
       reason,
     ]);
+  }
+
+  /** Dispensers of which a person said that a line was about one of those citizens; of these dispensers only, where given. */
+  async devicesSaidOf(
+    tx: EntityManager,
+    { districtIds, citizenId }: Whose,
+    deviceIds: readonly string[] | null,
+  ): Promise<string[]> {
+    const found = await rows<{ deviceId: string }>(
+      tx,
+      `SELECT DISTINCT q."deviceId" FROM quarantine q JOIN citizen p ON p."id" = q."citizenId"
+       WHERE ($1::uuid[] IS NULL OR p."districtId" = ANY ($1)) AND ($2::uuid IS NULL OR p."id" = $2)
+         AND ($3::text[] IS NULL OR q."deviceId" = ANY ($3))`,
+      [districtIds, citizenId, deviceIds],
+    );
+    return found.map(({ deviceId }) => deviceId);
   }
 
   /** Whether anything of the kinds stands open of the dispenser. */

@@ -184,7 +184,18 @@ describe('a dispenser that goes from one citizen to another', () => {
     expect((await west.get(`/telemetry?citizenId=${first.citizenId}`)).items).toMatchObject([
       { type: 'device.jam', citizenId: first.citizenId },
     ]);
-    await dispenser.leave();
+    // Nor does it take a citizen's own dispenser to say something that was about her.
+    const [third, fourth] = await two({});
+    await give(fourth, null);
+    const stray = await connect(fourth);
+    await stray.say('device.jam');
+    await house.clock.settle();
+    const [strayed] = (await town.api.get(`/quarantine?deviceId=${fourth.deviceId}`)).items;
+    await town.api.post(`/quarantine/${strayed.id}/assign`, { citizenId: third.citizenId });
+    for (const query of [`citizenId=${third.citizenId}`, `deviceId=${fourth.deviceId}`])
+      expect((await west.get(`/telemetry?${query}`)).items).toMatchObject([{ citizenId: third.citizenId }]);
+    expect((await east.get(`/telemetry?deviceId=${fourth.deviceId}`)).items).toEqual([]);
+    await Promise.all([dispenser.leave(), stray.leave()]);
   });
 
   it('what ends or begins ahead of time does so then, and can be taken back until then', async () => {
@@ -258,6 +269,7 @@ describe('a dispenser that goes from one citizen to another', () => {
   it('and every fact about a citizen is told in the district, and in the one that is left', async () => {
     const [first] = await two({ slots: at('08:00') });
     await town.api.patch(`/citizens/${first.citizenId}`, { address: EAST });
+    await house.clock.settle();
     const hears = async (api: Api) =>
       (await api.get('/events?limit=500&type=citizen.moved,device.assigned')).items
         .filter(({ data }: any) => data.citizenId === first.citizenId)

@@ -4,7 +4,7 @@ import type { House } from './house.js';
 export async function whatIsWrong(house: House, since: Date): Promise<string[]> {
   const now = house.clock.now();
   const wrong = await house.query<{ what: string }>(
-    `${NOT_ONCE} UNION ALL ${WITHOUT_OUTCOME} UNION ALL ${WITHOUT_STEP} UNION ALL ${UNHEARD} ORDER BY 1`,
+    `${NOT_ONCE} UNION ALL ${WITHOUT_OUTCOME} UNION ALL ${WITHOUT_STEP} UNION ALL ${UNHEARD} UNION ALL ${WITHOUT_DISTRICT} ORDER BY 1`,
     [since, now],
   );
   return wrong.map(({ what }) => what);
@@ -45,3 +45,8 @@ const UNHEARD = `
   WHERE d."state" IN ('missed', 'unconfirmed') AND d."alarmedAt" < $2::timestamptz - interval '2 hours' AND NOT EXISTS (
     SELECT 1 FROM alert a WHERE a."doseId" = d."id"
       AND (a."state" = 'auto-resolved' OR EXISTS (SELECT 1 FROM task t WHERE t."alertId" IN (a."id", a."parentId"))))`;
+
+/** Who may hear of a citizen follows from the district. */
+const WITHOUT_DISTRICT = `
+  SELECT DISTINCT format('%s was told of a citizen without the district', f."type") FROM fact f JOIN citizen c ON c."id" = f."citizenId"
+  WHERE f."districtId" IS NULL AND c."districtId" IS NOT NULL`;
