@@ -82,6 +82,12 @@ describe('scenario 11: the power of a whole town is cut', () => {
       detail: { deviceCount: TOWN, inUse: TOWN },
     });
     expect(await count(`alert WHERE "parentId" = $1 AND "attached" AND "state" = 'open'`, [incident!.id])).toBe(TOWN);
+    // Of each, however many at once.
+    const under = `(SELECT "id"::text FROM alert WHERE "parentId" = $1::uuid)`;
+    const entry = `"entry" = 'transfer' AND "data" ->> 'parentId' = $1::text AND "text" LIKE 'followed under gateway.fleet_outage of %'`;
+    expect(await count(`alert_log WHERE "alertId"::text IN ${under} AND ${entry}`, [incident!.id])).toBe(TOWN);
+    const fact = `"type" = 'alert.attached' AND "data" ->> 'parentId' = $1::text`;
+    expect(await count(`fact WHERE ${fact} AND "subject" IN ${under}`, [incident!.id])).toBe(TOWN);
   });
 
   it('asks one team about the incident, and nobody about each dispenser, also when batteries and contact go', async () => {
