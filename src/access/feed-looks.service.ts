@@ -15,7 +15,7 @@ const MOST = 500;
 
 /**
  * Whom readers of the feed were told of: a line for a reader, hour and district. Who has not been named in it yet is written down before
- * it is told; how far somebody read, within a second. What cannot be written waits, and goes with what comes next.
+ * it is told; how far a stream was read, within a second. What cannot be written waits, and goes with what comes next.
  */
 @Injectable()
 export class FeedLooks implements BeforeApplicationShutdown {
@@ -31,24 +31,29 @@ export class FeedLooks implements BeforeApplicationShutdown {
     private readonly log: Log,
   ) {}
 
-  /** Resolves when whoever of them is news for the reader is written down. */
-  async tell(who: Pick<Principal, 'id' | 'kind'>, route: string, facts: readonly Told[]): Promise<void> {
+  /** An answer waits until all of it is written down; a stream only for whoever is news in it. */
+  async tell(
+    who: Pick<Principal, 'id' | 'kind'>,
+    route: string,
+    facts: readonly Told[],
+    how: 'answer' | 'stream',
+  ): Promise<void> {
     isLogged();
     const reader = { principalId: who.id, principalKind: who.kind, route };
-    const news: Promise<void>[] = [];
+    const waits: Promise<void>[] = [];
     for (const more of linesOf(reader, this.clock.now(), facts)) {
       const key = keyOf(more);
       const { line, isNews } = join(this.lines.get(key), more);
       this.lines.set(key, line);
       this.unwritten.add(key);
-      if (isNews) news.push(this.group.add(key));
+      if (isNews || how === 'answer') waits.push(this.group.add(key));
     }
     this.timer ??= every(
       WITHIN_MS,
       () => this.writeRest(),
       (error) => this.log.error({ error: codeOf(error) }, 'what readers of the feed saw cannot be written down'),
     );
-    await Promise.all(news);
+    await Promise.all(waits);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

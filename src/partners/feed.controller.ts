@@ -52,7 +52,7 @@ export class FeedController {
   async list(@Query({ schema: feedQuery }) query: z.infer<typeof feedQuery>, @Who() who: Principal) {
     const after = Number(query.after ?? query.cursor ?? 0);
     const facts = await this.database.read((tx) => this.facts.after(tx, after, query.limit, seenBy(who, query.type)));
-    await this.looks.tell(who, 'GET /api/v1/events', facts);
+    await this.looks.tell(who, 'GET /api/v1/events', facts, 'answer');
     return { items: facts.map(asFeedItem), nextCursor: facts.length > 0 ? String(facts.at(-1)!.position) : null };
   }
 

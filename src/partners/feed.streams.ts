@@ -108,7 +108,7 @@ export class FeedStreams {
         const facts = await reader.read((tx, filter) => this.facts.after(tx, position, FACTS_AT_ONCE, filter));
         if (facts === null) return stream.end(null);
         if (facts.length === 0) continue;
-        await this.looks.tell(who, ROUTE, facts);
+        await this.looks.tell(who, ROUTE, facts, 'stream');
         position = facts.at(-1)!.position;
         again ||= facts.length === FACTS_AT_ONCE;
         stream.say(facts.map((fact) => asServerSentEvent(asFeedItem(fact))).join(''));

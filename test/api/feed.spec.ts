@@ -86,6 +86,22 @@ describe('the feed', () => {
     expect(resumed.heard.map(({ id }) => Number(id))).toEqual(resumed.heard.map((_, i) => Number(last) - 1 + i));
   });
 
+  it('is in the log of reads of whom it tells: a line a reader and hour, page by page or streamed', async () => {
+    const all = (await partner.get('/events?limit=500')).items;
+    const about = all.filter(({ data }: any) => data.citizenId === resident.citizenId).map(({ id }: any) => Number(id));
+    const { items } = await new Api(house.httpUrl, house.admin.token).get(
+      `/citizens/${resident.citizenId}/reads?limit=500`,
+    );
+    const told = items.filter(
+      ({ route, principalKind }: any) => route.includes('/events') && principalKind === 'partner',
+    );
+    expect(told.map(({ route }: any) => route).sort()).toEqual(['GET /api/v1/events', 'GET /api/v1/events/stream']);
+    const [paged] = told.filter(({ route }: any) => route === 'GET /api/v1/events');
+    expect(paged.firstPosition).toBeLessThanOrEqual(Math.min(...about));
+    expect(paged.lastPosition).toBeGreaterThanOrEqual(Math.max(...about));
+    expect(items.filter(({ route }: any) => route === 'GET /api/v1/citizens/:id/reads')).toEqual([]);
+  });
+
   it('refuses a Last-Event-ID that is no position, since to begin now would skip what was not read', async () => {
     expectFlaws(await partner.ask('GET', '/events/stream', undefined, { 'last-event-id': 'abc' }), 'Last-Event-ID');
   });

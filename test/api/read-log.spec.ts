@@ -89,13 +89,13 @@ describe('the log of reads', () => {
       citizenId,
       districtId,
     });
-    await first.tell(who, 'GET /events', [fact(7, anna, west), fact(8, null, west), fact(9, per, east)]);
+    await first.tell(who, 'GET /events', [fact(7, anna, west), fact(8, null, west), fact(9, per, east)], 'stream');
     minutes = 20;
-    await second.tell(who, 'GET /events', [fact(10, per, west), fact(11, anna, west), fact(12, ole, null)]);
-    await first.tell(who, 'GET /events', [fact(30, anna, west)]);
-    await first.tell({ kind: 'partner', id: 'bi' }, 'GET /events', [fact(7, anna, west)]);
+    await second.tell(who, 'GET /events', [fact(10, per, west), fact(11, anna, west), fact(12, ole, null)], 'stream');
+    await first.tell(who, 'GET /events', [fact(30, anna, west)], 'stream');
+    await first.tell({ kind: 'partner', id: 'bi' }, 'GET /events', [fact(7, anna, west)], 'stream');
     minutes = 65;
-    await first.tell(who, 'GET /events', [fact(31, anna, west)]);
+    await first.tell(who, 'GET /events', [fact(31, anna, west)], 'stream');
     await first.beforeApplicationShutdown();
     await second.beforeApplicationShutdown();
     const lines = await rooms.query(
