@@ -15,16 +15,16 @@ import { ClocksApart1763820000014 } from './0014-clocks-apart.js';
 import { WhereDispensersAre1763820000015 } from './0015-where-dispensers-are.js';
 import { AWriteToBeSure1763820000016 } from './0016-a-write-to-be-sure.js';
 import { ToldInTheEnd1763820000017 } from './0017-told-in-the-end.js';
-import { WhereWorkGoes1763820000022 } from './0022-where-work-goes.js';
 import { WhatIsUndone1763820000019 } from './0019-what-is-undone.js';
-import { WhoMayWhat1763820000023 } from './0023-who-may-what.js';
-import { BrokenGlass1763820000026 } from './0026-broken-glass.js';
-import { SignInsThatHold1763820000025 } from './0025-sign-ins-that-hold.js';
-import { FiguresToShow1763820000026 } from './0026-figures-to-show.js';
-import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js';
-import { LooksAndKeys1763820000024 } from './0024-looks-and-keys.js';
 import { WhoseItWasThen1763820000020 } from './0020-whose-it-was-then.js';
 import { WhoWorksWhen1763820000021 } from './0021-who-works-when.js';
+import { WhereWorkGoes1763820000022 } from './0022-where-work-goes.js';
+import { WhoMayWhat1763820000023 } from './0023-who-may-what.js';
+import { LooksAndKeys1763820000024 } from './0024-looks-and-keys.js';
+import { SignInsThatHold1763820000025 } from './0025-sign-ins-that-hold.js';
+import { BrokenGlass1763820000026 } from './0026-broken-glass.js';
+import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js';
+import { FiguresToShow1763820000028 } from './0028-figures-to-show.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -45,14 +45,14 @@ export const migrations = [
   WhereDispensersAre1763820000015,
   AWriteToBeSure1763820000016,
   ToldInTheEnd1763820000017,
-  WhereWorkGoes1763820000022,
   WhatIsUndone1763820000019,
-  WhoMayWhat1763820000023,
-  BrokenGlass1763820000026,
-  SignInsThatHold1763820000025,
-  FiguresToShow1763820000026,
-  TwiceTheSameNumber1763820000027,
-  LooksAndKeys1763820000024,
   WhoseItWasThen1763820000020,
   WhoWorksWhen1763820000021,
+  WhereWorkGoes1763820000022,
+  WhoMayWhat1763820000023,
+  LooksAndKeys1763820000024,
+  SignInsThatHold1763820000025,
+  BrokenGlass1763820000026,
+  TwiceTheSameNumber1763820000027,
+  FiguresToShow1763820000028,
 ];

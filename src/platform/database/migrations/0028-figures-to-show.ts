@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A municipality's own limits, by district; and whom a district that is no more has left its history to. */
-export class FiguresToShow1763820000026 implements MigrationInterface {
+export class FiguresToShow1763820000028 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE district_former (
