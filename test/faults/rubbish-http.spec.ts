@@ -132,6 +132,8 @@ describe('rubbish over HTTP', () => {
     for (const [path, methods] of Object.entries(document.paths)) {
       if (path.includes('/demo/') || path.includes('/stream')) continue;
       for (const [method, { parameters = [], requestBody }] of Object.entries(methods)) {
+        // Whoever signs out is refused everything else by right.
+        if (method === 'delete' && path === '/api/v1/session') continue;
         const schema = requestBody?.content['application/json']?.schema;
         const asked = Array.from({ length: schema || parameters.length > 0 ? TRIES : 2 }, async () => {
           const anyId = (): string => (random() < 0.8 ? pick(random, ids) : asText(pick(random, WEIRD)));
