@@ -38,7 +38,7 @@ export class BreakGlass implements Way {
     await this.store.insert(tx, glass);
     const data = {
       id: glass.id,
-      by: { id: who.id, name: who.name },
+      by: who.id,
       reason: glass.reason,
       until: glass.until.toISOString(),
     };

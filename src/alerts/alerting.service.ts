@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StaffService } from '../access/staff.service.js';
 import { type Absence, isAbsentAt } from '../citizens/absence.rules.js';
 import { mayUseTelemetry } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
@@ -37,6 +38,7 @@ export class AlertingService {
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
     private readonly config: Config,
+    private readonly staff: StaffService,
   ) {}
 
   /** A dose was missed, or nobody knows: an alert for that dose. A miss told again after its alert was closed only adds to it. */
@@ -258,8 +260,10 @@ export class AlertingService {
   }
 
   /** A citizen was opened to somebody who does not reach her: the shift lead looks whether that was right. */
-  askAboutAccess(turn: Turn, fact: Fact): Promise<Fact[]> {
-    return this.openPlanned(turn, fact, 'citizen.access_review', 'P4', fact.data);
+  async askAboutAccess(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const who = await this.staff.findColleague(turn.tx, String(fact.data.by));
+    const detail = { ...fact.data, byName: who?.displayName ?? null };
+    return this.openPlanned(turn, fact, 'citizen.access_review', 'P4', detail);
   }
 
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
@@ -17,7 +18,7 @@ import { StormsWorker } from './storms.worker.js';
 import { UnusableService } from './unusable.service.js';
 
 @Module({
-  imports: [CitizensModule, DevicesModule, DosesModule, IngestModule, JournalModule, TeamsModule],
+  imports: [AccessModule, CitizensModule, DevicesModule, DosesModule, IngestModule, JournalModule, TeamsModule],
   providers: [
     AlertsService,
     AlertingService,

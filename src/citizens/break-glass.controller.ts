@@ -33,7 +33,7 @@ export class BreakGlassController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.line.transact(async (turn) => {
-      const citizen = await this.citizens.find(turn.tx, id);
+      const [citizen] = await this.citizens.lockCitizens(turn.tx, [id]);
       if (!citizen) throw problem.notFound();
       const { glass, facts } = await this.glass.open(turn, who, citizen, body);
       reply.header('location', `/api/v1/citizens/${id}`);

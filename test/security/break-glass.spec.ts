@@ -50,6 +50,12 @@ describe('who opens a citizen out of reach', () => {
     expect(await reads(nurse, ole.citizenId)).toEqual([404, 404, 404, 404]);
   });
 
+  it('is opened once more, by two at once', async () => {
+    const asked = await Promise.all(Array.from({ length: 8 }, () => open(nurse, eva.citizenId)));
+    expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 201));
+    await house.clock.forward({ hours: 1 });
+  });
+
   it('changes nothing under it', async () => {
     await open(nurse, ole.citizenId);
     const pause = { reason: 'hospital', from: '2026-03-20T00:00:00Z', until: '2026-03-21T00:00:00Z' };
@@ -71,8 +77,10 @@ describe('who opens a citizen out of reach', () => {
       { kind: 'review', audience: 'district', teamId: town.west.teamId, alert: { type: 'citizen.access_review' } },
     ]);
     const { items: facts } = await town.api.get('/events?type=citizen.glass_broken');
-    expect(facts).toHaveLength(3);
-    expect(facts[0].data).toMatchObject({ citizenId: ole.citizenId, reason: 'emergency', by: { id: nurse.staffId } });
+    expect(facts).toHaveLength(11);
+
+    expect(facts[0].data).toMatchObject({ citizenId: ole.citizenId, reason: 'emergency', by: nurse.staffId });
+    expect(JSON.stringify(facts)).not.toContain('Berit');
     expect(JSON.stringify([items, facts])).not.toContain(WHY.text);
   });
 
