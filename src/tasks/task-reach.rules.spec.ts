@@ -39,6 +39,13 @@ describe('whose work it is', () => {
     ['that her team did', { state: 'resolved' }, { ...nobody, teamIds: ['near'] }, true, false],
     ['that was superseded', { state: 'superseded' }, { ...nobody, teamIds: ['near'] }, true, false],
     ['that closed by itself', { state: 'auto-resolved', claimedBy: 'x' }, nobody, true, false],
+    [
+      'of her team, of an administrator',
+      {},
+      { ...nobody, teamIds: ['near'], scopes: rightsOf(['administrator']) },
+      true,
+      false,
+    ],
     ['for whoever sees everything', { districtId: null }, { ...nobody, districtIds: 'all' as const }, true, false],
   ] as const)('work %s', (_what, change, who, within, theirs) => {
     expect(isWithin({ ...task, ...change }, who)).toBe(within);

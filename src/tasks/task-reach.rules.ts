@@ -22,9 +22,10 @@ export const isWithin = (task: Whose, who: Asking): boolean =>
 /**
  * Whether the work is somebody's for as long as it is open, so that what it needs may be read, wherever its citizen lives: she holds
  * it or is named for it, it is with her team or goes there next, all of her district are asked, or she leads the shift of whoever has it.
+ * It is nobody's who may not see work at all, whichever team she belongs to.
  */
 export function isTheirs(task: Whose, who: Asking): boolean {
-  if (!isOpenTask(task.state)) return false;
+  if (!isOpenTask(task.state) || !who.scopes.includes('tasks:read')) return false;
   if ([task.assigneeId, task.claimedBy].includes(who.id)) return true;
   if (who.teamIds.some((id) => id === task.teamId || id === task.nextTeamId)) return true;
   const isAsked = task.audience === 'district' || who.scopes.includes('shift:lead');
