@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('access_log')
 @Index('access_log_principal', ['principalId', 'at'])
+@Index('access_log_at', ['at'])
 export class AccessLogEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id: number;
@@ -29,4 +30,7 @@ export class AccessLogEntity {
 
   @Column('text', { array: true, default: '{}' })
   fields: string[];
+
+  @Column('text', { nullable: true })
+  text: string | null;
 }

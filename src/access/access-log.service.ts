@@ -26,16 +26,18 @@ export const ACCESS_EVENTS = [
 
 export type Somebody = Pick<Principal, 'kind' | 'id'>;
 
-/** Ids and codes alone. */
+/** Ids and codes, and words only where they are asked for. */
 export interface AccessEvent {
   readonly what: (typeof ACCESS_EVENTS)[number];
-  /** Whose account it is about; null when there is none. */
+  /** Whose account, or which citizen, it is about; null when there is none. */
   readonly of: { readonly kind: string; readonly id: string } | null;
   /** Who did it, if not the account itself; null for the command line. */
   readonly by?: Somebody | null;
   readonly address?: string | null;
   /** The names of the fields that were changed. */
   readonly fields?: readonly string[];
+  /** Why, in the words of who did it: for auditors, and for no line of the service's own log. */
+  readonly text?: string | null;
 }
 
 /** What a flood of refusals may write. */
@@ -87,7 +89,7 @@ export class AccessLog {
   }
 
   /** The line alone, for whoever tells of it when it is committed. */
-  write(tx: Turn['tx'], { what, of, by = null, address = null, fields = [] }: AccessEvent): Promise<void> {
+  write(tx: Turn['tx'], { what, of, by = null, address = null, fields = [], text = null }: AccessEvent): Promise<void> {
     return insertRow(tx, 'access_log', {
       at: realNow(),
       what,
@@ -97,6 +99,7 @@ export class AccessLog {
       byId: by?.id ?? null,
       address,
       fields,
+      text,
     });
   }
 }

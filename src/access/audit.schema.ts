@@ -26,10 +26,16 @@ export const auditSchema = pageOf(
     principalName: z.string().nullable(),
     what: z.string().meta({ description: 'the route, such as `GET /api/v1/tasks/:id`, or what was done' }),
     reason: z.string().nullable(),
-    text: z.string().nullable().meta({ description: 'of a break-glass, in the words of who did it' }),
+    text: z
+      .string()
+      .nullable()
+      .meta({ description: 'of a break-glass or a lifted protection, why, in the words of who did it' }),
     fields: z.array(z.string()).nullable(),
     citizenIds: z.array(z.uuid()),
-    accountId: z.uuid().nullable().meta({ description: 'of `access`: whose account it is about' }),
+    accountId: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'of `access`: whose account it is about; a lifted protection is about a citizen' }),
     address: z.string().nullable(),
     until: z.iso.datetime().nullable().meta({ description: 'of a break-glass' }),
   }),

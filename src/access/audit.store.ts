@@ -46,6 +46,9 @@ const mark = (letter: string): string => `'${letter}' || lpad("id"::text, 19, '0
 const NOTHING =
   'NULL::text AS "text", NULL::uuid AS "accountId", NULL::text AS "address", NULL::timestamptz AS "until"';
 
+/** Of the log of sign-ins and accounts, what is about a citizen and no account. */
+const IS_CITIZEN = `"principalKind" IS NOT DISTINCT FROM 'citizen'`;
+
 /** What is logged where, in the same columns. */
 const LOGS = [
   `SELECT ${mark('l')} AS "id", "at", 'read' AS "kind", "principalId", "principalKind", "route" AS "what", "reason", "fields", "citizenIds", ${NOTHING} FROM look`,
@@ -55,7 +58,8 @@ const LOGS = [
      ARRAY["citizenId"] AS "citizenIds", ${NOTHING} FROM read_log`,
   `SELECT ${mark('a')} AS "id", "at", 'access' AS "kind", coalesce("byId", "principalId")::text AS "principalId",
      CASE WHEN "byId" IS NULL THEN "principalKind" ELSE "byKind" END AS "principalKind", "what", NULL AS "reason", "fields",
-     '{}'::uuid[] AS "citizenIds", NULL::text AS "text", "principalId" AS "accountId", "address", NULL::timestamptz AS "until" FROM access_log`,
+     CASE WHEN ${IS_CITIZEN} THEN ARRAY["principalId"] ELSE '{}' END AS "citizenIds", "text",
+     CASE WHEN NOT ${IS_CITIZEN} THEN "principalId" END AS "accountId", "address", NULL::timestamptz AS "until" FROM access_log`,
   `SELECT 'g' || replace("id"::text, '-', '') AS "id", "openedAt" AS "at", 'break-glass' AS "kind", "staffId"::text AS "principalId",
      'staff' AS "principalKind", 'citizen.glass_broken' AS "what", "reason", NULL::text[] AS "fields", ARRAY["citizenId"] AS "citizenIds",
      "text", NULL::uuid AS "accountId", NULL::text AS "address", "until" FROM break_glass`,

@@ -159,7 +159,7 @@ export class CitizensService {
   ): Promise<{ citizen: Citizen; facts: Fact[] }> {
     const held = await this.lockReachable(turn, id, who);
     agree(held);
-    const { cpr, reason: _why, ...given } = body;
+    const { cpr, reason, ...given } = body;
     if (cpr) this.needKey();
     checkProtection(who, held, body);
     if (body.deceasedAt && body.deceasedAt > turn.now) refuse('deceasedAt', 'lies ahead');
@@ -176,7 +176,12 @@ export class CitizensService {
     await this.check(turn.tx, who, citizen, held);
     await this.store.update(turn.tx, citizen);
     if (held.addressProtected && !citizen.addressProtected)
-      await this.accessLog.record(turn.tx, { what: 'protection.lifted', of: { kind: 'citizen', id }, by: who });
+      await this.accessLog.record(turn.tx, {
+        what: 'protection.lifted',
+        of: { kind: 'citizen', id },
+        by: who,
+        text: reason ?? null,
+      });
     const facts = newsOf(held, citizen, who, turn.now);
     if (facts.some(isAboutStay)) await this.store.setStay(turn.tx, id, staysElsewhere(citizen, turn.now));
     if (cpr === undefined) return { citizen, facts };

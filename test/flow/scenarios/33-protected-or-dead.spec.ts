@@ -124,10 +124,12 @@ describe('whose address and whose life changes', () => {
     const told = await caseOf(town, hidden!).facts('citizen.protection_lifted');
     expect(told).toMatchObject([{ data: { byKind: 'staff' } }]);
     expect(JSON.stringify(told)).not.toContain('registry');
-    const logged = await house.query(
-      `SELECT "principalId", "byKind" FROM access_log WHERE "what" = 'protection.lifted'`,
-    );
-    expect(logged).toEqual([{ principalId: hidden!.citizenId, byKind: 'staff' }]);
+    const auditor = await town.staff('Asta', ['auditor'], []);
+    const { items: logged } = await auditor.get(`/audit?kind=access&citizenId=${hidden!.citizenId}`);
+    expect(logged).toMatchObject([
+      { what: 'protection.lifted', principalKind: 'staff', text: lift.reason, citizenIds: [hidden!.citizenId] },
+    ]);
+    expect(logged[0].accountId).toBeNull();
     await change(hidden!, { addressProtected: true });
   });
 

@@ -25,6 +25,7 @@ import { SignInsThatHold1763820000025 } from './0025-sign-ins-that-hold.js';
 import { BrokenGlass1763820000026 } from './0026-broken-glass.js';
 import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js';
 import { FiguresToShow1763820000028 } from './0028-figures-to-show.js';
+import { WhyItWasLifted1763820000029 } from './0029-why-it-was-lifted.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   BrokenGlass1763820000026,
   TwiceTheSameNumber1763820000027,
   FiguresToShow1763820000028,
+  WhyItWasLifted1763820000029,
 ];
