@@ -46,7 +46,7 @@ export class LookInterceptor implements NestInterceptor {
       principalId: who.id,
       principalKind: who.kind,
       route: `${method} ${url}`,
-      reason: shown.reason,
+      reason: [...shown.reasons].join('; ') || null,
       fields: fieldsOf(body),
       replayed: isReplay(),
       citizenIds: [...citizenIds],

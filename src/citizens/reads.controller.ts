@@ -18,7 +18,10 @@ const readsSchema = pageOf(
     principalKind: z.string().meta({ description: '`staff` or `partner`' }),
     principalName: z.string().nullable().meta({ description: 'null for an account that is gone' }),
     route: z.string().meta({ description: 'such as `GET /api/v1/tasks/:id`' }),
-    reason: z.string().nullable().meta({ description: 'why, where it was not for the reader’s own districts' }),
+    reason: z.string().nullable().meta({
+      description:
+        'why, where it was not for the reader’s own districts alone: `work` that is theirs, or `break-glass: …`',
+    }),
     fields: z.array(z.string()).nullable().meta({ description: 'the fields that were sent, by name' }),
     replayed: z.boolean().meta({ description: 'it was the answer to the repeat of an earlier request' }),
     firstPosition: z.number().nullable().meta({ description: 'of a reader of the feed: from where in that hour' }),

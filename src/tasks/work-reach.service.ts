@@ -3,8 +3,12 @@ import { Reach, type Way } from '../access/reach.service.js';
 import type { Alert } from '../alerts/alert.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
+import { because } from '../platform/http/shown.js';
 import { isTheirs } from './task-reach.rules.js';
 import { TasksStore } from './tasks.store.js';
+
+/** Why a look was had, as the log of reads keeps it. */
+const LOOK_FOR_WORK = 'work';
 
 type About = Pick<Alert, 'id' | 'citizenId' | 'districtId'>;
 
@@ -21,7 +25,9 @@ export class WorkReach implements Way {
   /** Work that is theirs leads to its citizen. */
   async of(tx: Turn['tx'], who: Principal, citizenIds: readonly string[]): Promise<string[]> {
     const open = await this.store.openAbout(tx, citizenIds);
-    return open.filter((task) => isTheirs(task, who)).flatMap(({ citizenId }) => citizenId ?? []);
+    const theirs = open.filter((task) => isTheirs(task, who));
+    if (theirs.length > 0) because(LOOK_FOR_WORK);
+    return theirs.flatMap(({ citizenId }) => citizenId ?? []);
   }
 
   /** Whether the alert and its log may be read: it is of a district within reach, or of a citizen to whom a way leads. */

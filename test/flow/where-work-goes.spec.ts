@@ -74,6 +74,7 @@ describe('work and the people who are asked', () => {
     const looks = (await town.api.get(`${citizen}/reads`)).items.filter(
       ({ principalId }: any) => principalId === gerd.staffId,
     );
+    expect(new Set(looks.map(({ reason }: any) => reason))).toEqual(new Set(['work']));
     expect(looks.map(({ route }: any) => route)).toEqual(
       expect.arrayContaining(
         ['tasks/:id', 'alerts/:id', 'alerts', 'citizens/:id', 'citizens/:id/timeline'].map((of) => `GET /api/v1/${of}`),

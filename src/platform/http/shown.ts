@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Whom the answer to a request shows, and why it may. */
 export class Shown {
   readonly citizenIds = new Set<string>();
-  reason: string | null = null;
+  readonly reasons = new Set<string>();
   /** Whom it shows is written down in another way. */
   isLogged = false;
 }
@@ -22,10 +22,9 @@ export function shows(citizens: string | null | undefined | Iterable<string | nu
   for (const id of typeof citizens === 'string' ? [citizens] : citizens) if (id != null) shown.citizenIds.add(id);
 }
 
-/** Why its reader may be shown them, beside her own districts. */
+/** Why its reader may be shown some of them, beside her own districts. */
 export function because(reason: string): void {
-  const shown = answers.getStore();
-  if (shown) shown.reason = reason;
+  answers.getStore()?.reasons.add(reason);
 }
 
 /** Whom the answer shows is in the log of reads already. */
