@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { answerReport } from './answer.js';
 import { coverageQuery, coverageSchema } from './coverage.schema.js';
@@ -32,6 +33,8 @@ export class CoverageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    if (districtId && !mayReach(who, districtId))
+      throw problem.notFound('There is no such district within your reach.');
     const now = this.clock.now();
     const gaps = await this.database.read((tx) => this.coverage.gaps({ tx, now }, days, districtId ?? null));
     const to = new Date(now.getTime() + days * 86_400_000);

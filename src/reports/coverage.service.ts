@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RostersService } from '../access/rosters.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { LOCKS } from '../platform/database/locks.js';
+import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { type CoverageGap, coverageGaps } from '../teams/coverage.rules.js';
 import { ancestors, below, type District } from '../teams/district.rules.js';
@@ -22,9 +23,14 @@ export class CoverageService {
     private readonly standing: StandingStore,
   ) {}
 
-  /** @param districtId of this district and those below it only */
+  /**
+   * @param districtId of this district and those below it only
+   * @throws Problem 404 for one that is not there
+   */
   async gaps({ tx, now }: Turn, days: number, districtId: string | null): Promise<NamedGap[]> {
     const { districts, teams } = await this.rosters.loadForRouting(tx);
+    if (districtId !== null && !districts.some(({ id }) => id === districtId))
+      throw problem.notFound('There is no such district.');
     const gaps = coverageGaps(districts, teams, now, new Date(now.getTime() + days * DAY_MS));
     const within = districtId === null ? null : below(districts, districtId);
     const names = new Map(districts.map(({ id, name }) => [id, name]));

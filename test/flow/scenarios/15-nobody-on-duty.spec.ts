@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Api } from '../../support/api.js';
 import { type Case, caseOf, written } from '../../support/case.js';
 import { type House, startHouse } from '../../support/house.js';
 import { ALWAYS, makeTown, NEVER, type Resident, type Town } from '../../support/town.js';
@@ -46,6 +47,12 @@ describe('scenario 15: nobody on duty', () => {
     ]);
     expect((await town.api.get('/reports/coverage-gaps?days=3')).items).toEqual([]);
     expect((await town.api.get(`/reports/coverage-gaps?districtId=${town.east.districtId}`)).items).toEqual([]);
+    const lead = await town.staff('Lone', ['lead'], [town.west.teamId]);
+    const status = async (who: Api, districtId: string) =>
+      (await who.ask('GET', `/reports/coverage-gaps?districtId=${districtId}`)).status;
+    expect(await status(lead, town.west.districtId)).toBe(200);
+    expect(await status(lead, town.east.districtId)).toBe(404);
+    expect(await status(town.api, '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10')).toBe(404);
   });
 
   it('is a table for whoever asks for one', async () => {
