@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { RostersService } from '../access/rosters.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { ancestors, type District } from '../teams/district.rules.js';
 import { LimitsService } from '../teams/limits.service.js';
-import { TeamsService } from '../teams/teams.service.js';
 import { FiguresStore, type Period } from './figures.store.js';
 import { type Answered, RESPONSE_TIMES, spreadOf } from './response.rules.js';
 import { shiftAt } from './shift.rules.js';
@@ -15,11 +15,11 @@ export class ResponseTimesService {
   constructor(
     private readonly figures: FiguresStore,
     private readonly limits: LimitsService,
-    private readonly teams: TeamsService,
+    private readonly rosters: RostersService,
   ) {}
 
   async of({ tx, now }: Turn, period: Period) {
-    const [districts, teams] = [await this.teams.listDistricts(tx), await this.teams.listTeams(tx)];
+    const { districts, teams } = await this.rosters.loadForRouting(tx);
     const limitsIn = await this.limits.holding(tx);
     const serving = once((districtId) => teams.filter((team) => serves(team.districtId, districtId, districts)));
     const answered = (await this.figures.answered(tx, period)).map((alert) => ({

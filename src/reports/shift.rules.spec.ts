@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Shift } from '../teams/roster.rules.js';
+import type { Roster, Shift } from '../teams/roster.rules.js';
 import { shiftAt } from './shift.rules.js';
 
 const weekdays: Shift['days'] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const shift = (from: string, to: string, days = weekdays): Shift => ({ days, from, to });
-const early = { shifts: [shift('06:00', '14:00'), shift('14:00', '22:00'), shift('22:00', '06:00')] };
-const long = { shifts: [shift('08:00', '20:00'), shift('20:00', '08:00')] };
-const always = { shifts: [shift('00:00', '24:00')] };
+const roster = (shifts: Shift[], ...ownDays: Roster['ownDays']) => ({ shifts, ownDays });
+const early = roster([shift('06:00', '14:00'), shift('14:00', '22:00'), shift('22:00', '06:00')]);
+const long = roster([shift('08:00', '20:00'), shift('20:00', '08:00')]);
+const always = roster([shift('00:00', '24:00')]);
+const festive = roster([...early.shifts, shift('08:00', '20:00', ['holiday'])]);
+const closed = roster(festive.shifts, { date: '2026-03-10', name: 'Own day', holiday: true });
 
 /** 2026-03-10 is a Tuesday; Copenhagen is an hour ahead of UTC. */
 describe('the shift in which an alert opened', () => {
-  it.each<[string, string, { shifts: Shift[] }[], string, string?]>([
+  it.each<[string, string, Pick<Roster, 'shifts' | 'ownDays'>[], string, string?]>([
     ['by the roster, before the hour would say so', '2026-03-10T05:30:00Z', [early], 'day'],
     ['by the roster, after', '2026-03-10T13:30:00Z', [early], 'evening'],
     ['after midnight on a shift of the day before', '2026-03-10T01:00:00Z', [early], 'night'],
@@ -22,6 +25,9 @@ describe('the shift in which an alert opened', () => {
     ['where several serve the district: by the shortest', '2026-03-10T13:30:00Z', [always, long, early], 'evening'],
     ['without a roster: by the hour', '2026-03-10T05:30:00Z', [], 'night'],
     ['by the wall clock of the citizen', '2026-03-10T05:30:00Z', [early], 'night', 'Atlantic/Reykjavik'],
+    ['on Christmas Day by the shift of holidays, and by no other', '2026-12-25T15:30:00Z', [festive], 'day'],
+    ["on the municipality's own day too", '2026-03-10T15:30:00Z', [closed], 'day'],
+    ['the night after it by the hour', '2026-12-25T23:30:00Z', [festive], 'night'],
     ['on the night that the clock goes forward', '2026-03-27T23:30:00Z', [early], 'night'],
   ])('%s', (_, at, rosters, name, zone = 'Europe/Copenhagen') =>
     expect(shiftAt(new Date(at), zone, rosters)).toBe(name),

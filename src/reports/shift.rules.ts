@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Day, DAYS } from '../teams/local-time.rules.js';
-import type { Shift } from '../teams/roster.rules.js';
+import type { ShiftDay } from '../teams/local-time.rules.js';
+import { type Roster, type Shift, shiftDayOf } from '../teams/roster.rules.js';
 
 export const SHIFTS = ['day', 'evening', 'night'] as const;
 export type ShiftName = (typeof SHIFTS)[number];
@@ -13,23 +13,25 @@ const LONGEST_SHIFT_MINUTES = 720;
  * In which shift an alert opened: the one on the rosters of those who serve its district, at the wall-clock time where the citizen
  * lives, named by its middle; by the hour alone (07-15, 15-23) where no roster has one. Of several the shortest says most.
  */
-export function shiftAt(at: Date, zone: string, rosters: readonly { readonly shifts: readonly Shift[] }[]): ShiftName {
+export function shiftAt(at: Date, zone: string, rosters: readonly Pick<Roster, 'shifts' | 'ownDays'>[]): ShiftName {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
   const minute = local.hour * 60 + local.minute;
-  const today = DAYS[local.dayOfWeek - 1]!;
-  const yesterday = DAYS[(local.dayOfWeek + 5) % 7]!;
+  const today = local.toPlainDate();
+  const yesterday = today.subtract({ days: 1 });
   const [shortest] = rosters
-    .flatMap(({ shifts }) => shifts)
-    .filter((shift) => covers(shift, today, yesterday, minute))
+    .flatMap(({ shifts, ownDays }) => {
+      const [now, before] = [today, yesterday].map((date) => shiftDayOf(zone, ownDays, date)) as [ShiftDay, ShiftDay];
+      return shifts.filter((shift) => covers(shift, now, before, minute));
+    })
     .map(spanOf)
     .filter(({ length }) => length <= LONGEST_SHIFT_MINUTES)
     .sort((a, b) => a.length - b.length);
   return nameOf(shortest ? (shortest.from + shortest.length / 2) % DAY_MINUTES : minute);
 }
 
-function covers(shift: Shift, today: Day, yesterday: Day, minute: number): boolean {
+function covers(shift: Shift, today: ShiftDay, yesterday: ShiftDay, minute: number): boolean {
   const { from, length } = spanOf(shift);
-  const days: readonly string[] = shift.days;
+  const { days } = shift;
   return (
     (days.includes(today) && minute >= from && minute < from + length) ||
     (days.includes(yesterday) && minute + DAY_MINUTES < from + length)

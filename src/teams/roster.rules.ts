@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { isHoliday, type OwnDay } from './holiday.rules.js';
 import { dayOf, firstInstant, lastInstant, localDate, type ShiftDay } from './local-time.rules.js';
 
@@ -151,6 +152,10 @@ interface ShiftOnDate {
   to: Date;
 }
 
+/** What a date is to a roster: a day of the week, or a public holiday where the team works. */
+export const shiftDayOf = (zone: string, ownDays: readonly OwnDay[], date: Temporal.PlainDate): ShiftDay =>
+  isHoliday(zone, ownDays, date.toString()) ? 'holiday' : dayOf(date);
+
 function shiftsBetween({ shifts, ownDays }: Roster, zone: string, from: Date, to: Date): ShiftOnDate[] {
   const found: ShiftOnDate[] = [];
   const lastDate = localDate(zone, to);
@@ -159,7 +164,7 @@ function shiftsBetween({ shifts, ownDays }: Roster, zone: string, from: Date, to
     date.until(lastDate).sign >= 0;
     date = date.add({ days: 1 })
   ) {
-    const day = isHoliday(zone, ownDays, date.toString()) ? 'holiday' : dayOf(date);
+    const day = shiftDayOf(zone, ownDays, date);
     for (const shift of shifts) {
       if (!shift.days.includes(day)) continue;
       const endDate = shift.to <= shift.from ? date.add({ days: 1 }) : date;
