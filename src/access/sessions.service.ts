@@ -23,7 +23,8 @@ const USE_MS = 60_000;
 const MOST_USES = 20_000;
 /** As many sign-ins of one account as may be good at once; one more ends the oldest. */
 const MOST_OPEN = 1_000;
-const DAY_MS = 24 * 60 * 60 * 1_000;
+const HOUR_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * HOUR_MS;
 
 interface Use {
   readonly usedAt: Date;
@@ -54,10 +55,11 @@ export class SessionsService {
   async open(tx: Turn['tx'], claims: Claims, from: Caller): Promise<void> {
     const now = realNow();
     await this.store.touch(tx, this.asSession(claims, from, now));
-    await this.store.endBeyond(tx, claims.sub, MOST_OPEN, now);
+    const lifeMs = claims.expiresAt.getTime() - claims.issuedAt.getTime();
+    await this.store.endBeyond(tx, claims.sub, MOST_OPEN, new Date(now.getTime() - lifeMs - HOUR_MS), now);
     if (now.getTime() < this.purgeAt) return;
-    this.purgeAt = now.getTime() + DAY_MS;
-    await this.store.purge(tx, new Date(now.getTime() - DEVICE_DAYS * DAY_MS));
+    this.purgeAt = now.getTime() + HOUR_MS;
+    await this.store.purge(tx, new Date(now.getTime() - HOUR_MS), new Date(now.getTime() - DEVICE_DAYS * DAY_MS));
   }
 
   /** Whether its session is one that lets in, now; `isWritten` when there is a row of it. */

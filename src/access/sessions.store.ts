@@ -60,14 +60,14 @@ export class SessionsStore {
     );
   }
 
-  /** Ends those of the principal's that go beyond the `most` newest. */
-  async endBeyond(tx: EntityManager, principalId: string, most: number, now: Date): Promise<void> {
+  /** Ends those of the principal's that go beyond the `most` newest; what was made before `since` is over by itself. */
+  async endBeyond(tx: EntityManager, principalId: string, most: number, since: Date, now: Date): Promise<void> {
     const ended = await affected(
       tx,
       `UPDATE session SET "endedAt" = $3 WHERE "id" IN (
-         SELECT "id" FROM session WHERE "principalId" = $1 AND "endedAt" IS NULL AND "expiresAt" > $3
+         SELECT "id" FROM session WHERE "principalId" = $1 AND "createdAt" >= $4 AND "endedAt" IS NULL AND "expiresAt" > $3
          ORDER BY "createdAt" DESC, "id" DESC OFFSET $2)`,
-      [principalId, most, now],
+      [principalId, most, now, since],
     );
     if (ended > 0) await tellOnCommit(tx);
   }
@@ -119,9 +119,13 @@ export class SessionsStore {
     return found.length > 0;
   }
 
-  async purge(tx: EntityManager, before: Date): Promise<void> {
-    await rows(tx, `DELETE FROM session WHERE "createdAt" < $1 AND "expiresAt" < $1`, [before]);
-    await rows(tx, `DELETE FROM session_cut WHERE "at" < $1`, [before]);
+  /** A partner may sign in for every request: of its sessions nothing is kept beyond their end. By those of staff devices are known. */
+  async purge(tx: EntityManager, endedBefore: Date, madeBefore: Date): Promise<void> {
+    await rows(tx, `DELETE FROM session WHERE "expiresAt" < $1 AND ("createdAt" < $2 OR "principalKind" = 'partner')`, [
+      endedBefore,
+      madeBefore,
+    ]);
+    await rows(tx, `DELETE FROM session_cut WHERE "at" < $1`, [madeBefore]);
   }
 }
 

@@ -9,6 +9,7 @@ import { AccessModule } from '../../src/access/access.module.js';
 import type { Scope } from '../../src/access/rights.rules.js';
 import type { Role } from '../../src/access/roles.rules.js';
 import { AccountsService } from '../../src/access/accounts.service.js';
+import { SessionsStore } from '../../src/access/sessions.store.js';
 import { STAFF_FACTS } from '../../src/access/staff.rules.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { Needs, type Principal, Public, Who } from '../../src/platform/http/principal.js';
@@ -465,6 +466,22 @@ describe('who may come in', () => {
       expect(await listed(token)).toEqual([expect.objectContaining({ current: true })]);
       expect((await ask('/api/v1/session', { method: 'DELETE', token })).status).toBe(204);
       expect(await look(token)).toBe(401);
+    });
+
+    it('of a partner are forgotten when they are over, of staff when no device is known by them any more', async () => {
+      const sids = [await tokenOf(await makePartner(['tasks:read'])), await signIn('grete'), await signIn('grete')].map(
+        (token) => claimsIn(token).sid,
+      );
+      const age = (sid: string, days: number) =>
+        rooms.query(
+          `UPDATE session SET "createdAt" = "createdAt" - interval '${days} days', "expiresAt" = "createdAt" - interval '${days} days'
+           WHERE "id" = '${sid}'`,
+        );
+      for (const [i, days] of [1, 1, 31].entries()) await age(sids[i]!, days);
+      const [hourAgo, monthAgo] = [1, 30 * 24].map((hours) => new Date(Date.now() - hours * 3_600_000)) as [Date, Date];
+      await transact(({ tx }) => rooms.app.get(SessionsStore).purge(tx, hourAgo, monthAgo));
+      const left = await rooms.query(`SELECT "id" FROM session WHERE "id" IN (${sids.map((id) => `'${id}'`).join()})`);
+      expect(left).toEqual([{ id: sids[1] }]);
     });
   });
 
