@@ -108,6 +108,11 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
+  it('says what a route does beside what it needs', () => {
+    const { description } = document.paths['/api/v1/citizens/{id}/break-glass'].post;
+    expect(description).toMatch(/^Needs `citizens:break-glass`\.\n\nEvery look under it carries the reason/);
+  });
+
   it('says how routes refuse', () => {
     expect(of((_, { responses }) => responses['4XX']?.$ref !== '#/components/responses/Problem')).toEqual([]);
     expect(document.components.responses.Problem.content['application/problem+json'].schema).toEqual({

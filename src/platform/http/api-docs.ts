@@ -49,7 +49,9 @@ function finish(operation: Operation, scopeOf: (right: string) => string): void 
   operation.security = isPublic ? [] : ['bearer', 'cookie'].map((scheme) => ({ [scheme]: needs.map(scopeOf) }));
   const said = needs.map((need) => [need, scopeOf(need)] as const);
   const words = said.map(([need, scope]) => (need === scope ? `\`${need}\`` : `\`${scope}\` (of staff \`${need}\`)`));
-  if (words.length > 0) operation.description = `Needs ${words.join(' and ')}.`;
+  const asks = words.length > 0 ? [`Needs ${words.join(' and ')}.`] : [];
+  const { description } = operation;
+  if (asks.length > 0) operation.description = [...asks, ...(description ? [description] : [])].join('\n\n');
   operation.responses['4XX'] = { $ref: '#/components/responses/Problem' };
   const body = operation.requestBody;
   if (body && 'content' in body) body.required = !mayBeLeftOut(body.content['application/json']?.schema);
