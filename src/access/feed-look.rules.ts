@@ -16,6 +16,8 @@ export interface Told {
   readonly position: number;
   readonly citizenId: string | null;
   readonly districtId: string | null;
+  /** What is told; of somebody who is there twice it names both. */
+  readonly data?: { readonly citizenIds?: unknown };
 }
 
 type Reader = Pick<FeedLook, 'principalId' | 'principalKind' | 'route'>;
@@ -25,7 +27,7 @@ const HOUR_MS = 3_600_000;
 /** The lines that these facts are, one a district; a fact about no citizen is none. */
 export function linesOf(reader: Reader, at: Date, told: readonly Told[]): FeedLook[] {
   const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
-  const about = told.flatMap(({ citizenId, ...fact }) => (citizenId === null ? [] : [{ ...fact, citizenId }]));
+  const about = told.flatMap((fact) => namedBy(fact).map((citizenId) => ({ ...fact, citizenId })));
   return [...Map.groupBy(about, ({ districtId }) => districtId)].map(([districtId, facts]) => ({
     ...reader,
     at,
@@ -35,6 +37,11 @@ export function linesOf(reader: Reader, at: Date, told: readonly Told[]): FeedLo
     lastPosition: Math.max(...facts.map(({ position }) => position)),
     citizenIds: [...new Set(facts.map(({ citizenId }) => citizenId))],
   }));
+}
+
+function namedBy({ citizenId, data }: Told): string[] {
+  const beside = Array.isArray(data?.citizenIds) ? data.citizenIds.filter((id) => typeof id === 'string') : [];
+  return citizenId === null ? beside : [citizenId, ...beside];
 }
 
 export const keyOf = ({ hour, principalKind, principalId, route, districtId }: FeedLook): string =>
