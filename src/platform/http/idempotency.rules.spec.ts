@@ -30,6 +30,11 @@ describe('the same JSON', () => {
     expect(canonical({ a: 1, b: { c: 2, d: [1, 2] } })).toBe(canonical({ b: { d: [1, 2], c: 2 }, a: 1 }));
     expect(canonical({ d: [1, 2] })).not.toBe(canonical({ d: [2, 1] }));
   });
+
+  it('is the same whatever the password in it', () => {
+    expect(canonical({ username: 'bo', password: 'one' })).toBe(canonical({ username: 'bo', password: 'another' }));
+    expect(canonical({ username: 'bo', password: 'one' })).not.toBe(canonical({ username: 'ib', password: 'one' }));
+  });
 });
 
 describe('a key', () => {

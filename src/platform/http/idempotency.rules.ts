@@ -27,13 +27,16 @@ export function resourceOf(route: string, url: string, location: string | null):
   return /\/:\w+\/[^/:]+$/.test(route) ? path.slice(0, path.lastIndexOf('/')) : path;
 }
 
-/** The same for the same JSON, in whatever order its fields were written. */
+/**
+ * The same for the same JSON, in whatever order its fields were written. A password is no part of it: what is quickly made of one is
+ * quickly guessed, and is kept nowhere.
+ */
 export function canonical(body: unknown): string {
-  return JSON.stringify(body, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  return JSON.stringify(body, (field, value: unknown) => {
+    if (field === 'password') return null;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }
 
 /** A key may be any printable text of up to 255 characters. */
