@@ -11,7 +11,7 @@ import { TasksService } from '../tasks/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { taskSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
-import { printHandOver } from './hand-over.view.js';
+import { PAGE_POLICY, printHandOver } from './hand-over.view.js';
 
 const MOST = 500;
 
@@ -51,7 +51,7 @@ export class HandOverController {
       const held = await this.tasks.store.openOf(tx, id, MOST);
       const items = await this.view.ofTasks({ tx, now }, held, who, 'handover');
       if (!accept?.includes('text/html')) return { team: { id, name, zone }, at: now, items };
-      reply.type('text/html; charset=utf-8');
+      reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
       return printHandOver({ name, zone }, now, items);
     });
   }

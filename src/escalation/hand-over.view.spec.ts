@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from '@jest/globals';
-import { printHandOver } from './hand-over.view.js';
+import { PAGE_POLICY, printHandOver } from './hand-over.view.js';
 
 const at = (time: string) => new Date(`2026-11-22T${time}Z`);
 const task = { priority: 'P2', kind: 'visit', state: 'open', claimedByName: null, dueAt: at('08:15:00') } as const;
@@ -18,4 +19,11 @@ it('is read by a person: which dose of whom, and which dispenser where there is 
   ]);
   expect(page).toContain('<td>visit: dose missed, 08:00</td><td>Karla &#60;Opdigt&#62;</td>');
   expect(page).toContain('<td>visit: power mains lost</td><td>A-1</td>');
+});
+
+it('looks in a browser as it was drawn, and loads nothing', () => {
+  const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), []);
+  const [, style = ''] = /<style>(.+?)<\/style>/.exec(page) ?? [];
+  expect(PAGE_POLICY).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  expect(PAGE_POLICY).toContain("default-src 'none'");
 });

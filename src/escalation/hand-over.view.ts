@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { GUARDS } from '../platform/http/guard-headers.js';
 import type { Task } from '../tasks/task.rules.js';
 
 type Item = Pick<Task, 'priority' | 'kind' | 'state' | 'claimedByName' | 'dueAt'> & {
@@ -17,6 +19,9 @@ type Item = Pick<Task, 'priority' | 'kind' | 'state' | 'claimedByName' | 'dueAt'
 
 const STYLE =
   'body{font:14px sans-serif}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #888;padding:4px 8px;text-align:left}';
+
+/** What a browser lets the page do: look as it does, and nothing else (CSP Level 3, section 8.3). */
+export const PAGE_POLICY = `${GUARDS['content-security-policy']}; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
 /** The open work of a team as a page to print: every name is escaped, and nothing is loaded from anywhere. */
 export function printHandOver(
