@@ -81,6 +81,9 @@ describe('work and the people who are asked', () => {
       ),
     );
 
+    const boss = await town.staff('Bodil', ['administrator'], [abroad.teamId]);
+    expect(await reads(boss, task!, alert!, citizen!, timeline!)).toEqual([403, 403, 404, 404]);
+
     // A colleague of another team sees that there is work, and whose once she has it.
     expect(await reads(hans, alert!, citizen!, timeline!)).toEqual([404, 404, 404]);
     expect((await hans.get('/tasks')).items.find(({ id }: any) => id === helped.task.id)).toMatchObject({
