@@ -30,7 +30,10 @@ it('names the variable of every mistake, also of one in a list', () => {
 });
 
 it('refuses what is foreseen and does nothing yet, each by its name', () => {
-  const variables = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OSRM_URL', 'SMTP_URL', 'MANAGEMENT_PORT'];
+  const variables = [
+    ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OSRM_URL', 'SMTP_URL', 'MANAGEMENT_PORT'],
+    ...['OIDC_CLIENT_SECRET_FILE', 'SMTP_URL_FILE'],
+  ];
   for (const variable of variables) {
     expect(() => loadSettings(process.cwd(), { [variable]: 'https://somewhere.example' })).toThrow(
       `${variable}: does nothing yet`,

@@ -108,7 +108,9 @@ export function loadSettings(
   const mistakes = [
     ...(mistake ? [mistake] : []),
     ...Object.entries(NOT_YET).flatMap(([variable, instead]) =>
-      environment[variable] ? [`${variable}: does nothing yet, and is to be left out; ${instead}`] : [],
+      [variable, `${variable}_FILE`]
+        .filter((name) => environment[name])
+        .map((name) => `${name}: does nothing yet, and is to be left out; ${instead}`),
     ),
     ...mistaken.ours,
     ...(checked.error?.issues.flatMap((issue) => inWords(issue, keys)) ?? []),
