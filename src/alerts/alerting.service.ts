@@ -30,6 +30,7 @@ import { AlertsService, GATEWAY } from './alerts.service.js';
 import { TELEMETRY_REVIEW } from './unusable.rules.js';
 
 const HOUR_MS = 3_600_000;
+const ACCESS_REVIEW = 'citizen.access_review';
 
 /** What the line tells becomes an alert, or ends one. */
 @Injectable()
@@ -259,11 +260,13 @@ export class AlertingService {
     return this.openPlanned(turn, fact, 'device.recovery', 'P4', {}, { why: 'deceased', id: fact.citizenId! });
   }
 
-  /** A citizen was opened to somebody who does not reach her: the shift lead looks whether that was right. */
+  /** A citizen was opened to somebody who does not reach her: the shift lead looks whether that was right, of each who did it. */
   async askAboutAccess(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const who = await this.staff.findColleague(turn.tx, String(fact.data.by));
+    const by = String(fact.data.by);
+    const who = await this.staff.findColleague(turn.tx, by);
     const detail = { ...fact.data, byName: who?.displayName ?? null };
-    return this.openPlanned(turn, fact, 'citizen.access_review', 'P4', detail);
+    const key = conditionKey(fact.citizenId ?? null, null, `${ACCESS_REVIEW}/${by}`);
+    return this.openPlanned(turn, fact, ACCESS_REVIEW, 'P4', detail, null, key);
   }
 
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
@@ -327,9 +330,10 @@ export class AlertingService {
     priority: Priority,
     detail: Record<string, unknown>,
     openedBecause: Absence | null = null,
+    key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, type),
   ) {
     return this.alerts.report(turn, {
-      key: conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, type),
+      key,
       type,
       priority,
       ladderName: 'planned-work',

@@ -9,6 +9,10 @@ interface Looked {
   readonly route: string;
 }
 
+interface Reviewed {
+  readonly alert: { readonly occurrences: number; readonly detail: { readonly byName: string } };
+}
+
 const WHY = { reason: 'emergency', text: 'Found in the street, alone' };
 
 describe('who opens a citizen out of reach', () => {
@@ -131,5 +135,17 @@ describe('who opens a citizen out of reach', () => {
     );
     for (const who of [...others, partner]) expect((await open(who, ole.citizenId)).status).toBe(403);
     expect((await open(nurse, '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10')).status).toBe(404);
+  });
+
+  it('is looked at for each who did it', async () => {
+    const other = await town.nurse('Carl', [town.east.teamId]);
+    for (const who of [other, other]) expect((await open(who, eva.citizenId)).status).toBe(201);
+    const { items } = await town.api.get(`/tasks?citizenId=${eva.citizenId}&state=open`);
+    const looked = items.map(({ alert }: Reviewed) => [alert.detail.byName, alert.occurrences]);
+    expect(looked.toSorted()).toEqual([
+      ['Berit', 8],
+      ['Bodil', 1],
+      ['Carl', 2],
+    ]);
   });
 });
