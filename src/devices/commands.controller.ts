@@ -2,7 +2,9 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { CitizensService } from '../citizens/citizens.service.js';
 import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';
 import { readBelowMoment } from '../platform/http/below.js';
@@ -13,7 +15,7 @@ import { holds, Needs, type Principal, Who } from '../platform/http/principal.js
 import { DeviceIdPipe } from './device-id.pipe.js';
 import { scopeToAsk } from './device.rules.js';
 import { commandSchema, commandsSchema, sendCommandSchema } from './device.schema.js';
-import { DevicesService } from './devices.service.js';
+import { type Command, DevicesService } from './devices.service.js';
 
 /** As long as the longest event a dispenser may send. */
 const LARGEST_COMMAND_BYTES = 16_384;
@@ -24,6 +26,7 @@ const LARGEST_COMMAND_BYTES = 16_384;
 export class CommandsController {
   constructor(
     private readonly devices: DevicesService,
+    private readonly citizens: CitizensService,
     private readonly database: Database,
     private readonly line: Line,
   ) {}
@@ -32,7 +35,8 @@ export class CommandsController {
   @Needs('devices:read')
   @ApiOperation({
     summary: 'What was asked of the dispenser, and its answers, newest first',
-    description: 'Of what was asked while it served others only what was asked for citizens within your districts.',
+    description:
+      'Of what was asked while it served others only what was asked for citizens within your districts. Its `data` needs `citizens:read` too.',
   })
   @ApiOkResponse({ standardSchema: commandsSchema })
   list(
@@ -43,7 +47,8 @@ export class CommandsController {
     return this.database.read(async (tx) => {
       const reach = await this.devices.reachOverPast(tx, deviceId, who);
       const found = await this.devices.commands.listOf(tx, deviceId, reach, readBelowMoment(cursor), limit + 1);
-      return page(found, limit, (last) => [last.time.getTime(), last.id]);
+      const told = await this.inWords(tx, found, who);
+      return page(told, limit, (last) => [last.time.getTime(), last.id]);
     });
   }
 
@@ -86,7 +91,16 @@ export class CommandsController {
       const reach = await this.devices.reachOverPast(tx, deviceId, who);
       const command = await this.devices.commands.find(tx, deviceId, id, reach);
       if (!command) throw problem.notFound();
-      return command;
+      return (await this.inWords(tx, [command], who))[0];
     });
+  }
+
+  /** A schedule tells what somebody takes when, and a message what she was told: that is for whoever may read her. */
+  private async inWords(tx: Turn['tx'], commands: readonly Command[], who: Principal) {
+    const about = new Set(commands.flatMap(({ citizenId }) => citizenId ?? []));
+    const reached = await this.citizens.reached(tx, who, [...about]);
+    return commands.map((command) =>
+      command.citizenId === null || reached.includes(command.citizenId) ? command : { ...command, data: null },
+    );
   }
 }

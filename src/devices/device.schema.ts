@@ -105,7 +105,10 @@ export const commandSchema = z.object({
   type: z.enum(commandTypes),
   time: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
-  data: z.record(z.string(), z.unknown()),
+  data: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .meta({ description: 'null for whoever may not read whom it was asked for' }),
   state: commandState,
   citizenId: z.uuid().nullable().meta({ description: 'whom the dispenser served when it was asked' }),
   askedBy: z

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SCOPES } from '../../src/access/rights.rules.js';
+import { type Scope, SCOPES } from '../../src/access/rights.rules.js';
 import { type Answer, Api } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -124,7 +124,7 @@ describe('what is out of reach', () => {
     }
     return told;
   };
-  const partner = async (scopes: string[]): Promise<Api> => {
+  const partner = async (scopes: readonly string[]): Promise<Api> => {
     const made = await town.api.post('/partners', { name: 'West EHR', scopes, districtIds: [town.west.districtId] });
     const grant = { grant_type: 'client_credentials', client_id: made.clientId, client_secret: made.clientSecret };
     const answer = await fetch(`${house.httpUrl}/oauth/token`, { method: 'POST', body: new URLSearchParams(grant) });
@@ -162,6 +162,20 @@ describe('what is out of reach', () => {
     },
     60_000,
   );
+
+  it('nor is what was asked of a dispenser, for who may not read its citizen', async () => {
+    const { deviceId, commandId } = people.own.names;
+    const words = async (...scopes: Scope[]) => {
+      const api = await partner(scopes);
+      const { items } = await api.get(`/dispensers/${deviceId}/commands`);
+      const one = await api.get(`/dispensers/${deviceId}/commands/${commandId}`);
+      return [...items, one].map(({ type, data }: any) => [type, data !== null]);
+    };
+    const [told, untold] = [await words('devices:read', 'citizens:read'), await words('devices:read')];
+    expect(told.map(([type]) => type)).toEqual(expect.arrayContaining(['schedule.set', 'dose.remind']));
+    expect(told.filter(([, isTold]) => !isTold)).toEqual([]);
+    expect(untold).toEqual(told.map(([type]) => [type, false]));
+  });
 
   it('is not there for who asks again what she once asked', async () => {
     const [, lead] = callers.find(([name]) => name === 'lead')!;
