@@ -20,7 +20,9 @@ describe('an absence', () => {
   ])('begins with %s', (type, why) => expect(begunBy(fact(type))).toEqual({ why, id: 'one' }));
 
   it.each<[string, string, Record<string, unknown>, string | null]>([
-    ['a pause taken back', 'service.resumed', { early: true, since: at(8) }, 'paused'],
+    ['a pause cut short', 'service.resumed', { early: true, takenBack: false, since: at(8) }, 'paused'],
+    ['a pause taken back', 'service.resumed', { early: true, takenBack: true, since: at(8) }, 'paused'],
+    ['one taken back as it ends', 'service.resumed', { early: false, takenBack: true, since: at(8) }, 'paused'],
     ['a pause that came to its end', 'service.resumed', { early: false, since: at(12) }, null],
     ['one taken back when it was over', 'service.pause_withdrawn', { begun: true, since: at(8) }, 'paused'],
     ['one that is said to have begun later', 'service.pause_moved', { since: at(8) }, 'paused'],

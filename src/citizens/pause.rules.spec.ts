@@ -72,6 +72,11 @@ describe('a pause whose time comes', () => {
       pause(6, 9, { begunAt: at(6), endedAt: at(9) }),
       [{ type: 'service.pause_withdrawn', data: { begun: true, since: at(6) } }],
     ],
+    [
+      'when its time had come',
+      pause(8, 12),
+      [{ type: 'service.pause_withdrawn', data: { begun: true, since: at(8) } }],
+    ],
     ['taken back before', pause(8, 12, { begunAt: at(8), endedAt: at(9), undoneAt: at(9) }), []],
   ])('taken back: %s', (_, p, said) => {
     const turned = takeBack(p, 'd', at(10));
@@ -106,6 +111,19 @@ describe('a pause whose time comes', () => {
       undefined,
       at(9),
       undefined,
+    ]);
+  });
+
+  it('is cut short when it ends before it was to, also where its end has come and nobody was told', () => {
+    const begun = pause(6, 9, { begunAt: at(6) });
+    const early = (from: number, until: number, now: number) =>
+      move(begun, { from: at(from), until: at(until) }, 'd', at(now)).facts.at(-1)!.data.early;
+    expect([early(6, 8, 8), early(6, 8, 10), early(7, 9, 10), early(5, 9, 10), early(6, 10, 11)]).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
     ]);
   });
 

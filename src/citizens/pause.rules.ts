@@ -75,7 +75,7 @@ export function move(pause: Pause, to: Pick<Pause, 'from' | 'until'>, districtId
       pause: moved,
       facts: [fact('service.pause_moved', moved, districtId, { was: { from, until }, ...since })],
     };
-  const early = now < until;
+  const early = to.until < until || since !== false;
   const facts = turned.facts.map((said) =>
     said.type === 'service.resumed' ? { ...said, data: { ...said.data, early, ...since } } : said,
   );
@@ -86,12 +86,11 @@ export function move(pause: Pause, to: Pick<Pause, 'from' | 'until'>, districtId
 export function takeBack(pause: Pause, districtId: string | null, now: Date): Progress {
   if (pause.undoneAt) return { pause, facts: [] };
   const isOn = pause.begunAt !== null && pause.endedAt === null;
+  // Its doses are called off from then on, whether anybody was told that it began or not.
+  const begun = pause.begunAt !== null || (pause.endedAt === null && pause.from <= now);
   const said = isOn
     ? fact('service.resumed', pause, districtId, { since: pause.from, takenBack: true, early: now < pause.until })
-    : fact('service.pause_withdrawn', pause, districtId, {
-        begun: pause.begunAt !== null,
-        ...(pause.begunAt && { since: pause.from }),
-      });
+    : fact('service.pause_withdrawn', pause, districtId, { begun, ...(begun && { since: pause.from }) });
   return { pause: { ...pause, endedAt: pause.endedAt ?? now, undoneAt: now }, facts: [said] };
 }
 

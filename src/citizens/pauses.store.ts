@@ -58,7 +58,7 @@ export class PausesStore {
   async undoneSince(tx: EntityManager, citizenId: string, since: Date): Promise<Date | null> {
     const [found] = await rows<{ from: Date | null }>(
       tx,
-      'SELECT min("from") AS "from" FROM pause WHERE "citizenId" = $1 AND "undoneAt" >= $2 AND "begunAt" IS NOT NULL',
+      'SELECT min("from") AS "from" FROM pause WHERE "citizenId" = $1 AND "undoneAt" >= $2 AND "from" <= "undoneAt"',
       [citizenId, since],
     );
     return found!.from;
