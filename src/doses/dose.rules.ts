@@ -100,15 +100,19 @@ function newsOf(dose: Dose, sign: DoseSign, isAgain: boolean): Pick<DoseDecision
     if (dose.cancelledAt && !dose.dispensedAt && !dose.retrievedAt)
       return { news: 'dispensed-while-paused', why: 'the dose was called off' };
     if (sign === 'dispensed' && wasDispensed(dose)) return { news: null, why: 'dispensed before' };
-    return dose.alarmedAt
-      ? { news: 'dispensed-late', why: 'dispensed after the alarm' }
-      : { news: 'dispensed', why: 'dispensed in time' };
+    return dispensedNews(dose);
   }
   if (wasDispensed(dose)) return { news: null, why: 'dispensed before' };
   if (dose.cancelledAt) return { news: null, why: 'the dose was called off' };
   if (isAgain) return { news: null, why: 'the same event again' };
   return { news: sign, why: sign === 'missed' ? 'the dispenser reported a miss' : 'nothing was heard by the deadline' };
 }
+
+/** The news of a dose that is dispensed as it was to be, or was to be once its calling off was undone. */
+export const dispensedNews = ({ alarmedAt }: Pick<Dose, 'alarmedAt'>): Pick<DoseDecision, 'news' | 'why'> =>
+  alarmedAt
+    ? { news: 'dispensed-late', why: 'dispensed after the alarm' }
+    : { news: 'dispensed', why: 'dispensed in time' };
 
 const wasDispensed = (dose: DoseSigns): boolean => (dose.dispensedAt ?? dose.retrievedAt ?? dose.inAdvanceAt) !== null;
 

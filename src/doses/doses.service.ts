@@ -16,7 +16,9 @@ import {
   applySign,
   areMissesRepeated,
   dispensedBy,
+  dispensedNews,
   type Dose,
+  type DoseDecision,
   type DoseSign,
   isAboutTray,
   isPastRelevance,
@@ -31,6 +33,7 @@ import { isGoodNews, isMissTooOld, isUnplaced } from './belief.rules.js';
 import { BeliefService } from './belief.service.js';
 import { ConditionsService } from './conditions.service.js';
 import { DosesStore } from './doses.store.js';
+import { isResting } from './layout.rules.js';
 import { SchedulesService } from './schedules.service.js';
 
 const MINUTE_MS = 60_000;
@@ -271,12 +274,20 @@ export class DosesService {
     about: About,
     { isAgain = false, alarms = false } = {},
   ): Promise<Fact[]> {
-    const decided = applySign(dose, sign, at, about.number, isAgain);
+    const decided = await this.unlessUndone(turn, dose, applySign(dose, sign, at, about.number, isAgain), at);
     const alarmed = alarms || decided.news === 'missed' || decided.news === 'unconfirmed';
     await this.doses.save(turn.tx, { ...decided.dose, alarmedAt: dose.alarmedAt ?? (alarmed ? turn.now : null) });
     if (decided.news === null) return [];
     if (decided.news === 'missed') return this.noteMiss(turn, dose, decided.dose, at, about);
     return [doseFact(decided.dose, FACT_OF[decided.news] ?? about.type, about, at)];
+  }
+
+  /** A dose stays called off when its time had passed before that was undone: dispensed all the same, it is as it was to be. */
+  private async unlessUndone(turn: Turn, dose: Dose, decided: DoseDecision, at: Date): Promise<DoseDecision> {
+    if (decided.news !== 'dispensed-while-paused') return decided;
+    const { citizenId, dueAt } = dose;
+    const absences = await this.citizens.absences(turn.tx, citizenId, at < dueAt ? at : dueAt);
+    return isResting(absences, dueAt) || isResting(absences, at) ? decided : { ...decided, ...dispensedNews(dose) };
   }
 
   /** A miss is told as what it asks for now, and counted with those of the week before it. */

@@ -307,6 +307,11 @@ describe('what was registered by mistake and is undone', () => {
           },
         });
       }
+      const [{ dueAt: passedAt }] = await away.seen.doses();
+      await say(away, ['dose.dispensed', { dueAt: passedAt }]);
+      expect(await typesOf(away)).toEqual(['service.doses_review']);
+      expect((await away.seen.doses())[0]).toMatchObject({ state: 'dispensed' });
+
       await house.clock.forward({ minutes: 40 });
       const alarmed = (await liveOf(dead)).filter(({ type }) => type.startsWith('dose.'));
       expect(alarmed).toMatchObject([
