@@ -35,19 +35,10 @@ export class AssignmentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.database.read(async (tx) => {
-      const turn = { tx, now: this.clock.now() };
       const { id } = await this.citizens.findReachable(tx, citizenId, who);
-      const ahead = await this.ahead(turn, id);
-      const [current] = ahead.filter(({ from }) => from <= turn.now);
-      reply.header('etag', etagOf(ahead));
-      return {
-        citizenId: id,
-        deviceId: current?.deviceId ?? null,
-        from: current?.from ?? null,
-        until: current?.until ?? null,
-        planned: ahead.filter(({ from }) => from > turn.now),
-        holds: current ? await this.devices.holds(tx, current.deviceId, id) : null,
-      };
+      const { tag, ...has } = await this.look({ tx, now: this.clock.now() }, id);
+      reply.header('etag', tag);
+      return { citizenId: id, ...has };
     });
   }
 
@@ -77,12 +68,29 @@ export class AssignmentsController {
       const wish = { citizenId, from: from ?? turn.now };
       if (deviceId !== null) await this.devices.assertGivable(turn, deviceId, wish, who);
       const facts = await this.devices.assign(turn, deviceId, citizenId, wish.from);
-      reply.header('etag', etagOf(await this.ahead(turn, citizenId)));
       return { facts, result: { had, from: wish.from } };
     });
     const about = deviceId ?? assigned.had;
-    const holds = about && (await this.database.read((tx) => this.devices.holds(tx, about, citizenId)));
-    return { citizenId, deviceId, from: assigned.from, holds };
+    return this.database.read(async (tx) => {
+      const { tag } = await this.look({ tx, now: this.clock.now() }, citizenId);
+      reply.header('etag', tag);
+      const holds = about && (await this.devices.holds(tx, about, citizenId));
+      return { citizenId, deviceId, from: assigned.from, holds };
+    });
+  }
+
+  /** What the citizen has, as it is shown: time, and what the dispenser answers, change that without anybody writing. */
+  private async look(turn: Turn, citizenId: string) {
+    const ahead = await this.ahead(turn, citizenId);
+    const [current] = ahead.filter(({ from }) => from <= turn.now);
+    const has = {
+      deviceId: current?.deviceId ?? null,
+      from: current?.from ?? null,
+      until: current?.until ?? null,
+      planned: ahead.filter(({ from }) => from > turn.now),
+      holds: current ? await this.devices.holds(turn.tx, current.deviceId, citizenId) : null,
+    };
+    return { ...has, tag: etagOf(ahead, has) };
   }
 
   /** What the citizen has and is to have. */

@@ -126,6 +126,7 @@ export class AssignmentsStore {
     await rows(tx, `SELECT pg_advisory_xact_lock${lock}($1)`, [LOCKS.assignments]);
     const withdrawn = await this.dropPlanned(tx, deviceId, citizenId, from, now);
     const isAhead = from > now;
+    if (deviceId === null) await this.dropEnd(tx, citizenId, from, now);
     const ended = await this.end(tx, deviceId, citizenId, isAhead ? from : now, now);
     const nothing = { ended, withdrawn, begun: null, planned: null };
     if (deviceId === null) return nothing;
@@ -199,6 +200,17 @@ export class AssignmentsStore {
       [dropped.map((one) => one.deviceId), dropped.map((one) => one.citizenId), dropped.map((one) => one.from)],
     );
     return dropped;
+  }
+
+  /** The citizen was to have none from before then on: that is corrected, unless the dispenser is another's from then on. */
+  private async dropEnd(tx: EntityManager, citizenId: string, from: Date, now: Date): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE assignment held SET "until" = NULL, "endsAt" = NULL
+       WHERE "citizenId" = $1 AND "until" > $3 AND "until" < $2 AND NOT EXISTS (SELECT 1 FROM assignment next
+         WHERE next."from" >= held."until" AND (next."deviceId" = held."deviceId" OR next."citizenId" = held."citizenId"))`,
+      [citizenId, from, now],
+    );
   }
 
   /** What stands of either and is not what is asked for ends; answers what is over now. */

@@ -225,6 +225,36 @@ describe('a dispenser that goes from one citizen to another', () => {
     ]);
   });
 
+  it('goes when it was said last that it goes, sooner or later, and what is shown has a tag of its own', async () => {
+    const [one, other] = await two({ slots: at('23:00') });
+    const shown = () => town.api.ask('GET', `/citizens/${one.citizenId}/dispenser`);
+    const inMinutes = (n: number) => new Date(house.clock.now().getTime() + n * 60_000).toISOString();
+    for (const minutes of [2, 5, 3]) {
+      await give(one, null, minutes);
+      expect((await shown()).body).toMatchObject({ deviceId: one.deviceId, until: inMinutes(minutes) });
+    }
+    // What is promised to somebody else goes then.
+    await give(other, one.deviceId, 2);
+    await give(one, null, 4);
+    const before = await shown();
+    expect(before.body).toMatchObject({ until: inMinutes(2) });
+    await house.clock.forward({ minutes: 2 });
+    expect(await owner(one)).toBe(other.citizenId);
+    const after = await shown();
+    expect(after.body).toMatchObject({ deviceId: null, holds: null });
+    expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
+
+    const theirs = () => town.api.ask('GET', `/citizens/${other.citizenId}/dispenser`);
+    const empty = await theirs();
+    await plan(other, '22:00');
+    const full = await theirs();
+    expect([empty.body.holds.schedule, full.body.holds.schedule]).toEqual(['empty', 'own']);
+    expect(full.headers.get('etag')).not.toBe(empty.headers.get('etag'));
+    const asBefore = { 'if-match': empty.headers.get('etag')! };
+    const put = await town.api.ask('PUT', `/citizens/${other.citizenId}/dispenser`, { deviceId: null }, asBefore);
+    expect([put.status, put.headers.get('etag')]).toEqual([200, (await theirs()).headers.get('etag')]);
+  });
+
   it('is not taken from beyond reach, nor its past from anybody', async () => {
     const [first, second] = await two({});
     const path = `/citizens/${second.citizenId}/dispenser`;

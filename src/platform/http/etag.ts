@@ -10,7 +10,7 @@ export function etag(version: number | string, besides?: unknown): string {
 }
 
 /** The tag of what has no version of its own: by its content. */
-export const etagOf = (shown: unknown): string => etag(digest(shown));
+export const etagOf = (shown: unknown, besides?: unknown): string => etag(digest(shown), besides);
 
 /**
  * Lets a write through when `If-Match` is absent, `*`, or names what is at hand. The weak form of our own tag, as a proxy makes it that
