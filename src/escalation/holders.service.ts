@@ -23,13 +23,15 @@ export class HoldersService {
 
   /**
    * An account changed: what it has and may not keep is the queue's again. An account is never kept from being shut by who holds a
-   * citizen's row: what is left over then is released by the sweep.
+   * citizen's row: what is left over then is released by the sweep. One that stays open waits for the row: no sweep asks about it.
    */
   async follow(turn: Turn, { subject }: Fact): Promise<Fact[]> {
+    const isShut = (await this.principals.standing(turn.tx, subject)) === null;
     const facts: Fact[] = [];
     for (const task of await this.tasks.store.openOfPerson(turn.tx, subject)) {
       const citizenId = await this.standIns.rowFor(turn, task);
-      if (citizenId && !(await this.isFree(turn, citizenId))) continue;
+      if (citizenId && isShut && !(await this.isFree(turn, citizenId))) continue;
+      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
       facts.push(...(await this.letGo(turn, task.id)));
     }
     return facts;

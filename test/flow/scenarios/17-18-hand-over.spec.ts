@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Case, caseOf, written } from '../../support/case.js';
+import { eventually } from '../../support/eventually.js';
 import { type House, startHouse } from '../../support/house.js';
 import { makeTown, type Resident, type Town } from '../../support/town.js';
 
@@ -175,6 +176,22 @@ describe('work that is open', () => {
     expect(await held.seen.task()).toMatchObject({ state: 'claimed', claimedBy: cia.staffId });
     await somebody.end();
     await house.clock.forward({ seconds: 1 });
+    expect(await held.seen.task()).toMatchObject({ state: 'open', claimedBy: null });
+  });
+
+  it('of whoever works elsewhere now is nobody’s once the citizen is free, who was held at that moment', async () => {
+    const dea = await town.nurse('Dea', [town.west.teamId]);
+    const held = await jammed();
+    await dea.post(`/tasks/${(await held.seen.task()).id}/claim`);
+    const somebody = new pg.Client({ connectionString: house.databaseUrl });
+    await somebody.connect();
+    await somebody.query('BEGIN');
+    await somebody.query('SELECT 1 FROM citizen WHERE "id" = $1 FOR UPDATE', [held.citizenId]);
+    const moved = town.api.ask('PATCH', `/staff/${dea.staffId}`, { teamIds: [town.east.teamId] });
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await Promise.race([moved, eventually(async () => (await house.query(waiting)).length > 0)]);
+    await somebody.end();
+    expect((await moved).status).toBe(200);
     expect(await held.seen.task()).toMatchObject({ state: 'open', claimedBy: null });
   });
 });
