@@ -144,7 +144,7 @@ describe('whose a dispenser is, given, taken and given anew', () => {
     }
     // There is something to be told apart.
     expect(lines.filter(({ citizenId }) => citizenId !== null).length).toBeGreaterThan(STEPS / 4);
-    expect(new Set(lines.map(({ citizenId }) => citizenId)).size).toBeGreaterThan(3);
+    expect(new Set(lines.map(({ citizenId }) => citizenId)).size).toBeGreaterThan(2);
   });
 
   it('is so too when several give at once', async () => {
