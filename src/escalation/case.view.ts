@@ -7,7 +7,7 @@ import { INCIDENT } from '../alerts/storm.rules.js';
 import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
-import type { Principal } from '../platform/http/principal.js';
+import { mayReach, type Principal } from '../platform/http/principal.js';
 import { shows } from '../platform/http/shown.js';
 import type { Task } from '../tasks/task.rules.js';
 import { withoutDistances } from '../teams/routing.rules.js';
@@ -36,6 +36,7 @@ export class CaseView {
     return tasks.map((task) => ({
       ...task,
       routing: tellsWhere(task, citizens) ? withoutDistances(task.routing) : task.routing,
+      ...(tellsWhere(task, citizens) && goesBeyond(task, who) && { nextTeamId: null, nextDistrictId: null }),
       citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
         mayShowAddress(citizen, task, who, what !== 'task'),
       ),
@@ -132,6 +133,10 @@ export class CaseView {
     );
   }
 }
+
+/** Whether the work goes next to where the reader does not reach. */
+const goesBeyond = ({ nextDistrictId }: Pick<Task, 'nextDistrictId'>, who: Principal): boolean =>
+  nextDistrictId !== null && !mayReach(who, nextDistrictId);
 
 /** Whether the distances to the teams would tell the reader an address that is not for him. */
 const tellsWhere = ({ citizenId }: { readonly citizenId: string | null }, citizens: ReadonlyMap<string, Citizen>) =>

@@ -9,6 +9,7 @@ import { problem } from '../platform/errors/problem.js';
 import { FactsStore } from '../platform/facts/facts.store.js';
 import { commaList, pageOf, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { FeedFacts } from './feed.facts.js';
 import { asFeedItem, seenBy } from './feed.rules.js';
 import { FeedStreams } from './feed.streams.js';
 
@@ -38,6 +39,7 @@ export class FeedController {
   constructor(
     private readonly database: Database,
     private readonly facts: FactsStore,
+    private readonly told: FeedFacts,
     private readonly streams: FeedStreams,
     private readonly looks: FeedLooks,
   ) {}
@@ -51,7 +53,7 @@ export class FeedController {
   @ApiOkResponse({ standardSchema: feedSchema })
   async list(@Query({ schema: feedQuery }) query: z.infer<typeof feedQuery>, @Who() who: Principal) {
     const after = Number(query.after ?? query.cursor ?? 0);
-    const facts = await this.database.read((tx) => this.facts.after(tx, after, query.limit, seenBy(who, query.type)));
+    const facts = await this.database.read((tx) => this.told.after(tx, after, query.limit, seenBy(who, query.type)));
     await this.looks.tell(who, 'GET /api/v1/events', facts, 'answer');
     return { items: facts.map(asFeedItem), nextCursor: facts.length > 0 ? String(facts.at(-1)!.position) : null };
   }

@@ -38,6 +38,33 @@ export const asFeedItem = ({
 const withoutDistance = (data: Fact['data']): Fact['data'] =>
   typeof data['why'] === 'string' ? { ...data, why: withoutKilometres(data['why']) } : data;
 
+/** Facts that say where a citizen, or the work about her, goes. */
+const GOING = ['citizen.moved', 'task.readdressed'];
+
+type Reach = Pick<FeedFilter, 'districtIds'>;
+
+const isBeyond = ({ districtIds }: Reach, id: unknown): boolean =>
+  districtIds !== 'all' && typeof id === 'string' && !districtIds.includes(id);
+
+/** Whether it names a district that a citizen goes to and the reader does not reach. */
+export const leadsBeyond = ({ type, districtId, data }: PlacedFact, reach: Reach): boolean =>
+  GOING.includes(type) && [districtId, data['to'], data['nextDistrictId']].some((id) => isBeyond(reach, id));
+
+/** The same without that district, and the team there. */
+export function withoutWhereTo(fact: PlacedFact, reach: Reach): PlacedFact {
+  if (!leadsBeyond(fact, reach)) return fact;
+  const { districtId, data } = fact;
+  return {
+    ...fact,
+    districtId: isBeyond(reach, districtId) ? null : districtId,
+    data: {
+      ...data,
+      ...(isBeyond(reach, data['to']) && { to: null }),
+      ...(isBeyond(reach, data['nextDistrictId']) && { nextDistrictId: null, nextTeamId: null }),
+    },
+  };
+}
+
 /** An unnamed server-sent event, so that `onmessage` hears it (WHATWG HTML, section 9.2). */
 export const asServerSentEvent = (item: FeedItem): string => `id: ${item.id}\ndata: ${JSON.stringify(item)}\n\n`;
 

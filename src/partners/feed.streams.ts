@@ -7,12 +7,12 @@ import type { Claims } from '../access/tokens.service.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { begin, closesByItself, every } from '../platform/emitters.js';
-import { FactsStore } from '../platform/facts/facts.store.js';
 import { Followers } from '../platform/facts/followers.js';
 import { HttpRefusals } from '../platform/http/http-refusals.js';
 import type { Principal } from '../platform/http/principal.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { FeedFacts } from './feed.facts.js';
 import { asFeedItem, asServerSentEvent, type StreamEnd } from './feed.rules.js';
 import { FeedReader } from './feed.reader.js';
 import { FeedStream, type Pace } from './feed.stream.js';
@@ -29,7 +29,7 @@ export class FeedStreams {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
-    private readonly facts: FactsStore,
+    private readonly facts: FeedFacts,
     private readonly followers: Followers,
     private readonly looks: FeedLooks,
     private readonly principals: PrincipalsService,

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { CitizensModule } from '../citizens/citizens.module.js';
 import { FeedController } from './feed.controller.js';
+import { FeedFacts } from './feed.facts.js';
 import { FeedStreams } from './feed.streams.js';
 
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, CitizensModule],
   controllers: [FeedController],
-  providers: [FeedStreams],
+  providers: [FeedFacts, FeedStreams],
   exports: [FeedStreams],
 })
 export class PartnersModule {}

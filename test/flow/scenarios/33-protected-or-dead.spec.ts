@@ -143,4 +143,26 @@ describe('whose address and whose life changes', () => {
     await house.clock.settle();
     expect(await seen.alert()).toMatchObject({ type: 'device.jam', districtId: town.east.districtId });
   });
+
+  it('and of whose address is protected the district that is left hears that she went, and not where to', async () => {
+    await hidden!.dispenser.say('device.jam', { data: {} });
+    await house.clock.settle();
+    const held = (await town.api.get(`/tasks?state=open&citizenId=${hidden!.citizenId}`)).items[0];
+    await nurse.post(`/tasks/${held.id}/claim`);
+    await change(hidden!, { districtId: town.east.districtId });
+    await house.clock.settle();
+    const heard = async (who: Api, { citizenId }: Resident) =>
+      (await who.get('/events?limit=500&type=citizen.moved,task.readdressed')).items
+        .filter(({ data }: { data: { citizenId: string } }) => data.citizenId === citizenId)
+        .map(({ data }: { data: object }) => data);
+    const [west, east] = [town.west.districtId, town.east.districtId];
+    expect(await heard(nurse, mover!)).toMatchObject([{ from: west, to: east, districtId: east }]);
+    expect(await heard(town.api, hidden!)).toMatchObject([{ to: east }, { nextDistrictId: east }]);
+    const told = await heard(nurse, hidden!);
+    expect(told).toMatchObject([{ from: west, to: null, districtId: null }, { nextTeamId: null }]);
+    expect(JSON.stringify(told)).not.toContain(east);
+    // She has the work, and sees that it goes somewhere.
+    const task = await nurse.get(`/tasks/${held.id}`);
+    expect(task).toMatchObject({ nextTeamId: null, nextDistrictId: null, movedAt: expect.any(String) });
+  });
 });

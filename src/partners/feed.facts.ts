@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../citizens/citizens.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import { type FeedFilter, type PlacedFact, FactsStore } from '../platform/facts/facts.store.js';
+import { leadsBeyond, withoutWhereTo } from './feed.rules.js';
+
+/** What a reader of the feed is told: not where somebody went, beyond the reader's reach, whose address is protected. */
+@Injectable()
+export class FeedFacts {
+  constructor(
+    private readonly facts: FactsStore,
+    private readonly citizens: CitizensService,
+  ) {}
+
+  async after(tx: Turn['tx'], position: number, limit: number, filter: FeedFilter): Promise<PlacedFact[]> {
+    const found = await this.facts.after(tx, position, limit, filter);
+    const gone = found.filter((fact) => leadsBeyond(fact, filter)).flatMap(({ citizenId }) => citizenId ?? []);
+    if (gone.length === 0) return found;
+    const citizens = await this.citizens.findMany(tx, [...new Set(gone)]);
+    const hidden = new Set(citizens.filter(({ addressProtected }) => addressProtected).map(({ id }) => id));
+    return found.map((fact) => (hidden.has(fact.citizenId ?? '') ? withoutWhereTo(fact, filter) : fact));
+  }
+}
