@@ -10,7 +10,7 @@ import { pick } from '../support/rubbish.js';
 import { seedOf } from '../support/seed.js';
 import { makeTown, type Town } from '../support/town.js';
 
-const STEPS = 30;
+const STEPS = 20;
 const HOURS = [-48, -24, -1, 0, 0, 1, 24, 48];
 
 /** From now on nobody has two dispensers at once, and no dispenser serves two. */
