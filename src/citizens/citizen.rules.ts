@@ -33,7 +33,7 @@ export interface Citizen {
   addressProtected: boolean;
   /** Registered as deceased: everything but the recovery of the dispenser stops. */
   deceasedAt: Date | null;
-  /** When that was registered; null for whom nobody registered as deceased. */
+  /** When that was registered; undone while consent is withdrawn it is known until that is given back. Null for everybody else. */
   deathRegisteredAt: Date | null;
   /** IANA, where the schedule's clock hangs. */
   zone: string;
@@ -63,6 +63,12 @@ export interface Circumstances {
 /** Whether telemetry may be used for the citizen at all. */
 export const mayUseTelemetry = ({ consentTelemetry, deceasedAt }: Citizen): boolean =>
   consentTelemetry && deceasedAt === null;
+
+/** When a death was registered, or what is still to be known of one that was undone. */
+export function deathRegistered(held: Citizen, deceasedAt: Date | null, now: Date): Date | null {
+  if (deceasedAt) return held.deathRegisteredAt ?? now;
+  return held.consentTelemetry ? null : held.deathRegisteredAt;
+}
 
 /**
  * Where the citizen is at an instant, for routing (domain section "Routing"). At a temporary address the district is the one whose

@@ -11,7 +11,7 @@ import type { Fact } from '../platform/facts/fact.js';
 import { holds, mayReach, type Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { absencesOf, type AbsenceSpan } from './absence.rules.js';
-import { type Circumstances, type Citizen, mayUseTelemetry, staysElsewhere } from './citizen.rules.js';
+import { type Circumstances, type Citizen, deathRegistered, mayUseTelemetry, staysElsewhere } from './citizen.rules.js';
 import { newsOf, stayOf } from './citizen-news.rules.js';
 import type { ChangeCitizen, ConsentBody, CreateCitizen, Search } from './citizen.schema.js';
 import { CitizensStore } from './citizens.store.js';
@@ -164,7 +164,7 @@ export class CitizensService {
     checkProtection(who, held, body);
     if (body.deceasedAt && body.deceasedAt > turn.now) refuse('deceasedAt', 'lies ahead');
     const citizen: Citizen = { ...held, ...withoutUndefined(given), updatedAt: turn.now, version: held.version + 1 };
-    citizen.deathRegisteredAt = citizen.deceasedAt && (held.deathRegisteredAt ?? turn.now);
+    citizen.deathRegisteredAt = deathRegistered(held, citizen.deceasedAt, turn.now);
     if (body.address && body.districtId === undefined) {
       citizen.districtId = (await this.teams.districtAt(turn.tx, body.address)) ?? held.districtId;
     }

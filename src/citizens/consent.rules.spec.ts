@@ -17,4 +17,26 @@ describe('consent', () => {
     expect(JSON.stringify(said.facts)).not.toContain('own words');
     expect(said.citizen.consentTelemetry).toBe(telemetry);
   });
+
+  const at = (hour: number) => new Date(Date.UTC(2026, 0, 10, hour));
+  it.each<[string, number | null, number | null, number | null, number | null]>([
+    ['since it was withdrawn', 6, null, 6, null],
+    ['for the first time since never', 0, null, null, null],
+    ['since a death before that was registered, though that is undone', 6, 5, 5, null],
+    ['not since a death that was registered later', 6, 7, 6, null],
+  ])('is missing %s', (_, withdrawn, registered, since, left) => {
+    const held = {
+      ...{ ...citizen(false), createdAt: at(0), consentChangedAt: at(withdrawn!), deceasedAt: null },
+      deathRegisteredAt: registered === null ? null : at(registered),
+    };
+    const given = setConsent(held, true, null, now);
+    expect(given.facts[0]!.data.since).toEqual(since === null ? null : at(since).toISOString());
+    expect(given.citizen.deathRegisteredAt).toBe(left);
+  });
+
+  it('given to who is registered as dead, its time goes with that of the death', () => {
+    const [createdAt, deathRegisteredAt] = [at(0), at(7)];
+    const held = { ...citizen(false), createdAt, consentChangedAt: at(6), deceasedAt: at(1), deathRegisteredAt };
+    expect(setConsent(held, true, null, now).citizen.deathRegisteredAt).toEqual(at(6));
+  });
 });

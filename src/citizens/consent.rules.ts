@@ -9,20 +9,32 @@ export function setConsent(
   now: Date,
 ): { citizen: Citizen; facts: Fact[] } {
   if (citizen.consentTelemetry === telemetry) return { citizen, facts: [] };
+  const since = telemetry ? unwatchedSince(citizen) : null;
+  const deathRegisteredAt = telemetry
+    ? citizen.deceasedAt && (since ?? citizen.deathRegisteredAt)
+    : citizen.deathRegisteredAt;
   return {
-    citizen: { ...citizen, consentTelemetry: telemetry, consentReason: reason, consentChangedAt: now },
+    citizen: {
+      ...citizen,
+      ...{ consentTelemetry: telemetry, consentReason: reason, consentChangedAt: now, deathRegisteredAt },
+    },
     facts: [
       {
         type: telemetry ? 'consent.given' : 'consent.withdrawn',
         subject: citizen.id,
         citizenId: citizen.id,
         districtId: citizen.districtId,
-        data: { telemetry, ...(telemetry && { since: withdrawnAt(citizen) }) },
+        data: { telemetry, ...(telemetry && { since: since && since.toISOString() }) },
       },
     ],
   };
 }
 
-/** Since when it was withdrawn; null for who had never given it. */
-const withdrawnAt = ({ consentChangedAt, createdAt }: Citizen): string | null =>
-  consentChangedAt > createdAt ? consentChangedAt.toISOString() : null;
+/**
+ * Since when it was withdrawn, or since a death was registered before that: undone meanwhile, or still to be, its doses are told with the
+ * last of both. Null for who had never given it.
+ */
+function unwatchedSince({ consentChangedAt, createdAt, deathRegisteredAt }: Citizen): Date | null {
+  if (!(consentChangedAt > createdAt)) return null;
+  return deathRegisteredAt && deathRegisteredAt < consentChangedAt ? deathRegisteredAt : consentChangedAt;
+}

@@ -319,6 +319,27 @@ describe('what was registered by mistake and is undone', () => {
       ]);
     });
 
+    it('of a death and a withdrawn consent, whichever was first and whichever is undone last, none of the doses is forgotten', async () => {
+      const slots = [
+        { time: clockIn(10), windowMinutes: 15 },
+        { time: clockIn(60), windowMinutes: 15 },
+      ];
+      const orders = [
+        [begin['consent-withdrawn'], begin.deceased, undo['consent-withdrawn'], undo.deceased],
+        [begin.deceased, begin['consent-withdrawn'], undo.deceased, undo['consent-withdrawn']],
+      ] as const;
+      const folk = [await moveIn(slots), await moveIn(slots)];
+      await house.clock.forward({ minutes: 1 });
+      for (const step of [0, 1, 2, 3] as const) {
+        for (const [i, one] of folk.entries()) await orders[i]![step](one, '');
+        await house.clock.forward({ minutes: step < 2 ? 40 : 1 });
+      }
+      for (const one of folk)
+        expect((await liveOf(one)).filter(({ type }) => type === 'service.doses_review')).toMatchObject([
+          { detail: { count: 2 } },
+        ]);
+    });
+
     it('a dose missed more than a day ago is listed with them, and not alarmed over', async () => {
       const one = await moveInAndMiss(['user.help_requested']);
       const id = await begin.paused(one);
