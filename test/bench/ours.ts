@@ -61,9 +61,6 @@ export interface HowToStart {
   asShipped?: boolean;
 }
 
-/** The town was made a while ago: without this the house would give its dispensers the grace of an outage first. */
-const NOBODY_WAS_AWAY = 'DELETE FROM gateway_beat';
-
 /** The built service as it ships, all roles in one process, over a copy of the town. */
 export class OurGateway implements Contestant {
   /** Lines of the journal up to this one were there before the round that is verified next. */
@@ -83,7 +80,6 @@ export class OurGateway implements Contestant {
     const database = new pg.Client({ connectionString: databaseUrl });
     await database.connect();
     const endDatabase = stopAtEnd(() => database.end());
-    await database.query(NOBODY_WAS_AWAY);
     await how.prepare?.(database);
     const service = await startService(root, databaseUrl, how);
     const stop = async (): Promise<void> => {
