@@ -36,8 +36,20 @@ describe('open work whose citizen is elsewhere', () => {
     ],
     ['that somebody has stays where nobody else is there', held, asks(null), false, { do: 'stay' }],
     ['that somebody has stays with her team', held, asks('west'), false, { do: 'stay' }],
-    ['that was to go comes back', { ...held, movedAt: new Date() }, asks('west'), false, { do: 'come-back' }],
-    ['that was to go goes on elsewhere', { ...held, movedAt: new Date() }, asks('east'), false, toEast],
+    [
+      'that was to go comes back',
+      { ...held, movedAt: new Date('2026-03-10T07:00:00Z') },
+      asks('west'),
+      false,
+      { do: 'come-back' },
+    ],
+    [
+      'that was to go goes on elsewhere',
+      { ...held, movedAt: new Date('2026-03-10T07:00:00Z') },
+      asks('east'),
+      false,
+      toEast,
+    ],
   ])('%s', (_what, task, asked, isOther, move) => {
     expect(follow(task, asked, 'home', isOther)).toEqual(move);
   });
