@@ -1,37 +1,39 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
-import { AccessLogEntity } from './access/access-log.entity.js';
+import { AccessLogEntity } from './access/audit/access-log.entity.js';
 import { BreakGlassEntity } from './access/break-glass.entity.js';
-import { DeviceCredentialEntity } from './access/device-credential.entity.js';
-import { PartnerEntity } from './access/partner.entity.js';
-import { FeedLookEntity } from './access/feed-look.entity.js';
-import { LookEntity } from './access/look.entity.js';
-import { ReadLogEntity } from './access/read-log.entity.js';
-import { SessionEntity } from './access/session.entity.js';
-import { StaffEntity } from './access/staff.entity.js';
-import { AlertEntity } from './alerts/alert.entity.js';
-import { AlertLogEntity } from './alerts/alert-log.entity.js';
-import { AlertsModule } from './alerts/alerts.module.js';
+import { DeviceCredentialEntity } from './access/partners/device-credential.entity.js';
+import { PartnerEntity } from './access/partners/partner.entity.js';
+import { FeedLookEntity } from './access/audit/feed-look.entity.js';
+import { LookEntity } from './access/audit/look.entity.js';
+import { ReadLogEntity } from './access/audit/read-log.entity.js';
+import { SessionEntity } from './access/sessions/session.entity.js';
+import { StaffEntity } from './access/staff/staff.entity.js';
+import { AlertEntity } from './cases/alert.entity.js';
+import { AlertLogEntity } from './cases/alert-log.entity.js';
+import { BoardModule } from './board/board.module.js';
+import { CasesModule } from './cases/cases.module.js';
 import { CitizenEntity } from './citizens/citizen.entity.js';
 import { CitizensModule } from './citizens/citizens.module.js';
 import { PauseEntity } from './citizens/pause.entity.js';
 import { ConsoleModule } from './console/console.module.js';
 import { DemoModule } from './demo/demo.module.js';
-import { AssignmentEntity } from './devices/assignment.entity.js';
-import { CommandEntity } from './devices/command.entity.js';
+import { AssignmentEntity } from './devices/assignments/assignment.entity.js';
+import { CommandEntity } from './devices/commands/command.entity.js';
 import { DeviceHealthEntity } from './devices/device-health.entity.js';
-import { ConditionEntity } from './devices/condition.entity.js';
+import { ConditionEntity } from './devices/conditions/condition.entity.js';
 import { DeviceEntity } from './devices/device.entity.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { DoseEntity } from './doses/dose.entity.js';
 import { DosesModule } from './doses/doses.module.js';
-import { ScheduleEntity } from './doses/schedule.entity.js';
-import { DeliveryEntity } from './escalation/delivery.entity.js';
-import { EscalationEntity } from './escalation/escalation.entity.js';
-import { EscalationModule } from './escalation/escalation.module.js';
-import { LadderEntity } from './escalation/ladder.entity.js';
+import { ScheduleEntity } from './doses/schedules/schedule.entity.js';
+import { DeliveryEntity } from './deliveries/delivery.entity.js';
+import { EscalationEntity } from './cases/escalation.entity.js';
+import { DeliveriesModule } from './deliveries/deliveries.module.js';
+import { LaddersModule } from './ladders/ladders.module.js';
+import { LadderEntity } from './ladders/ladder.entity.js';
 import { IngestModule } from './ingest/ingest.module.js';
-import { VerdictEntity } from './ingest/verdict.entity.js';
+import { VerdictEntity } from './ingest/verdicts/verdict.entity.js';
 import { JournalEntity } from './journal/journal.entity.js';
 import { JournalModule } from './journal/journal.module.js';
 import { PartnersModule } from './partners/partners.module.js';
@@ -39,8 +41,7 @@ import type { Settings } from './platform/config/settings.schema.js';
 import type { Entities } from './platform/database/database.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReportsModule } from './reports/reports.module.js';
-import { TasksModule } from './tasks/tasks.module.js';
-import { TaskEntity } from './tasks/task.entity.js';
+import { TaskEntity } from './cases/task.entity.js';
 import { DistrictEntity } from './teams/district.entity.js';
 import { OwnDayEntity } from './teams/own-day.entity.js';
 import { TeamEntity } from './teams/team.entity.js';
@@ -88,9 +89,10 @@ export const entities: Entities = [
     JournalModule,
     IngestModule,
     DosesModule,
-    AlertsModule,
-    TasksModule,
-    EscalationModule,
+    LaddersModule,
+    CasesModule,
+    DeliveriesModule,
+    BoardModule,
     ReportsModule,
     PartnersModule,
     ConsoleModule,

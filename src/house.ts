@@ -2,30 +2,31 @@ import { lookup } from 'node:dns/promises';
 import type { Server as HttpServer } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { registerAccess } from './access/cookie.js';
+import { registerAccess } from './access/sessions/cookie.js';
 import { scopeOf } from './access/rights.rules.js';
-import { AbsencesService } from './alerts/absences.service.js';
-import { AlertingService } from './alerts/alerting.service.js';
-import { UnusableService } from './alerts/unusable.service.js';
+import { AbsencesService } from './cases/absences.service.js';
+import { AlertingService } from './cases/alerting.service.js';
+import { UnusableService } from './cases/unusable.service.js';
 import { AppModule } from './app.module.js';
-import { CareWorker } from './doses/care.worker.js';
-import { CatchingUpService } from './doses/catching-up.service.js';
-import { ConditionsService } from './doses/conditions.service.js';
+import { CareWorker } from './doses/settling/care.worker.js';
+import { CatchingUpService } from './doses/settling/catching-up.service.js';
+import { ConditionsService } from './doses/conditions/conditions.service.js';
 import { ChangedHandsService } from './doses/changed-hands.service.js';
-import { SchedulesService } from './doses/schedules.service.js';
-import { EscalationService } from './escalation/escalation.service.js';
-import { HandOverService } from './escalation/hand-over.service.js';
-import { HoldersService } from './escalation/holders.service.js';
-import { MovingService } from './escalation/moving.service.js';
+import { SchedulesService } from './doses/schedules/schedules.service.js';
+import { EscalationService } from './cases/escalation.service.js';
+import { HandOverService } from './cases/hand-over.service.js';
+import { HoldersService } from './cases/holders.service.js';
+import { NoticesService } from './deliveries/notices.service.js';
+import { MovingService } from './cases/moving.service.js';
 import { CoverageService } from './reports/coverage.service.js';
-import { StandInsService } from './escalation/stand-ins.service.js';
-import { UnstaffedService } from './escalation/unstaffed.service.js';
-import { Broker } from './ingest/broker.js';
+import { StandInsService } from './cases/stand-ins.service.js';
+import { UnstaffedService } from './cases/unstaffed.service.js';
+import { Broker } from './ingest/embedded/broker.js';
 import { Courier } from './ingest/courier.js';
-import { ExternalBroker } from './ingest/external-broker.js';
-import { Presence } from './ingest/presence.js';
-import { isForMqtt } from './ingest/upgrade.rules.js';
-import { openMqttOverWebSocket } from './ingest/websocket.js';
+import { ExternalBroker } from './ingest/external/external-broker.js';
+import { Presence } from './ingest/presence/presence.js';
+import { isForMqtt } from './ingest/embedded/upgrade.rules.js';
+import { openMqttOverWebSocket } from './ingest/embedded/websocket.js';
 import { leave } from './leave.js';
 import { line } from './line.js';
 import { ClockService } from './platform/clock/clock.service.js';
@@ -48,7 +49,7 @@ import { shareConnections } from './platform/http/share-connections.js';
 import { validation } from './platform/http/validation.js';
 import { Log } from './platform/logging/log.js';
 import { Sweeps } from './platform/queue/sweeps.js';
-import { TasksService } from './tasks/tasks.service.js';
+import { TasksService } from './cases/tasks.service.js';
 
 const CLOCK_LOOK_MS = 1_000;
 const NO_ROOM = rawAnswer(503, 'There are as many connections as are taken; try again shortly.', {
@@ -129,6 +130,7 @@ async function startRooms(
       unusable: app.get(UnusableService),
       standIns: app.get(StandInsService),
       holders: app.get(HoldersService),
+      notices: app.get(NoticesService),
       coverage: app.get(CoverageService),
     }),
   );

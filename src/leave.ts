@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Broker } from './ingest/broker.js';
-import { ExternalBroker } from './ingest/external-broker.js';
+import { Broker } from './ingest/embedded/broker.js';
+import { ExternalBroker } from './ingest/external/external-broker.js';
 import { IngestService } from './ingest/ingest.service.js';
-import { Presence } from './ingest/presence.js';
+import { Presence } from './ingest/presence/presence.js';
 import { FeedStreams } from './partners/feed.streams.js';
 import { Followers } from './platform/facts/followers.js';
 import { Readiness } from './platform/health/readiness.js';

@@ -1,21 +1,22 @@
-import type { AbsencesService } from './alerts/absences.service.js';
-import type { AlertingService } from './alerts/alerting.service.js';
-import type { UnusableService } from './alerts/unusable.service.js';
+import type { AbsencesService } from './cases/absences.service.js';
+import type { AlertingService } from './cases/alerting.service.js';
+import type { UnusableService } from './cases/unusable.service.js';
 import type { ChangedHandsService } from './doses/changed-hands.service.js';
-import type { ConditionsService } from './doses/conditions.service.js';
-import type { CatchingUpService } from './doses/catching-up.service.js';
-import type { SchedulesService } from './doses/schedules.service.js';
-import type { EscalationService } from './escalation/escalation.service.js';
-import type { HandOverService } from './escalation/hand-over.service.js';
-import type { HoldersService } from './escalation/holders.service.js';
-import type { MovingService } from './escalation/moving.service.js';
+import type { ConditionsService } from './doses/conditions/conditions.service.js';
+import type { CatchingUpService } from './doses/settling/catching-up.service.js';
+import type { SchedulesService } from './doses/schedules/schedules.service.js';
+import type { EscalationService } from './cases/escalation.service.js';
+import type { HandOverService } from './cases/hand-over.service.js';
+import type { HoldersService } from './cases/holders.service.js';
+import type { MovingService } from './cases/moving.service.js';
 import type { CoverageService } from './reports/coverage.service.js';
 import type { Listener, Listeners } from './platform/facts/line.js';
 import type { Turn } from './platform/database/turn.js';
 import type { Fact } from './platform/facts/fact.js';
-import type { StandInsService } from './escalation/stand-ins.service.js';
-import type { UnstaffedService } from './escalation/unstaffed.service.js';
-import type { TasksService } from './tasks/tasks.service.js';
+import type { NoticesService } from './deliveries/notices.service.js';
+import type { StandInsService } from './cases/stand-ins.service.js';
+import type { UnstaffedService } from './cases/unstaffed.service.js';
+import type { TasksService } from './cases/tasks.service.js';
 
 export interface Rooms {
   readonly schedules: SchedulesService;
@@ -32,6 +33,7 @@ export interface Rooms {
   readonly unusable: UnusableService;
   readonly standIns: StandInsService;
   readonly holders: HoldersService;
+  readonly notices: NoticesService;
   readonly coverage: CoverageService;
 }
 
@@ -54,6 +56,7 @@ export function line({
   unusable,
   standIns,
   holders,
+  notices,
   coverage,
 }: Rooms): Listeners {
   const tell = (...listeners: Listener[]): Listener[] => listeners;
@@ -206,9 +209,12 @@ export function line({
     ),
 
     // Who was asked, and who took it.
-    'escalation.rung-fired': theFeed,
+    'escalation.rung-fired': tell((turn, fact) => notices.tellOfRung(turn, fact)),
     'escalation.rung-shadowed': theFeed,
-    'escalation.rung-skipped': tell((turn, fact) => unstaffed.tellLead(turn, fact)),
+    'escalation.rung-skipped': tell(
+      (turn, fact) => notices.tellOfRung(turn, fact),
+      (turn, fact) => unstaffed.tellLead(turn, fact),
+    ),
     'task.created': theFeed,
     'task.widened': theFeed,
     'task.reminded': theFeed,

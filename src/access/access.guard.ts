@@ -5,12 +5,12 @@ import { problem } from '../platform/errors/problem.js';
 import type { Principal } from '../platform/http/principal.js';
 import { mayUse } from './access.rules.js';
 import { bearerOf, callerOf } from './caller.js';
-import { readSessionCookie } from './cookie.js';
-import { isForged } from './forgery.rules.js';
+import { readSessionCookie } from './sessions/cookie.js';
+import { isForged } from './sessions/forgery.rules.js';
 import { PrincipalsService } from './principals.service.js';
 import { ruleOf } from './route-rule.js';
-import { SessionsService } from './sessions.service.js';
-import { type Claims, TokensService } from './tokens.service.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { type Claims, TokensService } from './sessions/tokens.service.js';
 
 type Request = FastifyRequest & { principal?: Principal; claims?: Claims };
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { readUserAgent } from './session.rules.js';
-import type { Caller } from './sessions.service.js';
+import { readUserAgent } from './sessions/session.rules.js';
+import type { Caller } from './sessions/sessions.service.js';
 
 /** The token of an Authorization header of kind Bearer. */
 export const bearerOf = (request: FastifyRequest): string | undefined =>

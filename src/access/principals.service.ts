@@ -3,14 +3,14 @@ import { versionsOf } from '../platform/database/remembered.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
-import type { Partner } from './partner.rules.js';
-import { PartnersStore } from './partners.store.js';
+import type { Partner } from './partners/partner.rules.js';
+import { PartnersStore } from './partners/partners.store.js';
 import { reachOf } from './reach.rules.js';
 import { rightsOfPartner } from './rights.rules.js';
 import { groundsOf, rightsOf, rolesOf } from './roles.rules.js';
-import { SessionsService } from './sessions.service.js';
-import { type Person, StaffStore } from './staff.store.js';
-import { type Claims, stampOf } from './tokens.service.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { type Person, StaffStore } from './staff/staff.store.js';
+import { type Claims, stampOf } from './sessions/tokens.service.js';
 
 /** Who an account is as it stands, whatever session speaks for it. */
 type Standing = Omit<Principal, 'sessionId'>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog } from '../access/access-log.service.js';
+import { AccessLog } from '../access/audit/access-log.service.js';
 import { Reach } from '../access/reach.service.js';
-import { StaffService } from '../access/staff.service.js';
+import { StaffService } from '../access/staff/staff.service.js';
 import type { Patience } from '../platform/database/held.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';

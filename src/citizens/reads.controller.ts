@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ReadLog } from '../access/read-log.service.js';
+import { ReadLog } from '../access/audit/read-log.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { readBelowMark } from '../platform/http/below.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CALM_MINUTES } from '../ingest/budget.rules.js';
-import { Broker } from '../ingest/broker.js';
+import { Broker } from '../ingest/embedded/broker.js';
 import { Courier } from '../ingest/courier.js';
 import { IngestService } from '../ingest/ingest.service.js';
-import { Presence } from '../ingest/presence.js';
-import { CareWorker } from '../doses/care.worker.js';
+import { Presence } from '../ingest/presence/presence.js';
+import { CareWorker } from '../doses/settling/care.worker.js';
 import { offlineAt, type SilenceLimits } from '../devices/devices.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ClockService } from '../platform/clock/clock.service.js';

@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
-import { AssignmentsController } from './assignments.controller.js';
-import { AssignmentsStore } from './assignments.store.js';
-import { CommandsController } from './commands.controller.js';
-import { CommandsStore } from './commands.store.js';
-import { CommandsWorker } from './commands.worker.js';
-import { ConditionsStore } from './conditions.store.js';
+import { AssignmentsController } from './assignments/assignments.controller.js';
+import { AssignmentsStore } from './assignments/assignments.store.js';
+import { CommandsController } from './commands/commands.controller.js';
+import { CommandsStore } from './commands/commands.store.js';
+import { CommandsWorker } from './commands/commands.worker.js';
+import { ConditionsStore } from './conditions/conditions.store.js';
 import { DevicesController } from './devices.controller.js';
 import { DevicesService } from './devices.service.js';
 import { DevicesStore } from './devices.store.js';
-import { GivenSchedulesStore } from './given-schedules.store.js';
+import { GivenSchedulesStore } from './commands/given-schedules.store.js';
 import { HealthStore } from './health.store.js';
 
 @Module({

@@ -11,21 +11,21 @@ import { defaultDialect } from './dialects/dialects.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
 import { shows } from '../platform/http/shown.js';
-import type { AssignmentEntity } from './assignment.entity.js';
-import { flawOfWish, type Wish } from './assignment.rules.js';
-import { AssignmentsStore } from './assignments.store.js';
-import type { Asker, CommandEntity } from './command.entity.js';
-import { type CommandAnswer, CommandsStore } from './commands.store.js';
-import { ConditionsStore } from './conditions.store.js';
+import type { AssignmentEntity } from './assignments/assignment.entity.js';
+import { flawOfWish, type Wish } from './assignments/assignment.rules.js';
+import { AssignmentsStore } from './assignments/assignments.store.js';
+import type { Asker, CommandEntity } from './commands/command.entity.js';
+import { type CommandAnswer, CommandsStore } from './commands/commands.store.js';
+import { ConditionsStore } from './conditions/conditions.store.js';
 import type { CommandType } from './device.rules.js';
 import { type DeviceChange, type DeviceView, DevicesStore, type KnownDevice, type NewDevice } from './devices.store.js';
-import { GivenSchedulesStore } from './given-schedules.store.js';
+import { GivenSchedulesStore } from './commands/given-schedules.store.js';
 import { type Arrival, HealthStore } from './health.store.js';
-import { type Reach, reaches, reachOf } from './reach.rules.js';
+import { type Reach, reaches, reachOf } from './assignments/reach.rules.js';
 
-export { ownerOf } from './assignments.store.js';
-export type { CommandEntity as Command } from './command.entity.js';
-export type { CommandAnswer, Listener, SentCommand } from './commands.store.js';
+export { ownerOf } from './assignments/assignments.store.js';
+export type { CommandEntity as Command } from './commands/command.entity.js';
+export type { CommandAnswer, Listener, SentCommand } from './commands/commands.store.js';
 export type { DeviceView, KnownDevice } from './devices.store.js';
 export {
   type Arrival,

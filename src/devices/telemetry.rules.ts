@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type Note, noteOf } from './note.rules.js';
-import { readAs } from './odd-value.rules.js';
+import { type Note, noteOf } from './readings/note.rules.js';
+import { readAs } from './readings/odd-value.rules.js';
 import { doseWords } from './telemetry/dose.rules.js';
 import { hardwareWords } from './telemetry/hardware.rules.js';
 import { peopleWords } from './telemetry/people.rules.js';

@@ -3,8 +3,8 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { ConditionsService } from './conditions.service.js';
-import { SchedulesService } from './schedules.service.js';
+import { ConditionsService } from './conditions/conditions.service.js';
+import { SchedulesService } from './schedules/schedules.service.js';
 
 const MISSING = 'schedule.missing';
 

@@ -4,8 +4,8 @@ import { instant } from '../platform/http/fields.js';
 import { commaList, pageOf } from '../platform/http/page.js';
 import { rangeQuery, uuid, uuidList } from '../platform/http/query.js';
 import { DOSE_STATES } from './dose.rules.js';
-import { CRITICALITIES } from './schedule.rules.js';
-import { everMeet } from './slot.rules.js';
+import { CRITICALITIES } from './schedules/schedule.rules.js';
+import { everMeet } from './schedules/slot.rules.js';
 
 const date = z.iso.date('must be a date YYYY-MM-DD');
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
-import { clockShiftMs } from '../devices/clock.rules.js';
+import { clockShiftMs } from '../devices/readings/clock.rules.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
-import { moveTimes } from '../devices/moved-times.rules.js';
-import { isDoubted } from '../devices/note.rules.js';
+import { moveTimes } from '../devices/readings/moved-times.rules.js';
+import { isDoubted } from '../devices/readings/note.rules.js';
 import { codeOf, isCodeLost, saidOf, wordFor } from '../devices/telemetry.rules.js';
 import { withEvidence } from '../journal/evidence.rules.js';
 import { placeOf, type WaitingLine } from '../journal/journal.rules.js';
@@ -29,12 +29,12 @@ import {
   SIGN_OF,
 } from './dose.rules.js';
 import { type About, doseFact, FACT_OF, type HeardEvent, known, unmatchedFact } from './dose-fact.rules.js';
-import { isGoodNews, isMissTooOld, isUnplaced } from './belief.rules.js';
-import { BeliefService } from './belief.service.js';
-import { ConditionsService } from './conditions.service.js';
+import { isGoodNews, isMissTooOld, isUnplaced } from './settling/belief.rules.js';
+import { BeliefService } from './settling/belief.service.js';
+import { ConditionsService } from './conditions/conditions.service.js';
 import { DosesStore } from './doses.store.js';
-import { isResting } from './layout.rules.js';
-import { SchedulesService } from './schedules.service.js';
+import { isResting } from './schedules/layout.rules.js';
+import { SchedulesService } from './schedules/schedules.service.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -8,8 +8,8 @@ import { iso, rows, updateRow } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
 import { toldInBulk } from '../platform/facts/line.js';
 import type { Dose, DoseState } from './dose.rules.js';
-import type { LaidOut } from './layout.rules.js';
-import { LONGEST_WINDOW_DAYS } from './schedule.rules.js';
+import type { LaidOut } from './schedules/layout.rules.js';
+import { LONGEST_WINDOW_DAYS } from './schedules/schedule.rules.js';
 
 export interface DoseFilter {
   readonly citizenIds: readonly string[] | null;

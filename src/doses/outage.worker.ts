@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OutageService } from '../ingest/outage.service.js';
+import { OutageService } from '../ingest/presence/outage.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { Line } from '../platform/facts/line.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
-import { OutageService } from '../ingest/outage.service.js';
+import { OutageService } from '../ingest/presence/outage.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Config } from '../platform/config/config.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
@@ -12,7 +12,7 @@ import { Line } from '../platform/facts/line.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
-import { LayoutService } from './layout.service.js';
+import { LayoutService } from './schedules/layout.service.js';
 
 /** A word that the house cannot let have its effect is waited for so long. */
 const WORD_ON_ITS_WAY_MS = 5 * 60_000;

@@ -5,9 +5,9 @@ import { Database } from '../platform/database/database.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
-import { Broker } from './broker.js';
+import { Broker } from './embedded/broker.js';
 import { Budgets } from './budgets.js';
-import { Presence } from './presence.js';
+import { Presence } from './presence/presence.js';
 
 /** It is read on from when half of what may wait is done. */
 const READ_ON_SHARE = 0.5;

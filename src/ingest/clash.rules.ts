@@ -1,5 +1,5 @@
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
-import { idWith } from '../devices/identity.rules.js';
+import { idWith } from '../devices/readings/identity.rules.js';
 import type { Heard, Standing } from '../journal/journal.rules.js';
 
 /**

@@ -3,7 +3,7 @@ import type { CommandAnswer } from '../devices/devices.service.js';
 import type { Heard } from '../journal/journal.rules.js';
 import { Held } from '../platform/database/held.js';
 import { Ages } from './ages.js';
-import { ToldAlready } from './refusal.rules.js';
+import { ToldAlready } from './verdicts/refusal.rules.js';
 
 /** Something a dispenser sent that is answered in its turn; without a line it only waits for what came before it. */
 export interface Arrival {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type ClockSighting, judgeClock, sightClock } from '../devices/clock.rules.js';
-import { moveTimes } from '../devices/moved-times.rules.js';
-import { together } from '../devices/note.rules.js';
+import { type ClockSighting, judgeClock, sightClock } from '../devices/readings/clock.rules.js';
+import { moveTimes } from '../devices/readings/moved-times.rules.js';
+import { together } from '../devices/readings/note.rules.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { type Heard, REJECTED } from '../journal/journal.rules.js';
 

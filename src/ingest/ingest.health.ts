@@ -5,11 +5,11 @@ import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { Readiness } from '../platform/health/readiness.js';
 import type { Standing } from '../platform/health/readiness.rules.js';
-import { Broker } from './broker.js';
-import { ExternalBroker } from './external-broker.js';
+import { Broker } from './embedded/broker.js';
+import { ExternalBroker } from './external/external-broker.js';
 import { IngestService } from './ingest.service.js';
 import { judgeJournal } from './journal-standing.rules.js';
-import { Presence } from './presence.js';
+import { Presence } from './presence/presence.js';
 
 /** What was heard longer ago than this and still had no effect is late. */
 const LATE_SECONDS = 60;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type CommandAnswer, DevicesService, type KnownDevice } from '../devices/devices.service.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
-import type { ClockSighting } from '../devices/clock.rules.js';
+import type { ClockSighting } from '../devices/readings/clock.rules.js';
 import { wordFor } from '../devices/telemetry.rules.js';
 import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
@@ -23,9 +23,9 @@ import { Commits } from './commits.js';
 import { GroupCommit } from './group-commit.js';
 import { hear, rejected } from './hear.rules.js';
 import type { JournalState } from './journal-standing.rules.js';
-import { Presence } from './presence.js';
-import { Refused } from './refusal.rules.js';
-import { Refusals } from './refusals.js';
+import { Presence } from './presence/presence.js';
+import { Refused } from './verdicts/refusal.rules.js';
+import { Refusals } from './verdicts/refusals.js';
 import type { Uplink } from './topic.rules.js';
 
 /** So many dispensers waiting for their acknowledgement at once are many. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { CredentialsService } from '../access/credentials.service.js';
+import { CredentialsService } from '../access/partners/credentials.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
-import { Broker } from './broker.js';
+import { Broker } from './embedded/broker.js';
 
 /** Longer than somebody may be on the way in with what was right when it was asked. */
 const LOOKED_AGAIN_MS = 10_000;

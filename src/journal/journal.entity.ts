@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Note } from '../devices/note.rules.js';
+import type { Note } from '../devices/readings/note.rules.js';
 
 @Entity('journal')
 export class JournalEntity {

@@ -1,5 +1,5 @@
 import type { Place } from '../devices/device-order.rules.js';
-import type { Note } from '../devices/note.rules.js';
+import type { Note } from '../devices/readings/note.rules.js';
 
 /** How far the device's clock could be believed (domain rule "wrong clock"). */
 export type ClockJudgement = 'trusted' | 'corrected' | 'unset';

@@ -4,7 +4,7 @@ import { byteas, instants, int4s, int8s, texts } from '../platform/database/arra
 import { COMMIT_RECORD } from '../platform/database/commit-record.js';
 import { LOCKS } from '../platform/database/locks.js';
 import { ownerOf } from '../devices/devices.service.js';
-import type { Reach } from '../devices/reach.rules.js';
+import type { Reach } from '../devices/assignments/reach.rules.js';
 import { affected, rows } from '../platform/database/sql.js';
 import {
   type Delay,

@@ -1,5 +1,5 @@
 import type { PrincipalsService } from '../access/principals.service.js';
-import type { Claims } from '../access/tokens.service.js';
+import type { Claims } from '../access/sessions/tokens.service.js';
 import type { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { FeedFilter } from '../platform/facts/facts.store.js';

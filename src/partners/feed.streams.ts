@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { Endings } from '../access/endings.service.js';
-import { FeedLooks } from '../access/feed-looks.service.js';
+import { Endings } from '../access/sessions/endings.service.js';
+import { FeedLooks } from '../access/audit/feed-looks.service.js';
 import { PrincipalsService } from '../access/principals.service.js';
-import type { Claims } from '../access/tokens.service.js';
+import type { Claims } from '../access/sessions/tokens.service.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { begin, closesByItself, every } from '../platform/emitters.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RostersService } from '../access/rosters.service.js';
+import { RostersService } from '../access/staff/rosters.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { LOCKS } from '../platform/database/locks.js';
 import { problem } from '../platform/errors/problem.js';

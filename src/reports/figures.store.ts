@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Outcome } from '../alerts/alert.rules.js';
+import type { Outcome } from '../cases/alert.rules.js';
 import { rows } from '../platform/database/sql.js';
 import { Zones } from '../platform/database/zones.js';
 import type { Answered } from './response.rules.js';

@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
-import { AlertsModule } from '../alerts/alerts.module.js';
+import { CasesModule } from '../cases/cases.module.js';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
-import { EscalationModule } from '../escalation/escalation.module.js';
 import { JournalModule } from '../journal/journal.module.js';
-import { TasksModule } from '../tasks/tasks.module.js';
 import { AuditService } from './audit.service.js';
 import { AuditStore } from './audit.store.js';
 import { AuditWorker } from './audit.worker.js';
@@ -33,9 +32,8 @@ import { TimelineService } from './timeline.service.js';
     DevicesModule,
     DosesModule,
     JournalModule,
-    AlertsModule,
-    TasksModule,
-    EscalationModule,
+    CasesModule,
+    DeliveriesModule,
   ],
   controllers: [TimelineController, CoverageController, FiguresController],
   providers: [

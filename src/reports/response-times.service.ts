@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RostersService } from '../access/rosters.service.js';
+import { RostersService } from '../access/staff/rosters.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { ancestors, type District } from '../teams/district.rules.js';
 import { LimitsService } from '../teams/limits.service.js';

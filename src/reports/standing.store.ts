@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { conditionKey } from '../alerts/alert.rules.js';
+import { conditionKey } from '../cases/alert.rules.js';
 import type { Lock } from '../platform/database/locks.js';
 import { rows } from '../platform/database/sql.js';
 import type { Standing } from './standing.rules.js';

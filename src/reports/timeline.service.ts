@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AlertsService } from '../alerts/alerts.service.js';
-import { withoutWhereabouts } from '../alerts/log-entry.rules.js';
+import { AlertsService } from '../cases/alerts.service.js';
+import { withoutWhereabouts } from '../cases/log-entry.rules.js';
 import { type Citizen, viewOfPause } from '../citizens/citizen.rules.js';
 import { PausesService } from '../citizens/pauses.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { viewOfDose } from '../doses/dose.rules.js';
 import { DosesService } from '../doses/doses.service.js';
 import type { Turn } from '../platform/database/turn.js';
-import { TasksService } from '../tasks/tasks.service.js';
+import { TasksService } from '../cases/tasks.service.js';
 import { withoutDistances } from '../teams/routing.rules.js';
 import { merge, type TimelineItem } from './timeline.rules.js';
 

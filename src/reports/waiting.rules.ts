@@ -1,5 +1,5 @@
 import { type Priority, priorityFor, wordFor } from '../devices/telemetry.rules.js';
-import { isAlarm } from '../doses/quarantine.rules.js';
+import { isAlarm } from '../doses/quarantine/quarantine.rules.js';
 
 /** What was heard so long ago and fails because of the house is told. */
 export const WAITED_SECONDS = 60;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Channels } from '../../src/escalation/channels.js';
-import { DeliveriesService } from '../../src/escalation/deliveries.service.js';
-import type { Answer } from '../../src/escalation/delivery.rules.js';
-import { deliverySchema, noticesSchema } from '../../src/escalation/delivery.schema.js';
+import { Channels } from '../../src/deliveries/channels.js';
+import { DeliveriesService } from '../../src/deliveries/deliveries.service.js';
+import type { Answer } from '../../src/deliveries/delivery.rules.js';
+import { deliverySchema, noticesSchema } from '../../src/board/delivery.schema.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { Api, signIn } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';

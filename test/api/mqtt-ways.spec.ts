@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt, { type IClientOptions } from 'mqtt';
-import { Broker } from '../../src/ingest/broker.js';
+import { Broker } from '../../src/ingest/embedded/broker.js';
 import { Api } from '../support/api.js';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { type House, startHouse } from '../support/house.js';

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Broker } from '../../src/ingest/broker.js';
+import { Broker } from '../../src/ingest/embedded/broker.js';
 import { Api } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { expectFlaws, expectProblem } from '../support/problems.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessModule } from '../../src/access/access.module.js';
-import { FeedLooks } from '../../src/access/feed-looks.service.js';
-import type { Look } from '../../src/access/look.rules.js';
-import { ReadLog } from '../../src/access/read-log.service.js';
-import { ReadLogStore } from '../../src/access/read-log.store.js';
+import { FeedLooks } from '../../src/access/audit/feed-looks.service.js';
+import type { Look } from '../../src/access/audit/look.rules.js';
+import { ReadLog } from '../../src/access/audit/read-log.service.js';
+import { ReadLogStore } from '../../src/access/audit/read-log.store.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Log } from '../../src/platform/logging/log.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessModule } from '../../src/access/access.module.js';
-import { AccountsService } from '../../src/access/accounts.service.js';
+import { AccountsService } from '../../src/access/staff/accounts.service.js';
 import { Line } from '../../src/platform/facts/line.js';
 import { TeamsModule } from '../../src/teams/teams.module.js';
 import { type Caller, makeCaller } from '../support/caller.js';

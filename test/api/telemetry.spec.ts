@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { quarantineSchema, telemetrySchema } from '../../src/doses/telemetry.schema.js';
+import { quarantineSchema, telemetrySchema } from '../../src/doses/telemetry/telemetry.schema.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Api } from '../support/api.js';

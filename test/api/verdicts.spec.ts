@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { verdictsSchema } from '../../src/ingest/verdict.schema.js';
-import { Verdicts } from '../../src/ingest/verdicts.service.js';
+import { verdictsSchema } from '../../src/ingest/verdicts/verdict.schema.js';
+import { Verdicts } from '../../src/ingest/verdicts/verdicts.service.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { newId } from '../../src/platform/database/id.js';
 import { Api } from '../support/api.js';

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { alertSchema, taskSchema } from '../../src/escalation/case.schema.js';
+import { alertSchema, taskSchema } from '../../src/board/case.schema.js';
 import { Api } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { expectFlaws, expectProblem } from '../support/problems.js';

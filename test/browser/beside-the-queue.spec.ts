@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Channels } from '../../src/escalation/channels.js';
+import { Channels } from '../../src/deliveries/channels.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';

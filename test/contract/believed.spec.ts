@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { dialects } from '../../src/devices/dialects/dialects.rules.js';
-import type { Note } from '../../src/devices/note.rules.js';
+import type { Note } from '../../src/devices/readings/note.rules.js';
 import {
   isSaidByDevices,
   ladderFor,

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { CAUSES, LOG_ENTRIES, OUTCOMES, PRIORITIES } from '../../src/alerts/alert.rules.js';
-import { INCIDENT } from '../../src/alerts/storm.rules.js';
+import { CAUSES, LOG_ENTRIES, OUTCOMES, PRIORITIES } from '../../src/cases/alert.rules.js';
+import { INCIDENT } from '../../src/cases/storm.rules.js';
 import { nameType } from '../../src/console/web/labels.js';
 import { texts } from '../../src/console/web/texts.js';
 import { commands } from '../../src/devices/device.rules.js';
 import { vocabulary } from '../../src/devices/telemetry.rules.js';
-import { CRITICALITIES } from '../../src/doses/schedule.rules.js';
-import { DELIVERY_PURPOSES, DELIVERY_STATES } from '../../src/escalation/delivery.rules.js';
-import { KIND_OF_WORK } from '../../src/escalation/kind-of-work.rules.js';
+import { CRITICALITIES } from '../../src/doses/schedules/schedule.rules.js';
+import { DELIVERY_PURPOSES, DELIVERY_STATES } from '../../src/deliveries/delivery.rules.js';
+import { KIND_OF_WORK } from '../../src/cases/kind-of-work.rules.js';
 import { line, type Rooms } from '../../src/line.js';
 import { AUDIT_KINDS, conditionOf } from '../../src/reports/audit.rules.js';
-import { MODES, TASK_KINDS, TASK_STATES } from '../../src/tasks/task.rules.js';
+import { MODES, TASK_KINDS, TASK_STATES } from '../../src/cases/task.rules.js';
 import { RECIPIENTS } from '../../src/teams/routing.rules.js';
 
 const SRC = join(import.meta.dirname, '..', '..', 'src');

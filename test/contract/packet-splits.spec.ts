@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Broker } from '../../src/ingest/broker.js';
+import { Broker } from '../../src/ingest/embedded/broker.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import { Config } from '../../src/platform/config/config.js';
 import { newId } from '../../src/platform/database/id.js';

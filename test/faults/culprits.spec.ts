@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OutgoingCommand } from '../../src/devices/dialects/dialect.rules.js';
 import { dialectNamed } from '../../src/devices/dialects/dialects.rules.js';
-import { Broker } from '../../src/ingest/broker.js';
+import { Broker } from '../../src/ingest/embedded/broker.js';
 import { Config } from '../../src/platform/config/config.js';
 import { eventually } from '../support/eventually.js';
 import { aFault } from '../support/fault.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import mqtt from 'mqtt';
-import { ExternalBroker } from '../../src/ingest/external-broker.js';
+import { ExternalBroker } from '../../src/ingest/external/external-broker.js';
 import { STATUS_FILTER } from '../../src/ingest/topic.rules.js';
 import { Api } from '../support/api.js';
 import { count } from '../support/counter.js';

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { BrokerSessionsStore } from '../../src/ingest/broker-sessions.store.js';
+import { BrokerSessionsStore } from '../../src/ingest/external/broker-sessions.store.js';
 import { Budgets } from '../../src/ingest/budgets.js';
 import { BesideHeld } from '../../src/platform/database/beside-held.js';
 import { Config } from '../../src/platform/config/config.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt from 'mqtt';
-import { Broker } from '../../src/ingest/broker.js';
+import { Broker } from '../../src/ingest/embedded/broker.js';
 import { Api } from '../support/api.js';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';

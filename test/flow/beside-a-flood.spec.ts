@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { SettlingService } from '../../src/doses/settling.service.js';
+import { SettlingService } from '../../src/doses/settling/settling.service.js';
 import { CitizensService } from '../../src/citizens/citizens.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/database/id.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Broker } from '../../src/ingest/broker.js';
+import { Broker } from '../../src/ingest/embedded/broker.js';
 import { Api } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';

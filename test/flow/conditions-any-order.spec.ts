@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { TownService } from '../../src/demo/town.service.js';
-import { CareWorker } from '../../src/doses/care.worker.js';
+import { CareWorker } from '../../src/doses/settling/care.worker.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import { newId } from '../../src/platform/database/id.js';
 import { eventually } from '../support/eventually.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Broker } from '../../src/ingest/broker.js';
+import { Broker } from '../../src/ingest/embedded/broker.js';
 import { newId } from '../../src/platform/database/id.js';
 import { Api } from '../support/api.js';
 import { eventually } from '../support/eventually.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AlertingService } from '../../src/alerts/alerting.service.js';
-import { EscalationService } from '../../src/escalation/escalation.service.js';
+import { AlertingService } from '../../src/cases/alerting.service.js';
+import { EscalationService } from '../../src/cases/escalation.service.js';
 import { Config } from '../../src/platform/config/config.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
 import type { Turn } from '../../src/platform/database/turn.js';

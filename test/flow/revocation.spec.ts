@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
-import { Broker } from '../../src/ingest/broker.js';
+import { Broker } from '../../src/ingest/embedded/broker.js';
 import { newId } from '../../src/platform/database/id.js';
 import { Api } from '../support/api.js';
 import { type Certificates, makeCertificates } from '../support/certificates.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
-import { CareWorker } from '../../src/doses/care.worker.js';
+import { CareWorker } from '../../src/doses/settling/care.worker.js';
 import { DosesStore } from '../../src/doses/doses.store.js';
-import { LINES_AT_ONCE, SettlingService } from '../../src/doses/settling.service.js';
+import { LINES_AT_ONCE, SettlingService } from '../../src/doses/settling/settling.service.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import { type Heard, isOwnLane, LANES } from '../../src/journal/journal.rules.js';
 import { MOST_EVIDENCE } from '../../src/journal/evidence.rules.js';

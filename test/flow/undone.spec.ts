@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { endsWith } from '../../src/alerts/alert.rules.js';
+import { endsWith } from '../../src/cases/alert.rules.js';
 import { ABSENCES, type AbsenceReason } from '../../src/citizens/absence.rules.js';
 import { vocabulary } from '../../src/devices/telemetry.rules.js';
-import { isAlarm } from '../../src/doses/quarantine.rules.js';
+import { isAlarm } from '../../src/doses/quarantine/quarantine.rules.js';
 import { caseOf } from '../support/case.js';
 import { Dispenser } from '../support/dispenser.js';
 import { type House, startHouse } from '../support/house.js';

@@ -1,5 +1,5 @@
 import type { Scope } from '../../src/access/rights.rules.js';
-import { AccountsService } from '../../src/access/accounts.service.js';
+import { AccountsService } from '../../src/access/staff/accounts.service.js';
 import { Line } from '../../src/platform/facts/line.js';
 import type { Rooms } from './rooms.js';
 

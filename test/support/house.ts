@@ -1,4 +1,4 @@
-import { AccountsService } from '../../src/access/accounts.service.js';
+import { AccountsService } from '../../src/access/staff/accounts.service.js';
 import { SCOPES } from '../../src/access/rights.rules.js';
 import { TimeTravel } from '../../src/demo/time-travel.service.js';
 import { type House as RunningHouse, openHouse } from '../../src/house.js';

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { registerAccess } from '../../src/access/cookie.js';
+import { registerAccess } from '../../src/access/sessions/cookie.js';
 import { loadSettings } from '../../src/platform/config/load.js';
 import { Database } from '../../src/platform/database/database.js';
 import { rows } from '../../src/platform/database/sql.js';

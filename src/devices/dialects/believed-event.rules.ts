@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { digestOf, idWith, NO_TIME } from '../identity.rules.js';
-import { readInstant } from '../instant.rules.js';
-import { type Note, noteOf } from '../note.rules.js';
-import { readAs, trimmed } from '../odd-value.rules.js';
+import { digestOf, idWith, NO_TIME } from '../readings/identity.rules.js';
+import { readInstant } from '../readings/instant.rules.js';
+import { type Note, noteOf } from '../readings/note.rules.js';
+import { readAs, trimmed } from '../readings/odd-value.rules.js';
 import { isKnownType, nearlyWord, readData, type TelemetryEvent, wordFor } from '../telemetry.rules.js';
 import { instant } from '../telemetry/word.rules.js';
 import type { Reading } from './dialect.rules.js';

@@ -1,5 +1,5 @@
 import type { TelemetryEvent } from '../telemetry.rules.js';
-import type { Note } from '../note.rules.js';
+import type { Note } from '../readings/note.rules.js';
 import type { JsonObject, Parsed } from './parsed.rules.js';
 import type { Words } from './sound-words.rules.js';
 

@@ -1,4 +1,4 @@
-import { readInstant } from '../instant.rules.js';
+import { readInstant } from '../readings/instant.rules.js';
 import { fits, type TelemetryEvent, wordFor } from '../telemetry.rules.js';
 import { believe } from './believed-event.rules.js';
 import type { Reading } from './dialect.rules.js';

@@ -1,6 +1,6 @@
 import { isTooDeep } from '../../platform/json-depth.rules.js';
-import { type Note, noteOf } from '../note.rules.js';
-import { trimmed } from '../odd-value.rules.js';
+import { type Note, noteOf } from '../readings/note.rules.js';
+import { trimmed } from '../readings/odd-value.rules.js';
 import { isObject, type Parsed } from './parsed.rules.js';
 
 /** One JSON object that is not as plain as most: with something around it, numbers that are none, or numbers too long for a double. */

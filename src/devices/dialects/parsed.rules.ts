@@ -1,5 +1,5 @@
 import { DEEPEST_JSON } from '../../platform/json-depth.rules.js';
-import type { Note } from '../note.rules.js';
+import type { Note } from '../readings/note.rules.js';
 
 export type JsonObject = Record<string, unknown>;
 

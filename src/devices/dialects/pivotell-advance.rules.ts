@@ -1,4 +1,4 @@
-import { readInstant, readOddInstant } from '../instant.rules.js';
+import { readInstant, readOddInstant } from '../readings/instant.rules.js';
 import { readJson, writeJson } from './json.rules.js';
 import { isObject, type JsonObject } from './parsed.rules.js';
 import { dialectOf } from './words.rules.js';

@@ -1,5 +1,5 @@
-import { readInstant } from '../instant.rules.js';
-import { noteOf } from '../note.rules.js';
+import { readInstant } from '../readings/instant.rules.js';
+import { noteOf } from '../readings/note.rules.js';
 import { isObject, type JsonObject, type Parsed } from './parsed.rules.js';
 import { fields, type Kind } from './short-keys.rules.js';
 import { typeCodes } from './type-codes.rules.js';

@@ -1,6 +1,6 @@
-import { digestOf } from '../identity.rules.js';
-import { type Note, noteOf } from '../note.rules.js';
-import { trimmed } from '../odd-value.rules.js';
+import { digestOf } from '../readings/identity.rules.js';
+import { type Note, noteOf } from '../readings/note.rules.js';
+import { trimmed } from '../readings/odd-value.rules.js';
 import { isObject, isSound, isSoundText, type JsonObject, type Parsed } from './parsed.rules.js';
 
 /** What bytes say as far as it can be stored and shown; `whole` is all they say, where that is more. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { canonical } from '../identity.rules.js';
-import { readInstant } from '../instant.rules.js';
-import { readAs, trimmed } from '../odd-value.rules.js';
+import { canonical } from '../readings/identity.rules.js';
+import { readInstant } from '../readings/instant.rules.js';
+import { readAs, trimmed } from '../readings/odd-value.rules.js';
 import { nearlyWord, readData } from '../telemetry.rules.js';
 import { reject } from './believed-event.rules.js';
 import {

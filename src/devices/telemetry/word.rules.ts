@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readInstant } from '../instant.rules.js';
+import { readInstant } from '../readings/instant.rules.js';
 
 export type Criticality = 'time-critical' | 'standard' | 'flexible';
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Channels } from '../../../src/escalation/channels.js';
-import type { Answer, Delivery } from '../../../src/escalation/delivery.rules.js';
+import { Channels } from '../../../src/deliveries/channels.js';
+import type { Answer, Delivery } from '../../../src/deliveries/delivery.rules.js';
 import { type Case, caseOf, written } from '../../support/case.js';
 import { eventually } from '../../support/eventually.js';
 import { type House, startHouse } from '../../support/house.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Channels } from '../../../src/escalation/channels.js';
-import { DeliveriesService } from '../../../src/escalation/deliveries.service.js';
-import type { Answer } from '../../../src/escalation/delivery.rules.js';
+import { Channels } from '../../../src/deliveries/channels.js';
+import { DeliveriesService } from '../../../src/deliveries/deliveries.service.js';
+import type { Answer } from '../../../src/deliveries/delivery.rules.js';
 import { Line } from '../../../src/platform/facts/line.js';
 import { type House, startHouse } from '../../support/house.js';
 import { makeTown, type Resident, type Town } from '../../support/town.js';

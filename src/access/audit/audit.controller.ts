@@ -1,0 +1,39 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Database } from '../../platform/database/database.js';
+import { readBelowMark } from '../../platform/http/below.js';
+import { page } from '../../platform/http/page.js';
+import { Needs } from '../../platform/http/principal.js';
+import { type AuditQuery, auditQuery, auditSchema } from './audit.schema.js';
+import { AuditStore } from './audit.store.js';
+
+@ApiTags('access')
+@Controller('api/v1/audit')
+export class AuditController {
+  constructor(
+    private readonly store: AuditStore,
+    private readonly database: Database,
+  ) {}
+
+  @Get()
+  @Needs('audit:read')
+  @ApiOperation({
+    summary: 'Who did and was shown what, newest first',
+    description:
+      'Answers that showed citizens and changes of them, sign-ins and changes of accounts, and every break-glass with its words.',
+  })
+  @ApiOkResponse({ standardSchema: auditSchema })
+  list(@Query({ schema: auditQuery }) { limit, cursor, kind, principalId, citizenId, from, to }: AuditQuery) {
+    const below = readBelowMark(cursor);
+    const filter = {
+      kinds: kind ?? null,
+      principalId: principalId ?? null,
+      citizenId: citizenId ?? null,
+      from: from ?? null,
+      to: to ?? null,
+    };
+    return this.database.read(async (tx) =>
+      page(await this.store.listBelow(tx, filter, below, limit + 1), limit, (last) => [last.at.getTime(), last.id]),
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Database } from '../../platform/database/database.js';
+import { problem } from '../../platform/errors/problem.js';
+import { Line } from '../../platform/facts/line.js';
+import { readBelow } from '../../platform/http/below.js';
+import { IdPipe } from '../../platform/http/id.pipe.js';
+import { page, pageQuery } from '../../platform/http/page.js';
+import { Needs, type Principal, Who } from '../../platform/http/principal.js';
+import { ShownOnce } from '../../platform/http/shown-once.js';
+import {
+  type CreatePartner,
+  createPartnerSchema,
+  listOf,
+  newPartnerSchema,
+  partnerSchema,
+} from '../staff/account.schema.js';
+import { AccountsService } from '../staff/accounts.service.js';
+
+import type { Partner } from './partner.rules.js';
+import { PartnersStore } from './partners.store.js';
+
+@ApiTags('accounts')
+@Needs('house:write')
+@Controller('api/v1/partners')
+export class PartnersController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly store: PartnersStore,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Post()
+  @ShownOnce()
+  @ApiOperation({ summary: 'Lets an integration in. Its client secret is in this answer and never again.' })
+  @ApiCreatedResponse({ standardSchema: newPartnerSchema })
+  async create(
+    @Body({ schema: createPartnerSchema }) body: CreatePartner,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { partner, clientSecret } = await this.line.transact(async (turn) => {
+      const made = await this.accounts.createPartner(turn, body, who);
+      reply.header('location', `/api/v1/partners/${made.partner.id}`);
+      return { facts: [], result: made };
+    });
+    reply.header('cache-control', 'no-store');
+    return { ...show(partner), clientSecret };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The integrations that may come in, newest first.' })
+  @ApiOkResponse({ standardSchema: listOf(partnerSchema) })
+  async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
+    const below = readBelow(cursor);
+    const partners = await this.database.read((tx) => this.store.listBelow(tx, below, limit + 1));
+    return page(partners.map(show), limit, (last) => [last.id]);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One integration.' })
+  @ApiOkResponse({ standardSchema: partnerSchema })
+  async find(@Param('id', IdPipe) id: string) {
+    const partner = await this.database.read((tx) => this.store.find(tx, id));
+    if (!partner || partner.disabledAt) throw problem.notFound();
+    return show(partner);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Shuts an integration out, at once; its tokens die with it.' })
+  @ApiNoContentResponse()
+  async remove(@Param('id', IdPipe) id: string, @Who() who: Principal): Promise<void> {
+    await this.line.transact(async (turn) => ({
+      facts: await this.accounts.removePartner(turn, id, who),
+      result: undefined,
+    }));
+  }
+}
+
+const show = ({ secretHash: _, disabledAt: __, ...partner }: Partner) => partner;

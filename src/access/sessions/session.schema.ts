@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { pageOf } from '../../platform/http/page.js';
+
+export const signInSchema = z.strictObject({
+  username: z.string().max(256),
+  password: z.string().max(1024),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+export const tokenSchema = z.object({ token: z.string(), expiresAt: z.iso.datetime() });
+
+export const sessionSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(['staff', 'partner']),
+  sessionId: z.uuid().optional(),
+  name: z.string(),
+  roles: z.array(z.string()),
+  scopes: z.array(z.string()),
+  teams: z.array(
+    z.object({ id: z.uuid(), name: z.string(), kind: z.string(), districtId: z.uuid(), zone: z.string() }),
+  ),
+  now: z.iso.datetime(),
+  clockSpeed: z.number(),
+});
+
+export const sessionsSchema = pageOf(
+  z.object({
+    id: z.uuid(),
+    userAgent: z.string().nullable(),
+    address: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    current: z.boolean(),
+  }),
+);

@@ -1,0 +1,43 @@
+import { municipalityOf, type District } from '../../teams/district.rules.js';
+import type { MunicipalityDay } from '../../teams/holiday.rules.js';
+import type { RosteredTeam, Team } from '../../teams/team.rules.js';
+import type { Roster, Shift } from '../../teams/roster.rules.js';
+
+export interface Employed {
+  readonly id: string;
+  readonly teamIds: readonly string[];
+  readonly disabledAt: Date | null;
+}
+
+/** The teams with whoever belongs to them and may work, and with what their municipality says of its days. */
+export function withCrews(
+  teams: readonly Team[],
+  people: readonly Employed[],
+  ownDays: readonly MunicipalityDay[],
+  districts: readonly Pick<District, 'id' | 'parentId'>[],
+): RosteredTeam[] {
+  const crews = new Map<string, Set<string>>();
+  for (const { id, teamIds, disabledAt } of people) {
+    if (disabledAt !== null) continue;
+    for (const teamId of teamIds) crews.set(teamId, (crews.get(teamId) ?? new Set()).add(id));
+  }
+  return teams.map((team) => {
+    const municipalityId = municipalityOf(districts, team.districtId);
+    return {
+      ...team,
+      crew: crews.get(team.id) ?? new Set(),
+      ownDays: ownDays.filter((day) => day.municipalityId === municipalityId),
+    };
+  });
+}
+
+/** Those a roster may not name, by their place in it. */
+export const strangers = (shifts: readonly Shift[], crew: Roster['crew']): { path: string; message: string }[] =>
+  shifts.flatMap(({ members = [] }, shift) =>
+    members.flatMap((id, i) =>
+      crew.has(id) ? [] : [{ path: `shifts.${shift}.members.${i}`, message: 'names nobody who works in this team' }],
+    ),
+  );
+
+export const isNamed = ({ shifts }: Pick<Roster, 'shifts'>, staffId: string): boolean =>
+  shifts.some(({ members }) => members?.includes(staffId));

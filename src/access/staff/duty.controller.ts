@@ -1,0 +1,46 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Clock } from '../../platform/clock/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { problem } from '../../platform/errors/problem.js';
+import { IdPipe } from '../../platform/http/id.pipe.js';
+import { Needs, type Principal, Who } from '../../platform/http/principal.js';
+import { dutyQuery, type DutyQuery, dutySchema } from './duty.schema.js';
+import { RostersService } from './rosters.service.js';
+
+const DAY_MS = 86_400_000;
+const LONGEST_DAYS = 62;
+
+@ApiTags('teams')
+@Controller('api/v1/teams/:id/duty')
+export class DutyController {
+  constructor(
+    private readonly rosters: RostersService,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Needs('teams:read')
+  @ApiOperation({
+    summary: 'Who is on duty now and, gaps included, from one instant to another: a week from now by default.',
+  })
+  @ApiOkResponse({ standardSchema: dutySchema })
+  async duty(@Who() who: Principal, @Param('id', IdPipe) id: string, @Query({ schema: dutyQuery }) query: DutyQuery) {
+    const now = this.clock.now();
+    const from = query.from ?? now;
+    const to = query.to ?? new Date(from.getTime() + 7 * DAY_MS);
+    checkPeriod(from, to);
+    const duty = await this.database.read((tx) => this.rosters.duty({ tx, now }, who, id, from, to));
+    const { onDuty, until, members, why } = duty.now;
+    return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, items: duty.periods, nextCursor: null };
+  }
+}
+
+function checkPeriod(from: Date, to: Date): void {
+  const days = (to.getTime() - from.getTime()) / DAY_MS;
+  if (days <= 0) throw problem.unprocessable([{ path: 'to', message: 'is not after from' }]);
+  if (days > LONGEST_DAYS) {
+    throw problem.unprocessable([{ path: 'to', message: `is more than ${LONGEST_DAYS} days after from` }]);
+  }
+}

@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Database } from '../../platform/database/database.js';
+import { Line } from '../../platform/facts/line.js';
+import { assertTag, etagOf } from '../../platform/http/etag.js';
+import { IdPipe } from '../../platform/http/id.pipe.js';
+import { Needs, type Principal, Who } from '../../platform/http/principal.js';
+import { ownDaysBody, type OwnDaysBody, ownDaysSchema } from './own-day.schema.js';
+import { RostersService } from './rosters.service.js';
+
+@ApiTags('teams')
+@Controller('api/v1/districts/:id/holidays')
+export class OwnDaysController {
+  constructor(
+    private readonly rosters: RostersService,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('teams:read')
+  @ApiOperation({ summary: "The municipality's own days beside the calendar, of the municipality a district lies in." })
+  @ApiOkResponse({ standardSchema: ownDaysSchema })
+  async list(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    const days = await this.database.read((tx) => this.rosters.ownDays(tx, who, id));
+    reply.header('etag', etagOf(days));
+    return { days };
+  }
+
+  @Put()
+  @Needs('rosters:write')
+  @ApiOperation({
+    summary: "Sets all of a municipality's own days; they count at once.",
+    description:
+      'A day with `holiday: true` is a public holiday beside the calendar, one with `false` is none in spite of it.',
+  })
+  @ApiOkResponse({ standardSchema: ownDaysSchema })
+  async set(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: ownDaysBody }) { days }: OwnDaysBody,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.line.transact(async (turn) => {
+      const agree = (held: readonly object[]) => assertTag(ifMatch, etagOf(held));
+      const facts = await this.rosters.setOwnDays(turn, who, id, days, agree);
+      const set = await this.rosters.ownDays(turn.tx, who, id);
+      reply.header('etag', etagOf(set));
+      return { facts, result: { days: set } };
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Line } from '../../platform/facts/line.js';
+import { assertVersion, etag } from '../../platform/http/etag.js';
+import { IdPipe } from '../../platform/http/id.pipe.js';
+import { Needs, type Principal, Who } from '../../platform/http/principal.js';
+import { rosterBody, type RosterBody, showTeam, teamSchema } from '../../teams/team-shape.rules.js';
+import { RostersService } from './rosters.service.js';
+
+@ApiTags('teams')
+@Controller('api/v1/teams/:id/roster')
+export class RostersController {
+  constructor(
+    private readonly rosters: RostersService,
+    private readonly line: Line,
+  ) {}
+
+  @Put()
+  @Needs('rosters:write')
+  @ApiOperation({
+    summary: 'Sets who works when; it counts at once.',
+    description:
+      'On a public holiday (Denmark, Norway, by the zone of the team; the own days of its municipality go before) the shifts hold that name `holiday`, and no others. `members` name staff of this team; a shift is staffed by those of them who are not disabled and still belong to it.',
+  })
+  @ApiOkResponse({ standardSchema: teamSchema })
+  async set(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: rosterBody }) body: RosterBody,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const team = await this.line.transact(async (turn) => {
+      const set = await this.rosters.set(turn, who, id, body, (held) => assertVersion(ifMatch, held.version));
+      return { facts: set.facts, result: set.team };
+    });
+    reply.header('etag', etag(team.version));
+    return showTeam(team);
+  }
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { Turn } from '../../platform/database/turn.js';
+import { problem } from '../../platform/errors/problem.js';
+import type { Fact } from '../../platform/facts/fact.js';
+import { mayReachPlace, type Principal } from '../../platform/http/principal.js';
+import { type District, municipalityOf } from '../../teams/district.rules.js';
+import type { OwnDay } from '../../teams/holiday.rules.js';
+import { type DutyNow, dutyNow, type DutyPeriod, dutyPeriods, isOnDuty } from '../../teams/roster.rules.js';
+import type { RosteredTeam, Team } from '../../teams/team.rules.js';
+import type { RosterBody } from '../../teams/team-shape.rules.js';
+import { TeamsService } from '../../teams/teams.service.js';
+import { isNamed, strangers, withCrews } from './crew.rules.js';
+import { StaffStore } from './staff.store.js';
+
+/** Who is on duty: the teams' rosters, held against who works there and what day it is. */
+@Injectable()
+export class RostersService {
+  private known: { readonly of: readonly unknown[]; readonly teams: readonly RosteredTeam[] } | null = null;
+
+  constructor(
+    private readonly teams: TeamsService,
+    private readonly staff: StaffStore,
+  ) {}
+
+  /** What the routing rules need of districts and teams. */
+  async loadForRouting(tx: Turn['tx']): Promise<{ districts: readonly District[]; teams: readonly RosteredTeam[] }> {
+    const [teams, people, ownDays, districts] = [
+      await this.teams.listTeams(tx),
+      await this.staff.people(tx),
+      await this.teams.listOwnDays(tx),
+      await this.teams.listDistricts(tx),
+    ];
+    const of = [teams, people, ownDays, districts];
+    if (!this.known || !of.every((one, i) => one === this.known?.of[i]))
+      this.known = { of, teams: withCrews(teams, people, ownDays, districts) };
+    return { districts, teams: this.known.teams };
+  }
+
+  async find(tx: Turn['tx'], teamId: string | null): Promise<RosteredTeam | null> {
+    const { teams } = await this.loadForRouting(tx);
+    return teams.find(({ id }) => id === teamId) ?? null;
+  }
+
+  /** The teams whose shifts name somebody. */
+  async listNaming(tx: Turn['tx'], staffId: string): Promise<RosteredTeam[]> {
+    return (await this.loadForRouting(tx)).teams.filter((team) => isNamed(team, staffId));
+  }
+
+  /** Who is on duty now and from one instant to another. */
+  async duty(
+    { tx, now }: Turn,
+    who: Principal,
+    id: string,
+    from: Date,
+    to: Date,
+  ): Promise<{ team: Team; now: DutyNow; periods: DutyPeriod[] }> {
+    const team = await this.find(tx, id);
+    if (!team || !mayReachPlace(who, team.districtId)) throw problem.notFound();
+    return { team, now: dutyNow(team, team.zone, now), periods: dutyPeriods(team, team.zone, from, to) };
+  }
+
+  /**
+   * It counts from now on, for work that was asked for under the old one too.
+   * @throws Problem 422 naming by their place those who do not work in the team
+   */
+  async set(
+    turn: Turn,
+    who: Principal,
+    id: string,
+    body: RosterBody,
+    agree: (held: Team) => void,
+  ): Promise<{ facts: Fact[]; team: Team }> {
+    const before = await this.find(turn.tx, id);
+    const { team } = await this.teams.setRoster(turn, who, id, body, agree);
+    const after = (await this.find(turn.tx, id))!;
+    const refused = strangers(team.shifts, after.crew);
+    if (refused.length > 0) throw problem.unprocessable(refused);
+    return { facts: [dutyFact('roster.set', before ?? after, after, turn.now)], team };
+  }
+
+  async ownDays(tx: Turn['tx'], who: Principal, districtId: string): Promise<OwnDay[]> {
+    const districts = await this.teams.listDistricts(tx);
+    if (!mayReachPlace(who, districtId) || !districts.some(({ id }) => id === districtId)) throw problem.notFound();
+    const municipality = municipalityOf(districts, districtId);
+    const all = await this.teams.listOwnDays(tx);
+    return all
+      .filter(({ municipalityId }) => municipalityId === municipality)
+      .map(({ date, name, holiday }) => ({ date, name, holiday }));
+  }
+
+  /** They count from now on, in every roster of the municipality. `agree` may refuse what stands there by throwing. */
+  async setOwnDays(
+    turn: Turn,
+    who: Principal,
+    districtId: string,
+    days: readonly OwnDay[],
+    agree: (held: readonly OwnDay[]) => void,
+  ): Promise<Fact[]> {
+    await this.teams.setOwnDays(turn, who, districtId, days, agree);
+    return [{ type: 'holidays.set', subject: districtId, districtId, data: { days: days.length } }];
+  }
+}
+
+/** That the duty of a team is another than it was, and whether somebody is there who was not. */
+export function dutyFact(type: 'roster.set' | 'duty.changed', was: RosteredTeam, is: RosteredTeam, now: Date): Fact {
+  const [wasOnDuty, onDuty] = [was, is].map((team) => isOnDuty(team, team.zone, now).onDuty);
+  return { type, subject: is.id, districtId: is.districtId, data: { teamId: is.id, wasOnDuty, onDuty } };
+}

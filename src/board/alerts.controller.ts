@@ -1,0 +1,122 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { whyNotShelve } from '../cases/alert.rules.js';
+import { AlertsService } from '../cases/alerts.service.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
+import { Line } from '../platform/facts/line.js';
+import { readBelowMoment } from '../platform/http/below.js';
+import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
+import { assertVersion } from '../platform/http/etag.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { TasksService } from '../cases/tasks.service.js';
+import { WorkReach } from '../cases/work-reach.service.js';
+import { alertSchema, alertsSchema } from './case.schema.js';
+import { CaseView } from './case.view.js';
+import { alertsQuery, shelveSchema } from './task.schema.js';
+
+/** What needs a human, with its place on the ladder and the log of how it was handled. */
+@ApiTags('alerts')
+@UseInterceptors(EtagInterceptor)
+@Controller('api/v1/alerts')
+export class AlertsController {
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
+    private readonly tasks: TasksService,
+    private readonly work: WorkReach,
+    private readonly view: CaseView,
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly line: Line,
+  ) {}
+
+  @Get()
+  @Needs('tasks:read')
+  @ApiOperation({ summary: 'Alerts, newest first; parentId asks what one stands for' })
+  @ApiOkResponse({ standardSchema: alertsSchema })
+  list(@Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>, @Who() who: Principal) {
+    return this.database.read(async (tx) => {
+      const filter = {
+        states: query.state ?? null,
+        priorities: query.priority ?? null,
+        districtIds: within(who, query.districtId ?? null),
+        ...(!query.districtId && { beside: await this.work.beside(tx, who, query.citizenId ?? null) }),
+        citizenIds: query.citizenId ?? null,
+        types: query.type ?? null,
+        shadow: query.shadow ?? null,
+        parentIds: query.parentId ?? null,
+        from: query.from ?? null,
+        to: query.to ?? null,
+        before: readBelowMoment(query.cursor),
+      };
+      const { items, nextCursor } = page(
+        await this.alerts.store.list(tx, filter, query.limit + 1),
+        query.limit,
+        (last) => [last.openedAt.getTime(), last.id],
+      );
+      return {
+        items: await this.view.ofAlerts({ tx, now: this.clock.now() }, items, who),
+        nextCursor,
+      };
+    });
+  }
+
+  @Get(':id')
+  @Needs('tasks:read')
+  @ApiOperation({ summary: 'One alert, with its handling log' })
+  @ApiOkResponse({ standardSchema: alertSchema })
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
+    return this.database.read(async (tx) => {
+      const alert = await this.alerts.store.find(tx, id);
+      if (!alert || !(await this.work.mayRead(tx, who, alert))) throw problem.notFound();
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0];
+    });
+  }
+
+  @Post(':id/shelve')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({
+    summary:
+      'Sets the alert aside for a while, at most 24 hours, never a P1 and never what a colleague has; its ladder waits',
+  })
+  @ApiOkResponse({ standardSchema: alertSchema })
+  async shelve(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: shelveSchema }) body: z.infer<typeof shelveSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    await this.line.transact(async (turn) => {
+      const seen = await this.alerts.store.find(turn.tx, id);
+      if (!seen || !(await this.work.mayAct(turn.tx, who, seen))) throw problem.notFound();
+      if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
+      const alert = (await this.alerts.store.lock(turn.tx, id))!;
+      assertVersion(ifMatch, alert.version);
+      const why = whyNotShelve(alert, body.until, turn.now);
+      if (why === 'state') throw problem.conflict(`The alert is ${alert.state}.`, { state: alert.state });
+      if (why) throw problem.unprocessable([why]);
+      const other = await this.tasks.whoElseHas(turn, id, who);
+      if (other) throw problem.conflict(`${other.holder.name} has it.`, { holder: other.holder });
+      const facts = await this.alerts.shelve(turn, alert, body.until, body.reason, who);
+      return { facts, result: undefined };
+    });
+    // Drawn when the line has run: the log is written as it commits.
+    return this.database.read(async (tx) => {
+      const alert = (await this.alerts.store.find(tx, id))!;
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0];
+    });
+  }
+}
+
+/** The districts asked for, as far as the caller sees them; null for all. */
+function within(who: Principal, asked: readonly string[] | null): readonly string[] | null {
+  if (who.districtIds === 'all') return asked;
+  return asked ? asked.filter((id) => who.districtIds.includes(id)) : who.districtIds;
+}

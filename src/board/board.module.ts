@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { CasesModule } from '../cases/cases.module.js';
+import { CitizensModule } from '../citizens/citizens.module.js';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { TeamsModule } from '../teams/teams.module.js';
+import { AlertsController } from './alerts.controller.js';
+import { CaseStore } from './case.store.js';
+import { CaseView } from './case.view.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { HandOverController } from './hand-over.controller.js';
+import { NoticesController } from './notices.controller.js';
+import { TasksController } from './tasks.controller.js';
+
+@Module({
+  imports: [TeamsModule, AccessModule, CitizensModule, CasesModule, DeliveriesModule],
+  controllers: [TasksController, AlertsController, HandOverController, DeliveriesController, NoticesController],
+  providers: [CaseStore, CaseView],
+})
+export class BoardModule {}

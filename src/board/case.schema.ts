@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules.js';
+import { ABSENCES } from '../citizens/absence.rules.js';
+import { CRITICALITIES } from '../doses/schedules/schedule.rules.js';
+import { pageOf } from '../platform/http/page.js';
+import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
+import { TEAM_KINDS } from '../teams/team.rules.js';
+import { RECIPIENTS } from '../teams/routing.rules.js';
+import { ACTIONS, LADDER_NAMES } from '../ladders/ladder.rules.js';
+
+const at = z.iso.datetime();
+const outcome = z.enum(OUTCOMES).nullable();
+const cause = z.enum(CAUSES).nullable();
+const dose = z.object({ dueAt: at, windowClosesAt: at, criticality: z.enum(CRITICALITIES) }).nullable();
+
+const ladder = z
+  .object({
+    name: z.enum(LADDER_NAMES),
+    rung: z.number().nullable().meta({ description: 'the rung that fired last, from 0' }),
+    rungs: z.number().meta({ description: 'how many there are' }),
+    nextRungAt: at.nullable(),
+    next: z
+      .object({ rung: z.number(), to: z.enum(RECIPIENTS), actions: z.array(z.enum(ACTIONS)) })
+      .nullable()
+      .meta({ description: 'who is asked then, and how; the same rung again means that the last one repeats' }),
+  })
+  .nullable();
+
+const logEntry = z.object({
+  at,
+  taskId: z.uuid().nullable(),
+  entry: z.string().meta({ description: 'the composition-event codes of VKP, and call-attempt and note' }),
+  by: z.string().meta({ description: 'the id of who did it, or gateway' }),
+  byName: z.string().nullable(),
+  text: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()).nullable(),
+});
+
+/** An alert as it is shown. */
+export const alertSchema = z.object({
+  id: z.uuid(),
+  key: z.string().meta({ description: 'opaque; one live alert has it' }),
+  type: z.string(),
+  state: z.enum(ALERT_STATES),
+  priority: z.enum(PRIORITIES),
+  citizenId: z.uuid().nullable(),
+  deviceId: z.string().nullable(),
+  districtId: z.uuid().nullable(),
+  doseId: z.uuid().nullable(),
+  dose,
+  unmatched: z.boolean(),
+  openedAt: at,
+  occurrences: z.number(),
+  lastSeenAt: at,
+  shelvedUntil: at.nullable(),
+  shelvedReason: z.string().nullable(),
+  resolvedAt: at.nullable(),
+  outcome,
+  cause,
+  previousAlertId: z.uuid().nullable(),
+  closedBecause: z
+    .enum(ABSENCES)
+    .nullable()
+    .meta({ description: 'over what it closed by itself; undone, what still stands opens as a new alert' }),
+  closedBecauseId: z.uuid().nullable().meta({ description: 'the pause, or the citizen' }),
+  openedBecause: z.enum(ABSENCES).nullable().meta({ description: 'to what it belongs; undone, it ends' }),
+  openedBecauseId: z.uuid().nullable(),
+  shadow: z.boolean().meta({ description: 'tried out: what would have been asked is in the log, nobody is asked' }),
+  parentId: z.uuid().nullable().meta({ description: 'the alert it is, or was, followed under' }),
+  attached: z.boolean().meta({ description: 'the parent stands for it: nobody is asked about this one by itself' }),
+  attachedUntil: at.nullable(),
+  under: z
+    .array(z.object({ type: z.string(), count: z.number() }))
+    .meta({ description: 'what it stands for: the live alerts attached to it, by type' }),
+  cameThrough: z
+    .number()
+    .nullable()
+    .meta({ description: 'of an incident: how many alerts of its district since are asked about by themselves' }),
+  detail: z.record(z.string(), z.unknown()),
+  version: z.number(),
+  ladder,
+  log: z.array(logEntry),
+});
+
+const candidate = z.object({
+  teamId: z.uuid(),
+  name: z.string(),
+  kind: z.enum(TEAM_KINDS),
+  districtId: z.uuid(),
+  distanceMeters: z.number().nullable().meta({ description: 'null where it would tell a protected address' }),
+  onDuty: z.boolean(),
+  workload: z.number().nullable().meta({ description: 'open tasks; null where there was no choice to make' }),
+  inDistrict: z.boolean(),
+  why: z.string(),
+});
+
+const routing = z.object({
+  chosenTeamId: z.uuid().nullable(),
+  assigneeId: z.uuid().nullable(),
+  audience: z.enum(['team', 'district', 'person']),
+  districtId: z.uuid().nullable(),
+  rule: z.string(),
+  sentence: z.string(),
+  candidates: z.array(candidate),
+});
+
+const citizenBrief = z.object({
+  displayName: z.string(),
+  address: z
+    .object({
+      street: z.string().nullable(),
+      postalCode: z.string().nullable(),
+      city: z.string().nullable(),
+    })
+    .nullable()
+    .meta({ description: 'where the citizen is now; protected, only who drives there sees it' }),
+});
+
+/** A task as it is shown. */
+export const taskSchema = z.object({
+  id: z.uuid(),
+  alertId: z.uuid(),
+  citizenId: z.uuid().nullable(),
+  kind: z.enum(TASK_KINDS),
+  state: z.enum(TASK_STATES),
+  priority: z.enum(PRIORITIES),
+  teamId: z.uuid().nullable(),
+  districtId: z.uuid().nullable(),
+  assigneeId: z.uuid().nullable(),
+  audience: z.enum(['team', 'district', 'person']),
+  dueAt: at,
+  createdAt: at,
+  claimedBy: z.uuid().nullable(),
+  claimedByName: z.string().nullable(),
+  claimedAt: at.nullable(),
+  remindAt: at.nullable(),
+  claimExpiresAt: at.nullable(),
+  shiftEndsAt: at.nullable(),
+  releaseAt: at.nullable().meta({ description: 'when it goes back to the queue unless its holder keeps it' }),
+  startedAt: at.nullable(),
+  mode: z.enum(MODES).nullable(),
+  unansweredCalls: z.number(),
+  resolvedAt: at.nullable(),
+  outcome,
+  cause,
+  note: z.string().nullable(),
+  rung: z.number(),
+  routing: routing.meta({ description: 'all candidates, and why one was chosen, as it was decided' }),
+  nextTeamId: z
+    .uuid()
+    .nullable()
+    .meta({ description: 'the team it goes to when its holder gives it back: the citizen is elsewhere by now' }),
+  nextDistrictId: z.uuid().nullable(),
+  movedAt: at.nullable().meta({ description: 'since when that is so' }),
+  version: z.number(),
+  citizen: citizenBrief.nullable(),
+  alert: alertSchema
+    .pick({
+      type: true,
+      deviceId: true,
+      districtId: true,
+      state: true,
+      openedAt: true,
+      dose: true,
+      unmatched: true,
+      occurrences: true,
+      lastSeenAt: true,
+      detail: true,
+      under: true,
+      cameThrough: true,
+    })
+    .nullable(),
+  ladder,
+});
+
+export const alertsSchema = pageOf(alertSchema);
+export const tasksSchema = pageOf(taskSchema);

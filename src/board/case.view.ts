@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { Reach } from '../access/reach.service.js';
+import type { Alert } from '../cases/alert.rules.js';
+import { AlertsService } from '../cases/alerts.service.js';
+import { withoutWhereabouts } from '../cases/log-entry.rules.js';
+import { INCIDENT } from '../cases/storm.rules.js';
+import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import { mayReach, type Principal } from '../platform/http/principal.js';
+import { shows } from '../platform/http/shown.js';
+import type { Task } from '../cases/task.rules.js';
+import { withoutDistances } from '../teams/routing.rules.js';
+import { type Brief, CaseStore, type Standing } from './case.store.js';
+import type { Delivery } from '../deliveries/delivery.rules.js';
+import { mayShowAddress } from './address.rules.js';
+import { EscalationService } from '../cases/escalation.service.js';
+
+type Shown = Delivery & { readonly deliveredAt: Date };
+
+/** Tasks and alerts as they are shown: with the citizen, what happened, and where the ladder stands. Whom they show is logged. */
+@Injectable()
+export class CaseView {
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
+    private readonly store: CaseStore,
+    private readonly escalations: EscalationService,
+    private readonly reach: Reach,
+  ) {}
+
+  async ofTasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string) {
+    const citizens = await this.citizensOf({ tx, now }, tasks, who);
+    const alertIds = tasks.map(({ alertId }) => alertId);
+    const alerts = await this.briefsOf(tx, alertIds);
+    return tasks.map((task) => ({
+      ...task,
+      routing: tellsWhere(task, citizens) ? withoutDistances(task.routing) : task.routing,
+      ...(tellsWhere(task, citizens) && goesBeyond(task, who) && { nextTeamId: null, nextDistrictId: null }),
+      citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
+        mayShowAddress(citizen, task, who, what !== 'task'),
+      ),
+      ...(alerts.get(task.alertId) ?? { alert: null, ladder: null }),
+    }));
+  }
+
+  /** With the handling log of each, oldest entry first. */
+  async ofAlerts({ tx, now }: Turn, alerts: readonly Alert[], who: Principal) {
+    const citizens = await this.citizensOf({ tx, now }, alerts, who);
+    const ids = alerts.map(({ id }) => id);
+    const ladders = await this.laddersOf(tx, ids);
+    const standsFor = await this.standsFor(tx, alerts);
+    const log = Map.groupBy(await this.alerts.logbook.ofMany(tx, ids), ({ alertId }) => alertId);
+    return alerts.map(({ ladderName: _ladder, evidence: _evidence, ...alert }) => ({
+      ...alert,
+      ...standsFor(alert),
+      ladder: ladders.get(alert.id) ?? null,
+      log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) =>
+        tellsWhere(alert, citizens) ? withoutWhereabouts(entry) : entry,
+      ),
+    }));
+  }
+
+  /** What one was told on the console, with what it was about. */
+  async ofNotices({ tx, now }: Turn, shown: readonly Shown[], who: Principal) {
+    const citizens = await this.citizensOf({ tx, now }, shown, who);
+    const alertIds = shown.flatMap(({ alertId }) => alertId ?? []);
+    const alerts = await this.briefsOf(tx, alertIds);
+    return shown.map(({ id, purpose, deliveredAt, alertId, taskId, citizenId }) => ({
+      id,
+      purpose,
+      at: deliveredAt,
+      alertId,
+      taskId,
+      citizenId,
+      citizen: citizenBrief(citizens.get(citizenId ?? ''), now, () => false),
+      alert: alerts.get(alertId ?? '')?.alert ?? null,
+    }));
+  }
+
+  private async briefsOf(tx: Turn['tx'], alertIds: readonly string[]) {
+    const found = await this.store.briefs(tx, alertIds);
+    const cameThrough = await this.cameThrough(tx, found);
+    return new Map(
+      found.map((brief) => {
+        const alert = {
+          ...alertBrief(brief),
+          under: brief.under ?? [],
+          cameThrough: cameThrough.get(brief.id) ?? null,
+        };
+        return [brief.id, { alert, ladder: brief.ladderName === null ? null : ladderPosition(brief) }];
+      }),
+    );
+  }
+
+  private async standsFor(tx: Turn['tx'], alerts: readonly Alert[]) {
+    const ids = alerts.map(({ id }) => id);
+    const under = Map.groupBy(await this.store.countUnder(tx, ids), ({ parentId }) => parentId);
+    const cameThrough = await this.cameThrough(tx, alerts);
+    return ({ id }: Pick<Alert, 'id'>) => ({
+      under: (under.get(id) ?? []).map(({ type, count }) => ({ type, count })),
+      cameThrough: cameThrough.get(id) ?? null,
+    });
+  }
+
+  private async cameThrough(tx: Turn['tx'], alerts: readonly Pick<Alert, 'id' | 'type'>[]) {
+    const incidentIds = alerts.filter(({ type }) => type === INCIDENT).map(({ id }) => id);
+    const through = incidentIds.length > 0 ? await this.store.countThrough(tx, incidentIds) : [];
+    return new Map(through.map(({ id, count }) => [id, count]));
+  }
+
+  /** Those whom the reader reaches: of others that once were, what was handled is shown, and not who they are. */
+  private async citizensOf(
+    { tx }: Turn,
+    about: readonly { citizenId: string | null }[],
+    who: Principal,
+  ): Promise<Map<string, Citizen>> {
+    const ids = [...new Set(about.flatMap(({ citizenId }) => citizenId ?? []))];
+    shows(ids);
+    const found = await this.citizens.findMany(tx, ids);
+    const reached = await this.reach.reached(tx, who, found);
+    return new Map(found.filter(({ id }) => reached.has(id)).map((citizen) => [citizen.id, citizen]));
+  }
+
+  private async laddersOf(tx: Turn['tx'], alertIds: readonly string[]) {
+    const escalations = await this.escalations.store.findMany(tx, alertIds);
+    return new Map(
+      escalations.map((escalation) => {
+        const { alertId, rungs, nextRung } = escalation;
+        const next = nextRung === null ? null : (rungs[nextRung] ?? null);
+        return [alertId, ladderPosition({ ...escalation, rungs: rungs.length, next })];
+      }),
+    );
+  }
+}
+
+/** Whether the work goes next to where the reader does not reach. */
+const goesBeyond = ({ nextDistrictId }: Pick<Task, 'nextDistrictId'>, who: Principal): boolean =>
+  nextDistrictId !== null && !mayReach(who, nextDistrictId);
+
+/** Whether the distances to the teams would tell the reader an address that is not for him. */
+const tellsWhere = ({ citizenId }: { readonly citizenId: string | null }, citizens: ReadonlyMap<string, Citizen>) =>
+  citizenId !== null && (citizens.get(citizenId)?.addressProtected ?? true);
+
+function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs, next }: Standing) {
+  return {
+    name: ladderName,
+    rung,
+    rungs,
+    nextRungAt,
+    next: next && nextRungAt !== null ? { rung: nextRung, to: next.to, actions: next.actions } : null,
+  };
+}
+
+function citizenBrief(citizen: Citizen | undefined, now: Date, mayShow: (citizen: Citizen) => boolean) {
+  if (!citizen) return null;
+  const { street = null, postalCode = null, city = null } = whereabouts(citizen, now).address;
+  return { displayName: citizen.displayName, address: mayShow(citizen) ? { street, postalCode, city } : null };
+}
+
+const alertBrief = ({
+  type,
+  deviceId,
+  districtId,
+  state,
+  openedAt,
+  dose,
+  unmatched,
+  occurrences,
+  lastSeenAt,
+  detail,
+}: Brief) => ({
+  type,
+  deviceId,
+  districtId,
+  state,
+  openedAt,
+  dose,
+  unmatched,
+  occurrences,
+  lastSeenAt,
+  detail,
+});

@@ -1,0 +1,58 @@
+import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { problem } from '../platform/errors/problem.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { TasksService } from '../cases/tasks.service.js';
+import { TeamsService } from '../teams/teams.service.js';
+import { taskSchema } from './case.schema.js';
+import { CaseView } from './case.view.js';
+import { PAGE_POLICY, printHandOver } from './hand-over.view.js';
+
+const MOST = 500;
+
+const handOverSchema = z.object({
+  team: z.object({ id: z.uuid(), name: z.string(), zone: z.string() }),
+  at: z.iso.datetime(),
+  items: z.array(taskSchema),
+});
+
+/** What one shift hands to the next. */
+@ApiTags('teams')
+@Controller('api/v1/teams')
+export class HandOverController {
+  constructor(
+    private readonly teams: TeamsService,
+    private readonly tasks: TasksService,
+    private readonly view: CaseView,
+    private readonly clock: Clock,
+    private readonly database: Database,
+  ) {}
+
+  @Get(':id/handover')
+  @Needs('tasks:read')
+  @ApiOperation({ summary: 'The open work of a team, by due time; as text/html it is a page to print' })
+  @ApiProduces('application/json', 'text/html')
+  @ApiOkResponse({ standardSchema: handOverSchema })
+  handOver(
+    @Param('id', IdPipe) id: string,
+    @Headers('accept') accept: string | undefined,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.database.read(async (tx) => {
+      const { name, zone, districtId } = await this.teams.find(tx, who, id);
+      if (!mayReach(who, districtId)) throw problem.notFound();
+      const now = this.clock.now();
+      const held = await this.tasks.store.openOf(tx, id, MOST);
+      const items = await this.view.ofTasks({ tx, now }, held, who, 'handover');
+      if (!accept?.includes('text/html')) return { team: { id, name, zone }, at: now, items };
+      reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
+      return printHandOver({ name, zone }, now, items);
+    });
+  }
+}

@@ -1,0 +1,225 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import type { Turn } from '../platform/database/turn.js';
+import { problem } from '../platform/errors/problem.js';
+import { Line } from '../platform/facts/line.js';
+import { readBelowMoment } from '../platform/http/below.js';
+import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
+import { assertVersion } from '../platform/http/etag.js';
+import { IdPipe } from '../platform/http/id.pipe.js';
+import { page } from '../platform/http/page.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { isWithin } from '../cases/task-reach.rules.js';
+import type { Task } from '../cases/task.rules.js';
+import { type Acted, TasksService } from '../cases/tasks.service.js';
+import { TeamsService } from '../teams/teams.service.js';
+import { ancestors, below } from '../teams/district.rules.js';
+import { StandInsService } from '../cases/stand-ins.service.js';
+import { taskSchema, tasksSchema } from './case.schema.js';
+import { CaseView } from './case.view.js';
+import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasksQuery } from './task.schema.js';
+
+/** The work: whose it is, and what became of it. */
+@ApiTags('tasks')
+@UseInterceptors(EtagInterceptor)
+@Controller('api/v1/tasks')
+export class TasksController {
+  constructor(
+    private readonly tasks: TasksService,
+    private readonly teams: TeamsService,
+    private readonly citizens: CitizensService,
+    private readonly view: CaseView,
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly line: Line,
+    private readonly standIns: StandInsService,
+  ) {}
+
+  @Get()
+  @Needs('tasks:read')
+  @ApiOperation({ summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team' })
+  @ApiOkResponse({ standardSchema: tasksSchema })
+  list(@Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>, @Who() who: Principal) {
+    return this.database.read(async (tx) => {
+      const filter = {
+        states: query.state ?? null,
+        kinds: query.kind ?? null,
+        citizenIds: query.citizenId ?? null,
+        audience: query.teamId
+          ? { teamIds: query.teamId, districtIds: await this.districtsAround(tx, query.teamId) }
+          : null,
+        reach:
+          who.districtIds === 'all'
+            ? null
+            : { districtIds: who.districtIds, teamIds: who.teamIds, principalId: who.id },
+        from: query.from ?? null,
+        to: query.to ?? null,
+        after: readBelowMoment(query.cursor),
+      };
+      const { items, nextCursor } = page(
+        await this.tasks.store.list(tx, filter, query.limit + 1),
+        query.limit,
+        (last) => [last.dueAt.getTime(), last.id],
+      );
+      return { items: await this.view.ofTasks({ tx, now: this.clock.now() }, items, who, 'tasks'), nextCursor };
+    });
+  }
+
+  @Get(':id')
+  @Needs('tasks:read')
+  @ApiOperation({ summary: 'One task, with all candidates and why one was chosen' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
+    return this.database.read(async (tx) => {
+      const task = reachable(await this.tasks.store.find(tx, id), who);
+      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
+    });
+  }
+
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Takes the task; 409 names who has it. Claiming again is 200' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  claim(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: claimSchema }) _body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.claim(turn, task, who));
+  }
+
+  @Post(':id/release')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Gives the task back to the queue; its ladder goes on' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  release(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.release(turn, task, who, body?.reason ?? null));
+  }
+
+  @Post(':id/keep')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Keeps the task although the shift is over' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  keep(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: claimSchema }) _body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.keep(turn, task, who));
+  }
+
+  @Post(':id/take-over')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Takes the task from whoever has it; logged' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  takeOver(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.takeOver(turn, task, who, body?.reason ?? null));
+  }
+
+  @Post(':id/start')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Says that the work is under way, and how' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  start(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: startSchema }) body: z.infer<typeof startSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) => this.tasks.start(turn, task, body.mode, who));
+  }
+
+  @Post(':id/log')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Writes a call attempt, a conversation or a note into the handling log' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  log(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: logSchema }) body: z.infer<typeof logSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) =>
+      this.tasks.log(turn, task, body.entry, body.answered, body.text ?? null, who),
+    );
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @Needs('tasks:write')
+  @ApiOperation({ summary: 'Closes the task and its alert with outcome and cause; it never re-opens' })
+  @ApiOkResponse({ standardSchema: taskSchema })
+  resolve(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Who() who: Principal,
+  ) {
+    return this.act(id, who, ifMatch, (turn, task) =>
+      this.tasks.resolve(turn, task, body.outcome, body.cause, body.note ?? null, who),
+    );
+  }
+
+  /** One at a time for a citizen: of two who act at once one comes second, and is told so. */
+  private async act(
+    id: string,
+    who: Principal,
+    ifMatch: string | undefined,
+    decide: (turn: Turn, task: Task) => Promise<Acted>,
+  ) {
+    await this.line.transact(async (turn) => {
+      const seen = reachable(await this.tasks.store.find(turn.tx, id), who);
+      const citizenId = await this.standIns.rowFor(turn, seen);
+      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
+      const task = (await this.tasks.store.lock(turn.tx, id))!;
+      assertVersion(ifMatch, task.version);
+      const acted = await decide(turn, task);
+      if ('refused' in acted) throw asProblem(acted);
+      return { facts: acted.facts, result: undefined };
+    });
+    // Drawn when the line has run: a claim's end is set by a room further down.
+    return this.database.read(async (tx) => {
+      const task = (await this.tasks.store.find(tx, id))!;
+      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
+    });
+  }
+
+  private async districtsAround(tx: Turn['tx'], teamIds: readonly string[]): Promise<string[]> {
+    const [districts, teams] = [await this.teams.listDistricts(tx), await this.teams.listTeams(tx)];
+    const own = teams.filter(({ id }) => teamIds.includes(id)).map(({ districtId }) => districtId);
+    return [...new Set(own.flatMap((id) => [...below(districts, id), ...ancestors(districts, id)]))];
+  }
+}
+
+function reachable(task: Task | null, who: Principal): Task {
+  if (!task || !isWithin(task, who)) throw problem.notFound();
+  return task;
+}
+
+function asProblem(refusal: Extract<Acted, { refused: string }>) {
+  if (refusal.refused === 'held') return problem.conflict(`${refusal.holder.name} has it.`, { holder: refusal.holder });
+  if (refusal.refused === 'closed') return problem.conflict(`The task is ${refusal.state}.`, { state: refusal.state });
+  return problem.conflict('Nobody has claimed it.', { state: refusal.state });
+}

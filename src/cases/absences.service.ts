@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { type Absence, type AbsenceSpan, begunBy, isAbsentAt, undoneBy } from '../citizens/absence.rules.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { ConditionsService } from '../doses/conditions/conditions.service.js';
+import { DevicesService } from '../devices/devices.service.js';
+import { DosesService } from '../doses/doses.service.js';
+import { JournalService } from '../journal/journal.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { type Alert, conditionKey, DOSES_REVIEW, endsWith, isLive } from './alert.rules.js';
+import { AlertsService } from './alerts.service.js';
+import {
+  isDoseLongPast,
+  type Known,
+  listTogether,
+  type PassedDose,
+  stillStands,
+  urgencyOfPassed,
+} from './still-stands.rules.js';
+
+/**
+ * What a citizen's absence does to alerts, and what undoing it does: what closed because of it and still stands opens as a new alert,
+ * what was opened because of it ends. One door for all absences; which alert ends with which is `endsWith`.
+ */
+@Injectable()
+export class AbsencesService {
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
+    private readonly conditions: ConditionsService,
+    private readonly devices: DevicesService,
+    private readonly doses: DosesService,
+    private readonly journal: JournalService,
+  ) {}
+
+  /** The service rests for the citizen. */
+  async close(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const absence = begunBy(fact)!;
+    const live = await this.alerts.store.lockLiveOf(turn.tx, fact.citizenId!);
+    const facts: Fact[] = [];
+    for (const alert of live.filter(({ type }) => endsWith(absence.why, type)))
+      facts.push(...(await this.closeOver(turn, alert, absence, fact.type)));
+    return facts;
+  }
+
+  /** It was a mistake. What another absence would have closed as well stays closed, and comes back when that is undone. */
+  async undo(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const undone = undoneBy(fact);
+    if (!undone) return [];
+    const counting = await this.citizens.absencesOf(turn.tx, fact.citizenId!);
+    const inForce = counting.filter((one) => isAbsentAt(one, turn.now));
+    // One that was cut short was there until now.
+    const never = !counting.some((one) => isSame(one, undone));
+    const facts = never ? await this.endWhatItOpened(turn, undone, fact) : [];
+    const longPast: Alert[] = [];
+    for (const closed of await this.alerts.store.lockClosedOver(turn.tx, fact.citizenId!, undone)) {
+      const holding = inForce.find(({ why }) => endsWith(why, closed.type));
+      if (holding) await this.handOver(turn, closed, holding);
+      else if (!stillStands(closed, await this.lookAt(turn, closed, counting))) continue;
+      else if (isDoseLongPast(closed, turn.now)) longPast.push(closed);
+      else facts.push(...(await this.alerts.openAgain(turn, closed, fact)));
+    }
+    facts.push(...(await this.askAbout(turn, fact, longPast.map(passed), longPast.length)));
+    return [...facts, ...(await this.tellRaisedMeanwhile(turn, fact, inForce))];
+  }
+
+  /** Doses whose time passed while nobody watched over them: not alarmed one by one, one review lists them. */
+  askAboutPassed(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { doses, count } = fact.data as unknown as { doses: PassedDose[]; count: number };
+    return this.askAbout(turn, fact, doses, count);
+  }
+
+  private async askAbout(turn: Turn, fact: Fact, doses: readonly PassedDose[], count: number): Promise<Fact[]> {
+    if (doses.length === 0) return [];
+    const citizenId = fact.citizenId!;
+    const key = conditionKey(citizenId, null, DOSES_REVIEW);
+    const last = await this.alerts.store.lockLast(turn.tx, key);
+    const known = last && isLive(last.state) ? (last.detail as unknown as Listed) : { doses: [], count: 0 };
+    const listed = listTogether(known, { doses, count });
+    const priority = urgencyOfPassed(listed.doses, turn.now);
+    const facts = await this.alerts.reportAfter(turn, last, {
+      key,
+      type: DOSES_REVIEW,
+      priority,
+      ladderName: priority === 'P2' ? 'standard-dose' : 'planned-work',
+      citizenId,
+      deviceId: null,
+      districtId: fact.districtId ?? null,
+      doseId: null,
+      dose: null,
+      unmatched: false,
+      detail: { ...listed },
+      line: null,
+    });
+    const inForce = await this.citizens.absencesOf(turn.tx, citizenId);
+    const holding = inForce.find((one) => isAbsentAt(one, turn.now) && endsWith(one.why, DOSES_REVIEW));
+    if (!holding) return facts;
+    const review = (await this.alerts.store.lock(turn.tx, facts[0]!.subject))!;
+    return [...facts, ...(await this.closeOver(turn, review, holding, fact.type))];
+  }
+
+  private closeOver(turn: Turn, alert: Alert, { why, id }: Absence, reason: string): Promise<Fact[]> {
+    const ended = { ...alert, closedBecause: why, closedBecauseId: id };
+    return this.alerts.closeItself(turn, ended, reason, { reason });
+  }
+
+  /** Somebody was to fetch the dispenser of who has died, to ask about a dose dispensed during a pause, or to check the plan after it. */
+  private async endWhatItOpened(turn: Turn, { why, id }: Absence, { type, citizenId }: Fact): Promise<Fact[]> {
+    const facts: Fact[] = [];
+    for (const alert of await this.alerts.store.lockLiveOf(turn.tx, citizenId!)) {
+      if (alert.openedBecause !== why || alert.openedBecauseId !== id) continue;
+      // What was said or asked for besides stands.
+      if (alert.occurrences > 1) continue;
+      facts.push(...(await this.alerts.closeItself(turn, alert, type, { reason: type })));
+    }
+    return facts;
+  }
+
+  private async handOver(turn: Turn, closed: Alert, { why, id }: Absence): Promise<void> {
+    await this.alerts.store.save(turn.tx, { ...closed, closedBecause: why, closedBecauseId: id });
+  }
+
+  private async lookAt({ tx, now }: Turn, closed: Alert, counting: readonly AbsenceSpan[]): Promise<Known> {
+    const { doseId, detail, openedBecause, openedBecauseId } = closed;
+    const own = openedBecause && { why: openedBecause, id: openedBecauseId! };
+    const assignment = await this.devices.assignments.current(tx, closed.citizenId!, now);
+    return {
+      dose: doseId === null ? null : await this.doses.lookUp(tx, doseId),
+      conditions: await this.conditions.of(tx, closed.citizenId!),
+      isItsOwnAbsenceUndone: own !== null && !counting.some((one) => isSame(one, own)),
+      isDispenserGone: closed.deviceId !== null && closed.deviceId !== assignment?.deviceId,
+      isNewsLeft: typeof detail.fromLine === 'number' && (await this.journal.lines.isAnyLeft(tx, stoodFor(closed))),
+    };
+  }
+
+  /** What began while nobody was told: it stands, and has no alert. */
+  private async tellRaisedMeanwhile(turn: Turn, fact: Fact, inForce: readonly Absence[]): Promise<Fact[]> {
+    const citizenId = fact.citizenId!;
+    const facts: Fact[] = [];
+    for (const { condition, heardAt, told } of await this.conditions.tellStanding(turn, citizenId, fact.districtId)) {
+      if (inForce.some(({ why }) => endsWith(why, told.data.eventType as string))) continue;
+      const last = await this.alerts.store.lockLast(turn.tx, conditionKey(citizenId, null, condition));
+      if (last && (isLive(last.state) || heardAt <= last.resolvedAt!)) continue;
+      facts.push(told);
+    }
+    return facts;
+  }
+}
+
+const isSame = (a: Absence, b: Absence): boolean => a.why === b.why && a.id === b.id;
+
+type Listed = Parameters<typeof listTogether>[0];
+
+const passed = ({ doseId, dose, detail }: Alert): PassedDose => ({
+  doseId: doseId!,
+  slot: typeof detail.slot === 'string' ? detail.slot : null,
+  ...dose!,
+});
+
+const stoodFor = ({ detail }: Alert) => detail as unknown as Parameters<JournalService['lines']['isAnyLeft']>[1];

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { AlertsService } from './alerts.service.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import type { Patience } from '../platform/database/held.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { Line } from '../platform/facts/line.js';
+import { Sweeps } from '../platform/queue/sweeps.js';
+import { TasksService } from './tasks.service.js';
+import { ClimbingService } from './climbing.service.js';
+import { EscalationService } from './escalation.service.js';
+import { HandOverService } from './hand-over.service.js';
+import { HoldersService } from './holders.service.js';
+
+const AT_ONCE = 200;
+/** One that is slow to fire keeps the next waiting for no longer than it takes to fire another. */
+const RUNGS_AT_ONCE = 4;
+
+/** Fires rungs, ends claims, frees work that nobody has and empties shelves when their time has come, each in a turn of its own under the citizen's lock. */
+@Injectable()
+export class EscalationWorker {
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly line: Line,
+    private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
+    private readonly escalation: EscalationService,
+    private readonly climbing: ClimbingService,
+    private readonly handOver: HandOverService,
+    private readonly holders: HoldersService,
+    private readonly tasks: TasksService,
+    private readonly sweeps: Sweeps,
+  ) {
+    sweeps.add(
+      { name: 'shifts', role: 'worker', look: () => this.endShifts() },
+      { name: 'claims', role: 'worker', look: () => this.endClaims() },
+      { name: 'holders', role: 'worker', look: () => this.freeWork() },
+      { name: 'shelf', role: 'worker', look: () => this.unshelve() },
+      { name: 'orphans', role: 'worker', look: () => this.freeOrphans() },
+      { name: 'rungs', role: 'worker', look: () => this.fireRungs() },
+    );
+  }
+
+  private async fireRungs(): Promise<number> {
+    const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
+    return this.sweeps.each(
+      due,
+      ({ alertId, citizenId }, patience) =>
+        this.inTurn(citizenId, patience, (turn) => this.climbing.fire(turn, alertId)),
+      RUNGS_AT_ONCE,
+    );
+  }
+
+  /** Alerts whose parent closed, or stood for them long enough. */
+  private async freeOrphans(): Promise<number> {
+    const freed = await this.database.read((tx) => this.alerts.store.orphans(tx, this.clock.now(), AT_ONCE));
+    return this.sweeps.each(freed, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.escalation.free(turn, id)),
+    );
+  }
+
+  private async endShifts(): Promise<number> {
+    const due = await this.database.read((tx) => this.tasks.store.dueHandOvers(tx, this.clock.now(), AT_ONCE));
+    return this.sweeps.each(due, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.handOver.endShift(turn, id)),
+    );
+  }
+
+  private async endClaims(): Promise<number> {
+    const due = await this.database.read((tx) => this.tasks.store.dueClaims(tx, this.clock.now(), AT_ONCE));
+    return this.sweeps.each(due, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.endClaim(turn, id)),
+    );
+  }
+
+  private async endClaim(turn: Turn, id: string): Promise<Fact[]> {
+    const task = await this.tasks.store.lock(turn.tx, id);
+    if (!task?.claimedBy) return [];
+    if (task.claimExpiresAt && task.claimExpiresAt <= turn.now) {
+      const released = await this.tasks.release(turn, task, null, 'the claim ran out without a result');
+      return 'refused' in released ? [] : released.facts;
+    }
+    return task.remindAt && task.remindAt <= turn.now ? this.tasks.remindHolder(turn, task) : [];
+  }
+
+  /** What nobody has any more, and could not be released when the account was closed. */
+  private async freeWork(): Promise<number> {
+    const left = await this.database.read((tx) => this.tasks.store.withoutHolder(tx, AT_ONCE));
+    return this.sweeps.each(left, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.holders.letGo(turn, id)),
+    );
+  }
+
+  private async unshelve(): Promise<number> {
+    const due = await this.database.read((tx) => this.alerts.store.unshelvable(tx, this.clock.now(), AT_ONCE));
+    return this.sweeps.each(due, ({ id, citizenId }, patience) =>
+      this.inTurn(citizenId, patience, (turn) => this.alerts.unshelve(turn, id)),
+    );
+  }
+
+  private inTurn(citizenId: string | null, patience: Patience, act: (turn: Turn) => Promise<Fact[]>): Promise<number> {
+    return this.line.transact(async (turn) => {
+      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
+      return { facts: await act(turn), result: 1 };
+    });
+  }
+}

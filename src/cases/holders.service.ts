@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { PrincipalsService } from '../access/principals.service.js';
+import { CitizensService } from '../citizens/citizens.service.js';
+import { Held } from '../platform/database/held.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { mayKeep } from './holder.rules.js';
+import type { Task } from './task.rules.js';
+import { TasksService } from './tasks.service.js';
+import { EscalationService } from './escalation.service.js';
+import { StandInsService } from './stand-ins.service.js';
+
+/** Work goes on without whoever may not do it any more: an account that was disabled, moved, deleted or revoked. */
+@Injectable()
+export class HoldersService {
+  constructor(
+    private readonly principals: PrincipalsService,
+    private readonly citizens: CitizensService,
+    private readonly escalation: EscalationService,
+    private readonly tasks: TasksService,
+    private readonly standIns: StandInsService,
+  ) {}
+
+  /**
+   * An account changed: what it has and may not keep is the queue's again. An account is never kept from being shut by who holds a
+   * citizen's row: what is left over then is released by the sweep. One that stays open waits for the row: no sweep asks about it.
+   */
+  async follow(turn: Turn, { subject }: Fact): Promise<Fact[]> {
+    const isShut = (await this.principals.standing(turn.tx, subject)) === null;
+    const facts: Fact[] = [];
+    for (const task of await this.tasks.store.openOfPerson(turn.tx, subject)) {
+      const citizenId = await this.standIns.rowFor(turn, task);
+      if (citizenId && isShut && !(await this.isFree(turn, citizenId))) continue;
+      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
+      facts.push(...(await this.letGo(turn, task.id)));
+    }
+    return facts;
+  }
+
+  /** Takes a task from whoever may not have it, as things stand. */
+  async letGo(turn: Turn, taskId: string): Promise<Fact[]> {
+    const task = await this.tasks.store.lock(turn.tx, taskId);
+    const personId = task && (task.claimedBy ?? task.assigneeId);
+    if (!personId) return [];
+    const holder = await this.principals.standing(turn.tx, personId);
+    return task.claimedBy ? this.release(turn, task, holder) : holder ? [] : this.askAnother(turn, task);
+  }
+
+  private async release(turn: Turn, task: Task, holder: Parameters<typeof mayKeep>[1]): Promise<Fact[]> {
+    if (mayKeep(task, holder)) return [];
+    const why = holder ? 'whoever had it works elsewhere now' : 'the account of whoever had it was closed';
+    const released = await this.tasks.release(turn, task, null, why);
+    return 'refused' in released ? [] : released.facts;
+  }
+
+  /** What was for one person in particular is anybody's of the team. */
+  private async askAnother(turn: Turn, task: Task): Promise<Fact[]> {
+    const audience = task.audience === 'person' ? 'team' : task.audience;
+    await this.tasks.store.save(turn.tx, { ...task, assigneeId: null, audience });
+    return this.escalation.askAgain(turn, task.alertId);
+  }
+
+  private async isFree(turn: Turn, citizenId: string): Promise<boolean> {
+    try {
+      await this.citizens.lockCitizens(turn.tx, [citizenId], 'none');
+      return true;
+    } catch (error) {
+      if (error instanceof Held) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,422 @@
+import { Injectable } from '@nestjs/common';
+import { type Alert, type Cause, isLive, type LogEntryCode, type Outcome } from './alert.rules.js';
+import { AlertsService, GATEWAY } from './alerts.service.js';
+import type { Priority } from '../devices/telemetry.rules.js';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import type { Routing } from '../teams/routing.rules.js';
+import {
+  type Actor,
+  claim,
+  closeItself,
+  type Decision,
+  isFor,
+  isRefusal,
+  keep,
+  type Mode,
+  note,
+  raise,
+  type Refusal,
+  release,
+  resolve,
+  start,
+  STAYS,
+  takeOver,
+  type Task,
+  type TaskKind,
+  whoElseHas,
+} from './task.rules.js';
+import { TasksStore } from './tasks.store.js';
+
+export type Acted = { readonly task: Task; readonly facts: Fact[] } | Refusal;
+
+/** What a rung asks of a team. */
+export interface Ask {
+  readonly kind: TaskKind;
+  readonly rung: number;
+  readonly routing: Routing;
+  readonly dueAt: Date;
+  /** When the shift ends that is asked. */
+  readonly shiftEndsAt: Date | null;
+}
+
+/** The door to the work: one task a live alert, one team, one owner. */
+@Injectable()
+export class TasksService {
+  constructor(
+    readonly store: TasksStore,
+    private readonly alerts: AlertsService,
+  ) {}
+
+  /** Asks a team. An unclaimed earlier task is superseded; the same work with the same team is widened or asked again. */
+  async ask(turn: Turn, alert: Alert, ask: Ask): Promise<Fact[]> {
+    const task = newTask(alert, ask, turn.now);
+    const held = await this.store.insertOrLockOpen(turn.tx, task);
+    if (!held) return this.noteAsked(turn, task, ask);
+    if (held.claimedBy !== null) return [];
+    if (held.teamId === task.teamId && held.kind === task.kind) return this.askAgain(turn, held, alert, ask);
+    const facts = await this.supersede(turn, held, 'a later step of the ladder');
+    await this.store.insert(turn.tx, task);
+    return [...facts, ...this.noteAsked(turn, task, ask)];
+  }
+
+  claim(turn: Turn, task: Task, by: Actor): Promise<Acted> {
+    return this.act(
+      turn,
+      task,
+      claim(task, by, turn.now),
+      by,
+      'task.claimed',
+      task.kind === 'visit' ? 'accepted-by-field-unit' : 'being-handled',
+      null,
+      'claimed',
+    );
+  }
+
+  /** Back to the queue; work whose alert closed meanwhile is nobody's any more and closes too. */
+  async release(turn: Turn, task: Task, by: Actor | null, reason: string | null): Promise<Acted> {
+    const acted = await this.act(turn, task, release(task, by), by, 'task.released', 'transfer', reason, 'open');
+    if ('refused' in acted || acted.facts.length === 0) return acted;
+    const alert = await this.alerts.store.find(turn.tx, task.alertId);
+    const closed = alert && !isLive(alert.state) && closeItself(acted.task, turn.now);
+    if (!closed || closed === 'tell-holder') return acted;
+    const saved = await this.store.save(turn.tx, closed);
+    return { task: saved, facts: [...acted.facts, taskFact('task.auto-resolved', saved, { reason: alert.state })] };
+  }
+
+  takeOver(turn: Turn, task: Task, by: Actor, reason: string | null): Promise<Acted> {
+    return this.act(turn, task, takeOver(task, by, turn.now), by, 'task.taken-over', 'transfer', reason, 'claimed');
+  }
+
+  keep(turn: Turn, task: Task, by: Actor): Promise<Acted> {
+    const state = task.state === 'in-progress' ? 'in-progress' : 'claimed';
+    return this.act(turn, task, keep(task, by), by, 'task.kept', 'transfer', 'kept after the shift', state);
+  }
+
+  /** The shift goes on, or another one has begun that the work is with. */
+  async stayUntil(turn: Turn, task: Task, shiftEndsAt: Date | null): Promise<Fact[]> {
+    await this.store.save(turn.tx, { ...task, shiftEndsAt });
+    return [];
+  }
+
+  /** The holder's shift is over: release or keep? No answer is a release, unless the work has begun. */
+  async askHandOver(turn: Turn, task: Task, releaseAt: Date | null): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, { ...task, shiftEndsAt: null, releaseAt });
+    const until = releaseAt?.toISOString() ?? null;
+    this.alerts.log(turn, {
+      alertId: task.alertId,
+      taskId: task.id,
+      entry: 'transfer',
+      by: GATEWAY,
+      text: 'the shift is over: release or keep?',
+      data: { releaseAt: until },
+    });
+    return [taskFact('task.hand-over-asked', saved, { claimedBy: task.claimedBy, releaseAt: until })];
+  }
+
+  start(turn: Turn, task: Task, mode: Mode, by: Actor): Promise<Acted> {
+    return this.act(
+      turn,
+      task,
+      start(task, mode, by, turn.now),
+      by,
+      'task.started',
+      'being-handled',
+      mode,
+      'in-progress',
+    );
+  }
+
+  async log(
+    turn: Turn,
+    task: Task,
+    entry: 'call-attempt' | 'conversation' | 'note',
+    answered: boolean | undefined,
+    text: string | null,
+    by: Actor,
+  ): Promise<Acted> {
+    const decision = note(task, entry, answered, by);
+    if (isRefusal(decision)) return decision;
+    const saved = decision.changed ? await this.store.save(turn.tx, decision.task) : task;
+    this.alerts.log(turn, {
+      alertId: task.alertId,
+      taskId: task.id,
+      entry,
+      by: by.id,
+      byName: by.name,
+      text,
+      data: answered === undefined ? null : { answered },
+    });
+    return {
+      task: saved,
+      facts: [
+        taskFact('task.logged', saved, {
+          entry,
+          answered: answered ?? null,
+          unansweredCalls: saved.unansweredCalls,
+          by: by.id,
+          theirs: isFor(task, by),
+        }),
+      ],
+    };
+  }
+
+  async resolve(
+    turn: Turn,
+    task: Task,
+    outcome: Outcome,
+    cause: Cause,
+    text: string | null,
+    by: Actor,
+  ): Promise<Acted> {
+    const decision = resolve(task, outcome, cause, text, by, turn.now);
+    if (isRefusal(decision)) return decision;
+    const saved = await this.store.save(turn.tx, decision.task);
+    const facts = await this.alerts.resolve(turn, task.alertId, outcome, cause, by, task.id, text);
+    return { task: saved, facts: [taskFact('task.resolved', saved, { outcome, cause, by: by.id }), ...facts] };
+  }
+
+  /** The alert is more urgent than it was, and the queue shows it. */
+  async raiseWithAlert(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const task = await this.store.lockOpenFor(turn.tx, fact.subject);
+    const raised = task && raise(task, fact.data.priority as Priority);
+    if (!task || !raised) return [];
+    return [taskFact('task.raised', await this.store.save(turn.tx, raised), { from: task.priority })];
+  }
+
+  /** The alert is over: its task closes with it, unless somebody is on the way, who is told instead. */
+  async closeWithAlert(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const task = await this.store.lockOpenFor(turn.tx, fact.subject);
+    const closed = task && closeItself(task, turn.now);
+    if (!task || !closed) return [];
+    const told = task.claimedBy ? this.tellHolder(turn, task, fact.data.reason ?? null) : [];
+    if (closed === 'tell-holder') return told;
+    const saved = await this.store.save(turn.tx, closed);
+    return [...told, taskFact('task.auto-resolved', saved, { reason: fact.data.reason ?? null })];
+  }
+
+  private tellHolder(turn: Turn, task: Task, reason: unknown): Fact[] {
+    const how = task.state === 'in-progress' ? 'while this was under way' : `while ${task.claimedByName} had it`;
+    const text = `the alert closed by itself ${how}`;
+    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text });
+    return [taskFact('task.holder-told', task, { reason, claimedBy: task.claimedBy })];
+  }
+
+  /** Who has the work about the alert, if somebody else than the one who asks does. */
+  async whoElseHas(turn: Turn, alertId: string, by: Pick<Actor, 'id'>) {
+    const task = await this.store.lockOpenFor(turn.tx, alertId);
+    return task && whoElseHas(task, by);
+  }
+
+  /** The alert rests on the shelf: nobody is asked meanwhile. */
+  async shelveWithAlert(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const task = await this.store.lockOpenFor(turn.tx, fact.subject);
+    return task ? this.supersede(turn, task, 'the alert was shelved') : [];
+  }
+
+  /** The work goes on under another alert of the citizen, with whoever has it. */
+  async moveTo(turn: Turn, task: Task, alert: Alert): Promise<Fact[]> {
+    const state = task.state === 'in-progress' ? 'in-progress' : task.claimedBy ? 'claimed' : 'open';
+    const saved = await this.store.save(turn.tx, { ...task, alertId: alert.id, priority: alert.priority });
+    this.alerts.log(turn, {
+      alertId: alert.id,
+      taskId: task.id,
+      entry: 'transfer',
+      by: GATEWAY,
+      text: 'the work under way for the same citizen goes on under this',
+      data: { fromAlertId: task.alertId, state },
+    });
+    return [
+      taskFact('task.moved', saved, { fromAlertId: task.alertId }),
+      ...(await this.alerts.follow(turn, alert.id, state)),
+    ];
+  }
+
+  /** An alert is there again that had closed by mistake: whoever is still at its work goes on with it under the new one. */
+  async takeAlong(turn: Turn, { subject, data }: Fact): Promise<Fact[]> {
+    if (typeof data.previousAlertId !== 'string') return [];
+    const task = await this.store.lockOpenFor(turn.tx, data.previousAlertId);
+    const alert = task?.claimedBy ? await this.alerts.store.lock(turn.tx, subject) : null;
+    return task && alert ? this.moveTo(turn, task, alert) : [];
+  }
+
+  /** Nobody need do these any more; what somebody has taken stays theirs. */
+  async withdrawMany(turn: Turn, alertIds: readonly string[], reason: string): Promise<Fact[]> {
+    const open = await this.store.supersedeUnclaimed(turn.tx, alertIds, turn.now);
+    return open.map((task) => taskFact('task.superseded', task, { reason }));
+  }
+
+  /** Nobody need do it any more. */
+  withdraw(turn: Turn, task: Task, reason: string): Promise<Fact[]> {
+    return this.supersede(turn, task, reason);
+  }
+
+  /** Where it is is where it belongs. */
+  async stayHere(turn: Turn, task: Task): Promise<void> {
+    await this.store.save(turn.tx, { ...task, ...STAYS, districtId: task.routing.districtId ?? task.districtId });
+  }
+
+  /** It stays with its holder, and those who get it next see that. */
+  async goNext(turn: Turn, task: Task, nextTeamId: string | null, nextDistrictId: string | null): Promise<Fact[]> {
+    if (task.movedAt && task.nextTeamId === nextTeamId && task.nextDistrictId === nextDistrictId) return [];
+    const next = { nextTeamId, nextDistrictId };
+    const saved = await this.store.save(turn.tx, { ...task, ...next, movedAt: task.movedAt ?? turn.now });
+    const text = 'the citizen is elsewhere now: it stays with its holder, and goes there when it is given back';
+    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text, data: next });
+    const held = { ...next, claimedBy: task.claimedBy };
+    const facts = [taskFact('task.readdressed', saved, held)];
+    if (nextDistrictId !== task.districtId)
+      facts.push(taskFact('task.expected', { ...saved, districtId: nextDistrictId }, held));
+    return facts;
+  }
+
+  /** The citizen is back: it goes nowhere. */
+  async comeBack(turn: Turn, task: Task): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, { ...task, ...STAYS });
+    const text = 'the citizen is where she was: it goes nowhere any more';
+    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text });
+    return [taskFact('task.readdressed', saved, { ...STAYS, claimedBy: task.claimedBy })];
+  }
+
+  /** Whoever it goes to has it. */
+  async arrive(turn: Turn, task: Task): Promise<void> {
+    const { nextTeamId: teamId, nextDistrictId } = task;
+    await this.store.save(turn.tx, { ...task, ...STAYS, teamId, districtId: nextDistrictId ?? task.districtId });
+  }
+
+  /** When a claim is reminded of, and when it ends. */
+  setTimers(turn: Turn, id: string, remindAt: Date | null, claimExpiresAt: Date | null): Promise<void> {
+    return this.store.setTimers(turn.tx, id, remindAt, claimExpiresAt);
+  }
+
+  async remindHolder(turn: Turn, task: Task): Promise<Fact[]> {
+    await this.store.setTimers(turn.tx, task.id, null, task.claimExpiresAt);
+    return [taskFact('task.holder-reminded', task, { claimExpiresAt: task.claimExpiresAt?.toISOString() ?? null })];
+  }
+
+  private noteAsked(turn: Turn, task: Task, { rung, kind, routing }: Ask): Fact[] {
+    const entry = task.kind === 'visit' || task.kind === 'refill' ? 'handed-to-field-unit' : 'measure';
+    this.alerts.log(turn, {
+      alertId: task.alertId,
+      taskId: task.id,
+      entry,
+      by: GATEWAY,
+      text: routing.sentence,
+      data: { rung, kind, teamId: task.teamId },
+    });
+    return [taskFact('task.created', task)];
+  }
+
+  private async askAgain(turn: Turn, held: Task, alert: Alert, { rung, routing, shiftEndsAt }: Ask): Promise<Fact[]> {
+    const audience = routing.audience === 'district' ? 'district' : held.audience;
+    const widened = audience !== held.audience;
+    const saved = await this.store.save(turn.tx, {
+      ...held,
+      rung,
+      routing,
+      audience,
+      districtId: routing.districtId ?? held.districtId,
+      shiftEndsAt,
+      priority: alert.priority,
+    });
+    this.alerts.log(turn, {
+      alertId: alert.id,
+      taskId: held.id,
+      entry: 'measure',
+      by: GATEWAY,
+      text: routing.sentence,
+      data: { rung, audience },
+    });
+    return [taskFact(widened ? 'task.widened' : 'task.reminded', saved)];
+  }
+
+  private async supersede(turn: Turn, task: Task, reason: string): Promise<Fact[]> {
+    const saved = await this.store.save(turn.tx, {
+      ...task,
+      state: 'superseded',
+      resolvedAt: turn.now,
+      remindAt: null,
+      claimExpiresAt: null,
+    });
+    return [taskFact('task.superseded', saved, { reason })];
+  }
+
+  private async act(
+    turn: Turn,
+    task: Task,
+    decision: Decision,
+    by: Actor | null,
+    type: string,
+    entry: LogEntryCode,
+    text: string | null,
+    state: 'open' | 'claimed' | 'in-progress',
+  ): Promise<Acted> {
+    if (isRefusal(decision)) return decision;
+    if (!decision.changed) return { task, facts: [] };
+    const saved = await this.store.save(turn.tx, decision.task);
+    this.alerts.log(turn, {
+      alertId: task.alertId,
+      taskId: task.id,
+      entry,
+      by: by?.id ?? GATEWAY,
+      byName: by?.name ?? null,
+      text,
+      data: { action: type },
+    });
+    const followed = await this.alerts.follow(turn, task.alertId, state);
+    return {
+      task: saved,
+      facts: [
+        taskFact(type, saved, { by: by?.id ?? null, previousHolder: task.claimedBy, mode: saved.mode }),
+        ...followed,
+      ],
+    };
+  }
+}
+
+function newTask(alert: Alert, { kind, rung, routing, dueAt, shiftEndsAt }: Ask, now: Date): Task {
+  return {
+    id: newId(),
+    alertId: alert.id,
+    citizenId: alert.citizenId,
+    kind,
+    state: 'open',
+    priority: alert.priority,
+    teamId: routing.chosenTeamId,
+    districtId: routing.districtId ?? alert.districtId,
+    assigneeId: routing.assigneeId,
+    audience: routing.audience,
+    dueAt,
+    createdAt: now,
+    claimedBy: null,
+    claimedByName: null,
+    claimedAt: null,
+    remindAt: null,
+    claimExpiresAt: null,
+    shiftEndsAt,
+    releaseAt: null,
+    startedAt: null,
+    mode: null,
+    unansweredCalls: 0,
+    resolvedAt: null,
+    outcome: null,
+    cause: null,
+    note: null,
+    rung,
+    routing,
+    ...STAYS,
+    version: 1,
+  };
+}
+
+function taskFact(type: string, task: Task, more: Record<string, unknown> = {}): Fact {
+  const { id, alertId, citizenId, districtId, kind, state, priority, teamId, audience, rung } = task;
+  return {
+    type,
+    subject: id,
+    citizenId,
+    districtId,
+    data: { alertId, kind, state, priority, teamId, audience, rung, ...(task.movedAt && { moved: true }), ...more },
+  };
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { TOLD_OF_DISPENSER } from '../doses/quarantine/quarantine.rules.js';
+import { JournalService } from '../journal/journal.service.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { type Alert, conditionKey, isLive, type Report } from './alert.rules.js';
+import { AlertsService } from './alerts.service.js';
+import { BondsService } from './bonds.service.js';
+import { IncidentsService } from './incidents.service.js';
+import {
+  ALIKE_MINUTES,
+  type Causes,
+  isManyAlike,
+  isWorthTelling,
+  UNUSABLE,
+  UNUSABLE_INCIDENT,
+  unusableIncidentKey,
+  withCauses,
+} from './unusable.rules.js';
+
+interface UnusableSaid {
+  readonly causes: readonly string[];
+  readonly count: number;
+  readonly zone: string;
+  readonly line: number;
+}
+
+/** Dispensers that say what cannot be used: one alert each for those who look after them, and one for many of a district alike. */
+@Injectable()
+export class UnusableService {
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly bonds: BondsService,
+    private readonly incidents: IncidentsService,
+    private readonly journal: JournalService,
+  ) {}
+
+  /** Opens the dispenser's alert, or counts on in the one that is live. */
+  async tell(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const said = fact.data as unknown as UnusableSaid;
+    const key = keyOf(fact.deviceId!);
+    await this.alerts.store.lockKey(turn.tx, key);
+    const last = await this.alerts.store.lockLast(turn.tx, key);
+    const live = last && isLive(last.state) ? last : null;
+    const known = (live?.detail.causes ?? {}) as Causes;
+    const causes = withCauses(known, said.causes, turn.now);
+    const occurrences = (live?.occurrences ?? 0) + said.count;
+    const detail = { causes, zone: said.zone, holdMinutes: 0 };
+    if (live && !isWorthTelling(known, said.causes, live.occurrences, occurrences)) {
+      await this.alerts.store.save(turn.tx, {
+        ...live,
+        occurrences,
+        lastSeenAt: turn.now,
+        detail: { ...live.detail, ...detail },
+      });
+      return [];
+    }
+    const facts = await this.alerts.reportAfter(turn, last, {
+      ...ABOUT_NOBODY,
+      key,
+      type: UNUSABLE,
+      deviceId: fact.deviceId ?? null,
+      districtId: fact.districtId ?? null,
+      detail,
+      line: live ? null : said.line,
+      times: said.count,
+    });
+    const alert = (await this.alerts.store.lock(turn.tx, facts[0]!.subject))!;
+    return [...facts, ...(await this.gather(turn, alert, said))];
+  }
+
+  /** Nothing that the dispenser said stands open any more: its alert is over, and with the last one what stood for all of them. */
+  async closeIfDone(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const key = keyOf(fact.deviceId!);
+    await this.alerts.store.lockKey(turn.tx, key);
+    const live = await this.alerts.store.lockLive(turn.tx, key);
+    if (!live || (await this.journal.quarantined.isOpen(turn.tx, fact.deviceId!, TOLD_OF_DISPENSER))) return [];
+    const why = { reason: 'looked-at' };
+    const facts = await this.alerts.closeItself(turn, live, 'all of it was looked at', why);
+    if (!live.attached || (await this.alerts.store.lockChildren(turn.tx, live.parentId!)).length > 0) return facts;
+    const incident = await this.alerts.store.lock(turn.tx, live.parentId!);
+    if (!incident || !isLive(incident.state)) return facts;
+    return [...facts, ...(await this.alerts.closeItself(turn, incident, 'all of it was looked at', why))];
+  }
+
+  /** Whoever closed what stood for many has closed each of them. */
+  async closeUnder(turn: Turn, fact: Fact): Promise<Fact[]> {
+    if (fact.data.alertType !== UNUSABLE_INCIDENT) return [];
+    const { outcome, cause } = (await this.alerts.store.find(turn.tx, fact.subject))!;
+    const facts: Fact[] = [];
+    for (const child of await this.alerts.store.lockChildren(turn.tx, fact.subject))
+      facts.push(...(await this.bonds.resolveWith(turn, child, outcome!, cause!)));
+    return facts;
+  }
+
+  /** Goes under the incident of its district and cause, where there is one, or where it makes one. */
+  private async gather(turn: Turn, alert: Alert, { causes, zone }: UnusableSaid): Promise<Fact[]> {
+    const { districtId } = alert;
+    if (!districtId || alert.state !== 'open' || alert.attached) return [];
+    // In one order for all: two that come to the same causes wait for each other, and not in a ring.
+    for (const cause of [...causes].sort()) {
+      const key = unusableIncidentKey(districtId, cause);
+      await this.alerts.store.lockKey(turn.tx, key);
+      const since = new Date(turn.now.getTime() - ALIKE_MINUTES * 60_000);
+      const alike = await this.alerts.store.liveWithCause(turn.tx, UNUSABLE, districtId, cause, since);
+      const live = await this.alerts.store.lockLive(turn.tx, key);
+      if (live) return this.takeUnder(turn, live, [alert]);
+      if (!isManyAlike(alike.length)) continue;
+      const detail = { scope: 'district', cause, deviceCount: 0, zone, holdMinutes: 0 };
+      const said = { ...ABOUT_NOBODY, key, type: UNUSABLE_INCIDENT, deviceId: null, districtId, detail, line: null };
+      const { alert: incident, facts } = await this.incidents.open(turn, said);
+      return [...facts, ...(await this.takeUnder(turn, incident, alike))];
+    }
+    return [];
+  }
+
+  /** What somebody has taken up stays that person's. */
+  private async takeUnder(turn: Turn, incident: Alert, alike: readonly Alert[]): Promise<Fact[]> {
+    const facts: Fact[] = [];
+    const alertIds: string[] = [];
+    for (const { id } of alike) {
+      const alert = await this.alerts.store.lock(turn.tx, id);
+      if (alert?.state !== 'open' || alert.attached) continue;
+      facts.push(...(await this.bonds.attach(turn, alert, incident)));
+      alertIds.push(id);
+    }
+    const deviceCount = Number(incident.detail.deviceCount) + alertIds.length;
+    await this.incidents.grow(turn, incident.id, { deviceCount });
+    return [
+      ...facts,
+      { type: 'incident.grew', subject: incident.id, districtId: incident.districtId, data: { alertIds } },
+    ];
+  }
+}
+
+const keyOf = (deviceId: string): string => conditionKey(null, deviceId, UNUSABLE);
+
+/** About dispensers, and no citizen: it can wait, and is planned. */
+const ABOUT_NOBODY = {
+  priority: 'P3',
+  ladderName: 'planned-work',
+  citizenId: null,
+  doseId: null,
+  dose: null,
+  unmatched: false,
+} as const satisfies Partial<Report>;

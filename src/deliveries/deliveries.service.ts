@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { isLive } from '../cases/alert.rules.js';
+import { AlertsService, GATEWAY } from '../cases/alerts.service.js';
+import { newId } from '../platform/database/id.js';
+import type { Turn } from '../platform/database/turn.js';
+import type { Fact } from '../platform/facts/fact.js';
+import { afterTry, type Answer, type Delivery, isCopy, sendAgain, type Step } from './delivery.rules.js';
+import { DeliveriesStore } from './deliveries.store.js';
+import { FailingDeliveries } from './failing-deliveries.js';
+
+export type ToDeliver = Pick<
+  Delivery,
+  'alertId' | 'taskId' | 'citizenId' | 'districtId' | 'purpose' | 'recipientKind' | 'recipientId' | 'channels'
+> & {
+  /** What sets it apart where it belongs to no alert: recipients are told once of each. */
+  readonly about?: string;
+};
+
+/** What people and systems outside the queue are told: written with what it is about, sent afterwards, never lost. */
+@Injectable()
+export class DeliveriesService {
+  constructor(
+    readonly store: DeliveriesStore,
+    readonly failing: FailingDeliveries,
+    private readonly alerts: AlertsService,
+  ) {}
+
+  /** Each recipient is told of the same thing once. */
+  async write({ tx, now }: Turn, recipients: readonly ToDeliver[]): Promise<void> {
+    if (recipients.length === 0) return;
+    const deliveries = recipients.map(({ about, ...rest }): Delivery => ({
+      ...rest,
+      id: newId(),
+      key: [rest.purpose, about ?? rest.alertId, rest.recipientKind, rest.recipientId].join('/'),
+      givenUp: [],
+      apart: false,
+      channel: rest.channels[0]!,
+      state: 'waiting',
+      attempts: 0,
+      failingSince: null,
+      nextTryAt: now,
+      createdAt: now,
+      deliveredAt: null,
+      error: null,
+    }));
+    await this.store.insert(tx, deliveries);
+  }
+
+  /** Writes down what a channel answered, on the delivery and in the log of its alert. */
+  async answered(turn: Turn, held: Delivery, answer: Answer): Promise<Fact[]> {
+    const { delivery, step } = afterTry(held, answer, turn.now, await this.isOver(turn, held));
+    await this.store.save(turn.tx, delivery);
+    if (step === 'retry') return [];
+    await this.log(turn, held, delivery, step);
+    return [deliveryFact(held, delivery, step)];
+  }
+
+  /** A copy is about an alert that stands, and there is work beside it. */
+  private async isOver({ tx }: Turn, { apart, purpose, alertId }: Delivery): Promise<boolean> {
+    if (!apart || !alertId || !isCopy(purpose)) return false;
+    const alert = await this.alerts.store.find(tx, alertId);
+    return alert === null || !isLive(alert.state);
+  }
+
+  /** What waits for the house, or for what is outside of it, since before an instant. */
+  waitingLong(tx: EntityManager, since: Date) {
+    return this.store.waitingLong(tx, since, [...this.failing.troubles.keys()]);
+  }
+
+  /** Somebody put right what it failed for; null when it is not parked any more. */
+  async retry(turn: Turn, held: Delivery, by: { id: string; name: string }): Promise<Delivery | null> {
+    const delivery = sendAgain(held, turn.now);
+    if (!delivery) return null;
+    await this.store.save(turn.tx, delivery);
+    const { alertId, taskId, id, purpose, recipientKind, recipientId, channel, state } = delivery;
+    const data = { deliveryId: id, purpose, recipientKind, recipientId, channel, state, error: null };
+    const text = `${purpose}: to be sent again`;
+    if (alertId) this.alerts.log(turn, { alertId, taskId, entry: 'measure', by: by.id, byName: by.name, text, data });
+    return delivery;
+  }
+
+  logNoRelative(turn: Turn, alertId: string): void {
+    const text = 'no relative could be reached';
+    this.alerts.log(turn, { alertId, entry: 'measure', by: GATEWAY, text, data: { purpose: 'notify-relative' } });
+  }
+
+  private async log(turn: Turn, tried: Delivery, { state, error }: Delivery, step: Step): Promise<void> {
+    const { id, alertId, taskId, purpose, recipientKind, recipientId, channel } = tried;
+    if (!alertId) return;
+    const isLastHope = step === 'parked' && purpose === 'notify-relative';
+    // Of two that are given up at once, the later one sees both.
+    if (isLastHope) await this.alerts.store.lock(turn.tx, alertId);
+    const data = { deliveryId: id, purpose, recipientKind, recipientId, channel, state, error };
+    const text = `${purpose} by ${channel}: ${step}`;
+    this.alerts.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data });
+    if (isLastHope && (await this.store.reachedNobody(turn.tx, alertId, purpose))) this.logNoRelative(turn, alertId);
+  }
+}
+
+const FACT_OF: Readonly<Record<Exclude<Step, 'retry'>, string>> = {
+  delivered: 'delivery.delivered',
+  'fallen-through': 'delivery.fallen-through',
+  parked: 'delivery.parked',
+};
+
+/** On the console the fact is the notice itself. */
+function typeOf(step: Exclude<Step, 'retry'>, { channel, purpose }: Delivery): string {
+  if (step === 'delivered' && channel === 'console') return 'notice.shown';
+  return step === 'parked' && isCopy(purpose) ? 'delivery.given-up' : FACT_OF[step];
+}
+
+function deliveryFact(tried: Delivery, { error }: Delivery, step: Exclude<Step, 'retry'>): Fact {
+  const { id, alertId, taskId, citizenId, districtId, purpose, recipientKind, recipientId, channel } = tried;
+  return {
+    type: typeOf(step, tried),
+    subject: id,
+    citizenId,
+    districtId,
+    data: { deliveryId: id, alertId, taskId, purpose, recipientKind, recipientId, channel, error },
+  };
+}

@@ -1,0 +1,104 @@
+import { inDeviceOrder, type Place } from '../device-order.rules.js';
+
+/** One thing that was said of a condition, as it is kept with it. */
+export interface ConditionWord extends Place {
+  readonly is: 'raised' | 'cleared';
+  /** Which of several things that can stand side by side; null where that was not said: cleared, it ends all of them. */
+  readonly code: string | null;
+  /** The journal line it rests on; null for what the gateway noticed. */
+  readonly line: number | null;
+  /** With what it was raised. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** One of the things that stand: what was said of it since it began, in order. */
+export interface Spell {
+  readonly code: string | null;
+  readonly words: readonly [ConditionWord, ...ConditionWord[]];
+}
+
+/** What comes of all that was said of a condition. */
+export interface Read {
+  readonly spells: readonly Spell[];
+  /** Since when anything of it stands; null when nothing does. */
+  readonly sinceMs: number | null;
+  readonly clearedMs: number | null;
+  readonly raisedMs: number | null;
+  /** The newest in order, and when the latest was said. */
+  readonly newest: ConditionWord;
+  readonly lastMs: number;
+  /** How often it came and went within ten minutes at the end, and whether that was too often. */
+  readonly toggles: number;
+  readonly isUnstable: boolean;
+}
+
+export const UNSTABLE_WITHIN_MS = 10 * 60_000;
+/** So many words of a condition are kept; of what is older only how each thing stands. */
+const KEPT = 32;
+const KEPT_RAISED = 64;
+const KEPT_CLEARED = 32;
+
+/** Reads at least one word. */
+export function readWords(words: readonly ConditionWord[], unstableToggles: number): Read {
+  const spells = new Map<string | null, [ConditionWord, ...ConditionWord[]]>();
+  let [sinceMs, clearedMs, raisedMs]: (number | null)[] = [null, null, null];
+  let [lastMs, toggledMs, isUnstable]: [number, number[], boolean] = [-Infinity, [], false];
+  const ordered = inDeviceOrder(words, (word) => word);
+  for (const word of ordered) {
+    if (word.atMs - lastMs >= UNSTABLE_WITHIN_MS) [toggledMs, isUnstable] = [[], false];
+    lastMs = Math.max(lastMs, word.atMs);
+    const stood = spells.size > 0;
+    if (word.is === 'raised') {
+      raisedMs = word.atMs;
+      spells.set(word.code, [...(spells.get(word.code) ?? []), word] as [ConditionWord, ...ConditionWord[]]);
+    } else {
+      for (const [code, said] of spells) if (ends(word, code, said)) spells.delete(code);
+      clearedMs = word.atMs;
+    }
+    if (stood === spells.size > 0) continue;
+    sinceMs = stood ? null : word.atMs;
+    toggledMs = [...toggledMs.filter((at) => word.atMs - at < UNSTABLE_WITHIN_MS), word.atMs];
+    isUnstable ||= toggledMs.length > unstableToggles;
+  }
+  return {
+    spells: [...spells].map(([code, said]) => ({ code, words: said })),
+    sinceMs: sinceMs!,
+    clearedMs: clearedMs!,
+    raisedMs: raisedMs!,
+    newest: ordered.at(-1)!,
+    lastMs,
+    toggles: toggledMs.length,
+    isUnstable,
+  };
+}
+
+/**
+ * Cleared without a code, all is over; with one, that one is. What was cleared nobody knows when ends nothing that was raised at a known
+ * time, unless the dispenser counted both: a guess may raise an alarm, and never ends one.
+ */
+function ends(cleared: ConditionWord, code: string | null, raised: readonly ConditionWord[]): boolean {
+  if (cleared.code !== null && cleared.code !== code) return false;
+  return cleared.isTimed || raised.every((one) => !one.isTimed || isCountedWith(one, cleared));
+}
+
+const isCountedWith = (a: ConditionWord, b: ConditionWord): boolean =>
+  a.bootId !== null && a.bootId === b.bootId && a.sequence !== null && b.sequence !== null;
+
+/** The words to keep, in order: the newest, and of what is older how each thing stands and since when. */
+export function kept(words: readonly ConditionWord[]): ConditionWord[] {
+  const ordered = inDeviceOrder(words, (word) => word);
+  if (ordered.length <= KEPT) return ordered;
+  const { spells } = readWords(words, Infinity);
+  const older = ordered.slice(0, -KEPT);
+  const bounds = new Set(spells.flatMap((spell) => [spell.words[0], spell.words.at(-1)!]));
+  const raised = older.filter((word) => bounds.has(word)).slice(-KEPT_RAISED);
+  const cleared = older
+    .filter((word, i) => word.is === 'cleared' && !ordered.slice(i + 1).some((one) => isSameEnd(one, word)))
+    .slice(-KEPT_CLEARED);
+  const needed = new Set([...raised, ...cleared]);
+  return ordered.filter((word, i) => i >= ordered.length - KEPT || needed.has(word));
+}
+
+/** A later end of the same makes an earlier one superfluous. */
+const isSameEnd = (later: ConditionWord, { code }: ConditionWord): boolean =>
+  later.is === 'cleared' && later.isTimed && (later.code === null || later.code === code);

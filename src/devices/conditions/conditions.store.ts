@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { affected, rows } from '../../platform/database/sql.js';
+import { ConditionEntity } from './condition.entity.js';
+import type { Standing } from './condition.rules.js';
+
+@Injectable()
+export class ConditionsStore {
+  async lock(tx: EntityManager, deviceId: string, condition: string): Promise<Standing | null> {
+    const [found] = await rows<Standing>(
+      tx,
+      'SELECT * FROM condition WHERE "deviceId" = $1 AND "condition" = $2 FOR UPDATE',
+      [deviceId, condition],
+    );
+    return found ?? null;
+  }
+
+  /** What stands, or once stood, of the citizen's or the dispenser's condition. */
+  lockAbout(
+    tx: EntityManager,
+    condition: string,
+    citizenId: string | null,
+    deviceId: string | null,
+  ): Promise<Standing[]> {
+    return rows(
+      tx,
+      `SELECT * FROM condition WHERE "condition" = $1 AND "clearedAt" IS NULL
+         AND CASE WHEN $2::uuid IS NULL THEN "deviceId" = $3 ELSE "citizenId" = $2 END ORDER BY "deviceId" FOR UPDATE`,
+      [condition, citizenId, deviceId],
+    );
+  }
+
+  /** Every condition there is, or was, of dispensers while they served the citizen. */
+  lockOf(tx: EntityManager, citizenId: string, deviceIds: readonly string[]): Promise<Standing[]> {
+    return rows(
+      tx,
+      'SELECT * FROM condition WHERE "deviceId" = ANY ($2::text[]) AND "citizenId" = $1 ORDER BY "deviceId", "condition" FOR UPDATE',
+      [citizenId, deviceIds],
+    );
+  }
+
+  async isStanding(tx: EntityManager, deviceId: string, condition: string): Promise<boolean> {
+    const found = await rows(
+      tx,
+      'SELECT 1 FROM condition WHERE "deviceId" = $1 AND "condition" = $2 AND "clearedAt" IS NULL',
+      [deviceId, condition],
+    );
+    return found.length > 0;
+  }
+
+  async save(tx: EntityManager, standing: Standing): Promise<void> {
+    await tx
+      .getRepository(ConditionEntity)
+      .upsert({ ...standing, detail: standing.detail as object, words: standing.words as object[] }, [
+        'deviceId',
+        'condition',
+      ]);
+  }
+
+  async forget(tx: EntityManager, deviceId: string, condition: string): Promise<void> {
+    await rows(tx, 'DELETE FROM condition WHERE "deviceId" = $1 AND "condition" = $2', [deviceId, condition]);
+  }
+
+  /** Conditions whose time to be looked at has come, with whom they are about. */
+  due(
+    tx: EntityManager,
+    now: Date,
+    limit: number,
+  ): Promise<{ deviceId: string; condition: string; citizenId: string | null }[]> {
+    return rows(
+      tx,
+      'SELECT "deviceId", "condition", "citizenId" FROM condition WHERE "lookAt" <= $1 ORDER BY "lookAt" LIMIT $2',
+      [now, limit],
+    );
+  }
+
+  /** Conditions closed by hand whose dispenser has given a sign of life since, and when; of a battery only a heartbeat that speaks of it is one. */
+  aliveSinceResolved(tx: EntityManager): Promise<{ deviceId: string; condition: string; lastSeenAt: Date }[]> {
+    return rows(
+      tx,
+      `SELECT k."deviceId", k."condition", s."at" AS "lastSeenAt" FROM condition k JOIN device_health h ON h."deviceId" = k."deviceId",
+         LATERAL (SELECT CASE WHEN k."condition" IN ('battery.low', 'battery.empty') THEN h."batteryAt" ELSE h."lastSeenAt" END AS "at") s
+       WHERE k."resolvedAt" IS NOT NULL AND k."checkAt" IS NULL AND s."at" > k."resolvedAt" LIMIT 500`,
+    );
+  }
+
+  setCheck(tx: EntityManager, deviceId: string, condition: string, checkAt: Date): Promise<number> {
+    return affected(
+      tx,
+      `UPDATE condition SET "checkAt" = $3, "lookAt" = least("lookAt", $3)
+       WHERE ("deviceId", "condition") IN (
+         SELECT "deviceId", "condition" FROM condition
+         WHERE "deviceId" = $1 AND "condition" = $2 AND "resolvedAt" IS NOT NULL AND "checkAt" IS NULL
+         FOR UPDATE SKIP LOCKED)`,
+      [deviceId, condition, checkAt],
+    );
+  }
+}

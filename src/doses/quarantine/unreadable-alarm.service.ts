@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../../citizens/citizens.service.js';
+import { ladderFor, priorityFor, wordFor } from '../../devices/telemetry.rules.js';
+import { withEvidence } from '../../journal/evidence.rules.js';
+import { causeOf } from '../../journal/journal.rules.js';
+import { Config } from '../../platform/config/config.js';
+import type { Turn } from '../../platform/database/turn.js';
+import type { Fact } from '../../platform/facts/fact.js';
+import { type DoseFactData, doseFact } from '../dose-fact.rules.js';
+import { DosesStore } from '../doses.store.js';
+import { isAlarm, mostCritical } from './quarantine.rules.js';
+
+/** What cannot have its effect and still says under which name it was meant. */
+export interface Unreadable {
+  readonly number: number;
+  readonly deviceId: string;
+  /** As far as it is legible. */
+  readonly type: string;
+  readonly receivedAt: Date;
+  readonly reason: string;
+  /** How often it was said alike; this is the latest. */
+  readonly times: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Raises what reads as an alarm as if it had been heard; what became of a dose it cannot say. */
+@Injectable()
+export class UnreadableAlarmService {
+  constructor(
+    private readonly config: Config,
+    private readonly citizens: CitizensService,
+    private readonly doses: DosesStore,
+  ) {}
+
+  /** Nothing for what is no alarm, and of a citizen who gave no consent, or whose dose is missed while the service rests. */
+  async raise(turn: Turn, said: Unreadable, citizenId: string): Promise<Fact[]> {
+    if (!isAlarm(said.type)) return [];
+    const { citizen, consent, pause } = await this.citizens.circumstances(turn.tx, citizenId, said.receivedAt);
+    if (!consent) return [];
+    const isAboutDose = wordFor(said.type)!.about === 'dose';
+    if (isAboutDose && pause !== null) return [];
+    const data = isAboutDose ? await this.aboutDose(turn, said, citizenId, citizen.zone) : conditionData(said);
+    const { deviceId, number } = said;
+    const { districtId } = citizen;
+    return [
+      {
+        type: 'telemetry.reads_as_alarm',
+        subject: String(number),
+        citizenId,
+        deviceId,
+        districtId,
+        data: { ...data, times: said.times },
+      },
+    ];
+  }
+
+  /** The dose it costs at the worst: the most critical about then. An alarm was raised over it, and its state stays what it was. */
+  private async aboutDose(turn: Turn, said: Unreadable, citizenId: string, zone: string): Promise<object> {
+    const { type, receivedAt, deviceId, number } = said;
+    const reachMs = this.config.doses.matchMinutes * MINUTE_MS;
+    const [from, until] = [-reachMs, reachMs].map((ms) => new Date(receivedAt.getTime() + ms)) as [Date, Date];
+    const dose = mostCritical(await this.doses.lockBetween(turn.tx, citizenId, from, until), receivedAt);
+    const detail = markOf(said);
+    if (!dose) {
+      const unmatched: DoseFactData = {
+        doseId: null,
+        dueAt: null,
+        windowClosesAt: null,
+        slot: null,
+        criticality: 'standard',
+        eventType: type,
+        effectiveAt: receivedAt.toISOString(),
+        priority: priorityFor(type, 'standard'),
+        ladder: ladderFor(type, 'standard'),
+        line: number,
+        zone,
+        detail,
+      };
+      return unmatched;
+    }
+    const evidence = withEvidence(dose.evidence, number);
+    await this.doses.save(turn.tx, { ...dose, evidence, alarmedAt: dose.alarmedAt ?? turn.now });
+    const about = { type, districtId: null, zone, deviceId, number, data: detail };
+    return doseFact(dose, type, about, receivedAt).data;
+  }
+}
+
+const markOf = ({ reason }: Unreadable): Record<string, unknown> => ({ unreadable: true, cause: causeOf(reason) });
+
+function conditionData(said: Unreadable): object {
+  const word = wordFor(said.type)!;
+  return {
+    condition: word.condition ?? said.type,
+    eventType: said.type,
+    effectiveAt: said.receivedAt.toISOString(),
+    priority: priorityFor(said.type, 'standard'),
+    ladder: ladderFor(said.type, 'standard'),
+    holdMinutes: word.holdMinutes ?? 0,
+    line: said.number,
+    detail: markOf(said),
+  };
+}

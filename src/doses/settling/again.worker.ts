@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { PendingLine } from '../../journal/journal.rules.js';
+import { JournalService } from '../../journal/journal.service.js';
+import { realNow } from '../../platform/clock/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { Held } from '../../platform/database/held.js';
+import { Line } from '../../platform/facts/line.js';
+import { Sweeps } from '../../platform/queue/sweeps.js';
+import { SetbacksService } from './setbacks.service.js';
+import { SettlingService } from './settling.service.js';
+
+const LINES_A_LOOK = 200;
+const AT_ONCE = 4;
+/** After a lock on a whole table there may be thousands: while they succeed a look goes on for so long. */
+const LOOK_MS = 3_000;
+/** Parked by a version before: looked for so often. */
+const JUDGE_EVERY_MS = 30_000;
+
+/** Tries what the house failed before, beside the lanes: whoever it takes long with keeps nobody waiting but others like it. */
+@Injectable()
+export class AgainWorker {
+  private judgedAt = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly journal: JournalService,
+    private readonly line: Line,
+    private readonly setbacks: SetbacksService,
+    private readonly settling: SettlingService,
+    private readonly sweeps: Sweeps,
+  ) {
+    sweeps.add({ name: 'again', role: 'worker', look: () => this.look() });
+  }
+
+  private async look(): Promise<number> {
+    const until = realNow().getTime() + LOOK_MS;
+    for (let total = await this.judgeParked(); ;) {
+      const { found, done } = await this.tryDelayed();
+      total += done;
+      if (found < LINES_A_LOOK || done === 0 || realNow().getTime() >= until) return total;
+    }
+  }
+
+  private async tryDelayed(): Promise<{ found: number; done: number }> {
+    const delayed = await this.database.read((tx) => this.journal.lines.delayed(tx, realNow(), LINES_A_LOOK));
+    const bySubject = Map.groupBy(delayed, ({ subject }) => subject);
+    const tryAgain = (subject: string): Promise<number> => this.tryAgain(subject, bySubject.get(subject)!);
+    const done = await this.sweeps.each([...bySubject.keys()], tryAgain, AT_ONCE);
+    return { found: delayed.length, done };
+  }
+
+  /** A citizen's lines, one message each; while somebody holds the citizen none of them is tried. Answers how many succeeded. */
+  private async tryAgain(subject: string, lines: readonly PendingLine[]): Promise<number> {
+    let done = 0;
+    for (const [i, line] of lines.entries()) {
+      try {
+        await this.line.transact(async (turn) => ({
+          facts: await this.settling.care(turn, subject, line.number, 'none'),
+          result: undefined,
+        }));
+        this.setbacks.noteSuccess();
+        done++;
+      } catch (error) {
+        if (error instanceof Held) {
+          await this.setbacks.noteHeld(lines.slice(i), error);
+          break;
+        }
+        await this.setbacks.note(subject, line, error);
+      }
+    }
+    if (done > 0) await this.setbacks.hurry(subject);
+    return done;
+  }
+
+  private async judgeParked(): Promise<number> {
+    const now = realNow().getTime();
+    if (now - this.judgedAt < JUDGE_EVERY_MS) return 0;
+    const judged = await this.line.transact(async (turn) => ({
+      facts: [],
+      result: await this.journal.judgeParked(turn, LINES_A_LOOK),
+    }));
+    this.judgedAt = now;
+    return judged;
+  }
+}

@@ -1,0 +1,253 @@
+import { Injectable } from '@nestjs/common';
+import { IngestService } from '../../ingest/ingest.service.js';
+import { DRAIN_QUEUE, isOwnLane } from '../../journal/journal.rules.js';
+import { JournalService } from '../../journal/journal.service.js';
+import { realNow } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { Database } from '../../platform/database/database.js';
+import { Held, type Patience } from '../../platform/database/held.js';
+import { codeOf } from '../../platform/database/trouble.rules.js';
+import type { Turn } from '../../platform/database/turn.js';
+import { Line, type Said } from '../../platform/facts/line.js';
+import { Log } from '../../platform/logging/log.js';
+import { Seldom } from '../../platform/logging/seldom.js';
+import { Places } from '../../platform/database/places.js';
+import { Queues } from '../../platform/queue/queues.js';
+import { Sweeps } from '../../platform/queue/sweeps.js';
+import { laneOf } from './settle.rules.js';
+import { FailingLanes } from './failing-lanes.service.js';
+import { SetbacksService } from './setbacks.service.js';
+import { type Drained, LINES_AT_ONCE, type Place, SettlingService } from './settling.service.js';
+import { roundFrom } from './turn.rules.js';
+
+const CARE_QUEUE = 'care';
+/** What was heard waits no longer than this before the next of it is looked at, however many more are being heard. */
+const GIVE_WAY_MS = 500;
+/** After so long a drain is left to the next: whoever comes to ask for one does not wait for longer. */
+const DRAIN_MS = 2_000;
+/** After so long a lane's next turn is behind those of other lanes. */
+const SLICE_MS = 250;
+/** How long one look goes on with what waits behind all others, and how many citizens' turns go on beside each other. */
+const BEHIND_MS = 3_000;
+const BEHIND_AT_ONCE = 2;
+const MOST_BEHIND = 100;
+const LINES_A_MINUTE = 10;
+
+/** Wakes up for new lines in the journal, settles them, and gives each citizen's lines their turn on the line. */
+@Injectable()
+export class CareWorker {
+  private readonly places: Places;
+  private readonly lanes = new Map<string, Promise<number>>();
+  private draining: Promise<number> = Promise.resolve(0);
+  private lastOwnLane: number | null = null;
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
+
+  constructor(
+    config: Config,
+    private readonly database: Database,
+    private readonly ingest: IngestService,
+    private readonly journal: JournalService,
+    private readonly line: Line,
+    private readonly queues: Queues,
+    private readonly settling: SettlingService,
+    private readonly setbacks: SetbacksService,
+    private readonly failing: FailingLanes,
+    private readonly log: Log,
+    private readonly sweeps: Sweeps,
+  ) {
+    // More than half of the connections are for what may wait for nobody.
+    const most = Math.max(1, Math.floor(config.database.poolSize / 2) - 1);
+    this.places = new Places(Math.min(config.care.concurrency, most));
+    sweeps.add(
+      { name: 'drain', role: 'worker', look: () => this.drain() },
+      { name: 'care', role: 'worker', look: () => this.careForOverdue() },
+      { name: 'behind', role: 'worker', look: () => this.lookBehind() },
+    );
+  }
+
+  async start(isWorker: boolean): Promise<void> {
+    const handle = async (): Promise<void> => void (await this.drain());
+    await this.queues.open({ name: DRAIN_QUEUE, concurrency: 1, handle }, isWorker);
+    await this.queues.open(
+      {
+        name: CARE_QUEUE,
+        concurrency: this.places.count,
+        handle: async ({ lane }) => void (await this.careForLane(String(lane))),
+      },
+      isWorker,
+    );
+  }
+
+  /**
+   * Settles what has been heard so far; answers how many lines it took. What is heard meanwhile is left to the next wake-up: many
+   * lines in one turn cost a fraction of what they do one by one. A second drain beside it would take the processor from those who
+   * wait for an acknowledgement: it comes after.
+   */
+  drain(): Promise<number> {
+    const { shares } = this.database;
+    // One at a time: it waits for no connection that sweeps have.
+    return (this.draining = this.draining.catch(() => 0).then(() => shares.asFirst(() => this.drainAll())));
+  }
+
+  /** @throws once all lanes were looked at, when one could not be drained */
+  private async drainAll(): Promise<number> {
+    const until = realNow().getTime() + DRAIN_MS;
+    const failures: unknown[] = [];
+    let total = 0;
+    let lanes = (await this.lanesHeard()).filter((lane) => !isOwnLane(lane));
+    while (lanes.length > 0) {
+      const full: number[] = [];
+      for (const lane of lanes) {
+        await this.ingest.lull(GIVE_WAY_MS);
+        const taken = await this.failing
+          .unlessTooSoon(lane, () => this.drainLane(lane))
+          .catch((error: unknown) => failures.push(error) && 0);
+        total += taken;
+        if (taken >= LINES_AT_ONCE) full.push(lane);
+      }
+      lanes = full;
+      if (lanes.length > 0 && realNow().getTime() >= until) {
+        this.queues.wakeSoon(DRAIN_QUEUE, [{ key: DRAIN_QUEUE, ids: {} }]);
+        break;
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    return total;
+  }
+
+  private lanesHeard(): Promise<number[]> {
+    return this.database.read((tx) => this.journal.lines.lanesHeard(tx));
+  }
+
+  private async drainLane(lane: number): Promise<number> {
+    const { taken, citizenIds } = await this.drained(lane, (turn) => this.settling.drain(turn, lane));
+    if (taken > 0) this.setbacks.noteSuccess();
+    this.queues.wakeSoon(CARE_QUEUE, [...new Set(citizenIds.map(laneOf))].map(wakeUp));
+    return taken;
+  }
+
+  /** Many lines at once; where that fails the oldest of them for themselves. */
+  private async drained(lane: number, drain: (turn: Turn) => Promise<Said<Drained>>): Promise<Drained> {
+    try {
+      return await this.line.transact(drain);
+    } catch (error) {
+      if (error instanceof Held) throw error;
+      this.seldom.say('drain', (more) =>
+        this.log.warn(
+          { lane, error: codeOf(error), ...more },
+          'a lane could not be settled at once; its oldest go one by one',
+        ),
+      );
+      return this.line.transact((turn) => this.settling.drainOldest(turn, lane));
+    }
+  }
+
+  /** What dispensers said beyond their budget: after what all others said, each in its own turn. Answers how much was done. */
+  private async lookBehind(): Promise<number> {
+    const until = realNow().getTime() + BEHIND_MS;
+    const held = new Set<string>();
+    for (let total = 0; ;) {
+      const own = (await this.lanesHeard()).filter(isOwnLane);
+      // Of a lane that cannot be drained tells the look that drains.
+      if (own.length > 0) await this.drain().catch(() => 0);
+      const heldBefore = held.size;
+      const done = (await this.drainOwn(roundFrom(own, this.lastOwnLane))) + (await this.careBehind(held));
+      total += done;
+      const isOver = done === 0 && held.size === heldBefore;
+      if (isOver || realNow().getTime() >= until) return total;
+    }
+  }
+
+  /** As many as one drain takes of each dispenser. */
+  private drainOwn(lanes: readonly number[]): Promise<number> {
+    return this.sweeps.each(lanes, async (lane) => {
+      this.lastOwnLane = lane;
+      return (await this.drained(lane, (turn) => this.settling.drainOwn(turn, lane))).taken;
+    });
+  }
+
+  /** @param held whom somebody was found to hold: nobody else waits behind them, and who is found so now joins them */
+  private async careBehind(held: Set<string>): Promise<number> {
+    const next = await this.database.read((tx) => this.journal.lines.nextBehind(tx, realNow(), MOST_BEHIND, [...held]));
+    const care = async (place: Place): Promise<number> => {
+      try {
+        return await this.takeTurn('behind', place, 'none');
+      } catch (error) {
+        if (!(error instanceof Held)) throw error;
+        held.add(place.subject);
+        // What else waits of the same citizen has not been tried: thousands of it need not be counted as held.
+        const lines = await this.database.read((tx) => this.settling.linesOf(tx, 'behind', place));
+        await this.setbacks.noteHeld(lines, error);
+        return 0;
+      }
+    };
+    return this.sweeps.each(next.slice(0, BEHIND_AT_ONCE * 2), care, BEHIND_AT_ONCE);
+  }
+
+  /** Gives the citizens of a lane their turns for a while; whoever comes to it meanwhile, and who is left, has the lane woken once more. */
+  private async careForLane(lane: string): Promise<number> {
+    await this.lanes.get(lane)?.catch(() => 0);
+    const begunSince = this.lanes.get(lane);
+    if (begunSince) return begunSince;
+    const caring = this.places.take(() => this.careForSlice(lane)).finally(() => this.lanes.delete(lane));
+    this.lanes.set(lane, caring);
+    return caring;
+  }
+
+  private async careForSlice(lane: string): Promise<number> {
+    const until = realNow().getTime() + SLICE_MS;
+    const held: Place[] = [];
+    for (let total = 0; ;) {
+      const less = held.map(({ subject }) => subject);
+      const next = await this.database.read((tx) => this.journal.lines.nextInLane(tx, lane, realNow(), less));
+      const place = next ?? held.shift();
+      if (!place) return total;
+      try {
+        total += await this.takeTurn('care', place, next ? 'none' : 'a moment');
+      } catch (error) {
+        if (!(error instanceof Held)) throw error;
+        // Of somebody who is known to be held nobody waits for a moment once more.
+        if (next && !(await this.setbacks.isHeldUp(place.subject))) held.push(place);
+        else await this.setbacks.delaySubject(place.subject, error);
+      }
+      if (realNow().getTime() < until) continue;
+      this.queues.wakeSoon(CARE_QUEUE, [wakeUp(lane)]);
+      return total;
+    }
+  }
+
+  /** Gives the citizen's waiting lines their next turn. */
+  async care(citizenId: string): Promise<void> {
+    const turn = await this.database.read((tx) => this.journal.lines.firstTurn(tx, citizenId, realNow()));
+    if (turn !== null) await this.takeTurn('care', { subject: citizenId, turn }, 'any');
+  }
+
+  /**
+   * One message for each line of the turn; one that fails does not hold up the next. Answers how many lines it was.
+   * @throws Held when somebody else holds the citizen
+   */
+  private async takeTurn(stage: 'care' | 'behind', place: Place, patience: Patience): Promise<number> {
+    const lines = await this.database.read((tx) => this.settling.linesOf(tx, stage, place));
+    for (const line of lines) {
+      try {
+        await this.line.transact(async (turn) => ({
+          facts: await this.settling.care(turn, place.subject, line.number, patience),
+          result: undefined,
+        }));
+        this.setbacks.noteSuccess();
+      } catch (error) {
+        if (error instanceof Held) throw error;
+        await this.setbacks.note(place.subject, line, error);
+      }
+    }
+    return lines.length;
+  }
+
+  /** What the queue should have woken us for, and what is due another try. */
+  private async careForOverdue(): Promise<number> {
+    const overdue = await this.database.read((tx) => this.journal.lines.overdueLanes(tx, realNow()));
+    return this.sweeps.each(overdue, (lane) => this.careForLane(lane), this.places.count);
+  }
+}
+
+const wakeUp = (lane: string) => ({ key: lane, ids: { lane } });

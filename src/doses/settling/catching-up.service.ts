@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { undoneBy } from '../../citizens/absence.rules.js';
+import { DevicesService } from '../../devices/devices.service.js';
+import { vocabulary, type Word } from '../../devices/telemetry.rules.js';
+import { JournalService } from '../../journal/journal.service.js';
+import type { Turn } from '../../platform/database/turn.js';
+import type { Fact } from '../../platform/facts/fact.js';
+import { DosesService } from '../doses.service.js';
+
+/** Of very much the newest is enough: what is over stays over until it is said again. */
+const MOST_LINES = 200;
+
+/** The words that something ended with: a dose that was dispensed; a fault that is gone. However many of the one hide none of the other. */
+const endsAbout = (about: Word['about']): string[] =>
+  Object.entries(vocabulary).flatMap(([type, word]) =>
+    word.about === about && word.resolves.length > 0 ? [type] : [],
+  );
+const ENDS = [endsAbout('dose'), endsAbout('condition')];
+
+/**
+ * Consent is given back: what was only written down meanwhile is read for what ended, so that nobody is sent for what is over. What began
+ * is told when it is said again.
+ */
+@Injectable()
+export class CatchingUpService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly journal: JournalService,
+    private readonly doses: DosesService,
+  ) {}
+
+  async readWhatEnded(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const undone = undoneBy(fact);
+    if (!undone) return [];
+    const citizenId = fact.citizenId!;
+    const devices = await this.devices.assignments.all(turn.tx, citizenId);
+    const deviceIds = [...new Set(devices.map(({ deviceId }) => deviceId))];
+    for (const types of ENDS) {
+      const lines = await this.journal.lines.newestOf(turn.tx, deviceIds, types, undone.since, MOST_LINES);
+      for (const line of lines) {
+        // A dose that is still ahead is watched anew, whatever was said of it.
+        if (line.citizenId !== citizenId || (line.dueAt !== null && line.dueAt > turn.now)) continue;
+        await this.doses.hear(turn, { ...line, attempts: 0 }, citizenId);
+      }
+    }
+    return [];
+  }
+}

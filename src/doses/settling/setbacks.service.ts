@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../../citizens/citizens.service.js';
+import type { Delay, PendingLine } from '../../journal/journal.rules.js';
+import { JournalService } from '../../journal/journal.service.js';
+import { realNow } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { Database } from '../../platform/database/database.js';
+import { codeOf, HELD, isAboutMessage } from '../../platform/database/trouble.rules.js';
+import type { Turn } from '../../platform/database/turn.js';
+import type { Fact } from '../../platform/facts/fact.js';
+import { Line } from '../../platform/facts/line.js';
+import { Log } from '../../platform/logging/log.js';
+import { Seldom } from '../../platform/logging/seldom.js';
+import { afterSetback, type Setback } from './setback.rules.js';
+
+/** While one message or another succeeds within so long, the house is not what fails them all. */
+const LATELY_MS = 10_000;
+const LINES_A_MINUTE = 20;
+
+/** What becomes of lines whose message failed: tried again, for as long as it takes where nothing is wrong with them, else parked. */
+@Injectable()
+export class SetbacksService {
+  private readonly seldom = new Seldom(LINES_A_MINUTE);
+  private lastSuccessAt = 0;
+
+  constructor(
+    private readonly config: Config,
+    private readonly database: Database,
+    private readonly citizens: CitizensService,
+    private readonly journal: JournalService,
+    private readonly line: Line,
+    private readonly log: Log,
+  ) {}
+
+  noteSuccess(): void {
+    this.lastSuccessAt = realNow().getTime();
+  }
+
+  /** The message of a line failed. */
+  async note(citizenId: string, line: PendingLine, error: unknown): Promise<void> {
+    const setback = this.judge(line, error);
+    this.say(line, setback, error);
+    if (setback.step === 'again') return this.tryAgain(line, setback, error, false);
+    if (setback.step === 'parked') return this.park(citizenId, line, setback, error);
+    await this.delay([line], setback, error);
+    if (setback.step === 'apart' && !line.apart) await this.show(line, error);
+  }
+
+  /** Somebody holds the citizen: none of these lines could be tried. */
+  async noteHeld(lines: readonly PendingLine[], error: unknown): Promise<void> {
+    for (const line of lines) {
+      const setback = this.judge(line, error);
+      this.say(line, setback, error);
+      await this.delay([line], setback, error);
+      if (setback.step === 'apart' && !line.apart) await this.show(line, error);
+    }
+  }
+
+  /** The same for whatever waits for the citizen and was not delayed before. */
+  delaySubject(citizenId: string, error: unknown): Promise<void> {
+    const setback = this.judge({ attempts: 0, delays: 0, apart: false }, error);
+    return this.database.commitAtOnce((tx) => this.journal.lines.delaySubject(tx, citizenId, delayOf(setback, error)));
+  }
+
+  /** Whether it is known that somebody holds the citizen. */
+  isHeldUp(citizenId: string): Promise<boolean> {
+    return this.database.read((tx) => this.journal.lines.isHeldUp(tx, citizenId, HELD));
+  }
+
+  /** The citizen is free again. Answers how many lines come sooner for it. */
+  hurry(citizenId: string): Promise<number> {
+    return this.database.commitAtOnce((tx) => this.journal.lines.hurry(tx, citizenId, HELD, realNow()));
+  }
+
+  private judge(line: Pick<PendingLine, 'attempts' | 'delays' | 'apart'>, error: unknown): Setback {
+    const othersGoOn = realNow().getTime() - this.lastSuccessAt < LATELY_MS;
+    return afterSetback(line, isAboutMessage(error), this.config.care.attempts, othersGoOn);
+  }
+
+  private async tryAgain(line: PendingLine, { afterMs }: Setback, error: unknown, park: boolean): Promise<void> {
+    const lookAt = new Date(realNow().getTime() + afterMs);
+    await this.database.commitAtOnce((tx) =>
+      this.journal.lines.noteFailure(tx, line.number, textOf(error), lookAt, park),
+    );
+  }
+
+  private async delay(lines: readonly PendingLine[], setback: Setback, error: unknown): Promise<void> {
+    const numbers = lines.map(({ number }) => number);
+    await this.database.commitAtOnce((tx) => this.journal.lines.delay(tx, numbers, delayOf(setback, error)));
+  }
+
+  /** Where a person sees it, unless it has had its effect meanwhile; that it waits does not depend on it. */
+  private async show(line: PendingLine, error: unknown): Promise<void> {
+    try {
+      await this.line.transact(async (turn) => {
+        const waits = await this.journal.lines.holdWaiting(turn.tx, line.number);
+        const lines = waits ? [line] : [];
+        return { facts: await this.journal.quarantine(turn, lines, 'waiting', () => codeOf(error)), result: undefined };
+      });
+    } catch (failure) {
+      this.log.warn({ line: line.number, error: codeOf(failure) }, 'a message that waits could not be shown');
+    }
+  }
+
+  /** With an alarm over it; when that fails as well it is parked all the same, and whoever looks at what is parked raises it later. */
+  private async park(
+    citizenId: string,
+    line: PendingLine,
+    { failures, afterMs }: Setback,
+    error: unknown,
+  ): Promise<void> {
+    const lookAt = new Date(realNow().getTime() + afterMs);
+    const parked = {
+      type: 'message.parked',
+      subject: String(line.number),
+      deviceId: line.deviceId,
+      citizenId,
+      data: { eventType: line.type, line: line.number, attempts: failures },
+    };
+    const parkedIn = async ({ tx }: Turn): Promise<Fact> => ({
+      ...parked,
+      districtId: (await this.citizens.districtsOf(tx, [citizenId])).get(citizenId) ?? null,
+    });
+    const park = (alarm: boolean): Promise<void> =>
+      this.line.transact(async (turn) => {
+        if (!(await this.journal.lines.noteFailure(turn.tx, line.number, textOf(error), lookAt, true)))
+          return { facts: [], result: undefined };
+        const facts = await this.journal.quarantine(turn, [line], 'parked', () => textOf(error));
+        return { facts: alarm ? [...facts, await parkedIn(turn)] : facts, result: undefined };
+      });
+    try {
+      await park(true);
+    } catch (failure) {
+      await park(false);
+      this.log.error(
+        { line: line.number, error: (failure as Error).message },
+        'a message was parked, and the operations alert over it comes later',
+      );
+    }
+  }
+
+  private say({ number, type, deviceId }: PendingLine, { step, failures }: Setback, error: unknown): void {
+    const about = { line: number, type, deviceId, failures };
+    if (step === 'again' || step === 'parked')
+      return this.log.error({ ...about, error: (error as Error).message }, `a message failed on the line: ${step}`);
+    this.seldom.say(step, (more) =>
+      this.log.warn({ ...about, error: codeOf(error), ...more }, 'a message waits for the house, and is tried again'),
+    );
+  }
+}
+
+const delayOf = ({ failures, afterMs, step }: Setback, error: unknown): Delay => ({
+  delays: failures,
+  trouble: codeOf(error),
+  lookAt: new Date(realNow().getTime() + afterMs),
+  apart: step === 'apart',
+});
+
+/** An error may quote what it is about, and that may be what the database refuses. */
+const textOf = (error: unknown): string =>
+  String((error as Error).message)
+    .replaceAll('\0', '')
+    .toWellFormed();

@@ -1,0 +1,37 @@
+import type { Client } from 'aedes';
+import { every } from '../../platform/emitters.js';
+
+/** What of aedes keeps it from reading. */
+interface Inside {
+  readonly conn: { once(event: 'close', listener: () => void): void };
+  readonly closed: boolean;
+  readonly _keepaliveTimer: NodeJS.Timeout | null;
+  /** Packets that wait; while there are any, nothing more is read. */
+  _parsingBatch: number;
+  _nextBatch(): void;
+}
+
+/** More packets than ever come: each look at the socket takes one off. */
+const AS_IF_WAITING = 1_000_000_000;
+const STILL_THERE_MS = 500;
+
+/**
+ * Reads no more from a connection until it is told to go on; what was read is answered as ever. Silence that we brought about ends no
+ * connection: the keep-alive rests meanwhile.
+ */
+export function holdBack(client: Client): () => void {
+  const inside = client as unknown as Inside;
+  inside._parsingBatch += AS_IF_WAITING;
+  const stillThere = every(
+    STILL_THERE_MS,
+    () => inside._keepaliveTimer?.refresh(),
+    (error) => client.emit('error', error),
+  );
+  inside.conn.once('close', () => clearInterval(stillThere));
+  return () => {
+    clearInterval(stillThere);
+    if (inside.closed) return;
+    inside._parsingBatch = Math.max(0, inside._parsingBatch - AS_IF_WAITING);
+    inside._nextBatch();
+  };
+}

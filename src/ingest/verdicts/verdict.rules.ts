@@ -1,0 +1,59 @@
+import type { Note } from '../../devices/readings/note.rules.js';
+import { type JudgedLine, REJECTED } from '../../journal/journal.rules.js';
+import { JUDGED_AS, type Refusal } from './refusal.rules.js';
+
+/** So many of a dispenser are shown, and kept. */
+export const NEWEST = 50;
+
+/** One kind of refusal of a dispenser, however often it came. */
+export interface Noted {
+  readonly deviceId: string;
+  readonly reason: Refusal;
+  readonly detail: string;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  readonly occurrences: number;
+}
+
+/** What became of something a dispenser did, and why. */
+export interface Verdict {
+  readonly at: Date;
+  readonly verdict: 'accepted' | 'rejected' | 'refused';
+  /** A code; null for a line of the journal that was accepted. */
+  readonly reason: string | null;
+  readonly detail: string | null;
+  readonly notes: readonly Note[];
+  readonly event: { readonly id: string; readonly type: string } | null;
+  readonly firstAt: Date;
+  readonly occurrences: number;
+}
+
+/** The newest of both, newest first. */
+export function judgements(lines: readonly JudgedLine[], noted: readonly Noted[]): Verdict[] {
+  return [...lines.map(ofLine), ...noted.map(ofNoted)].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, NEWEST);
+}
+
+function ofLine({ eventId, type, receivedAt, reason, notes }: JudgedLine): Verdict {
+  const isRejected = type === REJECTED;
+  return {
+    at: receivedAt,
+    verdict: isRejected ? 'rejected' : 'accepted',
+    reason: isRejected ? 'unreadable-event' : null,
+    detail: reason,
+    notes: notes ?? [],
+    event: { id: eventId, type },
+    firstAt: receivedAt,
+    occurrences: 1,
+  };
+}
+
+const ofNoted = ({ reason, detail, firstAt, lastAt, occurrences }: Noted): Verdict => ({
+  at: lastAt,
+  verdict: JUDGED_AS[reason],
+  reason,
+  detail: detail === '' || reason === 'left-out' ? null : detail,
+  notes: reason === 'left-out' ? (detail.split(' ') as Note[]) : [],
+  event: null,
+  firstAt,
+  occurrences,
+});
