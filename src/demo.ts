@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DemoModule } from './demo/demo.module.js';
 import { DemoFile } from './demo/demo-file.js';
 import { openOnFreePorts } from './demo/free-ports.js';
 import { type LastTown, lastTown, type Town } from './demo/last-town.js';
@@ -12,7 +13,7 @@ import { ClockService } from './platform/clock/clock.service.js';
 import { LastResort } from './last-resort.js';
 import { loadSettings } from './platform/config/load.js';
 import type { Settings } from './platform/config/settings.schema.js';
-import { startEmbeddedPostgres } from './platform/database/embedded.js';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
 import { projectRoot, runToEnd, say, untilStopped } from './run.js';
 
 const TOWN_SIZE = 200;
@@ -39,16 +40,18 @@ runToEnd(async () => {
     const wished = { HTTP_PORT: settings.http.port, MQTT_PORT: settings.mqtt.port };
     const hosts = { HTTP_PORT: settings.http.host, MQTT_PORT: settings.mqtt.host };
     const house = await openOnFreePorts(wished, hosts, (ports) =>
-      openHouse({
-        ...settings,
-        roles: ['gateway', 'worker', 'web'],
-        database: { ...settings.database, url: embedded.url },
-        redis: { url: null },
-        mqtt: { ...settings.mqtt, brokerUrl: null, port: ports.MQTT_PORT },
-        http: { ...settings.http, port: ports.HTTP_PORT },
-        log: { level: settings.log.level === 'info' ? 'warn' : settings.log.level },
-        demo: true,
-      }),
+      openHouse(
+        {
+          ...settings,
+          roles: ['gateway', 'worker', 'web'],
+          database: { ...settings.database, url: embedded.url },
+          redis: { url: null },
+          mqtt: { ...settings.mqtt, brokerUrl: null, port: ports.MQTT_PORT },
+          http: { ...settings.http, port: ports.HTTP_PORT },
+          log: { level: settings.log.level === 'info' ? 'warn' : settings.log.level },
+        },
+        [DemoModule],
+      ),
     );
     lastResort.watch(house);
     try {

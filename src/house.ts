@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import type { Server as HttpServer } from 'node:http';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { registerAccess } from './access/sessions/cookie.js';
@@ -68,13 +69,13 @@ export interface House {
 }
 
 /**
- * Starts the roles the settings name. HTTP answers at once, so that health can be asked while the database is still away.
+ * Starts the roles the settings name, with the modules `besides` the rooms. HTTP answers at once, so that health can be asked while the database is still away.
  * @throws when a port is in use, naming it
  */
-export async function openHouse(settings: Settings): Promise<House> {
+export async function openHouse(settings: Settings, besides: readonly Type[] = []): Promise<House> {
   const refused = (reason: HttpRefusal): void => app.get(HttpRefusals).note(reason);
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(settings),
+    AppModule.with(settings, besides),
     makeHttpAdapter(settings.http, isForMqtt, refused),
     { logger: false, abortOnError: false },
   );

@@ -1,7 +1,7 @@
 import { openHouse } from './house.js';
 import { LastResort } from './last-resort.js';
 import { loadSettings } from './platform/config/load.js';
-import { startEmbeddedPostgres } from './platform/database/embedded.js';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
 import { giveBackMemory, projectRoot, runToEnd, say, untilStopped } from './run.js';
 
 /** Runs the service from its configuration until it is told to stop. */

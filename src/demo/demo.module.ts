@@ -10,7 +10,7 @@ import { ClockController } from './clock.controller.js';
 import { TimeTravel } from './time-travel.service.js';
 import { TownService } from './town.service.js';
 
-/** The demo's town and its movable clock. Joined only where the settings say this is a demo. */
+/** The demo's town and its movable clock. Joined by `npm run demo` and by the tests; no setting brings it into a service. */
 @Module({
   imports: [AccessModule, TeamsModule, CitizensModule, DevicesModule, DosesModule, IngestModule],
   controllers: [ClockController],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.js';
 
 jest.setTimeout(60_000);
 
@@ -111,7 +111,7 @@ describe('embedded PostgreSQL', () => {
 function startElsewhere(dataDir: string): ChildProcess {
   const source = `
     await import('./.config/typescript-hooks.mjs');
-    const { startEmbeddedPostgres } = await import('./src/platform/database/embedded.ts');
+    const { startEmbeddedPostgres } = await import('./src/embedded-postgres/embedded-postgres.ts');
     const postgres = await startEmbeddedPostgres({ dataDir: process.argv[1], fsync: false, log: () => undefined });
     process.stdout.write(postgres.url);
     setInterval(() => undefined, 1000);`;

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { EmbeddedPostgres } from '../../src/platform/database/embedded.js';
+import type { EmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.js';
 
 let kept: { postgres: EmbeddedPostgres; dataDir: string } | undefined;
 

@@ -1,5 +1,6 @@
 import { AccountsService } from '../../src/access/staff/accounts.service.js';
 import { SCOPES } from '../../src/access/rights.rules.js';
+import { DemoModule } from '../../src/demo/demo.module.js';
 import { TimeTravel } from '../../src/demo/time-travel.service.js';
 import { type House as RunningHouse, openHouse } from '../../src/house.js';
 import { Clock } from '../../src/platform/clock/clock.js';
@@ -66,7 +67,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   });
   const settings = options.settings?.(loaded) ?? loaded;
   const { sweepEveryMs: everyMs = settings.sweep.everyMs } = options;
-  const running = await openHouse({ ...settings, sweep: { everyMs } });
+  const running = await openHouse({ ...settings, sweep: { everyMs } }, [DemoModule]);
   options.prepare?.(running);
   const accounts = await makeAccounts(running);
   let stopped: Promise<void> | null = null;

@@ -5,7 +5,7 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
-import { commandOf, runToEnd, type Servant } from '../../src/platform/database/embedded.servant.js';
+import { commandOf, runToEnd, type Servant } from '../../src/embedded-postgres/programs.js';
 import { query } from './database.js';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';

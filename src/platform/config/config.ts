@@ -20,5 +20,4 @@ export abstract class Config implements Settings {
   abstract readonly sweep: Settings['sweep'];
   abstract readonly audit: Settings['audit'];
   abstract readonly checklists: Settings['checklists'];
-  abstract readonly demo: Settings['demo'];
 }

@@ -130,7 +130,6 @@ export const settingsSchema = z.strictObject({
   sweep: z.strictObject({ everyMs: count }),
   audit: z.strictObject({ everySeconds: count, allowMinutes: count, lineMinutes: count }),
   checklists: z.strictObject({ foundAlreadyTaken: z.array(z.string().min(1).max(200)) }),
-  demo: z.stringbool().or(z.boolean()),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -4,8 +4,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { begin, closesByItself, withErrorListener } from '../emitters.js';
-import { commandOf, type Servant } from './embedded.servant.js';
+import { begin, closesByItself, withErrorListener } from '../platform/emitters.js';
+import { commandOf, type Servant } from './programs.js';
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',

@@ -3,10 +3,10 @@ import { chown, mkdir, readFile, readdir, realpath, rename, rm, writeFile } from
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
-import { closesByItself, withErrorListener } from '../emitters.js';
-import { findServant, runToEnd, type Servant } from './embedded.servant.js';
-import { ownCluster } from './embedded.owner.js';
-import { Postmaster, stopLeftover } from './embedded.postmaster.js';
+import { closesByItself, withErrorListener } from '../platform/emitters.js';
+import { findServant, runToEnd, type Servant } from './programs.js';
+import { ownCluster } from './owner.js';
+import { Postmaster, stopLeftover } from './postmaster.js';
 
 const NAME = 'dosevagt';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { closesByItself, withErrorListener } from '../emitters.js';
+import { closesByItself, withErrorListener } from '../platform/emitters.js';
 
 /** The URL of the embedded PostgreSQL that another process keeps running under `dataDir`, or null when none does. */
 export async function findRunningPostgres(dataDir: string): Promise<string | null> {
