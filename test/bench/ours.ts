@@ -45,6 +45,7 @@ async function makeTown(postgres: BenchPostgres, root: string, town: Town): Prom
     for (const { dispensers, doses } of town.doses) await seedDoses(database, benchLogins(dispensers), doses);
     // A copy that starts later would take the time since for an outage, after which silence counts for nothing for a while.
     await database.query('DELETE FROM gateway_beat');
+    await database.query('UPDATE ingest_outage SET "downSince" = NULL, "watchFrom" = NULL, "offlineFrom" = NULL');
   } finally {
     await database.end();
   }
