@@ -59,6 +59,16 @@ export class EscalationStore {
     );
   }
 
+  /** When the first rung after an instant comes. */
+  async nextRungAt(tx: EntityManager, after: Date): Promise<Date | null> {
+    const [row] = await rows<{ at: Date | null }>(
+      tx,
+      'SELECT min("nextRungAt") AS "at" FROM escalation WHERE "nextRungAt" > $1',
+      [after],
+    );
+    return row!.at;
+  }
+
   /** Alerts whose next rung has come, the longest waiting first, and a citizen's second after every other's first. */
   due(tx: EntityManager, now: Date, limit: number): Promise<{ alertId: string; citizenId: string | null }[]> {
     return rows(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AlertsService } from './alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
-import { Clock } from '../platform/clock/clock.js';
+import { Clock, realNow } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -15,6 +15,7 @@ import { HandOverService } from './hand-over.service.js';
 import { HoldersService } from './holders.service.js';
 
 const AT_ONCE = 200;
+const LOOK_MS = 5_000;
 /** One that is slow to fire keeps the next waiting for no longer than it takes to fire another. */
 const RUNGS_AT_ONCE = 4;
 
@@ -40,18 +41,28 @@ export class EscalationWorker {
       { name: 'holders', role: 'worker', look: () => this.freeWork() },
       { name: 'shelf', role: 'worker', look: () => this.unshelve() },
       { name: 'orphans', role: 'worker', look: () => this.freeOrphans() },
-      { name: 'rungs', role: 'worker', look: () => this.fireRungs() },
+      { name: 'rungs', role: 'worker', look: () => this.fireRungs(), nextDue: () => this.nextRung() },
     );
   }
 
+  private nextRung(): Promise<Date | null> {
+    return this.database.read((tx) => this.escalation.store.nextRungAt(tx, this.clock.now()));
+  }
+
   private async fireRungs(): Promise<number> {
-    const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(
-      due,
-      ({ alertId, citizenId }, patience) =>
-        this.inTurn(citizenId, patience, (turn) => this.climbing.fire(turn, alertId)),
-      RUNGS_AT_ONCE,
-    );
+    const until = realNow().getTime() + LOOK_MS;
+    for (let total = 0; ;) {
+      const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
+      const done = await this.sweeps.each(
+        due,
+        ({ alertId, citizenId }, patience) =>
+          this.inTurn(citizenId, patience, (turn) => this.climbing.fire(turn, alertId)),
+        RUNGS_AT_ONCE,
+      );
+      total += done;
+      // A whole round's ladders climb at the same minute: what is left does not wait for the next look, unless this one has taken long.
+      if (done === 0 || due.length < AT_ONCE || realNow().getTime() >= until) return total;
+    }
   }
 
   /** Alerts whose parent closed, or stood for them long enough. */

@@ -237,6 +237,16 @@ export class DosesStore {
     return found.map(({ citizenId }) => citizenId);
   }
 
+  /** The first deadline after an instant of a dose that nothing was heard of. */
+  async nextDeadline(tx: EntityManager, after: Date): Promise<Date | null> {
+    const [row] = await rows<{ at: Date | null }>(
+      tx,
+      'SELECT min("deadlineAt") AS "at" FROM dose WHERE NOT "settled" AND "deadlineAt" > $1',
+      [after],
+    );
+    return row!.at;
+  }
+
   lockOverdue(tx: EntityManager, citizenId: string, now: Date): Promise<Dose[]> {
     return rows(
       tx,

@@ -41,7 +41,13 @@ export class WatchWorker {
   ) {
     sweeps.add(
       { name: 'plan', role: 'worker', look: () => this.plan() },
-      { name: 'watch', role: 'worker', look: () => this.watch() },
+      {
+        name: 'watch',
+        role: 'worker',
+        look: () => this.watch(),
+        nextDue: () => this.nextDeadline(),
+        lookFirst: 'beat',
+      },
     );
   }
 
@@ -77,6 +83,14 @@ export class WatchWorker {
       // A whole round falls due at the same minute: what is left does not wait for the next look, unless this one has taken long.
       if (done === 0 || citizenIds.length < CITIZENS_A_LOOK || realNow().getTime() >= until) return total;
     }
+  }
+
+  /** Of those that silence does not count for yet. */
+  private nextDeadline(): Promise<Date | null> {
+    return this.database.read(async (tx) => {
+      const countsUntil = await this.outage.silenceCountsUntil(tx, this.clock.now());
+      return countsUntil && this.store.nextDeadline(tx, countsUntil);
+    });
   }
 
   private watchOver(citizenId: string, patience: Patience): Promise<number> {

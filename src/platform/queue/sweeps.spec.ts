@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Clock } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../database/database.js';
 import { Held, type Patience } from '../database/held.js';
@@ -10,6 +11,7 @@ import { type Sweep, Sweeps } from './sweeps.js';
 const SECOND_MS = 1_000;
 
 describe('sweeps', () => {
+  let clock: Clock;
   let metrics: Metrics;
   let sweeps: Sweeps;
   let letGo: () => void;
@@ -21,7 +23,8 @@ describe('sweeps', () => {
     const config = { roles: ['worker'], sweep: { everyMs: SECOND_MS } } as unknown as Config;
     const log = { error: () => undefined, warn: () => undefined } as unknown as Log;
     metrics = new Metrics();
-    sweeps = new Sweeps(config, { isUp: true, shares: new Shares(20) } as unknown as Database, log, metrics);
+    clock = new Clock();
+    sweeps = new Sweeps(clock, config, { isUp: true, shares: new Shares(20) } as unknown as Database, log, metrics);
   });
   afterEach(async () => {
     letGo();
@@ -295,6 +298,67 @@ describe('sweeps', () => {
       const working = sweeps.each([1, 2, 3, 4, 5, 6, 7], work, 3);
       await pass(1);
       expect([await working, most]).toEqual([7, 3]);
+    });
+  });
+
+  describe('that know when the next of their work falls due', () => {
+    const at = (ms: number): Date => new Date(clock.now().getTime() + ms);
+    let looked: string[];
+    beforeEach(() => {
+      looked = [];
+    });
+    const noting = (name: string, more: Partial<Sweep> = {}): void =>
+      add(name, async () => looked.push(name) && 0, more);
+
+    it('look then, behind the one whose look tells them', async () => {
+      let due: Date | null = null;
+      noting('watch', { nextDue: async () => (due && due > clock.now() ? due : null), lookFirst: 'beat' });
+      noting('beat', { first: true });
+      await sweeps.start();
+      await pass(1.01);
+      looked = [];
+      due = at(1_300);
+      await pass(1);
+      expect(looked).toEqual(['beat', 'watch']);
+      looked = [];
+      await pass(0.25);
+      expect(looked).toEqual([]);
+      await pass(0.06);
+      expect(looked).toEqual(['beat', 'watch']);
+      await pass(0.15);
+      expect(looked).toEqual(['beat', 'watch']);
+    });
+
+    it('look ten times a second at most', async () => {
+      noting('watch', { nextDue: async () => at(-1) });
+      await sweeps.start();
+      await pass(3);
+      expect(looked.length).toBeGreaterThan(20);
+      expect(looked.length).toBeLessThanOrEqual(34);
+    });
+
+    it('look sooner by a faster clock', async () => {
+      let due: Date | null = null;
+      noting('watch', { nextDue: async () => due });
+      await sweeps.start();
+      await pass(1.01);
+      const now = new Date();
+      clock.follow({ realAt: now, clockAt: now, speed: 60 });
+      due = at(30_000);
+      await pass(1);
+      due = null;
+      looked = [];
+      await pass(0.51);
+      expect(looked).toEqual(['watch']);
+    });
+
+    it('are left alone while somebody has them stand still', async () => {
+      noting('watch', { nextDue: async () => at(200) });
+      await sweeps.start();
+      await pass(1.01);
+      looked = [];
+      await sweeps.still(() => pass(3));
+      expect(looked).toEqual([]);
     });
   });
 });

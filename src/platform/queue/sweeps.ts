@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { realNow, steadyMs } from '../clock/clock.js';
+import { Clock, realNow, steadyMs } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Patience } from '../database/held.js';
@@ -8,6 +8,7 @@ import { begin, every } from '../emitters.js';
 import { Log } from '../logging/log.js';
 import { Seldom } from '../logging/seldom.js';
 import { Metrics } from '../metrics/metrics.js';
+import { NextLook } from './next-look.js';
 import { PutBack } from './put-back.js';
 import { SweepRecord } from './sweep-record.js';
 
@@ -21,6 +22,10 @@ export interface Sweep {
   readonly first?: true;
   /** It says how we are and finds no work: it looks also while somebody has the others stand still. */
   readonly neverStill?: true;
+  /** When the next of its work falls due, by the house's clock: then it looks at once, and not with the next second. */
+  readonly nextDue?: () => Promise<Date | null>;
+  /** The sweep by whose look it knows that something fell due: that one looks before, where this process has it. */
+  readonly lookFirst?: string;
 }
 
 const LOOKS_AFTER_FAILURE = 3;
@@ -41,6 +46,7 @@ export class Sweeps {
   private readonly records = new Map<Sweep, SweepRecord>();
   private readonly looking = new Map<Sweep, Promise<void>>();
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly nextLooks = new Map<Sweep, NextLook>();
   private readonly putBack = new PutBack();
   private readonly seldom = new Seldom(LINES_A_MINUTE);
   private readonly looks;
@@ -52,6 +58,7 @@ export class Sweeps {
   private failures = 0;
 
   constructor(
+    private readonly clock: Clock,
     private readonly config: Config,
     private readonly database: Database,
     private readonly log: Log,
@@ -89,10 +96,11 @@ export class Sweeps {
       await (sweep.first ? look : atMost(IN_LINE_MS, look));
     }
     const { everyMs } = this.config.sweep;
+    for (const sweep of this.inOrder.filter(({ nextDue }) => nextDue))
+      this.nextLooks.set(sweep, this.nextLookOf(sweep, everyMs));
     // Not all in the same instant: they would wait for each other's connections.
     this.inOrder.forEach((sweep, i, all) => {
-      const look = (): unknown =>
-        (this.stills === 0 || sweep.neverStill) && !this.records.get(sweep)!.rests(steadyMs()) && this.look(sweep);
+      const look = (): unknown => this.mayLook(sweep) && this.look(sweep);
       const failed = (error: Error): void => this.noteLook(sweep, error);
       const first = setTimeout(
         () => {
@@ -193,6 +201,7 @@ export class Sweeps {
   async close(): Promise<void> {
     this.closing = true;
     for (const timer of this.timers) clearTimeout(timer);
+    for (const nextLook of this.nextLooks.values()) nextLook.cancel();
     await Promise.all(this.looking.values());
   }
 
@@ -204,6 +213,27 @@ export class Sweeps {
 
   private of(fare: (record: SweepRecord) => number): [string, number][] {
     return [...this.records].map(([{ name }, record]) => [name, fare(record)]);
+  }
+
+  private mayLook(sweep: Sweep): boolean {
+    return (this.stills === 0 || sweep.neverStill === true) && !this.records.get(sweep)!.rests(steadyMs());
+  }
+
+  private nextLookOf(sweep: Sweep, withinMs: number): NextLook {
+    const before = this.inOrder.find(({ name }) => name === sweep.lookFirst);
+    const look = async (): Promise<void> => {
+      if (!this.mayLook(sweep)) return;
+      if (before) await atMost(IN_LINE_MS, this.look(before));
+      await this.look(sweep);
+    };
+    return new NextLook(withinMs, look, (error) => this.noteLook(sweep, error));
+  }
+
+  private async planNextLook(sweep: Sweep): Promise<void> {
+    const nextLook = this.nextLooks.get(sweep);
+    if (!nextLook || this.stills > 0) return;
+    const at = await this.database.shares.asSweep(sweep.name, () => sweep.nextDue!());
+    if (!this.closing) nextLook.plan(at && (at.getTime() - this.clock.now().getTime()) / this.clock.speed);
   }
 
   /** Of one sweep there is one look at a time; whoever comes meanwhile waits for the same. */
@@ -223,6 +253,10 @@ export class Sweeps {
       this.found += await (sweep.first ? shares.asFirst(sweep.look) : shares.asSweep(sweep.name, sweep.look));
       this.looks.inc({ sweep: sweep.name, result: 'done' });
       this.records.get(sweep)!.cameThrough(steadyMs(), began, realNow());
+      begin(
+        () => this.planNextLook(sweep),
+        (error) => this.noteLook(sweep, error),
+      );
     } catch (error) {
       this.failures++;
       this.noteLook(sweep, error as Error);
