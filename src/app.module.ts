@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AccessLogEntity } from './access/audit/access-log.entity.js';
 import { BreakGlassEntity } from './access/break-glass.entity.js';
-import { DeviceCredentialEntity } from './access/partners/device-credential.entity.js';
+import { DeviceCredentialEntity } from './access/dispensers/device-credential.entity.js';
 import { PartnerEntity } from './access/partners/partner.entity.js';
 import { FeedLookEntity } from './access/audit/feed-look.entity.js';
 import { LookEntity } from './access/audit/look.entity.js';

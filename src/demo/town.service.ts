@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { SCOPES } from '../access/rights.rules.js';
 import { rightsOf } from '../access/roles.rules.js';
 import { AccountsService } from '../access/staff/accounts.service.js';
-import { CredentialsService } from '../access/partners/credentials.service.js';
+import { CredentialsService } from '../access/dispensers/credentials.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { SchedulesService } from '../doses/schedules/schedules.service.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { CredentialsService } from '../access/partners/credentials.service.js';
+import { CredentialsService } from '../access/dispensers/credentials.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { Line } from '../platform/facts/line.js';

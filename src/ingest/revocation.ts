@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CredentialsService } from '../access/partners/credentials.service.js';
+import { CredentialsService } from '../access/dispensers/credentials.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { realNow } from '../platform/clock/clock.js';
 import { Sweeps } from '../platform/queue/sweeps.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import { makePartition, type MonthlyTable } from '../platform/database/partitions.js';
+import { makePartition, type MonthlyTable } from '../platform/database/schema/partitions.js';
 import { isHeld } from '../platform/database/trouble.rules.js';
 import { Readiness } from '../platform/health/readiness.js';
 import type { Standing } from '../platform/health/readiness.rules.js';

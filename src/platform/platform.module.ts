@@ -7,7 +7,7 @@ import { Config } from './config/config.js';
 import type { Settings } from './config/settings.schema.js';
 import { Culprits } from './database/culprits.js';
 import { Database, ENTITIES, type Entities } from './database/database.js';
-import { Shares } from './database/shares.js';
+import { Shares } from './database/connections/shares.js';
 import { Zones } from './database/zones.js';
 import { Followers } from './facts/followers.js';
 import { FactsStore } from './facts/facts.store.js';

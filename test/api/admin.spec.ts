@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessModule } from '../../src/access/access.module.js';
-import { CredentialsService } from '../../src/access/partners/credentials.service.js';
+import { CredentialsService } from '../../src/access/dispensers/credentials.service.js';
 import { carryOut } from '../../src/admin.js';
 import { DevicesModule } from '../../src/devices/devices.module.js';
 import { Line } from '../../src/platform/facts/line.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessModule } from '../../src/access/access.module.js';
-import { CredentialsService } from '../../src/access/partners/credentials.service.js';
-import { CredentialsStore } from '../../src/access/partners/credentials.store.js';
+import { CredentialsService } from '../../src/access/dispensers/credentials.service.js';
+import { CredentialsStore } from '../../src/access/dispensers/credentials.store.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { Turn } from '../../src/platform/database/turn.js';
 import { Line } from '../../src/platform/facts/line.js';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { makeIndexBesideWriters } from '../../src/platform/database/index-beside-writers.js';
-import { migrate } from '../../src/platform/database/migrating.js';
+import { makeIndexBesideWriters } from '../../src/platform/database/schema/index-beside-writers.js';
+import { migrate } from '../../src/platform/database/schema/migrating.js';
 import { query } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 

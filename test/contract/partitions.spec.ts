@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { makePartition } from '../../src/platform/database/partitions.js';
+import { makePartition } from '../../src/platform/database/schema/partitions.js';
 import { isHeld } from '../../src/platform/database/trouble.rules.js';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
 

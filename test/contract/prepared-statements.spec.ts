@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { preparing } from '../../src/platform/database/preparing-client.js';
+import { preparing } from '../../src/platform/database/connections/preparing-client.js';
 
 const QUESTION = 'SELECT $1::jsonb AS "said", $2::int AS "number"';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadSettings } from '../../src/platform/config/load.js';
-import { Shares } from '../../src/platform/database/shares.js';
+import { Shares } from '../../src/platform/database/connections/shares.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Queues } from '../../src/platform/queue/queues.js';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { impatientClient } from '../../src/platform/database/impatient-client.js';
-import { isAboutPreparing, preparing } from '../../src/platform/database/preparing-client.js';
-import { Session } from '../../src/platform/database/session.js';
+import { impatientClient } from '../../src/platform/database/connections/impatient-client.js';
+import { isAboutPreparing, preparing } from '../../src/platform/database/connections/preparing-client.js';
+import { Session } from '../../src/platform/database/connections/session.js';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { loadSettings } from '../../src/platform/config/load.js';
 import { Database } from '../../src/platform/database/database.js';
-import { impatientClient } from '../../src/platform/database/impatient-client.js';
+import { impatientClient } from '../../src/platform/database/connections/impatient-client.js';
 import { codeOf } from '../../src/platform/database/trouble.rules.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { eventually } from '../support/eventually.js';

@@ -1,14 +1,14 @@
-import { Banners } from './banners.js';
-import { Filters } from './filters.js';
+import { Banners } from './notices/banners.js';
+import { Filters } from './queue/filters.js';
 import { KeysHelp } from './keys-help.js';
-import { Notices } from './notice-list.js';
-import { isOpened } from './selection.js';
-import { session } from './session.js';
-import { ShadowPanel } from './shadow-panel.js';
-import { SignIn } from './sign-in.js';
-import { TaskDetail } from './task-detail.js';
-import { TaskList } from './task-list.js';
-import { ToldList } from './told-list.js';
+import { Notices } from './notices/notice-list.js';
+import { isOpened } from './queue/selection.js';
+import { session } from './session/session.js';
+import { ShadowPanel } from './queue/shadow-panel.js';
+import { SignIn } from './session/sign-in.js';
+import { TaskDetail } from './task/task-detail.js';
+import { TaskList } from './queue/task-list.js';
+import { ToldList } from './notices/told-list.js';
 import { TopBar } from './top-bar.js';
 
 export function App() {

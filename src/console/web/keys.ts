@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
-import { claim } from './actions.js';
-import { filter, shownTasks } from './queue.js';
-import { handled } from './handled.js';
-import { isOpened, passBy, selectedId, selectedTask, stay } from './selection.js';
-import { stepSelection } from './sort.js';
+import { claim } from './task/actions.js';
+import { filter, shownTasks } from './queue/queue.js';
+import { handled } from './queue/handled.js';
+import { isOpened, passBy, selectedId, selectedTask, stay } from './queue/selection.js';
+import { stepSelection } from './queue/sort.js';
 
 export const keysShown = signal(false);
 

@@ -1,10 +1,10 @@
 import { keysShown } from './keys.js';
-import { isAdmin, session, signOut, teamChoice, teams } from './session.js';
-import { soundOn, toggleSound } from './sound.js';
+import { isAdmin, session, signOut, teamChoice, teams } from './session/session.js';
+import { soundOn, toggleSound } from './notices/sound.js';
 import { stream } from './stream.js';
 import { texts } from './texts.js';
-import { WallClock } from './ticking.js';
-import { showTold, told, unseen } from './told.js';
+import { WallClock } from './queue/ticking.js';
+import { showTold, told, unseen } from './notices/told.js';
 
 export function TopBar() {
   const isLive = stream.value === 'live';

@@ -11,7 +11,7 @@ import type { Turn } from '../../platform/database/turn.js';
 import { Line, type Said } from '../../platform/facts/line.js';
 import { Log } from '../../platform/logging/log.js';
 import { Seldom } from '../../platform/logging/seldom.js';
-import { Places } from '../../platform/database/places.js';
+import { Places } from '../../platform/database/connections/places.js';
 import { Queues } from '../../platform/queue/queues.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { laneOf } from './settle.rules.js';

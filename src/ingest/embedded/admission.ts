@@ -1,7 +1,7 @@
 import type { TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import type { AuthenticateError, Client } from 'aedes';
-import { CredentialsService } from '../../access/partners/credentials.service.js';
+import { CredentialsService } from '../../access/dispensers/credentials.service.js';
 import { deviceIdPattern } from '../../devices/device.rules.js';
 import { type Arrival, DevicesService } from '../../devices/devices.service.js';
 import { realNow } from '../../platform/clock/clock.js';

@@ -6,16 +6,16 @@ import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { gather } from './gathered-rows.js';
 import { leaveCommitRecord } from './commit-record.js';
-import { type ImpatientClient, impatientClient } from './impatient-client.js';
-import { migrate } from './migrating.js';
+import { type ImpatientClient, impatientClient } from './connections/impatient-client.js';
+import { migrate } from './schema/migrating.js';
 import { migrations } from './migrations/index.js';
 import { mistakeIn } from './mistakes.rules.js';
-import { preparing } from './preparing-client.js';
+import { preparing } from './connections/preparing-client.js';
 import { repeating } from './repeating.js';
-import { newerAmong, sayNewer } from './schema.rules.js';
-import { appliedMigrations } from './schema.store.js';
-import { Session } from './session.js';
-import { Shares } from './shares.js';
+import { newerAmong, sayNewer } from './schema/schema.rules.js';
+import { appliedMigrations } from './schema/schema.store.js';
+import { Session } from './connections/session.js';
+import { Shares } from './connections/shares.js';
 import { sayTrouble } from './say-trouble.rules.js';
 
 // Counters and positions stay far below 2^53.

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isAboutPreparing } from './preparing-client.js';
+import { isAboutPreparing } from './connections/preparing-client.js';
 import { isHeld, isLostToAnother } from './trouble.rules.js';
 
 const DEADLOCKS = 5;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { texts, uuids } from '../database/arrays.js';
-import { PLANNED_ANEW } from '../database/preparing-client.js';
+import { PLANNED_ANEW } from '../database/connections/preparing-client.js';
 import { LOCKS } from '../database/locks.js';
 import { affected, rows } from '../database/sql.js';
 import type { Turn } from '../database/turn.js';

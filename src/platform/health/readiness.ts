@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database, NewerSchema } from '../database/database.js';
-import { sayNewer } from '../database/schema.rules.js';
+import { sayNewer } from '../database/schema/schema.rules.js';
 import { rows } from '../database/sql.js';
 import { Queues } from '../queue/queues.js';
 import { Sweeps } from '../queue/sweeps.js';

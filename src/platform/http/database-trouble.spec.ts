@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Held } from '../database/held.js';
-import { NoPlace } from '../database/places.js';
+import { NoPlace } from '../database/connections/places.js';
 import { isUnserved } from './database-trouble.js';
 import { asProblem } from './problem.answer.js';
 

@@ -3,7 +3,7 @@ import { Clock } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../database/database.js';
 import { Held, type Patience } from '../database/held.js';
-import { Shares } from '../database/shares.js';
+import { Shares } from '../database/connections/shares.js';
 import type { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { type Sweep, Sweeps } from './sweeps.js';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { makeIndexBesideWriters } from '../index-beside-writers.js';
+import { makeIndexBesideWriters } from '../schema/index-beside-writers.js';
 
 /**
  * Work that somebody has knows where it goes next once its citizen is elsewhere; what was last told of a stay elsewhere is known, so that

@@ -1,0 +1,40 @@
+import { isDegraded, isUnwritable } from './health.js';
+import { asked } from '../session/hand-over.js';
+import { incidentTask, incidentWords } from '../queue/incidents.js';
+import { filter, isTruncated, readFailed, tasks } from '../queue/queue.js';
+import { isOpened, select } from '../queue/selection.js';
+import { stream } from '../stream.js';
+import { texts } from '../texts.js';
+
+/** What the nurse must know before she reads the list: whether to trust it, what stands above it, what waits for her answer. */
+export function Banners() {
+  return (
+    <div role="status" class="banners">
+      {stream.value === 'closed' && <p class="banner">{texts.banner.closed}</p>}
+      {stream.value === 'lost' && <p class="banner warning">{texts.banner.lost}</p>}
+      {stream.value !== 'lost' && readFailed.value && <p class="banner warning">{texts.banner.readFailed}</p>}
+      {isUnwritable.value && <p class="banner warning">{texts.banner.unwritable}</p>}
+      {stream.value !== 'lost' && isDegraded.value && !isUnwritable.value && (
+        <p class="banner warning">{texts.banner.degraded}</p>
+      )}
+      {isTruncated.value && <p class="banner">{texts.banner.truncated(tasks.value.length)}</p>}
+      {incidentWords.value && (
+        <p class="banner incident">
+          <span>{incidentWords.value}</span>
+          {incidentTask.value && <button onClick={openIncident}>{texts.incident.show}</button>}
+        </p>
+      )}
+      {asked.value.length > 0 && filter.value !== 'mine' && (
+        <p class="banner warning">
+          <span>{texts.handOver.banner(asked.value.length)}</span>
+          <button onClick={() => (filter.value = 'mine')}>{texts.handOver.show}</button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function openIncident(): void {
+  select(incidentTask.value!.id);
+  isOpened.value = true;
+}

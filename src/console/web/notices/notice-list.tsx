@@ -1,0 +1,23 @@
+import { announcement, dismiss, notices } from './notices.js';
+import { texts } from '../texts.js';
+
+/** What just happened, shown for a while; and, unseen, what a screen reader must say at once. */
+export function Notices() {
+  return (
+    <>
+      <div class="unseen" role="alert" aria-live="assertive">
+        {announcement.value}
+      </div>
+      <div class="notices" role="status">
+        {notices.value.map(({ id, text, tone }) => (
+          <p key={id} class={`notice ${tone}`}>
+            {text}
+            <button class="plain" aria-label={texts.action.dismiss} onClick={() => dismiss(id)}>
+              ×
+            </button>
+          </p>
+        ))}
+      </div>
+    </>
+  );
+}

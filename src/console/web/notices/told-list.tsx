@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { gatewayNow } from '../clock.js';
+import { formatMoment } from '../labels.js';
+import type { Told } from '../model.js';
+import { tasks } from '../queue/queue.js';
+import { isOpened, select } from '../queue/selection.js';
+import { zone } from '../session/session.js';
+import { texts } from '../texts.js';
+import { nameTold, sayTold, told, toldShown } from './told.js';
+
+/** Copies of what others were asked, for those who lead. */
+export function ToldList() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const isShown = toldShown.value;
+  useLayoutEffect(() => {
+    if (isShown) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isShown]);
+  return (
+    <dialog ref={dialog} class="told" aria-labelledby="told-title" onClose={() => (toldShown.value = false)}>
+      <h2 id="told-title">{texts.told.title}</h2>
+      <p class="quiet">{texts.told.hint}</p>
+      <ul>
+        {told.value.map((each) => (
+          <Line key={each.id} told={each} />
+        ))}
+      </ul>
+      {told.value.length === 0 && <p>{texts.told.none}</p>}
+      <button class="primary" onClick={() => (toldShown.value = false)}>
+        {texts.told.close}
+      </button>
+    </dialog>
+  );
+}
+
+function Line({ told: each }: { told: Told }) {
+  const task = tasks.value.find(({ alertId }) => alertId === each.alertId);
+  const open = () => {
+    toldShown.value = false;
+    select(task!.id);
+    isOpened.value = true;
+  };
+  return (
+    <li>
+      <time dateTime={each.at}>{formatMoment(each.at, gatewayNow(), zone.value)}</time>
+      <span>
+        <b>{nameTold(each)}</b> {sayTold(each)}
+      </span>
+      {task && <button onClick={open}>{texts.told.open}</button>}
+    </li>
+  );
+}

@@ -1,0 +1,18 @@
+import { counts, filter, type Filter } from './queue.js';
+import { texts } from '../texts.js';
+
+const FILTERS: Filter[] = ['all', 'unclaimed', 'mine', 'handled'];
+
+export function Filters() {
+  return (
+    <div class="filters" role="group" aria-label={texts.filter.label}>
+      {FILTERS.map((each) => (
+        <button key={each} aria-pressed={filter.value === each} onClick={() => (filter.value = each)}>
+          {texts.filter[each]}
+          {each === 'handled' && <span class="wide">{texts.filter.lately}</span>}
+          {each !== 'handled' && <span class="count">{counts.value[each]}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}

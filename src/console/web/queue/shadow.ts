@@ -1,0 +1,40 @@
+import { computed, signal } from '@preact/signals';
+import { api } from '../api.js';
+import { gatewayNow } from '../clock.js';
+import { districts, nameDistrict } from '../districts.js';
+import type { Alert, StreamFact } from '../model.js';
+import { soon } from '../soon.js';
+import { texts } from '../texts.js';
+
+const DAY_MILLIS = 24 * 60 * 60 * 1_000;
+
+/** What the gateway works out where it is only tried out: the last 24 hours, newest first. None of it is anybody's work. */
+export const shadowAlerts = signal<Alert[]>([]);
+export const isShadowTruncated = signal(false);
+
+export const shadowDistricts = computed(() => districts.value.filter(({ shadow }) => shadow));
+
+/** By district, in order of their names. */
+export const shadowByDistrict = computed(() =>
+  [...Map.groupBy(shadowAlerts.value, ({ districtId }) => nameDistrict(districtId) ?? texts.noCitizen)].toSorted(
+    ([a], [b]) => a.localeCompare(b),
+  ),
+);
+
+export async function readShadow(): Promise<void> {
+  const from = new Date(gatewayNow() - DAY_MILLIS).toISOString();
+  const page = await api.alerts({ shadow: 'true', from }).catch(() => null);
+  if (!page) return;
+  shadowAlerts.value = page.items;
+  isShadowTruncated.value = page.nextCursor !== null;
+}
+
+const readSoon = soon(readShadow, 1_000);
+
+export function hearOfShadow({ type, data }: StreamFact): void {
+  if (type === 'escalation.rung-shadowed' || data?.shadow === true) readSoon();
+}
+
+/** Whom the last step would have asked, as the gateway wrote it. */
+export const lastWord = ({ log }: Alert): string | null =>
+  log.findLast(({ data }) => data?.shadow === true)?.text ?? null;

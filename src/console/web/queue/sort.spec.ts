@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Task } from '../model.js';
+import { sortHandled, sortQueue, stepSelection } from './sort.js';
+
+const task = (id: string, about: Partial<Task>) =>
+  ({ id, dueAt: '2026-11-21T08:00:00.000Z', priority: 'P2', ...about }) as Task;
+const ids = (tasks: Task[]) => tasks.map(({ id }) => id).join(' ');
+
+describe('sortQueue', () => {
+  it('goes by priority, then by due time, then by id: a new P1 is above what is long overdue', () => {
+    const later = task('a', { dueAt: '2026-11-21T08:05:00.000Z', priority: 'P1' });
+    const critical = task('d', { priority: 'P1' });
+    const overdue = task('e', { dueAt: '2026-11-20T08:00:00.000Z', priority: 'P4' });
+    expect(ids(sortQueue([overdue, later, task('c', {}), critical, task('b', {})]))).toBe('d a b c e');
+  });
+});
+
+describe('sortHandled', () => {
+  it('goes by closing time, the last first, and takes the making where none is told', () => {
+    const at = (minute: number) => `2026-11-21T08:0${minute}:00.000Z`;
+    const tasks = [
+      task('a', { createdAt: at(0), resolvedAt: at(1) }),
+      task('b', { createdAt: at(0), resolvedAt: at(3) }),
+      task('c', { createdAt: at(2) }),
+    ];
+    expect(ids(sortHandled(tasks))).toBe('b c a');
+  });
+});
+
+describe('stepSelection', () => {
+  it.each([
+    [null, 1, 'a'],
+    ['gone', -1, 'a'],
+    ['a', 1, 'b'],
+    ['a', -1, 'a'],
+    ['c', 1, 'c'],
+  ] as const)('from %s by %d to %s', (from, step, to) => expect(stepSelection(['a', 'b', 'c'], from, step)).toBe(to));
+
+  it('finds nothing in an empty list', () => expect(stepSelection([], null, 1)).toBeNull());
+});

@@ -1,0 +1,21 @@
+import type { Task } from '../model.js';
+
+/** The most critical first, and by due time among equals: what is long overdue must not hide a new P1. Ties are as stable as ids are. */
+export function sortQueue(tasks: readonly Task[]): Task[] {
+  return tasks.toSorted((a, b) => compare(a.priority, b.priority) || compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
+}
+
+/** The last closed first. */
+export function sortHandled(tasks: readonly Task[]): Task[] {
+  return tasks.toSorted((a, b) => compare(closedAt(b), closedAt(a)));
+}
+
+/** The neighbour of the selected task, from the first where none is selected. */
+export function stepSelection(ids: readonly string[], selectedId: string | null, step: 1 | -1): string | null {
+  const at = selectedId ? ids.indexOf(selectedId) : -1;
+  if (at < 0) return ids[0] ?? null;
+  return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const closedAt = (task: Task) => task.resolvedAt ?? task.createdAt;

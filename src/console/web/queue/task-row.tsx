@@ -1,0 +1,75 @@
+import { claim } from '../task/actions.js';
+import { nameSubject } from '../districts.js';
+import { isAsked } from '../session/hand-over.js';
+import { HandOverAnswers } from '../session/hand-over-question.js';
+import { describeAlert, describeUnder, formatAddress, formatMoment, wordFor } from '../labels.js';
+import type { Task } from '../model.js';
+import { siblingsOf } from './queue.js';
+import { isOpened, select, selectedId } from './selection.js';
+import { zone } from '../session/session.js';
+import { gatewayNow } from '../clock.js';
+import { texts } from '../texts.js';
+import { Holder, NextStep } from './ticking.js';
+
+export function TaskRow({ task }: { task: Task }) {
+  const isSelected = selectedId.value === task.id;
+  const open = () => {
+    select(task.id);
+    isOpened.value = true;
+  };
+  return (
+    <li class={`row ${task.priority} ${task.state}${isSelected ? ' selected' : ''}`}>
+      <PriorityMark task={task} />
+      <button class="row-open" id={`row-${task.id}`} aria-current={isSelected} onClick={open}>
+        <span class="row-title">
+          <strong>{nameSubject(task)}</strong>
+          <span class="kind">{wordFor(texts.kind, task.kind)}</span>
+          <span class="row-where">{describePlaceAndTime(task)}</span>
+        </span>
+        <span class="row-title">
+          <span class="row-what">{describeAlert(task.alert, zone.value)}</span>
+          <span class="row-where">{describeStanding(task)}</span>
+        </span>
+      </button>
+      <div class="row-side">
+        {isLive(task) ? <NextStep task={task} /> : <span class="outcome">{wordFor(texts.outcome, task.outcome)}</span>}
+        <Holder task={task} />
+        {isAsked(task) && <HandOverAnswers task={task} />}
+        {task.state === 'open' && (
+          <button class="primary" onClick={() => void claim(task)}>
+            {texts.action.claim}
+            <span class="unseen"> {nameSubject(task)}</span>
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export function PriorityMark({ task }: { task: Task }) {
+  return (
+    <span class={`priority ${task.priority}`}>
+      <b>{task.priority}</b> <span>{wordFor(texts.priority, task.priority)}</span>
+    </span>
+  );
+}
+
+const isLive = (task: Task) => task.state === 'open' || task.state === 'claimed' || task.state === 'in-progress';
+
+function describePlaceAndTime(task: Task): string {
+  const since = texts.row.since(formatMoment(task.alert.openedAt, gatewayNow(), zone.value));
+  return [formatAddress(task), since].filter(Boolean).join(' · ');
+}
+
+function describeStanding(task: Task): string {
+  const { audience, unansweredCalls } = task;
+  const others = siblingsOf(task).length;
+  const parts = [
+    others ? texts.row.several(others + 1) : '',
+    audience === 'district' ? texts.row.wholeDistrict : '',
+    audience === 'person' ? texts.row.forYou : '',
+    unansweredCalls ? texts.row.unanswered(unansweredCalls) : '',
+    ...describeUnder(task.alert),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}

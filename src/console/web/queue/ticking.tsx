@@ -1,0 +1,45 @@
+import { second } from '../clock.js';
+import { describeNextStep, formatAgo, formatClaimLeft } from './countdown.js';
+import { isAsked } from '../session/hand-over.js';
+import { formatTime, nameHolder } from '../labels.js';
+import type { Task } from '../model.js';
+import { session, zone } from '../session/session.js';
+import { texts } from '../texts.js';
+
+// These small parts are all that is drawn anew each second.
+
+const URGENT_MILLIS = 60_000;
+
+export function WallClock() {
+  return <span class="wall-clock">{formatTime(new Date(second.value).toISOString(), zone.value)}</span>;
+}
+
+/** What the ladder does next, and when. */
+export function NextStep({ task }: { task: Task }) {
+  const nextRungAt = task.ladder?.nextRungAt;
+  const words = describeNextStep(task.ladder, second.value);
+  if (!nextRungAt || !words) return null;
+  const isUrgent = Date.parse(nextRungAt) - second.value < URGENT_MILLIS;
+  return <span class={isUrgent ? 'next-step urgent' : 'next-step'}>{words}</span>;
+}
+
+/** Who holds the task, since when, and how long the claim still lasts; of a closed task, who had it and when it ended. */
+export function Holder({ task }: { task: Task }) {
+  const name = nameHolder(task, session.value?.id ?? '');
+  if (!name) return null;
+  const isMine = task.claimedBy === session.value?.id;
+  const at = task.resolvedAt ?? task.claimedAt;
+  const left = sayLeft(task);
+  return (
+    <span class={isMine ? 'holder mine' : 'holder'}>
+      {texts.row.claimedBy(name, at ? formatAgo(second.value - Date.parse(at)) : '')}
+      {left && <small>{left}</small>}
+    </span>
+  );
+}
+
+function sayLeft(task: Task): string | null {
+  if (isAsked(task)) return texts.row.shiftOver(formatTime(task.releaseAt!, zone.value));
+  if (!task.claimExpiresAt || task.resolvedAt) return null;
+  return formatClaimLeft(Date.parse(task.claimExpiresAt) - second.value);
+}

@@ -1,0 +1,75 @@
+import { computed, signal } from '@preact/signals';
+import { api, ApiError } from '../api.js';
+import { setClock } from '../clock.js';
+import type { Session, Team } from '../model.js';
+import { confirmSignOut } from './sign-out.js';
+import { texts } from '../texts.js';
+
+/** `undefined` until the gateway has said who is signed in, `null` when nobody is. */
+export const session = signal<Session | null | undefined>(undefined);
+export const signInMessage = signal('');
+/** The reader's teams; an administrator's are every team. */
+export const teams = computed<Team[]>(() => session.value?.teams ?? []);
+/** The team whose queue is shown; empty for all the reader's teams. */
+export const teamChoice = signal('');
+
+/** Operators, auditors and visitators have no queue. */
+export const hasQueue = computed(() => session.value?.scopes.includes('tasks:read') ?? false);
+export const isAdmin = computed(() => session.value?.scopes.includes('house:write') ?? false);
+
+/** Wall-clock times are shown in the team's zone where the gateway tells it. */
+export const zone = computed(
+  () => (teams.value.find((team) => team.id === teamChoice.value) ?? teams.value[0])?.zone ?? undefined,
+);
+
+/** Asks who is signed in and what the gateway's clock says. */
+export async function loadSession(): Promise<void> {
+  if (!(await confirmSignOut())) {
+    session.value = null;
+    return;
+  }
+  try {
+    const answer = await api.session();
+    setClock(answer.now, answer.clockSpeed);
+    if (session.value?.id !== answer.id) {
+      teamChoice.value = '';
+      session.value = answer;
+    }
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) endSession();
+    else if (session.value === undefined) {
+      session.value = null;
+      signInMessage.value = texts.signIn.unreachable;
+    }
+  }
+}
+
+export async function signIn(username: string, password: string): Promise<void> {
+  signInMessage.value = '';
+  // Whoever was here before is out first: after this nobody could end that session from here.
+  if (!(await confirmSignOut())) return;
+  try {
+    await api.signIn(username, password);
+    await loadSession();
+  } catch (error) {
+    signInMessage.value = explainRefusal(error instanceof ApiError ? error.status : 0);
+  }
+}
+
+/** Nobody is shown anything from this moment on, whatever the gateway says. */
+export async function signOut(): Promise<void> {
+  signInMessage.value = '';
+  session.value = null;
+  await confirmSignOut(true);
+}
+
+/** The cookie is no longer accepted: back to the sign-in, with a word why. */
+export function endSession(): void {
+  if (session.value) signInMessage.value = texts.signIn.ended;
+  session.value = null;
+}
+
+function explainRefusal(status: number): string {
+  if (status === 429) return texts.signIn.tooMany;
+  return status === 401 || status === 422 ? texts.signIn.refused : texts.signIn.unreachable;
+}

@@ -1,0 +1,38 @@
+import { useSignal } from '@preact/signals';
+import { signIn, signInMessage } from './session.js';
+import { signOutFailing } from './sign-out.js';
+import { texts } from '../texts.js';
+
+export function SignIn() {
+  const busy = useSignal(false);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    busy.value = true;
+    await signIn(String(form.get('username')).trim(), String(form.get('password')));
+    busy.value = false;
+  };
+  return (
+    <main class="sign-in">
+      <form onSubmit={submit} aria-labelledby="sign-in-title">
+        <img src="/icon.svg" alt="" width="48" height="48" />
+        <h1 id="sign-in-title">{texts.product}</h1>
+        <p class="quiet">{texts.tagline}</p>
+        <label>
+          {texts.signIn.username}
+          <input name="username" autocomplete="username" autocapitalize="none" spellcheck={false} required autofocus />
+        </label>
+        <label>
+          {texts.signIn.password}
+          <input name="password" type="password" autocomplete="current-password" required />
+        </label>
+        <p class="error" role="alert">
+          {signOutFailing.value ? texts.signIn.notOut : signInMessage.value}
+        </p>
+        <button class="primary" disabled={busy.value}>
+          {texts.signIn.submit}
+        </button>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,137 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { gatewayNow } from '../clock.js';
+import { HandlingLog } from './handling-log.js';
+import { closeTask } from '../keys.js';
+import { nameSubject } from '../districts.js';
+import { isAsked } from '../session/hand-over.js';
+import { HandOverQuestion } from '../session/hand-over-question.js';
+import { IncidentDetail } from '../queue/incident-detail.js';
+import { isIncident } from '../queue/incidents.js';
+import { describeAlert, describeUnder, formatAddress, formatMoment, nameHolder, wordFor } from '../labels.js';
+import type { Task } from '../model.js';
+import { Routing } from './routing.js';
+import { isOpened, select, selectedTask, successor } from '../queue/selection.js';
+import { session, zone } from '../session/session.js';
+import { Siblings } from './siblings.js';
+import { TaskActions } from './task-actions.js';
+import { PriorityMark } from '../queue/task-row.js';
+import { texts } from '../texts.js';
+import { Holder, NextStep } from '../queue/ticking.js';
+
+/** As in the styles. */
+const PHONE = '(max-width: 860px)';
+
+export function TaskDetail() {
+  const task = selectedTask.value;
+  return (
+    <aside class="detail" aria-label={texts.detail.label}>
+      {task ? <Opened key={task.id} task={task} /> : <p class="empty">{texts.detail.none}</p>}
+    </aside>
+  );
+}
+
+function Opened({ task }: { task: Task }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const opened = isOpened.value;
+  useLayoutEffect(() => {
+    if (!opened) return;
+    heading.current?.focus({ preventScroll: true });
+    // A phone shows the task in place of the list, which may have been scrolled far down.
+    if (matchMedia(PHONE).matches) scrollTo(0, 0);
+  }, [opened]);
+  return (
+    <>
+      <button class="plain back" onClick={closeTask}>
+        ← {texts.action.back}
+      </button>
+      <PriorityMark task={task} />
+      <h2 ref={heading} tabIndex={-1}>
+        {nameSubject(task)}
+      </h2>
+      <p class="what">{describeAlert(task.alert, zone.value)}</p>
+      {!isIncident(task) && describeUnder(task.alert).map((also) => <p key={also}>{also}</p>)}
+      <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
+      {isClosed(task) ? <Closed task={task} /> : <Standing task={task} />}
+      {isIncident(task) && <IncidentDetail task={task} />}
+      <Siblings task={task} />
+      <Dose task={task} />
+      <Routing routing={task.routing} />
+      <HandlingLog alert={task.alert} />
+    </>
+  );
+}
+
+const isClosed = (task: Task) => !['open', 'claimed', 'in-progress'].includes(task.state);
+
+function Standing({ task }: { task: Task }) {
+  return (
+    <>
+      <p class="status-line">
+        <span>{wordFor(texts.state, task.state)}</span>
+        <NextStep task={task} />
+        <Holder task={task} />
+      </p>
+      {isAsked(task) && <HandOverQuestion task={task} />}
+      <TaskActions task={task} />
+    </>
+  );
+}
+
+/** It is no longer work: what it ended as, and what came after it. */
+function Closed({ task }: { task: Task }) {
+  const next = successor.value;
+  const holder = nameHolder(task, session.value?.id ?? '');
+  return (
+    <div class={`closed ${task.state}`}>
+      <p>
+        <b>{wordFor(texts.state, task.state)}</b>
+        {holder && ` · ${holder}`}
+      </p>
+      {task.outcome && (
+        <p>
+          {wordFor(texts.outcome, task.outcome)}
+          {task.cause && ` · ${wordFor(texts.cause, task.cause)}`}
+        </p>
+      )}
+      <p>{texts.detail.gone}</p>
+      {next && <button onClick={() => select(next.id)}>{texts.detail.movedOn}</button>}
+    </div>
+  );
+}
+
+function Dose({ task }: { task: Task }) {
+  const { dose, openedAt, detail } = task.alert;
+  const { doses = [], count = doses.length } = detail ?? {};
+  const moment = (at: string) => formatMoment(at, gatewayNow(), zone.value);
+  return (
+    <section class="dose">
+      <h3>{dose ? texts.detail.dose : texts.detail.alert}</h3>
+      <dl>
+        {dose && (
+          <>
+            <dt>{texts.detail.due}</dt>
+            <dd>{moment(dose.dueAt)}</dd>
+            <dt>{texts.detail.window}</dt>
+            <dd>{moment(dose.windowClosesAt)}</dd>
+            <dt>{texts.detail.criticality}</dt>
+            <dd>{wordFor(texts.criticality, dose.criticality)}</dd>
+          </>
+        )}
+        <dt>{texts.detail.alarmSince}</dt>
+        <dd>{moment(openedAt)}</dd>
+        {doses.length > 0 && (
+          <>
+            <dt>{texts.detail.passed}</dt>
+            {doses.map(({ dueAt, criticality }) => (
+              <dd key={dueAt}>
+                {moment(dueAt)} · {wordFor(texts.criticality, criticality)}
+              </dd>
+            ))}
+            {count > doses.length && <dd>{texts.detail.passedBesides(count - doses.length)}</dd>}
+          </>
+        )}
+      </dl>
+      {dose && <p class="quiet">{texts.detail.notProof}</p>}
+    </section>
+  );
+}
