@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -9,6 +9,16 @@ describe('the rooms of the house', () => {
       ([room, files]) => files.length > 30 && !GROWS.test(room) && !BEING_REBUILT.test(room),
     );
     expect(crowded.map(([room, files]) => `${room}: ${files.length}`)).toEqual([]);
+  });
+
+  it('lean on what aedes keeps to itself in one folder only', () => {
+    const names = [...filesByRoom().values()]
+      .flat()
+      .filter((name) => /^ingest\/(?!embedded\/inside-aedes\/)/.test(name));
+    const leaning = names.filter((name) =>
+      /\._\w|\bas unknown as\b|prototype\b/.test(readFileSync(join(SRC, name), 'utf8')),
+    );
+    expect(leaning).toEqual([]);
   });
 });
 

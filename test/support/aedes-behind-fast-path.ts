@@ -1,5 +1,5 @@
 import { Aedes, type Client } from 'aedes';
-import { FastPath } from '../../src/ingest/embedded/fast-path.js';
+import { FastPath } from '../../src/ingest/embedded/inside-aedes/fast-path.js';
 
 type Done = (error?: Error | null) => void;
 type Authorize = (client: Client | null, packet: object, done: Done) => void;

@@ -17,16 +17,17 @@ import { Presence } from '../presence/presence.js';
 import { explain, type Refusal, ToldAlready } from '../verdicts/refusal.rules.js';
 import { Refusals } from '../verdicts/refusals.js';
 import type { Carrier, Hearing } from '../courier.js';
-import { holdBack } from './held-back.js';
-import { sendAway } from './send-away.js';
-import { holdBehindConnect } from './behind-connect.js';
-import { deliverAlone } from './deliveries.js';
-import { FastPath } from './fast-path.js';
+import { holdBack } from './inside-aedes/held-back.js';
+import { sendAway } from './inside-aedes/send-away.js';
+import { holdBehindConnect } from './inside-aedes/behind-connect.js';
+import { deliverAlone } from './inside-aedes/deliver-alone.js';
+import { filtersOf, saidGoodbye } from './inside-aedes/inside.js';
+import { FastPath } from './inside-aedes/fast-path.js';
 import { networkOf } from './flapping.rules.js';
-import { watchPackets } from './strict-packets.js';
+import { watchPackets } from './inside-aedes/strict-packets.js';
 import { commandTopic, eventsTopic, flawOfWill, publishRight } from '../topic.rules.js';
 import { ThisNode } from '../../platform/this-node.js';
-import { UplinkBroker } from './uplink-broker.js';
+import { UplinkBroker } from './inside-aedes/uplink-broker.js';
 import { Welcomes } from './welcomes.js';
 
 /** In place of the id aedes would invent: no dispenser's name. */
@@ -309,13 +310,13 @@ export class Broker implements Carrier {
   }
 
   /** A session that was kept brings its subscriptions along and need not subscribe again. */
-  private arrived(client: Client & { readonly subscriptions?: object }): void {
+  private arrived(client: Client): void {
     const { conn, version } = client;
     const via = conn instanceof TLSSocket ? 'tls' : conn instanceof Socket ? 'tcp' : 'websocket';
     this.connects.inc({ protocol: version === 3 ? '3.1' : '3.1.1', via });
     this.presence.came(client.id, this.admission.arrivalOf(client));
     if (this.heldBack.has(client.id)) this.heldBack.set(client.id, holdBack(client));
-    this.subscribed(Object.keys(client.subscriptions ?? {}), client);
+    this.subscribed(filtersOf(client), client);
   }
 
   private subscribed(filters: readonly string[], client: Client): void {
@@ -336,13 +337,13 @@ export class Broker implements Carrier {
     if (why) this.refusals.note(why.reason, client.id, { detail: why.detail, from: this.admission.fromOf(client) });
   }
 
-  private left(client: Client & { readonly _disconnected?: boolean }): void {
+  private left(client: Client): void {
     this.ears.left(client);
     this.welcomes.left(client);
     if (this.closing) return;
     this.admission.left(client, this.fastPath.hasSpoken(client));
     if (deviceIdPattern.test(client.id))
-      this.presence.left(client.id, this.admission.arrivalOf(client).connection, client._disconnected === true);
+      this.presence.left(client.id, this.admission.arrivalOf(client).connection, saidGoodbye(client));
   }
 }
 

@@ -1,15 +1,6 @@
 import type { Client } from 'aedes';
-import { every } from '../../platform/emitters.js';
-
-/** What of aedes keeps it from reading. */
-interface Inside {
-  readonly conn: { once(event: 'close', listener: () => void): void };
-  readonly closed: boolean;
-  readonly _keepaliveTimer: NodeJS.Timeout | null;
-  /** Packets that wait; while there are any, nothing more is read. */
-  _parsingBatch: number;
-  _nextBatch(): void;
-}
+import { every } from '../../../platform/emitters.js';
+import { inside as insideOf } from './inside.js';
 
 /** More packets than ever come: each look at the socket takes one off. */
 const AS_IF_WAITING = 1_000_000_000;
@@ -20,7 +11,7 @@ const STILL_THERE_MS = 500;
  * connection: the keep-alive rests meanwhile.
  */
 export function holdBack(client: Client): () => void {
-  const inside = client as unknown as Inside;
+  const inside = insideOf(client);
   inside._parsingBatch += AS_IF_WAITING;
   const stillThere = every(
     STILL_THERE_MS,

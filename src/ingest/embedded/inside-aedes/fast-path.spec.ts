@@ -4,6 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Aedes, type Client } from 'aedes';
 import { FastPath } from './fast-path.js';
+import { inside } from './inside.js';
 
 const TOPIC = 'dosevagt/v1/FAST-1/events';
 const puback = (id: number): string => `4002${id.toString(16).padStart(4, '0')}`;
@@ -122,7 +123,7 @@ for (const [kind, Stream] of KINDS) {
     });
 
     it('is heard in the order it came also when the connection was not read from for a while', async () => {
-      const paused = client as unknown as { _paused: boolean; pause(): void; resume(): void };
+      const paused = inside(client);
       paused.pause();
       await say(publish(1));
       paused._paused = false;
@@ -133,9 +134,9 @@ for (const [kind, Stream] of KINDS) {
     });
 
     it('counts as a sign of life', async () => {
-      const { _keepaliveTimer: timer } = client as unknown as { _keepaliveTimer: NodeJS.Timeout };
+      const { _keepaliveTimer: timer } = inside(client);
       let refreshed = 0;
-      timer.refresh = () => (++refreshed, timer);
+      timer!.refresh = () => (++refreshed, timer!);
       await say(publish(1), publish(2));
       expect(refreshed).toBe(1);
     });

@@ -1,30 +1,6 @@
 import type { Client } from 'aedes';
-import { type Refusal, Refused } from '../verdicts/refusal.rules.js';
-
-/** Of mqtt-packet's parser, what is looked over its shoulder for. */
-interface Parser {
-  error: Error | null;
-  packet: Packet;
-  _list: { readonly length: number; slice(from: number, to: number): Buffer };
-  /** How far the fields of the packet were read. */
-  _pos: number;
-  _parseLength(): boolean;
-  _parsePayload(): boolean;
-  _emitError(error: Error): void;
-}
-
-interface Packet {
-  readonly cmd: string;
-  readonly length: number;
-  readonly qos: number;
-  readonly dup: boolean;
-  readonly messageId?: number;
-  readonly username?: string;
-  readonly password?: Buffer;
-  readonly will?: { readonly qos: number; readonly topic: string };
-  readonly subscriptions?: readonly { readonly topic: string }[];
-  readonly unsubscriptions?: readonly string[];
-}
+import { inside, type InsidePacket, type InsideParser } from './inside.js';
+import { type Refusal, Refused } from '../../verdicts/refusal.rules.js';
 
 /** How much one packet may ask for. */
 export interface Ceilings {
@@ -53,7 +29,7 @@ const LONGEST_BARE = 2;
  * @param told is called where it ends by an answer instead
  */
 export function watchPackets(client: Client, ceilings: Ceilings, told: Told): void {
-  const parser = (client as unknown as { _parser: Parser })._parser;
+  const parser = inside(client)._parser;
   const parseLength = parser._parseLength.bind(parser);
   const parsePayload = parser._parsePayload.bind(parser);
   const emitError = parser._emitError.bind(parser);
@@ -69,7 +45,7 @@ export function watchPackets(client: Client, ceilings: Ceilings, told: Told): vo
     if (level) {
       // MQTT-3.1.2-2: refused with return code 1, and nothing is read after it.
       parser.error = new Error('unacceptable protocol level');
-      (client as unknown as { pause(): void }).pause();
+      inside(client).pause();
       told('protocol-level', level.is, level.clientId);
       client.conn.end(UNACCEPTABLE_LEVEL, () => client.conn.destroy());
       return false;
@@ -91,20 +67,20 @@ function longestOf(cmd: string, { packetBytes }: Ceilings): number {
   return LONGEST_BARE;
 }
 
-function tooLong({ cmd }: Packet, ceilings: Ceilings): Refused {
+function tooLong({ cmd }: InsidePacket, ceilings: Ceilings): Refused {
   const longest = longestOf(cmd, ceilings);
   if (longest === LONGEST_BARE) return brokenRule('a packet longer or shorter than its fields');
   return new Refused('packet-too-large', `${cmd.toUpperCase()} of more than ${longest} bytes`);
 }
 
 /** MQTT-3.8.4-5: one return code a filter, in order. aedes would put fewer in their place where one is named twice. */
-function keepEveryFilter(packet: Packet): void {
+function keepEveryFilter(packet: InsidePacket): void {
   const { subscriptions } = packet;
   Object.defineProperty(packet, 'subscriptions', { get: () => subscriptions, set: () => undefined, enumerable: true });
 }
 
 /** Of a CONNECT at a level that is not spoken, which it is, and who says so where that can be read. */
-function otherLevelOf({ packet, _list }: Parser): { is: string; clientId: string | null } | null {
+function otherLevelOf({ packet, _list }: InsideParser): { is: string; clientId: string | null } | null {
   if (_list.length < packet.length) return null;
   const bytes = _list.slice(0, packet.length);
   for (const known of KNOWN_LEVELS) {
@@ -130,7 +106,7 @@ function clientIdOf(bytes: Buffer, levelAt: number, level: number): string | nul
 }
 
 /** The rule that the packet breaks, or null. Topics and names that would be refused anyway are not looked at here. */
-function faultOf(packet: Packet, readUntil: number, { filters: most }: Ceilings): Refused | null {
+function faultOf(packet: InsidePacket, readUntil: number, { filters: most }: Ceilings): Refused | null {
   const { subscriptions, unsubscriptions } = packet;
   const count = subscriptions?.length ?? unsubscriptions?.length ?? 0;
   if (count > most) return new Refused('too-many-filters', `${packet.cmd.toUpperCase()} of more than ${most} filters`);
@@ -138,7 +114,7 @@ function faultOf(packet: Packet, readUntil: number, { filters: most }: Ceilings)
   return rule === null ? null : brokenRule(rule);
 }
 
-function ruleBrokenBy(packet: Packet, readUntil: number): string | null {
+function ruleBrokenBy(packet: InsidePacket, readUntil: number): string | null {
   const { cmd, qos, will } = packet;
   if (cmd === 'publish') {
     if (readUntil > packet.length) return 'fields longer than their packet';

@@ -1,19 +1,12 @@
 import { Aedes, type AedesOptions, type Client, type PublishPacket, type Subscription } from 'aedes';
-import { begin, withErrorListener } from '../../platform/emitters.js';
-import { KeptSessions, type Room } from './kept-sessions.js';
-import type { Refusal } from '../verdicts/refusal.rules.js';
-import { readTopic } from '../topic.rules.js';
+import { begin, withErrorListener } from '../../../platform/emitters.js';
+import { asAedesDoes, insideBroker, type InsideBroker } from './inside.js';
+import { KeptSessions, type Room } from '../kept-sessions.js';
+import type { Refusal } from '../../verdicts/refusal.rules.js';
+import { readTopic } from '../../topic.rules.js';
 
 type Done = (error?: Error) => void;
 type Granted = NonNullable<AedesOptions['authorizeSubscribe']>;
-
-/** What of aedes is put right here, and its types keep to themselves. */
-interface Inside {
-  readonly clients: Readonly<Record<string, Client>>;
-  connectedClients: number;
-  registerClient(client: Client): void;
-  unregisterClient(client: Client): void;
-}
 
 interface Given extends AedesOptions {
   readonly authorizeSubscribe: Granted;
@@ -79,13 +72,12 @@ export class UplinkBroker extends Aedes {
   registerClient(client: Client): void {
     const before = this.inside.clients[client.id];
     if (before && !before.closed) this.takenOver(before, client);
-    (Aedes.prototype as unknown as Inside).registerClient.call(this, client);
+    asAedesDoes.registerClient.call(this, client);
   }
 
   /** Called when a connection ends; one that was taken over meanwhile may end late, and does not take its heir along (MQTT-3.1.4-2). */
   unregisterClient(client: Client): void {
-    if (this.inside.clients[client.id] === client)
-      (Aedes.prototype as unknown as Inside).unregisterClient.call(this, client);
+    if (this.inside.clients[client.id] === client) asAedesDoes.unregisterClient.call(this, client);
     else this.inside.connectedClients -= 1;
   }
 
@@ -98,8 +90,8 @@ export class UplinkBroker extends Aedes {
     return Object.values(this.inside.clients);
   }
 
-  private get inside(): Inside {
-    return this as unknown as Inside;
+  private get inside(): InsideBroker {
+    return insideBroker(this);
   }
 }
 

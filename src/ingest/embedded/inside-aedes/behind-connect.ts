@@ -1,17 +1,5 @@
 import type { Client } from 'aedes';
-
-/** What of aedes is held still meanwhile. */
-interface Inside {
-  _paused: boolean;
-  pause(): void;
-  resume(): void;
-  readonly _parser: {
-    listeners(event: 'packet'): ((packet: unknown) => void)[];
-    removeAllListeners(event: 'packet'): void;
-    on(event: 'packet', listener: (packet: unknown) => void): void;
-    emit(event: 'error', error: Error): void;
-  };
-}
+import { inside as insideOf } from './inside.js';
 
 /** More than a dispenser has to say in one read of its socket. */
 const MOST_HELD = 4_096;
@@ -21,7 +9,7 @@ const MOST_HELD = 4_096;
  * connection stands, and only then is more read: aedes would take it before it knows the client, or out of order.
  */
 export function holdBehindConnect(client: Client): void {
-  const inside = client as unknown as Inside;
+  const inside = insideOf(client);
   const { _parser: parser } = inside;
   const [take] = parser.listeners('packet');
   const resume = inside.resume.bind(inside);

@@ -1,6 +1,6 @@
-import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'aedes';
+import { inside } from './inside.js';
 
 const GOODBYE_MS = 1_000;
 
@@ -9,8 +9,8 @@ const GOODBYE_MS = 1_000;
  * with it. What still comes is drained and not read. Who does not leave in a second is left to whoever closes the broker.
  */
 export async function sendAway(clients: readonly Client[]): Promise<void> {
-  const gone = clients.map(({ conn }) => {
-    const connection = conn as unknown as Duplex;
+  const gone = clients.map((client) => {
+    const connection = inside(client).conn;
     connection.removeAllListeners('readable');
     const closed = new Promise<void>((resolve) => connection.once('close', resolve));
     connection.resume().end();

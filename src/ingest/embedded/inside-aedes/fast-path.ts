@@ -1,34 +1,11 @@
 import { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { Client } from 'aedes';
-
-/** What of aedes is kept as it would have kept it. */
-interface Inside {
-  readonly conn: Duplex;
-  readonly connected: boolean;
-  readonly closed: boolean;
-  readonly _paused?: boolean;
-  readonly _keepaliveInterval: number;
-  readonly _keepaliveTimer: NodeJS.Timeout;
-  /** Packets that wait; while there are any, nothing more is read. */
-  _parsingBatch: number;
-  /** One packet is done; with an error the connection ends. */
-  _nextBatch(error?: Error): void;
-  waitForDrain(done: (error?: Error | null) => void): void;
-  readonly _parser: Parser;
-}
-
-interface Parser {
-  readonly packet: { readonly length: number };
-  readonly _list: { readonly length: number };
-  readonly _stateCounter: number;
-  parse(bytes: Buffer): number;
-}
+import { inside as insideOf, type InsideClient, type InsideParser } from './inside.js';
 
 type Take = (client: Client, payload: Buffer, answer: (error?: Error) => void) => void;
 
 interface Line {
-  readonly client: Inside;
+  readonly client: InsideClient;
   /** Of the packets that are safe and not yet acknowledged. */
   ids: number[];
   /** Whether any was taken. */
@@ -58,7 +35,7 @@ export class FastPath {
   ) {}
 
   layBefore(client: Client): void {
-    const inside = client as unknown as Inside;
+    const inside = insideOf(client);
     const { conn, _parser: parser } = inside;
     const line: Line = { client: inside, ids: [], hasSpoken: false };
     this.lines.set(client, line);
@@ -71,7 +48,7 @@ export class FastPath {
       if (inside.closed) return 0;
       head ??= headOf(this.topicOf(client));
       const end = this.takeAll(line, client, head, bytes, from);
-      if (end > from && inside._keepaliveInterval > 0) inside._keepaliveTimer.refresh();
+      if (end > from && inside._keepaliveInterval > 0) inside._keepaliveTimer!.refresh();
       return end < bytes.length ? parse(bytes.subarray(end)) : 0;
     };
     // What would be read as soon as it has come need not wait in the stream for that. Of others than sockets more must be asked for.
@@ -136,12 +113,12 @@ function headOf(topic: string): Buffer {
 }
 
 /** Whether nothing waits before what comes now. */
-function wouldReadAtOnce({ connected, closed, _paused, _parsingBatch, conn }: Inside): boolean {
+function wouldReadAtOnce({ connected, closed, _paused, _parsingBatch, conn }: InsideClient): boolean {
   return connected && !closed && !_paused && _parsingBatch === 0 && conn.readableLength === 0;
 }
 
 /** How many bytes of those that came belong to the packet that the parser has begun; all, when that is not known. */
-function untilNextPacket({ _stateCounter, packet, _list }: Parser, came: number): number {
+function untilNextPacket({ _stateCounter, packet, _list }: InsideParser, came: number): number {
   if (_stateCounter === IN_A_PACKET) return packet.length - _list.length;
   return _stateCounter === AT_A_NEW_PACKET ? 0 : came;
 }

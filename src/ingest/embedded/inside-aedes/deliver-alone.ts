@@ -1,12 +1,5 @@
 import type { Client } from 'aedes';
-
-type Deliver = (packet: object, done: () => void) => void;
-
-/** How aedes hands a packet to a client; what it hands it by is taken when the client subscribes. */
-interface Inside {
-  deliver0: Deliver;
-  deliverQoS: Deliver;
-}
+import { type Deliver, inside as insideOf } from './inside.js';
 
 /**
  * aedes counts a packet as under way until its client has room for it, and holds everybody's up when a thousand are. Here nobody
@@ -15,7 +8,7 @@ interface Inside {
  */
 export function deliverAlone(client: Client, stalled: () => void, readsAgain: () => void): void {
   const { conn } = client;
-  const inside = client as unknown as Inside;
+  const inside = insideOf(client);
   let isStalled = false;
   const pass = (): void => {
     if (isStalled) return;
