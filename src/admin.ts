@@ -13,7 +13,7 @@ import { defaultDialect, dialectNamed, dialectNames } from './devices/dialects/d
 import { ConfigMistakes } from './platform/config/load.js';
 import type { Turn } from './platform/database/turn.js';
 import { type FieldError, Problem, problem } from './platform/errors/problem.js';
-import { Line } from './platform/facts/line.js';
+import { FactBus } from './platform/facts/fact-bus.js';
 import { asFieldErrors } from './platform/http/validation.js';
 import { TeamsService } from './teams/teams.service.js';
 
@@ -164,7 +164,7 @@ function inWords(error: unknown): readonly string[] {
 }
 
 const transact = <T>(house: House, work: (turn: Turn) => Promise<T>): Promise<T> =>
-  house.get(Line).transact(async (turn) => ({ facts: [], result: await work(turn) }));
+  house.get(FactBus).transact(async (turn) => ({ facts: [], result: await work(turn) }));
 
 if (import.meta.main) {
   process.exitCode = await carryOut(process.argv.slice(2), {

@@ -23,7 +23,7 @@ import { CoverageService } from './reports/coverage.service.js';
 import { StandInsService } from './cases/stand-ins.service.js';
 import { UnstaffedService } from './cases/unstaffed.service.js';
 import { Broker } from './ingest/embedded/broker.js';
-import { Courier } from './ingest/courier.js';
+import { CommandSender } from './ingest/command-sender.js';
 import { ExternalBroker } from './ingest/external/external-broker.js';
 import { Presence } from './ingest/presence/presence.js';
 import { isForMqtt } from './ingest/embedded/upgrade.rules.js';
@@ -36,7 +36,7 @@ import { Doorway } from './platform/connections/doorway.js';
 import { Database } from './platform/database/database.js';
 import { every, withErrorListener } from './platform/emitters.js';
 import { Followers } from './platform/facts/followers.js';
-import { Line } from './platform/facts/line.js';
+import { FactBus } from './platform/facts/fact-bus.js';
 import { describeApi } from './platform/http/api-docs.js';
 import { PortInUse } from './platform/http/port-in-use.js';
 import { readJsonBodies } from './platform/http/json-body.js';
@@ -115,7 +115,7 @@ async function startRooms(
       () => undefined,
     ),
   );
-  app.get(Line).join(
+  app.get(FactBus).join(
     line({
       schedules: app.get(SchedulesService),
       catchingUp: app.get(CatchingUpService),
@@ -137,7 +137,7 @@ async function startRooms(
   );
   await app.get(CareWorker).start(has('worker'));
   const outside = settings.mqtt.brokerUrl !== null;
-  await app.get(Courier).start(outside ? app.get(ExternalBroker) : app.get(Broker), has('gateway'));
+  await app.get(CommandSender).start(outside ? app.get(ExternalBroker) : app.get(Broker), has('gateway'));
   app.get(Followers).start();
   if (has('gateway')) {
     app.get(Presence).start();

@@ -10,7 +10,7 @@ import type { HandOverService } from './cases/hand-over.service.js';
 import type { HoldersService } from './cases/holders.service.js';
 import type { MovingService } from './cases/moving.service.js';
 import type { CoverageService } from './reports/coverage.service.js';
-import type { Listener, Listeners } from './platform/facts/line.js';
+import type { Listener, Listeners } from './platform/facts/fact-bus.js';
 import type { Turn } from './platform/database/turn.js';
 import type { Fact } from './platform/facts/fact.js';
 import type { NoticesService } from './deliveries/notices.service.js';

@@ -41,7 +41,7 @@ export class AccessGuard implements CanActivate {
     if (token === undefined) throw problem.unauthorized();
     if (bearer === undefined && cameFromElsewhere(request)) throw problem.forbidden('Another site sent this request.');
     const claims = await this.tokens.read(token);
-    const admitted = claims && (await this.database.read((tx) => this.principals.admit(tx, claims)));
+    const admitted = claims && (await this.database.autocommit((tx) => this.principals.admit(tx, claims)));
     if (!admitted) throw problem.unauthorized();
     request.claims = claims;
     await this.sessions.noteUse(claims, admitted.isWritten, callerOf(request));

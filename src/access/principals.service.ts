@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { versionsOf } from '../platform/database/remembered.js';
+import { versionsOf } from '../platform/database/table-cache.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
@@ -13,7 +13,7 @@ import { type Person, StaffStore } from './staff/staff.store.js';
 import { type Claims, stampOf } from './sessions/tokens.service.js';
 
 /** Who an account is as it stands, whatever session speaks for it. */
-type Standing = Omit<Principal, 'sessionId'>;
+type AccountPrincipal = Omit<Principal, 'sessionId'>;
 
 /** Turns what a token says into who speaks, as things stand now. */
 @Injectable()
@@ -61,14 +61,14 @@ export class PrincipalsService {
   }
 
   /** As an account stands now, however it signed in; null when it is gone or disabled. */
-  async standing(tx: Turn['tx'], id: string): Promise<Standing | null> {
+  async standing(tx: Turn['tx'], id: string): Promise<AccountPrincipal | null> {
     const staff = (await this.staff.people(tx)).find((person) => person.id === id);
     if (staff) return staff.disabledAt ? null : this.asPrincipal(tx, staff);
     const partner = await this.partners.find(tx, id);
     return partner?.disabledAt === null ? this.asPartner(tx, partner, partner.scopes) : null;
   }
 
-  private async asPrincipal(tx: Turn['tx'], staff: Person): Promise<Standing> {
+  private async asPrincipal(tx: Turn['tx'], staff: Person): Promise<AccountPrincipal> {
     const own = await this.reachOfTeams(tx, staff.teamIds);
     const { citizens, places, fleet } = groundsOf(staff.roles, own, staff.teamIds.length > 0);
     return {
@@ -92,7 +92,7 @@ export class PrincipalsService {
     return { ...(await this.asPartner(tx, partner, scopes)), sessionId };
   }
 
-  private async asPartner(tx: Turn['tx'], partner: Partner, scopes: readonly string[]): Promise<Standing> {
+  private async asPartner(tx: Turn['tx'], partner: Partner, scopes: readonly string[]): Promise<AccountPrincipal> {
     const within = partner.districtIds ? await this.reachFrom(tx, partner.districtIds) : 'all';
     return {
       kind: 'partner',

@@ -7,7 +7,7 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
 import { assertVersion } from '../platform/http/etag.js';
@@ -33,7 +33,7 @@ export class AlertsController {
     private readonly view: CaseView,
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -41,7 +41,7 @@ export class AlertsController {
   @ApiOperation({ summary: 'Alerts, newest first; parentId asks what one stands for' })
   @ApiOkResponse({ standardSchema: alertsSchema })
   list(@Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>, @Who() who: Principal) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const filter = {
         states: query.state ?? null,
         priorities: query.priority ?? null,
@@ -72,7 +72,7 @@ export class AlertsController {
   @ApiOperation({ summary: 'One alert, with its handling log' })
   @ApiOkResponse({ standardSchema: alertSchema })
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const alert = await this.alerts.store.find(tx, id);
       if (!alert || !(await this.work.mayRead(tx, who, alert))) throw problem.notFound();
       return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0];
@@ -93,7 +93,7 @@ export class AlertsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
-    await this.line.transact(async (turn) => {
+    await this.bus.transact(async (turn) => {
       const seen = await this.alerts.store.find(turn.tx, id);
       if (!seen || !(await this.work.mayAct(turn.tx, who, seen))) throw problem.notFound();
       if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
@@ -108,7 +108,7 @@ export class AlertsController {
       return { facts, result: undefined };
     });
     // Drawn when the line has run: the log is written as it commits.
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const alert = (await this.alerts.store.find(tx, id))!;
       return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0];
     });

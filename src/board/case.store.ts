@@ -6,16 +6,18 @@ import type { Escalation } from '../cases/escalation.rules.js';
 import type { Rung } from '../ladders/ladder.rules.js';
 
 /** Where a ladder stands: how many rungs it has, and what the next one asks. */
-export type Standing = Pick<Escalation, 'ladderName' | 'rung' | 'nextRung' | 'nextRungAt'> & {
+export type LadderPosition = Pick<Escalation, 'ladderName' | 'rung' | 'nextRung' | 'nextRungAt'> & {
   readonly rungs: number;
   readonly next: Pick<Rung, 'to' | 'actions'> | null;
 };
 
-type NotOnLadder = { readonly [field in keyof Standing]: null };
+type NotOnLadder = { readonly [field in keyof LadderPosition]: null };
 
 /** An alert as work about it shows it. */
 export type Brief = Pick<Alert, (typeof SHOWN)[number]> &
-  (Standing | NotOnLadder) & { readonly under: readonly { readonly type: string; readonly count: number }[] | null };
+  (LadderPosition | NotOnLadder) & {
+    readonly under: readonly { readonly type: string; readonly count: number }[] | null;
+  };
 
 const SHOWN = [
   'id',

@@ -11,7 +11,7 @@ import { mayReach, type Principal } from '../platform/http/principal.js';
 import { shows } from '../platform/http/shown.js';
 import type { Task } from '../cases/task.rules.js';
 import { withoutDistances } from '../teams/routing.rules.js';
-import { type Brief, CaseStore, type Standing } from './case.store.js';
+import { type Brief, CaseStore, type LadderPosition } from './case.store.js';
 import type { Delivery } from '../deliveries/delivery.rules.js';
 import { mayShowAddress } from './address.rules.js';
 import { EscalationService } from '../cases/escalation.service.js';
@@ -142,7 +142,7 @@ const goesBeyond = ({ nextDistrictId }: Pick<Task, 'nextDistrictId'>, who: Princ
 const tellsWhere = ({ citizenId }: { readonly citizenId: string | null }, citizens: ReadonlyMap<string, Citizen>) =>
   citizenId !== null && (citizens.get(citizenId)?.addressProtected ?? true);
 
-function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs, next }: Standing) {
+function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs, next }: LadderPosition) {
   return {
     name: ladderName,
     rung,

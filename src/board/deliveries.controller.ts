@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page } from '../platform/http/page.js';
@@ -19,7 +19,7 @@ export class DeliveriesController {
   constructor(
     private readonly database: Database,
     private readonly deliveries: DeliveriesService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -28,7 +28,7 @@ export class DeliveriesController {
   @ApiOkResponse({ standardSchema: deliveriesSchema })
   list(@Query({ schema: deliveriesQuery }) query: z.infer<typeof deliveriesQuery>, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.forbidden('Deliveries of all districts are for those who see all.');
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const before = readBelowMoment(query.cursor);
       const found = await this.deliveries.store.list(tx, query.state, before, query.limit + 1);
       return page(
@@ -45,7 +45,7 @@ export class DeliveriesController {
   @ApiOkResponse({ standardSchema: deliverySchema })
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const found = await this.deliveries.store.find(tx, id);
       if (!found) throw problem.notFound();
       return asItem(found, who);
@@ -59,7 +59,7 @@ export class DeliveriesController {
   @ApiOkResponse({ standardSchema: deliverySchema })
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const held = await this.deliveries.store.lock(turn.tx, id);
       if (!held) throw problem.notFound();
       const again = await this.deliveries.retry(turn, held, who);

@@ -44,7 +44,7 @@ export class HandOverController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const { name, zone, districtId } = await this.teams.find(tx, who, id);
       if (!mayReach(who, districtId)) throw problem.notFound();
       const now = this.clock.now();

@@ -26,7 +26,7 @@ export class NoticesController {
   @ApiOperation({ summary: 'What I was told on the console, newest first' })
   @ApiOkResponse({ standardSchema: noticesSchema })
   list(@Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>, @Who() who: Principal) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const before = readBelowMoment(query.cursor);
       const found = await this.deliveries.store.shownTo(tx, who.id, before, query.limit + 1);
       const { items, nextCursor } = page(found, query.limit, (last) => [last.deliveredAt.getTime(), last.id]);

@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
 import { assertVersion } from '../platform/http/etag.js';
@@ -35,7 +35,7 @@ export class TasksController {
     private readonly view: CaseView,
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly standIns: StandInsService,
   ) {}
 
@@ -44,7 +44,7 @@ export class TasksController {
   @ApiOperation({ summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team' })
   @ApiOkResponse({ standardSchema: tasksSchema })
   list(@Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>, @Who() who: Principal) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const filter = {
         states: query.state ?? null,
         kinds: query.kind ?? null,
@@ -74,7 +74,7 @@ export class TasksController {
   @ApiOperation({ summary: 'One task, with all candidates and why one was chosen' })
   @ApiOkResponse({ standardSchema: taskSchema })
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const task = reachable(await this.tasks.store.find(tx, id), who);
       return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
     });
@@ -189,7 +189,7 @@ export class TasksController {
     ifMatch: string | undefined,
     decide: (turn: Turn, task: Task) => Promise<Acted>,
   ) {
-    await this.line.transact(async (turn) => {
+    await this.bus.transact(async (turn) => {
       const seen = reachable(await this.tasks.store.find(turn.tx, id), who);
       const citizenId = await this.standIns.rowFor(turn, seen);
       if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
@@ -200,7 +200,7 @@ export class TasksController {
       return { facts: acted.facts, result: undefined };
     });
     // Drawn when the line has run: a claim's end is set by a room further down.
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const task = (await this.tasks.store.find(tx, id))!;
       return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
     });

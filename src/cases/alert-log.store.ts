@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { instants, texts, uuids } from '../platform/database/arrays.js';
-import { GatheredRows } from '../platform/database/gathered-rows.js';
+import { WriteBuffer } from '../platform/database/write-buffer.js';
 import { rows } from '../platform/database/sql.js';
 import { AlertLogEntity } from './alert-log.entity.js';
 import type { LogEntryCode } from './alert.rules.js';
@@ -18,7 +18,7 @@ export interface LogEntry {
 
 @Injectable()
 export class AlertLogStore {
-  private readonly written = new GatheredRows<LogEntry & { readonly at: Date }>(async (tx, entries) => {
+  private readonly written = new WriteBuffer<LogEntry & { readonly at: Date }>(async (tx, entries) => {
     await rows(
       tx,
       `INSERT INTO alert_log ("alertId", "taskId", "at", "entry", "by", "byName", "text", "data")

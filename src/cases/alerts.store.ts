@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Absence } from '../citizens/absence.rules.js';
-import { HeldRows } from '../platform/database/held-rows.js';
+import { IdentityMap } from '../platform/database/identity-map.js';
 import { insertRow, rows, updateRow } from '../platform/database/sql.js';
 import type { Alert, AlertState } from './alert.rules.js';
 
@@ -24,7 +24,7 @@ const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
 
 @Injectable()
 export class AlertsStore {
-  private readonly held = new HeldRows<Alert>(({ id }) => id);
+  private readonly held = new IdentityMap<Alert>(({ id }) => id);
 
   async lockLive(tx: EntityManager, key: string): Promise<Alert | null> {
     const [found] = await rows<Alert>(tx, `SELECT * FROM alert WHERE "key" = $1 AND ${LIVE} FOR UPDATE`, [key]);

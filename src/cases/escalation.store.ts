@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { HeldRows } from '../platform/database/held-rows.js';
+import { IdentityMap } from '../platform/database/identity-map.js';
 import { rows } from '../platform/database/sql.js';
 import type { Escalation } from './escalation.rules.js';
 import { ALARM_WAITING } from './lead.rules.js';
 
 @Injectable()
 export class EscalationStore {
-  private readonly held = new HeldRows<Escalation>(({ alertId }) => alertId);
+  private readonly held = new IdentityMap<Escalation>(({ alertId }) => alertId);
 
   async lock(tx: EntityManager, alertId: string): Promise<Escalation | null> {
     const held = this.held.find(tx, alertId);

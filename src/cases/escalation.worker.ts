@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { TasksService } from './tasks.service.js';
 import { ClimbingService } from './climbing.service.js';
@@ -25,7 +25,7 @@ export class EscalationWorker {
   constructor(
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
     private readonly escalation: EscalationService,
@@ -46,13 +46,13 @@ export class EscalationWorker {
   }
 
   private nextRung(): Promise<Date | null> {
-    return this.database.read((tx) => this.escalation.store.nextRungAt(tx, this.clock.now()));
+    return this.database.autocommit((tx) => this.escalation.store.nextRungAt(tx, this.clock.now()));
   }
 
   private async fireRungs(): Promise<number> {
     const until = realNow().getTime() + LOOK_MS;
     for (let total = 0; ;) {
-      const due = await this.database.read((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
+      const due = await this.database.autocommit((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
       const done = await this.sweeps.each(
         due,
         ({ alertId, citizenId }, patience) =>
@@ -67,21 +67,21 @@ export class EscalationWorker {
 
   /** Alerts whose parent closed, or stood for them long enough. */
   private async freeOrphans(): Promise<number> {
-    const freed = await this.database.read((tx) => this.alerts.store.orphans(tx, this.clock.now(), AT_ONCE));
+    const freed = await this.database.autocommit((tx) => this.alerts.store.orphans(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(freed, ({ id, citizenId }, patience) =>
       this.inTurn(citizenId, patience, (turn) => this.escalation.free(turn, id)),
     );
   }
 
   private async endShifts(): Promise<number> {
-    const due = await this.database.read((tx) => this.tasks.store.dueHandOvers(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.tasks.store.dueHandOvers(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ id, citizenId }, patience) =>
       this.inTurn(citizenId, patience, (turn) => this.handOver.endShift(turn, id)),
     );
   }
 
   private async endClaims(): Promise<number> {
-    const due = await this.database.read((tx) => this.tasks.store.dueClaims(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.tasks.store.dueClaims(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ id, citizenId }, patience) =>
       this.inTurn(citizenId, patience, (turn) => this.endClaim(turn, id)),
     );
@@ -99,21 +99,21 @@ export class EscalationWorker {
 
   /** What nobody has any more, and could not be released when the account was closed. */
   private async freeWork(): Promise<number> {
-    const left = await this.database.read((tx) => this.tasks.store.withoutHolder(tx, AT_ONCE));
+    const left = await this.database.autocommit((tx) => this.tasks.store.withoutHolder(tx, AT_ONCE));
     return this.sweeps.each(left, ({ id, citizenId }, patience) =>
       this.inTurn(citizenId, patience, (turn) => this.holders.letGo(turn, id)),
     );
   }
 
   private async unshelve(): Promise<number> {
-    const due = await this.database.read((tx) => this.alerts.store.unshelvable(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.alerts.store.unshelvable(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ id, citizenId }, patience) =>
       this.inTurn(citizenId, patience, (turn) => this.alerts.unshelve(turn, id)),
     );
   }
 
   private inTurn(citizenId: string | null, patience: Patience, act: (turn: Turn) => Promise<Fact[]>): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
       return { facts: await act(turn), result: 1 };
     });

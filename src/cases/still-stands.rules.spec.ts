@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Standing } from '../devices/conditions/condition.rules.js';
+import type { DeviceCondition } from '../devices/conditions/condition.rules.js';
 import { vocabulary } from '../devices/telemetry.rules.js';
-import type { DoseSigns } from '../doses/dose.rules.js';
+import type { DoseEvidenceTimes } from '../doses/dose.rules.js';
 import { type Alert, endsWith } from './alert.rules.js';
 import {
   isDoseLongPast,
@@ -20,7 +20,7 @@ const nothing = {
   cancelledAt: null,
   missedAt: at(8),
   unconfirmedAt: null,
-} satisfies DoseSigns;
+} satisfies DoseEvidenceTimes;
 const known = (more: Partial<Known> = {}): Known => ({
   dose: null,
   conditions: [],
@@ -31,10 +31,10 @@ const known = (more: Partial<Known> = {}): Known => ({
 });
 
 describe('whether what closed by mistake still stands', () => {
-  const dose = (type: string, signs: Partial<DoseSigns>) =>
+  const dose = (type: string, signs: Partial<DoseEvidenceTimes>) =>
     stillStands({ type, doseId: 'd', detail: {}, openedAt: at(9) }, known({ dose: { ...nothing, ...signs } }));
 
-  it.each<[string, Partial<DoseSigns>, boolean]>([
+  it.each<[string, Partial<DoseEvidenceTimes>, boolean]>([
     ['dose.missed', {}, true],
     ['dose.missed', { dispensedAt: at(10) }, false],
     ['dose.missed', { retrievedAt: at(10) }, false],
@@ -48,15 +48,15 @@ describe('whether what closed by mistake still stands', () => {
     ['dose.dispensed_while_paused', { dispensedAt: at(8) }, true],
   ])('%s, of which is known %j', (type, signs, stands) => expect(dose(type, signs)).toBe(stands));
 
-  const standing = (more: Partial<Standing>) =>
-    ({ condition: 'device.fault', clearedAt: null, unstableSince: null, ...more }) as Standing;
-  const condition = (detail: Alert['detail'], conditions: Standing[]) =>
+  const standing = (more: Partial<DeviceCondition>) =>
+    ({ condition: 'device.fault', clearedAt: null, unstableSince: null, ...more }) as DeviceCondition;
+  const condition = (detail: Alert['detail'], conditions: DeviceCondition[]) =>
     stillStands(
       { type: 'device.fault', doseId: null, detail: { condition: 'device.fault', ...detail }, openedAt: at(9) },
       known({ conditions }),
     );
 
-  it.each<[string, Alert['detail'], Standing[], boolean]>([
+  it.each<[string, Alert['detail'], DeviceCondition[], boolean]>([
     ['stands', {}, [standing({})], true],
     ['is over', {}, [standing({ clearedAt: at(10) })], false],
     ['was over before its alert was opened over late news', {}, [standing({ clearedAt: at(8) })], false],

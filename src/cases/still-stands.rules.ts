@@ -1,13 +1,13 @@
-import type { Standing } from '../devices/conditions/condition.rules.js';
-import type { Dose, DoseSigns } from '../doses/dose.rules.js';
+import type { DeviceCondition } from '../devices/conditions/condition.rules.js';
+import type { Dose, DoseEvidenceTimes } from '../doses/dose.rules.js';
 import { type Alert, isAboutDose, isMiss } from './alert.rules.js';
 
 /** What is known of a case that closed by itself when that is undone. */
 export interface Known {
   /** The dose it is about; null where there is none. */
-  readonly dose: DoseSigns | null;
+  readonly dose: DoseEvidenceTimes | null;
   /** How the conditions of the citizen's dispensers stand, or once stood. */
-  readonly conditions: readonly Standing[];
+  readonly conditions: readonly DeviceCondition[];
   /** What it belonged to was a mistake too. */
   readonly isItsOwnAbsenceUndone: boolean;
   /** The dispenser it speaks of serves the citizen no more. */
@@ -39,7 +39,7 @@ export function stillStands(
 /** Who called for help is there, whatever became of the dispenser. */
 const isAboutPerson = (type: string): boolean => type.startsWith('user.');
 
-function isDoseOpen(type: string, { dispensedAt, retrievedAt, inAdvanceAt }: DoseSigns): boolean {
+function isDoseOpen(type: string, { dispensedAt, retrievedAt, inAdvanceAt }: DoseEvidenceTimes): boolean {
   if (FOR_A_HUMAN.includes(type)) return true;
   if (type === 'dose.left_in_tray') return retrievedAt === null;
   return (dispensedAt ?? retrievedAt ?? inAdvanceAt) === null;
@@ -47,7 +47,7 @@ function isDoseOpen(type: string, { dispensedAt, retrievedAt, inAdvanceAt }: Dos
 
 function isConditionOpen(
   { detail, openedAt }: Pick<Alert, 'detail' | 'openedAt'>,
-  conditions: readonly Standing[],
+  conditions: readonly DeviceCondition[],
 ): boolean {
   const about = conditions.filter(({ condition }) => condition === (detail.unstable ?? detail.condition));
   if (detail.unstable !== undefined) return about.some(({ unstableSince }) => unstableSince !== null);

@@ -5,7 +5,7 @@ import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { isInShadow } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
@@ -32,7 +32,7 @@ export class StormsWorker {
     private readonly incidents: IncidentsService,
     private readonly outage: OutageService,
     private readonly store: StormsStore,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly teams: TeamsService,
     private readonly sweeps: Sweeps,
   ) {
@@ -41,11 +41,11 @@ export class StormsWorker {
 
   /** Each incident and each district in a turn of its own: where somebody holds a row of one, the others are looked at. */
   private async look(): Promise<number> {
-    const live = await this.database.read((tx) => this.store.liveIncidents(tx));
-    const struck = await this.database.read((tx) => this.struck(tx, this.clock.now()));
+    const live = await this.database.autocommit((tx) => this.store.liveIncidents(tx));
+    const struck = await this.database.autocommit((tx) => this.struck(tx, this.clock.now()));
     const news = struck.map(({ districtId }) => districtId).filter((id) => !live.some((one) => one.districtId === id));
     let told = await this.each(news, (turn, districtId, known) => this.open(turn, districtId, known));
-    const all = await this.database.read((tx) => this.store.liveIncidents(tx));
+    const all = await this.database.autocommit((tx) => this.store.liveIncidents(tx));
     told += await this.each(idsOf(all), (turn, id, known) => this.follow(turn, known.find(hasId(id)), known));
     for (const incident of all) told += await this.attach(incident);
     return told + (await this.each(['cover'], (turn) => this.cover(turn)));
@@ -60,7 +60,7 @@ export class StormsWorker {
   }
 
   private inTurn(act: (turn: Turn, live: readonly Alert[]) => Promise<Fact[]>): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       if (!(await this.store.tryLock(turn.tx))) return { facts: [], result: 0 };
       const facts = await act(turn, await this.store.liveIncidents(turn.tx));
       return { facts, result: facts.length };
@@ -138,7 +138,7 @@ export class StormsWorker {
   /** What came since goes under it, all at once; what somebody holds of one is waited for with that one only. */
   private async attach(incident: Alert): Promise<number> {
     const since = startOf(incident);
-    const found = await this.database.read((tx) => this.store.attachable(tx, incident, since));
+    const found = await this.database.autocommit((tx) => this.store.attachable(tx, incident, since));
     return this.sweeps.together(found, ATTACHED_AT_ONCE, (some) =>
       this.inTurn(async (turn, live) => {
         if (!live.some(hasId(incident.id))) return [];

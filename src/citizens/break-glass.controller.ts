@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BreakGlass } from '../access/break-glass.service.js';
 import { problem } from '../platform/errors/problem.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { type BreakGlassBody, breakGlassBody, brokenGlassSchema } from './break-glass.schema.js';
@@ -15,7 +15,7 @@ export class BreakGlassController {
   constructor(
     private readonly citizens: CitizensService,
     private readonly glass: BreakGlass,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Post()
@@ -32,7 +32,7 @@ export class BreakGlassController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const [citizen] = await this.citizens.lockCitizens(turn.tx, [id]);
       if (!citizen) throw problem.notFound();
       const { glass, facts } = await this.glass.open(turn, who, citizen, body);

@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelow } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
@@ -26,7 +26,7 @@ export class CitizensController {
   constructor(
     private readonly citizens: CitizensService,
     private readonly pauses: PausesService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly clock: Clock,
     private readonly database: Database,
   ) {}
@@ -52,7 +52,7 @@ export class CitizensController {
     @Body({ schema: shapes.createCitizenBody }) body: shapes.CreateCitizen,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.line.transact(async (turn) => {
+    const view = await this.bus.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.create(turn, who, body);
       reply.header('location', `/api/v1/citizens/${citizen.id}`);
       return { facts, result: await this.showOne(turn, citizen) };
@@ -98,7 +98,7 @@ export class CitizensController {
   ) {
     const refused = notCovered(who.scopes, 'citizen', body);
     if (refused.length > 0) throw problem.forbidden('Your rights do not cover every field of this.', refused);
-    const view = await this.line.transact(async (turn) => {
+    const view = await this.bus.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.change(turn, who, id, body, matching(ifMatch));
       return { facts, result: await this.showOne(turn, citizen) };
     });
@@ -117,7 +117,7 @@ export class CitizensController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.line.transact(async (turn) => {
+    const view = await this.bus.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.setConsent(turn, who, id, body, matching(ifMatch));
       return { facts, result: await this.showOne(turn, citizen) };
     });
@@ -126,7 +126,7 @@ export class CitizensController {
   }
 
   private read<R>(work: (turn: Turn) => Promise<R>): Promise<R> {
-    return this.database.read((tx) => work({ tx, now: this.clock.now() }));
+    return this.database.autocommit((tx) => work({ tx, now: this.clock.now() }));
   }
 
   private async show({ tx, now }: Turn, citizens: readonly Citizen[]) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuids } from '../platform/database/arrays.js';
 import { Held, MOMENT_MS, type Patience } from '../platform/database/held.js';
-import { HeldRows } from '../platform/database/held-rows.js';
+import { IdentityMap } from '../platform/database/identity-map.js';
 import { LOCKS } from '../platform/database/locks.js';
 import { affected, rows } from '../platform/database/sql.js';
 import { isHeld } from '../platform/database/trouble.rules.js';
@@ -18,7 +18,7 @@ type Districts = readonly string[] | 'all';
 
 @Injectable()
 export class CitizensStore {
-  private readonly seen = new HeldRows<Citizen>(({ id }) => id);
+  private readonly seen = new IdentityMap<Citizen>(({ id }) => id);
 
   async find(tx: EntityManager, id: string): Promise<Citizen | null> {
     const seen = this.seen.find(tx, id);

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { assertTag, etagOf } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
@@ -28,7 +28,7 @@ export class PausesController {
   constructor(
     private readonly citizens: CitizensService,
     private readonly pauses: PausesService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly database: Database,
   ) {}
 
@@ -43,7 +43,7 @@ export class PausesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const below = readBelowMoment(cursor);
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const { id } = await this.citizens.findReachable(tx, citizenId, who);
       const found = await this.pauses.listBelow(tx, id, below, limit + 1);
       reply.header('etag', tagOfAll(await this.pauses.listOf(tx, id)));
@@ -62,7 +62,7 @@ export class PausesController {
     @Param('id', IdPipe) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const pause = await this.database.read(async (tx) => {
+    const pause = await this.database.autocommit(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, citizenId, who);
       return this.pauses.find(tx, citizen.id, id);
     });
@@ -80,7 +80,7 @@ export class PausesController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const pause = await this.line.transact(async (turn) => {
+    const pause = await this.bus.transact(async (turn) => {
       const { pause, facts } = await this.pauses.create(turn, who, citizenId, body, (held) =>
         assertTag(ifMatch, tagOfAll(held)),
       );
@@ -104,7 +104,7 @@ export class PausesController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const pause = await this.line.transact(async (turn) => {
+    const pause = await this.bus.transact(async (turn) => {
       const { pause, facts } = await this.pauses.change(turn, who, citizenId, id, body, matching(ifMatch));
       return { facts, result: pause };
     });
@@ -125,7 +125,7 @@ export class PausesController {
     @Param('id', IdPipe) id: string,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
-    await this.line.transact(async (turn) => {
+    await this.bus.transact(async (turn) => {
       const { facts } = await this.pauses.takeBack(turn, who, citizenId, id, matching(ifMatch));
       return { facts, result: undefined };
     });

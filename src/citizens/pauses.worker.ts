@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { PausesService } from './pauses.service.js';
 
@@ -11,7 +11,7 @@ export class PausesWorker {
   constructor(
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly pauses: PausesService,
     private readonly sweeps: Sweeps,
   ) {
@@ -19,9 +19,9 @@ export class PausesWorker {
   }
 
   private async look(): Promise<number> {
-    const due = await this.database.read((tx) => this.pauses.due(tx, this.clock.now()));
+    const due = await this.database.autocommit((tx) => this.pauses.due(tx, this.clock.now()));
     return this.sweeps.each(due, (citizenId, patience) =>
-      this.line.transact(async (turn) => {
+      this.bus.transact(async (turn) => {
         const facts = await this.pauses.beginAndEndPauses(turn, citizenId, patience);
         return { facts, result: facts.length };
       }),

@@ -52,7 +52,7 @@ export class ReadsController {
     @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
   ) {
     const below = readBelowMark(cursor);
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const citizen = holds(who, 'audit:read')
         ? await this.citizens.find(tx, id)
         : await this.citizens.findReachable(tx, id, who);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { CitizensService } from './citizens.service.js';
 
@@ -11,7 +11,7 @@ export class StaysWorker {
   constructor(
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly citizens: CitizensService,
     private readonly sweeps: Sweeps,
   ) {
@@ -19,9 +19,9 @@ export class StaysWorker {
   }
 
   private async look(): Promise<number> {
-    const due = await this.database.read((tx) => this.citizens.staysDue(tx, this.clock.now()));
+    const due = await this.database.autocommit((tx) => this.citizens.staysDue(tx, this.clock.now()));
     return this.sweeps.each(due, (id, patience) =>
-      this.line.transact(async (turn) => {
+      this.bus.transact(async (turn) => {
         const facts = await this.citizens.beginOrEndStay(turn, id, patience);
         return { facts, result: facts.length };
       }),

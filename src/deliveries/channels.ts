@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Answer, Delivery } from './delivery.rules.js';
+import type { DeliveryResult, Delivery } from './delivery.rules.js';
 
 /** A way out of the house. It may be asked twice for the same delivery, whose id says so. */
 export interface Channel {
   readonly name: string;
-  deliver(delivery: Delivery): Promise<Answer>;
+  deliver(delivery: Delivery): Promise<DeliveryResult>;
 }
 
 /** The notice is the fact that says so: the console's stream and the feed carry it. */

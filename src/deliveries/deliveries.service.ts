@@ -5,7 +5,7 @@ import { AlertsService, GATEWAY } from '../cases/alerts.service.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { afterTry, type Answer, type Delivery, isCopy, sendAgain, type Step } from './delivery.rules.js';
+import { afterTry, type DeliveryResult, type Delivery, isCopy, sendAgain, type Step } from './delivery.rules.js';
 import { DeliveriesStore } from './deliveries.store.js';
 import { FailingDeliveries } from './failing-deliveries.js';
 
@@ -48,7 +48,7 @@ export class DeliveriesService {
   }
 
   /** Writes down what a channel answered, on the delivery and in the log of its alert. */
-  async answered(turn: Turn, held: Delivery, answer: Answer): Promise<Fact[]> {
+  async answered(turn: Turn, held: Delivery, answer: DeliveryResult): Promise<Fact[]> {
     const { delivery, step } = afterTry(held, answer, turn.now, await this.isOver(turn, held));
     await this.store.save(turn.tx, delivery);
     if (step === 'retry') return [];

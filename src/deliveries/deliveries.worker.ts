@@ -3,12 +3,12 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { codeOf, isAboutMessage } from '../platform/database/trouble.rules.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Log } from '../platform/logging/log.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { Channels } from './channels.js';
 import { DeliveriesService } from './deliveries.service.js';
-import { type Answer, type Delivery, TRY_SECONDS } from './delivery.rules.js';
+import { type DeliveryResult, type Delivery, TRY_SECONDS } from './delivery.rules.js';
 
 /** So many are begun by one look; a channel with as many under way gets no more before some of them are done. */
 const AT_ONCE = 8;
@@ -33,7 +33,7 @@ export class DeliveriesWorker implements OnModuleDestroy {
   constructor(
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly log: Log,
     private readonly channels: Channels,
     private readonly deliveries: DeliveriesService,
@@ -52,7 +52,7 @@ export class DeliveriesWorker implements OnModuleDestroy {
 
   /** What is still under way counts as found: whoever waits until nothing is left waits for it too. */
   private async look(): Promise<number> {
-    const due = await this.database.read((tx) =>
+    const due = await this.database.autocommit((tx) =>
       this.deliveries.store.due(tx, {
         now: this.clock.now(),
         except: [...this.underWay.keys(), ...this.deliveries.failing.resting],
@@ -88,7 +88,7 @@ export class DeliveriesWorker implements OnModuleDestroy {
     }
   }
 
-  private async tryOnce(id: string, ask: (delivery: Delivery) => Promise<Answer>): Promise<number> {
+  private async tryOnce(id: string, ask: (delivery: Delivery) => Promise<DeliveryResult>): Promise<number> {
     const { store } = this.deliveries;
     const now = this.clock.now();
     const until = new Date(now.getTime() + CLAIM_MS);
@@ -96,7 +96,7 @@ export class DeliveriesWorker implements OnModuleDestroy {
     if (!held) return 0;
     try {
       const answer = await ask(held);
-      return await this.line.transact(async (turn) => {
+      return await this.bus.transact(async (turn) => {
         const isOurs = await store.lockClaimed(turn.tx, id, until);
         return isOurs
           ? { facts: await this.deliveries.answered(turn, held, answer), result: 1 }
@@ -115,10 +115,10 @@ export class DeliveriesWorker implements OnModuleDestroy {
   }
 
   /** A way out that this house does not have is none; one that breaks or does not answer may yet. */
-  private async ask(delivery: Delivery): Promise<Answer> {
+  private async ask(delivery: Delivery): Promise<DeliveryResult> {
     const channel = this.channels.find(delivery.channel);
     if (!channel) return { outcome: 'give-up', error: 'no-such-channel' };
-    const answer = channel.deliver(delivery).catch((error: unknown): Answer => {
+    const answer = channel.deliver(delivery).catch((error: unknown): DeliveryResult => {
       const isForGood = isAboutMessage(error) && delivery.attempts > 0;
       return { outcome: isForGood ? 'give-up' : 'retry', error: codeOf(error) };
     });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { afterTry, type Answer, copiesLead, type Delivery, isCopy, sendAgain, TRY_SECONDS } from './delivery.rules.js';
+import {
+  afterTry,
+  type DeliveryResult,
+  copiesLead,
+  type Delivery,
+  isCopy,
+  sendAgain,
+  TRY_SECONDS,
+} from './delivery.rules.js';
 import { DEFAULT_LADDERS } from '../ladders/ladder.rules.js';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 2, 10, 7) + seconds * 1000);
@@ -32,11 +40,11 @@ const onLast = { ...fresh, channel: 'mail', state: 'fallen-through' as const };
 const apart = { ...onLast, channel: 'sms', apart: true, attempts: 3, failingSince: at(0), nextTryAt: at(60) };
 const inTurn = { state: 'fallen-through', apart: true } as const;
 
-const retry: Answer = { outcome: 'retry', error: 'busy' };
-const giveUp: Answer = { outcome: 'give-up', error: 'unknown-number' };
+const retry: DeliveryResult = { outcome: 'retry', error: 'busy' };
+const giveUp: DeliveryResult = { outcome: 'give-up', error: 'unknown-number' };
 
 describe('what becomes of a delivery', () => {
-  it.each<[string, Delivery, Answer, number, string, Partial<Delivery>]>([
+  it.each<[string, Delivery, DeliveryResult, number, string, Partial<Delivery>]>([
     ['it arrives', fresh, { outcome: 'delivered' }, 0, 'delivered', { state: 'delivered', deliveredAt: at(0) }],
     ['it arrives in the end', failedTwice, { outcome: 'delivered' }, 30, 'delivered', { attempts: 3, nextTryAt: null }],
     ['a first failure', fresh, retry, 0, 'retry', { state: 'waiting', nextTryAt: at(10), failingSince: at(0) }],

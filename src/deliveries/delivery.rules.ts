@@ -45,7 +45,7 @@ export interface Delivery {
 }
 
 /** What a channel answers: `retry` for what may pass, however long it takes, `give-up` for what will not. The error is a code, never personal. */
-export interface Answer {
+export interface DeliveryResult {
   readonly outcome: 'delivered' | 'retry' | 'give-up';
   readonly error?: string;
 }
@@ -65,7 +65,7 @@ export type Step = 'delivered' | 'retry' | 'fallen-through' | 'parked';
  */
 export function afterTry(
   held: Delivery,
-  { outcome, error }: Answer,
+  { outcome, error }: DeliveryResult,
   now: Date,
   isOver = false,
 ): { delivery: Delivery; step: Step } {

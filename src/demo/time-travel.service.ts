@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CALM_MINUTES } from '../ingest/budget.rules.js';
 import { Broker } from '../ingest/embedded/broker.js';
-import { Courier } from '../ingest/courier.js';
+import { CommandSender } from '../ingest/command-sender.js';
 import { IngestService } from '../ingest/ingest.service.js';
 import { Presence } from '../ingest/presence/presence.js';
 import { CareWorker } from '../doses/settling/care.worker.js';
@@ -28,7 +28,7 @@ export class TimeTravel {
     private readonly followers: Followers,
     private readonly sweeps: Sweeps,
     private readonly broker: Broker,
-    private readonly courier: Courier,
+    private readonly commandSender: CommandSender,
     private readonly ingest: IngestService,
     private readonly presence: Presence,
     private readonly care: CareWorker,
@@ -82,7 +82,7 @@ export class TimeTravel {
 
   /** What was set apart is not waited for: it may be long. */
   private async isAllHeard(): Promise<boolean> {
-    const [row] = await this.database.read((tx) =>
+    const [row] = await this.database.autocommit((tx) =>
       rows<{ waiting: boolean }>(
         tx,
         `SELECT EXISTS (SELECT 1 FROM journal_batch)
@@ -96,7 +96,7 @@ export class TimeTravel {
     const { devices, outage } = this.config;
     const step = new Date(now.getTime() + STEP_MS);
     const limit = this.broker.listening().length > 0 && step < target ? step : target;
-    const [row] = await this.database.read((tx) =>
+    const [row] = await this.database.autocommit((tx) =>
       rows<{ at: Date | null }>(tx, nextDue(devices), [now, limit, outage.announceSeconds, outage.atRiskMinutes]),
     );
     return row?.at ?? (limit < target ? limit : null);
@@ -105,7 +105,7 @@ export class TimeTravel {
   /** Dispensers that listen hear the new time and report what happened meanwhile before it is taken as passed. */
   private async tellDispensers(): Promise<void> {
     const listening = this.broker.listening();
-    if (listening.length > 0) await this.courier.tellTimeAndWait(listening);
+    if (listening.length > 0) await this.commandSender.tellTimeAndWait(listening);
   }
 }
 

@@ -12,7 +12,7 @@ import { Database } from '../platform/database/database.js';
 import { SecretsStore } from '../platform/database/secrets.store.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import type { Principal } from '../platform/http/principal.js';
 import { DistrictsService } from '../teams/districts.service.js';
 import { TeamsService } from '../teams/teams.service.js';
@@ -36,7 +36,7 @@ const MAYOR: Principal = {
 export class TownService {
   constructor(
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly accounts: AccountsService,
     private readonly credentials: CredentialsService,
     private readonly districts: DistrictsService,
@@ -49,7 +49,7 @@ export class TownService {
 
   /** @param scheduled how many of the citizens have doses to take */
   make(citizens: number, scheduled: number): Promise<Town> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const places = await this.makeDistricts(turn);
       const teamIds = await this.makeTeams(turn, places);
       const password = `demo-${randomBytes(6).toString('hex')}`;
@@ -75,9 +75,9 @@ export class TownService {
 
   /** Takes every schedule away, so that nothing is missed but what somebody publishes. */
   async stopSchedules(): Promise<void> {
-    const citizens = await this.database.read((tx) => this.citizens.listBelow(tx, MAYOR, null, 100_000));
+    const citizens = await this.database.autocommit((tx) => this.citizens.listBelow(tx, MAYOR, null, 100_000));
     for (const { id } of citizens) {
-      await this.line.transact(async (turn) => {
+      await this.bus.transact(async (turn) => {
         await this.citizens.lockCitizens(turn.tx, [id]);
         const held = await this.schedules.shown(turn.tx, id, turn.now);
         if (!held || (held.schedule.slots.length === 0 && held.planned.length === 0))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './telemetry/word.rules.js';
+import { instant } from './telemetry/event-type.rules.js';
 
 /** The name of a dispenser; also its MQTT client id, its user name and a level of its topics. */
 export const deviceIdPattern = /^[A-Za-z0-9._-]{1,64}$/;

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { CredentialsService } from '../access/dispensers/credentials.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelowNumber } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
 import { page, pageQuery } from '../platform/http/page.js';
@@ -29,7 +29,7 @@ export class DevicesController {
     private readonly devices: DevicesService,
     private readonly credentials: CredentialsService,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -37,7 +37,7 @@ export class DevicesController {
   @ApiOperation({ summary: 'Dispensers, with their health and whom they serve, newest first' })
   @ApiOkResponse({ standardSchema: devicesSchema })
   async list(@Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>, @Who() who: Principal) {
-    const found = await this.database.read((tx) =>
+    const found = await this.database.autocommit((tx) =>
       this.devices.list(
         tx,
         who.fleetIds === 'all' ? null : who.fleetIds,
@@ -58,7 +58,7 @@ export class DevicesController {
     @Body({ schema: registerDeviceSchema }) body: z.infer<typeof registerDeviceSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const secret = await this.line.transact(async (turn) => {
+    const secret = await this.bus.transact(async (turn) => {
       const added = await this.devices.registerMany(turn, [body]);
       if (added.length === 0)
         throw problem.conflict(`There is a dispenser ${body.deviceId} already.`, { state: 'registered' });
@@ -78,7 +78,7 @@ export class DevicesController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const device = await this.database.read((tx) => this.devices.findInFleet(tx, deviceId, who));
+    const device = await this.database.autocommit((tx) => this.devices.findInFleet(tx, deviceId, who));
     const view = shown(device, who);
     reply.header('etag', etag(device.version, view));
     return view;
@@ -95,7 +95,7 @@ export class DevicesController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.line.transact(async (turn) => {
+    await this.bus.transact(async (turn) => {
       await this.devices.findInFleet(turn.tx, deviceId, who);
       const [held] = await this.devices.lock(turn.tx, [deviceId]);
       assertVersion(ifMatch, held!.version);
@@ -116,7 +116,7 @@ export class DevicesController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const secret = await this.line.transact(async (turn) => {
+    const secret = await this.bus.transact(async (turn) => {
       const { retiredAt } = await this.devices.findInFleet(turn.tx, deviceId, who);
       if (retiredAt) throw problem.conflict('The dispenser is out of use.', { state: 'retired' });
       reply.header('location', `/api/v1/dispensers/${deviceId}`);

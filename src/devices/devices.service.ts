@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
-import { AskedTogether } from '../platform/database/asked-together.js';
+import { Batcher } from '../platform/database/batcher.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -78,11 +78,11 @@ const SCHEDULE_TTL_SECONDS = 7 * 86_400;
 @Injectable()
 export class DevicesService {
   private readonly known = new Map<string, Knowing>();
-  private readonly asked = new AskedTogether((deviceIds: readonly string[]) =>
-    this.database.read((tx) => this.devices.findKnown(tx, deviceIds)),
+  private readonly asked = new Batcher((deviceIds: readonly string[]) =>
+    this.database.autocommit((tx) => this.devices.findKnown(tx, deviceIds)),
   );
-  private readonly arriving = new AskedTogether((deviceIds: readonly string[]) =>
-    this.database.read((tx) => this.health.arrive(tx, deviceIds)),
+  private readonly arriving = new Batcher((deviceIds: readonly string[]) =>
+    this.database.autocommit((tx) => this.health.arrive(tx, deviceIds)),
   );
 
   constructor(
@@ -139,20 +139,20 @@ export class DevicesService {
 
   /** Whether a dispenser of that name is registered and was not taken out of use. */
   async isInUse(deviceId: string): Promise<boolean> {
-    const device = await this.database.read((tx) => this.devices.find(tx, deviceId));
+    const device = await this.database.autocommit((tx) => this.devices.find(tx, deviceId));
     return device?.retiredAt === null;
   }
 
   /** Those of the dispensers that are not registered, or were taken out of use. */
   async listOutOfUse(deviceIds: readonly string[]): Promise<string[]> {
-    const found = await this.database.read((tx) => this.devices.findMany(tx, deviceIds));
+    const found = await this.database.autocommit((tx) => this.devices.findMany(tx, deviceIds));
     const inUse = new Set(found.filter(({ retiredAt }) => retiredAt === null).map(({ deviceId }) => deviceId));
     return deviceIds.filter((deviceId) => !inUse.has(deviceId));
   }
 
   /** A dispenser is let in: its connection gets its number. */
   async arrive(deviceId: string): Promise<Arrival> {
-    return (await this.arriving.ask(deviceId))!;
+    return (await this.arriving.load(deviceId))!;
   }
 
   list(
@@ -193,7 +193,7 @@ export class DevicesService {
     const at = realNow().getTime();
     const kept = this.known.get(deviceId);
     if (kept && kept.until > at) return kept.device;
-    const device = this.asked.ask(deviceId).then((found) => found ?? null);
+    const device = this.asked.load(deviceId).then((found) => found ?? null);
     // One question at a time for each dispenser, so that its messages stay in order however slow the answer is.
     const entry: Knowing = { device, found: null, until: Infinity };
     this.known.set(deviceId, entry);

@@ -3,12 +3,12 @@ import {
   isKnownType,
   isSaidByDevices,
   ladderFor,
-  nearlyWord,
+  nearlyType,
   priorityFor,
   readData,
   saidOf,
   vocabulary,
-  wordFor,
+  eventTypeFor,
 } from './telemetry.rules.js';
 
 const conditions = new Set(Object.values(vocabulary).flatMap((word) => word.condition ?? []));
@@ -81,11 +81,11 @@ describe('the vocabulary', () => {
   });
 
   it('keeps what must last, or come again, apart', () => {
-    expect(wordFor('device.tilted')?.holdMinutes).toBe(10);
-    expect(wordFor('device.opened')?.louder).toEqual({ afterMinutes: 30, priority: 'P3' });
-    expect(wordFor('device.booted')?.repeated).toEqual({ count: 3, withinHours: 24, priority: 'P4' });
-    expect(wordFor('supply.loaded')?.resolves).toContain('supply.empty');
-    expect(wordFor('supply.removed')?.resolves).not.toContain('supply.empty');
+    expect(eventTypeFor('device.tilted')?.holdMinutes).toBe(10);
+    expect(eventTypeFor('device.opened')?.louder).toEqual({ afterMinutes: 30, priority: 'P3' });
+    expect(eventTypeFor('device.booted')?.repeated).toEqual({ count: 3, withinHours: 24, priority: 'P4' });
+    expect(eventTypeFor('supply.loaded')?.resolves).toContain('supply.empty');
+    expect(eventTypeFor('supply.removed')?.resolves).not.toContain('supply.empty');
   });
 
   it('does not mistake what every object has for a type', () => {
@@ -148,7 +148,7 @@ describe('readData', () => {
   });
 });
 
-describe('nearlyWord', () => {
+describe('nearlyType', () => {
   it.each([
     ['Dose.Missed', 'dose.missed'],
     ['dose_missed', 'dose.missed'],
@@ -159,7 +159,7 @@ describe('nearlyWord', () => {
     ['vendor.dose.missed.device.jam', 'device.jam'],
     ['device.heartbeat', 'device.heartbeat'],
     ['dose.missed.', 'dose.missed'],
-  ])('%j is %s', (said, type) => expect(nearlyWord(said)).toBe(type));
+  ])('%j is %s', (said, type) => expect(nearlyType(said)).toBe(type));
 
   it.each([
     'dose.mised',
@@ -170,11 +170,11 @@ describe('nearlyWord', () => {
     '',
     '.',
     'x.'.repeat(500) + 'dose.missed',
-  ])('%j is none', (said) => expect(nearlyWord(said)).toBeNull());
+  ])('%j is none', (said) => expect(nearlyType(said)).toBeNull());
 
   it('knows every word, and takes none for another', () => {
     for (const [type] of words)
-      expect([type, type.toUpperCase(), `dk.vendor.${type}`, type.replaceAll('_', '-')].map(nearlyWord)).toEqual([
+      expect([type, type.toUpperCase(), `dk.vendor.${type}`, type.replaceAll('_', '-')].map(nearlyType)).toEqual([
         type,
         type,
         type,

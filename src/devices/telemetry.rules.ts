@@ -1,25 +1,25 @@
 import type { z } from 'zod';
 import { type Note, noteOf } from './readings/note.rules.js';
 import { readAs } from './readings/odd-value.rules.js';
-import { doseWords } from './telemetry/dose.rules.js';
-import { hardwareWords } from './telemetry/hardware.rules.js';
-import { peopleWords } from './telemetry/people.rules.js';
-import { supplyWords } from './telemetry/supply.rules.js';
-import { surroundingsWords } from './telemetry/surroundings.rules.js';
-import type { Criticality, LadderName, Priority, Word } from './telemetry/word.rules.js';
+import { doseTypes } from './telemetry/dose.rules.js';
+import { hardwareTypes } from './telemetry/hardware.rules.js';
+import { peopleTypes } from './telemetry/people.rules.js';
+import { supplyTypes } from './telemetry/supply.rules.js';
+import { surroundingsTypes } from './telemetry/surroundings.rules.js';
+import type { Criticality, LadderName, Priority, EventType } from './telemetry/event-type.rules.js';
 
 type JsonObject = Record<string, unknown>;
 
-export type { Criticality, LadderName, Priority, Word } from './telemetry/word.rules.js';
+export type { Criticality, LadderName, Priority, EventType } from './telemetry/event-type.rules.js';
 
 /** Everything a dispenser, the gateway or the portal can say about a dispenser and its doses. */
 export const vocabulary = {
-  ...doseWords,
-  ...supplyWords,
-  ...hardwareWords,
-  ...surroundingsWords,
-  ...peopleWords,
-} satisfies Record<string, Word>;
+  ...doseTypes,
+  ...supplyTypes,
+  ...hardwareTypes,
+  ...surroundingsTypes,
+  ...peopleTypes,
+} satisfies Record<string, EventType>;
 
 export type TelemetryType = keyof typeof vocabulary;
 
@@ -45,10 +45,10 @@ export interface TelemetryEvent {
 export const isKnownType = (type: string): type is TelemetryType => Object.hasOwn(vocabulary, type);
 
 /** Null for a type nobody here knows. */
-export const wordFor = (type: string): Word | null => (isKnownType(type) ? vocabulary[type] : null);
+export const eventTypeFor = (type: string): EventType | null => (isKnownType(type) ? vocabulary[type] : null);
 
 /** Whether it is for a dispenser to say. What only the gateway or the portal may say has no effect from a device. */
-export const isSaidByDevices = (type: string): boolean => wordFor(type)?.origin === 'device';
+export const isSaidByDevices = (type: string): boolean => eventTypeFor(type)?.origin === 'device';
 
 /** How urgent the alert is that this opens now; null when it opens none (or none yet: see `repeated`). */
 export function priorityFor(
@@ -56,7 +56,7 @@ export function priorityFor(
   criticality: Criticality,
   data: Record<string, unknown> = {},
 ): Priority | null {
-  const word = wordFor(type);
+  const word = eventTypeFor(type);
   if (word === null || word.priority === 'I') return null;
   if (word.onlyAbove && isWithin(data[word.onlyAbove.field], word.onlyAbove.limit)) return null;
   return word.priority === 'by-criticality' ? word.byCriticality![criticality] : word.priority;
@@ -66,7 +66,7 @@ const isWithin = (value: unknown, limit: number): boolean => typeof value === 'n
 
 /** Which ladder its alert climbs; null when it has none. */
 export function ladderFor(type: string, criticality: Criticality): LadderName | null {
-  const ladder = wordFor(type)?.ladder ?? null;
+  const ladder = eventTypeFor(type)?.ladder ?? null;
   if (ladder !== 'by-criticality') return ladder;
   return criticality === 'time-critical' ? 'time-critical-dose' : 'standard-dose';
 }
@@ -79,7 +79,7 @@ export function readData(
   type: string,
   data: JsonObject,
 ): { readonly data: JsonObject; readonly notes: readonly Note[] } {
-  const word = wordFor(type);
+  const word = eventTypeFor(type);
   if (word === null || word.data.safeParse(data).success) return { data, notes: [] };
   const notes: Note[] = [];
   const believed = Object.entries(data).map(([field, said]) => {
@@ -92,7 +92,7 @@ export function readData(
 }
 
 /** Whether each field of the data is as its type wants it. */
-export const fits = (word: Word, data: JsonObject): boolean => word.data.safeParse(data).success;
+export const fits = (word: EventType, data: JsonObject): boolean => word.data.safeParse(data).success;
 
 const bare = (text: string): string => text.toLowerCase().replace(/[\s._-]+/g, '');
 const byBareName: ReadonlyMap<string, TelemetryType> = new Map(
@@ -105,7 +105,7 @@ const LONGEST_TYPE = 256;
  * The word that is meant by a type that nearly is one: in other case, with other or no marks between its parts, or behind a vendor's
  * prefix that ends in a dot, of which the shortest counts. Never by likeness; null when it is none.
  */
-export function nearlyWord(said: string): TelemetryType | null {
+export function nearlyType(said: string): TelemetryType | null {
   if (said.length > LONGEST_TYPE) return null;
   for (let rest: string | null = said; rest !== null; rest = afterDot(rest)) {
     const type = byBareName.get(bare(rest));
@@ -120,14 +120,14 @@ const afterDot = (text: string): string | null => (text.includes('.') ? text.sli
  * Which of several things that can stand side by side the data speaks of; null where the word tells none apart, or it was not said.
  */
 export function codeOf(type: string, data: Readonly<Record<string, unknown>>): string | null {
-  const field = wordFor(type)?.toldApartBy;
+  const field = eventTypeFor(type)?.toldApartBy;
   const code = field === undefined ? undefined : data[field];
   return typeof code === 'string' || typeof code === 'number' ? String(code).trim() || null : null;
 }
 
 /** Whether it said which, and that could not be read. */
 export function isCodeLost(type: string, notes: readonly Note[] | null): boolean {
-  const field = wordFor(type)?.toldApartBy;
+  const field = eventTypeFor(type)?.toldApartBy;
   if (field === undefined || notes === null) return false;
   return ['data', `data.${field}`].some((path) =>
     (['left-out', 'repaired'] as const).some((what) => notes.includes(noteOf(path, what))),
@@ -136,6 +136,6 @@ export function isCodeLost(type: string, notes: readonly Note[] | null): boolean
 
 /** Of the data, what the vocabulary knows for the type. What a device wrote beyond it is for the journal alone: it may be anything. */
 export function saidOf(type: string, data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const fields = wordFor(type)?.data.shape ?? {};
+  const fields = eventTypeFor(type)?.data.shape ?? {};
   return Object.fromEntries(Object.entries(data).filter(([field]) => Object.hasOwn(fields, field)));
 }

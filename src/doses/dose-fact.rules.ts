@@ -7,7 +7,7 @@ import {
 } from '../devices/telemetry.rules.js';
 import type { WaitingLine } from '../journal/journal.rules.js';
 import type { Fact } from '../platform/facts/fact.js';
-import type { Dose, DoseNews, DoseSign } from './dose.rules.js';
+import type { Dose, DoseNews, DoseEvidence } from './dose.rules.js';
 
 /** An event about a citizen's dose or dispenser, with what was so at the time. */
 export interface HeardEvent {
@@ -90,7 +90,7 @@ export function doseFact(dose: Dose, type: string, about: About, effectiveAt: Da
 /** An event about a dose nobody expected: a miss is still told, as one of standard criticality, unless the service rests. */
 export function unmatchedFact(
   { line, event, citizenId, districtId, zone, isPaused }: HeardEvent,
-  sign?: DoseSign,
+  sign?: DoseEvidence,
 ): Fact[] {
   const isDispensed = sign === 'dispensed' || sign === 'retrieved';
   if (isPaused && !isDispensed) return [];

@@ -6,7 +6,7 @@ import {
   callOff,
   dispensedBy,
   type Dose,
-  type DoseSign,
+  type DoseEvidence,
   isPastRelevance,
   isSaidAgain,
   isTrayNews,
@@ -38,7 +38,7 @@ const fresh: Dose = {
   evidence: [],
 };
 
-const after = (...signs: [DoseSign, string][]): Dose =>
+const after = (...signs: [DoseEvidence, string][]): Dose =>
   signs.reduce((dose, [sign, time]) => {
     const decided = applySign(dose, sign, at(time), null);
     return {
@@ -55,7 +55,7 @@ it('rests on no more lines than may be, however often it is said', () => {
 });
 
 describe('a sign about a dose', () => {
-  it.each<[string, Dose, DoseSign, string, string, string | null]>([
+  it.each<[string, Dose, DoseEvidence, string, string, string | null]>([
     ['dispensed in time', fresh, 'dispensed', '07:05', 'dispensed', 'dispensed'],
     ['missed', fresh, 'missed', '08:00', 'missed', 'missed'],
     ['silence', fresh, 'unconfirmed', '08:05', 'unconfirmed', 'unconfirmed'],
@@ -113,9 +113,16 @@ it.each([
 });
 
 describe('the fold', () => {
-  const sign = fc.constantFrom<DoseSign>('dispensed', 'retrieved', 'inAdvance', 'cancelled', 'missed', 'unconfirmed');
+  const sign = fc.constantFrom<DoseEvidence>(
+    'dispensed',
+    'retrieved',
+    'inAdvance',
+    'cancelled',
+    'missed',
+    'unconfirmed',
+  );
   const signs = fc.array(fc.tuple(sign, fc.integer({ min: 0, max: 90 })), { maxLength: 12 });
-  const fold = (list: [DoseSign, number][]): Partial<Dose> => {
+  const fold = (list: [DoseEvidence, number][]): Partial<Dose> => {
     const { evidence: _, ...dose } = list.reduce(
       (d, [s, minute]) => applySign(d, s, new Date(at('07:00').getTime() + minute * 60_000), null).dose,
       fresh,
@@ -138,7 +145,7 @@ describe('the fold', () => {
 });
 
 describe('what is told twice, or out of order', () => {
-  it.each<[string, Dose, DoseSign, string, string | null]>([
+  it.each<[string, Dose, DoseEvidence, string, string | null]>([
     ['scenario 06: dispensed, said twice', after(['dispensed', '07:10']), 'dispensed', '07:10', null],
     [
       'scenario 07: a miss that comes after the dose was dispensed',

@@ -14,9 +14,9 @@ export const DOSE_STATES = [
 export type DoseState = (typeof DOSE_STATES)[number];
 
 /** What can be known of a dose. Each is kept with the first time it was so, and none undoes another. */
-export type DoseSign = 'dispensed' | 'retrieved' | 'inAdvance' | 'cancelled' | 'missed' | 'unconfirmed';
+export type DoseEvidence = 'dispensed' | 'retrieved' | 'inAdvance' | 'cancelled' | 'missed' | 'unconfirmed';
 
-export interface DoseSigns {
+export interface DoseEvidenceTimes {
   readonly dispensedAt: Date | null;
   readonly retrievedAt: Date | null;
   readonly inAdvanceAt: Date | null;
@@ -26,7 +26,7 @@ export interface DoseSigns {
 }
 
 /** One expected dose and what became of it. A dispenser proves "dispensed", never "taken". */
-export interface Dose extends DoseSigns {
+export interface Dose extends DoseEvidenceTimes {
   readonly id: string;
   readonly citizenId: string;
   readonly revision: number;
@@ -73,7 +73,7 @@ export const isSaidAgain = (
  */
 export function applySign(
   dose: Dose,
-  sign: DoseSign,
+  sign: DoseEvidence,
   at: Date,
   evidence: number | null,
   isAgain = false,
@@ -89,7 +89,7 @@ export function applySign(
   return { dose: folded, ...newsOf(dose, sign, isAgain) };
 }
 
-function newsOf(dose: Dose, sign: DoseSign, isAgain: boolean): Pick<DoseDecision, 'news' | 'why'> {
+function newsOf(dose: Dose, sign: DoseEvidence, isAgain: boolean): Pick<DoseDecision, 'news' | 'why'> {
   if (sign === 'cancelled' || sign === 'inAdvance') {
     return {
       news: sign === 'inAdvance' && dose.alarmedAt ? 'dispensed-late' : null,
@@ -114,10 +114,11 @@ export const dispensedNews = ({ alarmedAt }: Pick<Dose, 'alarmedAt'>): Pick<Dose
     ? { news: 'dispensed-late', why: 'dispensed after the alarm' }
     : { news: 'dispensed', why: 'dispensed in time' };
 
-const wasDispensed = (dose: DoseSigns): boolean => (dose.dispensedAt ?? dose.retrievedAt ?? dose.inAdvanceAt) !== null;
+const wasDispensed = (dose: DoseEvidenceTimes): boolean =>
+  (dose.dispensedAt ?? dose.retrievedAt ?? dose.inAdvanceAt) !== null;
 
 /** Dispensed and retrieved outrank in advance, that outranks cancelled, then missed, then unconfirmed. */
-export function stateOf(signs: DoseSigns): DoseState {
+export function stateOf(signs: DoseEvidenceTimes): DoseState {
   if (signs.retrievedAt) return 'retrieved';
   if (signs.dispensedAt) return 'dispensed';
   if (signs.inAdvanceAt) return 'dispensed-in-advance';
@@ -169,7 +170,7 @@ export function matchDose<D extends Pick<Dose, 'dueAt'>>(
 }
 
 /** What an event type says of its dose; null for one that changes nothing of whether it was dispensed. */
-export const SIGN_OF: Readonly<Record<string, DoseSign>> = {
+export const EVIDENCE_OF: Readonly<Record<string, DoseEvidence>> = {
   'dose.dispensed': 'dispensed',
   'dose.dispensed_early': 'dispensed',
   'dose.dispensed_late': 'dispensed',

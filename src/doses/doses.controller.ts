@@ -36,7 +36,7 @@ export class DosesController {
       to: query.to ?? null,
       before: readBelowMoment(query.cursor),
     };
-    const found = await this.database.read(async (tx) => {
+    const found = await this.database.autocommit(async (tx) => {
       const asked = query.citizenId && {
         citizenIds: await this.citizens.reached(tx, who, query.citizenId),
         districtIds: null,

@@ -5,7 +5,7 @@ import { DevicesService } from '../devices/devices.service.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { moveTimes } from '../devices/readings/moved-times.rules.js';
 import { isDoubted } from '../devices/readings/note.rules.js';
-import { codeOf, isCodeLost, saidOf, wordFor } from '../devices/telemetry.rules.js';
+import { codeOf, isCodeLost, saidOf, eventTypeFor } from '../devices/telemetry.rules.js';
 import { withEvidence } from '../journal/evidence.rules.js';
 import { placeOf, type WaitingLine } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
@@ -19,14 +19,14 @@ import {
   dispensedNews,
   type Dose,
   type DoseDecision,
-  type DoseSign,
+  type DoseEvidence,
   isAboutTray,
   isPastRelevance,
   isSaidAgain,
   isTrayNews,
   matchDose,
   MISSED_LATE,
-  SIGN_OF,
+  EVIDENCE_OF,
 } from './dose.rules.js';
 import { type About, doseFact, FACT_OF, type HeardEvent, known, unmatchedFact } from './dose-fact.rules.js';
 import { isGoodNews, isMissTooOld, isUnplaced } from './settling/belief.rules.js';
@@ -98,7 +98,7 @@ export class DosesService {
     if (line.type === 'device.booted' && isServed)
       return [...(await this.schedules.send(turn, citizenId)), ...(await this.hearCondition(turn, heard))];
     if (line.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
-    return wordFor(line.type)?.about === 'dose' ? this.hearDose(turn, heard) : this.hearCondition(turn, heard);
+    return eventTypeFor(line.type)?.about === 'dose' ? this.hearDose(turn, heard) : this.hearCondition(turn, heard);
   }
 
   /** The deadline passed without a sign: an alarm over the silence, for each dose still open. */
@@ -156,7 +156,7 @@ export class DosesService {
   private async hearCondition(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
     const { line, event, citizenId, districtId, isVouchedFor } = heard;
     const { type, deviceId, number, effectiveAt: at, notes } = line;
-    const isUnsure = !isVouchedFor && isUnplaced(line, event.historical) && wordFor(type)!.resolves.length > 0;
+    const isUnsure = !isVouchedFor && isUnplaced(line, event.historical) && eventTypeFor(type)!.resolves.length > 0;
     const isLost = isCodeLost(type, notes) || isUnsure;
     const facts = await this.conditions.hear(turn, {
       type,
@@ -186,7 +186,7 @@ export class DosesService {
       number: line.number,
       data: { ...event.data },
     };
-    const sign = SIGN_OF[line.type];
+    const sign = EVIDENCE_OF[line.type];
     const isTray = isAboutTray(line.type);
     if (!sign && !isTray) return [];
     const doubt = isTray || isGoodNews(line.type) ? await this.belief.doubtAbout(turn, heard, dose) : null;
@@ -200,7 +200,7 @@ export class DosesService {
   }
 
   /** A dose nobody expects: news of today is told, what is too old for that is looked at by a person. */
-  private async hearUnmatched(turn: Turn, heard: HeardEvent, sign?: DoseSign): Promise<Fact[]> {
+  private async hearUnmatched(turn: Turn, heard: HeardEvent, sign?: DoseEvidence): Promise<Fact[]> {
     const { dueAt, effectiveAt, receivedAt } = heard.line;
     const isOld = isMissTooOld(dueAt, effectiveAt, receivedAt, this.config.doses.unmatchedHours);
     if (!isOld || heard.isVouchedFor || heard.isPaused || isGoodNews(heard.line.type))
@@ -269,7 +269,7 @@ export class DosesService {
   private async sign(
     turn: Turn,
     dose: Dose,
-    sign: DoseSign,
+    sign: DoseEvidence,
     at: Date,
     about: About,
     { isAgain = false, alarms = false } = {},

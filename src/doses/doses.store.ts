@@ -6,7 +6,7 @@ import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
 import { heardLines } from '../journal/journal.service.js';
 import { iso, rows, updateRow } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
-import { toldInBulk } from '../platform/facts/line.js';
+import { toldInBulk } from '../platform/facts/fact-bus.js';
 import type { Dose, DoseState } from './dose.rules.js';
 import type { LaidOut } from './schedules/layout.rules.js';
 import { LONGEST_WINDOW_DAYS } from './schedules/schedule.rules.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OutageService } from '../ingest/presence/outage.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { ladderFor } from '../devices/telemetry.rules.js';
 import { DosesStore } from './doses.store.js';
@@ -16,14 +16,14 @@ export class OutageWorker {
   constructor(
     private readonly outage: OutageService,
     private readonly doses: DosesStore,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'outage', role: 'worker', look: () => this.look(), first: true });
   }
 
   private look(): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const { since, news } = await this.outage.look(turn);
       if (news === null || since === null) return { facts: [], result: 0 };
       return { facts: [await this.tell(turn, news, since)], result: 1 };

@@ -8,7 +8,7 @@ import { Clock, realNow } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
@@ -33,7 +33,7 @@ export class WatchWorker {
     private readonly devices: DevicesService,
     private readonly journal: JournalService,
     private readonly outage: OutageService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly doses: DosesService,
     private readonly store: DosesStore,
     private readonly layout: LayoutService,
@@ -52,9 +52,11 @@ export class WatchWorker {
   }
 
   private async plan(): Promise<number> {
-    const citizenIds = await this.database.read((tx) => this.layout.tooShort(tx, this.clock.now(), CITIZENS_A_LOOK));
+    const citizenIds = await this.database.autocommit((tx) =>
+      this.layout.tooShort(tx, this.clock.now(), CITIZENS_A_LOOK),
+    );
     const planFor = (citizenId: string, patience: Patience): Promise<number> =>
-      this.line.transact(async (turn) => {
+      this.bus.transact(async (turn) => {
         await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
         await this.layout.extend(turn, citizenId);
         return { facts: [], result: 1 };
@@ -64,14 +66,16 @@ export class WatchWorker {
 
   /** While nobody is heard, silence says nothing about a citizen. */
   private async watch(): Promise<number> {
-    const countsUntil = await this.database.read((tx) => this.outage.silenceCountsUntil(tx, this.clock.now()));
+    const countsUntil = await this.database.autocommit((tx) => this.outage.silenceCountsUntil(tx, this.clock.now()));
     if (countsUntil === null) {
       this.waitsUntil.clear();
       return 0;
     }
     const until = realNow().getTime() + LOOK_MS;
     for (let total = 0; ;) {
-      const citizenIds = await this.database.read((tx) => this.store.overdueCitizens(tx, countsUntil, CITIZENS_A_LOOK));
+      const citizenIds = await this.database.autocommit((tx) =>
+        this.store.overdueCitizens(tx, countsUntil, CITIZENS_A_LOOK),
+      );
       this.forgetOthers(citizenIds);
       const { concurrency } = this.config.care;
       const done = await this.sweeps.each(
@@ -87,14 +91,14 @@ export class WatchWorker {
 
   /** Of those that silence does not count for yet. */
   private nextDeadline(): Promise<Date | null> {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const countsUntil = await this.outage.silenceCountsUntil(tx, this.clock.now());
       return countsUntil && this.store.nextDeadline(tx, countsUntil);
     });
   }
 
   private watchOver(citizenId: string, patience: Patience): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
       // Anything may have stood still since the look: the machine, or the gateways.
       const countsUntil = await this.outage.silenceCountsUntil(turn.tx, turn.now);

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { closesByItself, withErrorListener } from '../platform/emitters.js';
-import { findServant, runToEnd, type Servant } from './programs.js';
+import { findPrograms, runToEnd, type PostgresPrograms } from './programs.js';
 import { ownCluster } from './owner.js';
 import { Postmaster, stopLeftover } from './postmaster.js';
 
@@ -41,13 +41,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const home = join(await realpath(options.dataDir), 'postgres');
   const release = await ownCluster(home);
   try {
-    const servant = await findServant(home);
+    const programs = await findPrograms(home);
     await stopLeftover(join(home, 'data'), log);
     if (options.forget) await rm(home, { recursive: true, force: true });
-    const made = await makeCluster(home, servant, fsync);
+    const made = await makeCluster(home, programs, fsync);
     if (made) log('made a new PostgreSQL cluster');
     const password = await readFile(join(home, 'password'), 'utf8');
-    const postmaster = await startOnFreePort(options, home, servant, fsync);
+    const postmaster = await startOnFreePort(options, home, programs, fsync);
     const url = `postgres://${NAME}:${password.trim()}@127.0.0.1:${postmaster.port}/`;
     await makeDatabase(`${url}postgres`).catch(async (error: unknown) => {
       await postmaster.stop();
@@ -67,12 +67,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 /** Made aside and renamed into place when complete, password and all. */
-async function makeCluster(home: string, servant: Servant, fsync: boolean): Promise<boolean> {
+async function makeCluster(home: string, programs: PostgresPrograms, fsync: boolean): Promise<boolean> {
   const version = await readFile(join(home, 'data', 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version !== undefined) {
-    if (version.trim() === servant.majorVersion) return false;
+    if (version.trim() === programs.majorVersion) return false;
     throw new Error(
-      `${home} was made by PostgreSQL ${version.trim()}, this is ${servant.majorVersion}: dump it with the old one, load it with this one`,
+      `${home} was made by PostgreSQL ${version.trim()}, this is ${programs.majorVersion}: dump it with the old one, load it with this one`,
     );
   }
   for (const name of await readdir(dirname(home))) {
@@ -84,8 +84,9 @@ async function makeCluster(home: string, servant: Servant, fsync: boolean): Prom
   const password = join(staging, 'password');
   await mkdir(staging, { mode: 0o700 });
   await writeFile(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  if (servant.user) await Promise.all([staging, password].map((p) => chown(p, servant.user!.uid, servant.user!.gid)));
-  await runToEnd(servant, 'initdb', [
+  if (programs.user)
+    await Promise.all([staging, password].map((p) => chown(p, programs.user!.uid, programs.user!.gid)));
+  await runToEnd(programs, 'initdb', [
     `--pgdata=${join(staging, 'data')}`,
     `--username=${NAME}`,
     `--pwfile=${password}`,
@@ -100,9 +101,14 @@ async function makeCluster(home: string, servant: Servant, fsync: boolean): Prom
   return true;
 }
 
-async function startOnFreePort({ port, log }: EmbeddedOptions, home: string, servant: Servant, fsync: boolean) {
+async function startOnFreePort(
+  { port, log }: EmbeddedOptions,
+  home: string,
+  programs: PostgresPrograms,
+  fsync: boolean,
+) {
   for (let attempt = 1; ; attempt++) {
-    const postmaster = new Postmaster(join(home, 'data'), port ?? (await freePort()), servant, fsync, log);
+    const postmaster = new Postmaster(join(home, 'data'), port ?? (await freePort()), programs, fsync, log);
     try {
       await postmaster.start();
       return postmaster;

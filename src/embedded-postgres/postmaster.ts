@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { begin, closesByItself, withErrorListener } from '../platform/emitters.js';
-import { commandOf, type Servant } from './programs.js';
+import { commandOf, type PostgresPrograms } from './programs.js';
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -44,7 +44,7 @@ export class Postmaster {
   constructor(
     private readonly dataDir: string,
     readonly port: number,
-    private readonly servant: Servant,
+    private readonly programs: PostgresPrograms,
     private readonly fsync: boolean,
     private readonly log: (line: string) => void,
   ) {}
@@ -80,7 +80,7 @@ export class Postmaster {
   private spawn(): void {
     const settings = { ...SETTINGS, port: this.port, fsync: this.fsync ? 'on' : 'off' };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const command = commandOf(this.servant, 'postgres', ['-D', this.dataDir, ...flags]);
+    const command = commandOf(this.programs, 'postgres', ['-D', this.dataDir, ...flags]);
     // In its own session: a Ctrl-C in the terminal is for us, and we want the database until our last word is written.
     this.lastWords = [];
     const child = withErrorListener(

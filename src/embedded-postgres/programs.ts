@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** How PostgreSQL's programs are run here: where they are, and as whom. */
-export interface Servant {
+export interface PostgresPrograms {
   readonly bin: string;
   readonly majorVersion: string;
   /** Whom to run as when we are root, since PostgreSQL refuses to be. */
@@ -20,7 +20,7 @@ const CLEAN_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', T
  * As an ordinary user: ourselves. As root: the owner of the cluster if there is one, else `postgres`, else `nobody`; and where that
  * user cannot enter the directory (a checkout below /root), with the one capability to do so.
  */
-export async function findServant(home: string): Promise<Servant> {
+export async function findPrograms(home: string): Promise<PostgresPrograms> {
   const bin = findBinaries();
   const owner = await stat(home).catch(() => undefined);
   if (process.getuid?.() !== 0) {
@@ -29,19 +29,19 @@ export async function findServant(home: string): Promise<Servant> {
         `${home} belongs to another user (uid ${owner.uid}): run as that user or as root, or give another DATA_DIR`,
       );
     }
-    return tryServant({ bin, prefix: [] }, home);
+    return tryPrograms({ bin, prefix: [] }, home);
   }
   const user = owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : (lookUp('postgres') ?? lookUp('nobody'));
   if (!user)
     throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody here to run it as');
   try {
-    return tryServant({ bin, user, prefix: [] }, home);
+    return tryPrograms({ bin, user, prefix: [] }, home);
   } catch (error) {
     for (const capability of ['+dac_read_search', '+dac_override']) {
       const prefix = ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];
       prefix.push(`--inh-caps=${capability}`, `--ambient-caps=${capability}`);
       try {
-        return tryServant({ bin, user, prefix }, home);
+        return tryPrograms({ bin, user, prefix }, home);
       } catch {
         continue;
       }
@@ -55,14 +55,14 @@ export async function findServant(home: string): Promise<Servant> {
 }
 
 /** What to give `spawn`: nothing of our own environment, since it may hold secrets and PG* settings. */
-export function commandOf(servant: Servant, program: string, args: readonly string[]) {
-  const [file, ...rest] = [...servant.prefix, join(servant.bin, program), ...args];
-  const identity = servant.prefix.length === 0 ? servant.user : undefined;
+export function commandOf(programs: PostgresPrograms, program: string, args: readonly string[]) {
+  const [file, ...rest] = [...programs.prefix, join(programs.bin, program), ...args];
+  const identity = programs.prefix.length === 0 ? programs.user : undefined;
   return { file: file!, args: rest, options: { ...identity, cwd: '/', env: CLEAN_ENVIRONMENT } };
 }
 
-export async function runToEnd(servant: Servant, program: string, args: readonly string[]): Promise<void> {
-  const command = commandOf(servant, program, args);
+export async function runToEnd(programs: PostgresPrograms, program: string, args: readonly string[]): Promise<void> {
+  const command = commandOf(programs, program, args);
   await promisify(execFile)(command.file, command.args, command.options).catch((error: { stderr?: string }) => {
     throw new Error(`${program} failed: ${error.stderr?.trim() || String(error)}`, { cause: error });
   });
@@ -78,10 +78,10 @@ function findBinaries(): string {
   }
 }
 
-function tryServant(servant: Omit<Servant, 'majorVersion'>, home: string): Servant {
-  const shell = ['sh', '-c', 'cd "$1" && exec "$2" --version', 'sh', dirname(home), join(servant.bin, 'postgres')];
-  const [file, ...args] = [...servant.prefix, ...shell];
-  const identity = servant.prefix.length === 0 ? servant.user : undefined;
+function tryPrograms(programs: Omit<PostgresPrograms, 'majorVersion'>, home: string): PostgresPrograms {
+  const shell = ['sh', '-c', 'cd "$1" && exec "$2" --version', 'sh', dirname(home), join(programs.bin, 'postgres')];
+  const [file, ...args] = [...programs.prefix, ...shell];
+  const identity = programs.prefix.length === 0 ? programs.user : undefined;
   const { stdout, stderr, error } = spawnSync(file!, args, {
     ...identity,
     cwd: '/',
@@ -90,7 +90,7 @@ function tryServant(servant: Omit<Servant, 'majorVersion'>, home: string): Serva
   });
   const version = /PostgreSQL\) (\d+)/.exec(stdout ?? '')?.[1];
   if (!version) throw new Error(stderr?.trim() || String(error ?? 'postgres does not run'));
-  return { ...servant, majorVersion: version };
+  return { ...programs, majorVersion: version };
 }
 
 function lookUp(name: string): { uid: number; gid: number } | undefined {

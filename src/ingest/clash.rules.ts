@@ -1,12 +1,12 @@
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import { idWith } from '../devices/readings/identity.rules.js';
-import type { Heard, Standing } from '../journal/journal.rules.js';
+import type { Heard, StoredEntry } from '../journal/journal.rules.js';
 
 /**
  * Of lines whose id and time stood in the journal with other bytes, those that say something else: they are lines of their own, under
  * an id that their own resend comes to again. The same type and data is the same event, however it is written and sent.
  */
-export function clashesAmong(heard: readonly Heard[], standing: readonly Standing[]): Heard[] {
+export function clashesAmong(heard: readonly Heard[], standing: readonly StoredEntry[]): Heard[] {
   return standing.flatMap(({ place, ...stands }) => {
     const line = heard[place - 1]!;
     const dialect = dialectNamed(stands.dialect) ?? defaultDialect;

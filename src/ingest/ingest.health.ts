@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { Readiness } from '../platform/health/readiness.js';
-import type { Standing } from '../platform/health/readiness.rules.js';
+import type { CheckResult } from '../platform/health/readiness.rules.js';
 import { Broker } from './embedded/broker.js';
 import { ExternalBroker } from './external/external-broker.js';
 import { IngestService } from './ingest.service.js';
@@ -38,21 +38,21 @@ export class IngestHealth {
     readiness.add('ingest', [], () => this.lookAtLag());
   }
 
-  private lookAtBroker(): Standing {
+  private lookAtBroker(): CheckResult {
     if (this.config.mqtt.brokerUrl !== null) return this.external.standing;
     const { isOpen, connected } = this.broker;
     return { ok: isOpen, detail: isOpen ? `open, ${connected} dispensers connected` : 'not open' };
   }
 
-  private lookAtPresence(): Standing {
+  private lookAtPresence(): CheckResult {
     const { waitingSeconds } = this.presence;
     const ok = waitingSeconds * 1000 <= MISSED_ROUNDS * this.config.ingest.presenceEveryMs;
     const detail = ok ? 'is written' : `who was heard has not been written for ${Math.round(waitingSeconds)} s`;
     return { ok, detail };
   }
 
-  private async lookAtLag(): Promise<Standing> {
-    const { waiting, oldestReceivedAt } = await this.database.read((tx) => this.journal.lines.countWaiting(tx));
+  private async lookAtLag(): Promise<CheckResult> {
+    const { waiting, oldestReceivedAt } = await this.database.autocommit((tx) => this.journal.lines.countWaiting(tx));
     const seconds = oldestReceivedAt ? this.secondsSince(oldestReceivedAt) : 0;
     const detail = waiting === 0 ? 'nothing waits' : `${waiting} waiting, the oldest for ${seconds} s`;
     return { ok: seconds <= LATE_SECONDS, detail };

@@ -11,7 +11,7 @@ import { ChatterService } from './chatter.service.js';
 import { ChatterStore } from './chatter.store.js';
 import { BrokerSessions } from './external/broker-sessions.js';
 import { BrokerSessionsStore } from './external/broker-sessions.store.js';
-import { Courier } from './courier.js';
+import { CommandSender } from './command-sender.js';
 import { Deserted } from './presence/deserted.js';
 import { GatewayBeat } from './presence/gateway-beat.js';
 import { Holds } from './presence/holds.js';
@@ -43,7 +43,7 @@ import { VerdictsStore } from './verdicts/verdicts.store.js';
     ChatterStore,
     ExternalBroker,
     ExternalComplaints,
-    Courier,
+    CommandSender,
     Deserted,
     Holds,
     IngestHealth,
@@ -57,6 +57,6 @@ import { VerdictsStore } from './verdicts/verdicts.store.js';
     OutageService,
     OutageStore,
   ],
-  exports: [Broker, ChatterService, ExternalBroker, Courier, IngestService, OutageService, Presence],
+  exports: [Broker, ChatterService, ExternalBroker, CommandSender, IngestService, OutageService, Presence],
 })
 export class IngestModule {}

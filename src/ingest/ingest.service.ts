@@ -4,14 +4,14 @@ import { type CommandAnswer, DevicesService, type KnownDevice } from '../devices
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules.js';
 import type { ClockSighting } from '../devices/readings/clock.rules.js';
-import { wordFor } from '../devices/telemetry.rules.js';
+import { eventTypeFor } from '../devices/telemetry.rules.js';
 import { DRAIN_QUEUE, type Heard } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { BesideHeld } from '../platform/database/beside-held.js';
 import { Culprits, doWithoutCulprits } from '../platform/database/culprits.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
 import { Metrics } from '../platform/metrics/metrics.js';
@@ -35,7 +35,7 @@ const MOMENT_MS = 2;
 const LINES_A_MINUTE = 20;
 const MOST_NAMED = 5;
 
-type Answer = (error?: Error) => void;
+type Acknowledge = (error?: Error) => void;
 
 /** How a message came, where it did not come from the dispenser's own connection to us. */
 interface Carried {
@@ -77,7 +77,7 @@ export class IngestService {
     private readonly refusals: Refusals,
     private readonly budgets: Budgets,
     private readonly queues: Queues,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly log: Log,
     private readonly culprits: Culprits,
     metrics: Metrics,
@@ -113,7 +113,7 @@ export class IngestService {
    * Takes one message; `answer` is called once it is safe, or with an error when it will never be.
    * All messages of a dispenser go through one shard, so that they are answered in the order they came.
    */
-  take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Answer, carried = DIRECTLY): void {
+  take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Acknowledge, carried = DIRECTLY): void {
     const remembered = this.devices.remembered(deviceId);
     if (remembered) return this.arrive(deviceId, remembered, uplink, payload, answer, carried);
     const known = carried.meetStrangers ? this.devices.meet(deviceId) : this.devices.lookUp(deviceId);
@@ -175,7 +175,7 @@ export class IngestService {
     known: KnownDevice,
     uplink: Uplink,
     payload: Uint8Array,
-    answer: Answer,
+    answer: Acknowledge,
     carried: Carried,
   ): void {
     const dialect = dialectNamed(known.dialect) ?? defaultDialect;
@@ -185,7 +185,7 @@ export class IngestService {
       const line = this.hear(payload, speaker, dialect);
       this.presence.seen(deviceId);
       // A heartbeat is kept as health, on whichever topic it beats.
-      const isKept = wordFor(line.type)?.journalled !== false;
+      const isKept = eventTypeFor(line.type)?.journalled !== false;
       if (!isKept) this.takeHeartbeat(deviceId, dialect, payload);
       shard.push({ line: isKept ? this.budgeted(spoken(line, known), speaker) : null, answer });
     } else if (payload.length > this.longest[uplink]) {
@@ -231,7 +231,7 @@ export class IngestService {
   private async writeAcks(acks: readonly CommandAnswer[]): Promise<readonly CommandAnswer[]> {
     for (const { id } of acks) this.answers.came(id);
     const held = await this.answered.write(acks, (choose) =>
-      this.line.transact(async (turn) => ({
+      this.bus.transact(async (turn) => ({
         facts: await this.devices.answered(turn, await choose(turn.tx)),
         result: undefined,
       })),

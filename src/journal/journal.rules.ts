@@ -42,7 +42,7 @@ export interface Heard {
 }
 
 /** What a line met that stood under its id and time. */
-export interface Standing {
+export interface StoredEntry {
   /** Of the line among those that were heard; the first is 1. */
   readonly place: number;
   readonly type: string;

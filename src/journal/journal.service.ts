@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import type { Heard, LineHead, QuarantineKind, QuarantinedLine, Standing } from './journal.rules.js';
+import type { Heard, LineHead, QuarantineKind, QuarantinedLine, StoredEntry } from './journal.rules.js';
 import { JournalStore } from './journal.store.js';
 import { readsAsInfrastructure } from '../platform/database/trouble.rules.js';
 import { BY_ITSELF, QuarantineStore } from './quarantine.store.js';
@@ -30,8 +30,8 @@ export class JournalService {
   }
 
   /** What stands in the journal under the id and time of the lines given, where it is not the same bytes. */
-  standing(heard: readonly Heard[]): Promise<Standing[]> {
-    return this.database.read((tx) => this.lines.standing(tx, heard));
+  standing(heard: readonly Heard[]): Promise<StoredEntry[]> {
+    return this.database.autocommit((tx) => this.lines.standing(tx, heard));
   }
 
   /** Puts lines aside where a person sees them; their effect waits for that person. */

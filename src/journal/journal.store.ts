@@ -17,7 +17,7 @@ import {
   type OwnedLine,
   type PendingLine,
   type SaidLine,
-  type Standing,
+  type StoredEntry,
   type Whose,
 } from './journal.rules.js';
 
@@ -88,7 +88,7 @@ export class JournalStore {
   }
 
   /** Of the lines given, those whose id and time stand in the journal as something else, or with other bytes. */
-  standing(tx: EntityManager, heard: readonly Heard[]): Promise<Standing[]> {
+  standing(tx: EntityManager, heard: readonly Heard[]): Promise<StoredEntry[]> {
     return rows(
       tx,
       `SELECT h."place", j."type", j."payload", d."deviceId", ${SPOKEN}

@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.js';
 import { makePartition, type MonthlyTable } from '../platform/database/schema/partitions.js';
 import { isHeld } from '../platform/database/trouble.rules.js';
 import { Readiness } from '../platform/health/readiness.js';
-import type { Standing } from '../platform/health/readiness.rules.js';
+import type { CheckResult } from '../platform/health/readiness.rules.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -68,7 +68,7 @@ export class PartitionsWorker {
     return monthsAhead(this.clock.now(), this.ready);
   }
 
-  private check(): Standing {
+  private check(): CheckResult {
     const { ahead } = this;
     return { ok: ahead > 0, detail: `ready for ${ahead} months after this one`, degradedOnly: true };
   }

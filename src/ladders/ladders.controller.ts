@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { assertTag, etag } from '../platform/http/etag.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { LADDER_NAMES, type Ladder, type LadderScope } from './ladder.rules.js';
@@ -21,7 +21,7 @@ export class LaddersController {
   constructor(
     private readonly ladders: LaddersService,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -29,7 +29,7 @@ export class LaddersController {
   @ApiOperation({ summary: 'All ladders as they hold now: for everybody, in a district, or for a citizen' })
   @ApiOkResponse({ standardSchema: laddersSchema })
   list(@Query({ schema: scopeQuery }) query: ScopeQuery, @Who() who: Principal) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       await this.ladders.checkReach(tx, who, scopeOf(query));
       const ladders = await this.ladders.listIn(tx, scopeOf(query));
       return { items: ladders.map(shownLadder), nextCursor: null };
@@ -46,7 +46,7 @@ export class LaddersController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       await this.ladders.checkReach(tx, who, scopeOf(query));
       const ladder = await this.ladders.findIn(tx, known(name), scopeOf(query));
       reply.header('etag', tagOf(ladder, scopeOf(query)));
@@ -69,7 +69,7 @@ export class LaddersController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       await this.ladders.checkMayChange(turn.tx, who, scopeOf(query));
       const saved = await this.ladders.set(turn, known(name), scopeOf(query), (held) => {
         assertTag(ifMatch, tagOf(held, scopeOf(query)));
@@ -95,7 +95,7 @@ export class LaddersController {
     @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ): Promise<void> {
-    await this.line.transact(async (turn) => {
+    await this.bus.transact(async (turn) => {
       await this.ladders.checkMayChange(turn.tx, who, scopeOf(query));
       const ladder = known(name);
       await this.ladders.forget(turn, ladder, scopeOf(query), (held) =>

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LadderName } from '../devices/telemetry.rules.js';
-import { Remembered } from '../platform/database/remembered.js';
+import { TableCache } from '../platform/database/table-cache.js';
 import { rows } from '../platform/database/sql.js';
 import { LadderEntity } from './ladder.entity.js';
 import type { Ladder, LadderScope } from './ladder.rules.js';
 
 @Injectable()
 export class LaddersStore {
-  private readonly everything = new Remembered<Ladder>('ladder', ['name', 'scope']);
+  private readonly everything = new TableCache<Ladder>('ladder', ['name', 'scope']);
 
   /** Every ladder that was set, for whomever. */
   list(tx: EntityManager): Promise<readonly Ladder[]> {

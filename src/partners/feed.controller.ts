@@ -53,7 +53,9 @@ export class FeedController {
   @ApiOkResponse({ standardSchema: feedSchema })
   async list(@Query({ schema: feedQuery }) query: z.infer<typeof feedQuery>, @Who() who: Principal) {
     const after = Number(query.after ?? query.cursor ?? 0);
-    const facts = await this.database.read((tx) => this.told.after(tx, after, query.limit, seenBy(who, query.type)));
+    const facts = await this.database.autocommit((tx) =>
+      this.told.after(tx, after, query.limit, seenBy(who, query.type)),
+    );
     await this.looks.tell(who, 'GET /api/v1/events', facts, 'answer');
     return { items: facts.map(asFeedItem), nextCursor: facts.length > 0 ? String(facts.at(-1)!.position) : null };
   }
@@ -74,7 +76,7 @@ export class FeedController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const from = readPosition(lastEventId) ?? query.after;
-    const after = from ? Number(from) : await this.database.read((tx) => this.facts.lastPosition(tx));
+    const after = from ? Number(from) : await this.database.autocommit((tx) => this.facts.lastPosition(tx));
     reply.hijack();
     this.streams.open(who, claims, reply.raw, after, query.type);
   }

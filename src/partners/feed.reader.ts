@@ -21,7 +21,7 @@ export class FeedReader {
 
   /** Whether it may hear anything, as things stand. */
   async isLetIn(): Promise<boolean> {
-    await this.database.read((tx) => this.judge(tx));
+    await this.database.autocommit((tx) => this.judge(tx));
     return this.filter !== null;
   }
 
@@ -31,7 +31,7 @@ export class FeedReader {
    */
   async read<T>(ask: (tx: Turn['tx'], filter: FeedFilter) => Promise<readonly T[]>): Promise<readonly T[] | null> {
     for (;;) {
-      const found = await this.database.read(async (tx) => {
+      const found = await this.database.autocommit(async (tx) => {
         if (this.version === null) await this.judge(tx);
         const heard = this.filter && (await ask(tx, this.filter));
         return !heard?.length || (await this.principals.version(tx)) === this.version ? heard : 'another reach';

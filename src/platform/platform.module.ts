@@ -11,7 +11,7 @@ import { Shares } from './database/connections/shares.js';
 import { Zones } from './database/zones.js';
 import { Followers } from './facts/followers.js';
 import { FactsStore } from './facts/facts.store.js';
-import { Line } from './facts/line.js';
+import { FactBus } from './facts/fact-bus.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { WriteCheck } from './health/write-check.js';
@@ -33,7 +33,7 @@ const PARTS = [
   Followers,
   FactsStore,
   HttpRefusals,
-  Line,
+  FactBus,
   Readiness,
   Log,
   Metrics,

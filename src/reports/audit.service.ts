@@ -5,8 +5,8 @@ import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { conditionOf, type Finding } from './audit.rules.js';
 import { AuditStore } from './audit.store.js';
-import { followUp } from './standing.rules.js';
-import { StandingStore } from './standing.store.js';
+import { followUp } from './operations-alert.rules.js';
+import { OperationsAlertsStore } from './operations-alerts.store.js';
 
 const MINUTE_MS = 60_000;
 /** After a person closed its alert they have this long to set right what it was about. */
@@ -20,7 +20,7 @@ export class AuditService {
   constructor(
     private readonly config: Config,
     private readonly store: AuditStore,
-    private readonly standing: StandingStore,
+    private readonly standing: OperationsAlertsStore,
   ) {}
 
   /** @param speed how fast the house's clock runs: what takes a real second takes longer by a fast clock */

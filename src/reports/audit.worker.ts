@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Readiness } from '../platform/health/readiness.js';
-import type { Standing } from '../platform/health/readiness.rules.js';
-import { Line } from '../platform/facts/line.js';
+import type { CheckResult } from '../platform/health/readiness.rules.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { AUDIT_KINDS, describeFindings, type Finding } from './audit.rules.js';
@@ -19,7 +19,7 @@ export class AuditWorker {
   constructor(
     private readonly clock: Clock,
     private readonly config: Config,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly audits: AuditService,
     metrics: Metrics,
     readiness: Readiness,
@@ -36,7 +36,7 @@ export class AuditWorker {
 
   private async look(): Promise<number> {
     if (!this.isTime()) return 0;
-    const { facts, findings } = await this.line.transact(async (turn) => {
+    const { facts, findings } = await this.bus.transact(async (turn) => {
       const audited = await this.audits.audit(turn, this.clock.speed);
       return { facts: audited.facts, result: { facts: audited.facts.length, findings: audited.result } };
     });
@@ -55,7 +55,7 @@ export class AuditWorker {
     return true;
   }
 
-  private check(): Standing {
+  private check(): CheckResult {
     const ok = this.findings.every(({ count }) => count === 0);
     return { ok, detail: describeFindings(this.findings), degradedOnly: true };
   }

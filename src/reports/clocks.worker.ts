@@ -4,10 +4,10 @@ import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
-import { followUp } from './standing.rules.js';
-import { StandingStore } from './standing.store.js';
+import { followUp } from './operations-alert.rules.js';
+import { OperationsAlertsStore } from './operations-alerts.store.js';
 
 const CONDITION = 'gateway.clock_skew';
 /** After a person closed the alert there is this long to set the clock. */
@@ -22,17 +22,17 @@ export class ClocksWorker {
   constructor(
     private readonly database: Database,
     private readonly clocks: ClockSkew,
-    private readonly line: Line,
-    private readonly standing: StandingStore,
+    private readonly bus: FactBus,
+    private readonly standing: OperationsAlertsStore,
     sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'clocks', role: 'worker', look: () => this.look() });
   }
 
   private async look(): Promise<number> {
-    const areWrong = (await this.database.read((tx) => this.clocks.wrong(tx))).length > 0;
+    const areWrong = (await this.database.autocommit((tx) => this.clocks.wrong(tx))).length > 0;
     if (!areWrong && this.wereWrong === false) return 0;
-    const told = await this.line.transact(async (turn) => {
+    const told = await this.bus.transact(async (turn) => {
       const facts = await this.tell(turn);
       return { facts, result: facts.length };
     });

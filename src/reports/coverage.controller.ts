@@ -36,7 +36,7 @@ export class CoverageController {
     if (districtId && !mayReach(who, districtId))
       throw problem.notFound('There is no such district within your reach.');
     const now = this.clock.now();
-    const gaps = await this.database.read((tx) => this.coverage.gaps({ tx, now }, days, districtId ?? null));
+    const gaps = await this.database.autocommit((tx) => this.coverage.gaps({ tx, now }, days, districtId ?? null));
     const to = new Date(now.getTime() + days * 86_400_000);
     const items = gaps.filter((gap) => mayReach(who, gap.districtId));
     return answerReport(request, reply, { from: now, to, items }, COLUMNS, locale);

@@ -8,8 +8,8 @@ import { type CoverageGap, coverageGaps } from '../teams/coverage.rules.js';
 import { ancestors, below, type District } from '../teams/district.rules.js';
 import type { RosteredTeam } from '../teams/team.rules.js';
 import { DAYS_AHEAD } from './coverage.schema.js';
-import { followUp } from './standing.rules.js';
-import { StandingStore } from './standing.store.js';
+import { followUp } from './operations-alert.rules.js';
+import { OperationsAlertsStore } from './operations-alerts.store.js';
 
 const DAY_MS = 86_400_000;
 
@@ -20,7 +20,7 @@ export type NamedGap = CoverageGap & { readonly districtName: string };
 export class CoverageService {
   constructor(
     private readonly rosters: RostersService,
-    private readonly standing: StandingStore,
+    private readonly standing: OperationsAlertsStore,
   ) {}
 
   /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { CoverageService } from './coverage.service.js';
 
@@ -14,7 +14,7 @@ export class CoverageWorker {
 
   constructor(
     private readonly clock: Clock,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly coverage: CoverageService,
     sweeps: Sweeps,
   ) {
@@ -25,7 +25,7 @@ export class CoverageWorker {
     const hour = Math.floor(this.clock.now().getTime() / HOUR_MS);
     this.hour ??= hour;
     if (hour === this.hour) return 0;
-    const { told, seen } = await this.line.transact(async (turn) => {
+    const { told, seen } = await this.bus.transact(async (turn) => {
       const { facts, result } = await this.coverage.audit(turn, this.seen);
       return { facts, result: { told: facts.length, seen: result } };
     });

@@ -113,7 +113,7 @@ export class FiguresController {
     if (days <= 0) throw problem.unprocessable([{ path: 'to', message: 'is not after from' }]);
     if (days > LONGEST_DAYS)
       throw problem.unprocessable([{ path: 'to', message: `is more than ${LONGEST_DAYS} days after from` }]);
-    const items = await this.database.read(async (tx) =>
+    const items = await this.database.autocommit(async (tx) =>
       ask({ tx, now }, { from, to, districtIds: await this.within(tx, query.districtId ?? null, who) }),
     );
     return { from, to, items };

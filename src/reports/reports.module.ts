@@ -16,7 +16,7 @@ import { CoverageWorker } from './coverage.worker.js';
 import { FiguresController } from './figures.controller.js';
 import { FiguresStore } from './figures.store.js';
 import { ResponseTimesService } from './response-times.service.js';
-import { StandingStore } from './standing.store.js';
+import { OperationsAlertsStore } from './operations-alerts.store.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { WaitingService } from './waiting.service.js';
 import { WaitingStore } from './waiting.store.js';
@@ -46,7 +46,7 @@ import { TimelineService } from './timeline.service.js';
     CoverageWorker,
     FiguresStore,
     ResponseTimesService,
-    StandingStore,
+    OperationsAlertsStore,
     WaitingService,
     WaitingStore,
     WaitingWorker,

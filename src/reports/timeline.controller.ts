@@ -34,7 +34,7 @@ export class TimelineController {
   ) {
     const now = this.clock.now();
     const below = readBelowMoment(cursor) ?? before(to ?? new Date(now.getTime() + 1));
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, id, who);
       const items = await this.timeline.of({ tx, now }, citizen, from ?? null, below, limit + 1);
       return page(items, limit, (last) => [last.at.getTime(), last.id]);

@@ -1,4 +1,4 @@
-import { type Priority, priorityFor, wordFor } from '../devices/telemetry.rules.js';
+import { type Priority, priorityFor, eventTypeFor } from '../devices/telemetry.rules.js';
 import { isAlarm } from '../doses/quarantine/quarantine.rules.js';
 
 /** What was heard so long ago and fails because of the house is told. */
@@ -65,7 +65,7 @@ export function alarmsAmong(news: readonly WaitingNews[], told: ReadonlyMap<stri
     const [first] = [...some].sort((a, b) => (urgencyOf(a.type) < urgencyOf(b.type) ? -1 : 1));
     const { type, deviceId, receivedAt, trouble } = first!;
     const lines = some.map(({ number }) => number).sort((a, b) => a - b);
-    const isAboutDose = some.every((one) => wordFor(one.type)?.about === 'dose');
+    const isAboutDose = some.every((one) => eventTypeFor(one.type)?.about === 'dose');
     return { citizenId, type, priority: urgencyOf(type), deviceId, receivedAt, trouble, lines, isAboutDose };
   });
 }

@@ -11,8 +11,8 @@ import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { followUp } from './standing.rules.js';
-import { StandingStore } from './standing.store.js';
+import { followUp } from './operations-alert.rules.js';
+import { OperationsAlertsStore } from './operations-alerts.store.js';
 import {
   alarmsAmong,
   summaryOf,
@@ -38,7 +38,7 @@ export class WaitingService {
     private readonly deliveries: DeliveriesService,
     private readonly failing: FailingLanes,
     private readonly journal: JournalService,
-    private readonly standing: StandingStore,
+    private readonly standing: OperationsAlertsStore,
     private readonly store: WaitingStore,
   ) {}
 

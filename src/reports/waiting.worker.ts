@@ -4,7 +4,7 @@ import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { codeOf } from '../platform/database/trouble.rules.js';
 import type { Turn } from '../platform/database/turn.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Readiness } from '../platform/health/readiness.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
@@ -28,7 +28,7 @@ export class WaitingWorker {
     config: Config,
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly log: Log,
     private readonly waiting: WaitingService,
     private readonly sweeps: Sweeps,
@@ -47,7 +47,7 @@ export class WaitingWorker {
 
   /** Each in a turn of its own: where one cannot be told, the others are. */
   private async look(): Promise<number> {
-    const [news, untold] = await this.database.read(async (tx) => {
+    const [news, untold] = await this.database.autocommit(async (tx) => {
       const turn = { tx, now: this.clock.now() };
       const found = await this.waiting.find(turn, this.clock.speed);
       return [found.news, await this.waiting.untold(turn, found.alarms)] as const;
@@ -55,7 +55,7 @@ export class WaitingWorker {
     this.news = news;
     const isTimeForParked = realNow().getTime() - this.parkedAt >= PARKED_EVERY_MS;
     const asked = await this.sweeps.each(untold, (alarm) => this.standIn(alarm));
-    const told = await this.line.transact(async (turn) => {
+    const told = await this.bus.transact(async (turn) => {
       const facts = await this.waiting.tellOperations(turn, news, isTimeForParked);
       return { facts, result: facts.length };
     });
@@ -65,7 +65,7 @@ export class WaitingWorker {
 
   private async standIn(alarm: WaitingAlarm): Promise<number> {
     const raise = (isNameless: boolean): Promise<number> =>
-      this.line.transact(async (turn: Turn) => {
+      this.bus.transact(async (turn: Turn) => {
         const facts = await this.waiting.standIn(turn, alarm, isNameless);
         return { facts, result: facts.length };
       });
@@ -85,9 +85,9 @@ export class WaitingWorker {
     const now = realNow().getTime();
     if (now - this.overAt < OVER_EVERY_MS) return 0;
     this.overAt = now;
-    const over = await this.database.read((tx) => this.waiting.over({ tx, now: this.clock.now() }));
+    const over = await this.database.autocommit((tx) => this.waiting.over({ tx, now: this.clock.now() }));
     return this.sweeps.each(over, (standIn) =>
-      this.line.transact(async (turn) => ({ facts: [await this.waiting.cameThrough(turn, standIn)], result: 1 })),
+      this.bus.transact(async (turn) => ({ facts: [await this.waiting.cameThrough(turn, standIn)], result: 1 })),
     );
   }
 

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelow } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
@@ -25,7 +25,7 @@ export class DistrictsController {
   constructor(
     private readonly districts: DistrictsService,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -34,7 +34,7 @@ export class DistrictsController {
   @ApiOkResponse({ standardSchema: districtsSchema })
   async list(@Who() who: Principal, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
     const below = readBelow(query.cursor);
-    const found = await this.database.read((tx) => this.districts.listBelow(tx, who, below, query.limit + 1));
+    const found = await this.database.autocommit((tx) => this.districts.listBelow(tx, who, below, query.limit + 1));
     return page(found, query.limit, (last) => [last.id]);
   }
 
@@ -47,7 +47,7 @@ export class DistrictsController {
     @Body({ schema: districtBody }) body: DistrictBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const district = await this.line.transact(async (turn) => {
+    const district = await this.bus.transact(async (turn) => {
       const made = await this.districts.create(turn, who, body);
       reply.header('location', `/api/v1/districts/${made.id}`);
       return { facts: [], result: made };
@@ -61,7 +61,7 @@ export class DistrictsController {
   @ApiOperation({ summary: 'One district.' })
   @ApiOkResponse({ standardSchema: districtSchema })
   async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    const district = await this.database.read((tx) => this.districts.find(tx, who, id));
+    const district = await this.database.autocommit((tx) => this.districts.find(tx, who, id));
     reply.header('etag', etag(district.version));
     return district;
   }
@@ -80,7 +80,7 @@ export class DistrictsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const district = await this.line.transact(async (turn) => ({
+    const district = await this.bus.transact(async (turn) => ({
       facts: [],
       result: await this.districts.change(turn, who, id, body, ({ version }) => assertVersion(ifMatch, version)),
     }));
@@ -102,7 +102,7 @@ export class DistrictsController {
     @Query({ schema: removalQuery }) { successorId }: z.infer<typeof removalQuery>,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
-    await this.line.transact(async (turn) => ({
+    await this.bus.transact(async (turn) => ({
       facts: [],
       result: await this.districts.delete(turn, who, id, successorId ?? null, ({ version }) =>
         assertVersion(ifMatch, version),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
-import { Remembered } from '../platform/database/remembered.js';
+import { TableCache } from '../platform/database/table-cache.js';
 import { rows } from '../platform/database/sql.js';
 import type { District, FormerDistrict } from './district.rules.js';
 
@@ -9,8 +9,8 @@ const STILL_REFERENCED = '23503';
 
 @Injectable()
 export class DistrictsStore {
-  private readonly everything = new Remembered<District>('district');
-  private readonly former = new Remembered<FormerDistrict>('district_former');
+  private readonly everything = new TableCache<District>('district');
+  private readonly former = new TableCache<FormerDistrict>('district_former');
 
   /** The whole tree. */
   list(tx: EntityManager): Promise<readonly District[]> {

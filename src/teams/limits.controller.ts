@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { assertTag, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
@@ -18,7 +18,7 @@ export class LimitsController {
   constructor(
     private readonly limits: LimitsService,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -28,7 +28,7 @@ export class LimitsController {
   })
   @ApiOkResponse({ standardSchema: limitsSchema })
   show(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.database.read(async (tx) => this.answer(tx, await this.limits.find(tx, who, id), reply));
+    return this.database.autocommit(async (tx) => this.answer(tx, await this.limits.find(tx, who, id), reply));
   }
 
   @Put()
@@ -42,7 +42,7 @@ export class LimitsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const agree = ({ version }: DistrictLimits) => assertTag(ifMatch, etag(version));
       const saved = await this.limits.set(turn, who, id, limits, agree);
       return { facts: [], result: await this.answer(turn.tx, saved, reply) };

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Remembered } from '../platform/database/remembered.js';
+import { TableCache } from '../platform/database/table-cache.js';
 import { rows } from '../platform/database/sql.js';
 import type { MunicipalityDay, OwnDay } from './holiday.rules.js';
 
 @Injectable()
 export class OwnDaysStore {
-  private readonly everything = new Remembered<MunicipalityDay>('own_day', ['municipalityId', 'date']);
+  private readonly everything = new TableCache<MunicipalityDay>('own_day', ['municipalityId', 'date']);
 
   list(tx: EntityManager): Promise<readonly MunicipalityDay[]> {
     return this.everything.all(tx);

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelow } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
@@ -21,7 +21,7 @@ export class TeamsController {
   constructor(
     private readonly teams: TeamsService,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -30,7 +30,7 @@ export class TeamsController {
   @ApiOkResponse({ standardSchema: teamsSchema })
   async list(@Who() who: Principal, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
     const below = readBelow(query.cursor);
-    const found = await this.database.read((tx) => this.teams.listBelow(tx, who, below, query.limit + 1));
+    const found = await this.database.autocommit((tx) => this.teams.listBelow(tx, who, below, query.limit + 1));
     return page(found.map(showTeam), query.limit, (last) => [last.id]);
   }
 
@@ -56,7 +56,7 @@ export class TeamsController {
   @ApiOperation({ summary: 'One team with its roster.' })
   @ApiOkResponse({ standardSchema: teamSchema })
   async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return answer(await this.database.read((tx) => this.teams.find(tx, who, id)), reply);
+    return answer(await this.database.autocommit((tx) => this.teams.find(tx, who, id)), reply);
   }
 
   @Put(':id')
@@ -70,7 +70,7 @@ export class TeamsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const team = await this.line.transact(async (turn) => {
+    const team = await this.bus.transact(async (turn) => {
       const changed = await this.teams.change(turn, who, id, body, matching(ifMatch));
       return { facts: changed.facts, result: changed.team };
     });
@@ -91,7 +91,7 @@ export class TeamsController {
   }
 
   private write<R>(work: (turn: Turn) => Promise<R>): Promise<R> {
-    return this.line.transact(async (turn) => ({ facts: [], result: await work(turn) }));
+    return this.bus.transact(async (turn) => ({ facts: [], result: await work(turn) }));
   }
 }
 

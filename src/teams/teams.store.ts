@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Remembered } from '../platform/database/remembered.js';
+import { TableCache } from '../platform/database/table-cache.js';
 import { rows } from '../platform/database/sql.js';
 import { deleteUnused } from './districts.store.js';
 import type { Team } from './team.rules.js';
 
 @Injectable()
 export class TeamsStore {
-  private readonly everything = new Remembered<Team>('team');
+  private readonly everything = new TableCache<Team>('team');
 
   list(tx: EntityManager): Promise<readonly Team[]> {
     return this.everything.all(tx);

@@ -11,7 +11,7 @@ import type { Role } from '../../src/access/roles.rules.js';
 import { AccountsService } from '../../src/access/staff/accounts.service.js';
 import { SessionsStore } from '../../src/access/sessions/sessions.store.js';
 import { STAFF_FACTS } from '../../src/access/staff/staff.rules.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { Needs, type Principal, Public, Who } from '../../src/platform/http/principal.js';
 import { ShownOnce } from '../../src/platform/http/shown-once.js';
 import { DistrictsService } from '../../src/teams/districts.service.js';
@@ -43,7 +43,7 @@ class ProbeController {
     return {};
   }
 
-  constructor(private readonly line: Line) {}
+  constructor(private readonly bus: FactBus) {}
 
   @Get('things/:number')
   @Needs('tasks:read')
@@ -54,7 +54,7 @@ class ProbeController {
   @Post('things')
   @Needs('tasks:write')
   make(@Body() body: { fail?: boolean }, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.line.transact(() => {
+    return this.bus.transact(() => {
       made += 1;
       if (body.fail) throw problem.conflict('It failed.');
       reply.header('location', `/api/v1/probe/things/${made}`);
@@ -122,7 +122,7 @@ describe('who may come in', () => {
   beforeAll(async () => {
     rooms = await openRooms([AccessModule], [ProbeController], { TRUST_PROXY: PROXY });
     const told = [...STAFF_FACTS.map((what) => `staff.${what}`), 'duty.changed', 'partner.revoked'];
-    rooms.app.get(Line).join(Object.fromEntries(told.map((type) => [type, []])));
+    rooms.app.get(FactBus).join(Object.fromEntries(told.map((type) => [type, []])));
     const plant = (name: string, parentId: string | null) =>
       transact(async (turn) => (await rooms.app.get(DistrictsService).create(turn, MAYOR, { name, parentId })).id);
     town = await plant('Demo town', null);
@@ -145,8 +145,8 @@ describe('who may come in', () => {
   });
   afterAll(() => rooms.close());
 
-  const transact = <T>(work: (turn: Parameters<Parameters<Line['transact']>[0]>[0]) => Promise<T>): Promise<T> =>
-    rooms.app.get(Line).transact(async (turn) => ({ facts: [], result: await work(turn) }));
+  const transact = <T>(work: (turn: Parameters<Parameters<FactBus['transact']>[0]>[0]) => Promise<T>): Promise<T> =>
+    rooms.app.get(FactBus).transact(async (turn) => ({ facts: [], result: await work(turn) }));
   const makeStaff = (username: string, roles: Role[], teamIds: string[] = []) =>
     transact((turn) =>
       rooms.app

@@ -7,7 +7,7 @@ import { AccessModule } from '../../src/access/access.module.js';
 import { CredentialsService } from '../../src/access/dispensers/credentials.service.js';
 import { carryOut } from '../../src/admin.js';
 import { DevicesModule } from '../../src/devices/devices.module.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import type { Principal } from '../../src/platform/http/principal.js';
 import { DistrictsService } from '../../src/teams/districts.service.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
@@ -20,7 +20,7 @@ describe('npm run admin', () => {
     folder = await mkdtemp(join(tmpdir(), 'dosevagt-admin-'));
     const mayor = { placeIds: 'all' } as unknown as Principal;
     for (const name of ['North', 'Twin', 'Twin']) {
-      await rooms.app.get(Line).transact(async (turn) => ({
+      await rooms.app.get(FactBus).transact(async (turn) => ({
         facts: [],
         result: await rooms.app.get(DistrictsService).create(turn, mayor, { name, parentId: null }),
       }));

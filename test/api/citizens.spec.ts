@@ -6,8 +6,8 @@ import { PausesService } from '../../src/citizens/pauses.service.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
 import { Database } from '../../src/platform/database/database.js';
-import { Line } from '../../src/platform/facts/line.js';
-import { type Answer, type Caller, makeCaller } from '../support/caller.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
+import { type CallerResponse, type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
 
 const square = (lon: number) => ({
@@ -41,7 +41,7 @@ describe('citizens', () => {
       told.push(fact);
       return [];
     };
-    rooms.app.get(Line).join({
+    rooms.app.get(FactBus).join({
       'service.paused': [hear],
       'service.resumed': [hear],
       'service.pause_planned': [hear],
@@ -81,9 +81,9 @@ describe('citizens', () => {
   const sweep = async (): Promise<number> => {
     let turned = 0;
     const pauses = rooms.app.get(PausesService);
-    const due = await rooms.app.get(Database).read((tx) => pauses.due(tx, rooms.app.get(Clock).now()));
+    const due = await rooms.app.get(Database).autocommit((tx) => pauses.due(tx, rooms.app.get(Clock).now()));
     for (const citizenId of due) {
-      turned += await rooms.app.get(Line).transact(async (turn) => {
+      turned += await rooms.app.get(FactBus).transact(async (turn) => {
         const facts = await pauses.beginAndEndPauses(turn, citizenId);
         return { facts, result: facts.length };
       });
@@ -179,7 +179,7 @@ describe('citizens', () => {
         await east('POST', '/citizens', { ...body, address: inEast }),
         await east('POST', '/citizens', { ...body, cpr: '0000000005', address: inEast }),
       ];
-      const shape = ({ status, body: made }: Answer) => [status, Object.keys(made).sort(), made.cprKnown];
+      const shape = ({ status, body: made }: CallerResponse) => [status, Object.keys(made).sort(), made.cprKnown];
       expect(shape(answers[0]!)).toEqual(shape(answers[1]!));
       expect(answers[0]!.body.cprKnown).toBe(true);
       const [twice, alone] = answers.map(({ body: made }) => made.id as string);
@@ -286,7 +286,7 @@ describe('citizens', () => {
     const pause = (id: string, from: number, until: number) =>
       call('POST', `/citizens/${id}/pauses`, { reason: 'hospital', from: after(from), until: after(until) });
     const circumstances = (id: string) =>
-      rooms.app.get(Line).transact(async ({ tx, now }) => ({
+      rooms.app.get(FactBus).transact(async ({ tx, now }) => ({
         facts: [],
         result: await rooms.app.get(CitizensService).circumstances(tx, id, now),
       }));

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Answer, Api } from '../support/api.js';
+import { type ApiResponse, Api } from '../support/api.js';
 import { Dispenser } from '../support/dispenser.js';
 import { type House, startHouse } from '../support/house.js';
 import { expectFlaws, expectProblem } from '../support/problems.js';
@@ -190,7 +190,7 @@ describe('the REST contract', () => {
         const isSecret = SECRET.includes(path);
         if (isSecret !== Object.keys(first.body).some((field) => /secret|token|password/i.test(field)))
           wrong.push(path);
-        const seen = (answer: Answer) => [
+        const seen = (answer: ApiResponse) => [
           answer.status,
           answer.headers.get('location'),
           first.body.version && answer.body?.version,

@@ -4,7 +4,7 @@ import { CredentialsService } from '../../src/access/dispensers/credentials.serv
 import { CredentialsStore } from '../../src/access/dispensers/credentials.store.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { Turn } from '../../src/platform/database/turn.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
 
 describe('the secrets of dispensers', () => {
@@ -17,7 +17,7 @@ describe('the secrets of dispensers', () => {
   afterAll(() => rooms.close());
 
   const transact = <T>(work: (turn: Turn) => Promise<T>): Promise<T> =>
-    rooms.app.get(Line).transact(async (turn) => ({ facts: [], result: await work(turn) }));
+    rooms.app.get(FactBus).transact(async (turn) => ({ facts: [], result: await work(turn) }));
   const issue = (deviceId: string) => transact((turn) => credentials.issue(turn, deviceId));
   /** The same house in another process: it shares the database, not the memory. */
   const elsewhere = () => new CredentialsService(rooms.app.get(CredentialsStore), rooms.app.get(Database));
@@ -94,8 +94,8 @@ describe('the secrets of dispensers', () => {
     const secret = await issue('DEMO-8');
     let away = true;
     const database = {
-      read: <T>(work: Parameters<Database['read']>[0]) =>
-        away ? Promise.reject(new Error('away')) : (rooms.app.get(Database).read(work) as Promise<T>),
+      autocommit: <T>(work: Parameters<Database['autocommit']>[0]) =>
+        away ? Promise.reject(new Error('away')) : (rooms.app.get(Database).autocommit(work) as Promise<T>),
     } as unknown as Database;
     const shaky = new CredentialsService(rooms.app.get(CredentialsStore), database);
     await expect(shaky.isRight('DEMO-8', secret)).rejects.toThrow('away');

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Channels } from '../../src/deliveries/channels.js';
 import { DeliveriesService } from '../../src/deliveries/deliveries.service.js';
-import type { Answer } from '../../src/deliveries/delivery.rules.js';
+import type { DeliveryResult } from '../../src/deliveries/delivery.rules.js';
 import { deliverySchema, noticesSchema } from '../../src/board/delivery.schema.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { Api, signIn } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { eventually } from '../support/eventually.js';
@@ -19,7 +19,7 @@ describe('what leaves the house', () => {
   let town: Town;
   let resident: Resident;
   let lise: Api;
-  let answer: Answer = { outcome: 'give-up', error: 'no active service' };
+  let answer: DeliveryResult = { outcome: 'give-up', error: 'no active service' };
   let asked = 0;
 
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('what leaves the house', () => {
     resident = await town.citizen({ slots: [{ time: '08:00' }] });
     await town.api.post('/staff', { ...lead, teamIds: [town.west.teamId] });
     lise = await signIn(house.httpUrl, lead.username, lead.password);
-    await house.app.get(Line).transact(async (turn) => {
+    await house.app.get(FactBus).transact(async (turn) => {
       const about = { alertId: null, taskId: null, citizenId: resident.citizenId, districtId: town.west.districtId };
       const to = { purpose: 'export', recipientKind: 'system', recipientId: 'ehr', channels: ['ehr'] } as const;
       await house.app.get(DeliveriesService).write(turn, [
@@ -139,11 +139,11 @@ describe('what leaves the house', () => {
   });
 
   it('waits for no other channel: one that hangs keeps a full look of them, and the rest go out', async () => {
-    let release: (answer: Answer) => void = () => undefined;
-    const released = new Promise<Answer>((resolve) => (release = resolve));
+    let release: (answer: DeliveryResult) => void = () => undefined;
+    const released = new Promise<DeliveryResult>((resolve) => (release = resolve));
     house.app.get(Channels).register({ name: 'hung', deliver: () => released });
     const write = (channel: string, count: number) =>
-      house.app.get(Line).transact(async (turn) => {
+      house.app.get(FactBus).transact(async (turn) => {
         const nobody = { alertId: null, taskId: null, citizenId: null, districtId: null };
         const to = { purpose: 'export', recipientKind: 'system', recipientId: channel, channels: [channel] } as const;
         const all = Array.from({ length: count }, (_, i) => ({ ...to, ...nobody, about: `${i}` }));

@@ -35,7 +35,7 @@ describe('the log of reads', () => {
     ...more,
   });
   const reads = (citizenId: string, limit = 500, below: readonly [Date, string] | null = null) =>
-    rooms.app.get(Database).read((tx) => rooms.app.get(ReadLog).readsOf(tx, citizenId, below, limit));
+    rooms.app.get(Database).autocommit((tx) => rooms.app.get(ReadLog).readsOf(tx, citizenId, below, limit));
 
   it('has a line an answer, newest first however far back, what a version before wrote among them', async () => {
     const log = rooms.app.get(ReadLog);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessModule } from '../../src/access/access.module.js';
 import { AccountsService } from '../../src/access/staff/accounts.service.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { TeamsModule } from '../../src/teams/teams.module.js';
 import { type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
@@ -34,7 +34,7 @@ describe('districts, teams and rosters', () => {
   beforeAll(async () => {
     rooms = await openRooms([AccessModule, TeamsModule]);
     const told = ['roster.set', 'team.changed', 'duty.changed', 'holidays.set', 'staff.disabled', 'staff.moved'];
-    rooms.app.get(Line).join(Object.fromEntries(told.map((type) => [type, []])));
+    rooms.app.get(FactBus).join(Object.fromEntries(told.map((type) => [type, []])));
     call = await makeCaller(rooms, ['teams:read', 'teams:write']);
     const plant = async (body: object) => (await call('POST', '/districts', body)).body.id as string;
     town = await plant({ name: 'Demo town' });
@@ -43,7 +43,7 @@ describe('districts, teams and rosters', () => {
     const team = { name: 'Vest Day Team', kind: 'home-care', districtId: westId, base };
     teamId = (await call('POST', '/teams', team)).body.id;
     const hire = (username: string, teamIds: string[]) =>
-      rooms.app.get(Line).transact(async (turn) => {
+      rooms.app.get(FactBus).transact(async (turn) => {
         const account = { username, displayName: username, roles: ['nurse' as const], teamIds };
         return { facts: [], result: (await rooms.app.get(AccountsService).createStaff(turn, account)).id };
       });
@@ -212,7 +212,7 @@ describe('districts, teams and rosters', () => {
     ]);
     expect((await set([[anna]])).status).toBe(200);
     const change = (asked: object) =>
-      rooms.app.get(Line).transact(async (turn) => {
+      rooms.app.get(FactBus).transact(async (turn) => {
         const { facts } = await rooms.app.get(AccountsService).changeStaff(turn, anna, asked, () => undefined);
         return { facts, result: facts };
       });

@@ -103,7 +103,7 @@ const now = (): number => performance.timeOrigin + performance.now();
 
 const loopsOf = (ours: OurGateway): DeviceLogin[] => ours.logins(LOOPS);
 
-interface Answer {
+interface Measured {
   checks: { name: string; ok: boolean; degradedOnly?: boolean }[];
 }
 
@@ -115,7 +115,7 @@ function lookAtReadiness(httpPort: number): () => Promise<Pick<BesideFlood, 'loo
     for (; !isOver; await pause(LOOK_MS)) {
       const answer = await fetch(`http://127.0.0.1:${httpPort}/readyz`).catch(() => null);
       seen.looks++;
-      const said = (await answer?.json().catch(() => null)) as Answer | null;
+      const said = (await answer?.json().catch(() => null)) as Measured | null;
       if (answer?.ok) continue;
       seen.notReady++;
       for (const { name, ok, degradedOnly } of said?.checks ?? []) if (!ok && !degradedOnly) seen.failed.add(name);

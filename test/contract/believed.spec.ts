@@ -8,9 +8,9 @@ import {
   priorityFor,
   type TelemetryType,
   vocabulary,
-  wordFor,
+  eventTypeFor,
 } from '../../src/devices/telemetry.rules.js';
-import { instant, sentinelsOf } from '../../src/devices/telemetry/word.rules.js';
+import { instant, sentinelsOf } from '../../src/devices/telemetry/event-type.rules.js';
 import { hear } from '../../src/ingest/hear.rules.js';
 
 /**
@@ -22,9 +22,9 @@ const time = '2026-11-21T09:00:00.000Z';
 const dueAt = '2026-11-21T08:00:00.000Z';
 const receivedAt = new Date('2026-11-21T09:00:01Z');
 const words = (Object.keys(vocabulary) as TelemetryType[]).filter(
-  (type) => isSaidByDevices(type) && wordFor(type)!.journalled,
+  (type) => isSaidByDevices(type) && eventTypeFor(type)!.journalled,
 );
-const fieldsOf = (type: string): [string, z.ZodType][] => Object.entries(wordFor(type)!.data.shape) as never;
+const fieldsOf = (type: string): [string, z.ZodType][] => Object.entries(eventTypeFor(type)!.data.shape) as never;
 
 /** What a field that is as it should be holds. */
 function fitting(schema: z.ZodType): unknown {

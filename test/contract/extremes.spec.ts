@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { z } from 'zod';
 import { dialectNamed } from '../../src/devices/dialects/dialects.rules.js';
 import { vocabulary } from '../../src/devices/telemetry.rules.js';
-import type { Word } from '../../src/devices/telemetry/word.rules.js';
+import type { EventType } from '../../src/devices/telemetry/event-type.rules.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import type { Uplink } from '../../src/ingest/topic.rules.js';
 import { Sweeps } from '../../src/platform/queue/sweeps.js';
@@ -26,7 +26,7 @@ const CANDIDATES: readonly unknown[] = [...NUMBERS, ...TEXTS, ...TIMES, true, fa
 const letThrough = (schema: z.ZodType): unknown[] => CANDIDATES.filter((value) => schema.safeParse(value).success);
 
 /** What a word's schema lets through: each time every field says something else that is at the edge of what it may. */
-function extremesOf({ data }: Word): Record<string, unknown>[] {
+function extremesOf({ data }: EventType): Record<string, unknown>[] {
   const fields = Object.entries(data.shape as Record<string, z.ZodType>).map(
     ([field, schema]) => [field, letThrough(schema)] as const,
   );
@@ -64,7 +64,7 @@ describe('what the schemas let through', () => {
   });
   afterAll(() => house?.stop());
 
-  it.each(Object.entries<Word>(vocabulary).map(([type, word]) => ({ type, word })))(
+  it.each(Object.entries<EventType>(vocabulary).map(([type, word]) => ({ type, word })))(
     'of $type has its effect, or is shown for a person to look at',
     async ({ type, word }) => {
       const since = new Date();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Api, type Answer } from '../support/api.js';
+import { Api, type ApiResponse } from '../support/api.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { aFault } from '../support/fault.js';
@@ -193,7 +193,7 @@ async function waitingAt(httpUrl: string): Promise<number> {
   return Number(/^dosevagt_ingest_waiting (\d+)/m.exec(text)?.[1]);
 }
 
-async function inTime(answers: Promise<Answer[]>): Promise<Answer[]> {
+async function inTime(answers: Promise<ApiResponse[]>): Promise<ApiResponse[]> {
   const begunAt = performance.now();
   const all = await answers;
   expect(performance.now() - begunAt).toBeLessThan(ANSWERED_WITHIN_MS);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { ClockService } from '../../src/platform/clock/clock.service.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { caseOf } from '../support/case.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
@@ -242,7 +242,7 @@ describe('what keeps a message from having its effect, and passes', () => {
          WHERE "kind" = 'parked' AND "state" = 'open'`,
         [one.deviceId],
       );
-      await house.app.get(Line).transact(async (turn) => ({
+      await house.app.get(FactBus).transact(async (turn) => ({
         facts: [],
         result: await house.app.get(JournalService).judgeParked(turn, 10),
       }));

@@ -5,7 +5,7 @@ import { SetbacksService } from '../../src/doses/settling/setbacks.service.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { ClockService } from '../../src/platform/clock/clock.service.js';
 import { Held } from '../../src/platform/database/held.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { caseOf } from '../support/case.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -65,7 +65,7 @@ const OTHERS_WAIT = 1_400;
 const entryOf = async ({ number }: { number: number }) =>
   (await house.query<any>('SELECT * FROM quarantine WHERE "number" = $1', [number]))[0];
 const judgeParked = () =>
-  house.app.get(Line).transact(async (turn) => ({
+  house.app.get(FactBus).transact(async (turn) => ({
     facts: [],
     result: await house.app.get(JournalService).judgeParked(turn, 10),
   }));

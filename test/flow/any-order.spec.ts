@@ -7,7 +7,7 @@ import { DosesService } from '../../src/doses/doses.service.js';
 import { CRITICALITIES, type Criticality } from '../../src/doses/schedules/schedule.rules.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import { newId } from '../../src/platform/database/id.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { seedOf } from '../support/seed.js';
@@ -137,7 +137,7 @@ describe('what a dispenser says about a dose', () => {
     });
 
   const passDeadline = (doseId: string, citizenId: string): Promise<unknown> =>
-    house.app.get(Line).transact(async (turn) => {
+    house.app.get(FactBus).transact(async (turn) => {
       await house.app.get(CitizensService).lockCitizens(turn.tx, [citizenId]);
       await turn.tx.query('UPDATE dose SET "deadlineAt" = $2 WHERE "id" = $1', [doseId, turn.now]);
       return { facts: await house.app.get(DosesService).noteSilence(turn, citizenId, turn.now), result: undefined };

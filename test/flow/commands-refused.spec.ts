@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Carrier, Courier } from '../../src/ingest/courier.js';
+import { type CommandTransport, CommandSender } from '../../src/ingest/command-sender.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -19,7 +19,7 @@ describe('a dispenser to which the broker carries nothing', () => {
   let refusals = 0;
 
   /** A broker that lets nobody publish to one of the dispensers. */
-  const carrier: Carrier = {
+  const transport: CommandTransport = {
     isOpen: true,
     hearing: () => ({ connection: null }),
     publish: (deviceId) => {
@@ -38,7 +38,7 @@ describe('a dispenser to which the broker carries nothing', () => {
     town = await makeTown(house);
     refused = await town.citizen({ connect: false });
     other = await town.citizen({ connect: false });
-    await house.app.get(Courier).start(carrier, false);
+    await house.app.get(CommandSender).start(transport, false);
   });
   afterAll(() => house?.stop());
 
@@ -85,7 +85,7 @@ describe('a dispenser to which the broker carries nothing', () => {
     ]);
     carried.length = 0;
     isLet = true;
-    await house.app.get(Courier).deliver();
+    await house.app.get(CommandSender).deliver();
     expect(carried).toEqual([]);
     await house.clock.forward({ minutes: 2 });
     await eventually(async () => (await queued(refused)).length === 0, 10_000);

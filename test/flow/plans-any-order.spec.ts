@@ -11,7 +11,7 @@ import { Clock } from '../../src/platform/clock/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { Turn } from '../../src/platform/database/turn.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
-import { type Listener, Line } from '../../src/platform/facts/line.js';
+import { type Listener, FactBus } from '../../src/platform/facts/fact-bus.js';
 import { randomFor } from '../../src/simulator/random.rules.js';
 import { type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
@@ -32,7 +32,7 @@ describe('any sequence of plans, pauses, moves and undoing over days in which th
     const schedules = rooms.app.get(SchedulesService);
     const replan: Listener = (turn, fact) => schedules.replan(turn, fact);
     const theFeed: Listener[] = [];
-    rooms.app.get(Line).join({
+    rooms.app.get(FactBus).join({
       'service.paused': [replan],
       'service.resumed': [replan],
       'service.pause_planned': [replan],
@@ -55,7 +55,7 @@ describe('any sequence of plans, pauses, moves and undoing over days in which th
   /** It stands still there. */
   const setClock = (at: number) => rooms.app.get(Clock).follow({ realAt: new Date(), clockAt: new Date(at), speed: 0 });
   const inTurn = (work: (turn: Turn) => Promise<Fact[]>) =>
-    rooms.app.get(Line).transact(async (turn) => ({ facts: await work(turn), result: undefined }));
+    rooms.app.get(FactBus).transact(async (turn) => ({ facts: await work(turn), result: undefined }));
   /** What the sweeps do of it. */
   const sweep = async () => {
     const [pauses, layout, doses] = [PausesService, LayoutService, DosesService].map((one) => rooms.app.get(one)) as [
@@ -63,7 +63,7 @@ describe('any sequence of plans, pauses, moves and undoing over days in which th
       LayoutService,
       DosesService,
     ];
-    const look = <T>(of: (tx: Turn['tx']) => Promise<T>) => rooms.app.get(Database).read(of);
+    const look = <T>(of: (tx: Turn['tx']) => Promise<T>) => rooms.app.get(Database).autocommit(of);
     for (const id of await look((tx) => pauses.due(tx, new Date(now()))))
       await inTurn((turn) => pauses.beginAndEndPauses(turn, id));
     for (const id of await look((tx) => layout.tooShort(tx, new Date(now()), 100)))

@@ -8,7 +8,7 @@ import { type Heard, isOwnLane, LANES } from '../../src/journal/journal.rules.js
 import { MOST_EVIDENCE } from '../../src/journal/evidence.rules.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { Database } from '../../src/platform/database/database.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { Sweeps } from '../../src/platform/queue/sweeps.js';
 import { caseOf } from '../support/case.js';
 import { eventually } from '../support/eventually.js';
@@ -45,7 +45,8 @@ describe('what was heard and nobody has looked at', () => {
     await house.app.get(JournalService).lines.lockLane(tx, lane);
     return (await house.app.get(DosesStore).settleHeard({ tx, now: house.clock.now() }, lane, 1, [], 90, 12)).taken;
   };
-  const waiting = () => house.app.get(Database).read((tx) => house.app.get(JournalService).lines.countWaiting(tx));
+  const waiting = () =>
+    house.app.get(Database).autocommit((tx) => house.app.get(JournalService).lines.countWaiting(tx));
 
   /** Neither at once nor line by line; answers how to mend it. */
   const cannotBeDrained = (which: (lane: number) => boolean): (() => void) => {
@@ -80,7 +81,7 @@ describe('what was heard and nobody has looked at', () => {
     const { lines } = house.app.get(JournalService);
     const { clock, app } = house;
     const waitingOf = (who: Resident, heardAfter = clock.now()) =>
-      app.get(Database).read((tx) => lines.waitingOf(tx, [who.deviceId], heardAfter));
+      app.get(Database).autocommit((tx) => lines.waitingOf(tx, [who.deviceId], heardAfter));
     const [all] = await house.query('SELECT min("number") AS "oldest", max("number") AS "newest" FROM journal');
     expect([await waitingOf(resident), await waitingOf(neighbour)]).toEqual([all, null]);
   });
@@ -109,7 +110,7 @@ describe('what was heard and nobody has looked at', () => {
 
   it('is taken batch after batch in the order they were heard, by one after the other', async () => {
     const { lines } = house.app.get(JournalService);
-    const [lane] = await house.app.get(Database).read((tx) => lines.lanesHeard(tx));
+    const [lane] = await house.app.get(Database).autocommit((tx) => lines.lanesHeard(tx));
     const taken: string[] = [];
     const take = (name: string, hold?: Promise<unknown>) =>
       house.app.get(Database).transact(async (tx) => {
@@ -143,7 +144,8 @@ describe('what was heard and nobody has looked at', () => {
   it('is settled in every lane, although one of them cannot be', async () => {
     await write(resident, 'e');
     await write(neighbour, 'f');
-    const lanesHeard = () => house.app.get(Database).read((tx) => house.app.get(JournalService).lines.lanesHeard(tx));
+    const lanesHeard = () =>
+      house.app.get(Database).autocommit((tx) => house.app.get(JournalService).lines.lanesHeard(tx));
     const [first, ...others] = await lanesHeard();
     expect(others).toHaveLength(1);
     const mend = cannotBeDrained((lane) => lane === first);
@@ -252,7 +254,7 @@ describe('what was heard and nobody has looked at', () => {
 
   it('is told by the database itself only where nobody but the feed listens', async () => {
     const tell = (type: string) =>
-      house.app.get(Line).transact(async () => ({ facts: [], toldInBulk: [type], result: 'told' }));
+      house.app.get(FactBus).transact(async () => ({ facts: [], toldInBulk: [type], result: 'told' }));
     await expect(tell('dose.retrieved')).resolves.toBe('told');
     await expect(tell('dose.missed')).rejects.toThrow('dose.missed is not for the feed alone');
     await expect(tell('dose.invented')).rejects.toThrow('dose.invented is not for the feed alone');
@@ -278,7 +280,7 @@ describe('what was heard and nobody has looked at', () => {
     const mend = cannotBeDrained((lane) => !isOwnLane(lane));
     await house.app.get(Sweeps).runUntilQuiet();
     mend();
-    const lanes = await house.app.get(Database).read((tx) => house.app.get(JournalService).lines.lanesHeard(tx));
+    const lanes = await house.app.get(Database).autocommit((tx) => house.app.get(JournalService).lines.lanesHeard(tx));
     expect(lanes).toEqual([(await numberOf(neighbour)) % LANES]);
     await eventually(async () => (await house.app.get(CareWorker).drain()) === 1);
   });

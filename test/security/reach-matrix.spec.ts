@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Scope, SCOPES } from '../../src/access/rights.rules.js';
-import { type Answer, Api } from '../support/api.js';
+import { type ApiResponse, Api } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 import { bodyOf, type Names, pathOf, queriesOf } from './routes.js';
@@ -28,7 +28,7 @@ describe('what is out of reach', () => {
   let operations: [method: string, path: string, operation: any][];
   const people = {} as Record<Way | 'own', Person>;
   const callers: [name: string, api: Api][] = [];
-  let asked: Answer;
+  let asked: ApiResponse;
 
   beforeAll(async () => {
     house = await startHouse();
@@ -107,7 +107,7 @@ describe('what is out of reach', () => {
   }, 60_000);
   afterAll(() => house?.stop());
 
-  const again = (api: Api, citizenId: string): Promise<Answer> =>
+  const again = (api: Api, citizenId: string): Promise<ApiResponse> =>
     api.ask(
       'POST',
       `/citizens/${citizenId}/pauses`,

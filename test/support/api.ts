@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
-export interface Answer {
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: any;
@@ -13,7 +13,7 @@ export class Api {
   ) {}
 
   /** The answer, whatever its status. */
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<ApiResponse> {
     const response = await fetch(
       `${this.httpUrl}${path.startsWith('/api') || path.startsWith('/demo') ? path : `/api/v1${path}`}`,
       {

@@ -1,9 +1,9 @@
 import type { Scope } from '../../src/access/rights.rules.js';
 import { AccountsService } from '../../src/access/staff/accounts.service.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import type { Rooms } from './rooms.js';
 
-export interface Answer {
+export interface CallerResponse {
   status: number;
   headers: Headers;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it expects
@@ -16,11 +16,11 @@ export type Caller = (
   path: string,
   body?: unknown,
   headers?: Record<string, string>,
-) => Promise<Answer>;
+) => Promise<CallerResponse>;
 
 /** A partner with these scopes, signed in; without districts it sees all. */
 export async function makeCaller(rooms: Rooms, scopes: Scope[], districtIds?: string[]): Promise<Caller> {
-  const { partner, clientSecret } = await rooms.app.get(Line).transact(async (turn) => ({
+  const { partner, clientSecret } = await rooms.app.get(FactBus).transact(async (turn) => ({
     facts: [],
     result: await rooms.app.get(AccountsService).createPartner(turn, { name: 'Demo EHR', scopes, districtIds }),
   }));

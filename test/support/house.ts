@@ -6,7 +6,7 @@ import { type House as RunningHouse, openHouse } from '../../src/house.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { loadSettings } from '../../src/platform/config/load.js';
 import type { Settings } from '../../src/platform/config/settings.schema.js';
-import { Line } from '../../src/platform/facts/line.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { makeDatabase, query, type TestDatabase } from './database.js';
 
 /** The whole gateway on a database of its own, over real HTTP and MQTT, with a clock that stands still until it is moved. */
@@ -96,7 +96,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 /** The administrator, once for a database, and a partner that sees everything. */
 async function makeAccounts({ app }: RunningHouse) {
   const accounts = app.get(AccountsService);
-  return app.get(Line).transact(async (turn) => {
+  return app.get(FactBus).transact(async (turn) => {
     const found = await turn.tx.query('SELECT 1 FROM staff WHERE "username" = $1', [ADMIN.username]);
     if (found.length === 0) {
       await accounts.createStaff(turn, {

@@ -5,7 +5,7 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
-import { commandOf, runToEnd, type Servant } from '../../src/embedded-postgres/programs.js';
+import { commandOf, runToEnd, type PostgresPrograms } from '../../src/embedded-postgres/programs.js';
 import { query } from './database.js';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
@@ -89,11 +89,11 @@ export interface PostgresServer {
 }
 
 export async function startPostgres({ settings = {}, diskMb }: PostgresOptions = {}): Promise<PostgresServer> {
-  const { folder, servant } = await makeFolder(diskMb);
+  const { folder, programs } = await makeFolder(diskMb);
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, PASSWORD);
   const data = join(folder, 'data');
-  await runToEnd(servant, 'initdb', [
+  await runToEnd(programs, 'initdb', [
     `--pgdata=${data}`,
     `--username=${USER}`,
     `--pwfile=${passwordFile}`,
@@ -102,7 +102,7 @@ export async function startPostgres({ settings = {}, diskMb }: PostgresOptions =
     '--locale=C',
     '--no-sync',
   ]);
-  const server = new OwnServer(folder, servant, await freePort(), settings);
+  const server = new OwnServer(folder, programs, await freePort(), settings);
   await server.start();
   await query(server.url.replace(/dosevagt$/, 'postgres'), 'CREATE DATABASE dosevagt');
   await migrate(server.url);
@@ -116,7 +116,7 @@ class OwnServer implements PostgresServer {
 
   constructor(
     private readonly folder: string,
-    private readonly servant: Servant,
+    private readonly programs: PostgresPrograms,
     readonly port: number,
     private readonly settings: Settings,
   ) {
@@ -174,7 +174,7 @@ class OwnServer implements PostgresServer {
   }
 
   async standby(settings: Settings = {}): Promise<PostgresServer> {
-    const { folder, servant } = await makeFolder();
+    const { folder, programs } = await makeFolder();
     const source = new URL(this.url);
     source.pathname = '';
     const copy = [
@@ -183,8 +183,8 @@ class OwnServer implements PostgresServer {
       '--wal-method=stream',
       '--write-recovery-conf',
     ];
-    await runToEnd(servant, 'pg_basebackup', [...copy, '--no-sync', `--dbname=${source.href}`]);
-    const standby = new OwnServer(folder, servant, await freePort(), { ...this.settings, ...settings });
+    await runToEnd(programs, 'pg_basebackup', [...copy, '--no-sync', `--dbname=${source.href}`]);
+    const standby = new OwnServer(folder, programs, await freePort(), { ...this.settings, ...settings });
     await standby.start();
     return standby;
   }
@@ -202,7 +202,7 @@ class OwnServer implements PostgresServer {
   private launch(): void {
     const settings = Object.entries({ ...SETTINGS, ...this.settings, port: this.port });
     const flags = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const { file, args, options } = commandOf(this.servant, 'postgres', ['-D', join(this.folder, 'data'), ...flags]);
+    const { file, args, options } = commandOf(this.programs, 'postgres', ['-D', join(this.folder, 'data'), ...flags]);
     // However we end, it ends with us.
     const child = spawn('setpriv', ['--pdeathsig', 'QUIT', file, ...args], {
       ...options,
@@ -223,12 +223,12 @@ class OwnServer implements PostgresServer {
 }
 
 /** Owned by whom the server runs as: PostgreSQL refuses to be root. */
-async function makeFolder(diskMb?: number): Promise<{ folder: string; servant: Servant }> {
+async function makeFolder(diskMb?: number): Promise<{ folder: string; programs: PostgresPrograms }> {
   const folder = await mkdtemp(join(tmpdir(), 'dosevagt-postgres-'));
   if (diskMb) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMb}M`, 'dosevagt-postgres', folder]);
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : undefined;
   if (user) await chown(folder, user.uid, user.gid);
-  return { folder, servant: { bin: BIN!, majorVersion: BIN!.split('/').at(-2)!, prefix: [], ...(user && { user }) } };
+  return { folder, programs: { bin: BIN!, majorVersion: BIN!.split('/').at(-2)!, prefix: [], ...(user && { user }) } };
 }
 
 const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'postgres']));

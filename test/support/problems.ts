@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
-import type { Answer } from './api.js';
+import type { ApiResponse } from './api.js';
 
 /** The answer is a problem in the words of RFC 9457, with this status and these members. */
-export function expectProblem({ status, headers, body }: Answer, expected: number, more: object = {}): void {
+export function expectProblem({ status, headers, body }: ApiResponse, expected: number, more: object = {}): void {
   expect({ status, type: headers.get('content-type'), body }).toEqual({
     status: expected,
     type: expect.stringContaining('application/problem+json'),
@@ -17,7 +17,7 @@ export function expectProblem({ status, headers, body }: Answer, expected: numbe
 }
 
 /** A 422 that names these fields, in any order. */
-export function expectFlaws(answer: Answer, ...paths: string[]): void {
+export function expectFlaws(answer: ApiResponse, ...paths: string[]): void {
   expectProblem(answer, 422, { errors: expect.any(Array) });
   const { errors } = answer.body as { errors: { path: string; message: string }[] };
   expect(errors.map(({ path }) => path).sort()).toEqual(paths.toSorted());

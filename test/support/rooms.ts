@@ -52,6 +52,6 @@ export async function openRooms(
     await close();
     throw error;
   }
-  const query = (sql: string) => app.get(Database).read((tx) => rows<object>(tx, sql));
+  const query = (sql: string) => app.get(Database).autocommit((tx) => rows<object>(tx, sql));
   return { app, url: await app.getUrl(), query, close };
 }

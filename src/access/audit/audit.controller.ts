@@ -32,7 +32,7 @@ export class AuditController {
       from: from ?? null,
       to: to ?? null,
     };
-    return this.database.read(async (tx) =>
+    return this.database.autocommit(async (tx) =>
       page(await this.store.listBelow(tx, filter, below, limit + 1), limit, (last) => [last.at.getTime(), last.id]),
     );
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '../../platform/clock/clock.js';
-import { AskedTogether } from '../../platform/database/asked-together.js';
+import { Batcher } from '../../platform/database/batcher.js';
 import { Database } from '../../platform/database/database.js';
-import { versionOf } from '../../platform/database/remembered.js';
+import { versionOf } from '../../platform/database/table-cache.js';
 import type { Turn } from '../../platform/database/turn.js';
 import { CredentialsStore } from './credentials.store.js';
 import { hashSecret, isSecretRight, newSecret } from '../sessions/secret.js';
@@ -21,8 +21,8 @@ export class CredentialsService {
   private readonly kept = new Map<string, { hash: Buffer; until: number }>();
   /** Devices whose change may not be committed yet: what is read meanwhile must not be remembered. */
   private readonly changing = new Map<string, number>();
-  private readonly hashes = new AskedTogether((deviceIds: readonly string[]) =>
-    this.database.read((tx) => this.store.findHashes(tx, deviceIds)),
+  private readonly hashes = new Batcher((deviceIds: readonly string[]) =>
+    this.database.autocommit((tx) => this.store.findHashes(tx, deviceIds)),
   );
 
   constructor(
@@ -60,7 +60,7 @@ export class CredentialsService {
     const kept = this.kept.get(deviceId);
     if (kept && kept.until > realNow().getTime() && isSecretRight(kept.hash, secret)) return 'right';
     // What we remember may be older than the secret shown to us.
-    const hash = await this.hashes.ask(deviceId);
+    const hash = await this.hashes.load(deviceId);
     if (!hash) return 'unknown';
     this.keep(deviceId, hash);
     return isSecretRight(hash, secret) ? 'right' : 'wrong';
@@ -68,7 +68,7 @@ export class CredentialsService {
 
   /** Another whenever a secret was replaced or taken away, in whichever process. */
   version(): Promise<string | undefined> {
-    return this.database.read((tx) => versionOf(tx, 'device_credential'));
+    return this.database.autocommit((tx) => versionOf(tx, 'device_credential'));
   }
 
   /** What is kept of a secret that let somebody in, to ask later whether it still would. */
@@ -79,7 +79,7 @@ export class CredentialsService {
   /** Those of the devices whose secret is another by now, or none; asks the database and forgets what was remembered. */
   async listReplaced(traces: ReadonlyMap<string, string>): Promise<string[]> {
     this.kept.clear();
-    const hashes = await this.database.read((tx) => this.store.findHashes(tx, [...traces.keys()]));
+    const hashes = await this.database.autocommit((tx) => this.store.findHashes(tx, [...traces.keys()]));
     return [...traces.keys()].filter((deviceId) => hashes.get(deviceId)?.toString('base64') !== traces.get(deviceId));
   }
 

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import { problem } from '../../platform/errors/problem.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { readBelow } from '../../platform/http/below.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
 import { page, pageQuery } from '../../platform/http/page.js';
@@ -30,7 +30,7 @@ export class PartnersController {
     private readonly accounts: AccountsService,
     private readonly store: PartnersStore,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Post()
@@ -42,7 +42,7 @@ export class PartnersController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { partner, clientSecret } = await this.line.transact(async (turn) => {
+    const { partner, clientSecret } = await this.bus.transact(async (turn) => {
       const made = await this.accounts.createPartner(turn, body, who);
       reply.header('location', `/api/v1/partners/${made.partner.id}`);
       return { facts: [], result: made };
@@ -56,7 +56,7 @@ export class PartnersController {
   @ApiOkResponse({ standardSchema: listOf(partnerSchema) })
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
     const below = readBelow(cursor);
-    const partners = await this.database.read((tx) => this.store.listBelow(tx, below, limit + 1));
+    const partners = await this.database.autocommit((tx) => this.store.listBelow(tx, below, limit + 1));
     return page(partners.map(show), limit, (last) => [last.id]);
   }
 
@@ -64,7 +64,7 @@ export class PartnersController {
   @ApiOperation({ summary: 'One integration.' })
   @ApiOkResponse({ standardSchema: partnerSchema })
   async find(@Param('id', IdPipe) id: string) {
-    const partner = await this.database.read((tx) => this.store.find(tx, id));
+    const partner = await this.database.autocommit((tx) => this.store.find(tx, id));
     if (!partner || partner.disabledAt) throw problem.notFound();
     return show(partner);
   }
@@ -74,7 +74,7 @@ export class PartnersController {
   @ApiOperation({ summary: 'Shuts an integration out, at once; its tokens die with it.' })
   @ApiNoContentResponse()
   async remove(@Param('id', IdPipe) id: string, @Who() who: Principal): Promise<void> {
-    await this.line.transact(async (turn) => ({
+    await this.bus.transact(async (turn) => ({
       facts: await this.accounts.removePartner(turn, id, who),
       result: undefined,
     }));

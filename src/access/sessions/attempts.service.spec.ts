@@ -45,7 +45,7 @@ describe('trying to sign in', () => {
     });
     table = new Table();
     const work = (look: (tx: null) => unknown) => Promise.resolve().then(() => look(null));
-    const database = { read: work, commitAtOnce: work } as unknown as Database;
+    const database = { autocommit: work, commitAtOnce: work } as unknown as Database;
     const log = { warn: () => undefined } as unknown as Log;
     const node = () => new AttemptsService(table as unknown as AttemptsStore, database, log);
     [east, west] = [node(), node()];

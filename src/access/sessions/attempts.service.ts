@@ -114,7 +114,7 @@ export class AttemptsService {
   }
 
   private async find(keys: readonly string[]): Promise<(Wrong | null)[]> {
-    const found = await this.database.read((tx) => this.store.find(tx, keys));
+    const found = await this.database.autocommit((tx) => this.store.find(tx, keys));
     return keys.map((key) => {
       const [counted, here] = [found.get(key) ?? null, this.here.get(key) ?? null];
       return counted && here ? (here.lastAt > counted.lastAt ? here : counted) : (counted ?? here);

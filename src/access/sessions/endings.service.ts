@@ -61,7 +61,7 @@ export class Endings {
     while (this.again && this.followed.size > 0) {
       this.again = false;
       const ids = [...this.followed.keys()];
-      const over = await this.database.read((tx) => this.store.listOver(tx, ids, realNow()));
+      const over = await this.database.autocommit((tx) => this.store.listOver(tx, ids, realNow()));
       for (const id of over) for (const tell of [...(this.followed.get(id) ?? [])]) tell();
       await pause(BREATH_MS, undefined, { ref: false });
     }

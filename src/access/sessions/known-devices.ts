@@ -29,7 +29,7 @@ export class KnownDevices {
 
   private async signature(id: string): Promise<string> {
     this.key ??= this.database
-      .read((tx) => this.secrets.findOrMake(tx, 'device-key', () => randomBytes(32)))
+      .autocommit((tx) => this.secrets.findOrMake(tx, 'device-key', () => randomBytes(32)))
       .catch((error: unknown) => {
         this.key = null;
         throw error;

@@ -29,7 +29,7 @@ export class OwnSessionsController {
   @ApiOkResponse({ standardSchema: sessionsSchema })
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>, @Who() who: Principal) {
     const below = readBelowMoment(cursor);
-    const found = await this.database.read((tx) => this.sessions.list(tx, who.id, below, limit + 1));
+    const found = await this.database.autocommit((tx) => this.sessions.list(tx, who.id, below, limit + 1));
     const shown = found.map(({ id, userAgent, address, createdAt, lastUsedAt, expiresAt }) => ({
       id,
       userAgent,

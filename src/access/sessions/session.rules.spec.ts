@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isBeforeCut, judgeSession, readUserAgent, type Session, type Standing } from './session.rules.js';
+import { isBeforeCut, judgeSession, readUserAgent, type Session, type SessionVerdict } from './session.rules.js';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 2, 10, 6, minutes));
 const session = (more: Partial<Session>): Session => ({
@@ -17,7 +17,7 @@ const session = (more: Partial<Session>): Session => ({
 });
 
 describe('a session', () => {
-  it.each<[string, Partial<Session>, number, number | null, Standing]>([
+  it.each<[string, Partial<Session>, number, number | null, SessionVerdict]>([
     ['in use', {}, 31, null, 'stands'],
     ['at its idle limit', {}, 90, null, 'stands'],
     ['past its idle limit', {}, 91, null, 'idle'],

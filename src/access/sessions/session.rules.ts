@@ -24,10 +24,10 @@ export interface Sighting {
   readonly idleMs: number;
 }
 
-export type Standing = 'stands' | 'ended' | 'expired' | 'idle';
+export type SessionVerdict = 'stands' | 'ended' | 'expired' | 'idle';
 
 /** Whether who shows it is still let in. A partner's lasts as long as its token says: there is nobody who could walk away from it. */
-export function judgeSession(session: Session, { usedHereAt, now, idleMs }: Sighting): Standing {
+export function judgeSession(session: Session, { usedHereAt, now, idleMs }: Sighting): SessionVerdict {
   if (session.endedAt) return 'ended';
   if (now >= session.expiresAt) return 'expired';
   const usedAt = Math.max(session.lastUsedAt.getTime(), usedHereAt?.getTime() ?? 0);

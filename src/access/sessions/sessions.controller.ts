@@ -67,7 +67,7 @@ export class SessionsController {
   @ApiOperation({ summary: 'Who I am, what I may, and what time the house lives by.' })
   @ApiOkResponse({ standardSchema: sessionSchema })
   async show(@Who() who: Principal) {
-    const all = who.kind === 'staff' ? await this.database.read((tx) => this.teams.listTeams(tx)) : [];
+    const all = who.kind === 'staff' ? await this.database.autocommit((tx) => this.teams.listTeams(tx)) : [];
     // An administrator looks after every team, whether a member or not.
     const own = all.filter((team) => who.placeIds === 'all' || who.teamIds.includes(team.id));
     return {

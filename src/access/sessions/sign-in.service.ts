@@ -41,7 +41,7 @@ export class SignInService {
   /** `from.deviceId` is a device we named; it will be known as hers. */
   async asStaff(username: string, password: string, from: Caller): Promise<Token | null> {
     const name = readUsername(username);
-    const account = await this.database.read((tx) => this.staff.findByUsername(tx, name ?? ''));
+    const account = await this.database.autocommit((tx) => this.staff.findByUsername(tx, name ?? ''));
     const isHers = await this.isDeviceOf(account?.id ?? NOBODYS_ID, from.deviceId);
     const attempt = {
       account: `staff ${name ?? username}`,
@@ -64,7 +64,7 @@ export class SignInService {
     scope: string | undefined,
     from: Caller,
   ): Promise<(Token & { scope: string }) | 'invalid_scope' | null> {
-    const partner = await this.database.read((tx) => this.partners.findByClientId(tx, clientId));
+    const partner = await this.database.autocommit((tx) => this.partners.findByClientId(tx, clientId));
     const attempt = {
       account: `partner ${clientId}`,
       address: from.address ?? '',
@@ -125,6 +125,6 @@ export class SignInService {
   private async isDeviceOf(principalId: string, deviceId: string | null): Promise<boolean> {
     if (deviceId === null) return false;
     const since = new Date(realNow().getTime() - DEVICE_DAYS * DAY_MS);
-    return this.database.read((tx) => this.sessionsStore.isDeviceOf(tx, principalId, deviceId, since));
+    return this.database.autocommit((tx) => this.sessionsStore.isDeviceOf(tx, principalId, deviceId, since));
   }
 }

@@ -21,7 +21,7 @@ describe('a token that was read before', () => {
       now: new Date('2026-11-22T08:00:00Z'),
       doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'],
     });
-    const database = { read: (work: (tx: null) => unknown) => Promise.resolve(work(null)) };
+    const database = { autocommit: (work: (tx: null) => unknown) => Promise.resolve(work(null)) };
     const secrets = { findOrMake: () => Buffer.alloc(32, 7) };
     tokens = new TokensService(
       database as unknown as Database,

@@ -121,7 +121,7 @@ export class TokensService {
 
   private signingKey(): Promise<Buffer> {
     this.key ??= this.database
-      .read((tx) => this.secrets.findOrMake(tx, 'token-key', () => randomBytes(32)))
+      .autocommit((tx) => this.secrets.findOrMake(tx, 'token-key', () => randomBytes(32)))
       .catch((error: unknown) => {
         this.key = null;
         throw error;

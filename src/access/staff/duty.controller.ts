@@ -31,7 +31,7 @@ export class DutyController {
     const from = query.from ?? now;
     const to = query.to ?? new Date(from.getTime() + 7 * DAY_MS);
     checkPeriod(from, to);
-    const duty = await this.database.read((tx) => this.rosters.duty({ tx, now }, who, id, from, to));
+    const duty = await this.database.autocommit((tx) => this.rosters.duty({ tx, now }, who, id, from, to));
     const { onDuty, until, members, why } = duty.now;
     return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, items: duty.periods, nextCursor: null };
   }

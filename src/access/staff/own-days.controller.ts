@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../../platform/database/database.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { assertTag, etagOf } from '../../platform/http/etag.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
@@ -15,7 +15,7 @@ export class OwnDaysController {
   constructor(
     private readonly rosters: RostersService,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -23,7 +23,7 @@ export class OwnDaysController {
   @ApiOperation({ summary: "The municipality's own days beside the calendar, of the municipality a district lies in." })
   @ApiOkResponse({ standardSchema: ownDaysSchema })
   async list(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    const days = await this.database.read((tx) => this.rosters.ownDays(tx, who, id));
+    const days = await this.database.autocommit((tx) => this.rosters.ownDays(tx, who, id));
     reply.header('etag', etagOf(days));
     return { days };
   }
@@ -43,7 +43,7 @@ export class OwnDaysController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const agree = (held: readonly object[]) => assertTag(ifMatch, etagOf(held));
       const facts = await this.rosters.setOwnDays(turn, who, id, days, agree);
       const set = await this.rosters.ownDays(turn.tx, who, id);

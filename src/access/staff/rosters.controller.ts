@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { assertVersion, etag } from '../../platform/http/etag.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
@@ -13,7 +13,7 @@ import { RostersService } from './rosters.service.js';
 export class RostersController {
   constructor(
     private readonly rosters: RostersService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Put()
@@ -31,7 +31,7 @@ export class RostersController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const team = await this.line.transact(async (turn) => {
+    const team = await this.bus.transact(async (turn) => {
       const set = await this.rosters.set(turn, who, id, body, (held) => assertVersion(ifMatch, held.version));
       return { facts: set.facts, result: set.team };
     });

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import { problem } from '../../platform/errors/problem.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { readBelow } from '../../platform/http/below.js';
 import { assertVersion, etag } from '../../platform/http/etag.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
@@ -32,7 +32,7 @@ export class StaffController {
     private readonly accounts: AccountsService,
     private readonly store: StaffStore,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Post()
@@ -43,7 +43,7 @@ export class StaffController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const staff = await this.line.transact(async (turn) => {
+    const staff = await this.bus.transact(async (turn) => {
       const made = await this.accounts.createStaff(turn, body, who);
       reply.header('location', `/api/v1/staff/${made.id}`);
       return { facts: [], result: made };
@@ -57,7 +57,7 @@ export class StaffController {
   @ApiOkResponse({ standardSchema: listOf(staffSchema) })
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
     const below = readBelow(cursor);
-    const staff = await this.database.read((tx) => this.store.listBelow(tx, below, limit + 1));
+    const staff = await this.database.autocommit((tx) => this.store.listBelow(tx, below, limit + 1));
     return page(staff.map(show), limit, (last) => [last.id]);
   }
 
@@ -65,7 +65,7 @@ export class StaffController {
   @ApiOperation({ summary: 'One account.' })
   @ApiOkResponse({ standardSchema: staffSchema })
   async find(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    const staff = await this.database.read((tx) => this.store.find(tx, id));
+    const staff = await this.database.autocommit((tx) => this.store.find(tx, id));
     if (!staff) throw problem.notFound();
     reply.header('etag', etag(staff.version));
     return show(staff);
@@ -81,7 +81,7 @@ export class StaffController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const changed = await this.line.transact(async (turn) => {
+    const changed = await this.bus.transact(async (turn) => {
       const check = ({ version }: Staff): void => assertVersion(ifMatch, version);
       const { staff, facts } = await this.accounts.changeStaff(turn, id, body, check, who);
       return { facts, result: staff };
@@ -102,7 +102,7 @@ export class StaffController {
     @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
   ): Promise<void> {
-    await this.line.transact(async (turn) => {
+    await this.bus.transact(async (turn) => {
       const check = ({ version }: Staff): void => assertVersion(ifMatch, version);
       return { facts: await this.accounts.deleteStaff(turn, id, check, who), result: undefined };
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Remembered } from '../../platform/database/remembered.js';
+import { TableCache } from '../../platform/database/table-cache.js';
 import { affected, rows } from '../../platform/database/sql.js';
 import { rolesThatCarry } from '../roles.rules.js';
 import type { Staff } from './staff.rules.js';
@@ -10,7 +10,7 @@ export type Person = Pick<Staff, 'id' | 'displayName' | 'roles' | 'teamIds' | 'd
 
 @Injectable()
 export class StaffStore {
-  private readonly everybody = new Remembered<Person>(
+  private readonly everybody = new TableCache<Person>(
     'staff',
     ['id'],
     ['id', 'displayName', 'roles', 'teamIds', 'disabledAt'],

@@ -6,7 +6,7 @@ import { CitizensService } from '../../citizens/citizens.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { Turn } from '../../platform/database/turn.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { assertTag, etagOf } from '../../platform/http/etag.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
@@ -22,7 +22,7 @@ export class AssignmentsController {
     private readonly citizens: CitizensService,
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -34,7 +34,7 @@ export class AssignmentsController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const { id } = await this.citizens.findReachable(tx, citizenId, who);
       const { tag, ...has } = await this.look({ tx, now: this.clock.now() }, id);
       reply.header('etag', tag);
@@ -61,7 +61,7 @@ export class AssignmentsController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const assigned = await this.line.transact(async (turn) => {
+    const assigned = await this.bus.transact(async (turn) => {
       const had = await this.devices.lockToAssign(turn, deviceId, citizenId);
       await this.citizens.lockReachable(turn, citizenId, who);
       assertTag(ifMatch, etagOf(await this.ahead(turn, citizenId)));
@@ -71,7 +71,7 @@ export class AssignmentsController {
       return { facts, result: { had, from: wish.from } };
     });
     const about = deviceId ?? assigned.had;
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const { tag } = await this.look({ tx, now: this.clock.now() }, citizenId);
       reply.header('etag', tag);
       const holds = about && (await this.devices.holds(tx, about, citizenId));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/database/id.js';
 import { instants, texts } from '../../platform/database/arrays.js';
-import { OncePerTurn } from '../../platform/database/once-per-turn.js';
+import { TransactionMemo } from '../../platform/database/transaction-memo.js';
 import { LOCKS } from '../../platform/database/locks.js';
 import { insertRow, rows } from '../../platform/database/sql.js';
 import type { AssignmentEntity } from './assignment.entity.js';
@@ -27,7 +27,7 @@ const EITHER = `("deviceId" = $1::text OR "citizenId" = $2::uuid)`;
 
 @Injectable()
 export class AssignmentsStore {
-  private readonly ofCitizen = new OncePerTurn<readonly AssignmentEntity[]>();
+  private readonly ofCitizen = new TransactionMemo<readonly AssignmentEntity[]>();
 
   /** Whose each dispenser was at an instant, in the order asked; null where it was nobody's. */
   async citizensAt(tx: EntityManager, asked: readonly { deviceId: string; at: Date }[]): Promise<(string | null)[]> {

@@ -6,7 +6,7 @@ import { CitizensService } from '../../citizens/citizens.service.js';
 import { Database } from '../../platform/database/database.js';
 import type { Turn } from '../../platform/database/turn.js';
 import { problem } from '../../platform/errors/problem.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../../platform/http/below.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
 import { LargestBody } from '../../platform/http/largest-body.js';
@@ -28,7 +28,7 @@ export class CommandsController {
     private readonly devices: DevicesService,
     private readonly citizens: CitizensService,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -44,7 +44,7 @@ export class CommandsController {
     @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
     @Who() who: Principal,
   ) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const reach = await this.devices.reachOverPast(tx, deviceId, who);
       const found = await this.devices.commands.listOf(tx, deviceId, reach, readBelowMoment(cursor), limit + 1);
       const told = await this.inWords(tx, found, who);
@@ -71,7 +71,7 @@ export class CommandsController {
     const scope = scopeToAsk(body.type);
     if (!holds(who, scope)) throw problem.forbidden(`${body.type} needs ${scope}.`);
     const { kind, id, name } = who;
-    const command = await this.line.transact(async (turn) => {
+    const command = await this.bus.transact(async (turn) => {
       // Until this is committed it does not change hands.
       await this.devices.lock(turn.tx, [deviceId]);
       const { citizenId } = await this.devices.findReachable(turn.tx, deviceId, who);
@@ -87,7 +87,7 @@ export class CommandsController {
   @ApiOperation({ summary: 'One command, and what became of it' })
   @ApiOkResponse({ standardSchema: commandSchema })
   show(@Param('deviceId', DeviceIdPipe) deviceId: string, @Param('id', IdPipe) id: string, @Who() who: Principal) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const reach = await this.devices.reachOverPast(tx, deviceId, who);
       const command = await this.devices.commands.find(tx, deviceId, id, reach);
       if (!command) throw problem.notFound();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Culprits, doWithoutCulprits } from '../../platform/database/culprits.js';
 import { Database } from '../../platform/database/database.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { DevicesService } from '../devices.service.js';
 
@@ -14,7 +14,7 @@ export class CommandsWorker {
   constructor(
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly devices: DevicesService,
     private readonly culprits: Culprits,
     sweeps: Sweeps,
@@ -23,7 +23,9 @@ export class CommandsWorker {
   }
 
   private async look(): Promise<number> {
-    const overdue = await this.database.read((tx) => this.devices.commands.overdue(tx, this.clock.now(), AT_ONCE));
+    const overdue = await this.database.autocommit((tx) =>
+      this.devices.commands.overdue(tx, this.clock.now(), AT_ONCE),
+    );
     let expired = 0;
     await doWithoutCulprits(
       overdue,
@@ -34,7 +36,7 @@ export class CommandsWorker {
   }
 
   private expire(ids: readonly string[]): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const facts = await this.devices.expireCommands(turn, ids);
       return { facts, result: facts.length };
     });

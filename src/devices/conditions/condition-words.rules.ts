@@ -1,7 +1,7 @@
 import { inDeviceOrder, type Place } from '../device-order.rules.js';
 
 /** One thing that was said of a condition, as it is kept with it. */
-export interface ConditionWord extends Place {
+export interface ConditionReport extends Place {
   readonly is: 'raised' | 'cleared';
   /** Which of several things that can stand side by side; null where that was not said: cleared, it ends all of them. */
   readonly code: string | null;
@@ -14,7 +14,7 @@ export interface ConditionWord extends Place {
 /** One of the things that stand: what was said of it since it began, in order. */
 export interface Spell {
   readonly code: string | null;
-  readonly words: readonly [ConditionWord, ...ConditionWord[]];
+  readonly words: readonly [ConditionReport, ...ConditionReport[]];
 }
 
 /** What comes of all that was said of a condition. */
@@ -25,7 +25,7 @@ export interface Read {
   readonly clearedMs: number | null;
   readonly raisedMs: number | null;
   /** The newest in order, and when the latest was said. */
-  readonly newest: ConditionWord;
+  readonly newest: ConditionReport;
   readonly lastMs: number;
   /** How often it came and went within ten minutes at the end, and whether that was too often. */
   readonly toggles: number;
@@ -39,8 +39,8 @@ const KEPT_RAISED = 64;
 const KEPT_CLEARED = 32;
 
 /** Reads at least one word. */
-export function readWords(words: readonly ConditionWord[], unstableToggles: number): Read {
-  const spells = new Map<string | null, [ConditionWord, ...ConditionWord[]]>();
+export function readReports(words: readonly ConditionReport[], unstableToggles: number): Read {
+  const spells = new Map<string | null, [ConditionReport, ...ConditionReport[]]>();
   let [sinceMs, clearedMs, raisedMs]: (number | null)[] = [null, null, null];
   let [lastMs, toggledMs, isUnstable]: [number, number[], boolean] = [-Infinity, [], false];
   const ordered = inDeviceOrder(words, (word) => word);
@@ -50,7 +50,7 @@ export function readWords(words: readonly ConditionWord[], unstableToggles: numb
     const stood = spells.size > 0;
     if (word.is === 'raised') {
       raisedMs = word.atMs;
-      spells.set(word.code, [...(spells.get(word.code) ?? []), word] as [ConditionWord, ...ConditionWord[]]);
+      spells.set(word.code, [...(spells.get(word.code) ?? []), word] as [ConditionReport, ...ConditionReport[]]);
     } else {
       for (const [code, said] of spells) if (ends(word, code, said)) spells.delete(code);
       clearedMs = word.atMs;
@@ -76,19 +76,19 @@ export function readWords(words: readonly ConditionWord[], unstableToggles: numb
  * Cleared without a code, all is over; with one, that one is. What was cleared nobody knows when ends nothing that was raised at a known
  * time, unless the dispenser counted both: a guess may raise an alarm, and never ends one.
  */
-function ends(cleared: ConditionWord, code: string | null, raised: readonly ConditionWord[]): boolean {
+function ends(cleared: ConditionReport, code: string | null, raised: readonly ConditionReport[]): boolean {
   if (cleared.code !== null && cleared.code !== code) return false;
   return cleared.isTimed || raised.every((one) => !one.isTimed || isCountedWith(one, cleared));
 }
 
-const isCountedWith = (a: ConditionWord, b: ConditionWord): boolean =>
+const isCountedWith = (a: ConditionReport, b: ConditionReport): boolean =>
   a.bootId !== null && a.bootId === b.bootId && a.sequence !== null && b.sequence !== null;
 
 /** The words to keep, in order: the newest, and of what is older how each thing stands and since when. */
-export function kept(words: readonly ConditionWord[]): ConditionWord[] {
+export function kept(words: readonly ConditionReport[]): ConditionReport[] {
   const ordered = inDeviceOrder(words, (word) => word);
   if (ordered.length <= KEPT) return ordered;
-  const { spells } = readWords(words, Infinity);
+  const { spells } = readReports(words, Infinity);
   const older = ordered.slice(0, -KEPT);
   const bounds = new Set(spells.flatMap((spell) => [spell.words[0], spell.words.at(-1)!]));
   const raised = older.filter((word) => bounds.has(word)).slice(-KEPT_RAISED);
@@ -100,5 +100,5 @@ export function kept(words: readonly ConditionWord[]): ConditionWord[] {
 }
 
 /** A later end of the same makes an earlier one superfluous. */
-const isSameEnd = (later: ConditionWord, { code }: ConditionWord): boolean =>
+const isSameEnd = (later: ConditionReport, { code }: ConditionReport): boolean =>
   later.is === 'cleared' && later.isTimed && (later.code === null || later.code === code);

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ConditionWord, Standing } from './condition.rules.js';
+import type { ConditionReport, DeviceCondition } from './condition.rules.js';
 
 @Entity('condition')
-export class ConditionEntity implements Standing {
+export class ConditionEntity implements DeviceCondition {
   @PrimaryColumn('text') deviceId: string;
   @PrimaryColumn('text') condition: string;
   @Column('uuid', { nullable: true }) citizenId: string | null;
@@ -11,7 +11,7 @@ export class ConditionEntity implements Standing {
   @Column('timestamptz') since: Date;
   @Column('timestamptz') lastAt: Date;
   @Column('timestamptz', { nullable: true }) clearedAt: Date | null;
-  @Column('jsonb') words: ConditionWord[];
+  @Column('jsonb') words: ConditionReport[];
   @Column('timestamptz', { nullable: true }) louderAt: Date | null;
   @Column('timestamptz', { nullable: true }) unstableSince: Date | null;
   @Column('timestamptz', { nullable: true }) resolvedAt: Date | null;

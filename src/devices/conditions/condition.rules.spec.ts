@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type ConditionNews,
-  type ConditionWord,
-  hearWord,
+  type ConditionReport,
+  hearReport,
   isLasting,
   look,
   resolvedByHand,
-  type Standing,
+  type DeviceCondition,
   togglesOf,
 } from './condition.rules.js';
 import { vocabulary } from '../telemetry.rules.js';
@@ -18,7 +18,7 @@ const at = (minute: number): Date => new Date(START + minute * MINUTE);
 let lines = 0;
 
 /** `E1 up`, `E1 over`, `up`, `over`: raised and cleared, of a thing among several or without saying which. */
-const word = (said: string, minute: number, more: Partial<ConditionWord> = {}): ConditionWord => {
+const word = (said: string, minute: number, more: Partial<ConditionReport> = {}): ConditionReport => {
   const [what, code] = said.split(' ').reverse();
   const is = what === 'up' ? 'raised' : 'cleared';
   const atMs = START + minute * MINUTE;
@@ -30,12 +30,12 @@ const word = (said: string, minute: number, more: Partial<ConditionWord> = {}): 
 const about = (condition: string) => ({ deviceId: 'd', condition, citizenId: 'c' });
 
 /** What is told when it is heard in the order given, each at once or all of it at a minute given. */
-function hear(condition: string, words: readonly ConditionWord[], heardAt?: number) {
-  let standing: Standing | null = null;
+function hear(condition: string, words: readonly ConditionReport[], heardAt?: number) {
+  let standing: DeviceCondition | null = null;
   const news: ConditionNews[] = [];
   for (const one of words) {
     const now = heardAt === undefined ? new Date(one.atMs) : at(heardAt);
-    const decided = hearWord(standing, about(condition), one, now, 3);
+    const decided = hearReport(standing, about(condition), one, now, 3);
     standing = decided?.standing ?? standing;
     news.push(decided?.news ?? null);
   }
@@ -85,12 +85,12 @@ describe('a condition', () => {
     ['that it is over', 'E1 over', 6, 'cleared'],
   ])('closed by hand at 5 and told of %s', (_what, said, minute, news) => {
     const closed = resolvedByHand(hear('device.fault', [word('E1 up', 0)]).standing, at(5));
-    expect(hearWord(closed, about('device.fault'), word(said, minute), at(7), 3)).toMatchObject({ news });
+    expect(hearReport(closed, about('device.fault'), word(said, minute), at(7), 3)).toMatchObject({ news });
   });
 
   it('that only happens is told although somebody closed what was known of it later', () => {
     const closed = resolvedByHand(hear('user.help_requested', [word('up', 0)]).standing, at(5));
-    expect(hearWord(closed, about('user.help_requested'), word('up', 4), at(7), 3)).toMatchObject({ news: 'raised' });
+    expect(hearReport(closed, about('user.help_requested'), word('up', 4), at(7), 3)).toMatchObject({ news: 'raised' });
   });
 
   it('that is counted is told from the third time in a day', () => {
@@ -239,7 +239,7 @@ describe('a condition', () => {
     expect(standing.detail.codes).toContain('K1');
     expect(standing.since).toEqual(at(0));
     expect(standing.words.length).toBeLessThan(50);
-    const late = hearWord(standing, about('device.fault'), word('K2 up', 1.5), at(999), 3);
+    const late = hearReport(standing, about('device.fault'), word('K2 up', 1.5), at(999), 3);
     expect(late).toMatchObject({ news: null });
     expect(late!.standing.detail.codes).not.toContain('K2');
   });
@@ -304,23 +304,23 @@ describe('a condition', () => {
     });
 
     interface Settled {
-      readonly standing: Standing;
+      readonly standing: DeviceCondition;
       /** What is live of the alerts it is told as. */
       readonly live: readonly string[];
     }
 
     /** Heard, and looked at until nothing is to be done about it. */
-    function settle(condition: string, words: readonly ConditionWord[], heardAt: number): Settled {
+    function settle(condition: string, words: readonly ConditionReport[], heardAt: number): Settled {
       const live = new Set<string>();
-      const tell = (news: ConditionNews, { clearedAt }: Standing): void => {
+      const tell = (news: ConditionNews, { clearedAt }: DeviceCondition): void => {
         if (news === 'cleared' || news === 'unstable' || news === 'steady') live.delete('alert');
         if (news === 'unstable') live.add('unstable');
         if (news === 'steady') live.delete('unstable');
         if (news === 'raised' || news === 'persists' || (news === 'steady' && clearedAt === null)) live.add('alert');
       };
-      let standing: Standing | null = null;
+      let standing: DeviceCondition | null = null;
       for (const one of words) {
-        const decided = hearWord(standing, about(condition), one, at(heardAt), 3);
+        const decided = hearReport(standing, about(condition), one, at(heardAt), 3);
         if (!decided) continue;
         standing = decided.standing;
         tell(decided.news, standing);

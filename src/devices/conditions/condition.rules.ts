@@ -1,10 +1,10 @@
-import { type ConditionWord, kept, readWords, type Spell, UNSTABLE_WITHIN_MS } from './condition-words.rules.js';
-import { vocabulary, wordFor } from '../telemetry.rules.js';
+import { type ConditionReport, kept, readReports, type Spell, UNSTABLE_WITHIN_MS } from './condition-words.rules.js';
+import { vocabulary, eventTypeFor } from '../telemetry.rules.js';
 
-export type { ConditionWord } from './condition-words.rules.js';
+export type { ConditionReport } from './condition-words.rules.js';
 
 /** How a condition of a dispenser stands, and what is still to be looked at. */
-export interface Standing {
+export interface DeviceCondition {
   readonly deviceId: string;
   readonly condition: string;
   readonly citizenId: string | null;
@@ -16,7 +16,7 @@ export interface Standing {
   readonly lastAt: Date;
   readonly clearedAt: Date | null;
   /** What was said of it: the rest follows from that, in whatever order it was heard. */
-  readonly words: readonly ConditionWord[];
+  readonly words: readonly ConditionReport[];
   readonly louderAt: Date | null;
   /** It comes and goes too often to be told each time. */
   readonly unstableSince: Date | null;
@@ -38,7 +38,7 @@ export interface ConditionOf {
 export type ConditionNews = 'raised' | 'eased' | 'cleared' | 'unstable' | 'steady' | 'louder' | 'persists' | null;
 
 export interface ConditionDecision {
-  readonly standing: Standing;
+  readonly standing: DeviceCondition;
   readonly news: ConditionNews;
 }
 
@@ -55,17 +55,17 @@ export const isLasting = (condition: string): boolean => ENDED_BY_WORD.has(condi
  * Something was said of it. How it stands is a fold over when that was so and not over when it was heard: older news neither opens nor
  * closes what newer news said. `raised` is also told when it is said again: the alert counts how often.
  */
-export function hearWord(
-  held: Standing | null,
+export function hearReport(
+  held: DeviceCondition | null,
   about: ConditionOf,
-  word: ConditionWord,
+  word: ConditionReport,
   now: Date,
   unstableToggles: number,
 ): ConditionDecision | null {
   if (held?.words.some((one) => isSame(one, word))) return null;
   const words = kept([...(held?.words ?? []), word]);
-  const read = readWords(words, unstableToggles);
-  const often = wordFor(about.condition)?.repeated;
+  const read = readReports(words, unstableToggles);
+  const often = eventTypeFor(about.condition)?.repeated;
   const isTold = often
     ? isOften(words, often, word.atMs)
     : word.is === 'raised' && read.spells.some((spell) => spell.words.includes(word));
@@ -75,7 +75,7 @@ export function hearWord(
   const since = new Date(read.sinceMs ?? read.lastMs);
   const begins = !stood || since.getTime() !== held.since.getTime();
   const isNewest = read.newest === word;
-  const standing: Standing = {
+  const standing: DeviceCondition = {
     deviceId: about.deviceId,
     condition: about.condition,
     citizenId: isNewest ? about.citizenId : held!.citizenId,
@@ -95,9 +95,9 @@ export function hearWord(
 }
 
 function newsOf(
-  held: Standing | null,
-  { unstableSince, clearedAt, resolvedAt, detail }: Standing,
-  { is, atMs }: ConditionWord,
+  held: DeviceCondition | null,
+  { unstableSince, clearedAt, resolvedAt, detail }: DeviceCondition,
+  { is, atMs }: ConditionReport,
   { isTold, isNewest }: { readonly isTold: boolean; readonly isNewest: boolean },
 ): ConditionNews {
   if (unstableSince) return held?.unstableSince ? null : 'unstable';
@@ -114,7 +114,7 @@ function newsOf(
 }
 
 /** Its alert was closed by hand: what only happens is over; what lasts is looked at again after the next sign of life. */
-export function resolvedByHand(held: Standing, now: Date): Standing {
+export function resolvedByHand(held: DeviceCondition, now: Date): DeviceCondition {
   if (held.clearedAt !== null) return held;
   return isLasting(held.condition)
     ? withLook({ ...held, resolvedAt: now, louderAt: null })
@@ -122,7 +122,7 @@ export function resolvedByHand(held: Standing, now: Date): Standing {
 }
 
 /** A time set for it has come. */
-export function look(held: Standing, now: Date): ConditionDecision {
+export function look(held: DeviceCondition, now: Date): ConditionDecision {
   if (held.unstableSince && quietAt(held) <= now) return told({ ...held, unstableSince: null }, 'steady');
   if (held.clearedAt === null && held.checkAt && held.checkAt <= now)
     return told({ ...held, resolvedAt: null, checkAt: null }, held.unstableSince ? null : 'persists');
@@ -135,16 +135,16 @@ export function look(held: Standing, now: Date): ConditionDecision {
 export const checkAfter = (signOfLifeAt: Date): Date => new Date(signOfLifeAt.getTime() + PERSISTS_AFTER_MS);
 
 /** The same thing told twice, under one id or as one count of the dispenser. */
-const isSame = (a: ConditionWord, b: ConditionWord): boolean =>
+const isSame = (a: ConditionReport, b: ConditionReport): boolean =>
   (a.line !== null && a.line === b.line) ||
   (a.sequence !== null && a.sequence === b.sequence && a.bootId === b.bootId && a.is === b.is && a.atMs === b.atMs);
 
 /** How often it came and went of late. */
-export const togglesOf = ({ words }: Standing): number => readWords(words, Infinity).toggles;
+export const togglesOf = ({ words }: DeviceCondition): number => readReports(words, Infinity).toggles;
 
 /** Whether it was said so many times within so long; at a time given, or ever. */
 function isOften(
-  words: readonly ConditionWord[],
+  words: readonly ConditionReport[],
   { count, withinHours }: { readonly count: number; readonly withinHours: number },
   aboutMs?: number,
 ): boolean {
@@ -162,21 +162,24 @@ function detailOf(condition: string, spells: readonly Spell[]): Record<string, u
   const latest = spells.map(({ words }) => words.at(-1)!);
   const codes = latest.flatMap(({ code }) => (code === null || code.length > LONGEST_NAMED ? [] : [code])).sort();
   const said = Object.assign({}, ...latest.map(({ detail }) => detail)) as Record<string, unknown>;
-  return wordFor(condition)?.toldApartBy ? { ...said, codes } : said;
+  return eventTypeFor(condition)?.toldApartBy ? { ...said, codes } : said;
 }
 const LONGEST_NAMED = 40;
 
 function louderAfter(condition: string, since: Date): Date | null {
-  const { louder } = wordFor(condition) ?? {};
+  const { louder } = eventTypeFor(condition) ?? {};
   return louder ? new Date(since.getTime() + louder.afterMinutes * MINUTE_MS) : null;
 }
 
-const quietAt = ({ words, lastAt }: Standing): Date =>
+const quietAt = ({ words, lastAt }: DeviceCondition): Date =>
   new Date(Math.max(lastAt.getTime(), ...words.map(({ atMs }) => atMs)) + UNSTABLE_WITHIN_MS);
 
-const told = (standing: Standing, news: ConditionNews): ConditionDecision => ({ standing: withLook(standing), news });
+const told = (standing: DeviceCondition, news: ConditionNews): ConditionDecision => ({
+  standing: withLook(standing),
+  news,
+});
 
-function withLook(standing: Standing): Standing {
+function withLook(standing: DeviceCondition): DeviceCondition {
   const times = [standing.louderAt, standing.checkAt, standing.unstableSince && quietAt(standing)].filter(
     (at) => at !== null,
   );

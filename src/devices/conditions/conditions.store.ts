@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { affected, rows } from '../../platform/database/sql.js';
 import { ConditionEntity } from './condition.entity.js';
-import type { Standing } from './condition.rules.js';
+import type { DeviceCondition } from './condition.rules.js';
 
 @Injectable()
 export class ConditionsStore {
-  async lock(tx: EntityManager, deviceId: string, condition: string): Promise<Standing | null> {
-    const [found] = await rows<Standing>(
+  async lock(tx: EntityManager, deviceId: string, condition: string): Promise<DeviceCondition | null> {
+    const [found] = await rows<DeviceCondition>(
       tx,
       'SELECT * FROM condition WHERE "deviceId" = $1 AND "condition" = $2 FOR UPDATE',
       [deviceId, condition],
@@ -21,7 +21,7 @@ export class ConditionsStore {
     condition: string,
     citizenId: string | null,
     deviceId: string | null,
-  ): Promise<Standing[]> {
+  ): Promise<DeviceCondition[]> {
     return rows(
       tx,
       `SELECT * FROM condition WHERE "condition" = $1 AND "clearedAt" IS NULL
@@ -31,7 +31,7 @@ export class ConditionsStore {
   }
 
   /** Every condition there is, or was, of dispensers while they served the citizen. */
-  lockOf(tx: EntityManager, citizenId: string, deviceIds: readonly string[]): Promise<Standing[]> {
+  lockOf(tx: EntityManager, citizenId: string, deviceIds: readonly string[]): Promise<DeviceCondition[]> {
     return rows(
       tx,
       'SELECT * FROM condition WHERE "deviceId" = ANY ($2::text[]) AND "citizenId" = $1 ORDER BY "deviceId", "condition" FOR UPDATE',
@@ -48,7 +48,7 @@ export class ConditionsStore {
     return found.length > 0;
   }
 
-  async save(tx: EntityManager, standing: Standing): Promise<void> {
+  async save(tx: EntityManager, standing: DeviceCondition): Promise<void> {
     await tx
       .getRepository(ConditionEntity)
       .upsert({ ...standing, detail: standing.detail as object, words: standing.words as object[] }, [

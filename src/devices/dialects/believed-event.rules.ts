@@ -3,8 +3,8 @@ import { digestOf, idWith, NO_TIME } from '../readings/identity.rules.js';
 import { readInstant } from '../readings/instant.rules.js';
 import { type Note, noteOf } from '../readings/note.rules.js';
 import { readAs, trimmed } from '../readings/odd-value.rules.js';
-import { isKnownType, nearlyWord, readData, type TelemetryEvent, wordFor } from '../telemetry.rules.js';
-import { instant } from '../telemetry/word.rules.js';
+import { isKnownType, nearlyType, readData, type TelemetryEvent, eventTypeFor } from '../telemetry.rules.js';
+import { instant } from '../telemetry/event-type.rules.js';
 import type { Reading } from './dialect.rules.js';
 import { readJson } from './json.rules.js';
 import { isObject, type JsonObject } from './parsed.rules.js';
@@ -41,7 +41,7 @@ export function believe(words: Extract<Words, { ok: true }>, deviceId: string): 
   const identity = id === null ? null : identityOf(id, time, whole);
   if (type === null) return reject(`type: must be text of 1 to ${LONGEST} characters`, identity);
   if (type === 'event.rejected') return reject('type: event.rejected is for the gateway to say', identity);
-  if (identity === null && wordFor(type)?.journalled !== false)
+  if (identity === null && eventTypeFor(type)?.journalled !== false)
     return reject(`id: must be text of 1 to ${LONGEST} characters, or a number`);
 
   const data = dataIn(type, said.data, notes);
@@ -94,7 +94,7 @@ function idIn(said: unknown, notes: Note[]): string | null {
 function typeIn(said: unknown, notes: Note[]): string | null {
   if (typeof said !== 'string') return null;
   if (isKnownType(said)) return said;
-  const word = nearlyWord(trimmed(said));
+  const word = nearlyType(trimmed(said));
   if (word !== null) notes.push(noteOf('type', 'read'));
   return word ?? (said.length >= 1 && said.length <= LONGEST ? said : null);
 }

@@ -1,5 +1,5 @@
 import { readInstant } from '../readings/instant.rules.js';
-import { fits, type TelemetryEvent, wordFor } from '../telemetry.rules.js';
+import { fits, type TelemetryEvent, eventTypeFor } from '../telemetry.rules.js';
 import { believe } from './believed-event.rules.js';
 import type { Reading } from './dialect.rules.js';
 import { isObject, type JsonObject } from './parsed.rules.js';
@@ -20,7 +20,7 @@ function plainEvent(envelope: JsonObject, deviceId: string): Reading | null {
   if (time === null || (sentAt === null && envelope.sentat != null) || !isPlain(envelope, deviceId)) return null;
   const type = envelope.type as string;
   const data = (envelope.data ?? {}) as JsonObject;
-  const word = wordFor(type);
+  const word = eventTypeFor(type);
   if (word === null || !fits(word, data)) return null;
   const event: TelemetryEvent = {
     id: envelope.id as string,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonical } from '../readings/identity.rules.js';
 import { readInstant } from '../readings/instant.rules.js';
 import { readAs, trimmed } from '../readings/odd-value.rules.js';
-import { nearlyWord, readData } from '../telemetry.rules.js';
+import { nearlyType, readData } from '../telemetry.rules.js';
 import { reject } from './believed-event.rules.js';
 import {
   maxEventBytes,
@@ -55,7 +55,7 @@ export function dialectOf(codec: Codec): Dialect {
 
 /** The bare data, or the whole envelope around it; a field that does not fit is absent, and only that. */
 function heartbeatIn({ value: words, notes: noted = [] }: Extract<Words, { ok: true }>): HeartbeatReading {
-  const isEnvelope = typeof words.type === 'string' && nearlyWord(trimmed(words.type)) === 'device.heartbeat';
+  const isEnvelope = typeof words.type === 'string' && nearlyType(trimmed(words.type)) === 'device.heartbeat';
   const { data, notes } = readData('device.heartbeat', isEnvelope && isObject(words.data) ? words.data : words);
   return {
     ok: true,

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type ClockKind, clockShiftMs, TOLERANCE_MS } from './clock.rules.js';
 import { readInstant } from './instant.rules.js';
 import { noteOf, type Note } from './note.rules.js';
-import { type TelemetryEvent, vocabulary, wordFor } from '../telemetry.rules.js';
-import { instant } from '../telemetry/word.rules.js';
+import { type TelemetryEvent, vocabulary, eventTypeFor } from '../telemetry.rules.js';
+import { instant } from '../telemetry/event-type.rules.js';
 
 /** The fields of each word that are times, as its schema says. */
-const TIMES = new Map(Object.keys(vocabulary).map((type) => [type, timesIn(wordFor(type)!.data)]));
+const TIMES = new Map(Object.keys(vocabulary).map((type) => [type, timesIn(eventTypeFor(type)!.data)]));
 
 /** The fields of a type's data that are times; none of a type nobody knows. */
 export const timesOf = (type: string): readonly string[] => TIMES.get(type) ?? [];

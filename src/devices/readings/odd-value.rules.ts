@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { readOddInstant } from './instant.rules.js';
 import type { NoteKind } from './note.rules.js';
-import { sentinelsOf } from '../telemetry/word.rules.js';
+import { sentinelsOf } from '../telemetry/event-type.rules.js';
 
 /** A value as it is believed, undefined when it is absent; and what is to be noted of that. */
 export interface Believed {

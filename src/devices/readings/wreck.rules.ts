@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/dialect.rules.js';
 import { wholeEntries } from '../dialects/cbor-flaw.rules.js';
 import { writeJson } from '../dialects/json.rules.js';
-import { isSaidByDevices, nearlyWord } from '../telemetry.rules.js';
+import { isSaidByDevices, nearlyType } from '../telemetry.rules.js';
 
 /** No event is longer, and no longer look is taken at what may be anything. */
 const MOST_BYTES = 16 * 1024;
@@ -40,6 +40,6 @@ function typeIn(name: string, value: string | number, dialect: Dialect): string 
 }
 
 function wordIn(type: unknown): string | null {
-  const word = typeof type === 'string' ? nearlyWord(type) : null;
+  const word = typeof type === 'string' ? nearlyType(type) : null;
   return word !== null && isSaidByDevices(word) ? word : null;
 }

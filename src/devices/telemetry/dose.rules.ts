@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertCode, count, dispenseCode, instant, seconds, slot, word } from './word.rules.js';
+import { alertCode, count, dispenseCode, instant, seconds, slot, eventType } from './event-type.rules.js';
 
 /** `dueAt` may be missing: a miss without it still opens an alert, unmatched. */
 const dose = z.looseObject({ dueAt: instant.optional(), slot: slot.optional() });
@@ -14,24 +14,24 @@ const byCriticality = {
   byCriticality: { 'time-critical': 'P1', standard: 'P2', flexible: 'P3' },
 } as const;
 
-export const doseWords = {
-  'dose.due': word({ data: dose.extend({ n: count.optional() }), about: 'dose' }),
-  'dose.reminded': word({ data: dose.extend({ n: count.optional() }), about: 'dose' }),
-  'dose.dispensed': word({ data: dispensed, about: 'dose', resolves: ['dose'], vkp: own }),
-  'dose.retrieved': word({ data: dispensed, about: 'dose', resolves: ['dose', 'dose.left_in_tray'], vkp: own }),
-  'dose.dispensed_early': word({
+export const doseTypes = {
+  'dose.due': eventType({ data: dose.extend({ n: count.optional() }), about: 'dose' }),
+  'dose.reminded': eventType({ data: dose.extend({ n: count.optional() }), about: 'dose' }),
+  'dose.dispensed': eventType({ data: dispensed, about: 'dose', resolves: ['dose'], vkp: own }),
+  'dose.retrieved': eventType({ data: dispensed, about: 'dose', resolves: ['dose', 'dose.left_in_tray'], vkp: own }),
+  'dose.dispensed_early': eventType({
     data: dispensed.extend({ leadSeconds: seconds.optional() }),
     about: 'dose',
     resolves: ['dose'],
     vkp: own,
   }),
-  'dose.dispensed_late': word({
+  'dose.dispensed_late': eventType({
     data: dispensed.extend({ lateSeconds: seconds.optional() }),
     about: 'dose',
     resolves: ['dose'],
     vkp: own,
   }),
-  'dose.dispensed_in_advance': word({
+  'dose.dispensed_in_advance': eventType({
     data: z.looseObject({
       count: count.optional(),
       firstDueAt: instant.optional(),
@@ -42,24 +42,24 @@ export const doseWords = {
     resolves: ['dose'],
     vkp: dispenseCode('2.1', '2.2'),
   }),
-  'dose.missed': word({
+  'dose.missed': eventType({
     data: dose.extend({ lockedAway: z.boolean().optional() }),
     ...byCriticality,
     vkp: alertCode('1.1'),
   }),
-  'dose.not_dispensed_empty': word({
+  'dose.not_dispensed_empty': eventType({
     data: dose,
     ...byCriticality,
     byCriticality: { 'time-critical': 'P1', standard: 'P2', flexible: 'P2' },
     vkp: alertCode('1.2'),
   }),
-  'dose.unconfirmed': word({
+  'dose.unconfirmed': eventType({
     data: dose.extend({ lastSeenAt: instant.nullish() }),
     ...byCriticality,
     origin: 'gateway',
     vkp: alertCode('1.3'),
   }),
-  'dose.left_in_tray': word({
+  'dose.left_in_tray': eventType({
     data: dose.extend({ sinceSeconds: seconds.optional() }),
     priority: 'P3',
     ladder: 'standard-dose',
@@ -67,7 +67,7 @@ export const doseWords = {
     condition: 'dose.left_in_tray',
     vkp: alertCode('1.10'),
   }),
-  'dose.refused': word({
+  'dose.refused': eventType({
     data: dose,
     priority: 'P3',
     ladder: 'standard-dose',
@@ -75,7 +75,7 @@ export const doseWords = {
     condition: 'dose',
     vkp: alertCode('1.1'),
   }),
-  'dose.partial': word({
+  'dose.partial': eventType({
     data: dose.extend({ expected: count.optional(), dropped: count.optional() }),
     priority: 'P2',
     ladder: 'standard-dose',
@@ -83,8 +83,11 @@ export const doseWords = {
     condition: 'dose.partial',
     vkp: alertCode('1.5'),
   }),
-  'dose.prn_dispensed': word({ data: z.looseObject({ nextAllowedAt: instant.optional() }), vkp: dispenseCode('1.3') }),
-  'dose.prn_denied': word({
+  'dose.prn_dispensed': eventType({
+    data: z.looseObject({ nextAllowedAt: instant.optional() }),
+    vkp: dispenseCode('1.3'),
+  }),
+  'dose.prn_denied': eventType({
     data: z.looseObject({ nextAllowedAt: instant.optional() }),
     priority: 'P4',
     ladder: 'planned-work',

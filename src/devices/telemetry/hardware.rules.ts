@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { alertCode, code, count, dbm, instant, percent, remaining, slot, word } from './word.rules.js';
+import { alertCode, code, count, dbm, instant, percent, remaining, slot, eventType } from './event-type.rules.js';
 
 const plain = z.looseObject({});
 
-export const hardwareWords = {
-  'device.jam': word({
+export const hardwareTypes = {
+  'device.jam': eventType({
     data: z.looseObject({ slot: slot.optional() }),
     priority: 'P2',
     ladder: 'dispensing-stopped',
@@ -13,7 +13,7 @@ export const hardwareWords = {
     vkp: alertCode('1.8'),
     toldApartBy: 'slot',
   }),
-  'device.fault': word({
+  'device.fault': eventType({
     data: z.looseObject({ faultCode: code.optional(), dispensingStopped: z.boolean().optional() }),
     priority: 'P2',
     ladder: 'dispensing-stopped',
@@ -22,13 +22,13 @@ export const hardwareWords = {
     vkp: alertCode('1.5'),
     toldApartBy: 'faultCode',
   }),
-  'device.fault_cleared': word({
+  'device.fault_cleared': eventType({
     data: z.looseObject({ faultCode: code.optional() }),
     about: 'condition',
     resolves: ['device.fault'],
     toldApartBy: 'faultCode',
   }),
-  'device.opened': word({
+  'device.opened': eventType({
     data: plain,
     priority: 'P4',
     louder: { afterMinutes: 30, priority: 'P3' },
@@ -37,8 +37,8 @@ export const hardwareWords = {
     condition: 'device.opened',
     vkp: alertCode('1.21'),
   }),
-  'device.closed': word({ data: plain, about: 'condition', resolves: ['device.opened'] }),
-  'device.tamper': word({
+  'device.closed': eventType({ data: plain, about: 'condition', resolves: ['device.opened'] }),
+  'device.tamper': eventType({
     data: plain,
     priority: 'P2',
     ladder: 'security',
@@ -46,7 +46,7 @@ export const hardwareWords = {
     condition: 'device.tamper',
     vkp: alertCode('1.22'),
   }),
-  'device.tilted': word({
+  'device.tilted': eventType({
     data: z.looseObject({ tiltDeg: z.number().min(-360).max(360).optional() }),
     priority: 'P3',
     holdMinutes: 10,
@@ -55,8 +55,8 @@ export const hardwareWords = {
     condition: 'device.tilted',
     vkp: alertCode('1.23'),
   }),
-  'device.upright': word({ data: plain, about: 'condition', resolves: ['device.tilted'] }),
-  'device.heartbeat': word({
+  'device.upright': eventType({ data: plain, about: 'condition', resolves: ['device.tilted'] }),
+  'device.heartbeat': eventType({
     data: z.looseObject({
       batteryPct: percent.nullish(),
       mains: z.boolean().nullish(),
@@ -68,7 +68,7 @@ export const hardwareWords = {
     journalled: false,
   }),
   /** It says more than its budget: what a dispenser in a loop does. */
-  'device.chattering': word({
+  'device.chattering': eventType({
     data: z.looseObject({ since: instant.optional(), events: count.optional() }),
     priority: 'P4',
     ladder: 'power-connectivity',
@@ -76,13 +76,13 @@ export const hardwareWords = {
     condition: 'device.chattering',
     origin: 'gateway',
   }),
-  'device.calmed': word({
+  'device.calmed': eventType({
     data: z.looseObject({ events: count.optional() }),
     about: 'condition',
     resolves: ['device.chattering'],
     origin: 'gateway',
   }),
-  'device.booted': word({
+  'device.booted': eventType({
     data: z.looseObject({ resetReason: code.optional(), firmware: code.optional() }),
     repeated: { count: 3, withinHours: 24, priority: 'P4' },
     ladder: 'planned-work',

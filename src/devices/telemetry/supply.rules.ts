@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { alertCode, code, count, instant, remaining, slot, word } from './word.rules.js';
+import { alertCode, code, count, instant, remaining, slot, eventType } from './event-type.rules.js';
 
 const inTheWay = ['supply.load_rejected', 'supply.pouch_unreadable', 'supply.drawer_full'];
 const used = z.looseObject({ count: count.optional() });
 const part = z.looseObject({ slot: slot.optional() });
 const revised = z.looseObject({ revision: count.optional() });
 
-export const supplyWords = {
-  'supply.low': word({
+export const supplyTypes = {
+  'supply.low': eventType({
     data: z.looseObject({ dosesRemaining: remaining.optional(), depletionAt: instant.optional() }),
     priority: 'P4',
     ladder: 'planned-work',
@@ -15,7 +15,7 @@ export const supplyWords = {
     condition: 'supply.low',
     vkp: alertCode('1.12'),
   }),
-  'supply.empty': word({
+  'supply.empty': eventType({
     data: z.looseObject({ nextDueAt: instant.optional() }),
     priority: 'P2',
     ladder: 'dispensing-stopped',
@@ -23,7 +23,7 @@ export const supplyWords = {
     condition: 'supply.empty',
     vkp: alertCode('1.13'),
   }),
-  'supply.insufficient_for_travel': word({
+  'supply.insufficient_for_travel': eventType({
     data: z.looseObject({ needed: count.optional(), dosesRemaining: remaining.optional() }),
     priority: 'P3',
     ladder: 'planned-work',
@@ -31,15 +31,15 @@ export const supplyWords = {
     condition: 'supply.insufficient_for_travel',
     vkp: alertCode('1.11'),
   }),
-  'supply.loaded': word({
+  'supply.loaded': eventType({
     data: used,
     about: 'condition',
     resolves: ['supply.low', 'supply.empty', 'supply.insufficient_for_travel', ...inTheWay],
     vkp: alertCode('1.16'),
   }),
   /** Taking the supply out ends what was wrong with it, but an empty dispenser stays empty. */
-  'supply.removed': word({ data: used, about: 'condition', resolves: inTheWay, vkp: alertCode('1.16') }),
-  'supply.load_rejected': word({
+  'supply.removed': eventType({ data: used, about: 'condition', resolves: inTheWay, vkp: alertCode('1.16') }),
+  'supply.load_rejected': eventType({
     data: z.looseObject({ faultClass: code.optional() }),
     priority: 'P2',
     ladder: 'security',
@@ -48,7 +48,7 @@ export const supplyWords = {
     vkp: alertCode('1.7'),
     toldApartBy: 'faultClass',
   }),
-  'supply.pouch_unreadable': word({
+  'supply.pouch_unreadable': eventType({
     data: part,
     priority: 'P2',
     ladder: 'dispensing-stopped',
@@ -57,7 +57,7 @@ export const supplyWords = {
     vkp: alertCode('1.6'),
     toldApartBy: 'slot',
   }),
-  'supply.drawer_full': word({
+  'supply.drawer_full': eventType({
     data: part,
     priority: 'P2',
     ladder: 'dispensing-stopped',
@@ -66,7 +66,7 @@ export const supplyWords = {
     vkp: alertCode('1.9'),
     toldApartBy: 'slot',
   }),
-  'schedule.missing': word({
+  'schedule.missing': eventType({
     data: revised,
     priority: 'P2',
     ladder: 'dispensing-stopped',
@@ -74,7 +74,7 @@ export const supplyWords = {
     condition: 'schedule.missing',
     vkp: alertCode('1.14'),
   }),
-  'schedule.changed': word({
+  'schedule.changed': eventType({
     data: revised,
     priority: 'P4',
     ladder: 'planned-work',

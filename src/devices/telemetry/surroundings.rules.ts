@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { alertCode, celsius, instant, minutes, percent, seconds, word } from './word.rules.js';
+import { alertCode, celsius, instant, minutes, percent, seconds, eventType } from './event-type.rules.js';
 
 const power = z.looseObject({ batteryPct: percent.optional(), batteryRuntimeMin: minutes.optional() });
 const contact = z.looseObject({ lastSeenAt: instant.nullish() });
 const clock = z.looseObject({ clockDeltaSeconds: seconds.optional() });
 
-export const surroundingsWords = {
-  'power.mains_lost': word({
+export const surroundingsTypes = {
+  'power.mains_lost': eventType({
     data: power,
     priority: 'P3',
     holdMinutes: 10,
@@ -15,8 +15,8 @@ export const surroundingsWords = {
     condition: 'power.mains_lost',
     vkp: alertCode('1.19'),
   }),
-  'power.mains_restored': word({ data: power, about: 'condition', resolves: ['power.mains_lost'] }),
-  'battery.low': word({
+  'power.mains_restored': eventType({ data: power, about: 'condition', resolves: ['power.mains_lost'] }),
+  'battery.low': eventType({
     data: power,
     priority: 'P4',
     ladder: 'planned-work',
@@ -24,7 +24,7 @@ export const surroundingsWords = {
     condition: 'battery.low',
     vkp: alertCode('1.17'),
   }),
-  'battery.empty': word({
+  'battery.empty': eventType({
     data: power,
     priority: 'P2',
     holdMinutes: 10,
@@ -33,13 +33,13 @@ export const surroundingsWords = {
     condition: 'battery.empty',
     vkp: alertCode('1.18'),
   }),
-  'battery.charged': word({
+  'battery.charged': eventType({
     data: power,
     about: 'condition',
     resolves: ['battery.low', 'battery.empty'],
     origin: 'gateway',
   }),
-  'connectivity.offline': word({
+  'connectivity.offline': eventType({
     data: contact,
     priority: 'P3',
     ladder: 'power-connectivity',
@@ -48,13 +48,13 @@ export const surroundingsWords = {
     origin: 'gateway',
     vkp: alertCode('1.20'),
   }),
-  'connectivity.online': word({
+  'connectivity.online': eventType({
     data: contact,
     about: 'condition',
     resolves: ['connectivity.offline'],
     origin: 'gateway',
   }),
-  'clock.invalid': word({
+  'clock.invalid': eventType({
     data: clock,
     priority: 'P3',
     onlyAbove: { field: 'clockDeltaSeconds', limit: 120 },
@@ -63,8 +63,8 @@ export const surroundingsWords = {
     condition: 'clock.invalid',
     vkp: alertCode('1.5'),
   }),
-  'clock.adjusted': word({ data: clock, about: 'condition', resolves: ['clock.invalid'] }),
-  'environment.out_of_range': word({
+  'clock.adjusted': eventType({ data: clock, about: 'condition', resolves: ['clock.invalid'] }),
+  'environment.out_of_range': eventType({
     data: z.looseObject({ temperatureC: celsius.optional() }),
     priority: 'P4',
     ladder: 'planned-work',

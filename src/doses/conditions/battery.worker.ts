@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import type { Patience } from '../../platform/database/held.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { BatteryStore, type KnownBattery } from './battery.store.js';
 import { ConditionsService } from './conditions.service.js';
@@ -22,7 +22,7 @@ export class BatteryWorker {
     private readonly citizens: CitizensService,
     private readonly conditions: ConditionsService,
     private readonly store: BatteryStore,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'batteries', role: 'worker', look: () => this.look() });
@@ -30,14 +30,16 @@ export class BatteryWorker {
 
   private async look(): Promise<number> {
     const limits = this.config.devices;
-    const doubtful = await this.database.read((tx) => this.store.doubtful(tx, this.clock.now(), limits, null, MOST));
+    const doubtful = await this.database.autocommit((tx) =>
+      this.store.doubtful(tx, this.clock.now(), limits, null, MOST),
+    );
     const news = doubtful.filter((battery) => judgeBattery(battery, limits) !== null);
     return this.sweeps.each(news, (battery, patience) => this.tell(battery, patience));
   }
 
   /** Looked at once more when nobody else can change it. */
   private tell({ citizenId, deviceId }: KnownBattery, patience: Patience): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
       const limits = this.config.devices;
       const [battery] = await this.store.doubtful(turn.tx, turn.now, limits, [deviceId], 1);

@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact } from '../../platform/facts/fact.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { ConditionsService } from './conditions.service.js';
 
@@ -20,14 +20,14 @@ export class ChatteringWorker {
     private readonly conditions: ConditionsService,
     private readonly database: Database,
     private readonly devices: DevicesService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'chattering', role: 'worker', look: () => this.look() });
   }
 
   private async look(): Promise<number> {
-    const { goingOn, over } = await this.database.read((tx) => this.chatter.spells(tx, this.clock.now()));
+    const { goingOn, over } = await this.database.autocommit((tx) => this.chatter.spells(tx, this.clock.now()));
     return (
       (await this.sweeps.each(goingOn, (spell) => this.raise(spell))) +
       (await this.sweeps.each(over, (spell) => this.end(spell)))
@@ -35,7 +35,7 @@ export class ChatteringWorker {
   }
 
   private raise(spell: Spell): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       if (await this.devices.conditions.isStanding(turn.tx, spell.deviceId, CONDITION)) return { facts: [], result: 0 };
       const data = { since: spell.since.toISOString(), events: spell.events };
       return { facts: await this.tell(turn, CONDITION, spell, data), result: 1 };
@@ -43,7 +43,7 @@ export class ChatteringWorker {
   }
 
   private end(spell: Spell): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       if (!(await this.chatter.end(turn.tx, spell))) return { facts: [], result: 0 };
       return { facts: await this.tell(turn, 'device.calmed', spell, { events: spell.events }), result: 1 };
     });

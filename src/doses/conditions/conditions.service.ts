@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import {
   type ConditionDecision,
-  type ConditionWord,
-  hearWord,
+  type ConditionReport,
+  hearReport,
   look,
   resolvedByHand,
-  type Standing,
+  type DeviceCondition,
   togglesOf,
 } from '../../devices/conditions/condition.rules.js';
 import { DevicesService } from '../../devices/devices.service.js';
 import type { Place } from '../../devices/device-order.rules.js';
-import { ladderFor, type Priority, priorityFor, wordFor } from '../../devices/telemetry.rules.js';
+import { ladderFor, type Priority, priorityFor, eventTypeFor } from '../../devices/telemetry.rules.js';
 import { Config } from '../../platform/config/config.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact } from '../../platform/facts/fact.js';
@@ -48,7 +48,7 @@ export class ConditionsService {
   ) {}
 
   async hear(turn: Turn, news: DeviceNews): Promise<Fact[]> {
-    const word = wordFor(news.type);
+    const word = eventTypeFor(news.type);
     const facts: Fact[] = [];
     for (const condition of word?.resolves ?? []) facts.push(...(await this.clear(turn, news, condition)));
     if (word?.condition) facts.push(...(await this.raise(turn, news, word.condition)));
@@ -57,14 +57,14 @@ export class ConditionsService {
 
   /** Whether something stands of the dispenser that the word would end. */
   async wouldEnd(turn: Turn, type: string, deviceId: string): Promise<boolean> {
-    for (const condition of wordFor(type)?.resolves ?? [])
+    for (const condition of eventTypeFor(type)?.resolves ?? [])
       if (await this.devices.conditions.isStanding(turn.tx, deviceId, condition)) return true;
     return false;
   }
 
   /** A person closed an alert: what only happens is over with it, what lasts is looked at again. */
   async noteResolved(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const condition = wordFor(String(fact.data.alertType))?.condition;
+    const condition = eventTypeFor(String(fact.data.alertType))?.condition;
     if (!condition) return [];
     const held = await this.devices.conditions.lockAbout(
       turn.tx,
@@ -77,7 +77,7 @@ export class ConditionsService {
   }
 
   /** How the citizen's dispensers are, and were. */
-  async of(tx: Turn['tx'], citizenId: string): Promise<Standing[]> {
+  async of(tx: Turn['tx'], citizenId: string): Promise<DeviceCondition[]> {
     const devices = await this.devices.assignments.all(tx, citizenId);
     const deviceIds = [...new Set(devices.map(({ deviceId }) => deviceId))];
     return this.devices.conditions.lockOf(tx, citizenId, deviceIds);
@@ -146,7 +146,7 @@ export class ConditionsService {
   }
 
   private async raise(turn: Turn, news: DeviceNews, condition: string): Promise<Fact[]> {
-    if (priorityFor(news.type, 'standard', { ...news.data }) === null && !wordFor(news.type)?.repeated) return [];
+    if (priorityFor(news.type, 'standard', { ...news.data }) === null && !eventTypeFor(news.type)?.repeated) return [];
     const detail = { ...news.data, ...(await this.foresee(turn, news)) };
     return this.fold(turn, news, condition, { ...wordOf(news, 'raised'), detail });
   }
@@ -157,11 +157,11 @@ export class ConditionsService {
     return this.fold(turn, news, condition, wordOf(news, 'cleared'));
   }
 
-  private async fold(turn: Turn, news: DeviceNews, condition: string, word: ConditionWord): Promise<Fact[]> {
+  private async fold(turn: Turn, news: DeviceNews, condition: string, word: ConditionReport): Promise<Fact[]> {
     const { deviceId, citizenId } = news;
     const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);
     const about = { deviceId, condition, citizenId };
-    const decided = hearWord(held, about, word, turn.now, this.config.devices.unstableToggles);
+    const decided = hearReport(held, about, word, turn.now, this.config.devices.unstableToggles);
     return decided ? this.tell(turn, decided, news) : [];
   }
 
@@ -178,7 +178,7 @@ export class ConditionsService {
       case 'persists':
         return [raisedFact(standing, news)];
       case 'louder':
-        return [raisedFact(standing, news, wordFor(standing.eventType)?.louder?.priority)];
+        return [raisedFact(standing, news, eventTypeFor(standing.eventType)?.louder?.priority)];
       case 'unstable':
         return [
           conditionFact('condition.cleared', news, { condition: standing.condition }),
@@ -201,26 +201,26 @@ export class ConditionsService {
   }
 }
 
-function wordOf({ at, latestAt, place, code, line }: DeviceNews, is: ConditionWord['is']): ConditionWord {
+function wordOf({ at, latestAt, place, code, line }: DeviceNews, is: ConditionReport['is']): ConditionReport {
   const atMs = (is === 'raised' ? (latestAt ?? at) : at).getTime();
   const there = { heardMs: atMs, isTimed: true, bootId: null, sequence: null, ...place, atMs };
   return { ...there, is, code: code === 'lost' ? null : (code ?? null), line };
 }
 
-function raisedFact(standing: Standing, news: DeviceNews, louder?: Priority): Fact {
+function raisedFact(standing: DeviceCondition, news: DeviceNews, louder?: Priority): Fact {
   const { eventType, condition, detail } = standing;
   return conditionFact('condition.raised', news, {
     condition,
     eventType,
     priority: louder ?? priorityOf(standing),
     ladder: ladderFor(eventType, 'standard'),
-    holdMinutes: wordFor(eventType)?.holdMinutes ?? 0,
+    holdMinutes: eventTypeFor(eventType)?.holdMinutes ?? 0,
     detail,
   });
 }
 
 /** As urgent, and asked of the same, as the condition that cannot make up its mind. */
-function unstableFact(standing: Standing, news: DeviceNews): Fact {
+function unstableFact(standing: DeviceCondition, news: DeviceNews): Fact {
   return conditionFact('condition.raised', news, {
     condition: UNSTABLE,
     eventType: UNSTABLE,
@@ -231,8 +231,8 @@ function unstableFact(standing: Standing, news: DeviceNews): Fact {
   });
 }
 
-function priorityOf({ eventType, detail }: Standing): Priority {
-  return priorityFor(eventType, 'standard', { ...detail }) ?? wordFor(eventType)?.repeated?.priority ?? 'P4';
+function priorityOf({ eventType, detail }: DeviceCondition): Priority {
+  return priorityFor(eventType, 'standard', { ...detail }) ?? eventTypeFor(eventType)?.repeated?.priority ?? 'P4';
 }
 
 function conditionFact(type: string, news: DeviceNews, data: Record<string, unknown>): Fact {

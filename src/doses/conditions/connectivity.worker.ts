@@ -10,7 +10,7 @@ import { Culprits, doWithoutCulprits } from '../../platform/database/culprits.js
 import { Database } from '../../platform/database/database.js';
 import { Held, type Patience } from '../../platform/database/held.js';
 import type { Turn } from '../../platform/database/turn.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { ConditionsService } from './conditions.service.js';
 import { ConnectivityStore, type Contact, type ContactTimes } from './connectivity.store.js';
@@ -35,7 +35,7 @@ export class ConnectivityWorker {
     private readonly devices: DevicesService,
     private readonly outage: OutageService,
     private readonly store: ConnectivityStore,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly culprits: Culprits,
     private readonly sweeps: Sweeps,
   ) {
@@ -47,9 +47,9 @@ export class ConnectivityWorker {
 
   private async look(): Promise<number> {
     const times = this.times(this.clock.now());
-    const found = await this.database.read((tx) => this.store.found(tx, times, null, MOST));
+    const found = await this.database.autocommit((tx) => this.store.found(tx, times, null, MOST));
     const back = await this.tell(found, 'connectivity.online');
-    const lost = await this.database.read((tx) => this.lost(tx, times.now, null, MOST));
+    const lost = await this.database.autocommit((tx) => this.lost(tx, times.now, null, MOST));
     return back + (await this.tell(lost, 'connectivity.offline'));
   }
 
@@ -68,7 +68,7 @@ export class ConnectivityWorker {
 
   /** Each is looked at once more when nobody else can change it. */
   private tellOf(contacts: readonly Contact[], type: string, patience: Patience): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const citizenIds = contacts.map(({ citizenId }) => citizenId).sort();
       await this.citizens.lockCitizens(turn.tx, citizenIds, patience);
       if (type === 'connectivity.offline') await this.assertWritten(turn.tx, contacts);
@@ -110,9 +110,9 @@ export class ConnectivityWorker {
     const set = await this.database.transact((tx) =>
       this.conditions.setChecks({ tx, now: this.clock.now() }, checkAfter),
     );
-    const due = await this.database.read((tx) => this.devices.conditions.due(tx, this.clock.now(), MOST));
+    const due = await this.database.autocommit((tx) => this.devices.conditions.due(tx, this.clock.now(), MOST));
     const done = await this.sweeps.each(due, ({ deviceId, condition, citizenId }, patience) =>
-      this.line.transact(async (turn) => {
+      this.bus.transact(async (turn) => {
         if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
         return { facts: await this.conditions.look(turn, deviceId, condition), result: 1 };
       }),

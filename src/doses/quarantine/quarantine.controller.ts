@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Turn } from '../../platform/database/turn.js';
 import { problem } from '../../platform/errors/problem.js';
 import type { Fact } from '../../platform/facts/fact.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../../platform/http/below.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
 import { page } from '../../platform/http/page.js';
@@ -30,7 +30,7 @@ export class QuarantineController {
     private readonly database: Database,
     private readonly quarantine: QuarantineService,
     private readonly journal: JournalService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
   ) {}
 
   @Get()
@@ -40,7 +40,7 @@ export class QuarantineController {
   list(@Query({ schema: quarantineQuery }) query: z.infer<typeof quarantineQuery>, @Who() who: Principal) {
     if (who.fleetIds !== 'all')
       throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const before = readBelowMoment(query.cursor);
       const filter = { states: query.state, deviceIds: query.deviceId ?? null, kinds: query.kind ?? null };
       const found = await this.journal.quarantined.list(tx, filter, before, query.limit + 1);
@@ -54,7 +54,7 @@ export class QuarantineController {
   @ApiOkResponse({ standardSchema: quarantineSchema.shape.items.element })
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const found = await this.journal.quarantined.find(tx, id);
       if (!found) throw problem.notFound();
       return (await this.asHeard(tx, [found], who))[0];
@@ -130,7 +130,7 @@ export class QuarantineController {
   /** Whatever a person did about it is told, so that what stood for it can end. */
   private close(id: string, who: Principal, act: (turn: Turn, quarantined: QuarantinedLine) => Promise<Fact[]>) {
     if (who.fleetIds !== 'all') throw problem.notFound();
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const held = await this.journal.quarantined.lock(turn.tx, id);
       if (!held) throw problem.notFound();
       if (held.state !== 'open') throw problem.conflict(`It was ${held.state} already.`, { state: held.state });

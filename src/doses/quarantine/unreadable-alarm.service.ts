@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../../citizens/citizens.service.js';
-import { ladderFor, priorityFor, wordFor } from '../../devices/telemetry.rules.js';
+import { ladderFor, priorityFor, eventTypeFor } from '../../devices/telemetry.rules.js';
 import { withEvidence } from '../../journal/evidence.rules.js';
 import { causeOf } from '../../journal/journal.rules.js';
 import { Config } from '../../platform/config/config.js';
@@ -38,7 +38,7 @@ export class UnreadableAlarmService {
     if (!isAlarm(said.type)) return [];
     const { citizen, consent, pause } = await this.citizens.circumstances(turn.tx, citizenId, said.receivedAt);
     if (!consent) return [];
-    const isAboutDose = wordFor(said.type)!.about === 'dose';
+    const isAboutDose = eventTypeFor(said.type)!.about === 'dose';
     if (isAboutDose && pause !== null) return [];
     const data = isAboutDose ? await this.aboutDose(turn, said, citizenId, citizen.zone) : conditionData(said);
     const { deviceId, number } = said;
@@ -89,7 +89,7 @@ export class UnreadableAlarmService {
 const markOf = ({ reason }: Unreadable): Record<string, unknown> => ({ unreadable: true, cause: causeOf(reason) });
 
 function conditionData(said: Unreadable): object {
-  const word = wordFor(said.type)!;
+  const word = eventTypeFor(said.type)!;
   return {
     condition: word.condition ?? said.type,
     eventType: said.type,

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Patience } from '../../platform/database/held.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact } from '../../platform/facts/fact.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { SchedulesService } from './schedules.service.js';
 
@@ -21,7 +21,7 @@ export class BeginningsWorker {
     private readonly citizens: CitizensService,
     private readonly devices: DevicesService,
     private readonly schedules: SchedulesService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
@@ -36,21 +36,21 @@ export class BeginningsWorker {
   }
 
   private async endAssignments(): Promise<number> {
-    const due = await this.database.read((tx) => this.devices.assignments.toEnd(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.devices.assignments.toEnd(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ id, deviceId, citizenId }, patience) =>
       this.inTurn(citizenId, patience, deviceId, (turn) => this.devices.endAssignment(turn, id)),
     );
   }
 
   private async beginAssignments(): Promise<number> {
-    const due = await this.database.read((tx) => this.devices.assignments.toBegin(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.devices.assignments.toBegin(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ id, deviceId, citizenId }, patience) =>
       this.inTurn(citizenId, patience, deviceId, (turn) => this.devices.beginAssignment(turn, id)),
     );
   }
 
   private async sendSchedules(): Promise<number> {
-    const due = await this.database.read((tx) => this.schedules.toSend(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.schedules.toSend(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, (citizenId, patience) =>
       this.inTurn(citizenId, patience, null, (turn) => this.schedules.sendDue(turn, citizenId)),
     );
@@ -62,7 +62,7 @@ export class BeginningsWorker {
     deviceId: string | null,
     act: (turn: Turn) => Promise<Fact[]>,
   ): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       if (deviceId) await this.devices.lock(turn.tx, [deviceId]);
       await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
       return { facts: await act(turn), result: 1 };

@@ -7,7 +7,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { Turn } from '../../platform/database/turn.js';
 import { problem } from '../../platform/errors/problem.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { assertTag, etagOf } from '../../platform/http/etag.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
@@ -23,7 +23,7 @@ export class SchedulesController {
     private readonly citizens: CitizensService,
     private readonly schedules: SchedulesService,
     private readonly database: Database,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +38,7 @@ export class SchedulesController {
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const plan = await this.database.read(async (tx) => {
+    const plan = await this.database.autocommit(async (tx) => {
       await this.citizens.findReachable(tx, citizenId, who);
       return this.schedules.shown(tx, citizenId, this.clock.now());
     });
@@ -61,7 +61,7 @@ export class SchedulesController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { set, plan } = await this.line.transact(async (turn) => {
+    const { set, plan } = await this.bus.transact(async (turn) => {
       await this.lock(turn, citizenId, who, ifMatch);
       const set = await this.schedules.set(turn, citizenId, body);
       const plan = await this.schedules.shown(turn.tx, citizenId, turn.now);
@@ -83,7 +83,7 @@ export class SchedulesController {
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
     if (!/^[1-9]\d{0,8}$/.test(revision)) throw problem.notFound();
-    await this.line.transact(async (turn) => {
+    await this.bus.transact(async (turn) => {
       await this.lock(turn, citizenId, who, ifMatch);
       return { facts: await this.schedules.withdraw(turn, citizenId, Number(revision)), result: undefined };
     });

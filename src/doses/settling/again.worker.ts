@@ -4,7 +4,7 @@ import { JournalService } from '../../journal/journal.service.js';
 import { realNow } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Held } from '../../platform/database/held.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { SetbacksService } from './setbacks.service.js';
 import { SettlingService } from './settling.service.js';
@@ -24,7 +24,7 @@ export class AgainWorker {
   constructor(
     private readonly database: Database,
     private readonly journal: JournalService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly setbacks: SetbacksService,
     private readonly settling: SettlingService,
     private readonly sweeps: Sweeps,
@@ -42,7 +42,7 @@ export class AgainWorker {
   }
 
   private async tryDelayed(): Promise<{ found: number; done: number }> {
-    const delayed = await this.database.read((tx) => this.journal.lines.delayed(tx, realNow(), LINES_A_LOOK));
+    const delayed = await this.database.autocommit((tx) => this.journal.lines.delayed(tx, realNow(), LINES_A_LOOK));
     const bySubject = Map.groupBy(delayed, ({ subject }) => subject);
     const tryAgain = (subject: string): Promise<number> => this.tryAgain(subject, bySubject.get(subject)!);
     const done = await this.sweeps.each([...bySubject.keys()], tryAgain, AT_ONCE);
@@ -54,7 +54,7 @@ export class AgainWorker {
     let done = 0;
     for (const [i, line] of lines.entries()) {
       try {
-        await this.line.transact(async (turn) => ({
+        await this.bus.transact(async (turn) => ({
           facts: await this.settling.care(turn, subject, line.number, 'none'),
           result: undefined,
         }));
@@ -75,7 +75,7 @@ export class AgainWorker {
   private async judgeParked(): Promise<number> {
     const now = realNow().getTime();
     if (now - this.judgedAt < JUDGE_EVERY_MS) return 0;
-    const judged = await this.line.transact(async (turn) => ({
+    const judged = await this.bus.transact(async (turn) => ({
       facts: [],
       result: await this.journal.judgeParked(turn, LINES_A_LOOK),
     }));

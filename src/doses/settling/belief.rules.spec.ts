@@ -13,7 +13,7 @@ import {
   isUnplaced,
   takenAlong,
 } from './belief.rules.js';
-import { type Dose, type DoseSign, matchDose, stateOf } from '../dose.rules.js';
+import { type Dose, type DoseEvidence, matchDose, stateOf } from '../dose.rules.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,9 +22,9 @@ const measure = { matchMinutes: 90, earlyHours: 12, inAdvanceDays: 35 };
 const at = (time: string): Date => new Date(time.includes('-') ? time : `2026-03-10T${time}:00Z`);
 
 /** Due then; its window closes an hour later. */
-function dose(due: string, ...signs: (DoseSign | 'alarmed')[]): Dose {
+function dose(due: string, ...signs: (DoseEvidence | 'alarmed')[]): Dose {
   const dueAt = at(due);
-  const when = (sign: DoseSign): Date | null => (signs.includes(sign) ? dueAt : null);
+  const when = (sign: DoseEvidence): Date | null => (signs.includes(sign) ? dueAt : null);
   const known = {
     dispensedAt: when('dispensed'),
     retrievedAt: when('retrieved'),

@@ -1,6 +1,6 @@
 import { isDoubted, isLeftOut, isRepaired, type Note } from '../../devices/readings/note.rules.js';
 import type { JournalLine } from '../../journal/journal.rules.js';
-import { type Dose, matchDose, SIGN_OF } from '../dose.rules.js';
+import { type Dose, matchDose, EVIDENCE_OF } from '../dose.rules.js';
 
 /** Why a word about a dose is not taken at its word: it is shown to a person, and the doses it may be about stay watched. */
 export type Doubt =
@@ -34,7 +34,7 @@ const GUESS_REACHES_MS = DAY_MS;
 const OTHER_REACHES_MS = 2 * DAY_MS;
 
 /** Whether the word says that a dose was dispensed or taken out. */
-export const isGoodNews = (type: string): boolean => ['dispensed', 'retrieved'].includes(SIGN_OF[type] ?? '');
+export const isGoodNews = (type: string): boolean => ['dispensed', 'retrieved'].includes(EVIDENCE_OF[type] ?? '');
 
 /** A repaired or guessed value may raise an alarm, it may never end one. */
 const restsOnRepair = (notes: readonly Note[] | null): boolean =>

@@ -8,7 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { Held, type Patience } from '../../platform/database/held.js';
 import { codeOf } from '../../platform/database/trouble.rules.js';
 import type { Turn } from '../../platform/database/turn.js';
-import { Line, type Said } from '../../platform/facts/line.js';
+import { FactBus, type Said } from '../../platform/facts/fact-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { Seldom } from '../../platform/logging/seldom.js';
 import { Places } from '../../platform/database/connections/places.js';
@@ -47,7 +47,7 @@ export class CareWorker {
     private readonly database: Database,
     private readonly ingest: IngestService,
     private readonly journal: JournalService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly queues: Queues,
     private readonly settling: SettlingService,
     private readonly setbacks: SetbacksService,
@@ -116,7 +116,7 @@ export class CareWorker {
   }
 
   private lanesHeard(): Promise<number[]> {
-    return this.database.read((tx) => this.journal.lines.lanesHeard(tx));
+    return this.database.autocommit((tx) => this.journal.lines.lanesHeard(tx));
   }
 
   private async drainLane(lane: number): Promise<number> {
@@ -129,7 +129,7 @@ export class CareWorker {
   /** Many lines at once; where that fails the oldest of them for themselves. */
   private async drained(lane: number, drain: (turn: Turn) => Promise<Said<Drained>>): Promise<Drained> {
     try {
-      return await this.line.transact(drain);
+      return await this.bus.transact(drain);
     } catch (error) {
       if (error instanceof Held) throw error;
       this.seldom.say('drain', (more) =>
@@ -138,7 +138,7 @@ export class CareWorker {
           'a lane could not be settled at once; its oldest go one by one',
         ),
       );
-      return this.line.transact((turn) => this.settling.drainOldest(turn, lane));
+      return this.bus.transact((turn) => this.settling.drainOldest(turn, lane));
     }
   }
 
@@ -168,7 +168,9 @@ export class CareWorker {
 
   /** @param held whom somebody was found to hold: nobody else waits behind them, and who is found so now joins them */
   private async careBehind(held: Set<string>): Promise<number> {
-    const next = await this.database.read((tx) => this.journal.lines.nextBehind(tx, realNow(), MOST_BEHIND, [...held]));
+    const next = await this.database.autocommit((tx) =>
+      this.journal.lines.nextBehind(tx, realNow(), MOST_BEHIND, [...held]),
+    );
     const care = async (place: Place): Promise<number> => {
       try {
         return await this.takeTurn('behind', place, 'none');
@@ -176,7 +178,7 @@ export class CareWorker {
         if (!(error instanceof Held)) throw error;
         held.add(place.subject);
         // What else waits of the same citizen has not been tried: thousands of it need not be counted as held.
-        const lines = await this.database.read((tx) => this.settling.linesOf(tx, 'behind', place));
+        const lines = await this.database.autocommit((tx) => this.settling.linesOf(tx, 'behind', place));
         await this.setbacks.noteHeld(lines, error);
         return 0;
       }
@@ -199,7 +201,7 @@ export class CareWorker {
     const held: Place[] = [];
     for (let total = 0; ;) {
       const less = held.map(({ subject }) => subject);
-      const next = await this.database.read((tx) => this.journal.lines.nextInLane(tx, lane, realNow(), less));
+      const next = await this.database.autocommit((tx) => this.journal.lines.nextInLane(tx, lane, realNow(), less));
       const place = next ?? held.shift();
       if (!place) return total;
       try {
@@ -218,7 +220,7 @@ export class CareWorker {
 
   /** Gives the citizen's waiting lines their next turn. */
   async care(citizenId: string): Promise<void> {
-    const turn = await this.database.read((tx) => this.journal.lines.firstTurn(tx, citizenId, realNow()));
+    const turn = await this.database.autocommit((tx) => this.journal.lines.firstTurn(tx, citizenId, realNow()));
     if (turn !== null) await this.takeTurn('care', { subject: citizenId, turn }, 'any');
   }
 
@@ -227,10 +229,10 @@ export class CareWorker {
    * @throws Held when somebody else holds the citizen
    */
   private async takeTurn(stage: 'care' | 'behind', place: Place, patience: Patience): Promise<number> {
-    const lines = await this.database.read((tx) => this.settling.linesOf(tx, stage, place));
+    const lines = await this.database.autocommit((tx) => this.settling.linesOf(tx, stage, place));
     for (const line of lines) {
       try {
-        await this.line.transact(async (turn) => ({
+        await this.bus.transact(async (turn) => ({
           facts: await this.settling.care(turn, place.subject, line.number, patience),
           result: undefined,
         }));
@@ -245,7 +247,7 @@ export class CareWorker {
 
   /** What the queue should have woken us for, and what is due another try. */
   private async careForOverdue(): Promise<number> {
-    const overdue = await this.database.read((tx) => this.journal.lines.overdueLanes(tx, realNow()));
+    const overdue = await this.database.autocommit((tx) => this.journal.lines.overdueLanes(tx, realNow()));
     return this.sweeps.each(overdue, (lane) => this.careForLane(lane), this.places.count);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { undoneBy } from '../../citizens/absence.rules.js';
 import { DevicesService } from '../../devices/devices.service.js';
-import { vocabulary, type Word } from '../../devices/telemetry.rules.js';
+import { vocabulary, type EventType } from '../../devices/telemetry.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact } from '../../platform/facts/fact.js';
@@ -11,7 +11,7 @@ import { DosesService } from '../doses.service.js';
 const MOST_LINES = 200;
 
 /** The words that something ended with: a dose that was dispensed; a fault that is gone. However many of the one hide none of the other. */
-const endsAbout = (about: Word['about']): string[] =>
+const endsAbout = (about: EventType['about']): string[] =>
   Object.entries(vocabulary).flatMap(([type, word]) =>
     word.about === about && word.resolves.length > 0 ? [type] : [],
   );

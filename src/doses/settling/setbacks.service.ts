@@ -8,7 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { codeOf, HELD, isAboutMessage } from '../../platform/database/trouble.rules.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact } from '../../platform/facts/fact.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { Seldom } from '../../platform/logging/seldom.js';
 import { afterSetback, type Setback } from './setback.rules.js';
@@ -28,7 +28,7 @@ export class SetbacksService {
     private readonly database: Database,
     private readonly citizens: CitizensService,
     private readonly journal: JournalService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly log: Log,
   ) {}
 
@@ -64,7 +64,7 @@ export class SetbacksService {
 
   /** Whether it is known that somebody holds the citizen. */
   isHeldUp(citizenId: string): Promise<boolean> {
-    return this.database.read((tx) => this.journal.lines.isHeldUp(tx, citizenId, HELD));
+    return this.database.autocommit((tx) => this.journal.lines.isHeldUp(tx, citizenId, HELD));
   }
 
   /** The citizen is free again. Answers how many lines come sooner for it. */
@@ -92,7 +92,7 @@ export class SetbacksService {
   /** Where a person sees it, unless it has had its effect meanwhile; that it waits does not depend on it. */
   private async show(line: PendingLine, error: unknown): Promise<void> {
     try {
-      await this.line.transact(async (turn) => {
+      await this.bus.transact(async (turn) => {
         const waits = await this.journal.lines.holdWaiting(turn.tx, line.number);
         const lines = waits ? [line] : [];
         return { facts: await this.journal.quarantine(turn, lines, 'waiting', () => codeOf(error)), result: undefined };
@@ -122,7 +122,7 @@ export class SetbacksService {
       districtId: (await this.citizens.districtsOf(tx, [citizenId])).get(citizenId) ?? null,
     });
     const park = (alarm: boolean): Promise<void> =>
-      this.line.transact(async (turn) => {
+      this.bus.transact(async (turn) => {
         if (!(await this.journal.lines.noteFailure(turn.tx, line.number, textOf(error), lookAt, true)))
           return { facts: [], result: undefined };
         const facts = await this.journal.quarantine(turn, [line], 'parked', () => textOf(error));

@@ -1,6 +1,6 @@
 import { isKnownType, vocabulary } from '../../devices/telemetry.rules.js';
 import { type JournalLine, REJECTED } from '../../journal/journal.rules.js';
-import { SIGN_OF } from '../dose.rules.js';
+import { EVIDENCE_OF } from '../dose.rules.js';
 
 /** What is done with a line of the journal that nobody has looked at, and that could not be settled with many others. */
 export type Next =
@@ -45,7 +45,7 @@ export function whatNext(line: { readonly type: string; readonly clock?: string 
 
 /** Of what a dispenser says beyond its budget this comes first, a miss if there is a dose that it is about. */
 export const isHelpCall = (type: string): boolean => type === 'user.help_requested';
-export const isMiss = (type: string): boolean => SIGN_OF[type] === 'missed';
+export const isMiss = (type: string): boolean => EVIDENCE_OF[type] === 'missed';
 
 /**
  * Care is given in sixteen lanes, by the last digit of the citizen's id: side by side, on any number of workers, and however many

@@ -9,7 +9,7 @@ import { Held, type Patience } from '../../platform/database/held.js';
 import { lookUpByIndex } from '../../platform/database/sql.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact } from '../../platform/facts/fact.js';
-import type { Said } from '../../platform/facts/line.js';
+import type { Said } from '../../platform/facts/fact-bus.js';
 import { inDeviceOrder } from '../../devices/device-order.rules.js';
 import { isOwnLane, type LineHead, type PendingLine, placeOf } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';

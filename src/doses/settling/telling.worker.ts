@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Patience } from '../../platform/database/held.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact } from '../../platform/facts/fact.js';
-import { Line } from '../../platform/facts/line.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { Seldom } from '../../platform/logging/seldom.js';
 import { Failing } from '../../platform/queue/failing.js';
@@ -37,7 +37,7 @@ export class TellingWorker {
     private readonly devices: DevicesService,
     private readonly journal: JournalService,
     private readonly alarms: UnreadableAlarmService,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly log: Log,
     private readonly sweeps: Sweeps,
   ) {
@@ -45,14 +45,14 @@ export class TellingWorker {
   }
 
   private async look(): Promise<number> {
-    const deviceIds = await this.database.read((tx) => this.journal.quarantined.untold(tx, DISPENSERS_A_LOOK));
+    const deviceIds = await this.database.autocommit((tx) => this.journal.quarantined.untold(tx, DISPENSERS_A_LOOK));
     return this.sweeps.each(deviceIds, (deviceId, patience) =>
       this.failing.unlessTooSoon(deviceId, () => this.tell(deviceId, patience)),
     );
   }
 
   private tell(deviceId: string, patience: Patience): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const lines = await this.journal.quarantined.takeUntold(turn.tx, deviceId, LINES_AT_ONCE);
       const facts = await this.tellTeams(turn, lines, patience);
       return { facts: [...facts, ...(await this.tellOperations(turn, deviceId, lines))], result: lines.length };

@@ -34,7 +34,7 @@ export class TelemetryController {
   })
   @ApiOkResponse({ standardSchema: telemetrySchema })
   list(@Query({ schema: telemetryQuery }) query: z.infer<typeof telemetryQuery>, @Who() who: Principal) {
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const { districtIds } = reachOf(who.districtIds, who);
       const whose = { districtIds, citizenId: query.citizenId ?? null };
       const filter = {

@@ -16,7 +16,7 @@ import { openPorts } from './ports.js';
 import { Presence } from '../presence/presence.js';
 import { explain, type Refusal, ToldAlready } from '../verdicts/refusal.rules.js';
 import { Refusals } from '../verdicts/refusals.js';
-import type { Carrier, Hearing } from '../courier.js';
+import type { CommandTransport, Hearing } from '../command-sender.js';
 import { holdBack } from './inside-aedes/held-back.js';
 import { sendAway } from './inside-aedes/send-away.js';
 import { holdBehindConnect } from './inside-aedes/behind-connect.js';
@@ -39,7 +39,7 @@ const NOTHING = Buffer.alloc(0);
  * before it delivers: only there can a PUBACK wait for the commit.
  */
 @Injectable()
-export class Broker implements Carrier {
+export class Broker implements CommandTransport {
   private aedes: UplinkBroker | null = null;
   private readonly servers: Server[] = [];
   private closing = false;

@@ -4,10 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { deviceIdPattern } from '../../devices/device.rules.js';
 import { realNow } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
-import type { Standing } from '../../platform/health/readiness.rules.js';
+import type { CheckResult } from '../../platform/health/readiness.rules.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
-import type { Carrier } from '../courier.js';
+import type { CommandTransport } from '../command-sender.js';
 import { Call, CallEnded, CommandRefused, type How, type Message } from './external-call.js';
 import { ExternalComplaints } from './external-complaints.js';
 import { ExternalConnection } from './external-connection.js';
@@ -32,7 +32,7 @@ const QUIET_MS = 2_000;
  * loses is beyond us: behind an external broker our promise begins at our acknowledgement.
  */
 @Injectable()
-export class ExternalBroker implements Carrier {
+export class ExternalBroker implements CommandTransport {
   /** The first also carries commands; the last hears how things stand. */
   private connections: readonly ExternalConnection[] = [];
   /** What dispensers last said of themselves while we listened: when the broker says it once more, it is no news. */
@@ -78,7 +78,7 @@ export class ExternalBroker implements Carrier {
     return this.connections.length > 0 && this.connections.every(({ missing }) => missing.length === 0);
   }
 
-  get standing(): Standing {
+  get standing(): CheckResult {
     return standing(this.connections, this.heardSecondsAgo, this.complaints.shortcomings);
   }
 

@@ -1,4 +1,4 @@
-import type { Standing } from '../../platform/health/readiness.rules.js';
+import type { CheckResult } from '../../platform/health/readiness.rules.js';
 import { lookAt, mistakeOf, tell, type Trouble } from './external-trouble.rules.js';
 
 /** How one of our connections to the external broker stands. */
@@ -11,7 +11,11 @@ export interface Place {
 }
 
 /** Open is every connection with every subscription; else which lack what, each mistake once, and what to look at. */
-export function standing(places: readonly Place[], heardSecondsAgo: number | null, notes: readonly string[]): Standing {
+export function standing(
+  places: readonly Place[],
+  heardSecondsAgo: number | null,
+  notes: readonly string[],
+): CheckResult {
   if (places.length === 0) return { ok: false, detail: 'not opened yet' };
   const lacking = places.filter(({ missing }) => missing.length > 0);
   if (lacking.length === 0) {

@@ -36,7 +36,7 @@ export class Deserted {
     const afterMs = this.config.mqtt.desertedSeconds * 1000;
     if (nowMs - this.lastMs < afterMs / LOOKS_A_BOUND) return 0;
     this.lastMs = nowMs;
-    const [nodeIds, beats] = await this.database.read(async (tx) => [
+    const [nodeIds, beats] = await this.database.autocommit(async (tx) => [
       await this.devices.health.nodes(tx),
       await this.outage.beats(tx),
     ]);

@@ -118,7 +118,7 @@ export class GatewayBeat implements BeforeApplicationShutdown {
   }
 
   private async look() {
-    const { downSince } = await this.database.read((tx) => this.outage.find(tx));
+    const { downSince } = await this.database.autocommit((tx) => this.outage.find(tx));
     const detail = downSince
       ? `a gateway, or all of them, could not hear dispensers and write what they say since ${downSince.toISOString()}`
       : 'hear dispensers';

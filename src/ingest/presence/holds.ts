@@ -35,7 +35,7 @@ export class Holds {
     const kept = this.broker.kept();
     for (let at = 0; at < kept.length; at += AT_ONCE) {
       const some = kept.slice(at, at + AT_ONCE);
-      for (const { deviceId, newer } of await this.database.read((tx) => this.devices.health.compare(tx, some))) {
+      for (const { deviceId, newer } of await this.database.autocommit((tx) => this.devices.health.compare(tx, some))) {
         if (newer === null) this.presence.isHere(deviceId);
         else this.broker.giveUp(deviceId, newer);
       }

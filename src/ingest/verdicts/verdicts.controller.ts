@@ -28,7 +28,7 @@ export class VerdictsController {
   @ApiOkResponse({ standardSchema: verdictsSchema })
   list(@Param('deviceId') deviceId: string, @Who() who: Principal) {
     if (!deviceIdPattern.test(deviceId)) throw problem.notFound();
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       await this.devices.findInFleet(tx, deviceId, who);
       return { items: await this.verdicts.of(tx, deviceId, reachOf(who.fleetIds, who)), nextCursor: null };
     });

@@ -43,7 +43,7 @@ export class ClockService {
   }
 
   private async look(): Promise<void> {
-    const { seen, anchor } = await this.database.read((tx) => this.store.look(tx));
+    const { seen, anchor } = await this.database.autocommit((tx) => this.store.look(tx));
     const behindMs = setBy(seen);
     this.clock.follow(anchor);
     await this.skew.note({ skewMs: skewMs(seen), behindMs });

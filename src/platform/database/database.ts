@@ -4,7 +4,7 @@ import pg from 'pg';
 import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
-import { gather } from './gathered-rows.js';
+import { withWriteBuffers } from './write-buffer.js';
 import { leaveCommitRecord } from './commit-record.js';
 import { type ImpatientClient, impatientClient } from './connections/impatient-client.js';
 import { migrate } from './schema/migrating.js';
@@ -128,11 +128,11 @@ export class Database implements OnApplicationShutdown {
    * answers for what it found and did not write, it leaves a `COMMIT_RECORD` itself.
    */
   commitAtOnce<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.session.isPooled ? this.transact(work) : this.repeat(() => this.read(work));
+    return this.session.isPooled ? this.transact(work) : this.repeat(() => this.autocommit(work));
   }
 
   /** A look without a transaction of its own: each statement sees what is committed when it runs. */
-  async read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async autocommit<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     this.assertUp();
     return this.shares.take(async () => {
       const runner = this.source.createQueryRunner();
@@ -146,7 +146,7 @@ export class Database implements OnApplicationShutdown {
 
   /** Migrations of a newer build, which may have come while this one was running. */
   async newerMigrations(): Promise<string[]> {
-    const applied = await this.read((tx) => appliedMigrations(tx));
+    const applied = await this.autocommit((tx) => appliedMigrations(tx));
     return newerAmong(applied, KNOWN);
   }
 
@@ -160,7 +160,7 @@ export class Database implements OnApplicationShutdown {
   /** What is answered for what was found is as safe as what is answered for what was written. */
   private async walk<T>(tx: EntityManager, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     await this.session.begin(tx);
-    const result = await gather(tx, work);
+    const result = await withWriteBuffers(tx, work);
     const client = (await tx.queryRunner!.connect()) as ImpatientClient;
     if (!client.hasWritten) await leaveCommitRecord(tx);
     return result;

@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { AskedSeldom } from './asked-seldom.js';
-import type { Standing } from './readiness.rules.js';
+import type { CheckResult } from './readiness.rules.js';
 
-const GOOD: Standing = { ok: true, detail: 'well' };
-const BAD: Standing = { ok: false, detail: 'the disk is full' };
+const GOOD: CheckResult = { ok: true, detail: 'well' };
+const BAD: CheckResult = { ok: false, detail: 'the disk is full' };
 
 describe('a look that is asked for often', () => {
   let at = 0;
-  const looks: { settle: (standing: Standing) => void; fail: (error: Error) => void }[] = [];
+  const looks: { settle: (standing: CheckResult) => void; fail: (error: Error) => void }[] = [];
   const make = () => {
     at = 0;
     looks.length = 0;
-    const look = () => new Promise<Standing>((settle, fail) => looks.push({ settle, fail }));
+    const look = () => new Promise<CheckResult>((settle, fail) => looks.push({ settle, fail }));
     return new AskedSeldom(look, 3_000, 2_000, () => at);
   };
 

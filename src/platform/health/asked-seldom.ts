@@ -1,5 +1,5 @@
 import { steadyMs } from '../clock/clock.js';
-import type { Standing } from './readiness.rules.js';
+import type { CheckResult } from './readiness.rules.js';
 
 /**
  * A look that costs something: however often it is asked for, it is taken once in so long and one at a time, and who asks in between
@@ -7,17 +7,17 @@ import type { Standing } from './readiness.rules.js';
  */
 export class AskedSeldom {
   private lookedAt = -Infinity;
-  private lasting: Promise<Standing> | null = null;
-  private last: Standing | null = null;
+  private lasting: Promise<CheckResult> | null = null;
+  private last: CheckResult | null = null;
 
   constructor(
-    private readonly look: () => Promise<Standing>,
+    private readonly look: () => Promise<CheckResult>,
     private readonly everyMs: number,
     private readonly longestMs: number,
     private readonly now: () => number = steadyMs,
   ) {}
 
-  async ask(): Promise<Standing> {
+  async ask(): Promise<CheckResult> {
     const ageMs = this.now() - this.lookedAt;
     if (this.lasting && ageMs >= this.longestMs)
       return { ok: false, detail: `has hung for ${Math.round(ageMs / 1000)} s` };
@@ -25,7 +25,7 @@ export class AskedSeldom {
     return (this.lasting ??= this.lookOnce());
   }
 
-  private async lookOnce(): Promise<Standing> {
+  private async lookOnce(): Promise<CheckResult> {
     this.lookedAt = this.now();
     try {
       return (this.last = await this.look());

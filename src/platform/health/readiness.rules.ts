@@ -3,7 +3,7 @@ export const PURPOSES = ['mqtt', 'http'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** How one part of the house stands. The detail holds no personal data and no address with a password: whoever asks may read it. */
-export interface Standing {
+export interface CheckResult {
   readonly ok: boolean;
   readonly detail: string;
   /** A part that is away but covered by another does not make the house unready. */
@@ -12,7 +12,7 @@ export interface Standing {
   readonly for?: readonly Purpose[];
 }
 
-export interface Check extends Standing {
+export interface Check extends CheckResult {
   readonly name: string;
   /** Whom this keeps away while it is not so; nobody in particular where it is told only as part of the whole. */
   readonly for: readonly Purpose[];

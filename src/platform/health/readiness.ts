@@ -13,10 +13,10 @@ import {
   judgeReadiness,
   type Purpose,
   PURPOSES,
-  type Standing,
+  type CheckResult,
 } from './readiness.rules.js';
 
-type Look = () => Promise<Standing> | Standing;
+type Look = () => Promise<CheckResult> | CheckResult;
 
 const NO_GATEWAY: Judgement = {
   status: 'unavailable',
@@ -73,14 +73,14 @@ export class Readiness {
     return judgeReadiness(checks, purpose);
   }
 
-  private async lookAtDatabase(): Promise<Standing> {
+  private async lookAtDatabase(): Promise<CheckResult> {
     if (!this.database.isUp) return this.notYet();
-    await this.database.read((tx) => rows(tx, 'SELECT 1'));
+    await this.database.autocommit((tx) => rows(tx, 'SELECT 1'));
     return { ok: true, detail: ['answers', ...this.database.weaknesses].join('; ') };
   }
 
   /** A node that runs goes on beside a newer one, which has migrated for both: it is told of, and keeps nobody away. */
-  private async lookAtSchema(): Promise<Standing> {
+  private async lookAtSchema(): Promise<CheckResult> {
     if (!this.database.isUp) return this.notYet();
     const newer = await this.database.newerMigrations();
     if (newer.length === 0) return { ok: true, detail: 'is known to this build' };
@@ -88,19 +88,19 @@ export class Readiness {
     return { ok: false, detail: sayNewer(newer), for: [], degradedOnly };
   }
 
-  private notYet(): Standing {
+  private notYet(): CheckResult {
     const { trouble } = this.database;
     if (trouble === null) return { ok: false, detail: 'not connected yet' };
     const why = trouble instanceof NewerSchema ? trouble.message : sayTrouble(trouble);
     return { ok: false, detail: `cannot be used yet: ${why}` };
   }
 
-  private async lookAtQueue(): Promise<Standing> {
+  private async lookAtQueue(): Promise<CheckResult> {
     const trouble = await this.queues.lookForTrouble();
     return { ok: trouble === null, detail: trouble ?? 'takes wake-ups', degradedOnly: true };
   }
 
-  private lookAtSweeps(): Standing {
+  private lookAtSweeps(): CheckResult {
     const stale = this.sweeps.stale(STALE_SWEEP_MS);
     const names = stale.map(
       ({ name, lastRunAt }) => `${name} last came through ${lastRunAt?.toISOString() ?? 'never'}`,
@@ -110,13 +110,13 @@ export class Readiness {
 }
 
 /** Whoever asks for our health is answered, and not kept waiting: a look that throws or hangs has failed. */
-async function inTime(look: Look): Promise<Standing> {
+async function inTime(look: Look): Promise<CheckResult> {
   let timer: NodeJS.Timeout | undefined;
-  const looked = new Promise<Standing>((resolve) => resolve(look())).catch((error: Error) => ({
+  const looked = new Promise<CheckResult>((resolve) => resolve(look())).catch((error: Error) => ({
     ok: false,
     detail: sayTrouble(error),
   }));
-  const tooLate = new Promise<Standing>((resolve) => {
+  const tooLate = new Promise<CheckResult>((resolve) => {
     timer = setTimeout(() => resolve({ ok: false, detail: `no answer within ${LOOK_MS / 1000} s` }), LOOK_MS);
   });
   return Promise.race([looked, tooLate]).finally(() => clearTimeout(timer));

@@ -3,7 +3,7 @@ import { realNow } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import { isReadOnly } from '../database/trouble.rules.js';
 import { AskedSeldom } from './asked-seldom.js';
-import type { Standing } from './readiness.rules.js';
+import type { CheckResult } from './readiness.rules.js';
 import { sayTrouble } from '../database/say-trouble.rules.js';
 import { ThisNode } from '../this-node.js';
 import { WriteCheckStore } from './write-check.store.js';
@@ -24,11 +24,11 @@ export class WriteCheck {
     private readonly store: WriteCheckStore,
   ) {}
 
-  look(): Promise<Standing> {
+  look(): Promise<CheckResult> {
     return this.seldom.ask();
   }
 
-  private async write(): Promise<Standing> {
+  private async write(): Promise<CheckResult> {
     const at = realNow();
     try {
       await this.database.commitAtOnce((tx) => this.store.write(tx, this.node.id, at));
@@ -36,7 +36,7 @@ export class WriteCheck {
       this.hasWritten = true;
       return { ok: true, detail: 'commits' };
     } catch (error) {
-      const isStandby = isReadOnly(error) && (await this.database.read((tx) => this.store.isStandby(tx)));
+      const isStandby = isReadOnly(error) && (await this.database.autocommit((tx) => this.store.isStandby(tx)));
       return { ok: false, detail: isStandby ? 'the server is a standby, and takes no writes' : sayTrouble(error) };
     }
   }

@@ -71,7 +71,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   private find(use: KeyUse): Promise<DoneRequest | null> {
     const now = realNow();
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       if (now.getTime() >= this.purgeAt) {
         this.purgeAt = now.getTime() + PURGE_EVERY_MS;
         await this.store.purge(tx, keptSince(now));

@@ -39,6 +39,6 @@ export class IdempotencyKey {
   private find(): Promise<Buffer> {
     const { key } = this.config.data;
     if (key) return Promise.resolve(Buffer.from(hkdfSync('sha256', key, '', 'dosevagt idempotency', BYTES)));
-    return this.database.read((tx) => this.secrets.findOrMake(tx, NAME, () => randomBytes(BYTES)));
+    return this.database.autocommit((tx) => this.secrets.findOrMake(tx, NAME, () => randomBytes(BYTES)));
   }
 }

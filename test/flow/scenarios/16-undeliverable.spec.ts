@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Channels } from '../../../src/deliveries/channels.js';
-import type { Answer, Delivery } from '../../../src/deliveries/delivery.rules.js';
+import type { DeliveryResult, Delivery } from '../../../src/deliveries/delivery.rules.js';
 import { type Case, caseOf, written } from '../../support/case.js';
 import { eventually } from '../../support/eventually.js';
 import { type House, startHouse } from '../../support/house.js';
@@ -27,17 +27,17 @@ describe('scenario 16: an undeliverable notification', () => {
   let house: House;
   let town: Town;
   const tries: { channel: string; citizenId: string | null; recipientId: string; at: number }[] = [];
-  const answers = new Map<string, () => Promise<Answer>>();
+  const answers = new Map<string, () => Promise<DeliveryResult>>();
 
   const channel = (name: string) => ({
     name,
-    deliver({ citizenId, recipientId, id }: Delivery): Promise<Answer> {
+    deliver({ citizenId, recipientId, id }: Delivery): Promise<DeliveryResult> {
       expect(id).toMatch(/^[0-9a-f-]{36}$/);
       tries.push({ channel: name, citizenId, recipientId, at: house.clock.now().getTime() });
       return answers.get(`${name}/${recipientId}`)?.() ?? Promise.resolve({ outcome: 'delivered' });
     },
   });
-  const answer = (to: string, given: Answer) => answers.set(to, () => Promise.resolve(given));
+  const answer = (to: string, given: DeliveryResult) => answers.set(to, () => Promise.resolve(given));
   const missed = async (resident: Resident): Promise<Case> => {
     await resident.dispenser.say('dose.missed', { data: { dueAt } });
     await resident.dispenser.leave();
@@ -138,7 +138,7 @@ describe('scenario 16: an undeliverable notification', () => {
 
   it('that hangs holds up nobody else', async () => {
     let release = (): void => undefined;
-    const hanging = new Promise<Answer>((resolve) => (release = () => resolve({ outcome: 'delivered' })));
+    const hanging = new Promise<DeliveryResult>((resolve) => (release = () => resolve({ outcome: 'delivered' })));
     answers.clear();
     answers.set(`sms/${(await idsOf(third))[0]}`, () => hanging);
     await third.dispenser.say('dose.missed', { data: { dueAt } });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Channels } from '../../../src/deliveries/channels.js';
 import { DeliveriesService } from '../../../src/deliveries/deliveries.service.js';
-import type { Answer } from '../../../src/deliveries/delivery.rules.js';
-import { Line } from '../../../src/platform/facts/line.js';
+import type { DeliveryResult } from '../../../src/deliveries/delivery.rules.js';
+import { FactBus } from '../../../src/platform/facts/fact-bus.js';
 import { type House, startHouse } from '../../support/house.js';
 import { makeTown, type Resident, type Town } from '../../support/town.js';
 
@@ -18,7 +18,7 @@ describe('scenario 32: an export that the EHR refuses', () => {
 
   const exportOf = async ({ citizenId }: Resident): Promise<void> => {
     const recipient = { recipientKind: 'system', recipientId: 'ehr', channels: ['ehr'], purpose: 'export' } as const;
-    await house.app.get(Line).transact(async (turn) => {
+    await house.app.get(FactBus).transact(async (turn) => {
       const about = { alertId: null, taskId: null, citizenId, districtId: town.west.districtId, about: citizenId };
       await house.app.get(DeliveriesService).write(turn, [{ ...recipient, ...about }]);
       return { facts: [], result: undefined };
@@ -34,7 +34,7 @@ describe('scenario 32: an export that the EHR refuses', () => {
       prepare({ app }) {
         app.get(Channels).register({
           name: 'ehr',
-          deliver: ({ citizenId }): Promise<Answer> => {
+          deliver: ({ citizenId }): Promise<DeliveryResult> => {
             asked.push(citizenId!);
             if (citizenId === later.citizenId && isAway) return Promise.reject(new Error('Connection terminated'));
             return Promise.resolve(

@@ -51,7 +51,7 @@ function Opened({ task }: { task: Task }) {
       <p class="what">{describeAlert(task.alert, zone.value)}</p>
       {!isIncident(task) && describeUnder(task.alert).map((also) => <p key={also}>{also}</p>)}
       <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
-      {isClosed(task) ? <Closed task={task} /> : <Standing task={task} />}
+      {isClosed(task) ? <Closed task={task} /> : <TaskStatus task={task} />}
       {isIncident(task) && <IncidentDetail task={task} />}
       <Siblings task={task} />
       <Dose task={task} />
@@ -63,7 +63,7 @@ function Opened({ task }: { task: Task }) {
 
 const isClosed = (task: Task) => !['open', 'claimed', 'in-progress'].includes(task.state);
 
-function Standing({ task }: { task: Task }) {
+function TaskStatus({ task }: { task: Task }) {
   return (
     <>
       <p class="status-line">

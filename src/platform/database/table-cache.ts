@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { OncePerTurn } from './once-per-turn.js';
+import { TransactionMemo } from './transaction-memo.js';
 import { rows } from './sql.js';
 
-const versions = new OncePerTurn<ReadonlyMap<string, string>>();
+const versions = new TransactionMemo<ReadonlyMap<string, string>>();
 
 /**
  * The rows of a small table that seldom changes and that every turn asks for: the process keeps them, and a turn only asks whether
  * they changed. That is told by the table `remembered`, which a trigger on each of these tables keeps.
  */
-export class Remembered<Row> {
+export class TableCache<Row> {
   private known: { readonly version: string; readonly rows: readonly Row[] } | null = null;
   private readonly changing = new WeakSet<EntityManager>();
 

@@ -15,7 +15,7 @@ export interface VkpCode {
 }
 
 /** Everything the house needs to know about one type of telemetry. */
-export interface Word<S extends z.ZodObject = z.ZodObject> {
+export interface EventType<S extends z.ZodObject = z.ZodObject> {
   /** Known fields are checked for type and range, unknown ones are let through. */
   readonly data: S;
   /** `I` is information and opens no alert by itself. */
@@ -45,10 +45,10 @@ export interface Word<S extends z.ZodObject = z.ZodObject> {
   readonly journalled: boolean;
 }
 
-type Said<S extends z.ZodObject> = Pick<Word<S>, 'data'> & Partial<Word<S>>;
+type Said<S extends z.ZodObject> = Pick<EventType<S>, 'data'> & Partial<EventType<S>>;
 
 /** A word with what most words have in common: the device says it, and nobody needs to act. */
-export const word = <S extends z.ZodObject>(said: Said<S>): Word<S> => ({
+export const eventType = <S extends z.ZodObject>(said: Said<S>): EventType<S> => ({
   priority: 'I',
   ladder: null,
   about: 'nothing',

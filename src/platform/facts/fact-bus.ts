@@ -26,7 +26,7 @@ export type Listeners = Readonly<Record<string, readonly Listener[]>>;
 
 /** Runs a message from the first fact to the last in one transaction: all of it becomes true, or none. */
 @Injectable()
-export class Line {
+export class FactBus {
   private listeners: Listeners = {};
   private readonly committed: ((facts: readonly Fact[]) => void)[] = [];
 

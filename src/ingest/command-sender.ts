@@ -5,12 +5,12 @@ import { defaultDialect, dialectNamed } from '../devices/dialects/dialects.rules
 import { begin } from '../platform/emitters.js';
 import { Answers } from './answers.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
-import { AskedTogether } from '../platform/database/asked-together.js';
+import { Batcher } from '../platform/database/batcher.js';
 import { BesideHeld } from '../platform/database/beside-held.js';
 import { Culprits } from '../platform/database/culprits.js';
 import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { Line } from '../platform/facts/line.js';
+import { FactBus } from '../platform/facts/fact-bus.js';
 import { Log } from '../platform/logging/log.js';
 import { Seldom } from '../platform/logging/seldom.js';
 import { Failing } from '../platform/queue/failing.js';
@@ -28,7 +28,7 @@ export interface Hearing {
 }
 
 /** Whatever carries a command to a dispenser. */
-export interface Carrier {
+export interface CommandTransport {
   /** False before it was opened and once it closes: what is queued waits. */
   readonly isOpen: boolean;
   /** How a dispenser hears commands from here; null when it does not. */
@@ -54,14 +54,14 @@ const ANSWERED_WITHIN_MS = 1_000;
  * connection that is not the dispenser's newest is sent over that once more: only an answer shows that it was heard.
  */
 @Injectable()
-export class Courier {
-  private carrier: Carrier | null = null;
+export class CommandSender {
+  private transport: CommandTransport | null = null;
   private lookedAstrayAt = 0;
   /** Dispensers to which nothing can be carried at the moment: of many commands for one the others do not wait. */
   private readonly failing = new Failing<string>(LONGEST_DELAY_MS, true);
   private readonly seldom = new Seldom(LINES_A_MINUTE);
   /** A whole fleet may come back at once. */
-  private readonly queuedAgain = new AskedTogether<never>(async (deviceIds) => {
+  private readonly queuedAgain = new Batcher<never>(async (deviceIds) => {
     if ((await this.queueAgain(deviceIds)) > 0) while ((await this.deliver()) === AT_ONCE);
     return new Map<string, never>();
   });
@@ -78,7 +78,7 @@ export class Courier {
     private readonly devices: DevicesService,
     private readonly answers: Answers,
     private readonly queues: Queues,
-    private readonly line: Line,
+    private readonly bus: FactBus,
     private readonly log: Log,
     private readonly culprits: Culprits,
     private readonly node: ThisNode,
@@ -87,14 +87,14 @@ export class Courier {
     sweeps.add({ name: 'deliver', role: 'gateway', look: () => this.look() });
   }
 
-  async start(carrier: Carrier, isGateway: boolean): Promise<void> {
-    this.carrier = carrier;
-    this.line.afterCommit((facts) => {
-      for (const { type, deviceId } of facts) if (type === 'device.released') carrier.letGo(deviceId!);
+  async start(transport: CommandTransport, isGateway: boolean): Promise<void> {
+    this.transport = transport;
+    this.bus.afterCommit((facts) => {
+      for (const { type, deviceId } of facts) if (type === 'device.released') transport.letGo(deviceId!);
       if (facts.some(({ type }) => type === 'command.queued'))
         this.queues.wakeSoon(DELIVER_QUEUE, [{ key: DELIVER_QUEUE, ids: {} }]);
     });
-    carrier.onListening((deviceId) =>
+    transport.onListening((deviceId) =>
       begin(
         () => this.welcome(deviceId),
         (error) =>
@@ -111,7 +111,7 @@ export class Courier {
   }
 
   private async look(): Promise<number> {
-    const left = [...this.unwelcomed].filter((deviceId) => this.carrier?.hearing(deviceId));
+    const left = [...this.unwelcomed].filter((deviceId) => this.transport?.hearing(deviceId));
     this.unwelcomed.clear();
     const again = left.length > 0 ? await this.queueAgain(left) : 0;
     return again + (await this.deliver());
@@ -131,20 +131,20 @@ export class Courier {
   }
 
   async deliver(): Promise<number> {
-    const { carrier } = this;
-    if (!carrier?.isOpen) return 0;
+    const { transport } = this;
+    if (!transport?.isOpen) return 0;
     const resting = new Set(this.failing.resting);
     const waiting = (await this.waiting()).filter((deviceId) => !resting.has(deviceId));
     const listeners = waiting.flatMap((deviceId): Listener[] => {
-      const hearing = carrier.hearing(deviceId);
+      const hearing = transport.hearing(deviceId);
       return hearing ? [{ deviceId, ...hearing }] : [];
     });
     if (listeners.length === 0) return 0;
-    return this.carryAll(carrier, listeners);
+    return this.carryAll(transport, listeners);
   }
 
   /** Taken, sent once that is committed, and put down: whatever is repeated on the way, nothing is sent within it. */
-  private async carryAll(carrier: Carrier, listeners: readonly Listener[]): Promise<number> {
+  private async carryAll(transport: CommandTransport, listeners: readonly Listener[]): Promise<number> {
     const { commands } = this.devices;
     const now = this.clock.now();
     const until = new Date(now.getTime() + CARRIED_MS);
@@ -154,11 +154,11 @@ export class Courier {
     const unsaid: { command: Command; dialect: string }[] = [];
     for (const { dialect, over, ...command } of taken) {
       // It moved on meanwhile.
-      if (carrier.hearing(command.deviceId)?.connection !== over) continue;
+      if (transport.hearing(command.deviceId)?.connection !== over) continue;
       const written = this.write(command, dialect);
       if (written === null) unsaid.push({ command, dialect });
-      else if (await this.carry(carrier, command, written)) sent.push({ id: command.id, over });
-      else if (!carrier.isOpen) break;
+      else if (await this.carry(transport, command, written)) sent.push({ id: command.id, over });
+      else if (!transport.isOpen) break;
     }
     const ids = taken.map(({ id }) => id);
     await this.database.commitAtOnce((tx) => commands.putDown(tx, ids, until, sent, now));
@@ -166,7 +166,7 @@ export class Courier {
   }
 
   private refuse(unsaid: readonly { command: Command; dialect: string }[]): Promise<number> {
-    return this.line.transact(async (turn) => {
+    return this.bus.transact(async (turn) => {
       const facts: Fact[] = [];
       for (const { command, dialect } of unsaid)
         facts.push(...(await this.devices.cannotSay(turn, command.deviceId, command.id, dialect)));
@@ -178,7 +178,7 @@ export class Courier {
   private waiting(): Promise<string[]> {
     const now = this.clock.now();
     const realMs = realNow().getTime();
-    return this.database.read(async (tx) => {
+    return this.database.autocommit(async (tx) => {
       const waiting = await this.devices.commands.waiting(tx, now);
       if (realMs - this.lookedAstrayAt < ASTRAY_EVERY_MS) return waiting;
       this.lookedAstrayAt = realMs;
@@ -197,12 +197,12 @@ export class Courier {
   }
 
   /** One that cannot be carried holds up nobody: what is for its dispenser is tried again, after 30 s at most, until it expires. */
-  private async carry(carrier: Carrier, command: Command, written: Uint8Array): Promise<boolean> {
+  private async carry(transport: CommandTransport, command: Command, written: Uint8Array): Promise<boolean> {
     const leftMs = command.expiresAt.getTime() - this.clock.now().getTime();
     const keepSeconds = Math.ceil(leftMs / 1000 / Math.max(1, this.clock.speed));
     try {
       const carried = await this.failing.unlessTooSoon(command.deviceId, async () => {
-        await carrier.publish(
+        await transport.publish(
           command.deviceId,
           written,
           command.type === 'time.sync' ? KEEP_TIME_SECONDS : keepSeconds,
@@ -220,7 +220,7 @@ export class Courier {
   /** Tells a dispenser the time. */
   async tellTime(deviceId: string, id: string = newId()): Promise<void> {
     const known = await this.devices.lookUp(deviceId);
-    if (!known || !this.carrier) return;
+    if (!known || !this.transport) return;
     const time = this.clock.now();
     const expiresAt = new Date(time.getTime() + 60_000);
     const command = {
@@ -231,7 +231,7 @@ export class Courier {
       data: { now: time.toISOString(), speed: this.clock.speed },
     };
     const written = (dialectNamed(known.dialect) ?? defaultDialect).writeCommand(command);
-    if (written !== null) await this.carrier.publish(deviceId, written, KEEP_TIME_SECONDS);
+    if (written !== null) await this.transport.publish(deviceId, written, KEEP_TIME_SECONDS);
   }
 
   /** Tells many the time and waits for their answers, which come after what they had to report; not longer than a moment for the silent. */
@@ -249,6 +249,6 @@ export class Courier {
   private async welcome(deviceId: string): Promise<void> {
     this.failing.forget(deviceId);
     await this.tellTime(deviceId);
-    await this.queuedAgain.ask(deviceId);
+    await this.queuedAgain.load(deviceId);
   }
 }

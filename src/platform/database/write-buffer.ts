@@ -5,7 +5,7 @@ type Write = () => Promise<void>;
 const gathering = new WeakMap<EntityManager, Map<object, Write>>();
 
 /** Rows that nobody reads back in the transaction that adds them: one statement writes them all, right before it commits. */
-export class GatheredRows<Row> {
+export class WriteBuffer<Row> {
   private readonly rows = new WeakMap<EntityManager, Row[]>();
 
   constructor(private readonly write: (tx: EntityManager, rows: readonly Row[]) => Promise<void>) {}
@@ -26,7 +26,7 @@ export class GatheredRows<Row> {
 }
 
 /** Does the work, and then writes what it left to be written. */
-export async function gather<T>(tx: EntityManager, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+export async function withWriteBuffers<T>(tx: EntityManager, work: (tx: EntityManager) => Promise<T>): Promise<T> {
   const writes = new Map<object, Write>();
   gathering.set(tx, writes);
   try {

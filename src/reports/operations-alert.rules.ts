@@ -1,5 +1,5 @@
 /** An alert over the house itself as it stands: live, or when a person closed the last one. */
-export interface Standing {
+export interface OperationsAlert {
   readonly condition: string;
   readonly isLive: boolean;
   readonly closedAt: Date | null;
@@ -8,7 +8,7 @@ export interface Standing {
 /** One alert for each condition, raised once, closed when it is over, and not raised anew while a person who closed it sets it right. */
 export function followUp(
   found: readonly { readonly condition: string; readonly isWrong: boolean }[],
-  alerts: readonly Standing[],
+  alerts: readonly OperationsAlert[],
   patienceMs: number,
   now: Date,
 ): { raise: string[]; clear: string[] } {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { AskedTogether } from './asked-together.js';
+import { Batcher } from './batcher.js';
 
 describe('lookups that come together', () => {
   const asked: (readonly string[])[] = [];
-  const lookups = new AskedTogether<string>((ids) => {
+  const lookups = new Batcher<string>((ids) => {
     asked.push(ids);
     if (ids.includes('odd')) return Promise.reject(new RangeError('odd'));
     if (ids.includes('broken')) return Promise.reject(new Error('Connection terminated'));
@@ -11,19 +11,19 @@ describe('lookups that come together', () => {
   });
 
   it('share one query, and each gets its own answer', async () => {
-    const answers = await Promise.all(['a', 'b', 'a', 'nobody'].map((id) => lookups.ask(id)));
+    const answers = await Promise.all(['a', 'b', 'a', 'nobody'].map((id) => lookups.load(id)));
     expect(answers).toEqual(['found a', 'found b', 'found a', undefined]);
     expect(asked).toEqual([['a', 'b', 'nobody']]);
   });
 
   it('fail together, and those that come after do not', async () => {
-    const failed = await Promise.allSettled([lookups.ask('c'), lookups.ask('broken')]);
+    const failed = await Promise.allSettled([lookups.load('c'), lookups.load('broken')]);
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect(await lookups.ask('c')).toBe('found c');
+    expect(await lookups.load('c')).toBe('found c');
   });
 
   it('do not fail for one that the database refuses to look for', async () => {
-    const answers = await Promise.allSettled(['d', 'odd', 'e'].map((id) => lookups.ask(id)));
+    const answers = await Promise.allSettled(['d', 'odd', 'e'].map((id) => lookups.load(id)));
     expect(answers).toMatchObject([{ value: 'found d' }, { reason: new RangeError('odd') }, { value: 'found e' }]);
   });
 });

@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { conditionKey } from '../cases/alert.rules.js';
 import type { Lock } from '../platform/database/locks.js';
 import { rows } from '../platform/database/sql.js';
-import type { Standing } from './standing.rules.js';
+import type { OperationsAlert } from './operations-alert.rules.js';
 
 /** Which alerts over the house itself stand. */
 @Injectable()
-export class StandingStore {
+export class OperationsAlertsStore {
   /** Whether this transaction is the one that looks; another process may be at it. */
   async isMine(tx: EntityManager, lock: Lock): Promise<boolean> {
     const [held] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "mine"', [lock]);
@@ -19,9 +19,9 @@ export class StandingStore {
     await rows(tx, 'SELECT pg_advisory_xact_lock($1)', [lock]);
   }
 
-  async of(tx: EntityManager, conditions: readonly string[]): Promise<Standing[]> {
+  async of(tx: EntityManager, conditions: readonly string[]): Promise<OperationsAlert[]> {
     const keys = new Map(conditions.map((condition) => [conditionKey(null, null, condition), condition]));
-    const found = await rows<Omit<Standing, 'condition'> & { key: string }>(
+    const found = await rows<Omit<OperationsAlert, 'condition'> & { key: string }>(
       tx,
       `SELECT DISTINCT ON ("key") "key", "resolvedAt" IS NULL AS "isLive",
               CASE WHEN "state" = 'resolved' THEN "resolvedAt" END AS "closedAt"

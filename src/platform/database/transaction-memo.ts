@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
  * What many rooms ask in the same transaction is asked of the database once: the first answer holds for the turn. Whoever changes it
  * in that transaction says so with `forget`.
  */
-export class OncePerTurn<T> {
+export class TransactionMemo<T> {
   private readonly answers = new WeakMap<EntityManager, Map<string, Promise<T>>>();
 
   /** `about` tells questions apart, where there is more than one. */

@@ -4,13 +4,13 @@ import { doWithoutCulprits } from './culprits.js';
  * Lookups that come together share one query: one is under way at a time, and those who come meanwhile are the next one. What the
  * database refuses to look for is refused to whoever asked for it, and to nobody else.
  */
-export class AskedTogether<Answer> {
+export class Batcher<Answer> {
   private gathering: { ids: Set<string>; found: Promise<Found<Answer>> } | null = null;
   private latest: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly find: (ids: readonly string[]) => Promise<ReadonlyMap<string, Answer>>) {}
 
-  async ask(id: string): Promise<Answer | undefined> {
+  async load(id: string): Promise<Answer | undefined> {
     this.gathering ??= this.gather();
     this.gathering.ids.add(id);
     const found = await this.gathering.found;

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
  * Rows as a transaction locked, wrote or first saw them, by id: for the rest of it they stand as they are, so they are not read
  * again. Whoever changes some of them by a statement of its own says so with `forget`.
  */
-export class HeldRows<Row> {
+export class IdentityMap<Row> {
   private readonly held = new WeakMap<EntityManager, Map<string, Row>>();
 
   constructor(private readonly idOf: (row: Row) => string) {}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { followUp, type Standing } from './standing.rules.js';
+import { followUp, type OperationsAlert } from './operations-alert.rules.js';
 
 const now = new Date('2026-03-10T09:00:00Z');
 const condition = 'audit.line-waiting';
-const live: Standing = { condition, isLive: true, closedAt: null };
-const closed = (minutesAgo: number): Standing => ({
+const live: OperationsAlert = { condition, isLive: true, closedAt: null };
+const closed = (minutesAgo: number): OperationsAlert => ({
   condition,
   isLive: false,
   closedAt: new Date(now.getTime() - minutesAgo * 60_000),
