@@ -39,6 +39,11 @@ describe('a ladder', () => {
       ],
       ['rungs.1.share'],
     ],
+    [
+      'whose first share is of no time at all',
+      [{ ...rung(0, 'nearest-team', 'visit'), share: 0.5 }, rung(60, 'manager', 'visit')],
+      ['rungs.1.share'],
+    ],
     ['with two rungs at once', [rung(0, 'nearest-team', 'visit'), rung(0, 'manager', 'visit')], []],
   ])('%s', (_, rungs, paths) => expect(flawsOf(rungs).map(({ path }) => path)).toEqual(paths));
 });
@@ -63,8 +68,16 @@ describe('the first human', () => {
     ],
     ['of a standard dose is asked after two hours', 'standard-dose', [told, rung(7200, 'manager', 'visit')], []],
     ['of one is asked later', 'standard-dose', [rung(7201, 'manager', 'operations')], ['rungs.0.after']],
+    ['of one is never asked, which is another flaw', 'standard-dose', [told], []],
     ['of planned work may be asked tomorrow', 'planned-work', [rung(86_400, 'manager', 'visit')], []],
   ])('%s', (_, name, rungs, paths) => expect(latenessOf(name, rungs).map(({ path }) => path)).toEqual(paths));
+
+  it('too late is said in minutes', () => {
+    const [late] = latenessOf('standard-dose', [rung(7201, 'manager', 'visit')]);
+    expect(late?.message).toBe(
+      'asks the first human later than 120 minutes after the start, too late for the ladder standard-dose',
+    );
+  });
 
   it.each(LADDER_NAMES)('of %s is asked in time by default', (name) =>
     expect(latenessOf(name, DEFAULT_LADDERS[name].rungs)).toEqual([]),
@@ -92,5 +105,15 @@ describe('the ladder that holds', () => {
     ['is that of a district up the tree', [all, town, set({ districtId: 'elsewhere' })], town],
     ['is everybody’s where no district has one', [all, set({ citizenId: 'another' })], all],
     ['is the default where nothing was set', [], built],
+    ['is of its own name, though the citizen has one of another', [set({ name: 'security', citizenId: 'c' })], built],
+    ['is of its own name, though the district has one of another', [set({ name: 'security', districtId: 'z' })], built],
+    ['is of its own name, though everybody has one of another', [set({ name: 'security' })], built],
+    ['is no other citizen’s', [set({ citizenId: 'another' })], built],
+    ['is no other district’s', [set({ districtId: 'elsewhere' })], built],
   ])('%s', (_, ladders, expected) => expect(ladderFor(ladders, 'standard-dose', 'c', ['z', 't'])).toEqual(expected));
+
+  it('of a case without a citizen is no citizen’s, and is everybody’s before the default', () => {
+    expect(ladderFor([own, zone], 'standard-dose', null, [])).toEqual(built);
+    expect(ladderFor([own, zone, all], 'standard-dose', null, [])).toEqual(all);
+  });
 });

@@ -1,0 +1,38 @@
+/** What `npm run mutate` changes, one mutant at a time, to see whether a spec beside the rules notices. */
+export const STRYKER = {
+  mutator: { excludedMutations: ['StringLiteral'] },
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  jest: { configFile: '.config/jest.mutation.cjs', enableFindRelatedTests: false },
+  coverageAnalysis: 'perTest',
+  incremental: true,
+  tempDirName: '.data/mutation/sandbox',
+  ignorePatterns: ['**', '!src/**', '!.config/**', '!package.json'],
+  concurrency: 2,
+  timeoutMS: 5_000,
+  reporters: ['clear-text'],
+  clearTextReporter: { allowColor: false, reportTests: false, logTests: false, reportScoreTable: false },
+  logLevel: 'warn',
+  warnings: { slow: false },
+};
+
+/** The rules by which somebody is helped or not: of what may be wrong with them the specs beside them notice so much. */
+export const LEAST_NOTICED = 0.95;
+export const DECIDING = [
+  'src/doses/dose.rules.ts',
+  'src/doses/{quarantine,schedules,settling}/*',
+  'src/devices/conditions/condition.rules.ts',
+  'src/devices/{battery,device-order,telemetry}.rules.ts',
+  'src/devices/readings/{clock,moved-times,zone-shift}.rules.ts',
+  'src/teams/{roster,candidate,routing,holiday,coverage,limits,local-time}.rules.ts',
+  'src/citizens/{absence,consent,pause}.rules.ts',
+  'src/ladders/*',
+  'src/{cases,incidents,grouping}/*',
+  'src/ingest/presence/*',
+  'src/ingest/budget.rules.ts',
+  'src/ingest/embedded/flapping.rules.ts',
+  'src/access/{access,rights,roles,reach,fields,break-glass}.rules.ts',
+  'src/access/{sessions,staff}/*',
+  'src/reports/{response,shift,waiting,standing}.rules.ts',
+  'src/journal/*',
+];
