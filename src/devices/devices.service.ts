@@ -20,7 +20,7 @@ import { ConditionsStore } from './conditions/conditions.store.js';
 import type { CommandType } from './device.rules.js';
 import { type DeviceChange, type DeviceView, DevicesStore, type KnownDevice, type NewDevice } from './devices.store.js';
 import { GivenSchedulesStore } from './commands/given-schedules.store.js';
-import { type Arrival, HealthStore } from './health.store.js';
+import { type Arrival, type CitizensContact, HealthStore } from './health.store.js';
 import { type Reach, reaches, reachOf } from './assignments/reach.rules.js';
 
 export { ownerOf } from './assignments/assignments.store.js';
@@ -29,6 +29,7 @@ export type { CommandAnswer, Listener, SentCommand } from './commands/commands.s
 export type { DeviceView, KnownDevice } from './devices.store.js';
 export {
   type Arrival,
+  type CitizensContact,
   type HealthNews,
   IS_VISITOR,
   type Kept,
@@ -171,6 +172,16 @@ export class DevicesService {
       ...(retired !== undefined && { retiredAt: retired ? turn.now : null }),
     });
     this.known.delete(deviceId);
+  }
+
+  /** How the dispenser of each of these citizens can be heard, by the citizen's id. */
+  async contactsOf(
+    tx: Turn['tx'],
+    citizenIds: readonly string[],
+    at: Date,
+  ): Promise<ReadonlyMap<string, CitizensContact>> {
+    const contacts = await this.health.contactsOf(tx, citizenIds, at);
+    return new Map(contacts.map((contact) => [contact.citizenId, contact]));
   }
 
   lock(tx: Turn['tx'], deviceIds: readonly string[]) {

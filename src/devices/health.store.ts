@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { bools, int8s, texts } from '../platform/database/arrays.js';
+import { bools, int8s, texts, uuids } from '../platform/database/arrays.js';
 import { heldAmong, rowOrItsParent } from '../platform/database/held-among.js';
 import { affected, rows } from '../platform/database/sql.js';
 
@@ -72,6 +72,15 @@ export const offlineAt = (limits: SilenceLimits): string => `least(h."lastSeenAt
 export interface SilenceLimits {
   readonly offlineMinutes: number;
   readonly silentMinutes: number;
+}
+
+/** How a citizen's dispenser can be heard: here, or one that visits and is not expected to be, and not known to be offline. */
+export interface CitizensContact {
+  readonly citizenId: string;
+  readonly everHad: readonly string[];
+  readonly deviceId: string | null;
+  readonly lastSeenAt: Date | null;
+  readonly isInTouch: boolean;
 }
 
 @Injectable()
@@ -174,14 +183,25 @@ export class HealthStore {
     return heldAmong(tx, deviceIds, ...rowOrItsParent('device_health', 'device', 'deviceId'));
   }
 
-  /** When the dispenser was heard last, and whether it is here, or visits and is not expected to be. */
-  async contact(tx: EntityManager, deviceId: string): Promise<{ lastSeenAt: Date | null; isInTouch: boolean } | null> {
-    const [row] = await rows<{ lastSeenAt: Date | null; isInTouch: boolean }>(
+  /** Of each of these citizens: the dispensers that ever were hers, and the one that is at an instant, with when it was heard last. */
+  contactsOf(tx: EntityManager, citizenIds: readonly string[], at: Date): Promise<CitizensContact[]> {
+    return rows(
       tx,
-      `SELECT h."lastSeenAt", (h."online" OR (${IS_VISITOR} AND h."lastSeenAt" IS NOT NULL)) AS "isInTouch"
-       FROM device_health h JOIN device d ON d."deviceId" = h."deviceId" WHERE h."deviceId" = $1`,
-      [deviceId],
+      `SELECT q."citizenId", n."deviceId", h."lastSeenAt",
+              ARRAY(SELECT DISTINCT a."deviceId" FROM assignment a WHERE a."citizenId" = q."citizenId") AS "everHad",
+              coalesce((h."online" OR (${IS_VISITOR} AND h."lastSeenAt" IS NOT NULL)) AND NOT EXISTS (
+                SELECT 1 FROM condition o
+                WHERE o."deviceId" = n."deviceId" AND o."condition" = 'connectivity.offline' AND o."clearedAt" IS NULL
+              ), false) AS "isInTouch"
+       FROM unnest($1::uuid[]) AS q("citizenId")
+       LEFT JOIN LATERAL (
+         SELECT a."deviceId" FROM assignment a
+         WHERE a."citizenId" = q."citizenId" AND a."from" <= $2 AND (a."until" IS NULL OR a."until" > $2)
+         ORDER BY a."from" DESC LIMIT 1
+       ) n ON true
+       LEFT JOIN device d ON d."deviceId" = n."deviceId"
+       LEFT JOIN device_health h ON h."deviceId" = n."deviceId"`,
+      [uuids(citizenIds), at],
     );
-    return row ?? null;
   }
 }

@@ -17,6 +17,7 @@ import { ConditionsService } from './conditions/conditions.service.js';
 import { ConnectivityStore } from './conditions/connectivity.store.js';
 import { ConnectivityWorker } from './conditions/connectivity.worker.js';
 import { DosesController } from './doses.controller.js';
+import { SilenceService } from './silence.service.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
 import { FailingLanes } from './settling/failing-lanes.service.js';
@@ -38,6 +39,7 @@ import { WatchWorker } from './watch.worker.js';
   imports: [AccessModule, CitizensModule, DevicesModule, JournalModule, IngestModule],
   controllers: [DosesController, SchedulesController, TelemetryController, QuarantineController],
   providers: [
+    SilenceService,
     BeliefService,
     CatchingUpService,
     ConditionsService,

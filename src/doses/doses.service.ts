@@ -101,36 +101,6 @@ export class DosesService {
     return eventTypeFor(line.type)?.about === 'dose' ? this.hearDose(turn, heard) : this.hearCondition(turn, heard);
   }
 
-  /** The deadline passed without a sign: an alarm over the silence, for each dose still open. */
-  async noteSilence(turn: Turn, citizenId: string, countsUntil: Date): Promise<Fact[]> {
-    const overdue = await this.doses.lockOverdue(turn.tx, citizenId, countsUntil);
-    if (overdue.length === 0) return [];
-    const [{ districtId, zone }, device] = [
-      await this.citizens.get(turn.tx, citizenId),
-      await this.devices.assignments.current(turn.tx, citizenId, turn.now),
-    ];
-    const contact = device && (await this.devices.health.contact(turn.tx, device.deviceId));
-    const isOffline =
-      device && (await this.devices.conditions.isStanding(turn.tx, device.deviceId, 'connectivity.offline'));
-    const seen = contact?.lastSeenAt?.toISOString() ?? null;
-    const connected = contact?.isInTouch === true && !isOffline;
-    const facts: Fact[] = [];
-    for (const dose of overdue) {
-      const data = { lastSeenAt: seen, connected, ...(!connected && { noContactSince: seen }) };
-      facts.push(
-        ...(await this.sign(turn, dose, 'unconfirmed', turn.now, {
-          type: 'dose.unconfirmed',
-          districtId,
-          zone,
-          deviceId: device?.deviceId ?? null,
-          number: null,
-          data,
-        })),
-      );
-    }
-    return facts;
-  }
-
   /** A clock that is wrong is told once, until it is seen to be right or the dispenser says so. */
   private async hearClock(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
     if (line.type === 'clock.invalid' || line.type === 'clock.adjusted') return [];

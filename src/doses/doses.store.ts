@@ -4,6 +4,7 @@ import { newId } from '../platform/database/id.js';
 import { ownerOf } from '../devices/devices.service.js';
 import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
 import { heardLines } from '../journal/journal.service.js';
+import { bools, instants, texts, uuids } from '../platform/database/arrays.js';
 import { iso, rows, updateRow } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
 import { toldInBulk } from '../platform/facts/fact-bus.js';
@@ -247,11 +248,30 @@ export class DosesStore {
     return row!.at;
   }
 
-  lockOverdue(tx: EntityManager, citizenId: string, now: Date): Promise<Dose[]> {
+  /** Doses of these citizens past their deadline of which nothing was heard, a citizen's in the order they were due. */
+  lockOverdue(tx: EntityManager, citizenIds: readonly string[], now: Date): Promise<Dose[]> {
     return rows(
       tx,
-      'SELECT * FROM dose WHERE "citizenId" = $1 AND NOT "settled" AND "deadlineAt" <= $2 ORDER BY "dueAt" FOR UPDATE SKIP LOCKED',
-      [citizenId, now],
+      `SELECT * FROM dose WHERE "citizenId" = ANY ($1::uuid[]) AND NOT "settled" AND "deadlineAt" <= $2
+       ORDER BY "citizenId", "dueAt" FOR UPDATE SKIP LOCKED`,
+      [uuids(citizenIds), now],
+    );
+  }
+
+  /** That nothing was heard of these, and that somebody was alarmed over it. */
+  async saveUnconfirmed(tx: EntityManager, doses: readonly Dose[]): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE dose d SET "state" = x."state", "settled" = x."settled", "unconfirmedAt" = x."unconfirmedAt", "alarmedAt" = x."alarmedAt"
+       FROM unnest($1::uuid[], $2::text[], $3::bool[], $4::timestamptz[], $5::timestamptz[])
+         AS x("id", "state", "settled", "unconfirmedAt", "alarmedAt") WHERE d."id" = x."id"`,
+      [
+        uuids(doses.map(({ id }) => id)),
+        texts(doses.map(({ state }) => state)),
+        bools(doses.map(({ settled }) => settled)),
+        instants(doses.map(({ unconfirmedAt }) => unconfirmedAt)),
+        instants(doses.map(({ alarmedAt }) => alarmedAt)),
+      ],
     );
   }
 

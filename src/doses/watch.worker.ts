@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
-import { DevicesService } from '../devices/devices.service.js';
+import { type CitizensContact, DevicesService } from '../devices/devices.service.js';
 import { OutageService } from '../ingest/presence/outage.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Config } from '../platform/config/config.js';
@@ -10,13 +10,15 @@ import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
-import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
+import { SilenceService } from './silence.service.js';
 import { LayoutService } from './schedules/layout.service.js';
 
 /** A word that the house cannot let have its effect is waited for so long. */
 const WORD_ON_ITS_WAY_MS = 5 * 60_000;
 const CITIZENS_A_LOOK = 500;
+/** Whose doses were due at the same minute are told together: each statement of the turn is about all of them. */
+const CITIZENS_A_TURN = 20;
 const LOOK_MS = 5_000;
 
 /** Lays doses out ahead, and notices those that nothing was heard of by their deadline. */
@@ -34,7 +36,7 @@ export class WatchWorker {
     private readonly journal: JournalService,
     private readonly outage: OutageService,
     private readonly bus: FactBus,
-    private readonly doses: DosesService,
+    private readonly silence: SilenceService,
     private readonly store: DosesStore,
     private readonly layout: LayoutService,
     private readonly sweeps: Sweeps,
@@ -78,11 +80,8 @@ export class WatchWorker {
       );
       this.forgetOthers(citizenIds);
       const { concurrency } = this.config.care;
-      const done = await this.sweeps.each(
-        citizenIds,
-        (citizenId, patience) => this.watchOver(citizenId, patience),
-        concurrency,
-      );
+      const watch = (some: readonly string[], patience: Patience): Promise<number> => this.watchOver(some, patience);
+      const done = await this.sweeps.together(citizenIds, CITIZENS_A_TURN, watch, concurrency);
       total += done;
       // A whole round falls due at the same minute: what is left does not wait for the next look, unless this one has taken long.
       if (done === 0 || citizenIds.length < CITIZENS_A_LOOK || realNow().getTime() >= until) return total;
@@ -97,13 +96,16 @@ export class WatchWorker {
     });
   }
 
-  private watchOver(citizenId: string, patience: Patience): Promise<number> {
+  private watchOver(citizenIds: readonly string[], patience: Patience): Promise<number> {
     return this.bus.transact(async (turn) => {
-      await this.citizens.lockCitizens(turn.tx, [citizenId], patience);
+      const citizens = await this.citizens.lockCitizens(turn.tx, citizenIds, patience);
       // Anything may have stood still since the look: the machine, or the gateways.
       const countsUntil = await this.outage.silenceCountsUntil(turn.tx, turn.now);
-      if (countsUntil === null || (await this.isWordOnItsWay(turn, citizenId))) return { facts: [], result: 0 };
-      const facts = await this.doses.noteSilence(turn, citizenId, countsUntil);
+      if (countsUntil === null) return { facts: [], result: 0 };
+      const contacts = await this.devices.contactsOf(turn.tx, citizenIds, turn.now);
+      const onTheirWay = await this.wordsOnTheirWay(turn, contacts);
+      const silent = citizens.filter(({ id }) => !onTheirWay.has(id));
+      const facts = await this.silence.note(turn, silent, contacts, countsUntil);
       return { facts, result: facts.length };
     });
   }
@@ -112,15 +114,22 @@ export class WatchWorker {
    * Something the dispenser said is on its way: it may be the very word that is missing. What it says from then on keeps nobody from
    * asking: one that never stops speaking would never be asked about. Nor does what the house fails for ever.
    */
-  private async isWordOnItsWay({ tx, now }: Turn, citizenId: string): Promise<boolean> {
-    const devices = await this.devices.assignments.all(tx, citizenId);
-    const deviceIds = devices.map(({ deviceId }) => deviceId);
+  private async wordsOnTheirWay(
+    { tx, now }: Turn,
+    contacts: ReadonlyMap<string, CitizensContact>,
+  ): Promise<ReadonlySet<string>> {
     const heardAfter = new Date(now.getTime() - WORD_ON_ITS_WAY_MS);
+    const deviceIds = [...contacts.values()].flatMap(({ everHad }) => everHad);
     const waiting = await this.journal.lines.waitingOf(tx, deviceIds, heardAfter);
-    if (waiting === null) return false;
-    const until = this.waitsUntil.get(citizenId) ?? waiting.newest;
-    this.waitsUntil.set(citizenId, until);
-    return waiting.oldest <= until;
+    const onTheirWay = new Set<string>();
+    for (const { citizenId, everHad } of contacts.values()) {
+      const said = everHad.flatMap((deviceId) => waiting.get(deviceId) ?? []);
+      if (said.length === 0) continue;
+      const until = this.waitsUntil.get(citizenId) ?? Math.max(...said.map(({ newest }) => newest));
+      this.waitsUntil.set(citizenId, until);
+      if (said.some(({ oldest }) => oldest <= until)) onTheirWay.add(citizenId);
+    }
+    return onTheirWay;
   }
 
   /** A look that did not reach everybody does not know who is left. */

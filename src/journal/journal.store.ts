@@ -56,6 +56,12 @@ export const heardLines = (lane: string, limit: string): string => `
     JOIN device d ON d."number" = j."deviceNumber"
   )`;
 
+/** Numbers of lines that wait for their effect, the least and the greatest. */
+export interface Waiting {
+  readonly oldest: number;
+  readonly newest: number;
+}
+
 @Injectable()
 export class JournalStore {
   /**
@@ -385,28 +391,25 @@ export class JournalStore {
   }
 
   /**
-   * Between which numbers lies what the devices said and that waits for its effect, with what was heard together with it; null when
-   * nothing does. Parked lines do not count, nor what was said beyond a budget, nor what the house fails and was heard before an instant.
+   * Between which numbers lies what each of the devices said and that waits for its effect, with what was heard together with it; of
+   * whom nothing waits is not among them. Parked lines do not count, nor what was said beyond a budget, nor what the house fails and was
+   * heard before an instant.
    */
-  async waitingOf(
-    tx: EntityManager,
-    deviceIds: readonly string[],
-    heardAfter: Date,
-  ): Promise<{ oldest: number; newest: number } | null> {
-    const [row] = await rows<{ oldest: number | null; newest: number }>(
+  async waitingOf(tx: EntityManager, deviceIds: readonly string[], heardAfter: Date): Promise<Map<string, Waiting>> {
+    const found = await rows<Waiting & { deviceId: string }>(
       tx,
-      `SELECT min("number") AS "oldest", max("number") AS "newest" FROM (
-         SELECT unnest(b."numbers") AS "number" FROM device d
+      `SELECT "deviceId", min("number") AS "oldest", max("number") AS "newest" FROM (
+         SELECT d."deviceId", unnest(b."numbers") AS "number" FROM device d
          JOIN journal_batch b ON b."lane" = d."number" % ${LANES} AND d."number" = ANY (b."deviceNumbers")
          WHERE d."deviceId" = ANY ($1)
          UNION ALL
-         SELECT p."number" FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber"
+         SELECT d."deviceId", p."number" FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber"
          WHERE d."deviceId" = ANY ($1) AND p."stage" = 'care' AND (p."delays" = 0 OR EXISTS (
            SELECT 1 FROM journal j WHERE j."number" = p."number" AND j."time" = p."time" AND j."receivedAt" > $2))
-       ) waiting`,
-      [deviceIds, heardAfter],
+       ) waiting GROUP BY "deviceId"`,
+      [texts(deviceIds), heardAfter],
     );
-    return row?.oldest == null ? null : { oldest: row.oldest, newest: row.newest };
+    return new Map(found.map(({ deviceId, oldest, newest }) => [deviceId, { oldest, newest }]));
   }
 
   /** How many lines wait for their effect, and since when the oldest that waits for nothing said before by or about the same. */

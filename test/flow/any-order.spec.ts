@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { CitizensService } from '../../src/citizens/citizens.service.js';
 import { TownService } from '../../src/demo/town.service.js';
 import { CareWorker } from '../../src/doses/settling/care.worker.js';
-import { DosesService } from '../../src/doses/doses.service.js';
 import { CRITICALITIES, type Criticality } from '../../src/doses/schedules/schedule.rules.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -11,6 +9,7 @@ import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { seedOf } from '../support/seed.js';
+import { noteSilence } from '../support/silence.js';
 
 /** More are for a run by hand: `ORDER_RUNS=400 npm test -- any-order`. A slow machine tries fewer. */
 const RUNS = Number(process.env.ORDER_RUNS ?? 40);
@@ -138,9 +137,8 @@ describe('what a dispenser says about a dose', () => {
 
   const passDeadline = (doseId: string, citizenId: string): Promise<unknown> =>
     house.app.get(FactBus).transact(async (turn) => {
-      await house.app.get(CitizensService).lockCitizens(turn.tx, [citizenId]);
       await turn.tx.query('UPDATE dose SET "deadlineAt" = $2 WHERE "id" = $1', [doseId, turn.now]);
-      return { facts: await house.app.get(DosesService).noteSilence(turn, citizenId, turn.now), result: undefined };
+      return { facts: await noteSilence(house.app, turn, citizenId), result: undefined };
     });
 
   /** What became of the dose, who is asked about it, and how urgently. */

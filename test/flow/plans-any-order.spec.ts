@@ -3,7 +3,6 @@ import { AccessModule } from '../../src/access/access.module.js';
 import { CitizensModule } from '../../src/citizens/citizens.module.js';
 import { PausesService } from '../../src/citizens/pauses.service.js';
 import { DosesModule } from '../../src/doses/doses.module.js';
-import { DosesService } from '../../src/doses/doses.service.js';
 import { LayoutService } from '../../src/doses/schedules/layout.service.js';
 import { planDoses, type Slot } from '../../src/doses/schedules/schedule.rules.js';
 import { SchedulesService } from '../../src/doses/schedules/schedules.service.js';
@@ -15,6 +14,7 @@ import { type Listener, FactBus } from '../../src/platform/facts/fact-bus.js';
 import { randomFor } from '../../src/simulator/random.rules.js';
 import { type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
+import { noteSilence } from '../support/silence.js';
 
 /** In the night after the first day the clock in Copenhagen leaves out an hour, or shows one twice; in the Azores as well. */
 describe('any sequence of plans, pauses, moves and undoing over days in which the clocks change', () => {
@@ -58,11 +58,7 @@ describe('any sequence of plans, pauses, moves and undoing over days in which th
     rooms.app.get(FactBus).transact(async (turn) => ({ facts: await work(turn), result: undefined }));
   /** What the sweeps do of it. */
   const sweep = async () => {
-    const [pauses, layout, doses] = [PausesService, LayoutService, DosesService].map((one) => rooms.app.get(one)) as [
-      PausesService,
-      LayoutService,
-      DosesService,
-    ];
+    const [pauses, layout] = [rooms.app.get(PausesService), rooms.app.get(LayoutService)];
     const look = <T>(of: (tx: Turn['tx']) => Promise<T>) => rooms.app.get(Database).autocommit(of);
     for (const id of await look((tx) => pauses.due(tx, new Date(now()))))
       await inTurn((turn) => pauses.beginAndEndPauses(turn, id));
@@ -72,7 +68,7 @@ describe('any sequence of plans, pauses, moves and undoing over days in which th
         return [];
       });
     for (const { citizenId } of (await rooms.query('SELECT DISTINCT "citizenId" FROM dose')) as { citizenId: string }[])
-      await inTurn((turn) => doses.noteSilence(turn, citizenId, turn.now));
+      await inTurn((turn) => noteSilence(rooms.app, turn, citizenId));
   };
 
   interface Pause {

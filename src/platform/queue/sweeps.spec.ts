@@ -270,6 +270,18 @@ describe('sweeps', () => {
       expect(told).toEqual(['efg none']);
     });
 
+    it('done together are done one by one where one of them fails, and only that one is left', async () => {
+      const told: string[] = [];
+      const work = async (some: readonly string[]): Promise<number> => {
+        told.push(some.join(''));
+        if (some.includes('b')) throw new Error('b');
+        return some.length;
+      };
+      expect(await sweeps.together(['a', 'b', 'c', 'd', 'e', 'f'], 3, work, 2)).toBe(5);
+      expect(told.slice(0, 2)).toEqual(['abc', 'def']);
+      expect(told.slice(2).sort()).toEqual(['a', 'b', 'c']);
+    });
+
     it('do not hold each other up when they fail', async () => {
       const work = (one: string): Promise<number> =>
         one === 'b' ? Promise.reject(new Error('b')) : Promise.resolve(1);

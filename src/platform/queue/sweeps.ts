@@ -135,31 +135,35 @@ export class Sweeps {
   }
 
   /**
-   * The same, many in one transaction. Where somebody holds one of them, each of those is done by itself: nobody is held up by one
-   * that happened to be beside it.
+   * The same, many in one transaction, and so many of those at once. Where somebody holds one of them, or one fails, each of those is done
+   * by itself: nobody is held up by one that happened to be beside it.
    */
   async together<T>(
     found: readonly T[],
     most: number,
     work: (some: readonly T[], patience: Patience) => Promise<number>,
+    atOnce = 1,
   ): Promise<number> {
     const until = steadyMs() + LOOK_MS;
     const { fresh, again, notYet } = this.putBack.sort(found, steadyMs());
     const alone = [...again, ...notYet];
     const groups = Array.from({ length: Math.ceil(fresh.length / most) }, (_, i) =>
       fresh.slice(i * most, (i + 1) * most),
-    );
+    ).values();
     let done = 0;
-    for (const some of groups) {
-      if (this.closing || steadyMs() >= until) break;
-      try {
-        done += await work(some, 'none');
-      } catch (error) {
-        if (isHeld(error)) alone.push(...some);
-        else this.noteFailure(some, error as Error);
+    const oneByOne = async (): Promise<void> => {
+      for (const some of groups) {
+        if (this.closing || steadyMs() >= until) return;
+        try {
+          done += await work(some, 'none');
+        } catch (error) {
+          alone.push(...some);
+          if (!isHeld(error)) this.noteApart(some.length, error as Error);
+        }
       }
-    }
-    return done + (await this.each(alone, (one, patience) => work([one], patience)));
+    };
+    await Promise.all(Array.from({ length: atOnce }, oneByOne));
+    return done + (await this.each(alone, (one, patience) => work([one], patience), atOnce));
   }
 
   /** Looks until nobody finds anything more; what failed, or was held, is looked at again as often as it would be in a moment. */
@@ -302,6 +306,12 @@ export class Sweeps {
     };
     await Promise.all(Array.from({ length: atOnce }, oneByOne));
     return done;
+  }
+
+  private noteApart(count: number, { message }: Error): void {
+    this.seldom.say('together', (more) =>
+      this.log.warn({ count, error: message, ...more }, 'what failed together is done one by one'),
+    );
   }
 
   private noteFailure(about: unknown, { message }: Error): void {
