@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { z } from 'zod';
 import { whyNotShelve } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/alerts.service.js';
@@ -38,8 +39,8 @@ export class AlertsController {
 
   @Get()
   @Needs('tasks:read')
-  @ApiOperation({ summary: 'Alerts, newest first; parentId asks what one stands for' })
-  @ApiOkResponse({ standardSchema: alertsSchema })
+  @ApiOperation({ operationId: 'listAlerts', summary: 'Alerts, newest first; parentId asks what one stands for' })
+  @Answers(alertsSchema)
   list(@Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       const filter = {
@@ -69,24 +70,24 @@ export class AlertsController {
 
   @Get(':id')
   @Needs('tasks:read')
-  @ApiOperation({ summary: 'One alert, with its handling log' })
-  @ApiOkResponse({ standardSchema: alertSchema })
+  @ApiOperation({ operationId: 'getAlert', summary: 'One alert, with its handling log' })
+  @Answers(alertSchema)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       const alert = await this.alerts.store.find(tx, id);
       if (!alert || !(await this.work.mayRead(tx, who, alert))) throw problem.notFound();
-      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0];
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0]!;
     });
   }
 
   @Post(':id/shelve')
-  @HttpCode(200)
   @Needs('tasks:write')
   @ApiOperation({
+    operationId: 'shelveAlert',
     summary:
       'Sets the alert aside for a while, at most 24 hours, never a P1 and never what a colleague has; its ladder waits',
   })
-  @ApiOkResponse({ standardSchema: alertSchema })
+  @Answers(alertSchema)
   async shelve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: shelveSchema }) body: z.infer<typeof shelveSchema>,
@@ -110,7 +111,7 @@ export class AlertsController {
     // Drawn when the line has run: the log is written as it commits.
     return this.database.autocommit(async (tx) => {
       const alert = (await this.alerts.store.find(tx, id))!;
-      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0];
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0]!;
     });
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { at } from '../platform/http/fields.js';
 import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules.js';
 import { ABSENCES } from '../citizens/absence.rules.js';
 import { CRITICALITIES } from '../doses/schedules/schedule.rules.js';
@@ -8,10 +9,11 @@ import { TEAM_KINDS } from '../teams/team.rules.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';
 import { ACTIONS, LADDER_NAMES } from '../ladders/ladder.rules.js';
 
-const at = z.iso.datetime();
 const outcome = z.enum(OUTCOMES).nullable();
 const cause = z.enum(CAUSES).nullable();
-const dose = z.object({ dueAt: at, windowClosesAt: at, criticality: z.enum(CRITICALITIES) }).nullable();
+const dose = z
+  .object({ dueAt: z.iso.datetime(), windowClosesAt: z.iso.datetime(), criticality: z.enum(CRITICALITIES) })
+  .nullable();
 
 const ladder = z
   .object({

@@ -148,7 +148,8 @@ function ladderPosition({ ladderName, rung, nextRung, nextRungAt, rungs, next }:
     rung,
     rungs,
     nextRungAt,
-    next: next && nextRungAt !== null ? { rung: nextRung, to: next.to, actions: next.actions } : null,
+    next:
+      next && nextRung !== null && nextRungAt !== null ? { rung: nextRung, to: next.to, actions: next.actions } : null,
   };
 }
 

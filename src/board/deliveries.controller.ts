@@ -1,5 +1,6 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
@@ -24,8 +25,11 @@ export class DeliveriesController {
 
   @Get()
   @Needs('operations:read')
-  @ApiOperation({ summary: 'What could not be delivered and waits for a person, newest first' })
-  @ApiOkResponse({ standardSchema: deliveriesSchema })
+  @ApiOperation({
+    operationId: 'listDeliveries',
+    summary: 'What could not be delivered and waits for a person, newest first',
+  })
+  @Answers(deliveriesSchema)
   list(@Query({ schema: deliveriesQuery }) query: z.infer<typeof deliveriesQuery>, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.forbidden('Deliveries of all districts are for those who see all.');
     return this.database.autocommit(async (tx) => {
@@ -41,8 +45,8 @@ export class DeliveriesController {
 
   @Get(':id')
   @Needs('operations:read')
-  @ApiOperation({ summary: 'One of them, and what became of it' })
-  @ApiOkResponse({ standardSchema: deliverySchema })
+  @ApiOperation({ operationId: 'getDelivery', summary: 'One of them, and what became of it' })
+  @Answers(deliverySchema)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
     return this.database.autocommit(async (tx) => {
@@ -53,10 +57,9 @@ export class DeliveriesController {
   }
 
   @Post(':id/retry')
-  @HttpCode(200)
   @Needs('operations:write')
-  @ApiOperation({ summary: 'Sends it again, from the first channel on' })
-  @ApiOkResponse({ standardSchema: deliverySchema })
+  @ApiOperation({ operationId: 'retryDelivery', summary: 'Sends it again, from the first channel on' })
+  @Answers(deliverySchema)
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
     return this.bus.transact(async (turn) => {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { at } from '../platform/http/fields.js';
 import { commaList, pageOf, pageQuery } from '../platform/http/page.js';
 import { taskSchema } from './case.schema.js';
 import { DELIVERY_PURPOSES, DELIVERY_STATES, RECIPIENT_KINDS } from '../deliveries/delivery.rules.js';
-
-const at = z.iso.datetime();
 
 export const deliveriesQuery = pageQuery.extend({
   state: commaList(z.enum(DELIVERY_STATES)).default(['parked']),

@@ -1,7 +1,9 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { at } from '../platform/http/fields.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
@@ -17,7 +19,7 @@ const MOST = 500;
 
 const handOverSchema = z.object({
   team: z.object({ id: z.uuid(), name: z.string(), zone: z.string() }),
-  at: z.iso.datetime(),
+  at,
   items: z.array(taskSchema),
 });
 
@@ -35,9 +37,11 @@ export class HandOverController {
 
   @Get(':id/handover')
   @Needs('tasks:read')
-  @ApiOperation({ summary: 'The open work of a team, by due time; as text/html it is a page to print' })
-  @ApiProduces('application/json', 'text/html')
-  @ApiOkResponse({ standardSchema: handOverSchema })
+  @ApiOperation({
+    operationId: 'getHandover',
+    summary: 'The open work of a team, by due time; as text/html it is a page to print',
+  })
+  @Answers(handOverSchema, 'text/html')
   handOver(
     @Param('id', IdPipe) id: string,
     @Headers('accept') accept: string | undefined,

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { z } from 'zod';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -23,8 +24,8 @@ export class NoticesController {
 
   @Get()
   @Needs('tasks:read')
-  @ApiOperation({ summary: 'What I was told on the console, newest first' })
-  @ApiOkResponse({ standardSchema: noticesSchema })
+  @ApiOperation({ operationId: 'listNotices', summary: 'What I was told on the console, newest first' })
+  @Answers(noticesSchema)
   list(@Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       const before = readBelowMoment(query.cursor);

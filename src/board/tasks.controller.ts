@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -41,8 +42,11 @@ export class TasksController {
 
   @Get()
   @Needs('tasks:read')
-  @ApiOperation({ summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team' })
-  @ApiOkResponse({ standardSchema: tasksSchema })
+  @ApiOperation({
+    operationId: 'listTasks',
+    summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team',
+  })
+  @Answers(tasksSchema)
   list(@Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       const filter = {
@@ -71,20 +75,19 @@ export class TasksController {
 
   @Get(':id')
   @Needs('tasks:read')
-  @ApiOperation({ summary: 'One task, with all candidates and why one was chosen' })
-  @ApiOkResponse({ standardSchema: taskSchema })
+  @ApiOperation({ operationId: 'getTask', summary: 'One task, with all candidates and why one was chosen' })
+  @Answers(taskSchema)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       const task = reachable(await this.tasks.store.find(tx, id), who);
-      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
+      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0]!;
     });
   }
 
   @Post(':id/claim')
-  @HttpCode(200)
   @Needs('tasks:write')
-  @ApiOperation({ summary: 'Takes the task; 409 names who has it. Claiming again is 200' })
-  @ApiOkResponse({ standardSchema: taskSchema })
+  @ApiOperation({ operationId: 'claimTask', summary: 'Takes the task; 409 names who has it. Claiming again is 200' })
+  @Answers(taskSchema)
   claim(
     @Param('id', IdPipe) id: string,
     @Body({ schema: claimSchema }) _body: unknown,
@@ -95,10 +98,9 @@ export class TasksController {
   }
 
   @Post(':id/release')
-  @HttpCode(200)
   @Needs('tasks:write')
-  @ApiOperation({ summary: 'Gives the task back to the queue; its ladder goes on' })
-  @ApiOkResponse({ standardSchema: taskSchema })
+  @ApiOperation({ operationId: 'releaseTask', summary: 'Gives the task back to the queue; its ladder goes on' })
+  @Answers(taskSchema)
   release(
     @Param('id', IdPipe) id: string,
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
@@ -109,10 +111,9 @@ export class TasksController {
   }
 
   @Post(':id/keep')
-  @HttpCode(200)
   @Needs('tasks:write')
-  @ApiOperation({ summary: 'Keeps the task although the shift is over' })
-  @ApiOkResponse({ standardSchema: taskSchema })
+  @ApiOperation({ operationId: 'keepTask', summary: 'Keeps the task although the shift is over' })
+  @Answers(taskSchema)
   keep(
     @Param('id', IdPipe) id: string,
     @Body({ schema: claimSchema }) _body: unknown,
@@ -123,10 +124,9 @@ export class TasksController {
   }
 
   @Post(':id/take-over')
-  @HttpCode(200)
   @Needs('tasks:write')
-  @ApiOperation({ summary: 'Takes the task from whoever has it; logged' })
-  @ApiOkResponse({ standardSchema: taskSchema })
+  @ApiOperation({ operationId: 'takeOverTask', summary: 'Takes the task from whoever has it; logged' })
+  @Answers(taskSchema)
   takeOver(
     @Param('id', IdPipe) id: string,
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
@@ -137,10 +137,9 @@ export class TasksController {
   }
 
   @Post(':id/start')
-  @HttpCode(200)
   @Needs('tasks:write')
-  @ApiOperation({ summary: 'Says that the work is under way, and how' })
-  @ApiOkResponse({ standardSchema: taskSchema })
+  @ApiOperation({ operationId: 'startTask', summary: 'Says that the work is under way, and how' })
+  @Answers(taskSchema)
   start(
     @Param('id', IdPipe) id: string,
     @Body({ schema: startSchema }) body: z.infer<typeof startSchema>,
@@ -151,10 +150,12 @@ export class TasksController {
   }
 
   @Post(':id/log')
-  @HttpCode(200)
   @Needs('tasks:write')
-  @ApiOperation({ summary: 'Writes a call attempt, a conversation or a note into the handling log' })
-  @ApiOkResponse({ standardSchema: taskSchema })
+  @ApiOperation({
+    operationId: 'logOnTask',
+    summary: 'Writes a call attempt, a conversation or a note into the handling log',
+  })
+  @Answers(taskSchema)
   log(
     @Param('id', IdPipe) id: string,
     @Body({ schema: logSchema }) body: z.infer<typeof logSchema>,
@@ -167,10 +168,12 @@ export class TasksController {
   }
 
   @Post(':id/resolve')
-  @HttpCode(200)
   @Needs('tasks:write')
-  @ApiOperation({ summary: 'Closes the task and its alert with outcome and cause; it never re-opens' })
-  @ApiOkResponse({ standardSchema: taskSchema })
+  @ApiOperation({
+    operationId: 'resolveTask',
+    summary: 'Closes the task and its alert with outcome and cause; it never re-opens',
+  })
+  @Answers(taskSchema)
   resolve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>,
@@ -202,7 +205,7 @@ export class TasksController {
     // Drawn when the line has run: a claim's end is set by a room further down.
     return this.database.autocommit(async (tx) => {
       const task = (await this.tasks.store.find(tx, id))!;
-      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0];
+      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0]!;
     });
   }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Creates } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import { BreakGlass } from '../access/break-glass.service.js';
 import { problem } from '../platform/errors/problem.js';
@@ -21,11 +22,12 @@ export class BreakGlassController {
   @Post()
   @Needs('citizens:break-glass')
   @ApiOperation({
+    operationId: 'breakGlass',
     summary: 'Opens a citizen out of your reach to you, to read, for 60 minutes',
     description:
       'Every look under it carries the reason in the log of reads, and the citizen’s shift lead is asked to look at it.',
   })
-  @ApiCreatedResponse({ standardSchema: brokenGlassSchema })
+  @Creates(brokenGlassSchema)
   open(
     @Param('id', IdPipe) id: string,
     @Body({ schema: breakGlassBody }) body: BreakGlassBody,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GLASS_REASONS } from '../access/break-glass.rules.js';
-import { line } from '../platform/http/fields.js';
+import { at, line } from '../platform/http/fields.js';
 
 export const breakGlassBody = z.strictObject({
   reason: z.enum(GLASS_REASONS),
@@ -14,6 +14,6 @@ export const brokenGlassSchema = z.object({
   citizenId: z.uuid(),
   reason: z.enum(GLASS_REASONS),
   text: z.string(),
-  openedAt: z.iso.datetime(),
-  until: z.iso.datetime(),
+  openedAt: at,
+  until: at,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, latitude, line, longitude, zone } from '../platform/http/fields.js';
+import { at, instant, latitude, line, longitude, zone } from '../platform/http/fields.js';
 import { digitsOf } from '../platform/text.rules.js';
 import { PAUSE_REASONS } from './pause.rules.js';
 
@@ -77,13 +77,12 @@ export type ConsentBody = z.infer<typeof consentBody>;
 export const pauseSchema = z.object({
   id: z.uuid(),
   reason: z.enum(PAUSE_REASONS),
-  from: z.iso.datetime(),
-  until: z.iso.datetime(),
-  createdAt: z.iso.datetime(),
-  begunAt: z.iso.datetime().nullable(),
-  endedAt: z.iso.datetime().nullable(),
-  undoneAt: z.iso
-    .datetime()
+  from: at,
+  until: at,
+  createdAt: at,
+  begunAt: at.nullable(),
+  endedAt: at.nullable(),
+  undoneAt: at
     .nullable()
     .meta({ description: 'when it was taken back: since then it counts for nothing, and never did' }),
 });
@@ -109,7 +108,7 @@ export const citizenSchema = z.object({
     .nullable()
     .meta({ description: 'where the citizen stays for a while; null also where it is protected' }),
   addressProtected: z.boolean(),
-  deceasedAt: z.iso.datetime().nullable(),
+  deceasedAt: at.nullable(),
   zone: z.string(),
   districtId: z.uuid().nullable(),
   eDistrictTeamId: z.uuid().nullable(),
@@ -117,10 +116,10 @@ export const citizenSchema = z.object({
   relatives: z.array(knownRelative),
   serviceArea: z.string().nullable(),
   cprKnown: z.boolean(),
-  consent: z.object({ telemetry: z.boolean(), reason: z.string().nullable(), changedAt: z.iso.datetime() }),
+  consent: z.object({ telemetry: z.boolean(), reason: z.string().nullable(), changedAt: at }),
   pause: pauseSchema.nullable().meta({ description: 'the pause in force' }),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  createdAt: at,
+  updatedAt: at,
   version: z.number(),
 });
 

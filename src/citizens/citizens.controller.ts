@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, Creates } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { notCovered } from '../access/fields.rules.js';
@@ -33,8 +34,8 @@ export class CitizensController {
 
   @Get()
   @Needs('citizens:read')
-  @ApiOperation({ summary: 'The citizens of your districts, newest first.' })
-  @ApiOkResponse({ standardSchema: shapes.citizensSchema })
+  @ApiOperation({ operationId: 'listCitizens', summary: 'The citizens of your districts, newest first.' })
+  @Answers(shapes.citizensSchema)
   list(@Who() who: Principal, @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
     const below = readBelow(cursor);
     return this.read(async (turn) => {
@@ -45,8 +46,11 @@ export class CitizensController {
 
   @Post()
   @Needs('citizens:write')
-  @ApiOperation({ summary: 'Takes a citizen in; without districtId, the district whose polygon holds the address.' })
-  @ApiCreatedResponse({ standardSchema: shapes.citizenSchema })
+  @ApiOperation({
+    operationId: 'createCitizen',
+    summary: 'Takes a citizen in; without districtId, the district whose polygon holds the address.',
+  })
+  @Creates(shapes.citizenSchema)
   async create(
     @Who() who: Principal,
     @Body({ schema: shapes.createCitizenBody }) body: shapes.CreateCitizen,
@@ -62,10 +66,12 @@ export class CitizensController {
   }
 
   @Post('search')
-  @HttpCode(200)
   @Needs('citizens:read')
-  @ApiOperation({ summary: 'Finds by CPR number or by part of the name; the first 50. The number is never in a URL.' })
-  @ApiOkResponse({ standardSchema: shapes.citizensSchema })
+  @ApiOperation({
+    operationId: 'searchCitizens',
+    summary: 'Finds by CPR number or by part of the name; the first 50. The number is never in a URL.',
+  })
+  @Answers(shapes.citizensSchema)
   search(@Who() who: Principal, @Body({ schema: shapes.searchBody }) body: shapes.Search) {
     return this.read(async (turn) => {
       const found = await this.citizens.search(turn.tx, who, body);
@@ -75,8 +81,8 @@ export class CitizensController {
 
   @Get(':id')
   @Needs('citizen:read')
-  @ApiOperation({ summary: 'One citizen.' })
-  @ApiOkResponse({ standardSchema: shapes.citizenSchema })
+  @ApiOperation({ operationId: 'getCitizen', summary: 'One citizen.' })
+  @Answers(shapes.citizenSchema)
   async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const view = await this.read(async (turn) =>
       this.showOne(turn, await this.citizens.findReachable(turn.tx, id, who)),
@@ -87,8 +93,8 @@ export class CitizensController {
 
   @Patch(':id')
   @Needs('contact-person:write')
-  @ApiOperation({ summary: 'Changes what is given; null empties what may be empty.' })
-  @ApiOkResponse({ standardSchema: shapes.citizenSchema })
+  @ApiOperation({ operationId: 'changeCitizen', summary: 'Changes what is given; null empties what may be empty.' })
+  @Answers(shapes.citizenSchema)
   async change(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
@@ -108,8 +114,11 @@ export class CitizensController {
 
   @Put(':id/consent')
   @Needs('consent:write')
-  @ApiOperation({ summary: 'Gives or withdraws the consent to use telemetry; withdrawing closes what it had raised.' })
-  @ApiOkResponse({ standardSchema: shapes.citizenSchema })
+  @ApiOperation({
+    operationId: 'setConsent',
+    summary: 'Gives or withdraws the consent to use telemetry; withdrawing closes what it had raised.',
+  })
+  @Answers(shapes.citizenSchema)
   async setConsent(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing, Creates } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -34,8 +35,8 @@ export class PausesController {
 
   @Get()
   @Needs('citizen:read')
-  @ApiOperation({ summary: 'Every pause there was, is or will be, newest first.' })
-  @ApiOkResponse({ standardSchema: pausesSchema })
+  @ApiOperation({ operationId: 'listPauses', summary: 'Every pause there was, is or will be, newest first.' })
+  @Answers(pausesSchema)
   list(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
@@ -54,8 +55,8 @@ export class PausesController {
 
   @Get(':id')
   @Needs('citizen:read')
-  @ApiOperation({ summary: 'One pause.' })
-  @ApiOkResponse({ standardSchema: pauseSchema })
+  @ApiOperation({ operationId: 'getPause', summary: 'One pause.' })
+  @Answers(pauseSchema)
   async find(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
@@ -71,8 +72,11 @@ export class PausesController {
 
   @Post()
   @Needs('pauses:write')
-  @ApiOperation({ summary: 'Pauses the service: nothing is missed and nobody is called meanwhile.' })
-  @ApiCreatedResponse({ standardSchema: pauseSchema })
+  @ApiOperation({
+    operationId: 'createPause',
+    summary: 'Pauses the service: nothing is missed and nobody is called meanwhile.',
+  })
+  @Creates(pauseSchema)
   async create(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
@@ -93,9 +97,10 @@ export class PausesController {
   @Patch(':id')
   @Needs('pauses:write')
   @ApiOperation({
+    operationId: 'changePause',
     summary: 'Moves the ends of a pause; an end that is past ends it now. The doses ahead are laid out anew.',
   })
-  @ApiOkResponse({ standardSchema: pauseSchema })
+  @Answers(pauseSchema)
   async change(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
@@ -112,13 +117,13 @@ export class PausesController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @Needs('pauses:write')
   @ApiOperation({
+    operationId: 'deletePause',
     summary:
       'Takes a pause back, before it begins, while it is on, or when it is over: it counts for nothing any more. What it called off and can still be given is wanted again. Who only comes home early moves `until`.',
   })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async takeBack(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,

@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import { z } from 'zod';
+import { at } from '../platform/http/fields.js';
 import { ReadLog } from '../access/audit/read-log.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
@@ -13,7 +15,7 @@ import { CitizensService } from './citizens.service.js';
 const readsSchema = pageOf(
   z.object({
     id: z.string(),
-    at: z.iso.datetime(),
+    at,
     principalId: z.string(),
     principalKind: z.string().meta({ description: '`staff` or `partner`' }),
     principalName: z.string().nullable().meta({ description: 'null for an account that is gone' }),
@@ -42,10 +44,11 @@ export class ReadsController {
   @Get()
   @Needs('reads:read')
   @ApiOperation({
+    operationId: 'listReads',
     summary: 'The log of reads of one citizen, newest first',
     description: 'For auditors of every citizen, for shift leads and partners of whoever they reach.',
   })
-  @ApiOkResponse({ standardSchema: readsSchema })
+  @Answers(readsSchema)
   list(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,

@@ -1,13 +1,17 @@
-import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { Answers } from '../platform/http/answers.js';
+import { at } from '../platform/http/fields.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Needs, Public } from '../platform/http/principal.js';
 import { TimeTravel } from './time-travel.service.js';
 
 const LONGEST_DAYS = 31;
+
+const clockSchema = z.object({ now: at, speed: z.number() });
 
 const forwardSchema = z.strictObject({
   forward: z.string().transform((text, context) => {
@@ -36,15 +40,19 @@ export class ClockController {
 
   @Get()
   @Public()
-  @ApiOperation({ summary: 'What time it is in the demo' })
+  @ApiOperation({ operationId: 'getClock', summary: 'What time it is in the demo' })
+  @Answers(clockSchema)
   show(): { now: Date; speed: number } {
     return { now: this.clock.now(), speed: this.clock.speed };
   }
 
   @Post()
-  @HttpCode(200)
   @Needs('house:write')
-  @ApiOperation({ summary: 'Moves the clock forward and answers when everything that fell due has run' })
+  @ApiOperation({
+    operationId: 'forwardClock',
+    summary: 'Moves the clock forward and answers when everything that fell due has run',
+  })
+  @Answers(clockSchema)
   async forward(
     @Body({ schema: forwardSchema }) { forward }: z.infer<typeof forwardSchema>,
     @Req() { raw }: FastifyRequest,

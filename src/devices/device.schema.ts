@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { at } from '../platform/http/fields.js';
 import { pageOf } from '../platform/http/page.js';
 import { ASKABLE, askableTypes, commandTypes, deviceIdPattern, PRESENCES } from './device.rules.js';
 import { defaultDialect, dialectNames } from './dialects/dialects.rules.js';
@@ -46,19 +47,19 @@ export const deviceSchema = z.object({
   }),
   isPresenceSeen: z.boolean().meta({ description: 'not registered but seen' }),
   expectEveryMinutes: z.number().nullable().meta({ description: 'how often it is to be heard at least' }),
-  createdAt: z.iso.datetime(),
-  retiredAt: z.iso.datetime().nullable(),
+  createdAt: at,
+  retiredAt: at.nullable(),
   citizenId: z.uuid().nullable().meta({ description: 'whom it serves now' }),
   online: z
     .boolean()
     .meta({ description: 'connected now; one that visits is not between its visits, and need not be' }),
-  onlineChangedAt: z.iso.datetime().nullable(),
-  lastSeenAt: z.iso.datetime().nullable(),
+  onlineChangedAt: at.nullable(),
+  lastSeenAt: at.nullable(),
   batteryPct: z.number().nullable(),
   mains: z.boolean().nullable(),
   rssiDbm: z.number().nullable(),
   dosesRemaining: z.number().nullable(),
-  nextDueAt: z.iso.datetime().nullable(),
+  nextDueAt: at.nullable(),
   firmware: z.string().nullable(),
 });
 export const devicesSchema = pageOf(deviceSchema);
@@ -84,17 +85,17 @@ const holds = z
 export const assignmentSchema = z.object({
   citizenId: z.uuid(),
   deviceId: z.string().nullable(),
-  from: z.iso.datetime(),
+  from: at,
   holds,
 });
 
-const stretch = z.object({ deviceId: z.string(), from: z.iso.datetime(), until: z.iso.datetime().nullable() });
+const stretch = z.object({ deviceId: z.string(), from: at, until: at.nullable() });
 
 export const assignmentsSchema = z.object({
   citizenId: z.uuid(),
   deviceId: z.string().nullable(),
-  from: z.iso.datetime().nullable(),
-  until: z.iso.datetime().nullable(),
+  from: at.nullable(),
+  until: at.nullable(),
   planned: z.array(stretch).meta({ description: 'what begins later, the next first' }),
   holds,
 });
@@ -103,8 +104,8 @@ export const commandSchema = z.object({
   id: z.uuid(),
   deviceId: z.string(),
   type: z.enum(commandTypes),
-  time: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
+  time: at,
+  expiresAt: at,
   data: z
     .record(z.string(), z.unknown())
     .nullable()
@@ -116,8 +117,8 @@ export const commandSchema = z.object({
     .nullable()
     .meta({ description: 'null for what the gateway asked by itself' }),
   alertId: z.uuid().nullable(),
-  sentAt: z.iso.datetime().nullable(),
-  answeredAt: z.iso.datetime().nullable(),
+  sentAt: at.nullable(),
+  answeredAt: at.nullable(),
   detail: z.string().nullable(),
 });
 export const commandsSchema = pageOf(commandSchema);

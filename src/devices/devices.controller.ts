@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, Creates } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CredentialsService } from '../access/dispensers/credentials.service.js';
@@ -34,8 +35,11 @@ export class DevicesController {
 
   @Get()
   @Needs('devices:read')
-  @ApiOperation({ summary: 'Dispensers, with their health and whom they serve, newest first' })
-  @ApiOkResponse({ standardSchema: devicesSchema })
+  @ApiOperation({
+    operationId: 'listDispensers',
+    summary: 'Dispensers, with their health and whom they serve, newest first',
+  })
+  @Answers(devicesSchema)
   async list(@Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>, @Who() who: Principal) {
     const found = await this.database.autocommit((tx) =>
       this.devices.list(
@@ -52,8 +56,8 @@ export class DevicesController {
   @Post()
   @ShownOnce()
   @Needs('devices:write')
-  @ApiOperation({ summary: 'Registers a dispenser; its secret is shown this once' })
-  @ApiCreatedResponse({ standardSchema: newSecretSchema })
+  @ApiOperation({ operationId: 'registerDispenser', summary: 'Registers a dispenser; its secret is shown this once' })
+  @Creates(newSecretSchema)
   async register(
     @Body({ schema: registerDeviceSchema }) body: z.infer<typeof registerDeviceSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -71,8 +75,8 @@ export class DevicesController {
 
   @Get(':deviceId')
   @Needs('devices:read')
-  @ApiOperation({ summary: 'One dispenser' })
-  @ApiOkResponse({ standardSchema: deviceSchema })
+  @ApiOperation({ operationId: 'getDispenser', summary: 'One dispenser' })
+  @Answers(deviceSchema)
   async show(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
     @Who() who: Principal,
@@ -86,8 +90,8 @@ export class DevicesController {
 
   @Patch(':deviceId')
   @Needs('devices:write')
-  @ApiOperation({ summary: 'Changes a dispenser; retired takes it out of use' })
-  @ApiOkResponse({ standardSchema: deviceSchema })
+  @ApiOperation({ operationId: 'changeDispenser', summary: 'Changes a dispenser; retired takes it out of use' })
+  @Answers(deviceSchema)
   async change(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
     @Body({ schema: changeDeviceSchema }) body: z.infer<typeof changeDeviceSchema>,
@@ -109,8 +113,11 @@ export class DevicesController {
   @Post(':deviceId/credentials')
   @ShownOnce()
   @Needs('devices:write')
-  @ApiOperation({ summary: 'A new secret, shown this once; the old one stops working' })
-  @ApiCreatedResponse({ standardSchema: newSecretSchema })
+  @ApiOperation({
+    operationId: 'rotateCredentials',
+    summary: 'A new secret, shown this once; the old one stops working',
+  })
+  @Creates(newSecretSchema)
   async rotate(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
     @Who() who: Principal,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QUARANTINE_KINDS } from '../journal/journal.rules.js';
-import { instant } from '../platform/http/fields.js';
+import { at, instant } from '../platform/http/fields.js';
 import { commaList, pageOf } from '../platform/http/page.js';
 import { rangeQuery, uuid, uuidList } from '../platform/http/query.js';
 import { DOSE_STATES } from './dose.rules.js';
@@ -50,8 +50,6 @@ export const setScheduleSchema = z
       if (twin !== -1 && twin < i) flaw([i, 'time'], `stands there twice on the same day, also in slot ${twin}`);
     });
   });
-
-const at = z.iso.datetime();
 
 const oneScheduleSchema = z.object({
   citizenId: z.uuid(),

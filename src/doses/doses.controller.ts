@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -24,8 +25,8 @@ export class DosesController {
 
   @Get()
   @Needs('citizens:read')
-  @ApiOperation({ summary: 'Expected doses by due time, newest first' })
-  @ApiOkResponse({ standardSchema: dosesSchema })
+  @ApiOperation({ operationId: 'listDoses', summary: 'Expected doses by due time, newest first' })
+  @Answers(dosesSchema)
   async list(@Query({ schema: dosesQuery }) query: z.infer<typeof dosesQuery>, @Who() who: Principal) {
     const now = this.clock.now();
     const filter = {

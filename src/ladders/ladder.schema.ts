@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SentBy } from '../platform/http/answers.js';
 import { duration, shownDuration, writeDuration } from '../platform/http/durations.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';
 import { ACTIONS, flawsOf, type Ladder, LADDER_NAMES } from './ladder.rules.js';
@@ -63,7 +64,7 @@ export const ladderSchema = z.object({
 export const laddersSchema = z.object({ items: z.array(ladderSchema), nextCursor: z.null() });
 
 /** A ladder as JSON, durations in ISO 8601. */
-export const shownLadder = (ladder: Ladder) => ({
+export const shownLadder = (ladder: Ladder): SentBy<typeof ladderSchema> => ({
   name: ladder.name,
   scope: ladder.citizenId ? 'citizen' : ladder.districtId ? 'district' : 'all',
   districtId: ladder.districtId,

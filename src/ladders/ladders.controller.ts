@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -26,8 +27,11 @@ export class LaddersController {
 
   @Get()
   @Needs('teams:read')
-  @ApiOperation({ summary: 'All ladders as they hold now: for everybody, in a district, or for a citizen' })
-  @ApiOkResponse({ standardSchema: laddersSchema })
+  @ApiOperation({
+    operationId: 'listLadders',
+    summary: 'All ladders as they hold now: for everybody, in a district, or for a citizen',
+  })
+  @Answers(laddersSchema)
   list(@Query({ schema: scopeQuery }) query: ScopeQuery, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       await this.ladders.checkReach(tx, who, scopeOf(query));
@@ -38,8 +42,8 @@ export class LaddersController {
 
   @Get(':name')
   @Needs('teams:read')
-  @ApiOperation({ summary: 'One ladder as it holds there, and whose it is' })
-  @ApiOkResponse({ standardSchema: ladderSchema })
+  @ApiOperation({ operationId: 'getLadder', summary: 'One ladder as it holds there, and whose it is' })
+  @Answers(ladderSchema)
   show(
     @Param('name') name: string,
     @Query({ schema: scopeQuery }) query: ScopeQuery,
@@ -57,10 +61,11 @@ export class LaddersController {
   @Put(':name')
   @Needs('ladders:write')
   @ApiOperation({
+    operationId: 'setLadder',
     summary:
       'Sets a ladder; one whose last rung does not always reach somebody, or that asks the first human too late about a dose, is refused',
   })
-  @ApiOkResponse({ standardSchema: ladderSchema })
+  @Answers(ladderSchema)
   set(
     @Param('name') name: string,
     @Query({ schema: scopeQuery }) query: ScopeQuery,
@@ -85,10 +90,9 @@ export class LaddersController {
   }
 
   @Delete(':name')
-  @HttpCode(204)
   @Needs('ladders:write')
-  @ApiOperation({ summary: 'Forgets what was set there; what holds above it holds again' })
-  @ApiNoContentResponse()
+  @ApiOperation({ operationId: 'resetLadder', summary: 'Forgets what was set there; what holds above it holds again' })
+  @AnswersNothing()
   async forget(
     @Param('name') name: string,
     @Query({ schema: scopeQuery }) query: ScopeQuery,

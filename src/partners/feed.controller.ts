@@ -1,7 +1,9 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersText } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { at } from '../platform/http/fields.js';
 import { FeedLooks } from '../access/audit/feed-looks.service.js';
 import type { Claims } from '../access/sessions/tokens.service.js';
 import { Database } from '../platform/database/database.js';
@@ -26,7 +28,7 @@ const feedSchema = pageOf(
     source: z.literal('/dosevagt'),
     type: z.string(),
     subject: z.string(),
-    time: z.iso.datetime(),
+    time: at,
     datacontenttype: z.literal('application/json'),
     data: z.record(z.string(), z.unknown()),
   }),
@@ -47,10 +49,11 @@ export class FeedController {
   @Get()
   @Needs('facts:read')
   @ApiOperation({
+    operationId: 'listEvents',
     summary:
       'Facts after a position, oldest first; nextCursor is the position to go on from, null when there is nothing newer',
   })
-  @ApiOkResponse({ standardSchema: feedSchema })
+  @Answers(feedSchema)
   async list(@Query({ schema: feedQuery }) query: z.infer<typeof feedQuery>, @Who() who: Principal) {
     const after = Number(query.after ?? query.cursor ?? 0);
     const facts = await this.database.autocommit((tx) =>
@@ -63,11 +66,12 @@ export class FeedController {
   @Get('stream')
   @Needs('facts:read')
   @ApiOperation({
+    operationId: 'streamEvents',
     summary: 'The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now',
     description:
       'An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew. It ends at once with its session, its account or its right to read, and what it tells is what its reader reaches at that moment.',
   })
-  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  @AnswersText('text/event-stream')
   async stream(
     @Query({ schema: streamQuery }) query: z.infer<typeof streamQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,

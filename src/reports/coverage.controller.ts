@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Clock } from '../platform/clock/clock.js';
@@ -24,9 +25,10 @@ export class CoverageController {
   @Get()
   @Needs('reports:read')
   @ApiOperation({
+    operationId: 'getCoverageGaps',
     summary: 'When no team for visits that serves a district is on duty, and who would be asked then; JSON or CSV',
   })
-  @ApiOkResponse({ standardSchema: coverageSchema })
+  @Answers(coverageSchema, 'text/csv')
   async show(
     @Query({ schema: coverageQuery }) { days, districtId, locale }: z.infer<typeof coverageQuery>,
     @Who() who: Principal,

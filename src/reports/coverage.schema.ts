@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { at } from '../platform/http/fields.js';
 import { uuid } from '../platform/http/query.js';
 import { REACHED } from '../teams/coverage.rules.js';
 import { locale } from './figures.schema.js';
@@ -12,15 +13,15 @@ export const coverageQuery = z.strictObject({
 });
 
 export const coverageSchema = z.object({
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
+  from: at,
+  to: at,
   items: z.array(
     z.object({
       districtId: z.uuid(),
       districtName: z.string(),
       municipalityId: z.uuid(),
-      from: z.iso.datetime(),
-      to: z.iso.datetime(),
+      from: at,
+      to: at,
       reached: z.enum(REACHED).meta({ description: 'who would be asked meanwhile' }),
     }),
   ),

@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -49,8 +50,11 @@ export class FiguresController {
 
   @Get('response-times')
   @Needs('reports:read')
-  @ApiOperation({ summary: 'From alert to claim, contact and result, by district, priority and shift' })
-  @ApiOkResponse({ standardSchema: responseTimesSchema })
+  @ApiOperation({
+    operationId: 'getResponseTimes',
+    summary: 'From alert to claim, contact and result, by district, priority and shift',
+  })
+  @Answers(responseTimesSchema, 'text/csv')
   async responseTimes(
     @Query({ schema: figuresQuery }) query: FiguresQuery,
     @Who() who: Principal,
@@ -69,15 +73,18 @@ export class FiguresController {
 
   @Get('alarm-load')
   @Needs('reports:read')
-  @ApiOperation({ summary: 'How many alerts there were, how close together, and how they ended' })
-  @ApiOkResponse({ standardSchema: alarmLoadSchema })
+  @ApiOperation({
+    operationId: 'getAlarmLoad',
+    summary: 'How many alerts there were, how close together, and how they ended',
+  })
+  @Answers(alarmLoadSchema, 'text/csv')
   async alarmLoad(
     @Query({ schema: figuresQuery }) query: FiguresQuery,
     @Who() who: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    let noisiest: object[] = [];
+    let noisiest: readonly { deviceId: string; alerts: number }[] = [];
     const report = await this.report(query, who, async ({ tx, now }, period) => {
       noisiest = await this.figures.noisiest(tx, period);
       return this.figures.alarmLoad(tx, period, now);
@@ -87,8 +94,8 @@ export class FiguresController {
 
   @Get('visits')
   @Needs('reports:read')
-  @ApiOperation({ summary: 'Calls, screen calls and visits by week and district' })
-  @ApiOkResponse({ standardSchema: visitsSchema })
+  @ApiOperation({ operationId: 'getVisits', summary: 'Calls, screen calls and visits by week and district' })
+  @Answers(visitsSchema, 'text/csv')
   async visits(
     @Query({ schema: figuresQuery }) query: FiguresQuery,
     @Who() who: Principal,
@@ -105,7 +112,7 @@ export class FiguresController {
     );
   }
 
-  private async report(query: FiguresQuery, who: Principal, ask: (turn: Turn, period: Period) => Promise<object[]>) {
+  private async report<Row>(query: FiguresQuery, who: Principal, ask: (turn: Turn, period: Period) => Promise<Row[]>) {
     const now = this.clock.now();
     const to = query.to ?? now;
     const from = query.from ?? new Date(to.getTime() - 30 * DAY_MS);

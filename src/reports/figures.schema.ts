@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../platform/http/fields.js';
+import { at, instant } from '../platform/http/fields.js';
 import { uuid } from '../platform/http/query.js';
 import { LOCALES } from './csv.rules.js';
 import { SHIFTS } from './shift.rules.js';
@@ -31,8 +31,7 @@ const seconds = z
   })
   .meta({ description: 'whole seconds from the moment the alert opened' });
 
-const reportOf = <T extends z.ZodType>(item: T) =>
-  z.object({ from: z.iso.datetime(), to: z.iso.datetime(), items: z.array(item) });
+const reportOf = <T extends z.ZodType>(item: T) => z.object({ from: at, to: at, items: z.array(item) });
 
 export const responseTimesSchema = reportOf(
   z.object({

@@ -12,6 +12,33 @@ export interface Period {
   readonly districtIds: readonly string[] | null;
 }
 
+/** What opened in a district, and how close together. */
+export interface AlarmLoad {
+  readonly districtId: string | null;
+  readonly districtName: string | null;
+  readonly alerts: number;
+  readonly underIncidents: number;
+  readonly mostInTenMinutes: number;
+  readonly floodMinutes: number;
+  readonly olderThan24h: number;
+  readonly autoResolvedByLateEvent: number;
+  readonly reachedLastRung: number;
+  readonly rungsSkippedUnstaffed: number;
+}
+
+/** What was done in a week and district. */
+export interface Visits {
+  /** Its Monday. */
+  readonly week: string;
+  readonly districtId: string | null;
+  readonly districtName: string | null;
+  readonly citizens: number;
+  readonly calls: number;
+  readonly screenCalls: number;
+  readonly visits: number;
+  readonly visitsAvoided: number;
+}
+
 /** The figures a municipality is inspected on (domain section 9), each in one statement over what people were asked in the period. */
 @Injectable()
 export class FiguresStore {
@@ -22,7 +49,7 @@ export class FiguresStore {
     return rows(tx, ANSWERED, [...parameters(period), REACHED]);
   }
 
-  alarmLoad(tx: EntityManager, period: Period, now: Date): Promise<object[]> {
+  alarmLoad(tx: EntityManager, period: Period, now: Date): Promise<AlarmLoad[]> {
     return rows(tx, ALARM_LOAD, [...parameters(period), now]);
   }
 
@@ -36,7 +63,7 @@ export class FiguresStore {
   }
 
   /** A zone that the database does not know, or not any more, spoils nobody's row. */
-  async visits(tx: EntityManager, period: Period): Promise<object[]> {
+  async visits(tx: EntityManager, period: Period): Promise<Visits[]> {
     return rows(tx, VISITS, [...parameters(period), SETTLED_BY_CALL, [...(await this.zones.known(tx))]]);
   }
 }

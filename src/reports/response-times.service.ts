@@ -4,7 +4,7 @@ import type { Turn } from '../platform/database/turn.js';
 import { ancestors, type District } from '../teams/district.rules.js';
 import { LimitsService } from '../teams/limits.service.js';
 import { FiguresStore, type Period } from './figures.store.js';
-import { type Answered, RESPONSE_TIMES, spreadOf } from './response.rules.js';
+import { type Answered, type ResponseTime, spreadOf } from './response.rules.js';
 import { shiftAt } from './shift.rules.js';
 
 const IN_ORDER = new Intl.Collator('da');
@@ -49,7 +49,13 @@ export class ResponseTimesService {
   }
 
   private times(alerts: readonly Answered[], limits: Parameters<typeof spreadOf>[2], now: Date) {
-    return Object.fromEntries(RESPONSE_TIMES.map((time) => [time, spreadOf(alerts, time, limits, now)]));
+    const of = (time: ResponseTime) => spreadOf(alerts, time, limits, now);
+    return {
+      toFirstClaim: of('toFirstClaim'),
+      toClaim: of('toClaim'),
+      toContact: of('toContact'),
+      toResolve: of('toResolve'),
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -25,8 +26,11 @@ export class TimelineController {
 
   @Get()
   @Needs('citizen:read')
-  @ApiOperation({ summary: 'Doses, alerts with their logs, tasks, commands and pauses until now, newest first' })
-  @ApiOkResponse({ standardSchema: timelineSchema })
+  @ApiOperation({
+    operationId: 'getTimeline',
+    summary: 'Doses, alerts with their logs, tasks, commands and pauses until now, newest first',
+  })
+  @Answers(timelineSchema)
   show(
     @Param('id', IdPipe) id: string,
     @Query({ schema: timelineQuery }) { limit, cursor, from, to }: z.infer<typeof timelineQuery>,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { at } from '../platform/http/fields.js';
 import { pageOf } from '../platform/http/page.js';
 import { rangeQuery } from '../platform/http/query.js';
 import { TIMELINE_KINDS } from './timeline.rules.js';
@@ -8,7 +9,7 @@ export const timelineQuery = rangeQuery;
 
 export const timelineSchema = pageOf(
   z.object({
-    at: z.iso.datetime().meta({ description: 'when it was due, opened, made, asked or begun' }),
+    at: at.meta({ description: 'when it was due, opened, made, asked or begun' }),
     kind: z.enum(TIMELINE_KINDS),
     id: z.uuid(),
     data: z

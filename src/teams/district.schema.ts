@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { flawsOfArea, tidyArea } from './area.rules.js';
-import { latitude, line, longitude } from '../platform/http/fields.js';
+import { at, latitude, line, longitude } from '../platform/http/fields.js';
 import { uuid } from '../platform/http/query.js';
 
 const ringsOf = <P extends z.ZodType<[number, number], unknown>>(position: P) =>
@@ -48,7 +48,7 @@ export const districtSchema = z.object({
   parentId: z.uuid().nullable(),
   polygon: polygon.nullable(),
   shadow: z.boolean(),
-  createdAt: z.iso.datetime(),
+  createdAt: at,
   version: z.number(),
 });
 

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing, Creates } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -30,8 +31,11 @@ export class DistrictsController {
 
   @Get()
   @Needs('teams:read')
-  @ApiOperation({ summary: 'The districts within your reach, newest first; parentId makes the tree.' })
-  @ApiOkResponse({ standardSchema: districtsSchema })
+  @ApiOperation({
+    operationId: 'listDistricts',
+    summary: 'The districts within your reach, newest first; parentId makes the tree.',
+  })
+  @Answers(districtsSchema)
   async list(@Who() who: Principal, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
     const below = readBelow(query.cursor);
     const found = await this.database.autocommit((tx) => this.districts.listBelow(tx, who, below, query.limit + 1));
@@ -40,8 +44,8 @@ export class DistrictsController {
 
   @Post()
   @Needs('districts:write')
-  @ApiOperation({ summary: 'Adds a district to the tree.' })
-  @ApiCreatedResponse({ standardSchema: savedDistrictSchema })
+  @ApiOperation({ operationId: 'createDistrict', summary: 'Adds a district to the tree.' })
+  @Creates(savedDistrictSchema)
   async create(
     @Who() who: Principal,
     @Body({ schema: districtBody }) body: DistrictBody,
@@ -58,8 +62,8 @@ export class DistrictsController {
 
   @Get(':id')
   @Needs('teams:read')
-  @ApiOperation({ summary: 'One district.' })
-  @ApiOkResponse({ standardSchema: districtSchema })
+  @ApiOperation({ operationId: 'getDistrict', summary: 'One district.' })
+  @Answers(districtSchema)
   async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const district = await this.database.autocommit((tx) => this.districts.find(tx, who, id));
     reply.header('etag', etag(district.version));
@@ -69,10 +73,11 @@ export class DistrictsController {
   @Put(':id')
   @Needs('districts:write')
   @ApiOperation({
+    operationId: 'changeDistrict',
     summary:
       'Replaces a district: what is left out is emptied, save shadow, which stays. The district above it must be said; null makes a municipality of it.',
   })
-  @ApiOkResponse({ standardSchema: savedDistrictSchema })
+  @Answers(savedDistrictSchema)
   async change(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
@@ -89,13 +94,13 @@ export class DistrictsController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @Needs('districts:write')
   @ApiOperation({
+    operationId: 'deleteDistrict',
     summary:
       'Removes a district that nothing is in; its history goes to successorId, or else to the district above it.',
   })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async delete(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,

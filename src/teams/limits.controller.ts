@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -24,17 +25,21 @@ export class LimitsController {
   @Get()
   @Needs('teams:read')
   @ApiOperation({
+    operationId: 'getLimits',
     summary: "The municipality's own limits for response times, by priority: set here, and holding here.",
   })
-  @ApiOkResponse({ standardSchema: limitsSchema })
+  @Answers(limitsSchema)
   show(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.database.autocommit(async (tx) => this.answer(tx, await this.limits.find(tx, who, id), reply));
   }
 
   @Put()
   @Needs('limits:write')
-  @ApiOperation({ summary: 'Replaces the limits that are set here; what is left out is as it is above.' })
-  @ApiOkResponse({ standardSchema: limitsSchema })
+  @ApiOperation({
+    operationId: 'setLimits',
+    summary: 'Replaces the limits that are set here; what is left out is as it is above.',
+  })
+  @Answers(limitsSchema)
   set(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,

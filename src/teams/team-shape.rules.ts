@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { latitude, line, longitude } from '../platform/http/fields.js';
+import { at, latitude, line, longitude } from '../platform/http/fields.js';
 import { SHIFT_DAYS } from './local-time.rules.js';
 import { type Team, TEAM_KINDS } from './team.rules.js';
 
@@ -38,7 +38,7 @@ export const teamSchema = z.object({
   base,
   zone: z.string(),
   roster: z.object({ shifts: z.array(shift), overrides: z.array(override) }),
-  createdAt: z.iso.datetime(),
+  createdAt: at,
   version: z.number(),
 });
 

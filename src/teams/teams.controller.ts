@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing, Creates } from '../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -26,8 +27,8 @@ export class TeamsController {
 
   @Get()
   @Needs('teams:read')
-  @ApiOperation({ summary: 'The teams of the districts within your reach, newest first.' })
-  @ApiOkResponse({ standardSchema: teamsSchema })
+  @ApiOperation({ operationId: 'listTeams', summary: 'The teams of the districts within your reach, newest first.' })
+  @Answers(teamsSchema)
   async list(@Who() who: Principal, @Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>) {
     const below = readBelow(query.cursor);
     const found = await this.database.autocommit((tx) => this.teams.listBelow(tx, who, below, query.limit + 1));
@@ -36,8 +37,8 @@ export class TeamsController {
 
   @Post()
   @Needs('districts:write')
-  @ApiOperation({ summary: 'Adds a team; it is on duty once it has a roster.' })
-  @ApiCreatedResponse({ standardSchema: teamSchema })
+  @ApiOperation({ operationId: 'createTeam', summary: 'Adds a team; it is on duty once it has a roster.' })
+  @Creates(teamSchema)
   async create(
     @Who() who: Principal,
     @Body({ schema: teamBody }) body: TeamBody,
@@ -53,16 +54,16 @@ export class TeamsController {
 
   @Get(':id')
   @Needs('teams:read')
-  @ApiOperation({ summary: 'One team with its roster.' })
-  @ApiOkResponse({ standardSchema: teamSchema })
+  @ApiOperation({ operationId: 'getTeam', summary: 'One team with its roster.' })
+  @Answers(teamSchema)
   async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return answer(await this.database.autocommit((tx) => this.teams.find(tx, who, id)), reply);
   }
 
   @Put(':id')
   @Needs('districts:write')
-  @ApiOperation({ summary: 'Changes a team; its roster stays.' })
-  @ApiOkResponse({ standardSchema: teamSchema })
+  @ApiOperation({ operationId: 'changeTeam', summary: 'Changes a team; its roster stays.' })
+  @Answers(teamSchema)
   async change(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
@@ -78,10 +79,9 @@ export class TeamsController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @Needs('districts:write')
-  @ApiOperation({ summary: 'Removes a team that no task and no citizen names.' })
-  @ApiNoContentResponse()
+  @ApiOperation({ operationId: 'deleteTeam', summary: 'Removes a team that no task and no citizen names.' })
+  @AnswersNothing()
   async delete(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,

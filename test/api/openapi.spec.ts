@@ -2,7 +2,10 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { SCOPES } from '../../src/access/rights.rules.js';
+import { DECLARED } from '../../src/platform/http/answers.js';
 import { type House, startHouse } from '../support/house.js';
 
 /** Every call of the contract whose room exists. */
@@ -90,6 +93,21 @@ describe('the OpenAPI document', () => {
         name.includes(' /api/v1') && !responses['204'] && !(responses['200'] ?? responses['201'])?.content,
     );
     expect(shapeless).toEqual([]);
+  });
+
+  it('has of every route an answer that the compiler holds its handler to', () => {
+    const controllers = [...house.app.get(ModulesContainer).values()].flatMap((module) => [
+      ...module.controllers.values(),
+    ]);
+    const routes = controllers.flatMap(({ metatype, name }) => {
+      const prototype = (metatype as Type<object>).prototype as Record<string, object>;
+      return new MetadataScanner()
+        .getAllMethodNames(prototype)
+        .filter((method) => Reflect.hasMetadata('method', prototype[method]!))
+        .map((method) => ({ route: `${name}.${method}`, isHeld: Reflect.hasMetadata(DECLARED, prototype[method]!) }));
+    });
+    expect(routes.length).toBeGreaterThanOrEqual(operations.length);
+    expect(routes.filter(({ isHeld }) => !isHeld).map(({ route }) => route)).toEqual([]);
   });
 
   it('says which scope a route needs, and which are open to all', () => {

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import { Database } from '../../platform/database/database.js';
 import { readBelowMark } from '../../platform/http/below.js';
 import { page } from '../../platform/http/page.js';
@@ -18,11 +19,12 @@ export class AuditController {
   @Get()
   @Needs('audit:read')
   @ApiOperation({
+    operationId: 'listAudit',
     summary: 'Who did and was shown what, newest first',
     description:
       'Answers that showed citizens and changes of them, sign-ins and changes of accounts, and every break-glass with its words.',
   })
-  @ApiOkResponse({ standardSchema: auditSchema })
+  @Answers(auditSchema)
   list(@Query({ schema: auditQuery }) { limit, cursor, kind, principalId, citizenId, from, to }: AuditQuery) {
     const below = readBelowMark(cursor);
     const filter = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { at } from '../../platform/http/fields.js';
 import { commaList, pageOf } from '../../platform/http/page.js';
 import { rangeQuery, uuid } from '../../platform/http/query.js';
 import { AUDITED } from './audit.rules.js';
@@ -13,7 +14,7 @@ export type AuditQuery = z.infer<typeof auditQuery>;
 export const auditSchema = pageOf(
   z.object({
     id: z.string(),
-    at: z.iso.datetime(),
+    at,
     kind: z.enum(AUDITED).meta({
       description:
         '`read`: an answer that showed citizens, or a change of them; `access`: signing in, accounts; `break-glass`',
@@ -37,6 +38,6 @@ export const auditSchema = pageOf(
       .nullable()
       .meta({ description: 'of `access`: whose account it is about; a lifted protection is about a citizen' }),
     address: z.string().nullable(),
-    until: z.iso.datetime().nullable().meta({ description: 'of a break-glass' }),
+    until: at.nullable().meta({ description: 'of a break-glass' }),
   }),
 );

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing, Creates } from '../../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
@@ -35,8 +36,11 @@ export class PartnersController {
 
   @Post()
   @ShownOnce()
-  @ApiOperation({ summary: 'Lets an integration in. Its client secret is in this answer and never again.' })
-  @ApiCreatedResponse({ standardSchema: newPartnerSchema })
+  @ApiOperation({
+    operationId: 'createPartner',
+    summary: 'Lets an integration in. Its client secret is in this answer and never again.',
+  })
+  @Creates(newPartnerSchema)
   async create(
     @Body({ schema: createPartnerSchema }) body: CreatePartner,
     @Who() who: Principal,
@@ -52,8 +56,8 @@ export class PartnersController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'The integrations that may come in, newest first.' })
-  @ApiOkResponse({ standardSchema: listOf(partnerSchema) })
+  @ApiOperation({ operationId: 'listPartners', summary: 'The integrations that may come in, newest first.' })
+  @Answers(listOf(partnerSchema))
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
     const below = readBelow(cursor);
     const partners = await this.database.autocommit((tx) => this.store.listBelow(tx, below, limit + 1));
@@ -61,8 +65,8 @@ export class PartnersController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One integration.' })
-  @ApiOkResponse({ standardSchema: partnerSchema })
+  @ApiOperation({ operationId: 'getPartner', summary: 'One integration.' })
+  @Answers(partnerSchema)
   async find(@Param('id', IdPipe) id: string) {
     const partner = await this.database.autocommit((tx) => this.store.find(tx, id));
     if (!partner || partner.disabledAt) throw problem.notFound();
@@ -70,9 +74,8 @@ export class PartnersController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Shuts an integration out, at once; its tokens die with it.' })
-  @ApiNoContentResponse()
+  @ApiOperation({ operationId: 'deletePartner', summary: 'Shuts an integration out, at once; its tokens die with it.' })
+  @AnswersNothing()
   async remove(@Param('id', IdPipe) id: string, @Who() who: Principal): Promise<void> {
     await this.bus.transact(async (turn) => ({
       facts: await this.accounts.removePartner(turn, id, who),

@@ -1,13 +1,18 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AnswersBy } from '../../platform/http/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/principal.js';
-import { type TokenAnswer, tokenAnswerSchema, tokenRequestSchema } from './oauth.schema.js';
+import {
+  type TokenAnswer,
+  tokenAnswerSchema,
+  type TokenRefusal,
+  tokenRefusalSchema,
+  tokenRequestSchema,
+} from './oauth.schema.js';
 import { readBasic } from '../partners/partner.rules.js';
 import { callerOf } from '../caller.js';
 import { SignInService } from './sign-in.service.js';
-
-type Refusal = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
 
 /** Partners sign in by OAuth 2.0 client credentials, answered in the words of RFC 6749 section 5. */
 @ApiTags('access')
@@ -17,8 +22,10 @@ export class OAuthController {
 
   @Public()
   @Post()
-  @HttpCode(200)
-  @ApiOperation({ summary: 'A token for a partner, one hour long (client credentials, in the body or by HTTP Basic).' })
+  @ApiOperation({
+    operationId: 'issueToken',
+    summary: 'A token for a partner, one hour long (client credentials, in the body or by HTTP Basic).',
+  })
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiBody({
     schema: {
@@ -32,12 +39,12 @@ export class OAuthController {
       },
     },
   })
-  @ApiOkResponse({ standardSchema: tokenAnswerSchema })
+  @AnswersBy({ 200: tokenAnswerSchema, 400: tokenRefusalSchema, 401: tokenRefusalSchema })
   async token(
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TokenAnswer | { error: Refusal }> {
+  ): Promise<TokenAnswer | { error: TokenRefusal }> {
     reply.header('cache-control', 'no-store').header('pragma', 'no-cache');
     const answer = await this.answer(body, request);
     if (typeof answer !== 'string') return answer;
@@ -46,7 +53,7 @@ export class OAuthController {
     return { error: answer };
   }
 
-  private async answer(body: unknown, request: FastifyRequest): Promise<TokenAnswer | Refusal> {
+  private async answer(body: unknown, request: FastifyRequest): Promise<TokenAnswer | TokenRefusal> {
     const read = tokenRequestSchema.safeParse(body ?? {});
     if (!read.success) return 'invalid_request';
     const asked = read.data;

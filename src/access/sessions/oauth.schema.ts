@@ -16,4 +16,10 @@ export const tokenAnswerSchema = z.object({
   expires_in: z.number(),
   scope: z.string(),
 });
+/** RFC 6749 section 5.2. */
+export const tokenRefusalSchema = z.object({
+  error: z.enum(['invalid_request', 'invalid_client', 'unsupported_grant_type', 'invalid_scope']),
+});
+export type TokenRefusal = z.infer<typeof tokenRefusalSchema>['error'];
+
 export type TokenAnswer = z.infer<typeof tokenAnswerSchema>;

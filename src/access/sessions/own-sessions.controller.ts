@@ -1,5 +1,6 @@
-import { Controller, Delete, Get, HttpCode, Param, Query, Req } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, Param, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
@@ -25,8 +26,11 @@ export class OwnSessionsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'My own sessions that can still be used, newest first; `current` is the one that asks.' })
-  @ApiOkResponse({ standardSchema: sessionsSchema })
+  @ApiOperation({
+    operationId: 'listOwnSessions',
+    summary: 'My own sessions that can still be used, newest first; `current` is the one that asks.',
+  })
+  @Answers(sessionsSchema)
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>, @Who() who: Principal) {
     const below = readBelowMoment(cursor);
     const found = await this.database.autocommit((tx) => this.sessions.list(tx, who.id, below, limit + 1));
@@ -43,9 +47,11 @@ export class OwnSessionsController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Ends one of my own sessions at once, on every node; its streams end too.' })
-  @ApiNoContentResponse()
+  @ApiOperation({
+    operationId: 'endOwnSession',
+    summary: 'Ends one of my own sessions at once, on every node; its streams end too.',
+  })
+  @AnswersNothing()
   async end(@Param('id', IdPipe) id: string, @Who() who: Principal, @Req() request: FastifyRequest): Promise<void> {
     const isEnded = await this.database.transact(async (tx) => {
       if (!(await this.sessions.end(tx, who.id, id))) return false;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { at } from '../../platform/http/fields.js';
 import { pageOf } from '../../platform/http/page.js';
 
 export const signInSchema = z.strictObject({
@@ -7,7 +8,7 @@ export const signInSchema = z.strictObject({
 });
 export type SignIn = z.infer<typeof signInSchema>;
 
-export const tokenSchema = z.object({ token: z.string(), expiresAt: z.iso.datetime() });
+export const tokenSchema = z.object({ token: z.string(), expiresAt: at });
 
 export const sessionSchema = z.object({
   id: z.uuid(),
@@ -19,7 +20,7 @@ export const sessionSchema = z.object({
   teams: z.array(
     z.object({ id: z.uuid(), name: z.string(), kind: z.string(), districtId: z.uuid(), zone: z.string() }),
   ),
-  now: z.iso.datetime(),
+  now: at,
   clockSpeed: z.number(),
 });
 
@@ -28,9 +29,9 @@ export const sessionsSchema = pageOf(
     id: z.uuid(),
     userAgent: z.string().nullable(),
     address: z.string().nullable(),
-    createdAt: z.iso.datetime(),
-    lastUsedAt: z.iso.datetime(),
-    expiresAt: z.iso.datetime(),
+    createdAt: at,
+    lastUsedAt: at,
+    expiresAt: at,
     current: z.boolean(),
   }),
 );

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -39,13 +40,13 @@ export class SessionsController {
 
   @Public()
   @Post()
-  @HttpCode(200)
   @ApiOperation({
+    operationId: 'signIn',
     summary: 'Staff sign in: a cookie for browsers, the token for scripts.',
     description:
       'Wrong tries at one account make the next wait, 30 s at most: 429 with Retry-After. Who keeps the cookie `dosevagt_device`, which comes with a sign-in, does not wait for what others tried.',
   })
-  @ApiOkResponse({ standardSchema: tokenSchema })
+  @Answers(tokenSchema)
   async open(
     @Body({ schema: signInSchema }) { username, password }: SignIn,
     @Req() request: FastifyRequest,
@@ -64,8 +65,8 @@ export class SessionsController {
 
   @Needs()
   @Get()
-  @ApiOperation({ summary: 'Who I am, what I may, and what time the house lives by.' })
-  @ApiOkResponse({ standardSchema: sessionSchema })
+  @ApiOperation({ operationId: 'getSession', summary: 'Who I am, what I may, and what time the house lives by.' })
+  @Answers(sessionSchema)
   async show(@Who() who: Principal) {
     const all = who.kind === 'staff' ? await this.database.autocommit((tx) => this.teams.listTeams(tx)) : [];
     // An administrator looks after every team, whether a member or not.
@@ -85,12 +86,12 @@ export class SessionsController {
 
   @Public()
   @Delete()
-  @HttpCode(204)
   @ApiOperation({
+    operationId: 'signOut',
     summary:
       'Sign out: the session of the token, and of the cookie, is over at once, on every node; whether or not it was still good.',
   })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const [bearer, cookie] = [bearerOf(request), readSessionCookie(request)];
     if (bearer === undefined && cameFromElsewhere(request)) throw problem.forbidden('Another site sent this request.');

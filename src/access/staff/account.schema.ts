@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line } from '../../platform/http/fields.js';
+import { at, line } from '../../platform/http/fields.js';
 import { OFFERED, SCOPES } from '../rights.rules.js';
 import { FORMER_ROLES, ROLES, rolesOf } from '../roles.rules.js';
 
@@ -48,8 +48,8 @@ export const staffSchema = z.object({
   displayName: z.string(),
   roles: z.array(z.string()),
   teamIds: z.array(z.uuid()),
-  createdAt: z.iso.datetime(),
-  disabledAt: z.iso.datetime().nullable(),
+  createdAt: at,
+  disabledAt: at.nullable(),
   version: z.number(),
 });
 
@@ -59,7 +59,7 @@ export const partnerSchema = z.object({
   name: z.string(),
   scopes: z.array(z.string()),
   districtIds: z.array(z.uuid()).nullable(),
-  createdAt: z.iso.datetime(),
+  createdAt: at,
 });
 
 export const newPartnerSchema = partnerSchema.extend({ clientSecret: z.string() });

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { problem } from '../../platform/errors/problem.js';
@@ -23,9 +24,10 @@ export class DutyController {
   @Get()
   @Needs('teams:read')
   @ApiOperation({
+    operationId: 'getDuty',
     summary: 'Who is on duty now and, gaps included, from one instant to another: a week from now by default.',
   })
-  @ApiOkResponse({ standardSchema: dutySchema })
+  @Answers(dutySchema)
   async duty(@Who() who: Principal, @Param('id', IdPipe) id: string, @Query({ schema: dutyQuery }) query: DutyQuery) {
     const now = this.clock.now();
     const from = query.from ?? now;

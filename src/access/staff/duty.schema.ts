@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../../platform/http/fields.js';
+import { at, instant } from '../../platform/http/fields.js';
 
 export const dutyQuery = z.strictObject({ from: instant.optional(), to: instant.optional() });
 export type DutyQuery = z.infer<typeof dutyQuery>;
@@ -10,7 +10,7 @@ export const dutySchema = z.object({
   teamId: z.uuid(),
   zone: z.string(),
   onDuty: z.boolean().meta({ description: 'now' }),
-  until: z.iso.datetime().nullable().meta({
+  until: at.nullable().meta({
     description:
       'the end of the stretch of duty that holds now, as `items` shows it, a week ahead at most; null off duty',
   }),
@@ -18,8 +18,8 @@ export const dutySchema = z.object({
   why: z.string(),
   items: z.array(
     z.object({
-      from: z.iso.datetime(),
-      to: z.iso.datetime(),
+      from: at,
+      to: at,
       onDuty: z.boolean(),
       members: whoIsOn,
       why: z.string(),

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../../platform/database/database.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
@@ -20,8 +21,11 @@ export class OwnDaysController {
 
   @Get()
   @Needs('teams:read')
-  @ApiOperation({ summary: "The municipality's own days beside the calendar, of the municipality a district lies in." })
-  @ApiOkResponse({ standardSchema: ownDaysSchema })
+  @ApiOperation({
+    operationId: 'getHolidays',
+    summary: "The municipality's own days beside the calendar, of the municipality a district lies in.",
+  })
+  @Answers(ownDaysSchema)
   async list(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const days = await this.database.autocommit((tx) => this.rosters.ownDays(tx, who, id));
     reply.header('etag', etagOf(days));
@@ -31,11 +35,12 @@ export class OwnDaysController {
   @Put()
   @Needs('rosters:write')
   @ApiOperation({
+    operationId: 'setHolidays',
     summary: "Sets all of a municipality's own days; they count at once.",
     description:
       'A day with `holiday: true` is a public holiday beside the calendar, one with `false` is none in spite of it.',
   })
-  @ApiOkResponse({ standardSchema: ownDaysSchema })
+  @Answers(ownDaysSchema)
   async set(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,

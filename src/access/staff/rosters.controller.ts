@@ -1,5 +1,6 @@
 import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { assertVersion, etag } from '../../platform/http/etag.js';
@@ -19,11 +20,12 @@ export class RostersController {
   @Put()
   @Needs('rosters:write')
   @ApiOperation({
+    operationId: 'setRoster',
     summary: 'Sets who works when; it counts at once.',
     description:
       'On a public holiday (Denmark, Norway, by the zone of the team; the own days of its municipality go before) the shifts hold that name `holiday`, and no others. `members` name staff of this team; a shift is staffed by those of them who are not disabled and still belong to it.',
   })
-  @ApiOkResponse({ standardSchema: teamSchema })
+  @Answers(teamSchema)
   async set(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,

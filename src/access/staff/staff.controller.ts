@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing, Creates } from '../../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
@@ -36,8 +37,8 @@ export class StaffController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Opens an account for somebody who works here.' })
-  @ApiCreatedResponse({ standardSchema: staffSchema })
+  @ApiOperation({ operationId: 'createStaff', summary: 'Opens an account for somebody who works here.' })
+  @Creates(staffSchema)
   async create(
     @Body({ schema: createStaffSchema }) body: CreateStaff,
     @Who() who: Principal,
@@ -53,8 +54,8 @@ export class StaffController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Every account, disabled ones too, newest first.' })
-  @ApiOkResponse({ standardSchema: listOf(staffSchema) })
+  @ApiOperation({ operationId: 'listStaff', summary: 'Every account, disabled ones too, newest first.' })
+  @Answers(listOf(staffSchema))
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
     const below = readBelow(cursor);
     const staff = await this.database.autocommit((tx) => this.store.listBelow(tx, below, limit + 1));
@@ -62,8 +63,8 @@ export class StaffController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One account.' })
-  @ApiOkResponse({ standardSchema: staffSchema })
+  @ApiOperation({ operationId: 'getStaff', summary: 'One account.' })
+  @Answers(staffSchema)
   async find(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const staff = await this.database.autocommit((tx) => this.store.find(tx, id));
     if (!staff) throw problem.notFound();
@@ -72,8 +73,11 @@ export class StaffController {
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Changes the name, roles, teams or password, or disables the account, at once.' })
-  @ApiOkResponse({ standardSchema: staffSchema })
+  @ApiOperation({
+    operationId: 'changeStaff',
+    summary: 'Changes the name, roles, teams or password, or disables the account, at once.',
+  })
+  @Answers(staffSchema)
   async change(
     @Param('id', IdPipe) id: string,
     @Body({ schema: changeStaffSchema }) body: ChangeStaff,
@@ -91,12 +95,12 @@ export class StaffController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @ApiOperation({
+    operationId: 'deleteStaff',
     summary: 'Takes an account away, at once; what it did stays under its id and name.',
     description: 'What it had claimed goes on without it, and a shift that names it is staffed by the others.',
   })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   async remove(
     @Param('id', IdPipe) id: string,
     @Headers('if-match') ifMatch: string | undefined,

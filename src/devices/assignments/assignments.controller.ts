@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
@@ -27,8 +28,11 @@ export class AssignmentsController {
 
   @Get()
   @Needs('citizen:read')
-  @ApiOperation({ summary: 'The dispenser the citizen has, what it holds, and what is planned' })
-  @ApiOkResponse({ standardSchema: assignmentsSchema })
+  @ApiOperation({
+    operationId: 'getAssignment',
+    summary: 'The dispenser the citizen has, what it holds, and what is planned',
+  })
+  @Answers(assignmentsSchema)
   async show(
     @Param('id', IdPipe) citizenId: string,
     @Who() who: Principal,
@@ -45,6 +49,7 @@ export class AssignmentsController {
   @Put()
   @Needs('citizens:write')
   @ApiOperation({
+    operationId: 'assignDispenser',
     summary:
       'Gives the citizen a dispenser from an instant on, or takes hers away (null); what either had before ends there',
     description:
@@ -53,7 +58,7 @@ export class AssignmentsController {
       'schedule it is given at once: an empty one if there is none and it may still hold another’s, and then the citizen’s team is told ' +
       '(`schedule.missing`).',
   })
-  @ApiOkResponse({ standardSchema: assignmentSchema })
+  @Answers(assignmentSchema)
   async assign(
     @Param('id', IdPipe) citizenId: string,
     @Body({ schema: assignDeviceSchema }) { deviceId, from }: z.infer<typeof assignDeviceSchema>,
@@ -74,7 +79,7 @@ export class AssignmentsController {
     return this.database.autocommit(async (tx) => {
       const { tag } = await this.look({ tx, now: this.clock.now() }, citizenId);
       reply.header('etag', tag);
-      const holds = about && (await this.devices.holds(tx, about, citizenId));
+      const holds = about === null ? null : await this.devices.holds(tx, about, citizenId);
       return { citizenId, deviceId, from: assigned.from, holds };
     });
   }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CommandType } from '../device.rules.js';
 
 /** Who asked. */
 export interface Asker {
@@ -11,7 +12,7 @@ export interface Asker {
 export class CommandEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('text') deviceId: string;
-  @Column('text') type: string;
+  @Column('text') type: CommandType;
   @Column('timestamptz') time: Date;
   @Column('timestamptz') expiresAt: Date;
   @Column('jsonb') data: Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, Creates } from '../../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
@@ -34,11 +35,12 @@ export class CommandsController {
   @Get()
   @Needs('devices:read')
   @ApiOperation({
+    operationId: 'listCommands',
     summary: 'What was asked of the dispenser, and its answers, newest first',
     description:
       'Of what was asked while it served others only what was asked for citizens within your districts. Its `data` needs `citizens:read` too.',
   })
-  @ApiOkResponse({ standardSchema: commandsSchema })
+  @Answers(commandsSchema)
   list(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
     @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
@@ -56,12 +58,13 @@ export class CommandsController {
   @LargestBody(LARGEST_COMMAND_BYTES)
   @Needs('devices:write')
   @ApiOperation({
+    operationId: 'sendCommand',
     summary: 'Asks something of the dispenser; it hears of it as soon as it listens',
     description:
       '`dose.lock` and `message.show` need `citizens:write` too. `schedule.set` and `time.sync` are the gateway’s own: a schedule is set at ' +
       'its citizen. What nobody answered expires when the dispenser changes hands.',
   })
-  @ApiCreatedResponse({ standardSchema: commandSchema })
+  @Creates(commandSchema)
   async ask(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
     @Body({ schema: sendCommandSchema }) body: z.infer<typeof sendCommandSchema>,
@@ -84,14 +87,14 @@ export class CommandsController {
 
   @Get(':id')
   @Needs('devices:read')
-  @ApiOperation({ summary: 'One command, and what became of it' })
-  @ApiOkResponse({ standardSchema: commandSchema })
+  @ApiOperation({ operationId: 'getCommand', summary: 'One command, and what became of it' })
+  @Answers(commandSchema)
   show(@Param('deviceId', DeviceIdPipe) deviceId: string, @Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       const reach = await this.devices.reachOverPast(tx, deviceId, who);
       const command = await this.devices.commands.find(tx, deviceId, id, reach);
       if (!command) throw problem.notFound();
-      return (await this.inWords(tx, [command], who))[0];
+      return (await this.inWords(tx, [command], who))[0]!;
     });
   }
 

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import { DevicesService } from '../../devices/devices.service.js';
@@ -35,8 +36,8 @@ export class QuarantineController {
 
   @Get()
   @Needs('operations:read')
-  @ApiOperation({ summary: 'What waits for a person to look at it, newest first' })
-  @ApiOkResponse({ standardSchema: quarantineSchema })
+  @ApiOperation({ operationId: 'listQuarantine', summary: 'What waits for a person to look at it, newest first' })
+  @Answers(quarantineSchema)
   list(@Query({ schema: quarantineQuery }) query: z.infer<typeof quarantineQuery>, @Who() who: Principal) {
     if (who.fleetIds !== 'all')
       throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
@@ -50,28 +51,28 @@ export class QuarantineController {
 
   @Get(':id')
   @Needs('operations:read')
-  @ApiOperation({ summary: 'One of them, and what became of it' })
-  @ApiOkResponse({ standardSchema: quarantineSchema.shape.items.element })
+  @ApiOperation({ operationId: 'getQuarantined', summary: 'One of them, and what became of it' })
+  @Answers(quarantineSchema.shape.items.element)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
     return this.database.autocommit(async (tx) => {
       const found = await this.journal.quarantined.find(tx, id);
       if (!found) throw problem.notFound();
-      return (await this.asHeard(tx, [found], who))[0];
+      return (await this.asHeard(tx, [found], who))[0]!;
     });
   }
 
   @Post(':id/assign')
-  @HttpCode(200)
   @Needs('operations:write')
   @ApiOperation({
+    operationId: 'assignQuarantined',
     summary: 'Says whose it was',
     description:
       'What is understood has its effect now, for that citizen (`unattributed`, `review`, and `rejected` that can be read by now). What is not ' +
       '(`rejected`, `unknown-type`, `parked`) becomes work for the citizen’s team: at once where it reads as an alarm that nobody was ' +
       'told of, else a review.',
   })
-  @ApiOkResponse({ standardSchema: quarantinedSchema })
+  @Answers(quarantinedSchema)
   assign(
     @Param('id', IdPipe) id: string,
     @Body({ schema: assignQuarantinedSchema }) body: z.infer<typeof assignQuarantinedSchema>,
@@ -84,27 +85,27 @@ export class QuarantineController {
   }
 
   @Post(':id/retry')
-  @HttpCode(200)
   @Needs('operations:write')
   @ApiOperation({
+    operationId: 'retryQuarantined',
     summary: 'Sends it round again, as if it had just been heard',
     description:
       'What was `rejected` is read again, by what the gateway and the dispenser’s dialect understand today: 409 while it still cannot be ' +
       'read; where it cannot be said whose it was it goes on waiting as `unattributed`.',
   })
-  @ApiOkResponse({ standardSchema: quarantinedSchema })
+  @Answers(quarantinedSchema)
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.close(id, who, (turn, quarantined) => this.quarantine.retry(turn, quarantined, who.id));
   }
 
   @Post(':id/dismiss')
-  @HttpCode(200)
   @Needs('operations:write')
   @ApiOperation({
+    operationId: 'dismissQuarantined',
     summary: 'Leaves it without effect; it stays in the journal',
     description: 'With `{"alike": true}` so does all else of the dispenser that stands there for the same reason.',
   })
-  @ApiOkResponse({ standardSchema: quarantinedSchema })
+  @Answers(quarantinedSchema)
   dismiss(
     @Param('id', IdPipe) id: string,
     @Body({ schema: dismissQuarantinedSchema }) body: z.infer<typeof dismissQuarantinedSchema>,

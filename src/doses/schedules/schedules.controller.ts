@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Put, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
@@ -30,9 +31,10 @@ export class SchedulesController {
   @Get()
   @Needs('citizen:read')
   @ApiOperation({
+    operationId: 'getSchedule',
     summary: 'The schedule that holds, or the first where none has begun, and those that are planned to begin later',
   })
-  @ApiOkResponse({ standardSchema: scheduleSchema })
+  @Answers(scheduleSchema)
   async show(
     @Param('id', IdPipe) citizenId: string,
     @Who() who: Principal,
@@ -50,10 +52,11 @@ export class SchedulesController {
   @Put()
   @Needs('schedules:write')
   @ApiOperation({
+    operationId: 'setSchedule',
     summary:
       'Sets the schedule from an instant on (now by default), when its dispenser is told; doses already due keep theirs. One that is planned survives: it is replaced only by name (409 `planned`)',
   })
-  @ApiOkResponse({ standardSchema: scheduleSchema })
+  @Answers(scheduleSchema)
   async set(
     @Param('id', IdPipe) citizenId: string,
     @Body({ schema: setScheduleSchema }) body: z.infer<typeof setScheduleSchema>,
@@ -72,10 +75,12 @@ export class SchedulesController {
   }
 
   @Delete(':revision')
-  @HttpCode(204)
   @Needs('schedules:write')
-  @ApiOperation({ summary: 'Takes back a schedule that is planned; the one before it holds on' })
-  @ApiNoContentResponse()
+  @ApiOperation({
+    operationId: 'withdrawSchedule',
+    summary: 'Takes back a schedule that is planned; the one before it holds on',
+  })
+  @AnswersNothing()
   async withdraw(
     @Param('id', IdPipe) citizenId: string,
     @Param('revision') revision: string,

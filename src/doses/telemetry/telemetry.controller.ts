@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import type { z } from 'zod';
 import { DevicesService } from '../../devices/devices.service.js';
 import { reachOf } from '../../devices/assignments/reach.rules.js';
@@ -29,10 +30,11 @@ export class TelemetryController {
   @Get()
   @Needs('telemetry:read')
   @ApiOperation({
+    operationId: 'listTelemetry',
     summary:
       'What dispensers said, newest first, with when it was received, when it is held to have happened and what it was matched to',
   })
-  @ApiOkResponse({ standardSchema: telemetrySchema })
+  @Answers(telemetrySchema)
   list(@Query({ schema: telemetryQuery }) query: z.infer<typeof telemetryQuery>, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       const { districtIds } = reachOf(who.districtIds, who);

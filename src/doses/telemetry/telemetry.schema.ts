@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { at } from '../../platform/http/fields.js';
 import { QUARANTINE_CAUSES, QUARANTINE_KINDS } from '../../journal/journal.rules.js';
 import { pageOf } from '../../platform/http/page.js';
-
-const at = z.iso.datetime();
 
 /** What a dispenser said, as it is shown: the envelope's own words, and the payload untouched. */
 const heardSchema = z.object({

@@ -22,7 +22,7 @@ export function heardWords(line: SaidLine) {
     // All of it, what was left out too; what is too deep of it is cut off here.
     event: cutOff(words?.ok ? (words.whole ?? words.value) : text === null ? null : readableJson(text)),
     payload: text ?? Buffer.from(line.payload).toString('base64'),
-    payloadEncoding: text === null ? 'base64' : 'utf-8',
+    payloadEncoding: text === null ? ('base64' as const) : ('utf-8' as const),
     payloadLength: line.payloadLength,
     notes: line.notes ?? [],
   };

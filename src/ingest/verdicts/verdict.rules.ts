@@ -20,7 +20,7 @@ export interface Verdict {
   readonly at: Date;
   readonly verdict: 'accepted' | 'rejected' | 'refused';
   /** A code; null for a line of the journal that was accepted. */
-  readonly reason: string | null;
+  readonly reason: Refusal | 'unreadable-event' | null;
   readonly detail: string | null;
   readonly notes: readonly Note[];
   readonly event: { readonly id: string; readonly type: string } | null;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { at } from '../../platform/http/fields.js';
 import { pageOf } from '../../platform/http/page.js';
 import { REFUSALS } from './refusal.rules.js';
-
-const at = z.iso.datetime();
 
 export const verdictsSchema = pageOf(
   z.object({

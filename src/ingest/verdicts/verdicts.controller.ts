@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/answers.js';
 import { deviceIdPattern } from '../../devices/device.rules.js';
 import { DevicesService } from '../../devices/devices.service.js';
 import { reachOf } from '../../devices/assignments/reach.rules.js';
@@ -22,10 +23,11 @@ export class VerdictsController {
   @Get()
   @Needs('devices:read')
   @ApiOperation({
+    operationId: 'listVerdicts',
     summary:
       'The newest 50 judgements of what the dispenser did, newest first: accepted with notes, rejected, refused, and why',
   })
-  @ApiOkResponse({ standardSchema: verdictsSchema })
+  @Answers(verdictsSchema)
   list(@Param('deviceId') deviceId: string, @Who() who: Principal) {
     if (!deviceIdPattern.test(deviceId)) throw problem.notFound();
     return this.database.autocommit(async (tx) => {

@@ -12,6 +12,9 @@ export const zone = z
 /** An RFC 3339 instant, as a Date. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
+/** An RFC 3339 instant as it is answered: a route gives the `Date` for it. */
+export const at = z.iso.datetime().brand<'moment'>();
+
 export const latitude = z.number().min(-90).max(90);
 export const longitude = z.number().min(-180).max(180);
 
