@@ -4,6 +4,8 @@ const { join } = require('node:path');
 module.exports = {
   rootDir: join(__dirname, '..'),
   testEnvironment: 'node',
+  // Copies of the house that Stryker works on.
+  modulePathIgnorePatterns: ['<rootDir>/.data/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

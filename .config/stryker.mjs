@@ -6,7 +6,6 @@ export const STRYKER = {
   jest: { configFile: '.config/jest.mutation.cjs', enableFindRelatedTests: false },
   coverageAnalysis: 'perTest',
   incremental: true,
-  tempDirName: '.data/mutation/sandbox',
   ignorePatterns: ['**', '!src/**', '!.config/**', '!package.json'],
   concurrency: 2,
   timeoutMS: 5_000,

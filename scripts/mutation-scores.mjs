@@ -1,14 +1,15 @@
 // What a run of Stryker found, and the table in which docs/mutation.md keeps it.
 const BEGIN = '<!-- prettier-ignore-start -->';
 const END = '<!-- prettier-ignore-end -->';
-const NOTICED = ['Killed', 'Timeout'];
 const UNNOTICED = ['Survived', 'NoCoverage'];
+
+export const isNoticed = (status) => status === 'Killed' || status === 'Timeout';
 
 /** Per file: how many mutants ran, and how many a spec noticed. What cannot even be loaded says nothing about the specs. */
 export function scoresIn(report, paths) {
   return paths.map((path) => {
     const statuses = (report.files[path]?.mutants ?? []).map(({ status }) => status);
-    const noticed = statuses.filter((status) => NOTICED.includes(status)).length;
+    const noticed = statuses.filter(isNoticed).length;
     return { path, noticed, mutants: noticed + statuses.filter((status) => UNNOTICED.includes(status)).length };
   });
 }

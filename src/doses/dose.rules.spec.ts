@@ -1,18 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
+import { vocabulary } from '../devices/telemetry.rules.js';
 import {
   applySign,
+  areMissesRepeated,
   callOff,
   dispensedBy,
   type Dose,
   type DoseEvidence,
+  EVIDENCE_OF,
+  isAboutTray,
   isPastRelevance,
   isSaidAgain,
   isTrayNews,
   matchDose,
   recall,
   stateAt,
+  viewOfDose,
 } from './dose.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
@@ -73,6 +78,37 @@ describe('a sign about a dose', () => {
     ['retrieved after dispensed', after(['dispensed', '07:05']), 'retrieved', '07:09', 'retrieved', 'dispensed'],
     ['another miss later', after(['missed', '08:00']), 'missed', '08:30', 'missed', 'missed'],
     ['silence, then a reported miss', after(['unconfirmed', '08:05']), 'missed', '08:06', 'missed', 'missed'],
+    ['taken along', fresh, 'inAdvance', '06:00', 'dispensed-in-advance', null],
+    [
+      'told as taken along after the alarm: a nurse may be on her way',
+      after(['missed', '08:00']),
+      'inAdvance',
+      '06:00',
+      'dispensed-in-advance',
+      'dispensed-late',
+    ],
+    ['called off', fresh, 'cancelled', '06:00', 'cancelled', null],
+    ['called off after the alarm', after(['missed', '08:00']), 'cancelled', '08:10', 'cancelled', null],
+    ['taken out, though nobody said it was dispensed', fresh, 'retrieved', '07:05', 'retrieved', 'dispensed'],
+    ['dispensed after it was taken along', after(['inAdvance', '06:00']), 'dispensed', '07:05', 'dispensed', null],
+    ['missed after it was taken out', after(['retrieved', '07:05']), 'missed', '08:00', 'retrieved', null],
+    ['silence while called off', after(['cancelled', '06:00']), 'unconfirmed', '08:05', 'cancelled', null],
+    [
+      'dispensed again while called off',
+      after(['cancelled', '06:00'], ['dispensed', '07:00']),
+      'dispensed',
+      '07:05',
+      'dispensed',
+      null,
+    ],
+    [
+      'taken out of the tray while called off',
+      after(['cancelled', '06:00'], ['retrieved', '07:00']),
+      'retrieved',
+      '07:05',
+      'retrieved',
+      'dispensed',
+    ],
     ['missed in advance', after(['inAdvance', '06:00']), 'missed', '08:00', 'dispensed-in-advance', null],
     ['missed while called off', after(['cancelled', '06:00']), 'missed', '08:00', 'cancelled', null],
     [
@@ -95,6 +131,12 @@ describe('a sign about a dose', () => {
     const decided = applySign(dose, sign, at(time), 7);
     expect([decided.dose.state, decided.news]).toEqual([state, news]);
     expect(decided.dose.evidence).toEqual([7]);
+    expect(decided.dose.settled).toBe(true);
+  });
+
+  it('said twice, was first so when it was first so', () => {
+    expect(after(['missed', '08:10'], ['missed', '08:05']).missedAt).toEqual(at('08:05'));
+    expect(after(['missed', '08:05'], ['missed', '08:10']).missedAt).toEqual(at('08:05'));
   });
 
   it('keeps both facts when a dose is dispensed after it was missed', () => {
@@ -176,7 +218,7 @@ describe('scenario 06: a word under a new id', () => {
   it.each([
     ['the same within five seconds', said('dose.missed', 5), true],
     ['the same, five seconds before', said('dose.missed', -5), true],
-    ['the same, later', said('dose.missed', 6), false],
+    ['the same, later', said('dose.missed', 5.001), false],
     ['another at once', said('dose.refused', 0), false],
   ])('%s', (_, word, again) =>
     expect(isSaidAgain(word, [said('dose.missed', 0), said('dose.reminded', 0)])).toBe(again),
@@ -214,8 +256,9 @@ describe('when the service goes on while the window is open', () => {
       settled: true,
       cancelledAt: at('07:20'),
     });
-    for (const dose of [off, after(['missed', '07:10']), after(['dispensed', '07:10']), { ...fresh, settled: true }])
-      expect(callOff(dose, at('07:20'))).toBe(dose);
+    const toldAndStillWatched = { ...after(['missed', '07:10']), settled: false };
+    const others = [off, after(['missed', '07:10']), after(['dispensed', '07:10']), { ...fresh, settled: true }];
+    for (const dose of [...others, toldAndStillWatched]) expect(callOff(dose, at('07:20'))).toBe(dose);
   });
 });
 
@@ -231,6 +274,8 @@ describe('what lies in the tray', () => {
 
   it.each([
     [1800, '07:10'],
+    ['1800', '07:40'],
+    [60, '07:39'],
     [0, '07:40'],
     [-60, '07:40'],
     [undefined, '07:40'],
@@ -247,14 +292,47 @@ describe('which dose an event speaks of', () => {
   const doses = [at('07:00'), at('12:00'), at('13:00')].map((dueAt) => ({ dueAt }));
   it.each([
     ['07:00', '07:00'],
-    ['08:29', '07:00'],
+    ['08:30', '07:00'],
     ['08:31', null],
+    ['05:30', '07:00'],
     ['12:29', '12:00'],
     ['12:30', '12:00'],
     ['12:31', '13:00'],
     ['15:00', null],
-  ])('%s: the dose due at %s', (said, due) =>
-    expect(matchDose(doses, at(said), 90)?.dueAt ?? null).toEqual(due && at(due)),
+  ])('%s: the dose due at %s', (said, due) => {
+    expect(matchDose(doses, at(said), 90)?.dueAt ?? null).toEqual(due && at(due));
+    expect(matchDose(doses.toReversed(), at(said), 90)?.dueAt ?? null).toEqual(due && at(due));
+  });
+});
+
+it('what an event type says of its dose', () => {
+  expect(EVIDENCE_OF).toEqual({
+    'dose.dispensed': 'dispensed',
+    'dose.dispensed_early': 'dispensed',
+    'dose.dispensed_late': 'dispensed',
+    'dose.retrieved': 'retrieved',
+    'dose.missed': 'missed',
+    'dose.not_dispensed_empty': 'missed',
+    'dose.refused': 'missed',
+  });
+  const spoken = Object.keys(vocabulary).filter((type) => type.startsWith('dose.'));
+  expect(spoken.filter(isAboutTray)).toEqual(['dose.left_in_tray', 'dose.partial']);
+});
+
+it('three misses in a week ask whether the dispenser suits', () =>
+  expect([2, 3, 4].map(areMissesRepeated)).toEqual([false, true, true]));
+
+describe('a dose as it is shown', () => {
+  it('is due once its time has come, and keeps to itself what is for the house alone', () => {
+    const { settled: _, evidence: __, deadlineAt: ___, ...shown } = fresh;
+    expect(viewOfDose(fresh, at('07:00'))).toEqual({ ...shown, state: 'due', lateSeconds: null });
+  });
+
+  it.each([
+    ['in its window', '08:00', null],
+    ['after it, counted from when it was due', '08:01', 3_660],
+  ])('dispensed %s', (_, time, lateSeconds) =>
+    expect(viewOfDose(after(['dispensed', time]), at('09:00'))).toMatchObject({ state: 'dispensed', lateSeconds }),
   );
 });
 

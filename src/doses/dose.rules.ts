@@ -52,7 +52,6 @@ export type DoseNews = 'dispensed' | 'dispensed-late' | 'dispensed-while-paused'
 export interface DoseDecision {
   readonly dose: Dose;
   readonly news: DoseNews;
-  readonly why: string;
 }
 
 const SAME_EVENT_MS = 5_000;
@@ -83,36 +82,25 @@ export function applySign(
   const folded: Dose = {
     ...signs,
     state: stateOf(signs),
-    settled: dose.settled || stateOf(signs) !== 'scheduled',
+    settled: true,
     evidence: withEvidence(dose.evidence, evidence),
   };
-  return { dose: folded, ...newsOf(dose, sign, isAgain) };
+  return { dose: folded, news: newsOf(dose, sign, isAgain) };
 }
 
-function newsOf(dose: Dose, sign: DoseEvidence, isAgain: boolean): Pick<DoseDecision, 'news' | 'why'> {
-  if (sign === 'cancelled' || sign === 'inAdvance') {
-    return {
-      news: sign === 'inAdvance' && dose.alarmedAt ? 'dispensed-late' : null,
-      why: 'nothing more is expected of it',
-    };
-  }
+function newsOf(dose: Dose, sign: DoseEvidence, isAgain: boolean): DoseNews {
+  if (sign === 'cancelled') return null;
+  if (sign === 'inAdvance') return dose.alarmedAt ? 'dispensed-late' : null;
   if (sign === 'dispensed' || sign === 'retrieved') {
-    if (dose.cancelledAt && !dose.dispensedAt && !dose.retrievedAt)
-      return { news: 'dispensed-while-paused', why: 'the dose was called off' };
-    if (sign === 'dispensed' && wasDispensed(dose)) return { news: null, why: 'dispensed before' };
-    return dispensedNews(dose);
+    if (dose.cancelledAt && !dose.dispensedAt && !dose.retrievedAt) return 'dispensed-while-paused';
+    return sign === 'dispensed' && wasDispensed(dose) ? null : dispensedNews(dose);
   }
-  if (wasDispensed(dose)) return { news: null, why: 'dispensed before' };
-  if (dose.cancelledAt) return { news: null, why: 'the dose was called off' };
-  if (isAgain) return { news: null, why: 'the same event again' };
-  return { news: sign, why: sign === 'missed' ? 'the dispenser reported a miss' : 'nothing was heard by the deadline' };
+  return wasDispensed(dose) || dose.cancelledAt || isAgain ? null : sign;
 }
 
 /** The news of a dose that is dispensed as it was to be, or was to be once its calling off was undone. */
-export const dispensedNews = ({ alarmedAt }: Pick<Dose, 'alarmedAt'>): Pick<DoseDecision, 'news' | 'why'> =>
-  alarmedAt
-    ? { news: 'dispensed-late', why: 'dispensed after the alarm' }
-    : { news: 'dispensed', why: 'dispensed in time' };
+export const dispensedNews = ({ alarmedAt }: Pick<Dose, 'alarmedAt'>): 'dispensed' | 'dispensed-late' =>
+  alarmedAt ? 'dispensed-late' : 'dispensed';
 
 const wasDispensed = (dose: DoseEvidenceTimes): boolean =>
   (dose.dispensedAt ?? dose.retrievedAt ?? dose.inAdvanceAt) !== null;

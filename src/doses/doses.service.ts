@@ -257,7 +257,7 @@ export class DosesService {
     if (decided.news !== 'dispensed-while-paused') return decided;
     const { citizenId, dueAt } = dose;
     const absences = await this.citizens.absences(turn.tx, citizenId, at < dueAt ? at : dueAt);
-    return isResting(absences, dueAt) || isResting(absences, at) ? decided : { ...decided, ...dispensedNews(dose) };
+    return isResting(absences, dueAt) || isResting(absences, at) ? decided : { ...decided, news: dispensedNews(dose) };
   }
 
   /** A miss is told as what it asks for now, and counted with those of the week before it. */
