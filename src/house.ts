@@ -9,8 +9,8 @@ import { AbsencesService } from './cases/absences.service.js';
 import { AlertingService } from './cases/alerting.service.js';
 import { UnusableService } from './cases/unusable.service.js';
 import { AppModule } from './app.module.js';
-import { CareWorker } from './doses/settling/care.worker.js';
-import { CatchingUpService } from './doses/settling/catching-up.service.js';
+import { JournalProcessor } from './doses/processing/journal-processor.worker.js';
+import { CatchingUpService } from './doses/processing/catching-up.service.js';
 import { ConditionsService } from './doses/conditions/conditions.service.js';
 import { ChangedHandsService } from './doses/changed-hands.service.js';
 import { SchedulesService } from './doses/schedules/schedules.service.js';
@@ -135,7 +135,7 @@ async function startRooms(
       coverage: app.get(CoverageService),
     }),
   );
-  await app.get(CareWorker).start(has('worker'));
+  await app.get(JournalProcessor).start(has('worker'));
   const outside = settings.mqtt.brokerUrl !== null;
   await app.get(CommandSender).start(outside ? app.get(ExternalBroker) : app.get(Broker), has('gateway'));
   app.get(Followers).start();

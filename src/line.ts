@@ -3,7 +3,7 @@ import type { AlertingService } from './cases/alerting.service.js';
 import type { UnusableService } from './cases/unusable.service.js';
 import type { ChangedHandsService } from './doses/changed-hands.service.js';
 import type { ConditionsService } from './doses/conditions/conditions.service.js';
-import type { CatchingUpService } from './doses/settling/catching-up.service.js';
+import type { CatchingUpService } from './doses/processing/catching-up.service.js';
 import type { SchedulesService } from './doses/schedules/schedules.service.js';
 import type { EscalationService } from './cases/escalation.service.js';
 import type { HandOverService } from './cases/hand-over.service.js';

@@ -129,7 +129,7 @@ export class AbsencesService {
       conditions: await this.conditions.of(tx, closed.citizenId!),
       isItsOwnAbsenceUndone: own !== null && !counting.some((one) => isSame(one, own)),
       isDispenserGone: closed.deviceId !== null && closed.deviceId !== assignment?.deviceId,
-      isNewsLeft: typeof detail.fromLine === 'number' && (await this.journal.lines.isAnyLeft(tx, stoodFor(closed))),
+      isNewsLeft: typeof detail.fromLine === 'number' && (await this.journal.entries.isAnyLeft(tx, stoodFor(closed))),
     };
   }
 
@@ -157,4 +157,4 @@ const passed = ({ doseId, dose, detail }: Alert): PassedDose => ({
   ...dose!,
 });
 
-const stoodFor = ({ detail }: Alert) => detail as unknown as Parameters<JournalService['lines']['isAnyLeft']>[1];
+const stoodFor = ({ detail }: Alert) => detail as unknown as Parameters<JournalService['entries']['isAnyLeft']>[1];

@@ -62,7 +62,7 @@ export class StandInsService {
 
   /** With the last line that it stood for. */
   private async end(turn: Turn, standIn: Alert, own: readonly Alert[]): Promise<Fact[]> {
-    if (await this.journal.lines.isAnyLeft(turn.tx, stoodFor(standIn))) return [];
+    if (await this.journal.entries.isAnyLeft(turn.tx, stoodFor(standIn))) return [];
     const moved = await this.handOn(turn, standIn, own);
     const alertIds = own.map(({ id }) => id);
     const why = { reason: 'came-through', alertIds };

@@ -4,7 +4,7 @@ import { Broker } from '../ingest/embedded/broker.js';
 import { CommandSender } from '../ingest/command-sender.js';
 import { IngestService } from '../ingest/ingest.service.js';
 import { Presence } from '../ingest/presence/presence.js';
-import { CareWorker } from '../doses/settling/care.worker.js';
+import { JournalProcessor } from '../doses/processing/journal-processor.worker.js';
 import { offlineAt, type SilenceLimits } from '../devices/devices.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { ClockService } from '../platform/clock/clock.service.js';
@@ -31,7 +31,7 @@ export class TimeTravel {
     private readonly commandSender: CommandSender,
     private readonly ingest: IngestService,
     private readonly presence: Presence,
-    private readonly care: CareWorker,
+    private readonly processor: JournalProcessor,
   ) {}
 
   /** From here on time runs so fast, for the house and for every dispenser that listens. */
@@ -71,7 +71,7 @@ export class TimeTravel {
     for (;;) {
       await this.ingest.idle();
       await this.presence.settled();
-      await this.care.drain();
+      await this.processor.processBulk();
       // What the line writes while the sweeps look, they may not have seen.
       const wasHeard = await this.isAllHeard();
       await this.sweeps.runUntilQuiet();

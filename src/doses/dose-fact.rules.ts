@@ -5,13 +5,13 @@ import {
   priorityFor,
   type TelemetryEvent,
 } from '../devices/telemetry.rules.js';
-import type { WaitingLine } from '../journal/journal.rules.js';
+import type { WaitingEntry } from '../journal/journal.rules.js';
 import type { Fact } from '../platform/facts/fact.js';
 import type { Dose, DoseNews, DoseEvidence } from './dose.rules.js';
 
 /** An event about a citizen's dose or dispenser, with what was so at the time. */
 export interface HeardEvent {
-  readonly line: WaitingLine;
+  readonly entry: WaitingEntry;
   readonly event: TelemetryEvent;
   readonly citizenId: string;
   readonly districtId: string | null;
@@ -89,38 +89,38 @@ export function doseFact(dose: Dose, type: string, about: About, effectiveAt: Da
 
 /** An event about a dose nobody expected: a miss is still told, as one of standard criticality, unless the service rests. */
 export function unmatchedFact(
-  { line, event, citizenId, districtId, zone, isPaused }: HeardEvent,
+  { entry, event, citizenId, districtId, zone, isPaused }: HeardEvent,
   sign?: DoseEvidence,
 ): Fact[] {
   const isDispensed = sign === 'dispensed' || sign === 'retrieved';
   if (isPaused && !isDispensed) return [];
   const data: DoseFactData = {
     doseId: null,
-    dueAt: line.dueAt?.toISOString() ?? null,
+    dueAt: entry.dueAt?.toISOString() ?? null,
     windowClosesAt: null,
     slot: null,
     criticality: 'standard',
-    eventType: line.type,
-    effectiveAt: line.effectiveAt.toISOString(),
-    priority: priorityFor(line.type, 'standard', event.data),
-    ladder: ladderFor(line.type, 'standard'),
-    line: line.number,
+    eventType: entry.type,
+    effectiveAt: entry.effectiveAt.toISOString(),
+    priority: priorityFor(entry.type, 'standard', event.data),
+    ladder: ladderFor(entry.type, 'standard'),
+    line: entry.number,
     zone,
     detail: known(event.data),
   };
   const news = isPaused ? 'dispensed-while-paused' : 'dispensed-late';
-  const type = isDispensed ? FACT_OF[news]! : line.type;
-  return [{ type, subject: String(line.number), citizenId, deviceId: line.deviceId, districtId, data: { ...data } }];
+  const type = isDispensed ? FACT_OF[news]! : entry.type;
+  return [{ type, subject: String(entry.number), citizenId, deviceId: entry.deviceId, districtId, data: { ...data } }];
 }
 
 /** The dispenser speaks of misses nobody expects, too many or too old: somebody looks at it. */
-export const missesUnmatchedFact = ({ line, citizenId, districtId }: HeardEvent): Fact => ({
+export const missesUnmatchedFact = ({ entry, citizenId, districtId }: HeardEvent): Fact => ({
   type: 'device.misses_unmatched',
-  subject: line.deviceId,
+  subject: entry.deviceId,
   citizenId,
-  deviceId: line.deviceId,
+  deviceId: entry.deviceId,
   districtId,
-  data: { line: line.number },
+  data: { line: entry.number },
 });
 
 /** Codes, counts and times only. */

@@ -42,7 +42,7 @@ export interface Dose extends DoseEvidenceTimes {
   readonly settled: boolean;
   /** Set by the transaction that raised an alarm over it. */
   readonly alarmedAt: Date | null;
-  /** The journal lines it was folded from; of very many the first and the newest. */
+  /** The journal entries it was folded from; of very many the first and the newest. */
   readonly evidence: readonly number[];
 }
 

@@ -4,15 +4,15 @@ import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { IngestModule } from '../ingest/ingest.module.js';
 import { JournalModule } from '../journal/journal.module.js';
-import { AgainWorker } from './settling/again.worker.js';
+import { RetryWorker } from './processing/retry.worker.js';
 import { BatteryStore } from './conditions/battery.store.js';
 import { BatteryWorker } from './conditions/battery.worker.js';
 import { BeginningsWorker } from './schedules/beginnings.worker.js';
 import { ChatteringWorker } from './conditions/chattering.worker.js';
 import { ChangedHandsService } from './changed-hands.service.js';
-import { CareWorker } from './settling/care.worker.js';
-import { BeliefService } from './settling/belief.service.js';
-import { CatchingUpService } from './settling/catching-up.service.js';
+import { JournalProcessor } from './processing/journal-processor.worker.js';
+import { BeliefService } from './processing/belief.service.js';
+import { CatchingUpService } from './processing/catching-up.service.js';
 import { ConditionsService } from './conditions/conditions.service.js';
 import { ConnectivityStore } from './conditions/connectivity.store.js';
 import { ConnectivityWorker } from './conditions/connectivity.worker.js';
@@ -20,7 +20,7 @@ import { DosesController } from './doses.controller.js';
 import { SilenceService } from './silence.service.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
-import { FailingLanes } from './settling/failing-lanes.service.js';
+import { FailingLanes } from './processing/failing-lanes.service.js';
 import { OutageWorker } from './outage.worker.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { QuarantineService } from './quarantine/quarantine.service.js';
@@ -28,10 +28,11 @@ import { SchedulesController } from './schedules/schedules.controller.js';
 import { LayoutService } from './schedules/layout.service.js';
 import { SchedulesService } from './schedules/schedules.service.js';
 import { SchedulesStore } from './schedules/schedules.store.js';
-import { SetbacksService } from './settling/setbacks.service.js';
-import { SettlingService } from './settling/settling.service.js';
+import { SetbacksService } from './processing/setbacks.service.js';
+import { BulkProcessor } from './processing/bulk-processor.service.js';
+import { SingleProcessor } from './processing/single-processor.service.js';
 import { TelemetryController } from './telemetry/telemetry.controller.js';
-import { TellingWorker } from './settling/telling.worker.js';
+import { TellingWorker } from './processing/telling.worker.js';
 import { UnreadableAlarmService } from './quarantine/unreadable-alarm.service.js';
 import { WatchWorker } from './watch.worker.js';
 
@@ -50,14 +51,15 @@ import { WatchWorker } from './watch.worker.js';
     LayoutService,
     SchedulesService,
     SchedulesStore,
-    SettlingService,
+    BulkProcessor,
+    SingleProcessor,
     SetbacksService,
     FailingLanes,
-    AgainWorker,
+    RetryWorker,
     BatteryStore,
     BatteryWorker,
     BeginningsWorker,
-    CareWorker,
+    JournalProcessor,
     ChangedHandsService,
     ChatteringWorker,
     ConnectivityWorker,
@@ -72,7 +74,7 @@ import { WatchWorker } from './watch.worker.js';
     ConditionsService,
     DosesService,
     SchedulesService,
-    CareWorker,
+    JournalProcessor,
     FailingLanes,
   ],
 })

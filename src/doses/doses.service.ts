@@ -7,7 +7,7 @@ import { moveTimes } from '../devices/readings/moved-times.rules.js';
 import { isDoubted } from '../devices/readings/note.rules.js';
 import { codeOf, isCodeLost, saidOf, eventTypeFor } from '../devices/telemetry.rules.js';
 import { withEvidence } from '../journal/evidence.rules.js';
-import { placeOf, type WaitingLine } from '../journal/journal.rules.js';
+import { placeOf, type WaitingEntry } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -29,8 +29,8 @@ import {
   EVIDENCE_OF,
 } from './dose.rules.js';
 import { type About, doseFact, FACT_OF, type HeardEvent, known, unmatchedFact } from './dose-fact.rules.js';
-import { isGoodNews, isMissTooOld, isUnplaced } from './settling/belief.rules.js';
-import { BeliefService } from './settling/belief.service.js';
+import { isGoodNews, isMissTooOld, isUnplaced } from './processing/belief.rules.js';
+import { BeliefService } from './processing/belief.service.js';
 import { ConditionsService } from './conditions/conditions.service.js';
 import { DosesStore } from './doses.store.js';
 import { isResting } from './schedules/layout.rules.js';
@@ -39,7 +39,7 @@ import { SchedulesService } from './schedules/schedules.service.js';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const WEEK_MS = 7 * 24 * HOUR_MS;
-/** What is said twice is said soon after: of a dispenser in a loop it is not all looked at once more with each line. */
+/** What is said twice is said soon after: of a dispenser in a loop it is not all looked at once more with each entry. */
 const LOOKED_AT_AGAIN = 32;
 
 /** The door to expected doses: what was heard is held against what was expected, and what follows is told. */
@@ -77,36 +77,36 @@ export class DosesService {
     return this.doses.next(tx, citizenId, now);
   }
 
-  /** One line of the journal has its effect: on a dose, or as a condition of the dispenser. What a person vouches for is not doubted. */
-  async hear(turn: Turn, line: WaitingLine, citizenId: string, { isVouchedFor = false } = {}): Promise<Fact[]> {
-    const reading = (dialectNamed(line.dialect) ?? defaultDialect).readEvent(line.payload, line.deviceId);
+  /** One entry of the journal has its effect: on a dose, or as a condition of the dispenser. What a person vouches for is not doubted. */
+  async hear(turn: Turn, entry: WaitingEntry, citizenId: string, { isVouchedFor = false } = {}): Promise<Fact[]> {
+    const reading = (dialectNamed(entry.dialect) ?? defaultDialect).readEvent(entry.payload, entry.deviceId);
     if (!reading.ok) throw new Error(`a journalled event cannot be read any more: ${reading.reason}`);
-    const { citizen, pause } = await this.citizens.circumstances(turn.tx, citizenId, line.effectiveAt);
+    const { citizen, pause } = await this.citizens.circumstances(turn.tx, citizenId, entry.effectiveAt);
     // What a citizen no longer lets us use stays in the journal. Of who is registered as dead it is known, and nobody is told.
     if (!citizen.consentTelemetry) return [];
     const { districtId, zone, deceasedAt } = citizen;
-    const { data } = moveTimes(reading.event, line.receivedAt, line.clock);
-    const event = { ...reading.event, data: saidOf(line.type, data) };
-    const heard = { line, event, citizenId, districtId, zone, isPaused: pause !== null, isVouchedFor };
+    const { data } = moveTimes(reading.event, entry.receivedAt, entry.clock);
+    const event = { ...reading.event, data: saidOf(entry.type, data) };
+    const heard = { entry, event, citizenId, districtId, zone, isPaused: pause !== null, isVouchedFor };
     const clock = await this.hearClock(turn, heard);
     const facts = [...clock, ...(await this.hearEvent(turn, heard, deceasedAt === null))];
     return deceasedAt === null ? facts : [];
   }
 
   private async hearEvent(turn: Turn, heard: HeardEvent, isServed: boolean): Promise<Fact[]> {
-    const { line, citizenId } = heard;
-    if (line.type === 'device.booted' && isServed)
+    const { entry, citizenId } = heard;
+    if (entry.type === 'device.booted' && isServed)
       return [...(await this.schedules.send(turn, citizenId)), ...(await this.hearCondition(turn, heard))];
-    if (line.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
-    return eventTypeFor(line.type)?.about === 'dose' ? this.hearDose(turn, heard) : this.hearCondition(turn, heard);
+    if (entry.type === 'dose.dispensed_in_advance') return this.hearInAdvance(turn, heard);
+    return eventTypeFor(entry.type)?.about === 'dose' ? this.hearDose(turn, heard) : this.hearCondition(turn, heard);
   }
 
   /** A clock that is wrong is told once, until it is seen to be right or the dispenser says so. */
-  private async hearClock(turn: Turn, { line, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
-    if (line.type === 'clock.invalid' || line.type === 'clock.adjusted') return [];
-    const { deviceId, clock, receivedAt } = line;
+  private async hearClock(turn: Turn, { entry, event, citizenId, districtId }: HeardEvent): Promise<Fact[]> {
+    if (entry.type === 'clock.invalid' || entry.type === 'clock.adjusted') return [];
+    const { deviceId, clock, receivedAt } = entry;
     const isWrong = clock !== 'trusted';
-    if (!isWrong && (event.sentAt === null || event.historical || isDoubted(line.notes, 'time'))) return [];
+    if (!isWrong && (event.sentAt === null || event.historical || isDoubted(entry.notes, 'time'))) return [];
     if (isWrong === (await this.devices.conditions.isStanding(turn.tx, deviceId, 'clock.invalid'))) return [];
     const offset = Math.round(clockShiftMs(event, receivedAt, clock) / 1000);
     const data = isWrong && clock === 'corrected' ? { clockDeltaSeconds: offset } : {};
@@ -117,16 +117,16 @@ export class DosesService {
       citizenId,
       districtId,
       at: receivedAt,
-      line: line.number,
+      line: entry.number,
       data,
     });
   }
 
   /** What is said to be over, and nobody can say since when or which, ends nothing; where something stands a person looks at it. */
   private async hearCondition(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
-    const { line, event, citizenId, districtId, isVouchedFor } = heard;
-    const { type, deviceId, number, effectiveAt: at, notes } = line;
-    const isUnsure = !isVouchedFor && isUnplaced(line, event.historical) && eventTypeFor(type)!.resolves.length > 0;
+    const { entry, event, citizenId, districtId, isVouchedFor } = heard;
+    const { type, deviceId, number, effectiveAt: at, notes } = entry;
+    const isUnsure = !isVouchedFor && isUnplaced(entry, event.historical) && eventTypeFor(type)!.resolves.length > 0;
     const isLost = isCodeLost(type, notes) || isUnsure;
     const facts = await this.conditions.hear(turn, {
       type,
@@ -136,8 +136,8 @@ export class DosesService {
       at,
       line: number,
       // What was said just now has a time although its clock has none; so has what a person vouches for.
-      place: { ...placeOf(line), isTimed: line.clock !== 'unset' || !event.historical || isVouchedFor },
-      ...(isDoubted(notes, 'time') && { latestAt: line.receivedAt }),
+      place: { ...placeOf(entry), isTimed: entry.clock !== 'unset' || !event.historical || isVouchedFor },
+      ...(isDoubted(notes, 'time') && { latestAt: entry.receivedAt }),
       code: isLost ? 'lost' : codeOf(type, event.data),
       data: known(event.data),
     });
@@ -146,34 +146,34 @@ export class DosesService {
   }
 
   private async hearDose(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
-    const { line, event, citizenId, districtId, zone } = heard;
-    const dose = line.dueAt && (await this.find(turn, citizenId, line.dueAt));
+    const { entry, event, citizenId, districtId, zone } = heard;
+    const dose = entry.dueAt && (await this.find(turn, citizenId, entry.dueAt));
     const about = {
-      type: line.type,
+      type: entry.type,
       districtId,
       zone,
-      deviceId: line.deviceId,
-      number: line.number,
+      deviceId: entry.deviceId,
+      number: entry.number,
       data: { ...event.data },
     };
-    const sign = EVIDENCE_OF[line.type];
-    const isTray = isAboutTray(line.type);
+    const sign = EVIDENCE_OF[entry.type];
+    const isTray = isAboutTray(entry.type);
     if (!sign && !isTray) return [];
-    const doubt = isTray || isGoodNews(line.type) ? await this.belief.doubtAbout(turn, heard, dose) : null;
+    const doubt = isTray || isGoodNews(entry.type) ? await this.belief.doubtAbout(turn, heard, dose) : null;
     if (doubt && !isTray) return this.belief.review(turn, heard, doubt);
     if (!dose) return this.hearUnmatched(turn, heard, sign);
-    const before = await this.journal.lines.findMany(turn.tx, dose.evidence.slice(-LOOKED_AT_AGAIN));
-    const isAgain = isSaidAgain(line, before);
+    const before = await this.journal.entries.findMany(turn.tx, dose.evidence.slice(-LOOKED_AT_AGAIN));
+    const isAgain = isSaidAgain(entry, before);
     return isTray
-      ? this.hearTray(turn, dose, about, line.effectiveAt, { isAgain, isDoubted: doubt !== null })
-      : this.sign(turn, dose, sign!, line.effectiveAt, about, { isAgain });
+      ? this.hearTray(turn, dose, about, entry.effectiveAt, { isAgain, isDoubted: doubt !== null })
+      : this.sign(turn, dose, sign!, entry.effectiveAt, about, { isAgain });
   }
 
   /** A dose nobody expects: news of today is told, what is too old for that is looked at by a person. */
   private async hearUnmatched(turn: Turn, heard: HeardEvent, sign?: DoseEvidence): Promise<Fact[]> {
-    const { dueAt, effectiveAt, receivedAt } = heard.line;
+    const { dueAt, effectiveAt, receivedAt } = heard.entry;
     const isOld = isMissTooOld(dueAt, effectiveAt, receivedAt, this.config.doses.unmatchedHours);
-    if (!isOld || heard.isVouchedFor || heard.isPaused || isGoodNews(heard.line.type))
+    if (!isOld || heard.isVouchedFor || heard.isPaused || isGoodNews(heard.entry.type))
       return unmatchedFact(heard, sign);
     return this.belief.reviewMiss(turn, heard);
   }
@@ -214,9 +214,9 @@ export class DosesService {
 
   /** Doses taken out for a journey need no watching until the last of them. */
   private async hearInAdvance(turn: Turn, heard: HeardEvent): Promise<Fact[]> {
-    const { line, districtId, zone } = heard;
+    const { entry, districtId, zone } = heard;
     const { doses, doubt } = await this.belief.journey(turn, heard);
-    const { type, deviceId, number, effectiveAt } = line;
+    const { type, deviceId, number, effectiveAt } = entry;
     const facts: Fact[] = [];
     for (const dose of doses) {
       const about = { type, districtId, zone, deviceId, number, data: {} };

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
 import { ownerOf } from '../devices/devices.service.js';
 import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
-import { heardLines } from '../journal/journal.service.js';
+import { heardEntries } from '../journal/journal.service.js';
 import { bools, instants, texts, uuids } from '../platform/database/arrays.js';
 import { iso, rows, updateRow } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -21,21 +21,21 @@ export interface DoseFilter {
   readonly before: readonly [Date, string] | null;
 }
 
-/** What became of lines that were taken. */
+/** What became of entries that were taken. */
 export interface Settled {
   readonly taken: number;
   /** Types of facts that the feed was told. */
   readonly told: readonly string[];
-  /** The numbers of all lines that need a closer look. */
+  /** The numbers of all entries that need a closer look. */
   readonly left: readonly number[];
-  /** Between these lie the times of all lines taken, what a Date cuts off below the millisecond too. */
+  /** Between these lie the times of all entries taken, what a Date cuts off below the millisecond too. */
   readonly from: Date;
   readonly until: Date;
 }
 
-/** A line is about the nearest dose; nearly always it names it exactly. Of several lines about one dose the first is the one that is told. */
+/** An entry is about the nearest dose; nearly always it names it exactly. Of several entries about one dose the first is the one that is told. */
 const SETTLE_HEARD = `
-  WITH ${heardLines('$1', '$2')}, said AS MATERIALIZED (
+  WITH ${heardEntries('$1', '$2')}, said AS MATERIALIZED (
     SELECT l.*, a."citizenId" FROM (SELECT *, "effectiveAt" AS "at" FROM line) l
     CROSS JOIN LATERAL (${ownerOf('l')}) a
     WHERE l."type" = ANY ($3::text[]) AND l."clock" = 'trusted' AND l."notes" IS NULL
@@ -187,8 +187,8 @@ export class DosesStore {
   }
 
   /**
-   * Takes lines of a lane and settles those that say plainly that a dose was dispensed, unless somebody was alarmed over it. All of
-   * it is one statement: what most lines of a day say never leaves the database. The guard is on the dose's own row, which the
+   * Takes entries of a lane and settles those that say plainly that a dose was dispensed, unless somebody was alarmed over it. All of
+   * it is one statement: what most entries of a day say never leaves the database. The guard is on the dose's own row, which the
    * alarm's transaction changes, so the two cannot both win.
    */
   async settleHeard(
@@ -291,7 +291,7 @@ export class DosesStore {
     );
   }
 
-  /** The doses that the journal lines were folded into. */
+  /** The doses that the journal entries were folded into. */
   evidencedBy(
     tx: EntityManager,
     asked: readonly { citizenId: string; number: number; dueAt: Date }[],

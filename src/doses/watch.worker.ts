@@ -24,7 +24,7 @@ const LOOK_MS = 5_000;
 /** Lays doses out ahead, and notices those that nothing was heard of by their deadline. */
 @Injectable()
 export class WatchWorker {
-  /** By citizen, the last line that was on its way when the silence was noticed. */
+  /** By citizen, the last entry that was on its way when the silence was noticed. */
   private readonly waitsUntil = new Map<string, number>();
 
   constructor(
@@ -120,7 +120,7 @@ export class WatchWorker {
   ): Promise<ReadonlySet<string>> {
     const heardAfter = new Date(now.getTime() - WORD_ON_ITS_WAY_MS);
     const deviceIds = [...contacts.values()].flatMap(({ everHad }) => everHad);
-    const waiting = await this.journal.lines.waitingOf(tx, deviceIds, heardAfter);
+    const waiting = await this.journal.entries.waitingOf(tx, deviceIds, heardAfter);
     const onTheirWay = new Set<string>();
     for (const { citizenId, everHad } of contacts.values()) {
       const said = everHad.flatMap((deviceId) => waiting.get(deviceId) ?? []);

@@ -46,7 +46,7 @@ export class Backlogs {
       // It is we who do not read it: that is no silence of its own.
       if (isHeld && this.broker.isConnected(beyond.deviceId)) this.presence.seen(beyond.deviceId);
       if (!isHeld && beyond.events < deviceBacklog) continue;
-      const waiting = await this.database.autocommit((tx) => this.journal.lines.backlogOf(tx, beyond.number));
+      const waiting = await this.database.autocommit((tx) => this.journal.entries.backlogOf(tx, beyond.number));
       // From here on it is counted what comes on top of that.
       beyond.events = waiting;
       if (!isHeld && waiting >= deviceBacklog) this.hold(beyond.deviceId, waiting);

@@ -3,17 +3,17 @@ import { idWith } from '../devices/readings/identity.rules.js';
 import type { Heard, StoredEntry } from '../journal/journal.rules.js';
 
 /**
- * Of lines whose id and time stood in the journal with other bytes, those that say something else: they are lines of their own, under
+ * Of entries whose id and time stood in the journal with other bytes, those that say something else: they are entries of their own, under
  * an id that their own resend comes to again. The same type and data is the same event, however it is written and sent.
  */
 export function clashesAmong(heard: readonly Heard[], standing: readonly StoredEntry[]): Heard[] {
   return standing.flatMap(({ place, ...stands }) => {
-    const line = heard[place - 1]!;
+    const entry = heard[place - 1]!;
     const dialect = dialectNamed(stands.dialect) ?? defaultDialect;
-    const saying = dialect.sayingOf(line.payload);
-    if (line.type === stands.type && saying !== null && saying === dialect.sayingOf(stands.payload)) return [];
-    const said = saying ?? Buffer.from(line.payload).toString('base64');
-    const notes = [...(line.notes ?? []), 'identity-clash' as const];
-    return [{ ...line, eventId: idWith(line.eventId, [line.type, said]), notes }];
+    const saying = dialect.sayingOf(entry.payload);
+    if (entry.type === stands.type && saying !== null && saying === dialect.sayingOf(stands.payload)) return [];
+    const said = saying ?? Buffer.from(entry.payload).toString('base64');
+    const notes = [...(entry.notes ?? []), 'identity-clash' as const];
+    return [{ ...entry, eventId: idWith(entry.eventId, [entry.type, said]), notes }];
   });
 }

@@ -11,7 +11,7 @@ function makeShard(write: GroupCommitOptions['write'], moment: GroupCommitOption
   const setAside: string[] = [];
   const shard = new GroupCommit({
     batchRows: 10,
-    write: (lines) => doWithoutCulprits(lines, write, ({ eventId }) => write([line(`instead of ${eventId}`)])),
+    write: (entries) => doWithoutCulprits(entries, write, ({ eventId }) => write([line(`instead of ${eventId}`)])),
     writeAcks: async (acks) => {
       const answer = (some: typeof acks): Promise<void> => {
         if (some.some(({ id }) => id === 'bad')) return Promise.reject(new RangeError('data'));
@@ -27,7 +27,7 @@ function makeShard(write: GroupCommitOptions['write'], moment: GroupCommitOption
   const answers: string[] = [];
   const push = (said: Heard) =>
     shard.push({
-      line: said,
+      entry: said,
       answer: (error) => answers.push(error ? `${said.eventId} refused` : said.eventId),
     });
   return { shard, push, answers, troubles, acked, setAside };
@@ -42,9 +42,9 @@ async function grown(read: () => number): Promise<number> {
 describe('one shard of the way into the journal', () => {
   it('writes what came meanwhile together, and answers in the order of arrival, after the commit', async () => {
     const written: string[][] = [];
-    const { shard, push, answers } = makeShard((lines) => {
+    const { shard, push, answers } = makeShard((entries) => {
       expect(answers).toHaveLength(written.flat().length);
-      written.push(lines.map(({ eventId }) => eventId));
+      written.push(entries.map(({ eventId }) => eventId));
       return Promise.resolve();
     });
     const ids = Array.from({ length: 25 }, (_, i) => String(i));
@@ -58,8 +58,8 @@ describe('one shard of the way into the journal', () => {
     const written: number[] = [];
     let moments = 0;
     const { shard, push } = makeShard(
-      (lines) => {
-        if (written.push(lines.length) === 1) push(line('while the first are written'));
+      (entries) => {
+        if (written.push(entries.length) === 1) push(line('while the first are written'));
         return Promise.resolve();
       },
       () => {
@@ -79,7 +79,7 @@ describe('one shard of the way into the journal', () => {
   it('begins anew for what is said the moment the last was answered', async () => {
     const { shard } = makeShard(() => Promise.resolve());
     const say = (eventId: string) =>
-      new Promise<void>((resolve) => shard.push({ line: line(eventId), answer: () => resolve() }));
+      new Promise<void>((resolve) => shard.push({ entry: line(eventId), answer: () => resolve() }));
     await say('1');
     await say('2');
     expect(shard.depth).toBe(0);
@@ -87,9 +87,9 @@ describe('one shard of the way into the journal', () => {
 
   it('replaces the one line that the database refuses, and writes its neighbours', async () => {
     const written: string[] = [];
-    const { shard, push, answers } = makeShard((lines) => {
-      if (lines.some(({ eventId }) => eventId === '4')) return Promise.reject(new RangeError('data'));
-      written.push(...lines.map(({ eventId }) => eventId));
+    const { shard, push, answers } = makeShard((entries) => {
+      if (entries.some(({ eventId }) => eventId === '4')) return Promise.reject(new RangeError('data'));
+      written.push(...entries.map(({ eventId }) => eventId));
       return Promise.resolve();
     });
     for (let i = 0; i < 10; i++) push(line(String(i)));
@@ -103,7 +103,7 @@ describe('one shard of the way into the journal', () => {
     const { shard, push } = makeShard(() => new Promise((resolve) => (letGo = () => resolve())));
     expect(shard.oldestMs).toBe(0);
     push({ ...line('loop'), isOverBudget: true });
-    shard.push({ line: null, answer: () => undefined });
+    shard.push({ entry: null, answer: () => undefined });
     expect(shard.oldestMs).toBe(0);
     push(line('honest'));
     const first = await grown(() => shard.oldestMs);
@@ -132,7 +132,7 @@ describe('one shard of the way into the journal', () => {
     const { shard, push, answers, acked, setAside } = makeShard(() => Promise.resolve());
     for (const id of ['1', 'bad', '2']) {
       const ack = { deviceId: 'DEMO-1', id, result: 'done' as const, detail: null };
-      shard.push({ line: null, ack, answer: (error) => answers.push(error ? `${id} refused` : id) });
+      shard.push({ entry: null, ack, answer: (error) => answers.push(error ? `${id} refused` : id) });
     }
     push(line('next'));
     await shard.idle();
@@ -143,7 +143,7 @@ describe('one shard of the way into the journal', () => {
     const { shard, push, answers, troubles } = makeShard(() => Promise.resolve());
     for (const id of ['1', 'held', '2']) {
       const ack = { deviceId: 'DEMO-1', id, result: 'done' as const, detail: null };
-      shard.push({ line: null, ack, answer: (error) => answers.push(error ? `${id} refused` : id) });
+      shard.push({ entry: null, ack, answer: (error) => answers.push(error ? `${id} refused` : id) });
     }
     push(line('next'));
     await shard.idle();

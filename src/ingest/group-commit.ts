@@ -5,9 +5,9 @@ import { Held } from '../platform/database/held.js';
 import { Ages } from './ages.js';
 import { ToldAlready } from './verdicts/refusal.rules.js';
 
-/** Something a dispenser sent that is answered in its turn; without a line it only waits for what came before it. */
+/** Something a dispenser sent that is answered in its turn; without an entry it only waits for what came before it. */
 export interface Arrival {
-  readonly line: Heard | null;
+  readonly entry: Heard | null;
   /** Of a command, for a message that is no event. */
   readonly ack?: CommandAnswer;
   /** Called once what came is safe; with an error when it will not be. */
@@ -16,9 +16,9 @@ export interface Arrival {
 
 export interface GroupCommitOptions {
   readonly batchRows: number;
-  /** Writes the lines and commits them; what it throws is worth another try. */
-  readonly write: (lines: readonly Heard[]) => Promise<void>;
-  /** The same for what became of commands, after the lines; answers those that could not be written because somebody holds their row. */
+  /** Writes the entries and commits them; what it throws is worth another try. */
+  readonly write: (entries: readonly Heard[]) => Promise<void>;
+  /** The same for what became of commands, after the entries; answers those that could not be written because somebody holds their row. */
   readonly writeAcks: (acks: readonly CommandAnswer[]) => Promise<readonly CommandAnswer[]>;
   /** A few milliseconds. */
   readonly moment: () => Promise<unknown>;
@@ -64,7 +64,7 @@ export class GroupCommit {
 
   /** For how long the oldest event within its dispenser's budget has waited. */
   get oldestMs(): number {
-    const isOurs = (arrival: Arrival): boolean => arrival.line !== null && isInBudget(arrival);
+    const isOurs = (arrival: Arrival): boolean => arrival.entry !== null && isInBudget(arrival);
     const first = this.underWay.findIndex(isOurs);
     if (first >= 0) return this.ages.of(first);
     const next = this.waiting.findIndex(isOurs);
@@ -136,9 +136,9 @@ export class GroupCommit {
   private async commit(batch: readonly Arrival[]): Promise<{ error?: Error; held: readonly CommandAnswer[] }> {
     for (;;) {
       try {
-        const lines = batch.flatMap(({ line }) => line ?? []);
+        const entries = batch.flatMap(({ entry }) => entry ?? []);
         const acks = batch.flatMap(({ ack }) => ack ?? []);
-        if (lines.length > 0) await this.options.write(lines);
+        if (entries.length > 0) await this.options.write(entries);
         return { held: acks.length > 0 ? await this.options.writeAcks(acks) : [] };
       } catch (error) {
         this.options.onTrouble(error);
@@ -149,7 +149,7 @@ export class GroupCommit {
   }
 }
 
-const isInBudget = ({ line }: Arrival): boolean => !line?.isOverBudget;
+const isInBudget = ({ entry }: Arrival): boolean => !entry?.isOverBudget;
 
 /** Of a payload that is too long the beginning is kept, but all of it stays in memory until then. */
-const bytesOf = ({ line }: Arrival): number => line?.payloadLength ?? 0;
+const bytesOf = ({ entry }: Arrival): number => entry?.payloadLength ?? 0;

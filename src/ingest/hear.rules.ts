@@ -13,7 +13,7 @@ interface Speaker {
   readonly number: number;
 }
 
-/** Turns what a dispenser published into a line for the journal; what cannot be read becomes a rejected line with its reason. */
+/** Turns what a dispenser published into an entry for the journal; what cannot be read becomes a rejected entry with its reason. */
 export function hear(
   payload: Uint8Array,
   speaker: Speaker,
@@ -21,21 +21,21 @@ export function hear(
   receivedAt: Date,
   maxEventBytes: number,
   before: ClockSighting | null = null,
-): { line: Heard; clock: ClockSighting | null } {
+): { entry: Heard; clock: ClockSighting | null } {
   if (payload.length > maxEventBytes) {
     const reason = `the event has ${payload.length} bytes, and at most ${maxEventBytes} are taken`;
-    const line = rejected(payload, speaker, receivedAt, reason);
-    return { line: { ...line, payload: payload.subarray(0, KEPT_OF_TOO_LONG) }, clock: before };
+    const entry = rejected(payload, speaker, receivedAt, reason);
+    return { entry: { ...entry, payload: payload.subarray(0, KEPT_OF_TOO_LONG) }, clock: before };
   }
   const reading = dialect.readEvent(payload, speaker.deviceId);
   if (!reading.ok) {
-    return { line: rejected(payload, speaker, receivedAt, reading.reason, reading.identity), clock: before };
+    return { entry: rejected(payload, speaker, receivedAt, reading.reason, reading.identity), clock: before };
   }
   const { event, notes } = reading;
   const judged = judgeClock(event, receivedAt, before);
   const { effectiveAt, clock } = judged;
   const moved = moveTimes(event, receivedAt, clock);
-  const line: Heard = {
+  const entry: Heard = {
     deviceNumber: speaker.number,
     eventId: event.id,
     time: event.time,
@@ -51,10 +51,10 @@ export function hear(
     payload,
     notes: together(notes, judged.notes, moved.notes),
   };
-  return { line, clock: sightClock(event, receivedAt, before) };
+  return { entry, clock: sightClock(event, receivedAt, before) };
 }
 
-/** A line that keeps the bytes of what could not be read, or could not be stored as what it says it is. */
+/** An entry that keeps the bytes of what could not be read, or could not be stored as what it says it is. */
 export function rejected(
   payload: Uint8Array,
   speaker: Pick<Speaker, 'number'>,

@@ -52,7 +52,7 @@ export class IngestHealth {
   }
 
   private async lookAtLag(): Promise<CheckResult> {
-    const { waiting, oldestReceivedAt } = await this.database.autocommit((tx) => this.journal.lines.countWaiting(tx));
+    const { waiting, oldestReceivedAt } = await this.database.autocommit((tx) => this.journal.entries.countWaiting(tx));
     const seconds = oldestReceivedAt ? this.secondsSince(oldestReceivedAt) : 0;
     const detail = waiting === 0 ? 'nothing waits' : `${waiting} waiting, the oldest for ${seconds} s`;
     return { ok: seconds <= LATE_SECONDS, detail };

@@ -161,7 +161,7 @@ export class IngestService {
     await Promise.allSettled(this.lookups);
     const inTurn = (shard: GroupCommit): Promise<void> =>
       new Promise((resolve, reject) =>
-        shard.push({ line: null, answer: (error) => (error ? reject(error) : resolve()) }),
+        shard.push({ entry: null, answer: (error) => (error ? reject(error) : resolve()) }),
       );
     await Promise.all(this.shards.map(inTurn));
   }
@@ -182,41 +182,48 @@ export class IngestService {
     const shard = this.shards[known.number % this.shards.length]!;
     if (uplink === 'events') {
       const speaker = { deviceId, number: known.number };
-      const line = this.hear(payload, speaker, dialect);
+      const entry = this.hear(payload, speaker, dialect);
       this.presence.seen(deviceId);
       // A heartbeat is kept as health, on whichever topic it beats.
-      const isKept = eventTypeFor(line.type)?.journalled !== false;
+      const isKept = eventTypeFor(entry.type)?.journalled !== false;
       if (!isKept) this.takeHeartbeat(deviceId, dialect, payload);
-      shard.push({ line: isKept ? this.budgeted(spoken(line, known), speaker) : null, answer });
+      shard.push({ entry: isKept ? this.budgeted(spoken(entry, known), speaker) : null, answer });
     } else if (payload.length > this.longest[uplink]) {
       // A status may be a last will: no sign of life.
       if (uplink !== 'status') this.presence.seen(deviceId);
       this.received.inc({ result: 'too-long' });
       const detail = `${uplink} of more than ${this.longest[uplink]} bytes`;
       this.refusals.note('payload-too-large', deviceId, { detail });
-      shard.push({ line: null, answer });
+      shard.push({ entry: null, answer });
     } else if (uplink === 'commands/ack') {
       this.presence.seen(deviceId);
       const ack = this.readAck(deviceId, dialect, payload);
-      shard.push({ line: null, ...(ack && { ack }), answer });
+      shard.push({ entry: null, ...(ack && { ack }), answer });
     } else {
       if (uplink === 'status') this.takeStatus(deviceId, dialect, payload, carried);
       else this.takeHeartbeat(deviceId, dialect, payload);
-      shard.push({ line: null, answer });
+      shard.push({ entry: null, answer });
     }
   }
 
   /** Remembers how far off a dispenser's clock was seen to be; of the many that are right nothing is kept. */
   private hear(payload: Uint8Array, speaker: { deviceId: string; number: number }, dialect: Dialect): Heard {
     const before = this.clocks.get(speaker.number) ?? null;
-    const { line, clock } = hear(payload, speaker, dialect, this.clock.now(), this.config.ingest.maxEventBytes, before);
+    const { entry, clock } = hear(
+      payload,
+      speaker,
+      dialect,
+      this.clock.now(),
+      this.config.ingest.maxEventBytes,
+      before,
+    );
     if (clock) this.clocks.set(speaker.number, clock);
     else if (before) this.clocks.delete(speaker.number);
-    return line;
+    return entry;
   }
 
-  private budgeted(line: Heard, speaker: { deviceId: string; number: number }): Heard {
-    return this.budgets.isOver(speaker, line.receivedAt) ? { ...line, isOverBudget: true } : line;
+  private budgeted(entry: Heard, speaker: { deviceId: string; number: number }): Heard {
+    return this.budgets.isOver(speaker, entry.receivedAt) ? { ...entry, isOverBudget: true } : entry;
   }
 
   private readAck(deviceId: string, dialect: Dialect, payload: Uint8Array): CommandAnswer | null {
@@ -269,11 +276,11 @@ export class IngestService {
   private makeShard(): GroupCommit {
     return new GroupCommit({
       batchRows: this.config.ingest.batchRows,
-      write: (lines) =>
+      write: (entries) =>
         doWithoutCulprits(
-          lines,
+          entries,
           (some) => this.write(some),
-          (line, error) => this.replace(line, error),
+          (entry, error) => this.replace(entry, error),
         ),
       writeAcks: async (acks) => {
         const held: CommandAnswer[] = [];
@@ -306,27 +313,27 @@ export class IngestService {
   }
 
   /** What the journal will not take as what it says it is, it keeps as bytes. */
-  private async replace(line: Heard, error: unknown): Promise<void> {
-    this.culprits.note('event', line, error);
+  private async replace(entry: Heard, error: unknown): Promise<void> {
+    this.culprits.note('event', entry, error);
     const reason = `could not be stored: ${(error as Error).message}`;
-    const kept = rejected(line.payload, { number: line.deviceNumber }, line.receivedAt, reason);
-    await this.write([{ ...kept, dialect: line.dialect ?? null }]);
+    const kept = rejected(entry.payload, { number: entry.deviceNumber }, entry.receivedAt, reason);
+    await this.write([{ ...kept, dialect: entry.dialect ?? null }]);
   }
 
-  private async write(lines: readonly Heard[]): Promise<void> {
-    const added = await this.journal.write(lines);
+  private async write(entries: readonly Heard[]): Promise<void> {
+    const added = await this.journal.write(entries);
     this.succeeded();
-    const refused = lines.filter(({ reason }) => reason !== null).length;
+    const refused = entries.filter(({ reason }) => reason !== null).length;
     this.received.inc({ result: 'journalled' }, added);
     if (refused > 0) this.received.inc({ result: 'rejected' }, refused);
-    const apart = added < lines.length ? await this.keepApart(lines, lines.length - added) : 0;
+    const apart = added < entries.length ? await this.keepApart(entries, entries.length - added) : 0;
     if (added + apart > 0) this.queues.wakeSoon(DRAIN_QUEUE, [{ key: DRAIN_QUEUE, ids: {} }]);
   }
 
-  /** Of lines that met what stood there, those that say something else are kept as well, before anything is acknowledged. */
-  private async keepApart(lines: readonly Heard[], met: number): Promise<number> {
-    const standing = await this.journal.standing(lines);
-    const clashes = clashesAmong(lines, standing);
+  /** Of entries that met what stood there, those that say something else are kept as well, before anything is acknowledged. */
+  private async keepApart(entries: readonly Heard[], met: number): Promise<number> {
+    const standing = await this.journal.standing(entries);
+    const clashes = clashesAmong(entries, standing);
     const kept = clashes.length === 0 ? 0 : await this.journal.write(clashes);
     this.received.inc({ result: 'repeated' }, met - kept);
     const rewritten = standing.length - clashes.length;
@@ -344,6 +351,6 @@ export class IngestService {
   }
 }
 
-/** The line names its dialect where that is not the first its dispenser spoke. */
-const spoken = (line: Heard, { dialect, firstDialect }: KnownDevice): Heard =>
-  firstDialect === null || firstDialect === dialect ? line : { ...line, dialect };
+/** The entry names its dialect where that is not the first its dispenser spoke. */
+const spoken = (entry: Heard, { dialect, firstDialect }: KnownDevice): Heard =>
+  firstDialect === null || firstDialect === dialect ? entry : { ...entry, dialect };

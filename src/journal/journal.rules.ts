@@ -37,13 +37,13 @@ export interface Heard {
   readonly notes: readonly Note[] | null;
   /** What the dispenser spoke, once that is not what it spoke first: else it is not said, and costs nothing. */
   readonly dialect?: string | null;
-  /** The dispenser says more than its budget: the line is written and answered like any other, and has its effect in its own turn. */
+  /** The dispenser says more than its budget: the entry is written and answered like any other, and has its effect in its own turn. */
   readonly isOverBudget?: boolean;
 }
 
-/** What a line met that stood under its id and time. */
+/** What an entry met that stood under its id and time. */
 export interface StoredEntry {
-  /** Of the line among those that were heard; the first is 1. */
+  /** Of the entry among those that were heard; the first is 1. */
   readonly place: number;
   readonly type: string;
   readonly payload: Uint8Array;
@@ -51,48 +51,48 @@ export interface StoredEntry {
   readonly dialect: string;
 }
 
-/** A line of the journal. Lines are never changed. */
-export interface JournalLine extends Heard {
+/** An entry of the journal. Entries are never changed. */
+export interface JournalEntry extends Heard {
   readonly number: number;
 }
 
-/** A line with the dispenser that said it, and the dialect it spoke then. */
-export interface SaidLine extends JournalLine {
+/** An entry with the dispenser that said it, and the dialect it spoke then. */
+export interface SaidEntry extends JournalEntry {
   readonly deviceId: string;
   readonly dialect: string;
 }
 
 /** The same with the citizen it is about; null while nobody can say whose it was. */
-export interface OwnedLine extends SaidLine {
+export interface OwnedEntry extends SaidEntry {
   readonly citizenId: string | null;
 }
 
-/** Of whom lines are wanted: of citizens of the districts, and of the citizen; null for all. Nobody's lines are only among all. */
+/** Of whom entries are wanted: of citizens of the districts, and of the citizen; null for all. Nobody's entries are only among all. */
 export interface Whose {
   readonly districtIds: readonly string[] | null;
   readonly citizenId: string | null;
 }
 
-/** A line that has not had its effect yet, with the dispenser that said it. */
-export interface WaitingLine extends SaidLine {
+/** An entry that has not had its effect yet, with the dispenser that said it. */
+export interface WaitingEntry extends SaidEntry {
   /** How often it failed for what is about it. */
   readonly attempts: number;
 }
 
 /** The same as it waits for care. */
-export interface PendingLine extends WaitingLine {
+export interface PendingEntry extends WaitingEntry {
   /** How often it could not be cared for because of the house. */
   readonly delays: number;
   /** It failed by itself while others succeeded, and is tried apart from them. */
   readonly apart: boolean;
 }
 
-/** Of a line about which there is something to say, what is said of it. */
-export type JudgedLine = Pick<Heard, 'eventId' | 'type' | 'receivedAt' | 'reason' | 'notes'>;
+/** Of an entry about which there is something to say, what is said of it. */
+export type JudgedEntry = Pick<Heard, 'eventId' | 'type' | 'receivedAt' | 'reason' | 'notes'>;
 
-/** A waiting line as far as it takes to sort it, many at a time: without what the dispenser said word for word. */
-export type LineHead = Pick<
-  WaitingLine,
+/** A waiting entry as far as it takes to sort it, many at a time: without what the dispenser said word for word. */
+export type EntryHead = Pick<
+  WaitingEntry,
   | 'number'
   | 'time'
   | 'deviceNumber'
@@ -107,7 +107,7 @@ export type LineHead = Pick<
   | 'reason'
 >;
 
-/** What kept a line from having its effect. */
+/** What kept an entry from having its effect. */
 export const QUARANTINE_KINDS = ['rejected', 'unattributed', 'parked', 'unknown-type', 'review', 'waiting'] as const;
 export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
 
@@ -115,7 +115,7 @@ export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
 export const QUARANTINE_CAUSES = ['message', 'infrastructure'] as const;
 export type QuarantineCause = (typeof QUARANTINE_CAUSES)[number];
 
-export interface QuarantinedLine {
+export interface QuarantinedEntry {
   readonly id: string;
   readonly number: number;
   readonly time: Date;
@@ -126,7 +126,7 @@ export interface QuarantinedLine {
   /** Of a type nobody knows; else null. */
   readonly type: string | null;
   readonly reason: string;
-  /** Of a type nobody knows, how often the dispenser said it; the line is the newest of them. */
+  /** Of a type nobody knows, how often the dispenser said it; the entry is the newest of them. */
   readonly occurrences: number;
   readonly receivedAt: Date;
   readonly quarantinedAt: Date;
@@ -139,7 +139,7 @@ export interface QuarantinedLine {
   readonly citizenId: string | null;
 }
 
-/** What was taken of a lane: how many lines, which of them, and between which times they lie. */
+/** What was taken of a lane: how many entries, which of them, and between which times they lie. */
 export interface OldestBatch {
   readonly taken: number;
   readonly left: readonly number[];
@@ -160,13 +160,13 @@ export const LONGEST_CAUSE = 120;
 /** The reason without what is of one message only: the same for all that fail alike. */
 export const causeOf = (reason: string): string => reason.replace(/\d+/g, '#').slice(0, LONGEST_CAUSE);
 
-/** Where a line stands in the order of what its dispenser said. */
+/** Where an entry stands in the order of what its dispenser said. */
 export const placeOf = (
-  line: Pick<JournalLine, 'effectiveAt' | 'receivedAt' | 'clock' | 'bootId' | 'sequence'>,
+  entry: Pick<JournalEntry, 'effectiveAt' | 'receivedAt' | 'clock' | 'bootId' | 'sequence'>,
 ): Place => ({
-  atMs: line.effectiveAt.getTime(),
-  heardMs: line.receivedAt.getTime(),
-  isTimed: line.clock !== 'unset',
-  bootId: line.bootId,
-  sequence: line.sequence,
+  atMs: entry.effectiveAt.getTime(),
+  heardMs: entry.receivedAt.getTime(),
+  isTimed: entry.clock !== 'unset',
+  bootId: entry.bootId,
+  sequence: entry.sequence,
 });

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import type { Heard, LineHead, QuarantineKind, QuarantinedLine, StoredEntry } from './journal.rules.js';
+import type { Heard, EntryHead, QuarantineKind, QuarantinedEntry, StoredEntry } from './journal.rules.js';
 import { JournalStore } from './journal.store.js';
 import { readsAsInfrastructure } from '../platform/database/trouble.rules.js';
 import { BY_ITSELF, QuarantineStore } from './quarantine.store.js';
 
-export { heardLines } from './journal.store.js';
+export { heardEntries } from './journal.store.js';
 
-/** What has its place among the lines that wait until it has had its effect. */
+/** What has its place among the entries that wait until it has had its effect. */
 const HAVE_A_PLACE: readonly QuarantineKind[] = ['parked', 'waiting'];
 
 /** The door to what was heard: written once, read for ever, and waiting until it has had its effect. */
@@ -17,38 +17,38 @@ const HAVE_A_PLACE: readonly QuarantineKind[] = ['parked', 'waiting'];
 export class JournalService {
   constructor(
     private readonly database: Database,
-    readonly lines: JournalStore,
+    readonly entries: JournalStore,
     readonly quarantined: QuarantineStore,
   ) {}
 
   /**
-   * Writes lines down and answers once they are committed.
+   * Writes entries down and answers once they are committed.
    * @returns how many were new; the rest stood there already
    */
   async write(heard: readonly Heard[]): Promise<number> {
-    return this.database.commitAtOnce((tx) => this.lines.append(tx, heard));
+    return this.database.commitAtOnce((tx) => this.entries.append(tx, heard));
   }
 
-  /** What stands in the journal under the id and time of the lines given, where it is not the same bytes. */
+  /** What stands in the journal under the id and time of the entries given, where it is not the same bytes. */
   standing(heard: readonly Heard[]): Promise<StoredEntry[]> {
-    return this.database.autocommit((tx) => this.lines.standing(tx, heard));
+    return this.database.autocommit((tx) => this.entries.standing(tx, heard));
   }
 
-  /** Puts lines aside where a person sees them; their effect waits for that person. */
+  /** Puts entries aside where a person sees them; their effect waits for that person. */
   async quarantine(
     turn: Turn,
-    lines: readonly LineHead[],
+    entries: readonly EntryHead[],
     kind: QuarantineKind,
-    reasonOf: (line: LineHead) => string,
+    reasonOf: (entry: EntryHead) => string,
   ): Promise<Fact[]> {
-    if (lines.length === 0) return [];
-    const set = lines.map((line) => ({
-      number: line.number,
-      time: line.time,
-      deviceId: line.deviceId,
-      receivedAt: line.receivedAt,
+    if (entries.length === 0) return [];
+    const set = entries.map((entry) => ({
+      number: entry.number,
+      time: entry.time,
+      deviceId: entry.deviceId,
+      receivedAt: entry.receivedAt,
       kind,
-      reason: reasonOf(line),
+      reason: reasonOf(entry),
     }));
     const isWaiting = kind === 'waiting';
     await this.quarantined.add(turn.tx, turn.now, set, isWaiting ? 'infrastructure' : 'message', isWaiting);
@@ -56,16 +56,16 @@ export class JournalService {
   }
 
   /** Shows what came under names nobody knows: once a dispenser and type, counted, and told when it is new. */
-  async countUnknown(turn: Turn, lines: readonly LineHead[]): Promise<Fact[]> {
-    if (lines.length === 0) return [];
-    const set = lines.map((line) => ({
-      number: line.number,
-      time: line.time,
-      deviceId: line.deviceId,
-      receivedAt: line.receivedAt,
-      type: line.type,
+  async countUnknown(turn: Turn, entries: readonly EntryHead[]): Promise<Fact[]> {
+    if (entries.length === 0) return [];
+    const set = entries.map((entry) => ({
+      number: entry.number,
+      time: entry.time,
+      deviceId: entry.deviceId,
+      receivedAt: entry.receivedAt,
+      type: entry.type,
       kind: 'unknown-type' as const,
-      reason: `nobody here knows the type ${line.type}`,
+      reason: `nobody here knows the type ${entry.type}`,
     }));
     const opened = new Set(await this.quarantined.count(turn.tx, turn.now, set));
     return set.filter(({ number }) => opened.has(number)).map(quarantinedFact);
@@ -79,8 +79,8 @@ export class JournalService {
     const parked = await this.quarantined.unjudged(turn.tx, limit);
     const [again, stay] = [true, false].map((is) =>
       parked.filter(({ reason }) => readsAsInfrastructure(reason) === is),
-    ) as [QuarantinedLine[], QuarantinedLine[]];
-    const ids = (some: readonly QuarantinedLine[]): string[] => some.map(({ id }) => id);
+    ) as [QuarantinedEntry[], QuarantinedEntry[]];
+    const ids = (some: readonly QuarantinedEntry[]): string[] => some.map(({ id }) => id);
     if (stay.length > 0) await this.quarantined.judge(turn.tx, ids(stay), 'message');
     if (again.length > 0) await this.quarantined.judge(turn.tx, ids(again), 'infrastructure');
     for (const one of again) await this.hearAgain(turn, one, 'retried', BY_ITSELF);
@@ -88,27 +88,27 @@ export class JournalService {
     return again.length;
   }
 
-  /** Sends a quarantined line round again, as if it had just been heard, unless it waited for its effect and has had it. */
-  async hearAgain(turn: Turn, quarantined: QuarantinedLine, state: 'assigned' | 'retried', by: string): Promise<void> {
+  /** Sends a quarantined entry round again, as if it had just been heard, unless it waited for its effect and has had it. */
+  async hearAgain(turn: Turn, quarantined: QuarantinedEntry, state: 'assigned' | 'retried', by: string): Promise<void> {
     await this.quarantined.close(turn.tx, quarantined.id, state, turn.now, by);
-    const line = await this.lines.find(turn.tx, quarantined.number);
-    if (!line) return;
-    const didWait = await this.lines.stopWaiting(turn.tx, line.number);
-    if (didWait || !HAVE_A_PLACE.includes(quarantined.kind)) await this.lines.hearAgain(turn.tx, line);
+    const entry = await this.entries.find(turn.tx, quarantined.number);
+    if (!entry) return;
+    const didWait = await this.entries.stopWaiting(turn.tx, entry.number);
+    if (didWait || !HAVE_A_PLACE.includes(quarantined.kind)) await this.entries.hearAgain(turn.tx, entry);
   }
 
-  /** Gives up on a quarantined line: it stays in the journal and never has an effect. With `alike` so does all that failed alike. */
-  async dismiss(turn: Turn, quarantined: QuarantinedLine, by: string, alike: boolean): Promise<void> {
+  /** Gives up on a quarantined entry: it stays in the journal and never has an effect. With `alike` so does all that failed alike. */
+  async dismiss(turn: Turn, quarantined: QuarantinedEntry, by: string, alike: boolean): Promise<void> {
     await this.quarantined.close(turn.tx, quarantined.id, 'dismissed', turn.now, by);
-    await this.lines.settle(turn.tx, [quarantined.number]);
+    await this.entries.settle(turn.tx, [quarantined.number]);
     if (alike)
-      await this.lines.settle(turn.tx, await this.quarantined.dismissAlike(turn.tx, quarantined, turn.now, by));
+      await this.entries.settle(turn.tx, await this.quarantined.dismissAlike(turn.tx, quarantined, turn.now, by));
   }
 }
 
-const quarantinedFact = (line: { number: number; deviceId: string; kind: QuarantineKind; reason: string }): Fact => ({
+const quarantinedFact = (entry: { number: number; deviceId: string; kind: QuarantineKind; reason: string }): Fact => ({
   type: 'telemetry.quarantined',
-  subject: String(line.number),
-  deviceId: line.deviceId,
-  data: { kind: line.kind, reason: line.reason },
+  subject: String(entry.number),
+  deviceId: entry.deviceId,
+  data: { kind: entry.kind, reason: entry.reason },
 });

@@ -9,19 +9,19 @@ import { affected, rows } from '../platform/database/sql.js';
 import {
   type Delay,
   type Heard,
-  type JudgedLine,
-  type JournalLine,
+  type JudgedEntry,
+  type JournalEntry,
   LANES,
-  type LineHead,
+  type EntryHead,
   type OldestBatch,
-  type OwnedLine,
-  type PendingLine,
-  type SaidLine,
+  type OwnedEntry,
+  type PendingEntry,
+  type SaidEntry,
   type StoredEntry,
   type Whose,
 } from './journal.rules.js';
 
-/** The dialect in which dispenser `d` said line `j`: the line names it where it was not the first. */
+/** The dialect in which dispenser `d` said entry `j`: the entry names it where it was not the first. */
 const SPOKEN = `coalesce(j."dialect", d."firstDialect", d."dialect") AS "dialect"`;
 
 const WAITING = `j.*, p."attempts", p."delays", p."apart", d."deviceId", ${SPOKEN}
@@ -29,16 +29,16 @@ const WAITING = `j.*, p."attempts", p."delays", p."apart", d."deviceId", ${SPOKE
   JOIN journal j ON j."number" = p."number" AND j."time" = p."time"
   JOIN device d ON d."number" = j."deviceNumber"`;
 
-/** Lines that failed wait for their next try; those that the house failed are tried beside the others. */
+/** Entries that failed wait for their next try; those that the house failed are tried beside the others. */
 const MAY_BE_TRIED = (now: string, of = ''): string =>
   `${of}"delays" = 0 AND (${of}"attempts" = 0 OR ${of}"lookAt" <= ${now})`;
 
 /**
- * The beginning of a WITH: takes the oldest lines of a lane that is held and that nobody has looked at, whole batches of them, as
+ * The beginning of a WITH: takes the oldest entries of a lane that is held and that nobody has looked at, whole batches of them, as
  * `line`. They wait no longer once the transaction commits. About as many as asked for, or none at the end of the lane.
  * @param lane and limit: placeholders
  */
-export const heardLines = (lane: string, limit: string): string => `
+export const heardEntries = (lane: string, limit: string): string => `
   oldest AS MATERIALIZED (
     SELECT "id", "lines" FROM journal_batch WHERE "lane" = ${lane} ORDER BY "id" LIMIT ${limit}
   ), few AS (
@@ -65,9 +65,9 @@ export interface Waiting {
 @Injectable()
 export class JournalStore {
   /**
-   * Writes lines down and marks the new ones as heard, in one statement. A line already there is left as it is; where all are, the
+   * Writes entries down and marks the new ones as heard, in one statement. An entry already there is left as it is; where all are, the
    * commit is waited for all the same.
-   * @returns how many lines were new
+   * @returns how many entries were new
    */
   async append(tx: EntityManager, heard: readonly Heard[]): Promise<number> {
     const [row] = await rows<{ added: number }>(
@@ -93,7 +93,7 @@ export class JournalStore {
     return row?.added ?? 0;
   }
 
-  /** Of the lines given, those whose id and time stand in the journal as something else, or with other bytes. */
+  /** Of the entries given, those whose id and time stand in the journal as something else, or with other bytes. */
   standing(tx: EntityManager, heard: readonly Heard[]): Promise<StoredEntry[]> {
     return rows(
       tx,
@@ -114,14 +114,14 @@ export class JournalStore {
     );
   }
 
-  /** Lanes with lines nobody has looked at, those of single dispensers among them. */
+  /** Lanes with entries nobody has looked at, those of single dispensers among them. */
   async lanesHeard(tx: EntityManager): Promise<number[]> {
     const found = await rows<{ lane: number }>(tx, 'SELECT DISTINCT "lane" FROM journal_batch ORDER BY 1');
     return found.map(({ lane }) => lane);
   }
 
   /**
-   * Holds a lane for this transaction: of one lane only one takes lines at a time, so that a dispenser's batches are looked at in the
+   * Holds a lane for this transaction: of one lane only one takes entries at a time, so that a dispenser's batches are looked at in the
    * order they were heard.
    */
   async lockLane(tx: EntityManager, lane: number): Promise<void> {
@@ -137,8 +137,8 @@ export class JournalStore {
     return lock!.mine;
   }
 
-  /** Lines of the time from one instant until another without what was said word for word, in the order they were heard. */
-  async heads(tx: EntityManager, numbers: readonly number[], from: Date, until: Date): Promise<LineHead[]> {
+  /** Entries of the time from one instant until another without what was said word for word, in the order they were heard. */
+  async heads(tx: EntityManager, numbers: readonly number[], from: Date, until: Date): Promise<EntryHead[]> {
     if (numbers.length === 0) return [];
     return rows(
       tx,
@@ -153,7 +153,7 @@ export class JournalStore {
     );
   }
 
-  /** Takes the oldest batch of a lane that is held as it stands. Its lines wait no longer once this transaction commits. */
+  /** Takes the oldest batch of a lane that is held as it stands. Its entries wait no longer once this transaction commits. */
   async takeOldest(tx: EntityManager, lane: number): Promise<OldestBatch | null> {
     const [batch] = await rows<OldestBatch>(
       tx,
@@ -164,19 +164,19 @@ export class JournalStore {
     return batch ?? null;
   }
 
-  /** One line that waits for care, which waits no longer once this transaction commits; null when it is done already. */
-  async takeForCare(tx: EntityManager, number: number): Promise<PendingLine | null> {
-    const [line] = await rows<PendingLine>(
+  /** One entry that waits for care, which waits no longer once this transaction commits; null when it is done already. */
+  async takeForCare(tx: EntityManager, number: number): Promise<PendingEntry | null> {
+    const [entry] = await rows<PendingEntry>(
       tx,
       `DELETE FROM journal_pending p USING journal j, device d
        WHERE p."number" = $1 AND p."stage" <> 'parked' AND j."number" = p."number" AND j."time" = p."time" AND d."number" = j."deviceNumber"
        RETURNING j.*, p."attempts", p."delays", p."apart", d."deviceId", ${SPOKEN}`,
       [number],
     );
-    return line ?? null;
+    return entry ?? null;
   }
 
-  /** Whose turn it is in a care lane: of the subjects that end so and whose lines may be tried now, less those named. */
+  /** Whose turn it is in a care lane: of the subjects that end so and whose entries may be tried now, less those named. */
   async nextInLane(
     tx: EntityManager,
     lane: string,
@@ -193,7 +193,7 @@ export class JournalStore {
     return found ?? null;
   }
 
-  /** Subjects whose lines wait behind all others, less those named, each with its next turn, whoever had the fewest first. */
+  /** Subjects whose entries wait behind all others, less those named, each with its next turn, whoever had the fewest first. */
   nextBehind(
     tx: EntityManager,
     now: Date,
@@ -210,14 +210,14 @@ export class JournalStore {
     );
   }
 
-  /** The lines of one turn of a subject that may be tried now. */
-  linesOf(
+  /** The entries of one turn of a subject that may be tried now. */
+  entriesOf(
     tx: EntityManager,
     stage: 'care' | 'behind',
     subject: string,
     turn: number,
     now: Date,
-  ): Promise<PendingLine[]> {
+  ): Promise<PendingEntry[]> {
     return rows(
       tx,
       `SELECT ${WAITING} WHERE p."stage" = $1 AND p."subject" = $2 AND p."turn" = $3 AND ${MAY_BE_TRIED('$4', 'p.')} ORDER BY p."number"`,
@@ -225,7 +225,7 @@ export class JournalStore {
     );
   }
 
-  /** The first turn of a subject whose lines may be tried now. */
+  /** The first turn of a subject whose entries may be tried now. */
   async firstTurn(tx: EntityManager, subject: string, now: Date): Promise<number | null> {
     const [found] = await rows<{ turn: number | null }>(
       tx,
@@ -235,7 +235,7 @@ export class JournalStore {
     return found?.turn ?? null;
   }
 
-  /** Care lanes with lines that have waited longer than a wake-up should have taken. */
+  /** Care lanes with entries that have waited longer than a wake-up should have taken. */
   async overdueLanes(tx: EntityManager, now: Date): Promise<string[]> {
     const found = await rows<{ lane: string }>(
       tx,
@@ -245,10 +245,10 @@ export class JournalStore {
     return found.map(({ lane }) => lane);
   }
 
-  /** Lines join those of their subject that wait already: each comes so many turns after the last of them. */
+  /** Entries join those of their subject that wait already: each comes so many turns after the last of them. */
   async handToCare(
     tx: EntityManager,
-    lines: readonly (Pick<JournalLine, 'number' | 'time' | 'deviceNumber'> & { subject: string; turn: number })[],
+    entries: readonly (Pick<JournalEntry, 'number' | 'time' | 'deviceNumber'> & { subject: string; turn: number })[],
     stage: 'care' | 'behind',
     /** Turns from here on are counted for themselves. */
     apartFrom: number,
@@ -266,11 +266,11 @@ export class JournalStore {
        ) waits
        ON CONFLICT ("number") DO NOTHING`,
       [
-        int8s(lines.map((l) => l.number)),
-        instants(lines.map((l) => l.time)),
-        int4s(lines.map((l) => l.deviceNumber)),
-        texts(lines.map((l) => l.subject)),
-        int4s(lines.map((l) => l.turn)),
+        int8s(entries.map((e) => e.number)),
+        instants(entries.map((e) => e.time)),
+        int4s(entries.map((e) => e.deviceNumber)),
+        texts(entries.map((e) => e.subject)),
+        int4s(entries.map((e) => e.turn)),
         stage,
         apartFrom,
         lookAt,
@@ -278,12 +278,12 @@ export class JournalStore {
     );
   }
 
-  /** Lets lines that wait wait no longer. */
+  /** Lets entries that wait wait no longer. */
   async settle(tx: EntityManager, numbers: readonly number[]): Promise<void> {
     await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [numbers]);
   }
 
-  /** Answers whether the line waits at all: somebody else may have let it have its effect. */
+  /** Answers whether the entry waits at all: somebody else may have let it have its effect. */
   async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<boolean> {
     const noted = await affected(
       tx,
@@ -294,7 +294,7 @@ export class JournalStore {
     return noted > 0;
   }
 
-  /** The lines go on waiting although nothing is wrong with them. */
+  /** The entries go on waiting although nothing is wrong with them. */
   async delay(tx: EntityManager, numbers: readonly number[], { delays, trouble, lookAt, apart }: Delay): Promise<void> {
     await rows(
       tx,
@@ -304,7 +304,7 @@ export class JournalStore {
     );
   }
 
-  /** The same for all lines of a subject that wait for care and were not delayed before. */
+  /** The same for all entries of a subject that wait for care and were not delayed before. */
   async delaySubject(tx: EntityManager, subject: string, { delays, trouble, lookAt }: Delay): Promise<void> {
     await rows(
       tx,
@@ -314,7 +314,7 @@ export class JournalStore {
     );
   }
 
-  /** Whether lines of a subject wait because somebody holds it. */
+  /** Whether entries of a subject wait because somebody holds it. */
   async isHeldUp(tx: EntityManager, subject: string, trouble: string): Promise<boolean> {
     const found = await rows(
       tx,
@@ -334,7 +334,7 @@ export class JournalStore {
     );
   }
 
-  /** Whether any line between two numbers, about the citizen or heard with what the dispenser said, has not had its effect. */
+  /** Whether any entry between two numbers, about the citizen or heard with what the dispenser said, has not had its effect. */
   async isAnyLeft(
     tx: EntityManager,
     {
@@ -354,8 +354,8 @@ export class JournalStore {
     return found!.is;
   }
 
-  /** Delayed lines that are due another try, those that were set apart after the others. */
-  delayed(tx: EntityManager, now: Date, limit: number): Promise<(PendingLine & { subject: string })[]> {
+  /** Delayed entries that are due another try, those that were set apart after the others. */
+  delayed(tx: EntityManager, now: Date, limit: number): Promise<(PendingEntry & { subject: string })[]> {
     return rows(
       tx,
       `SELECT p."subject", ${WAITING} WHERE p."delays" > 0 AND p."stage" <> 'parked' AND p."lookAt" <= $1
@@ -364,35 +364,35 @@ export class JournalStore {
     );
   }
 
-  /** Takes a line from among those that are parked or set apart; answers whether it was. */
+  /** Takes an entry from among those that are parked or set apart; answers whether it was. */
   async stopWaiting(tx: EntityManager, number: number): Promise<boolean> {
     const sql = `DELETE FROM journal_pending WHERE "number" = $1 AND ("stage" = 'parked' OR "apart")`;
     return (await affected(tx, sql, [number])) > 0;
   }
 
-  /** Whether a line waits for its effect; it does until this transaction is over. */
+  /** Whether an entry waits for its effect; it does until this transaction is over. */
   async holdWaiting(tx: EntityManager, number: number): Promise<boolean> {
     const sql = `SELECT 1 FROM journal_pending WHERE "number" = $1 AND "stage" <> 'parked' FOR UPDATE`;
     return (await rows(tx, sql, [number])).length > 0;
   }
 
-  /** Puts a line back among those nobody has looked at, unless it waits for care. */
+  /** Puts an entry back among those nobody has looked at, unless it waits for care. */
   async hearAgain(
     tx: EntityManager,
-    line: Pick<JournalLine, 'number' | 'time' | 'deviceNumber' | 'receivedAt'>,
+    entry: Pick<JournalEntry, 'number' | 'time' | 'deviceNumber' | 'receivedAt'>,
   ): Promise<void> {
     await rows(
       tx,
       `INSERT INTO journal_batch ("lane", "lines", "numbers", "deviceNumbers", "from", "until", "receivedAt")
        SELECT $3::int % ${LANES}, 1, ARRAY[$1::bigint], ARRAY[$3::int], $2, $2, $4
        WHERE NOT EXISTS (SELECT 1 FROM journal_pending WHERE "number" = $1)`,
-      [line.number, line.time, line.deviceNumber, line.receivedAt],
+      [entry.number, entry.time, entry.deviceNumber, entry.receivedAt],
     );
   }
 
   /**
    * Between which numbers lies what each of the devices said and that waits for its effect, with what was heard together with it; of
-   * whom nothing waits is not among them. Parked lines do not count, nor what was said beyond a budget, nor what the house fails and was
+   * whom nothing waits is not among them. Parked entries do not count, nor what was said beyond a budget, nor what the house fails and was
    * heard before an instant.
    */
   async waitingOf(tx: EntityManager, deviceIds: readonly string[], heardAfter: Date): Promise<Map<string, Waiting>> {
@@ -412,7 +412,7 @@ export class JournalStore {
     return new Map(found.map(({ deviceId, oldest, newest }) => [deviceId, { oldest, newest }]));
   }
 
-  /** How many lines wait for their effect, and since when the oldest that waits for nothing said before by or about the same. */
+  /** How many entries wait for their effect, and since when the oldest that waits for nothing said before by or about the same. */
   async countWaiting(tx: EntityManager): Promise<{ waiting: number; oldestReceivedAt: Date | null }> {
     const [row] = await rows<{ waiting: number; oldestReceivedAt: Date | null }>(
       tx,
@@ -422,7 +422,7 @@ export class JournalStore {
     return row ?? { waiting: 0, oldestReceivedAt: null };
   }
 
-  /** How many lines of a dispenser that said more than its budget wait for their effect. */
+  /** How many entries of a dispenser that said more than its budget wait for their effect. */
   async backlogOf(tx: EntityManager, deviceNumber: number): Promise<number> {
     const [row] = await rows<{ waiting: number }>(
       tx,
@@ -433,11 +433,11 @@ export class JournalStore {
     return row!.waiting;
   }
 
-  async find(tx: EntityManager, number: number): Promise<SaidLine | null> {
+  async find(tx: EntityManager, number: number): Promise<SaidEntry | null> {
     return (await this.findMany(tx, [number]))[0] ?? null;
   }
 
-  async findMany(tx: EntityManager, numbers: readonly number[]): Promise<SaidLine[]> {
+  async findMany(tx: EntityManager, numbers: readonly number[]): Promise<SaidEntry[]> {
     if (numbers.length === 0) return [];
     return rows(
       tx,
@@ -446,7 +446,7 @@ export class JournalStore {
     );
   }
 
-  /** What was heard, newest first, each line with whose it was at its time. */
+  /** What was heard, newest first, each entry with whose it was at its time. */
   list(
     tx: EntityManager,
     filter: {
@@ -458,7 +458,7 @@ export class JournalStore {
       whose?: Whose;
     },
     limit: number,
-  ): Promise<OwnedLine[]> {
+  ): Promise<OwnedEntry[]> {
     return rows(
       tx,
       `SELECT j.*, d."deviceId", ${SPOKEN}, owner."citizenId" FROM journal j JOIN device d ON d."number" = j."deviceNumber" ${OWNER}
@@ -479,14 +479,14 @@ export class JournalStore {
     );
   }
 
-  /** The newest lines of some types that dispensers said since an instant, the oldest of them first. Looked up by dispenser, however much others said. */
+  /** The newest entries of some types that dispensers said since an instant, the oldest of them first. Looked up by dispenser, however much others said. */
   newestOf(
     tx: EntityManager,
     deviceIds: readonly string[],
     types: readonly string[],
     since: Date,
     limit: number,
-  ): Promise<OwnedLine[]> {
+  ): Promise<OwnedEntry[]> {
     return rows(
       tx,
       `WITH own AS MATERIALIZED (
@@ -499,13 +499,13 @@ export class JournalStore {
     );
   }
 
-  /** The newest lines of a dispenser that could not be read, or bear notes, as far as they are within reach. */
+  /** The newest entries of a dispenser that could not be read, or bear notes, as far as they are within reach. */
   judged(
     tx: EntityManager,
     deviceId: string,
     { districtIds, isOverNobodys }: Reach,
     limit: number,
-  ): Promise<JudgedLine[]> {
+  ): Promise<JudgedEntry[]> {
     return rows(
       tx,
       `SELECT j."eventId", j."type", j."receivedAt", j."reason", j."notes" FROM journal j JOIN device d ON d."number" = j."deviceNumber" ${OWNER}
@@ -518,7 +518,7 @@ export class JournalStore {
 }
 
 /**
- * Whose line `j` of dispenser `d` is: whom a person said it was about, nobody while that is yet to be said, and else whom the dispenser
+ * Whose entry `j` of dispenser `d` is: whom a person said it was about, nobody while that is yet to be said, and else whom the dispenser
  * served when it is held to have happened.
  */
 const OWNER = `CROSS JOIN LATERAL (SELECT d."deviceId", j."effectiveAt" AS "at") said
@@ -527,7 +527,7 @@ const OWNER = `CROSS JOIN LATERAL (SELECT d."deviceId", j."effectiveAt" AS "at")
   CROSS JOIN LATERAL (SELECT CASE WHEN aside."state" = 'assigned' AND aside."citizenId" IS NOT NULL THEN aside."citizenId"
     WHEN aside."kind" = 'unattributed' AND aside."state" <> 'retried' THEN NULL ELSE served."citizenId" END AS "citizenId") owner`;
 
-/** Whether the line is of a citizen of the districts (null for all), or nobody's where that will do, and of the citizen. */
+/** Whether the entry is of a citizen of the districts (null for all), or nobody's where that will do, and of the citizen. */
 const isWhose = (districtIds: string, orNobodys: string, citizenId = 'NULL'): string => `(${districtIds}::uuid[] IS NULL
   OR (owner."citizenId" IS NULL AND ${orNobodys}::boolean)
   OR EXISTS (SELECT 1 FROM citizen p WHERE p."id" = owner."citizenId" AND p."districtId" = ANY (${districtIds})))
@@ -538,7 +538,7 @@ const byKey = (a: Heard, b: Heard): number =>
   a.deviceNumber - b.deviceNumber ||
   (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : a.time.getTime() - b.time.getTime());
 
-/** Dispensers of which one line is over the budget have all of theirs here in their own lane: so these stay in order. */
+/** Dispensers of which one entry is over the budget have all of theirs here in their own lane: so these stay in order. */
 const overBudget = (heard: readonly Heard[]): number[] => [
   ...new Set(heard.flatMap(({ deviceNumber, isOverBudget }) => (isOverBudget ? [deviceNumber] : []))),
 ];

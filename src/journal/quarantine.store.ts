@@ -7,7 +7,7 @@ import {
   LONGEST_CAUSE,
   type QuarantineCause,
   type QuarantineKind,
-  type QuarantinedLine,
+  type QuarantinedEntry,
   type Whose,
 } from './journal.rules.js';
 
@@ -35,7 +35,7 @@ export class QuarantineStore {
   async add(
     tx: EntityManager,
     now: Date,
-    lines: readonly ToQuarantine[],
+    entries: readonly ToQuarantine[],
     cause: QuarantineCause,
     told: boolean,
   ): Promise<void> {
@@ -47,13 +47,13 @@ export class QuarantineStore {
        ON CONFLICT ("number") WHERE "type" IS NULL DO UPDATE SET "kind" = excluded."kind", "reason" = excluded."reason", "state" = 'open',
          "cause" = excluded."cause", "told" = excluded."told", "closedAt" = NULL, "closedBy" = NULL`,
       [
-        lines.map(() => newId()),
-        lines.map((l) => l.number),
-        lines.map((l) => l.time),
-        lines.map((l) => l.deviceId),
-        lines.map((l) => l.kind),
-        lines.map((l) => l.reason),
-        lines.map((l) => l.receivedAt),
+        entries.map(() => newId()),
+        entries.map((e) => e.number),
+        entries.map((e) => e.time),
+        entries.map((e) => e.deviceId),
+        entries.map((e) => e.kind),
+        entries.map((e) => e.reason),
+        entries.map((e) => e.receivedAt),
         now,
         cause,
         told,
@@ -75,7 +75,7 @@ export class QuarantineStore {
    * What stands parked and was not judged to be about the message: the version before does not say so, and leaves what was said of it
    * the last time.
    */
-  unjudged(tx: EntityManager, limit: number): Promise<QuarantinedLine[]> {
+  unjudged(tx: EntityManager, limit: number): Promise<QuarantinedEntry[]> {
     return rows(
       tx,
       `SELECT * FROM quarantine WHERE "state" = 'open' AND "kind" = 'parked' AND "cause" IS DISTINCT FROM 'message' ORDER BY "number" LIMIT $1
@@ -100,12 +100,12 @@ export class QuarantineStore {
   }
 
   /**
-   * Counts what dispensers say under names nobody knows: one entry a dispenser and type, with its newest line. One that was
+   * Counts what dispensers say under names nobody knows: one row a dispenser and type, with its newest entry. One that was
    * dismissed stays so, and is counted on.
-   * @returns the lines whose entry stands open and did not before
+   * @returns the entries whose row stands open and did not before
    */
-  async count(tx: EntityManager, now: Date, lines: readonly (ToQuarantine & { type: string })[]): Promise<number[]> {
-    const said = [...Map.groupBy(lines, ({ deviceId, type }) => `${deviceId} ${type}`).values()];
+  async count(tx: EntityManager, now: Date, entries: readonly (ToQuarantine & { type: string })[]): Promise<number[]> {
+    const said = [...Map.groupBy(entries, ({ deviceId, type }) => `${deviceId} ${type}`).values()];
     const newest = said.map((same) => same.reduce((a, b) => (a.number > b.number ? a : b)));
     const opened = await rows<{ number: number }>(
       tx,
@@ -142,21 +142,21 @@ export class QuarantineStore {
     return opened.map(({ number }) => number);
   }
 
-  async find(tx: EntityManager, id: string): Promise<QuarantinedLine | null> {
-    const [line] = await rows<QuarantinedLine>(tx, 'SELECT * FROM quarantine WHERE "id" = $1', [id]);
-    return line ?? null;
+  async find(tx: EntityManager, id: string): Promise<QuarantinedEntry | null> {
+    const [entry] = await rows<QuarantinedEntry>(tx, 'SELECT * FROM quarantine WHERE "id" = $1', [id]);
+    return entry ?? null;
   }
 
-  async lock(tx: EntityManager, id: string): Promise<QuarantinedLine | null> {
-    const [line] = await rows<QuarantinedLine>(tx, 'SELECT * FROM quarantine WHERE "id" = $1 FOR UPDATE', [id]);
-    return line ?? null;
+  async lock(tx: EntityManager, id: string): Promise<QuarantinedEntry | null> {
+    const [entry] = await rows<QuarantinedEntry>(tx, 'SELECT * FROM quarantine WHERE "id" = $1 FOR UPDATE', [id]);
+    return entry ?? null;
   }
 
   /** @param citizenId whose it was, where a person said so */
   async close(
     tx: EntityManager,
     id: string,
-    state: QuarantinedLine['state'],
+    state: QuarantinedEntry['state'],
     closedAt: Date,
     closedBy: string,
     citizenId: string | null = null,
@@ -179,8 +179,8 @@ export class QuarantineStore {
   }
 
   /** What of a dispenser nobody was told of, oldest first; it counts as told once this transaction commits. */
-  async takeUntold(tx: EntityManager, deviceId: string, limit: number): Promise<QuarantinedLine[]> {
-    const taken = await rows<QuarantinedLine>(
+  async takeUntold(tx: EntityManager, deviceId: string, limit: number): Promise<QuarantinedEntry[]> {
+    const taken = await rows<QuarantinedEntry>(
       tx,
       `UPDATE quarantine SET "told" = true WHERE "id" IN (
          SELECT "id" FROM quarantine WHERE "deviceId" = $1 AND "state" = 'open' AND NOT "told" ORDER BY "number" LIMIT $2
@@ -200,7 +200,7 @@ export class QuarantineStore {
     ]);
   }
 
-  /** Dispensers of which a person said that a line was about one of those citizens; of these dispensers only, where given. */
+  /** Dispensers of which a person said that an entry was about one of those citizens; of these dispensers only, where given. */
   async devicesSaidOf(
     tx: EntityManager,
     { districtIds, citizenId }: Whose,
@@ -226,10 +226,10 @@ export class QuarantineStore {
     return row!.open;
   }
 
-  /** What stands open of the dispenser for the same cause; answers the numbers of the lines. */
+  /** What stands open of the dispenser for the same cause; answers the numbers of the entries. */
   async dismissAlike(
     tx: EntityManager,
-    { deviceId, kind, reason }: QuarantinedLine,
+    { deviceId, kind, reason }: QuarantinedEntry,
     at: Date,
     by: string,
   ): Promise<number[]> {
@@ -249,7 +249,7 @@ export class QuarantineStore {
     { states, deviceIds, kinds }: QuarantineFilter,
     before: readonly [Date, string] | null,
     limit: number,
-  ): Promise<QuarantinedLine[]> {
+  ): Promise<QuarantinedEntry[]> {
     return rows(
       tx,
       `SELECT * FROM quarantine

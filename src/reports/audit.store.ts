@@ -6,7 +6,7 @@ import type { Finding } from './audit.rules.js';
 /** Reads what must never be, each kind by the partial index its own sweep goes by. */
 @Injectable()
 export class AuditStore {
-  /** What has been wrong since before `latest`, and lines that wait since before `heardBefore`, or behind others since before `longBefore`. */
+  /** What has been wrong since before `latest`, and entries that wait since before `heardBefore`, or behind others since before `longBefore`. */
   findings(tx: EntityManager, latest: Date, heardBefore: Date, longBefore: Date): Promise<Finding[]> {
     return rows(tx, `${WITHOUT_STEP} UNION ALL ${WITHOUT_OUTCOME} UNION ALL ${WITHOUT_ALERT} UNION ALL ${WAITING}`, [
       latest,

@@ -4,7 +4,7 @@ import { isAlarm } from '../doses/quarantine/quarantine.rules.js';
 /** What was heard so long ago and fails because of the house is told. */
 export const WAITED_SECONDS = 60;
 
-/** A line that the house could not let have its effect. */
+/** An entry that the house could not let have its effect. */
 export interface WaitingNews {
   readonly number: number;
   readonly deviceId: string;
@@ -31,7 +31,7 @@ export interface WaitingAlarm {
 /** At the worst it is about a time-critical dose: which it is cannot be said before it has its effect. */
 const urgencyOf = (type: string): Priority => priorityFor(type, 'time-critical') ?? 'P4';
 
-/** Of which lines of a citizen somebody was told. */
+/** Of which entries of a citizen somebody was told. */
 export interface Told {
   readonly fromLine: number;
   readonly upToLine: number;
@@ -39,13 +39,13 @@ export interface Told {
   readonly lines: readonly number[] | null;
 }
 
-/** So many lines that were told are known one by one. */
+/** So many entries that were told are known one by one. */
 export const MOST_TOLD = 500;
 
 export const isTold = (number: number, { upToLine, lines }: Told): boolean =>
   lines === null ? number <= upToLine : lines.includes(number) || (lines.length >= MOST_TOLD && number < lines[0]!);
 
-/** The same when more was told. What was told before stays so; what stands there live goes on to stand for its lines. */
+/** The same when more was told. What was told before stays so; what stands there live goes on to stand for its entries. */
 export function tellMore(before: Told | null, isLive: boolean, lines: readonly number[]): Told {
   const live = isLive ? before : null;
   return {

@@ -3,7 +3,7 @@ import { conditionKey } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { ALARMS } from '../doses/quarantine/quarantine.rules.js';
-import { FailingLanes } from '../doses/settling/failing-lanes.service.js';
+import { FailingLanes } from '../doses/processing/failing-lanes.service.js';
 import { DeliveriesService } from '../deliveries/deliveries.service.js';
 import { ALARM_WAITING } from '../cases/lead.rules.js';
 import { STANDS_IN } from '../cases/stand-ins.service.js';
@@ -143,7 +143,7 @@ export class WaitingService {
   async over({ tx }: Turn): Promise<StandIn[]> {
     const over: StandIn[] = [];
     for (const standIn of await this.store.live(tx, ALARM_WAITING))
-      if (!(await this.journal.lines.isAnyLeft(tx, standIn))) over.push(standIn);
+      if (!(await this.journal.entries.isAnyLeft(tx, standIn))) over.push(standIn);
     return over;
   }
 

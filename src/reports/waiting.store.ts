@@ -4,10 +4,10 @@ import { int4s, texts } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import { MOST_TOLD, type WaitingNews } from './waiting.rules.js';
 
-/** So many lines are counted. */
+/** So many entries are counted. */
 const MOST = 1_000;
 
-/** What stands in for alarms, from which line up to which. */
+/** What stands in for alarms, from which entry up to which. */
 export interface StandIn {
   readonly key: string;
   readonly citizenId: string;
@@ -18,13 +18,13 @@ export interface StandIn {
   readonly lines: readonly number[] | null;
 }
 
-/** A line that waits; the trouble of one in a lane is that of its lane. */
+/** An entry that waits; the trouble of one in a lane is that of its lane. */
 export type Found = Omit<WaitingNews, 'trouble'> & { readonly trouble: string | null; readonly lane: number | null };
 
 const STAND_IN = `"key", "detail" ->> 'citizenId' AS "citizenId", "detail" ->> 'deviceId' AS "deviceId",
   ("detail" ->> 'fromLine')::bigint AS "fromLine", ("detail" ->> 'upToLine')::bigint AS "upToLine", "detail" -> 'lines' AS "lines"`;
 
-/** Lines heard before $1 that the house failed, and all that were in the lanes $2, which cannot be drained. */
+/** Entries heard before $1 that the house failed, and all that were in the lanes $2, which cannot be drained. */
 const found = (only: string, most: string): string => `
   (SELECT j."number", d."deviceId", j."type", j."receivedAt", p."subject"::uuid AS "citizenId", p."trouble", NULL::int AS "lane"
    FROM journal_pending p

@@ -115,9 +115,9 @@ describe('telemetry and quarantine', () => {
   it('shows what was noted beside a line', async () => {
     const journal = house.app.get(JournalService);
     const every = { deviceIds: ['STRAY-1'], types: null, from: null, to: null, before: null };
-    const [line] = await house.app.get(Database).autocommit((tx) => journal.lines.list(tx, every, 1));
+    const [entry] = await house.app.get(Database).autocommit((tx) => journal.entries.list(tx, every, 1));
     const notes = ['data.slot:left-out', 'sequence:read'] as const;
-    await journal.write([{ ...line!, eventId: 'noted', type: 'vendor.noted', notes }]);
+    await journal.write([{ ...entry!, eventId: 'noted', type: 'vendor.noted', notes }]);
     expect(await telemetry('type=vendor.noted')).toMatchObject([{ id: 'noted', notes }]);
   });
 
@@ -127,12 +127,12 @@ describe('telemetry and quarantine', () => {
   ])('shows what was kept however deep its %s stand in each other, and its neighbours', async (kind, open, close) => {
     const journal = house.app.get(JournalService);
     const every = { deviceIds: ['STRAY-1'], types: ['vendor.noted'], from: null, to: null, before: null };
-    const [line] = await house.app.get(Database).autocommit((tx) => journal.lines.list(tx, every, 1));
+    const [entry] = await house.app.get(Database).autocommit((tx) => journal.entries.list(tx, every, 1));
     const payload = Buffer.from(
       `{"id":"deep-${kind}","type":"dose.missed","__proto__":{"x":1},"data":{"x":${open}${close}}}`,
     );
     const deep = {
-      ...line!,
+      ...entry!,
       eventId: `deep-${kind}`,
       type: 'dose.missed',
       notes: null,

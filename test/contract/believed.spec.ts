@@ -113,7 +113,7 @@ const listen = (name: string, payload: Uint8Array) =>
     dialects.find((dialect) => dialect.name === name)!,
     receivedAt,
     16_384,
-  ).line;
+  ).entry;
 const read = (name: string, payload: Uint8Array) =>
   dialects.find((dialect) => dialect.name === name)!.readEvent(payload, deviceId);
 
@@ -159,12 +159,12 @@ describe.each(written)('in %s', (name, write) => {
     const plain = listen(name, write(whole('dose.missed')));
     for (const flaw of [...JUNK, 'other', `/dispensers/OTHER`]) {
       const payload = write({ ...whole('dose.missed'), [attribute]: flaw });
-      const line = listen(name, payload);
+      const entry = listen(name, payload);
       const { eventId, type, time, dueAt } = plain;
-      expect({ attribute, flaw, ...line }).toMatchObject({ attribute, flaw, eventId, type, time, reason: null });
+      expect({ attribute, flaw, ...entry }).toMatchObject({ attribute, flaw, eventId, type, time, reason: null });
       // A clock that is shown to be wrong may move it; else it stays.
-      if (!['sentat', 'clocksync', 'historical'].includes(attribute)) expect(line.dueAt).toEqual(dueAt);
-      expectStorable(line);
+      if (!['sentat', 'clocksync', 'historical'].includes(attribute)) expect(entry.dueAt).toEqual(dueAt);
+      expectStorable(entry);
     }
   });
 
@@ -172,21 +172,21 @@ describe.each(written)('in %s', (name, write) => {
     const wrong: object[] = [];
     for (const flaw of JUNK) {
       const said = { ...whole(type), time: flaw };
-      const line = listen(name, write(said));
-      expectStorable(line);
+      const entry = listen(name, write(said));
+      expectStorable(entry);
       const again = listen(name, write({ ...said, sentat: time }));
       const other = listen(name, write({ ...said, data: { extra: 1 } }));
-      const isUnread = line.eventId.includes('~');
+      const isUnread = entry.eventId.includes('~');
       const isRight =
-        line.type === type &&
-        line.reason === null &&
-        again.eventId === line.eventId &&
+        entry.type === type &&
+        entry.reason === null &&
+        again.eventId === entry.eventId &&
         (!isUnread ||
-          (line.clock === 'unset' &&
-            line.effectiveAt === receivedAt &&
-            line.notes!.includes('time:repaired') &&
-            other.eventId !== line.eventId));
-      if (!isRight) wrong.push({ flaw, line, again, other });
+          (entry.clock === 'unset' &&
+            entry.effectiveAt === receivedAt &&
+            entry.notes!.includes('time:repaired') &&
+            other.eventId !== entry.eventId));
+      if (!isRight) wrong.push({ flaw, line: entry, again, other });
     }
     expect(wrong).toEqual([]);
   });
@@ -194,9 +194,9 @@ describe.each(written)('in %s', (name, write) => {
   it('an alarm is heard whatever stands as its data, or beside what is known of it', () => {
     for (const flaw of JUNK) {
       for (const said of [{ data: flaw }, { data: { dueAt, note: flaw, deeper: { note: [flaw] } } }]) {
-        const line = listen(name, write({ ...whole('dose.missed'), ...said }));
-        expect({ flaw, ...line }).toMatchObject({ type: 'dose.missed', reason: null });
-        expectStorable(line);
+        const entry = listen(name, write({ ...whole('dose.missed'), ...said }));
+        expect({ flaw, ...entry }).toMatchObject({ type: 'dose.missed', reason: null });
+        expectStorable(entry);
       }
     }
   });
@@ -228,8 +228,8 @@ describe.each(written)('in %s', (name, write) => {
 it('what has no id is known again by its bytes for an hour, and may have happened again after that', () => {
   const { cloudevents } = Object.fromEntries(dialects.map((dialect) => [dialect.name, dialect]));
   const identityAt = (at: string) => {
-    const { line } = hear(Buffer.from('{"half'), { deviceId, number: 1 }, cloudevents!, new Date(at), 16_384);
-    return [line.eventId, line.time];
+    const { entry } = hear(Buffer.from('{"half'), { deviceId, number: 1 }, cloudevents!, new Date(at), 16_384);
+    return [entry.eventId, entry.time];
   };
   expect(identityAt('2026-11-21T09:59:59Z')).toEqual(identityAt('2026-11-21T09:00:00Z'));
   expect(identityAt('2026-11-21T10:00:00Z')).not.toEqual(identityAt('2026-11-21T09:59:59Z'));

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Hear } from '../../src/ingest/external/external-call.js';
-import { ExternalConnection } from '../../src/ingest/external/external-connection.js';
+import type { Hear } from '../../src/ingest/external/broker-connection.js';
+import { ExternalClient } from '../../src/ingest/external/external-client.js';
 import { codeOf, lookAt, mistakeOf, tell, type Trouble } from '../../src/ingest/external/external-trouble.rules.js';
-import { Lane } from '../../src/ingest/external/lane.js';
+import { Places } from '../../src/platform/database/connections/places.js';
 import { SHARED_FILTERS, STATUS_FILTER } from '../../src/ingest/topic.rules.js';
 import { makeCertificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
@@ -32,7 +32,7 @@ const FILTERS = [...SHARED_FILTERS, STATUS_FILTER];
 describe('a connection to an external broker', () => {
   let broker: SmallBroker;
   let troubles: Trouble[];
-  const open: ExternalConnection[] = [];
+  const open: ExternalClient[] = [];
   const mistakes = new Set<string>();
 
   beforeEach(async () => {
@@ -46,8 +46,8 @@ describe('a connection to an external broker', () => {
   });
   afterAll(() => fault.record(null, { 'mistakes named': mistakes.size }));
 
-  const call = (more: Partial<ConstructorParameters<typeof ExternalConnection>[0]> = {}, hear?: Hear) => {
-    const connection = new ExternalConnection({
+  const call = (more: Partial<ConstructorParameters<typeof ExternalClient>[0]> = {}, hear?: Hear) => {
+    const connection = new ExternalClient({
       url: broker.url,
       clientId: 'gateway-1',
       filters: FILTERS,
@@ -55,7 +55,7 @@ describe('a connection to an external broker', () => {
       answerMs: 500,
       keepaliveSeconds: 15,
       retryMs: 20,
-      dialling: new Lane(2),
+      dialling: new Places(2),
       hear: () => hear ?? ((_message, done) => done()),
       onTrouble: (_clientId, trouble) => troubles.push(trouble),
       onOffers: () => undefined,
@@ -66,7 +66,7 @@ describe('a connection to an external broker', () => {
     connection.open();
     return connection;
   };
-  const isWhole = (connection: ExternalConnection) => connection.missing.length === 0;
+  const isWhole = (connection: ExternalClient) => connection.missing.length === 0;
   const seen = () => troubles.map((trouble) => `${trouble.step} ${codeOf(trouble)}`);
 
   describe('is asked for again, for ever, and the mistake is named', () => {
@@ -316,7 +316,7 @@ describe('a connection to an external broker', () => {
 
   it('few dial at a time, and all come in once they are let', async () => {
     broker.manners.connect = 'silence';
-    const dialling = new Lane(2);
+    const dialling = new Places(2);
     const all = Array.from({ length: 9 }, (_, i) => call({ clientId: `gateway-${i}`, dialling, answerMs: 300 }));
     let most = 0;
     await eventually(() => {

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { SetbacksService } from '../../src/doses/settling/setbacks.service.js';
+import { SetbacksService } from '../../src/doses/processing/setbacks.service.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { ClockService } from '../../src/platform/clock/clock.service.js';
 import { Held } from '../../src/platform/database/held.js';

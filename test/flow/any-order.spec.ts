@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { TownService } from '../../src/demo/town.service.js';
-import { CareWorker } from '../../src/doses/settling/care.worker.js';
+import { JournalProcessor } from '../../src/doses/processing/journal-processor.worker.js';
 import { CRITICALITIES, type Criticality } from '../../src/doses/schedules/schedule.rules.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -126,8 +126,8 @@ describe('what a dispenser says about a dose', () => {
   /** Waits until what the dispenser said has had its effect. */
   const effect = (deviceId: string, citizenId: string): Promise<unknown> =>
     eventually(async () => {
-      await house.app.get(CareWorker).drain();
-      await house.app.get(CareWorker).care(citizenId);
+      await house.app.get(JournalProcessor).processBulk();
+      await house.app.get(JournalProcessor).care(citizenId);
       const waiting = await house.query(
         `SELECT 1 FROM journal_pending p JOIN device d ON d."number" = p."deviceNumber" WHERE d."deviceId" = $1`,
         [deviceId],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { SettlingService } from '../../src/doses/settling/settling.service.js';
+import { SingleProcessor } from '../../src/doses/processing/single-processor.service.js';
 import { CitizensService } from '../../src/citizens/citizens.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -16,10 +16,10 @@ const IN_TIME_MS = 120_000;
 /** In which order lines about citizens were cared for: the number of each, and whose it is. */
 function watchCare(house: House): { citizenId: string; number: number }[] {
   const cared: { citizenId: string; number: number }[] = [];
-  const settling = house.app.get(SettlingService);
-  const care = settling.care.bind(settling);
-  jest.spyOn(settling, 'care').mockImplementation(async (turn, citizenId, number, patience) => {
-    const facts = await care(turn, citizenId, number, patience);
+  const single = house.app.get(SingleProcessor);
+  const work = single.process.bind(single);
+  jest.spyOn(single, 'process').mockImplementation(async (turn, citizenId, number, patience) => {
+    const facts = await work(turn, citizenId, number, patience);
     cared.push({ citizenId, number });
     return facts;
   });
@@ -103,11 +103,11 @@ describe('a dispenser that never stops speaking, within its budget', () => {
     const talker = await town.citizen({ slots: [{ time: '07:05', windowMinutes: 15 }] });
     await house.clock.settle();
     // Before one line has its effect the next is in the journal: something always waits.
-    const settling = house.app.get(SettlingService);
-    const care = settling.care.bind(settling);
-    jest.spyOn(settling, 'care').mockImplementation(async (...line) => {
+    const single = house.app.get(SingleProcessor);
+    const work = single.process.bind(single);
+    jest.spyOn(single, 'process').mockImplementation(async (...entry) => {
       await talker.dispenser.say('power.mains_restored');
-      return care(...line);
+      return work(...entry);
     });
     await talker.dispenser.say('power.mains_restored');
     await pass(house, 30);

@@ -4,7 +4,7 @@ import { rows } from '../../platform/database/sql.js';
 import type { Audited, AuditFilter } from './audit.rules.js';
 
 /** One thing that somebody did or was shown. */
-export interface AuditLine {
+export interface AuditEntry {
   readonly id: string;
   readonly at: Date;
   readonly kind: Audited;
@@ -29,8 +29,8 @@ export class AuditStore {
     { kinds, principalId, citizenId, from, to }: AuditFilter,
     below: readonly [Date, string] | null,
     limit: number,
-  ): Promise<AuditLine[]> {
-    return rows<AuditLine>(
+  ): Promise<AuditEntry[]> {
+    return rows<AuditEntry>(
       tx,
       `SELECT line.*, coalesce(staff."displayName", partner."name") AS "principalName"
        FROM (${LOGS.map(newest).join('\nUNION ALL\n')} ORDER BY "at" DESC, "id" DESC LIMIT $8) line

@@ -5,7 +5,7 @@ export interface ConditionReport extends Place {
   readonly is: 'raised' | 'cleared';
   /** Which of several things that can stand side by side; null where that was not said: cleared, it ends all of them. */
   readonly code: string | null;
-  /** The journal line it rests on; null for what the gateway noticed. */
+  /** The journal entry it rests on; null for what the gateway noticed. */
   readonly line: number | null;
   /** With what it was raised. */
   readonly detail?: Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@
  */
 export type NoteKind = 'read' | 'left-out' | 'repaired' | 'doubted' | 'sentinel';
 
-/** A code of a journal line, such as `data.slot:left-out`. `identity-clash`: something else stood there under its id and time. */
+/** A code of a journal entry, such as `data.slot:left-out`. `identity-clash`: something else stood there under its id and time. */
 export type Note = `${string}:${NoteKind}` | 'identity-clash';
 
 /** Of a name that a dispenser made up, what is shown in a note. */

@@ -26,7 +26,7 @@ export interface DeviceNews {
   readonly citizenId: string | null;
   readonly districtId: string | null;
   readonly at: Date;
-  /** The journal line it rests on; null for what the gateway noticed. */
+  /** The journal entry it rests on; null for what the gateway noticed. */
   readonly line: number | null;
   /** Where it stands in the order of what the dispenser said; at its time where that is all there is. */
   readonly place?: Place;
@@ -148,13 +148,13 @@ export class ConditionsService {
   private async raise(turn: Turn, news: DeviceNews, condition: string): Promise<Fact[]> {
     if (priorityFor(news.type, 'standard', { ...news.data }) === null && !eventTypeFor(news.type)?.repeated) return [];
     const detail = { ...news.data, ...(await this.foresee(turn, news)) };
-    return this.fold(turn, news, condition, { ...wordOf(news, 'raised'), detail });
+    return this.fold(turn, news, condition, { ...reportOf(news, 'raised'), detail });
   }
 
   /** What a word ends that cannot be read nobody knows: it ends nothing. */
   private async clear(turn: Turn, news: DeviceNews, condition: string): Promise<Fact[]> {
     if (news.code === 'lost') return [];
-    return this.fold(turn, news, condition, wordOf(news, 'cleared'));
+    return this.fold(turn, news, condition, reportOf(news, 'cleared'));
   }
 
   private async fold(turn: Turn, news: DeviceNews, condition: string, word: ConditionReport): Promise<Fact[]> {
@@ -201,7 +201,7 @@ export class ConditionsService {
   }
 }
 
-function wordOf({ at, latestAt, place, code, line }: DeviceNews, is: ConditionReport['is']): ConditionReport {
+function reportOf({ at, latestAt, place, code, line }: DeviceNews, is: ConditionReport['is']): ConditionReport {
   const atMs = (is === 'raised' ? (latestAt ?? at) : at).getTime();
   const there = { heardMs: atMs, isTimed: true, bootId: null, sequence: null, ...place, atMs };
   return { ...there, is, code: code === 'lost' ? null : (code ?? null), line };

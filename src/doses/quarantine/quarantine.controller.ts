@@ -4,7 +4,7 @@ import { Answers } from '../../platform/http/answers.js';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import { DevicesService } from '../../devices/devices.service.js';
-import type { QuarantinedLine } from '../../journal/journal.rules.js';
+import type { QuarantinedEntry } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import { Database } from '../../platform/database/database.js';
 import type { Turn } from '../../platform/database/turn.js';
@@ -118,18 +118,18 @@ export class QuarantineController {
   }
 
   /** What was heard is the citizen's whose dispenser said it, and shown to who may read it. */
-  private async asHeard(tx: Turn['tx'], found: readonly QuarantinedLine[], who: Principal) {
+  private async asHeard(tx: Turn['tx'], found: readonly QuarantinedEntry[], who: Principal) {
     const mayRead = who.districtIds === 'all' && holds(who, 'telemetry:read');
     const numbers = found.map(({ number }) => number);
-    const lines = mayRead ? await this.journal.lines.findMany(tx, numbers) : [];
-    const asked = lines.map(({ deviceId, effectiveAt }) => ({ deviceId, at: effectiveAt }));
+    const entries = mayRead ? await this.journal.entries.findMany(tx, numbers) : [];
+    const asked = entries.map(({ deviceId, effectiveAt }) => ({ deviceId, at: effectiveAt }));
     shows(await this.devices.assignments.citizensAt(tx, asked));
-    const heard = new Map(lines.map((line) => [line.number, heardWords(line)]));
+    const heard = new Map(entries.map((entry) => [entry.number, heardWords(entry)]));
     return found.map((each) => ({ ...asItem(each, who), telemetry: heard.get(each.number) ?? null }));
   }
 
   /** Whatever a person did about it is told, so that what stood for it can end. */
-  private close(id: string, who: Principal, act: (turn: Turn, quarantined: QuarantinedLine) => Promise<Fact[]>) {
+  private close(id: string, who: Principal, act: (turn: Turn, quarantined: QuarantinedEntry) => Promise<Fact[]>) {
     if (who.fleetIds !== 'all') throw problem.notFound();
     return this.bus.transact(async (turn) => {
       const held = await this.journal.quarantined.lock(turn.tx, id);
@@ -146,6 +146,6 @@ export class QuarantineController {
 
 /** Whose it is said to be is shown to whoever sees all. */
 const asItem = (
-  { number: _number, time: _time, type: _type, told: _told, cause, citizenId, ...quarantined }: QuarantinedLine,
+  { number: _number, time: _time, type: _type, told: _told, cause, citizenId, ...quarantined }: QuarantinedEntry,
   who: Principal,
 ) => ({ ...quarantined, citizenId: who.districtIds === 'all' ? citizenId : null, cause: cause ?? 'message' });

@@ -5,7 +5,7 @@ import { defaultDialect, dialectNamed } from '../../devices/dialects/dialects.ru
 import { isSaidByDevices } from '../../devices/telemetry.rules.js';
 import { legibleType } from '../../devices/readings/wreck.rules.js';
 import { hear } from '../../ingest/hear.rules.js';
-import { type QuarantinedLine, REJECTED, type SaidLine, type WaitingLine } from '../../journal/journal.rules.js';
+import { type QuarantinedEntry, REJECTED, type SaidEntry, type WaitingEntry } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import { Config } from '../../platform/config/config.js';
 import type { Turn } from '../../platform/database/turn.js';
@@ -13,7 +13,7 @@ import { problem } from '../../platform/errors/problem.js';
 import type { Fact } from '../../platform/facts/fact.js';
 import { DosesService } from '../doses.service.js';
 import { courseOfDeed } from './quarantine.rules.js';
-import { isTimeReliable, NEAR_SWAP_MINUTES } from '../settling/settle.rules.js';
+import { isTimeReliable, NEAR_SWAP_MINUTES } from '../processing/next-step.rules.js';
 import { UnreadableAlarmService } from './unreadable-alarm.service.js';
 
 /** What a person does about something that was put aside. */
@@ -29,76 +29,76 @@ export class QuarantineService {
   ) {}
 
   /** Says whose it was. The citizen is locked already. */
-  async assign(turn: Turn, quarantined: QuarantinedLine, citizenId: string, by: string): Promise<Fact[]> {
-    const line = (await this.journal.lines.find(turn.tx, quarantined.number))!;
-    const read = await this.readAgain(turn, line);
-    const isUnderstood = 'line' in read && isSaidByDevices(read.line.type);
+  async assign(turn: Turn, quarantined: QuarantinedEntry, citizenId: string, by: string): Promise<Fact[]> {
+    const entry = (await this.journal.entries.find(turn.tx, quarantined.number))!;
+    const read = await this.readAgain(turn, entry);
+    const isUnderstood = 'entry' in read && isSaidByDevices(read.entry.type);
     const course = courseOfDeed(quarantined.kind, 'assign', isUnderstood);
     await this.journal.quarantined.close(turn.tx, quarantined.id, 'assigned', turn.now, by, citizenId);
-    await this.journal.lines.settle(turn.tx, [line.number]);
-    if (course === 'effect' && 'line' in read)
-      return this.doses.hear(turn, read.line, citizenId, { isVouchedFor: true });
-    return this.makeWork(turn, quarantined, line, citizenId);
+    await this.journal.entries.settle(turn.tx, [entry.number]);
+    if (course === 'effect' && 'entry' in read)
+      return this.doses.hear(turn, read.entry, citizenId, { isVouchedFor: true });
+    return this.makeWork(turn, quarantined, entry, citizenId);
   }
 
   /**
    * Sends it round again; what was rejected is read again first, by what is understood today.
    * @throws Problem 409 for what still cannot be read
    */
-  async retry(turn: Turn, quarantined: QuarantinedLine, by: string): Promise<Fact[]> {
-    const line = (await this.journal.lines.find(turn.tx, quarantined.number))!;
-    if (line.type !== REJECTED) {
+  async retry(turn: Turn, quarantined: QuarantinedEntry, by: string): Promise<Fact[]> {
+    const entry = (await this.journal.entries.find(turn.tx, quarantined.number))!;
+    if (entry.type !== REJECTED) {
       await this.journal.hearAgain(turn, quarantined, 'retried', by);
       return [];
     }
-    const read = await this.readAgain(turn, line);
+    const read = await this.readAgain(turn, entry);
     if ('reason' in read)
       throw problem.conflict(`It still cannot be read: ${read.reason}.`, { state: quarantined.kind });
-    return this.letHaveEffect(turn, quarantined, read.line, by);
+    return this.letHaveEffect(turn, quarantined, read.entry, by);
   }
 
   /** What can be read now is whose dispenser's it was; where that is not sure it goes on waiting, as nobody's. */
-  private async letHaveEffect(turn: Turn, held: QuarantinedLine, line: WaitingLine, by: string): Promise<Fact[]> {
-    const asked = [{ deviceId: line.deviceId, at: line.effectiveAt }];
+  private async letHaveEffect(turn: Turn, held: QuarantinedEntry, entry: WaitingEntry, by: string): Promise<Fact[]> {
+    const asked = [{ deviceId: entry.deviceId, at: entry.effectiveAt }];
     const [owner] = await this.devices.assignments.citizensAt(turn.tx, asked);
     const [isNear] = await this.devices.assignments.changedHandsNear(turn.tx, asked, NEAR_SWAP_MINUTES);
-    if (!isSaidByDevices(line.type)) {
+    if (!isSaidByDevices(entry.type)) {
       await this.journal.quarantined.refile(
         turn.tx,
         held.id,
         'unknown-type',
-        `nobody here knows the type ${line.type}`,
+        `nobody here knows the type ${entry.type}`,
       );
       return [];
     }
-    if (!owner || (isNear && !isTimeReliable(line))) {
+    if (!owner || (isNear && !isTimeReliable(entry))) {
       const reason = 'it can be read now, and nobody can say whose it was';
       await this.journal.quarantined.refile(turn.tx, held.id, 'unattributed', reason);
       return [];
     }
     await this.citizens.lockCitizens(turn.tx, [owner]);
     await this.journal.quarantined.close(turn.tx, held.id, 'retried', turn.now, by);
-    return this.doses.hear(turn, line, owner);
+    return this.doses.hear(turn, entry, owner);
   }
 
-  /** The line as it is understood today, in what its dispenser speaks today, or why it is not. The line itself stays as it was heard. */
-  private async readAgain({ tx }: Turn, line: SaidLine): Promise<{ line: WaitingLine } | { reason: string }> {
-    if (line.type !== REJECTED) return { line: { ...line, attempts: 0 } };
-    if (line.payload.length < line.payloadLength) return { reason: line.reason ?? 'only its beginning was kept' };
-    const dialect = dialectNamed(await this.devices.dialectOf(tx, line.deviceId)) ?? defaultDialect;
-    const speaker = { deviceId: line.deviceId, number: line.deviceNumber };
-    const heard = hear(line.payload, speaker, dialect, line.receivedAt, this.config.ingest.maxEventBytes).line;
+  /** The entry as it is understood today, in what its dispenser speaks today, or why it is not. The entry itself stays as it was heard. */
+  private async readAgain({ tx }: Turn, entry: SaidEntry): Promise<{ entry: WaitingEntry } | { reason: string }> {
+    if (entry.type !== REJECTED) return { entry: { ...entry, attempts: 0 } };
+    if (entry.payload.length < entry.payloadLength) return { reason: entry.reason ?? 'only its beginning was kept' };
+    const dialect = dialectNamed(await this.devices.dialectOf(tx, entry.deviceId)) ?? defaultDialect;
+    const speaker = { deviceId: entry.deviceId, number: entry.deviceNumber };
+    const heard = hear(entry.payload, speaker, dialect, entry.receivedAt, this.config.ingest.maxEventBytes).entry;
     if (heard.reason !== null) return { reason: heard.reason };
-    const { number, deviceId } = line;
-    return { line: { ...heard, number, deviceId, dialect: dialect.name, attempts: 0 } };
+    const { number, deviceId } = entry;
+    return { entry: { ...heard, number, deviceId, dialect: dialect.name, attempts: 0 } };
   }
 
   /** The citizen's team is asked: at once over what reads as an alarm and was not raised yet, else to look into it. */
-  private async makeWork(turn: Turn, held: QuarantinedLine, line: SaidLine, citizenId: string): Promise<Fact[]> {
-    const { number, deviceId, receivedAt, dialect } = line;
+  private async makeWork(turn: Turn, held: QuarantinedEntry, entry: SaidEntry, citizenId: string): Promise<Fact[]> {
+    const { number, deviceId, receivedAt, dialect } = entry;
     const { reason } = held;
     const type =
-      line.type === REJECTED ? legibleType(line.payload, dialectNamed(dialect) ?? defaultDialect) : line.type;
+      entry.type === REJECTED ? legibleType(entry.payload, dialectNamed(dialect) ?? defaultDialect) : entry.type;
     const [owner] = await this.devices.assignments.citizensAt(turn.tx, [{ deviceId, at: receivedAt }]);
     const isNews = held.kind !== 'rejected' || owner !== citizenId;
     const raised =

@@ -4,7 +4,7 @@ import { Answers } from '../../platform/http/answers.js';
 import type { z } from 'zod';
 import { DevicesService } from '../../devices/devices.service.js';
 import { reachOf } from '../../devices/assignments/reach.rules.js';
-import type { OwnedLine, Whose } from '../../journal/journal.rules.js';
+import type { OwnedEntry, Whose } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import { Database } from '../../platform/database/database.js';
 import type { Turn } from '../../platform/database/turn.js';
@@ -47,28 +47,28 @@ export class TelemetryController {
         before: readBelowNumber(query.cursor),
         whose,
       };
-      const lines = await this.journal.lines.list(tx, filter, query.limit + 1);
-      const matched = await this.matched(tx, lines);
-      const shown = lines.map((line) => ({
-        number: line.number,
-        ...heardWords(line),
-        citizenId: line.citizenId,
-        matchedTo: matched.get(line.number) ?? null,
+      const entries = await this.journal.entries.list(tx, filter, query.limit + 1);
+      const matched = await this.matched(tx, entries);
+      const shown = entries.map((entry) => ({
+        number: entry.number,
+        ...heardWords(entry),
+        citizenId: entry.citizenId,
+        matchedTo: matched.get(entry.number) ?? null,
       }));
       const { items, nextCursor } = page(shown, query.limit, (last) => [last.number]);
       return { items: items.map(({ number: _number, ...item }) => item), nextCursor };
     });
   }
 
-  /** Dispensers that may have said something of those asked for: what each line is about is looked at by itself. */
+  /** Dispensers that may have said something of those asked for: what each entry is about is looked at by itself. */
   private async devicesOf(tx: Turn['tx'], whose: Whose, deviceIds: readonly string[] | null) {
     const served = await this.devices.reachable(tx, whose.districtIds ?? 'all', deviceIds, whose.citizenId);
     if (served === null || (whose.districtIds === null && whose.citizenId === null)) return served;
     return [...served, ...(await this.journal.quarantined.devicesSaidOf(tx, whose, deviceIds))];
   }
 
-  private async matched(tx: Turn['tx'], lines: readonly OwnedLine[]) {
-    const asked = lines.flatMap(({ number, dueAt, citizenId }) =>
+  private async matched(tx: Turn['tx'], entries: readonly OwnedEntry[]) {
+    const asked = entries.flatMap(({ number, dueAt, citizenId }) =>
       dueAt && citizenId ? [{ number, dueAt, citizenId }] : [],
     );
     const found = await this.doses.evidencedBy(tx, asked);

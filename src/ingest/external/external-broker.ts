@@ -8,13 +8,13 @@ import type { CheckResult } from '../../platform/health/readiness.rules.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import type { CommandTransport } from '../command-sender.js';
-import { Call, CallEnded, CommandRefused, type How, type Message } from './external-call.js';
+import { BrokerConnection, ConnectionEnded, CommandRefused, type How, type Message } from './broker-connection.js';
 import { ExternalComplaints } from './external-complaints.js';
-import { ExternalConnection } from './external-connection.js';
+import { ExternalClient } from './external-client.js';
 import { shortcomings } from './external-offers.rules.js';
 import { standing } from './external-standing.rules.js';
 import { IngestService } from '../ingest.service.js';
-import { Lane } from './lane.js';
+import { Places } from '../../platform/database/connections/places.js';
 import { commandTopic, readTopic, SHARED_FILTERS, STATUS_FILTER, UNSHARED_FILTERS } from '../topic.rules.js';
 
 type Take = (message: Message, taken: (error?: Error) => void) => void;
@@ -34,12 +34,12 @@ const QUIET_MS = 2_000;
 @Injectable()
 export class ExternalBroker implements CommandTransport {
   /** The first also carries commands; the last hears how things stand. */
-  private connections: readonly ExternalConnection[] = [];
+  private clients: readonly ExternalClient[] = [];
   /** What dispensers last said of themselves while we listened: when the broker says it once more, it is no news. */
   private readonly statuses = new Map<string, string>();
   /** Dispensers whose status came while we listened and could not be taken; the broker brings it again as one it had kept. */
   private readonly missed = new Set<string>();
-  private readonly visits = new Set<Call>();
+  private readonly visits = new Set<BrokerConnection>();
   private readonly listeners = new Set<(deviceId: string) => void>();
   private readonly ignored;
   private wasOpen = false;
@@ -59,7 +59,7 @@ export class ExternalBroker implements CommandTransport {
     metrics.gauge(
       'mqtt_broker_missing',
       'Subscriptions at the external broker that should be granted and are not',
-      (gauge) => gauge.set(this.connections.reduce((sum, { missing }) => sum + missing.length, 0)),
+      (gauge) => gauge.set(this.clients.reduce((sum, { missing }) => sum + missing.length, 0)),
     );
     metrics.gauge(
       'mqtt_broker_heard_seconds',
@@ -70,16 +70,16 @@ export class ExternalBroker implements CommandTransport {
 
   /** Commands can be carried. */
   get isOpen(): boolean {
-    return this.connections[0]?.isUp ?? false;
+    return this.clients[0]?.isUp ?? false;
   }
 
   /** Whatever dispensers say reaches us: every connection has all its subscriptions. */
   get hearsAll(): boolean {
-    return this.connections.length > 0 && this.connections.every(({ missing }) => missing.length === 0);
+    return this.clients.length > 0 && this.clients.every(({ missing }) => missing.length === 0);
   }
 
   get standing(): CheckResult {
-    return standing(this.connections, this.heardSecondsAgo, this.complaints.shortcomings);
+    return standing(this.clients, this.heardSecondsAgo, this.complaints.shortcomings);
   }
 
   /**
@@ -90,19 +90,20 @@ export class ExternalBroker implements CommandTransport {
     const { brokerConnections, brokerShared } = this.config.mqtt;
     if (this.config.mqtt.brokerUrl === null) return;
     const name = this.config.mqtt.clientId ?? `dosevagt-${hostname()}`;
-    const dialling = new Lane(DIALLED_AT_ONCE);
+    const dialling = new Places(DIALLED_AT_ONCE);
     const place = (clientId: string, filters: readonly string[], sessionSeconds: number, take: Take) =>
-      new ExternalConnection({
+      new ExternalClient({
         ...this.how(clientId, sessionSeconds),
         filters,
         retryMs: this.config.mqtt.brokerRetrySeconds * 1_000,
         dialling,
-        hear: (call) => (message, done) => take(message, (error) => (error ? this.drop(call, error) : done())),
+        hear: (connection) => (message, done) =>
+          take(message, (error) => (error ? this.drop(connection, error) : done())),
         onTrouble: (clientId, trouble) => this.complaints.trouble(clientId, trouble),
         onOffers: (clientId, offers) => this.complaints.fallsShort(clientId, shortcomings(offers, sessionSeconds)),
         onChange: () => this.noteChange(),
       });
-    this.connections = [
+    this.clients = [
       ...Array.from({ length: brokerConnections }, (_, i) =>
         place(i === 0 ? name : `${name}-${i + 1}`, SHARED_FILTERS, SESSION_SECONDS, this.take),
       ),
@@ -113,13 +114,13 @@ export class ExternalBroker implements CommandTransport {
       // Without a session, since a status that waited in one would look like a dispenser that speaks.
       place(`${name}-status`, [STATUS_FILTER], 0, this.takeStatus),
     ];
-    for (const connection of this.connections) connection.open();
+    for (const client of this.clients) client.open();
   }
 
   /** All names of our sessions there, and those that we hold now: what waits in the others is anybody's to take. */
   get sessions(): { readonly own: string[]; readonly held: string[] } {
-    const own = this.connections.slice(0, -1);
-    const names = (some: readonly ExternalConnection[]): string[] => some.map(({ clientId }) => clientId);
+    const own = this.clients.slice(0, -1);
+    const names = (some: readonly ExternalClient[]): string[] => some.map(({ clientId }) => clientId);
     return { own: names(own), held: names(own.filter(({ isUp }) => isUp)) };
   }
 
@@ -129,12 +130,12 @@ export class ExternalBroker implements CommandTransport {
    */
   async empty(clientId: string): Promise<number> {
     let [taken, underWay, lastAt] = [0, 0, 0];
-    const call: Call = new Call(this.how(clientId, SESSION_SECONDS), (message, done) => {
+    const connection: BrokerConnection = new BrokerConnection(this.how(clientId, SESSION_SECONDS), (message, done) => {
       underWay++;
       lastAt = realNow().getTime();
       this.take(message, (error) => {
         if (error) {
-          call.end({ step: 'take', code: 'not-taken' });
+          connection.end({ step: 'take', code: 'not-taken' });
           return;
         }
         underWay--;
@@ -142,10 +143,10 @@ export class ExternalBroker implements CommandTransport {
         done();
       });
     });
-    this.visits.add(call);
+    this.visits.add(connection);
     const emptied = async (): Promise<void> => {
-      await call.answered;
-      const unsubscribe = (): Promise<void> => call.unsubscribe([...SHARED_FILTERS, ...UNSHARED_FILTERS]);
+      await connection.answered;
+      const unsubscribe = (): Promise<void> => connection.unsubscribe([...SHARED_FILTERS, ...UNSHARED_FILTERS]);
       await unsubscribe();
       do {
         await pause(QUIET_MS);
@@ -154,20 +155,20 @@ export class ExternalBroker implements CommandTransport {
       } while (underWay > 0 || realNow().getTime() - lastAt < QUIET_MS);
     };
     const broken = async (): Promise<never> => {
-      throw new CallEnded(await call.ended);
+      throw new ConnectionEnded(await connection.ended);
     };
     try {
       await Promise.race([emptied(), broken()]);
-      await call.forget();
+      await connection.forget();
       return taken;
     } finally {
-      this.visits.delete(call);
-      call.end({ step: 'disconnect', code: 0 });
+      this.visits.delete(connection);
+      connection.end({ step: 'disconnect', code: 0 });
     }
   }
 
   async publish(deviceId: string, payload: Uint8Array, keepSeconds: number): Promise<void> {
-    const [first] = this.connections;
+    const [first] = this.clients;
     if (!first?.isUp) throw new Error('the external broker is away');
     try {
       await first.publish(commandTopic(deviceId), Buffer.from(payload), Math.max(1, keepSeconds));
@@ -191,7 +192,7 @@ export class ExternalBroker implements CommandTransport {
 
   async close(): Promise<void> {
     for (const visit of this.visits) visit.end({ step: 'disconnect', code: 0 });
-    await Promise.all(this.connections.map((connection) => connection.close()));
+    await Promise.all(this.clients.map((client) => client.close()));
   }
 
   private how(clientId: string, sessionSeconds: number): How {
@@ -207,7 +208,7 @@ export class ExternalBroker implements CommandTransport {
   private noteChange(): void {
     const isOpen = this.hearsAll;
     if (isOpen && !this.wasOpen)
-      this.log.info({ connections: this.connections.length }, 'the external broker has granted everything');
+      this.log.info({ connections: this.clients.length }, 'the external broker has granted everything');
     this.wasOpen = isOpen;
   }
 
@@ -248,8 +249,8 @@ export class ExternalBroker implements CommandTransport {
   }
 
   /** Without an acknowledgement the broker sends it again, to us or to another node. */
-  private drop(call: Call, error: Error): void {
+  private drop(connection: BrokerConnection, error: Error): void {
     this.complaints.notTaken(error);
-    call.end({ step: 'take', code: 'not-taken' });
+    connection.end({ step: 'take', code: 'not-taken' });
   }
 }

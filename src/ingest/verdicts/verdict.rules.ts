@@ -1,5 +1,5 @@
 import type { Note } from '../../devices/readings/note.rules.js';
-import { type JudgedLine, REJECTED } from '../../journal/journal.rules.js';
+import { type JudgedEntry, REJECTED } from '../../journal/journal.rules.js';
 import { JUDGED_AS, type Refusal } from './refusal.rules.js';
 
 /** So many of a dispenser are shown, and kept. */
@@ -19,7 +19,7 @@ export interface Noted {
 export interface Verdict {
   readonly at: Date;
   readonly verdict: 'accepted' | 'rejected' | 'refused';
-  /** A code; null for a line of the journal that was accepted. */
+  /** A code; null for an entry of the journal that was accepted. */
   readonly reason: Refusal | 'unreadable-event' | null;
   readonly detail: string | null;
   readonly notes: readonly Note[];
@@ -29,11 +29,13 @@ export interface Verdict {
 }
 
 /** The newest of both, newest first. */
-export function judgements(lines: readonly JudgedLine[], noted: readonly Noted[]): Verdict[] {
-  return [...lines.map(ofLine), ...noted.map(ofNoted)].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, NEWEST);
+export function judgements(entries: readonly JudgedEntry[], noted: readonly Noted[]): Verdict[] {
+  return [...entries.map(ofEntry), ...noted.map(ofNoted)]
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, NEWEST);
 }
 
-function ofLine({ eventId, type, receivedAt, reason, notes }: JudgedLine): Verdict {
+function ofEntry({ eventId, type, receivedAt, reason, notes }: JudgedEntry): Verdict {
   const isRejected = type === REJECTED;
   return {
     at: receivedAt,

@@ -48,8 +48,8 @@ export class Verdicts implements BeforeApplicationShutdown {
 
   /** The newest of a dispenser, newest first; of what it said only what is within reach. */
   async of(tx: EntityManager, deviceId: string, reach: Reach): Promise<Verdict[]> {
-    const lines = await this.journal.lines.judged(tx, deviceId, reach, NEWEST);
-    return judgements(lines, await this.store.newest(tx, deviceId));
+    const entries = await this.journal.entries.judged(tx, deviceId, reach, NEWEST);
+    return judgements(entries, await this.store.newest(tx, deviceId));
   }
 
   /** Always answers 0: nothing follows from it that others must look at. */

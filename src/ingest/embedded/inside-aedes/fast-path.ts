@@ -4,7 +4,7 @@ import { inside as insideOf, type InsideClient, type InsideParser } from './insi
 
 type Take = (client: Client, payload: Buffer, answer: (error?: Error) => void) => void;
 
-interface Line {
+interface Connection {
   readonly client: InsideClient;
   /** Of the packets that are safe and not yet acknowledged. */
   ids: number[];
@@ -25,8 +25,8 @@ const IN_A_PACKET = 2;
  * cost a parser, a packet and a broker. All else, and whatever is not as plain as that, goes on to aedes, in the order it came.
  */
 export class FastPath {
-  private unsent: Line[] = [];
-  private readonly lines = new WeakMap<Client, Line>();
+  private unsent: Connection[] = [];
+  private readonly lines = new WeakMap<Client, Connection>();
 
   constructor(
     private readonly take: Take,
@@ -37,8 +37,8 @@ export class FastPath {
   layBefore(client: Client): void {
     const inside = insideOf(client);
     const { conn, _parser: parser } = inside;
-    const line: Line = { client: inside, ids: [], hasSpoken: false };
-    this.lines.set(client, line);
+    const connection: Connection = { client: inside, ids: [], hasSpoken: false };
+    this.lines.set(client, connection);
     let head: Buffer | null = null;
     const parse = parser.parse.bind(parser);
     parser.parse = (bytes) => {
@@ -47,7 +47,7 @@ export class FastPath {
       if (from > 0) parse(bytes.subarray(0, from));
       if (inside.closed) return 0;
       head ??= headOf(this.topicOf(client));
-      const end = this.takeAll(line, client, head, bytes, from);
+      const end = this.takeAll(connection, client, head, bytes, from);
       if (end > from && inside._keepaliveInterval > 0) inside._keepaliveTimer!.refresh();
       return end < bytes.length ? parse(bytes.subarray(end)) : 0;
     };
@@ -68,16 +68,16 @@ export class FastPath {
 
   /** Sends the PUBACKs of what is safe; before another packet is acknowledged, so that all are in the order they came (MQTT-4.6.0-2). */
   flush(): void {
-    const lines = this.unsent;
-    if (lines.length === 0) return;
+    const connections = this.unsent;
+    if (connections.length === 0) return;
     this.unsent = [];
-    for (const line of lines) acknowledge(line);
+    for (const connection of connections) acknowledge(connection);
   }
 
   /** Answers where what is left to aedes begins. */
-  private takeAll(line: Line, client: Client, head: Buffer, bytes: Buffer, from: number): number {
+  private takeAll(connection: Connection, client: Client, head: Buffer, bytes: Buffer, from: number): number {
     for (let at = from; ;) {
-      if (at + 3 > bytes.length || line.client.closed) return at;
+      if (at + 3 > bytes.length || connection.client.closed) return at;
       if (bytes[at] !== QOS_1 && bytes[at] !== QOS_1_AGAIN) return at;
       // A length of more than two bytes is rare enough.
       const isLong = bytes[at + 1]! > 127;
@@ -90,18 +90,18 @@ export class FastPath {
       if (bytes.compare(head, 0, head.length, headAt, idAt) !== 0) return at;
       const id = bytes.readUInt16BE(idAt);
       if (id === 0) return at;
-      line.client._parsingBatch += 1;
-      line.hasSpoken = true;
-      this.take(client, bytes.subarray(idAt + 2, end), (error) => this.answer(line, id, error));
+      connection.client._parsingBatch += 1;
+      connection.hasSpoken = true;
+      this.take(client, bytes.subarray(idAt + 2, end), (error) => this.answer(connection, id, error));
       at = end;
     }
   }
 
   /** What is answered in one breath leaves in one write. */
-  private answer(line: Line, id: number, error: Error | undefined): void {
-    if (error) return line.client._nextBatch(error);
-    if (line.ids.push(id) > 1) return;
-    if (this.unsent.push(line) === 1) queueMicrotask(() => this.flush());
+  private answer(connection: Connection, id: number, error: Error | undefined): void {
+    if (error) return connection.client._nextBatch(error);
+    if (connection.ids.push(id) > 1) return;
+    if (this.unsent.push(connection) === 1) queueMicrotask(() => this.flush());
   }
 }
 
@@ -123,8 +123,8 @@ function untilNextPacket({ _stateCounter, packet, _list }: InsideParser, came: n
   return _stateCounter === AT_A_NEW_PACKET ? 0 : came;
 }
 
-function acknowledge(line: Line): void {
-  const { client, ids } = line;
+function acknowledge(connection: Connection): void {
+  const { client, ids } = connection;
   const count = ids.length;
   const bytes = Buffer.allocUnsafe(count * 4);
   for (let n = 0; n < count; n++) bytes.writeUInt32BE(PUBACK + ids[n]!, n * 4);

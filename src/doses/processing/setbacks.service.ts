@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../../citizens/citizens.service.js';
-import type { Delay, PendingLine } from '../../journal/journal.rules.js';
+import type { Delay, PendingEntry } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import { realNow } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
@@ -11,13 +11,13 @@ import type { Fact } from '../../platform/facts/fact.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { Seldom } from '../../platform/logging/seldom.js';
-import { afterSetback, type Setback } from './setback.rules.js';
+import { afterSetback, type Setback } from '../processing/setback.rules.js';
 
 /** While one message or another succeeds within so long, the house is not what fails them all. */
 const LATELY_MS = 10_000;
 const LINES_A_MINUTE = 20;
 
-/** What becomes of lines whose message failed: tried again, for as long as it takes where nothing is wrong with them, else parked. */
+/** What becomes of entries whose message failed: tried again, for as long as it takes where nothing is wrong with them, else parked. */
 @Injectable()
 export class SetbacksService {
   private readonly seldom = new Seldom(LINES_A_MINUTE);
@@ -36,86 +36,91 @@ export class SetbacksService {
     this.lastSuccessAt = realNow().getTime();
   }
 
-  /** The message of a line failed. */
-  async note(citizenId: string, line: PendingLine, error: unknown): Promise<void> {
-    const setback = this.judge(line, error);
-    this.say(line, setback, error);
-    if (setback.step === 'again') return this.tryAgain(line, setback, error, false);
-    if (setback.step === 'parked') return this.park(citizenId, line, setback, error);
-    await this.delay([line], setback, error);
-    if (setback.step === 'apart' && !line.apart) await this.show(line, error);
+  /** The message of an entry failed. */
+  async note(citizenId: string, entry: PendingEntry, error: unknown): Promise<void> {
+    const setback = this.judge(entry, error);
+    this.say(entry, setback, error);
+    if (setback.step === 'again') return this.tryAgain(entry, setback, error, false);
+    if (setback.step === 'parked') return this.park(citizenId, entry, setback, error);
+    await this.delay([entry], setback, error);
+    if (setback.step === 'apart' && !entry.apart) await this.show(entry, error);
   }
 
-  /** Somebody holds the citizen: none of these lines could be tried. */
-  async noteHeld(lines: readonly PendingLine[], error: unknown): Promise<void> {
-    for (const line of lines) {
-      const setback = this.judge(line, error);
-      this.say(line, setback, error);
-      await this.delay([line], setback, error);
-      if (setback.step === 'apart' && !line.apart) await this.show(line, error);
+  /** Somebody holds the citizen: none of these entries could be tried. */
+  async noteHeld(entries: readonly PendingEntry[], error: unknown): Promise<void> {
+    for (const entry of entries) {
+      const setback = this.judge(entry, error);
+      this.say(entry, setback, error);
+      await this.delay([entry], setback, error);
+      if (setback.step === 'apart' && !entry.apart) await this.show(entry, error);
     }
   }
 
   /** The same for whatever waits for the citizen and was not delayed before. */
   delaySubject(citizenId: string, error: unknown): Promise<void> {
     const setback = this.judge({ attempts: 0, delays: 0, apart: false }, error);
-    return this.database.commitAtOnce((tx) => this.journal.lines.delaySubject(tx, citizenId, delayOf(setback, error)));
+    return this.database.commitAtOnce((tx) =>
+      this.journal.entries.delaySubject(tx, citizenId, delayOf(setback, error)),
+    );
   }
 
   /** Whether it is known that somebody holds the citizen. */
   isHeldUp(citizenId: string): Promise<boolean> {
-    return this.database.autocommit((tx) => this.journal.lines.isHeldUp(tx, citizenId, HELD));
+    return this.database.autocommit((tx) => this.journal.entries.isHeldUp(tx, citizenId, HELD));
   }
 
-  /** The citizen is free again. Answers how many lines come sooner for it. */
+  /** The citizen is free again. Answers how many entries come sooner for it. */
   hurry(citizenId: string): Promise<number> {
-    return this.database.commitAtOnce((tx) => this.journal.lines.hurry(tx, citizenId, HELD, realNow()));
+    return this.database.commitAtOnce((tx) => this.journal.entries.hurry(tx, citizenId, HELD, realNow()));
   }
 
-  private judge(line: Pick<PendingLine, 'attempts' | 'delays' | 'apart'>, error: unknown): Setback {
+  private judge(entry: Pick<PendingEntry, 'attempts' | 'delays' | 'apart'>, error: unknown): Setback {
     const othersGoOn = realNow().getTime() - this.lastSuccessAt < LATELY_MS;
-    return afterSetback(line, isAboutMessage(error), this.config.care.attempts, othersGoOn);
+    return afterSetback(entry, isAboutMessage(error), this.config.care.attempts, othersGoOn);
   }
 
-  private async tryAgain(line: PendingLine, { afterMs }: Setback, error: unknown, park: boolean): Promise<void> {
+  private async tryAgain(entry: PendingEntry, { afterMs }: Setback, error: unknown, park: boolean): Promise<void> {
     const lookAt = new Date(realNow().getTime() + afterMs);
     await this.database.commitAtOnce((tx) =>
-      this.journal.lines.noteFailure(tx, line.number, textOf(error), lookAt, park),
+      this.journal.entries.noteFailure(tx, entry.number, textOf(error), lookAt, park),
     );
   }
 
-  private async delay(lines: readonly PendingLine[], setback: Setback, error: unknown): Promise<void> {
-    const numbers = lines.map(({ number }) => number);
-    await this.database.commitAtOnce((tx) => this.journal.lines.delay(tx, numbers, delayOf(setback, error)));
+  private async delay(entries: readonly PendingEntry[], setback: Setback, error: unknown): Promise<void> {
+    const numbers = entries.map(({ number }) => number);
+    await this.database.commitAtOnce((tx) => this.journal.entries.delay(tx, numbers, delayOf(setback, error)));
   }
 
   /** Where a person sees it, unless it has had its effect meanwhile; that it waits does not depend on it. */
-  private async show(line: PendingLine, error: unknown): Promise<void> {
+  private async show(entry: PendingEntry, error: unknown): Promise<void> {
     try {
       await this.bus.transact(async (turn) => {
-        const waits = await this.journal.lines.holdWaiting(turn.tx, line.number);
-        const lines = waits ? [line] : [];
-        return { facts: await this.journal.quarantine(turn, lines, 'waiting', () => codeOf(error)), result: undefined };
+        const waits = await this.journal.entries.holdWaiting(turn.tx, entry.number);
+        const entries = waits ? [entry] : [];
+        return {
+          facts: await this.journal.quarantine(turn, entries, 'waiting', () => codeOf(error)),
+          result: undefined,
+        };
       });
     } catch (failure) {
-      this.log.warn({ line: line.number, error: codeOf(failure) }, 'a message that waits could not be shown');
+      this.log.warn({ line: entry.number, error: codeOf(failure) }, 'a message that waits could not be shown');
     }
   }
 
   /** With an alarm over it; when that fails as well it is parked all the same, and whoever looks at what is parked raises it later. */
   private async park(
     citizenId: string,
-    line: PendingLine,
+    entry: PendingEntry,
     { failures, afterMs }: Setback,
     error: unknown,
   ): Promise<void> {
     const lookAt = new Date(realNow().getTime() + afterMs);
     const parked = {
       type: 'message.parked',
-      subject: String(line.number),
-      deviceId: line.deviceId,
+      subject: String(entry.number),
+      deviceId: entry.deviceId,
       citizenId,
-      data: { eventType: line.type, line: line.number, attempts: failures },
+      data: { eventType: entry.type, line: entry.number, attempts: failures },
     };
     const parkedIn = async ({ tx }: Turn): Promise<Fact> => ({
       ...parked,
@@ -123,9 +128,9 @@ export class SetbacksService {
     });
     const park = (alarm: boolean): Promise<void> =>
       this.bus.transact(async (turn) => {
-        if (!(await this.journal.lines.noteFailure(turn.tx, line.number, textOf(error), lookAt, true)))
+        if (!(await this.journal.entries.noteFailure(turn.tx, entry.number, textOf(error), lookAt, true)))
           return { facts: [], result: undefined };
-        const facts = await this.journal.quarantine(turn, [line], 'parked', () => textOf(error));
+        const facts = await this.journal.quarantine(turn, [entry], 'parked', () => textOf(error));
         return { facts: alarm ? [...facts, await parkedIn(turn)] : facts, result: undefined };
       });
     try {
@@ -133,13 +138,13 @@ export class SetbacksService {
     } catch (failure) {
       await park(false);
       this.log.error(
-        { line: line.number, error: (failure as Error).message },
+        { line: entry.number, error: (failure as Error).message },
         'a message was parked, and the operations alert over it comes later',
       );
     }
   }
 
-  private say({ number, type, deviceId }: PendingLine, { step, failures }: Setback, error: unknown): void {
+  private say({ number, type, deviceId }: PendingEntry, { step, failures }: Setback, error: unknown): void {
     const about = { line: number, type, deviceId, failures };
     if (step === 'again' || step === 'parked')
       return this.log.error({ ...about, error: (error as Error).message }, `a message failed on the line: ${step}`);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
-import { CareWorker } from '../../src/doses/settling/care.worker.js';
+import { JournalProcessor } from '../../src/doses/processing/journal-processor.worker.js';
 import { DosesStore } from '../../src/doses/doses.store.js';
-import { LINES_AT_ONCE, SettlingService } from '../../src/doses/settling/settling.service.js';
+import { ENTRIES_AT_ONCE, BulkProcessor } from '../../src/doses/processing/bulk-processor.service.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import { type Heard, isOwnLane, LANES } from '../../src/journal/journal.rules.js';
 import { MOST_EVIDENCE } from '../../src/journal/evidence.rules.js';
@@ -42,19 +42,19 @@ describe('what was heard and nobody has looked at', () => {
       .write(eventIds.map((eventId) => said(deviceNumber, eventId, house.clock.now())));
   };
   const takeOne = async (tx: EntityManager, lane: number): Promise<number> => {
-    await house.app.get(JournalService).lines.lockLane(tx, lane);
+    await house.app.get(JournalService).entries.lockLane(tx, lane);
     return (await house.app.get(DosesStore).settleHeard({ tx, now: house.clock.now() }, lane, 1, [], 90, 12)).taken;
   };
   const waiting = () =>
-    house.app.get(Database).autocommit((tx) => house.app.get(JournalService).lines.countWaiting(tx));
+    house.app.get(Database).autocommit((tx) => house.app.get(JournalService).entries.countWaiting(tx));
 
   /** Neither at once nor line by line; answers how to mend it. */
   const cannotBeDrained = (which: (lane: number) => boolean): (() => void) => {
-    const settling = house.app.get(SettlingService);
-    const spies = (['drain', 'drainOldest'] as const).map((name) => {
-      const work = settling[name].bind(settling);
+    const bulk = house.app.get(BulkProcessor);
+    const spies = (['process', 'processOldest'] as const).map((name) => {
+      const work = bulk[name].bind(bulk);
       return jest
-        .spyOn(settling, name)
+        .spyOn(bulk, name)
         .mockImplementation((turn, lane) => (which(lane) ? Promise.reject(new Error('no')) : work(turn, lane)));
     });
     return () => spies.forEach((spy) => spy.mockRestore());
@@ -78,12 +78,12 @@ describe('what was heard and nobody has looked at', () => {
   });
 
   it('keeps the watch from the dispenser that said it, and from no other', async () => {
-    const { lines } = house.app.get(JournalService);
+    const { entries } = house.app.get(JournalService);
     const { clock, app } = house;
     const waitingOf = (who: Resident, heardAfter = clock.now()) =>
       app
         .get(Database)
-        .autocommit(async (tx) => (await lines.waitingOf(tx, [who.deviceId], heardAfter)).get(who.deviceId) ?? null);
+        .autocommit(async (tx) => (await entries.waitingOf(tx, [who.deviceId], heardAfter)).get(who.deviceId) ?? null);
     const [all] = await house.query('SELECT min("number") AS "oldest", max("number") AS "newest" FROM journal');
     expect([await waitingOf(resident), await waitingOf(neighbour)]).toEqual([all, null]);
   });
@@ -92,13 +92,13 @@ describe('what was heard and nobody has looked at', () => {
     const [line] = await house.query<{ number: number }>('SELECT * FROM journal ORDER BY "number" LIMIT 1');
     const pend = `INSERT INTO journal_pending ("number", "time", "deviceNumber", "stage", "subject", "lookAt", "delays")
                   SELECT "number", "time", "deviceNumber", 'care', $1, "receivedAt", $2 FROM journal WHERE "number" = $3`;
-    const { lines } = house.app.get(JournalService);
+    const { entries } = house.app.get(JournalService);
     const isWaitedFor = async (heardAgoMs: number): Promise<boolean> => {
       const heardAfter = new Date(house.clock.now().getTime() - heardAgoMs);
       const hidden = `DELETE FROM journal_batch RETURNING *`;
       return house.app.get(Database).transact(async (tx) => {
         await tx.query(hidden);
-        const found = await lines.waitingOf(tx, [resident.deviceId], heardAfter);
+        const found = await entries.waitingOf(tx, [resident.deviceId], heardAfter);
         await tx.query('ROLLBACK AND CHAIN');
         return found.size > 0;
       });
@@ -111,8 +111,8 @@ describe('what was heard and nobody has looked at', () => {
   });
 
   it('is taken batch after batch in the order they were heard, by one after the other', async () => {
-    const { lines } = house.app.get(JournalService);
-    const [lane] = await house.app.get(Database).autocommit((tx) => lines.lanesHeard(tx));
+    const { entries } = house.app.get(JournalService);
+    const [lane] = await house.app.get(Database).autocommit((tx) => entries.lanesHeard(tx));
     const taken: string[] = [];
     const take = (name: string, hold?: Promise<unknown>) =>
       house.app.get(Database).transact(async (tx) => {
@@ -133,37 +133,37 @@ describe('what was heard and nobody has looked at', () => {
 
   it('is left as it was by whoever took it and failed', async () => {
     await write(neighbour, 'd');
-    const { lines } = house.app.get(JournalService);
+    const { entries } = house.app.get(JournalService);
     const taking = house.app.get(Database).transact(async (tx) => {
-      for (const lane of await lines.lanesHeard(tx)) await takeOne(tx, lane);
+      for (const lane of await entries.lanesHeard(tx)) await takeOne(tx, lane);
       throw new Error('cut off');
     });
     await expect(taking).rejects.toThrow('cut off');
     expect(await waiting()).toMatchObject({ waiting: 1 });
-    expect(await house.app.get(CareWorker).drain()).toBe(1);
+    expect(await house.app.get(JournalProcessor).processBulk()).toBe(1);
   });
 
   it('is settled in every lane, although one of them cannot be', async () => {
     await write(resident, 'e');
     await write(neighbour, 'f');
     const lanesHeard = () =>
-      house.app.get(Database).autocommit((tx) => house.app.get(JournalService).lines.lanesHeard(tx));
+      house.app.get(Database).autocommit((tx) => house.app.get(JournalService).entries.lanesHeard(tx));
     const [first, ...others] = await lanesHeard();
     expect(others).toHaveLength(1);
     const mend = cannotBeDrained((lane) => lane === first);
-    const draining = house.app.get(CareWorker).drain();
+    const draining = house.app.get(JournalProcessor).processBulk();
     await expect(draining.finally(mend)).rejects.toThrow('no');
     expect(await lanesHeard()).toEqual([first]);
     // It is left alone for a moment.
-    await eventually(async () => (await house.app.get(CareWorker).drain()) === 1);
+    await eventually(async () => (await house.app.get(JournalProcessor).processBulk()) === 1);
   });
 
   it('goes line by line where many at once cannot be settled', async () => {
-    const line = said(await numberOf(neighbour), 'i', house.clock.now(), 'device.opened');
-    await house.app.get(JournalService).write([line]);
-    const settling = house.app.get(SettlingService);
-    const spy = jest.spyOn(settling, 'drain').mockRejectedValue(new Error('no'));
-    expect(await house.app.get(CareWorker).drain()).toBe(1);
+    const entry = said(await numberOf(neighbour), 'i', house.clock.now(), 'device.opened');
+    await house.app.get(JournalService).write([entry]);
+    const bulk = house.app.get(BulkProcessor);
+    const spy = jest.spyOn(bulk, 'process').mockRejectedValue(new Error('no'));
+    expect(await house.app.get(JournalProcessor).processBulk()).toBe(1);
     spy.mockRestore();
     expect(await house.query('SELECT "stage" FROM journal_pending')).toEqual([{ stage: 'care' }]);
     await house.clock.settle();
@@ -184,7 +184,7 @@ describe('what was heard and nobody has looked at', () => {
         said(deviceNumber, 'nobody-expects-it', at(5), 'dose.dispensed', '2026-03-10T02:00:00Z'),
       ]);
     expect(written).toBe(4);
-    expect(await house.app.get(CareWorker).drain()).toBe(4);
+    expect(await house.app.get(JournalProcessor).processBulk()).toBe(4);
     const [dose] = await house.query<{ id: string }>(
       `SELECT "id", "state", "settled", "dispensedAt", "retrievedAt", cardinality("evidence") AS "lines" FROM dose
        WHERE "citizenId" = $1 AND "dueAt" = $2`,
@@ -238,9 +238,9 @@ describe('what was heard and nobody has looked at', () => {
       await until;
     });
     await eventually(() => isHeld);
-    const line = said(await numberOf(who()), 'held', new Date(dueAt), 'dose.dispensed', dueAt);
-    await house.app.get(JournalService).write([line]);
-    const draining = house.app.get(CareWorker).drain();
+    const entry = said(await numberOf(who()), 'held', new Date(dueAt), 'dose.dispensed', dueAt);
+    await house.app.get(JournalService).write([entry]);
+    const draining = house.app.get(JournalProcessor).processBulk();
     await eventually(() => isSomebodyWaiting('transactionid'));
     letGo();
     await Promise.all([holding, draining]);
@@ -268,7 +268,7 @@ describe('what was heard and nobody has looked at', () => {
     try {
       const missed = said(await numberOf(resident), 'm', house.clock.now(), 'dose.missed', '2026-03-10T07:00:00Z');
       await house.app.get(JournalService).write([missed]);
-      await house.app.get(CareWorker).drain();
+      await house.app.get(JournalProcessor).processBulk();
       await eventually(() => caseOf(town, resident).task());
     } finally {
       Reflect.deleteProperty(ingest, 'depthInBudget');
@@ -277,25 +277,27 @@ describe('what was heard and nobody has looked at', () => {
 
   it('is settled in the lanes of single dispensers, although another lane cannot be', async () => {
     await write(neighbour, 'g');
-    const line = said(await numberOf(resident), 'h', house.clock.now());
-    await house.app.get(JournalService).write([{ ...line, isOverBudget: true }]);
+    const entry = said(await numberOf(resident), 'h', house.clock.now());
+    await house.app.get(JournalService).write([{ ...entry, isOverBudget: true }]);
     const mend = cannotBeDrained((lane) => !isOwnLane(lane));
     await house.app.get(Sweeps).runUntilQuiet();
     mend();
-    const lanes = await house.app.get(Database).autocommit((tx) => house.app.get(JournalService).lines.lanesHeard(tx));
+    const lanes = await house.app
+      .get(Database)
+      .autocommit((tx) => house.app.get(JournalService).entries.lanesHeard(tx));
     expect(lanes).toEqual([(await numberOf(neighbour)) % LANES]);
-    await eventually(async () => (await house.app.get(CareWorker).drain()) === 1);
+    await eventually(async () => (await house.app.get(JournalProcessor).processBulk()) === 1);
   });
 
   it('settles all that a dispenser in a loop says of a dose, and keeps no more of it than may be', async () => {
     const deviceNumber = await numberOf(neighbour);
     const dueAt = '2026-03-11T07:00:00Z';
-    const many = MOST_EVIDENCE + LINES_AT_ONCE;
+    const many = MOST_EVIDENCE + ENTRIES_AT_ONCE;
     const ids = Array.from({ length: many }, (_, i) => `loop-${i}`);
     const line = (id: string): Heard => said(deviceNumber, id, new Date(dueAt), 'dose.dispensed', dueAt);
-    await house.app.get(JournalService).write(ids.slice(0, LINES_AT_ONCE).map(line));
-    await house.app.get(JournalService).write(ids.slice(LINES_AT_ONCE).map(line));
-    expect(await house.app.get(CareWorker).drain()).toBe(many);
+    await house.app.get(JournalService).write(ids.slice(0, ENTRIES_AT_ONCE).map(line));
+    await house.app.get(JournalService).write(ids.slice(ENTRIES_AT_ONCE).map(line));
+    expect(await house.app.get(JournalProcessor).processBulk()).toBe(many);
     const [dose] = await house.query(
       'SELECT "state", cardinality("evidence") AS "lines" FROM dose WHERE "citizenId" = $1 AND "dueAt" = $2',
       [neighbour.citizenId, dueAt],

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { realNow } from '../../platform/clock/clock.js';
 import { begin } from '../../platform/emitters.js';
-import { Call, CallEnded, type Hear, type How } from './external-call.js';
+import { BrokerConnection, ConnectionEnded, type Hear, type How } from './broker-connection.js';
 import { answeredBefore, type Offers } from './external-offers.rules.js';
 import { triesAfter, waitMs } from './external-patience.rules.js';
 import { afterSoMany, type Trouble } from './external-trouble.rules.js';
-import type { Lane } from './lane.js';
+import type { Places } from '../../platform/database/connections/places.js';
 
 /** Then the connection is made anew: some brokers judge once, when it is made. */
 const ASKED_ON_ONE_CALL = 8;
@@ -16,8 +16,8 @@ interface Given extends How {
   /** The longest time until a broker that refuses is asked once more. */
   readonly retryMs: number;
   /** Few at a time: a name that cannot be resolved, or a broker that hangs, is waited for by few. */
-  readonly dialling: Lane;
-  readonly hear: (call: Call) => Hear;
+  readonly dialling: Places;
+  readonly hear: (connection: BrokerConnection) => Hear;
   readonly onTrouble: (clientId: string, trouble: Trouble) => void;
   readonly onOffers: (clientId: string, offers: Offers) => void;
   /** It has all it is for, or has no longer. */
@@ -25,8 +25,8 @@ interface Given extends How {
 }
 
 /** A place at the external broker under one name: called again for ever, until it has all its subscriptions and whenever it has lost them. */
-export class ExternalConnection {
-  private call: Call | null = null;
+export class ExternalClient {
+  private connection: BrokerConnection | null = null;
   private lacking: readonly string[];
   private wholeSince: Date | null = null;
   private tries = 0;
@@ -53,7 +53,7 @@ export class ExternalConnection {
   }
 
   get isUp(): boolean {
-    return this.call?.isUp ?? false;
+    return this.connection?.isUp ?? false;
   }
 
   open(): void {
@@ -62,14 +62,14 @@ export class ExternalConnection {
 
   async close(): Promise<void> {
     this.closing.abort();
-    this.call?.end({ step: 'disconnect', code: 0 });
+    this.connection?.end({ step: 'disconnect', code: 0 });
     await this.done;
   }
 
   /** @throws when it could not be handed to the broker */
   publish(topic: string, payload: Buffer, keepSeconds: number): Promise<void> {
-    if (!this.call?.isUp) throw new CallEnded(this.last ?? { step: 'disconnect', code: 'closed' });
-    return this.call.publish(topic, payload, keepSeconds);
+    if (!this.connection?.isUp) throw new ConnectionEnded(this.last ?? { step: 'disconnect', code: 'closed' });
+    return this.connection.publish(topic, payload, keepSeconds);
   }
 
   private async keepCalling(): Promise<void> {
@@ -85,36 +85,38 @@ export class ExternalConnection {
 
   /** Answers why it ended; null when we are closing. */
   private async callOnce(): Promise<Trouble | null> {
-    const call = await this.given.dialling.run(() => this.dial());
-    if (call?.isUp) this.askFor(call);
-    return call && call.ended;
+    const connection = await this.given.dialling.take(() => this.dial());
+    if (connection?.isUp) this.askFor(connection);
+    return connection && connection.ended;
   }
 
   /** Answers once the broker let us in, or would not. */
-  private async dial(): Promise<Call | null> {
+  private async dial(): Promise<BrokerConnection | null> {
     if (this.closing.signal.aborted) return null;
-    const call: Call = new Call(this.given, (message, done) => this.given.hear(call)(message, done));
-    this.call = call;
-    await Promise.race([call.answered, call.ended]);
-    return call;
+    const connection: BrokerConnection = new BrokerConnection(this.given, (message, done) =>
+      this.given.hear(connection)(message, done),
+    );
+    this.connection = connection;
+    await Promise.race([connection.answered, connection.ended]);
+    return connection;
   }
 
-  private askFor(call: Call): void {
-    this.given.onOffers(this.clientId, call.offers!);
+  private askFor(connection: BrokerConnection): void {
+    this.given.onOffers(this.clientId, connection.offers!);
     begin(
-      () => this.keepAsking(call),
+      () => this.keepAsking(connection),
       // The end of the call says why.
       () => undefined,
     );
   }
 
   /** What was granted is heard, whatever was not: of that is asked again. */
-  private async keepAsking(call: Call): Promise<void> {
+  private async keepAsking(connection: BrokerConnection): Promise<void> {
     let missing = this.given.filters;
     for (let asked = 1; ; asked++) {
-      const codes = await this.answersTo(call, missing);
+      const codes = await this.answersTo(connection, missing);
       // It may have ended in the same breath: then that is what stands.
-      if (!call.isUp) return;
+      if (!connection.isUp) return;
       const refused = [...codes].filter(([, code]) => code === 0 || code >= LOWEST_FAILURE);
       missing = refused.map(([filter]) => filter);
       if (missing.length === 0) return this.isWhole();
@@ -122,17 +124,17 @@ export class ExternalConnection {
       const trouble: Trouble = { step: 'subscribe', code: code === 0 ? 'lower-qos' : code, filters: missing };
       const isForNothing =
         [...codes.values()].every((one) => one >= LOWEST_FAILURE) && codes.size === this.given.filters.length;
-      if (isForNothing || asked % ASKED_ON_ONE_CALL === 0) throw call.end(trouble);
+      if (isForNothing || asked % ASKED_ON_ONE_CALL === 0) throw connection.end(trouble);
       this.lacks(missing, trouble);
       await this.pause(trouble, asked);
-      if (!call.isUp) return;
+      if (!connection.isUp) return;
     }
   }
 
-  private async answersTo(call: Call, filters: readonly string[]): Promise<Map<string, number>> {
-    const known = new Map(filters.map((filter) => [filter, answeredBefore(call.offers!, filter)]));
+  private async answersTo(connection: BrokerConnection, filters: readonly string[]): Promise<Map<string, number>> {
+    const known = new Map(filters.map((filter) => [filter, answeredBefore(connection.offers!, filter)]));
     const open = filters.filter((filter) => known.get(filter) === null);
-    const codes = open.length > 0 ? await call.subscribe(open) : [];
+    const codes = open.length > 0 ? await connection.subscribe(open) : [];
     return new Map(filters.map((filter) => [filter, known.get(filter) ?? codes[open.indexOf(filter)]!]));
   }
 

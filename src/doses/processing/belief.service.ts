@@ -17,7 +17,7 @@ import {
   REASON_OF,
   type TakenAlong,
   takenAlong,
-} from './belief.rules.js';
+} from '../processing/belief.rules.js';
 import type { Dose } from '../dose.rules.js';
 import { type HeardEvent, missesUnmatchedFact } from '../dose-fact.rules.js';
 import { DosesStore } from '../doses.store.js';
@@ -44,7 +44,7 @@ export class BeliefService {
 
   /** Which doses were taken along for a journey. */
   async journey(turn: Turn, heard: HeardEvent): Promise<Journey> {
-    const { line, event, isVouchedFor } = heard;
+    const { entry, event, isVouchedFor } = heard;
     const { count } = event.data;
     const said = {
       count: typeof count === 'number' ? count : null,
@@ -53,7 +53,7 @@ export class BeliefService {
     };
     const journey = await this.journeyOf(turn, heard, said);
     if (isVouchedFor) return { ...journey, doubt: null };
-    if (line.clock !== 'trusted' || isJourneyFlawed(line.notes)) return { doses: [], doubt: 'repaired' };
+    if (entry.clock !== 'trusted' || isJourneyFlawed(entry.notes)) return { doses: [], doubt: 'repaired' };
     const slowMs = slowness(heard);
     if (slowMs === 0) return journey;
     const moved = (at: Date | null): Date | null => at && new Date(at.getTime() + slowMs);
@@ -62,10 +62,10 @@ export class BeliefService {
     return idsOf(doses) === idsOf(journey.doses) ? journey : { doses: [], doubt: 'two-readings' };
   }
 
-  /** Puts the line aside where a person can give it its effect after all, and asks that somebody looks. */
+  /** Puts the entry aside where a person can give it its effect after all, and asks that somebody looks. */
   async review(turn: Turn, heard: HeardEvent, doubt: Doubt): Promise<Fact[]> {
-    const { line, citizenId, districtId } = heard;
-    const { number, type, deviceId, dueAt, effectiveAt } = line;
+    const { entry, citizenId, districtId } = heard;
+    const { number, type, deviceId, dueAt, effectiveAt } = entry;
     const data = {
       doubt,
       line: number,
@@ -82,40 +82,40 @@ export class BeliefService {
     return [...(await this.putAside(turn, heard, 'too-old')), missesUnmatchedFact(heard)];
   }
 
-  private putAside(turn: Turn, { line }: HeardEvent, doubt: Doubt): Promise<Fact[]> {
-    return this.journal.quarantine(turn, [line], 'review', () => REASON_OF[doubt]);
+  private putAside(turn: Turn, { entry }: HeardEvent, doubt: Doubt): Promise<Fact[]> {
+    return this.journal.quarantine(turn, [entry], 'review', () => REASON_OF[doubt]);
   }
 
-  private async journeyOf(turn: Turn, { line, citizenId }: HeardEvent, said: TakenAlong): Promise<Journey> {
-    const reach = journeyReaches(said, line.effectiveAt, this.config.doses);
-    if (reach === null || reach[1] < reach[0]) return takenAlong(said, line.effectiveAt, [], this.config.doses);
+  private async journeyOf(turn: Turn, { entry, citizenId }: HeardEvent, said: TakenAlong): Promise<Journey> {
+    const reach = journeyReaches(said, entry.effectiveAt, this.config.doses);
+    if (reach === null || reach[1] < reach[0]) return takenAlong(said, entry.effectiveAt, [], this.config.doses);
     await this.layout.extend(turn, citizenId, new Date(reach[1].getTime() + 1));
     const around = await this.doses.lockBetween(turn.tx, citizenId, ...reach);
-    return takenAlong(said, line.effectiveAt, around, this.config.doses);
+    return takenAlong(said, entry.effectiveAt, around, this.config.doses);
   }
 }
 
 function newsIn(heard: HeardEvent): GoodNews {
-  const { line, event } = heard;
+  const { entry, event } = heard;
   return {
-    notes: line.notes,
-    at: line.effectiveAt,
+    notes: entry.notes,
+    at: entry.effectiveAt,
     isKept: event.historical,
-    isMeasured: line.clock === 'corrected' && event.sentAt !== null,
+    isMeasured: entry.clock === 'corrected' && event.sentAt !== null,
     otherDueAt: otherReading(heard),
   };
 }
 
 /** When its dose is due if a doubted time is that of a slow clock, or if a time that stayed is of the clock that is wrong after all. */
 function otherReading(heard: HeardEvent): Date | null {
-  const { line, event } = heard;
-  const { dueAt, receivedAt, clock, notes } = line;
+  const { entry, event } = heard;
+  const { dueAt, receivedAt, clock, notes } = entry;
   const shift = isRepaired(notes, 'data.dueAt') ? 0 : slowness(heard) || clockShiftMs(event, receivedAt, clock);
   return shift === 0 || dueAt === null ? null : new Date(dueAt.getTime() + shift);
 }
 
 /** How slow the clock is if a doubted time is that of a slow clock; else 0. */
-const slowness = ({ line, event }: HeardEvent): number =>
-  isDoubted(line.notes, 'time') ? clockShiftMs(event, line.receivedAt, 'corrected') : 0;
+const slowness = ({ entry, event }: HeardEvent): number =>
+  isDoubted(entry.notes, 'time') ? clockShiftMs(event, entry.receivedAt, 'corrected') : 0;
 
 const idsOf = (doses: readonly Dose[]): string => doses.map(({ id }) => id).join();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PendingLine } from '../../journal/journal.rules.js';
+import type { PendingEntry } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import { realNow } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -7,9 +7,9 @@ import { Held } from '../../platform/database/held.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { SetbacksService } from './setbacks.service.js';
-import { SettlingService } from './settling.service.js';
+import { SingleProcessor } from './single-processor.service.js';
 
-const LINES_A_LOOK = 200;
+const ENTRIES_A_LOOK = 200;
 const AT_ONCE = 4;
 /** After a lock on a whole table there may be thousands: while they succeed a look goes on for so long. */
 const LOOK_MS = 3_000;
@@ -18,7 +18,7 @@ const JUDGE_EVERY_MS = 30_000;
 
 /** Tries what the house failed before, beside the lanes: whoever it takes long with keeps nobody waiting but others like it. */
 @Injectable()
-export class AgainWorker {
+export class RetryWorker {
   private judgedAt = 0;
 
   constructor(
@@ -26,7 +26,7 @@ export class AgainWorker {
     private readonly journal: JournalService,
     private readonly bus: FactBus,
     private readonly setbacks: SetbacksService,
-    private readonly settling: SettlingService,
+    private readonly single: SingleProcessor,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'again', role: 'worker', look: () => this.look() });
@@ -37,35 +37,35 @@ export class AgainWorker {
     for (let total = await this.judgeParked(); ;) {
       const { found, done } = await this.tryDelayed();
       total += done;
-      if (found < LINES_A_LOOK || done === 0 || realNow().getTime() >= until) return total;
+      if (found < ENTRIES_A_LOOK || done === 0 || realNow().getTime() >= until) return total;
     }
   }
 
   private async tryDelayed(): Promise<{ found: number; done: number }> {
-    const delayed = await this.database.autocommit((tx) => this.journal.lines.delayed(tx, realNow(), LINES_A_LOOK));
+    const delayed = await this.database.autocommit((tx) => this.journal.entries.delayed(tx, realNow(), ENTRIES_A_LOOK));
     const bySubject = Map.groupBy(delayed, ({ subject }) => subject);
     const tryAgain = (subject: string): Promise<number> => this.tryAgain(subject, bySubject.get(subject)!);
     const done = await this.sweeps.each([...bySubject.keys()], tryAgain, AT_ONCE);
     return { found: delayed.length, done };
   }
 
-  /** A citizen's lines, one message each; while somebody holds the citizen none of them is tried. Answers how many succeeded. */
-  private async tryAgain(subject: string, lines: readonly PendingLine[]): Promise<number> {
+  /** A citizen's entries, one message each; while somebody holds the citizen none of them is tried. Answers how many succeeded. */
+  private async tryAgain(subject: string, entries: readonly PendingEntry[]): Promise<number> {
     let done = 0;
-    for (const [i, line] of lines.entries()) {
+    for (const [i, entry] of entries.entries()) {
       try {
         await this.bus.transact(async (turn) => ({
-          facts: await this.settling.care(turn, subject, line.number, 'none'),
+          facts: await this.single.process(turn, subject, entry.number, 'none'),
           result: undefined,
         }));
         this.setbacks.noteSuccess();
         done++;
       } catch (error) {
         if (error instanceof Held) {
-          await this.setbacks.noteHeld(lines.slice(i), error);
+          await this.setbacks.noteHeld(entries.slice(i), error);
           break;
         }
-        await this.setbacks.note(subject, line, error);
+        await this.setbacks.note(subject, entry, error);
       }
     }
     if (done > 0) await this.setbacks.hurry(subject);
@@ -77,7 +77,7 @@ export class AgainWorker {
     if (now - this.judgedAt < JUDGE_EVERY_MS) return 0;
     const judged = await this.bus.transact(async (turn) => ({
       facts: [],
-      result: await this.journal.judgeParked(turn, LINES_A_LOOK),
+      result: await this.journal.judgeParked(turn, ENTRIES_A_LOOK),
     }));
     this.judgedAt = now;
     return judged;

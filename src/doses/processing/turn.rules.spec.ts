@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { LineHead } from '../../journal/journal.rules.js';
-import { inTurns, LINES_A_TURN, NOT_URGENT, roundFrom, type Waiting } from './turn.rules.js';
+import type { EntryHead } from '../../journal/journal.rules.js';
+import { inTurns, ENTRIES_A_TURN, NOT_URGENT, roundFrom, type Waiting } from './turn.rules.js';
 
-const line = (number: number, more: Partial<LineHead> = {}): LineHead => ({
+const line = (number: number, more: Partial<EntryHead> = {}): EntryHead => ({
   number,
   time: new Date(number),
   deviceNumber: 1,
@@ -18,7 +18,7 @@ const line = (number: number, more: Partial<LineHead> = {}): LineHead => ({
   reason: null,
   ...more,
 });
-const lines = (count: number): LineHead[] => Array.from({ length: count }, (_, i) => line(i + 1));
+const lines = (count: number): EntryHead[] => Array.from({ length: count }, (_, i) => line(i + 1));
 const turnsOf = (some: readonly Waiting[]): [number, number][] => some.map(({ number, turn }) => [number, turn]);
 
 /** Whose turn it is, as the journal's store asks: of whoever had the fewest turns, and of those who had as many, who was heard first. */
@@ -26,9 +26,9 @@ const byTurn = (a: Waiting, b: Waiting): number => a.turn - b.turn || a.number -
 
 describe('the turns of what was said about a citizen', () => {
   it('are of a few lines each', () => {
-    const turns = inTurns(lines(2 * LINES_A_TURN + 1)).map(({ turn }) => turn);
-    expect(turns.filter((turn) => turn === 0)).toHaveLength(LINES_A_TURN);
-    expect(turns.filter((turn) => turn === 1)).toHaveLength(LINES_A_TURN);
+    const turns = inTurns(lines(2 * ENTRIES_A_TURN + 1)).map(({ turn }) => turn);
+    expect(turns.filter((turn) => turn === 0)).toHaveLength(ENTRIES_A_TURN);
+    expect(turns.filter((turn) => turn === 1)).toHaveLength(ENTRIES_A_TURN);
     expect(turns.at(-1)).toBe(2);
   });
 

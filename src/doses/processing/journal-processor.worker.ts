@@ -14,10 +14,11 @@ import { Seldom } from '../../platform/logging/seldom.js';
 import { Places } from '../../platform/database/connections/places.js';
 import { Queues } from '../../platform/queue/queues.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
-import { laneOf } from './settle.rules.js';
+import { laneOf } from './next-step.rules.js';
 import { FailingLanes } from './failing-lanes.service.js';
 import { SetbacksService } from './setbacks.service.js';
-import { type Drained, LINES_AT_ONCE, type Place, SettlingService } from './settling.service.js';
+import { BulkProcessor, type BulkResult, ENTRIES_AT_ONCE } from './bulk-processor.service.js';
+import { type Place, SingleProcessor } from './single-processor.service.js';
 import { roundFrom } from './turn.rules.js';
 
 const CARE_QUEUE = 'care';
@@ -33,12 +34,12 @@ const BEHIND_AT_ONCE = 2;
 const MOST_BEHIND = 100;
 const LINES_A_MINUTE = 10;
 
-/** Wakes up for new lines in the journal, settles them, and gives each citizen's lines their turn on the line. */
+/** Wakes up for new entries in the journal, settles them, and gives each citizen's entries their turn on the line. */
 @Injectable()
-export class CareWorker {
+export class JournalProcessor {
   private readonly places: Places;
   private readonly lanes = new Map<string, Promise<number>>();
-  private draining: Promise<number> = Promise.resolve(0);
+  private inBulkNow: Promise<number> = Promise.resolve(0);
   private lastOwnLane: number | null = null;
   private readonly seldom = new Seldom(LINES_A_MINUTE);
 
@@ -49,7 +50,8 @@ export class CareWorker {
     private readonly journal: JournalService,
     private readonly bus: FactBus,
     private readonly queues: Queues,
-    private readonly settling: SettlingService,
+    private readonly bulk: BulkProcessor,
+    private readonly single: SingleProcessor,
     private readonly setbacks: SetbacksService,
     private readonly failing: FailingLanes,
     private readonly log: Log,
@@ -59,38 +61,38 @@ export class CareWorker {
     const most = Math.max(1, Math.floor(config.database.poolSize / 2) - 1);
     this.places = new Places(Math.min(config.care.concurrency, most));
     sweeps.add(
-      { name: 'drain', role: 'worker', look: () => this.drain() },
-      { name: 'care', role: 'worker', look: () => this.careForOverdue() },
+      { name: 'drain', role: 'worker', look: () => this.processBulk() },
+      { name: 'care', role: 'worker', look: () => this.processOverdue() },
       { name: 'behind', role: 'worker', look: () => this.lookBehind() },
     );
   }
 
   async start(isWorker: boolean): Promise<void> {
-    const handle = async (): Promise<void> => void (await this.drain());
+    const handle = async (): Promise<void> => void (await this.processBulk());
     await this.queues.open({ name: DRAIN_QUEUE, concurrency: 1, handle }, isWorker);
     await this.queues.open(
       {
         name: CARE_QUEUE,
         concurrency: this.places.count,
-        handle: async ({ lane }) => void (await this.careForLane(String(lane))),
+        handle: async ({ lane }) => void (await this.processLane(String(lane))),
       },
       isWorker,
     );
   }
 
   /**
-   * Settles what has been heard so far; answers how many lines it took. What is heard meanwhile is left to the next wake-up: many
-   * lines in one turn cost a fraction of what they do one by one. A second drain beside it would take the processor from those who
+   * Settles what has been heard so far; answers how many entries it took. What is heard meanwhile is left to the next wake-up: many
+   * entries in one turn cost a fraction of what they do one by one. A second drain beside it would take the processor from those who
    * wait for an acknowledgement: it comes after.
    */
-  drain(): Promise<number> {
+  processBulk(): Promise<number> {
     const { shares } = this.database;
     // One at a time: it waits for no connection that sweeps have.
-    return (this.draining = this.draining.catch(() => 0).then(() => shares.asFirst(() => this.drainAll())));
+    return (this.inBulkNow = this.inBulkNow.catch(() => 0).then(() => shares.asFirst(() => this.processLanes())));
   }
 
   /** @throws once all lanes were looked at, when one could not be drained */
-  private async drainAll(): Promise<number> {
+  private async processLanes(): Promise<number> {
     const until = realNow().getTime() + DRAIN_MS;
     const failures: unknown[] = [];
     let total = 0;
@@ -100,10 +102,10 @@ export class CareWorker {
       for (const lane of lanes) {
         await this.ingest.lull(GIVE_WAY_MS);
         const taken = await this.failing
-          .unlessTooSoon(lane, () => this.drainLane(lane))
+          .unlessTooSoon(lane, () => this.processBulkOf(lane))
           .catch((error: unknown) => failures.push(error) && 0);
         total += taken;
-        if (taken >= LINES_AT_ONCE) full.push(lane);
+        if (taken >= ENTRIES_AT_ONCE) full.push(lane);
       }
       lanes = full;
       if (lanes.length > 0 && realNow().getTime() >= until) {
@@ -116,18 +118,18 @@ export class CareWorker {
   }
 
   private lanesHeard(): Promise<number[]> {
-    return this.database.autocommit((tx) => this.journal.lines.lanesHeard(tx));
+    return this.database.autocommit((tx) => this.journal.entries.lanesHeard(tx));
   }
 
-  private async drainLane(lane: number): Promise<number> {
-    const { taken, citizenIds } = await this.drained(lane, (turn) => this.settling.drain(turn, lane));
+  private async processBulkOf(lane: number): Promise<number> {
+    const { taken, citizenIds } = await this.inBulk(lane, (turn) => this.bulk.process(turn, lane));
     if (taken > 0) this.setbacks.noteSuccess();
     this.queues.wakeSoon(CARE_QUEUE, [...new Set(citizenIds.map(laneOf))].map(wakeUp));
     return taken;
   }
 
-  /** Many lines at once; where that fails the oldest of them for themselves. */
-  private async drained(lane: number, drain: (turn: Turn) => Promise<Said<Drained>>): Promise<Drained> {
+  /** Many entries at once; where that fails the oldest of them for themselves. */
+  private async inBulk(lane: number, drain: (turn: Turn) => Promise<Said<BulkResult>>): Promise<BulkResult> {
     try {
       return await this.bus.transact(drain);
     } catch (error) {
@@ -138,7 +140,7 @@ export class CareWorker {
           'a lane could not be settled at once; its oldest go one by one',
         ),
       );
-      return this.bus.transact((turn) => this.settling.drainOldest(turn, lane));
+      return this.bus.transact((turn) => this.bulk.processOldest(turn, lane));
     }
   }
 
@@ -149,9 +151,9 @@ export class CareWorker {
     for (let total = 0; ;) {
       const own = (await this.lanesHeard()).filter(isOwnLane);
       // Of a lane that cannot be drained tells the look that drains.
-      if (own.length > 0) await this.drain().catch(() => 0);
+      if (own.length > 0) await this.processBulk().catch(() => 0);
       const heldBefore = held.size;
-      const done = (await this.drainOwn(roundFrom(own, this.lastOwnLane))) + (await this.careBehind(held));
+      const done = (await this.processOwnLanes(roundFrom(own, this.lastOwnLane))) + (await this.processBehind(held));
       total += done;
       const isOver = done === 0 && held.size === heldBefore;
       if (isOver || realNow().getTime() >= until) return total;
@@ -159,49 +161,49 @@ export class CareWorker {
   }
 
   /** As many as one drain takes of each dispenser. */
-  private drainOwn(lanes: readonly number[]): Promise<number> {
+  private processOwnLanes(lanes: readonly number[]): Promise<number> {
     return this.sweeps.each(lanes, async (lane) => {
       this.lastOwnLane = lane;
-      return (await this.drained(lane, (turn) => this.settling.drainOwn(turn, lane))).taken;
+      return (await this.inBulk(lane, (turn) => this.bulk.processOwn(turn, lane))).taken;
     });
   }
 
   /** @param held whom somebody was found to hold: nobody else waits behind them, and who is found so now joins them */
-  private async careBehind(held: Set<string>): Promise<number> {
+  private async processBehind(held: Set<string>): Promise<number> {
     const next = await this.database.autocommit((tx) =>
-      this.journal.lines.nextBehind(tx, realNow(), MOST_BEHIND, [...held]),
+      this.journal.entries.nextBehind(tx, realNow(), MOST_BEHIND, [...held]),
     );
-    const care = async (place: Place): Promise<number> => {
+    const processCitizen = async (place: Place): Promise<number> => {
       try {
         return await this.takeTurn('behind', place, 'none');
       } catch (error) {
         if (!(error instanceof Held)) throw error;
         held.add(place.subject);
         // What else waits of the same citizen has not been tried: thousands of it need not be counted as held.
-        const lines = await this.database.autocommit((tx) => this.settling.linesOf(tx, 'behind', place));
-        await this.setbacks.noteHeld(lines, error);
+        const entries = await this.database.autocommit((tx) => this.single.entriesOf(tx, 'behind', place));
+        await this.setbacks.noteHeld(entries, error);
         return 0;
       }
     };
-    return this.sweeps.each(next.slice(0, BEHIND_AT_ONCE * 2), care, BEHIND_AT_ONCE);
+    return this.sweeps.each(next.slice(0, BEHIND_AT_ONCE * 2), processCitizen, BEHIND_AT_ONCE);
   }
 
   /** Gives the citizens of a lane their turns for a while; whoever comes to it meanwhile, and who is left, has the lane woken once more. */
-  private async careForLane(lane: string): Promise<number> {
+  private async processLane(lane: string): Promise<number> {
     await this.lanes.get(lane)?.catch(() => 0);
     const begunSince = this.lanes.get(lane);
     if (begunSince) return begunSince;
-    const caring = this.places.take(() => this.careForSlice(lane)).finally(() => this.lanes.delete(lane));
+    const caring = this.places.take(() => this.processSlice(lane)).finally(() => this.lanes.delete(lane));
     this.lanes.set(lane, caring);
     return caring;
   }
 
-  private async careForSlice(lane: string): Promise<number> {
+  private async processSlice(lane: string): Promise<number> {
     const until = realNow().getTime() + SLICE_MS;
     const held: Place[] = [];
     for (let total = 0; ;) {
       const less = held.map(({ subject }) => subject);
-      const next = await this.database.autocommit((tx) => this.journal.lines.nextInLane(tx, lane, realNow(), less));
+      const next = await this.database.autocommit((tx) => this.journal.entries.nextInLane(tx, lane, realNow(), less));
       const place = next ?? held.shift();
       if (!place) return total;
       try {
@@ -218,37 +220,37 @@ export class CareWorker {
     }
   }
 
-  /** Gives the citizen's waiting lines their next turn. */
+  /** Gives the citizen's waiting entries their next turn. */
   async care(citizenId: string): Promise<void> {
-    const turn = await this.database.autocommit((tx) => this.journal.lines.firstTurn(tx, citizenId, realNow()));
+    const turn = await this.database.autocommit((tx) => this.journal.entries.firstTurn(tx, citizenId, realNow()));
     if (turn !== null) await this.takeTurn('care', { subject: citizenId, turn }, 'any');
   }
 
   /**
-   * One message for each line of the turn; one that fails does not hold up the next. Answers how many lines it was.
+   * One message for each entry of the turn; one that fails does not hold up the next. Answers how many entries it was.
    * @throws Held when somebody else holds the citizen
    */
   private async takeTurn(stage: 'care' | 'behind', place: Place, patience: Patience): Promise<number> {
-    const lines = await this.database.autocommit((tx) => this.settling.linesOf(tx, stage, place));
-    for (const line of lines) {
+    const entries = await this.database.autocommit((tx) => this.single.entriesOf(tx, stage, place));
+    for (const entry of entries) {
       try {
         await this.bus.transact(async (turn) => ({
-          facts: await this.settling.care(turn, place.subject, line.number, patience),
+          facts: await this.single.process(turn, place.subject, entry.number, patience),
           result: undefined,
         }));
         this.setbacks.noteSuccess();
       } catch (error) {
         if (error instanceof Held) throw error;
-        await this.setbacks.note(place.subject, line, error);
+        await this.setbacks.note(place.subject, entry, error);
       }
     }
-    return lines.length;
+    return entries.length;
   }
 
   /** What the queue should have woken us for, and what is due another try. */
-  private async careForOverdue(): Promise<number> {
-    const overdue = await this.database.autocommit((tx) => this.journal.lines.overdueLanes(tx, realNow()));
-    return this.sweeps.each(overdue, (lane) => this.careForLane(lane), this.places.count);
+  private async processOverdue(): Promise<number> {
+    const overdue = await this.database.autocommit((tx) => this.journal.entries.overdueLanes(tx, realNow()));
+    return this.sweeps.each(overdue, (lane) => this.processLane(lane), this.places.count);
   }
 }
 

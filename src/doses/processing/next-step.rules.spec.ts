@@ -1,16 +1,16 @@
 import { expect, it } from '@jest/globals';
-import { isTimeReliable, whatNext } from './settle.rules.js';
+import { isTimeReliable, whatNext } from '../processing/next-step.rules.js';
 
 it.each([
-  ['dose.dispensed', 'c', 'care'],
-  ['dose.retrieved', 'c', 'care'],
-  ['dose.dispensed_early', 'c', 'care'],
-  ['dose.dispensed_late', 'c', 'care'],
-  ['dose.dispensed_in_advance', 'c', 'care'],
-  ['dose.missed', 'c', 'care'],
-  ['supply.empty', 'c', 'care'],
-  ['supply.loaded', 'c', 'care'],
-  ['device.booted', 'c', 'care'],
+  ['dose.dispensed', 'c', 'single'],
+  ['dose.retrieved', 'c', 'single'],
+  ['dose.dispensed_early', 'c', 'single'],
+  ['dose.dispensed_late', 'c', 'single'],
+  ['dose.dispensed_in_advance', 'c', 'single'],
+  ['dose.missed', 'c', 'single'],
+  ['supply.empty', 'c', 'single'],
+  ['supply.loaded', 'c', 'single'],
+  ['device.booted', 'c', 'single'],
   ['dose.reminded', 'c', 'file'],
   ['dose.prn_dispensed', 'c', 'file'],
   ['vendor.something_new', 'c', 'unknown'],

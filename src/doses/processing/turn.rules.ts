@@ -1,11 +1,14 @@
 import { inDeviceOrder } from '../../devices/device-order.rules.js';
-import { type LineHead, placeOf } from '../../journal/journal.rules.js';
+import { type EntryHead, placeOf } from '../../journal/journal.rules.js';
 
-/** So many lines about a citizen are cared for before the next citizen's turn. */
-export const LINES_A_TURN = 5;
+/** So many entries about a citizen are cared for before the next citizen's turn. */
+export const ENTRIES_A_TURN = 5;
 
 /** Behind the turns of what may be urgent come those of all else that a dispenser said beyond its budget. */
 export const NOT_URGENT = 1_000_000;
+
+/** Where what is not settled in bulk waits: with all others, or behind them. It is stored. */
+export type Stage = 'care' | 'behind';
 
 export interface Waiting {
   readonly number: number;
@@ -13,13 +16,13 @@ export interface Waiting {
   readonly turn: number;
 }
 
-/** Lines about one citizen in the order their dispensers meant, with the turn in which each is cared for; the first of all is turn 0. */
-export function inTurns<L extends LineHead>(lines: readonly L[], isUrgent?: (line: L) => boolean): (L & Waiting)[] {
-  const ordered = inDeviceOrder(lines, placeOf, ({ deviceNumber }) => deviceNumber);
+/** Entries about one citizen in the order their dispensers meant, with the turn in which each is cared for; the first of all is turn 0. */
+export function inTurns<L extends EntryHead>(entries: readonly L[], isUrgent?: (entry: L) => boolean): (L & Waiting)[] {
+  const ordered = inDeviceOrder(entries, placeOf, ({ deviceNumber }) => deviceNumber);
   const number = (some: readonly L[], from: number): (L & Waiting)[] =>
-    some.map((line, i) => ({ ...line, turn: from + Math.floor(i / LINES_A_TURN) }));
+    some.map((entry, i) => ({ ...entry, turn: from + Math.floor(i / ENTRIES_A_TURN) }));
   if (!isUrgent) return number(ordered, 0);
-  const rest = ordered.filter((line) => !isUrgent(line));
+  const rest = ordered.filter((entry) => !isUrgent(entry));
   return [...number(ordered.filter(isUrgent), 0), ...number(rest, NOT_URGENT)];
 }
 

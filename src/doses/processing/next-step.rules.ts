@@ -1,13 +1,13 @@
 import { isKnownType, vocabulary } from '../../devices/telemetry.rules.js';
-import { type JournalLine, REJECTED } from '../../journal/journal.rules.js';
+import { type JournalEntry, REJECTED } from '../../journal/journal.rules.js';
 import { EVIDENCE_OF } from '../dose.rules.js';
 
-/** What is done with a line of the journal that nobody has looked at, and that could not be settled with many others. */
+/** What is done with an entry of the journal that nobody has looked at, and that could not be settled with many others. */
 export type Next =
   /** It says nothing that anybody must act on. */
   | 'file'
   /** It may need a human: walked along the line by itself. */
-  | 'care'
+  | 'single'
   /** It came under a name that nobody knows. */
   | 'unknown'
   /** It cannot be read. */
@@ -28,19 +28,21 @@ export const isTimeReliable = ({
   clock,
   time,
   effectiveAt,
-}: Pick<JournalLine, 'clock' | 'time' | 'effectiveAt'>): boolean =>
+}: Pick<JournalEntry, 'clock' | 'time' | 'effectiveAt'>): boolean =>
   clock === 'trusted' ||
   (clock === 'corrected' && Math.abs(effectiveAt.getTime() - time.getTime()) <= MUCH_CORRECTED_MS);
 
-export function whatNext(line: { readonly type: string; readonly clock?: string }, citizenId: string | null): Next {
-  if (line.type === REJECTED) return 'rejected';
-  if (!isKnownType(line.type)) return 'unknown';
+export function whatNext(entry: { readonly type: string; readonly clock?: string }, citizenId: string | null): Next {
+  if (entry.type === REJECTED) return 'rejected';
+  if (!isKnownType(entry.type)) return 'unknown';
   if (citizenId === null) return 'unattributed';
-  if (vocabulary[line.type].origin !== 'device') return 'file';
+  if (vocabulary[entry.type].origin !== 'device') return 'file';
   // That a clock is wrong is news of its own.
-  if (line.clock === 'unset' || line.clock === 'corrected') return 'care';
-  const word = vocabulary[line.type];
-  return word.priority === 'I' && word.resolves.length === 0 && line.type !== 'device.booted' ? 'file' : 'care';
+  if (entry.clock === 'unset' || entry.clock === 'corrected') return 'single';
+  const eventType = vocabulary[entry.type];
+  return eventType.priority === 'I' && eventType.resolves.length === 0 && entry.type !== 'device.booted'
+    ? 'file'
+    : 'single';
 }
 
 /** Of what a dispenser says beyond its budget this comes first, a miss if there is a dose that it is about. */

@@ -1,11 +1,11 @@
-import type { PendingLine } from '../../journal/journal.rules.js';
+import type { PendingEntry } from '../../journal/journal.rules.js';
 import { LONGEST_DELAY_MS, retryDelayMs } from '../../platform/queue/retry-delay.rules.js';
 
-/** So often the house may fail a line while others succeed before it is tried apart from them. */
+/** So often the house may fail an entry while others succeed before it is tried apart from them. */
 export const MOST_DELAYS = 5;
 
 /**
- * What becomes of a line whose message failed: `again`, it is tried a little later; `delayed`, the same, beside the others, since nothing
+ * What becomes of an entry whose message failed: `again`, it is tried a little later; `delayed`, the same, beside the others, since nothing
  * is wrong with it; `apart`, now and then, since it fails by itself; `parked`, not any more, until a person has looked at it.
  */
 export interface Setback {
@@ -15,7 +15,7 @@ export interface Setback {
   readonly afterMs: number;
 }
 
-type Tried = Pick<PendingLine, 'attempts' | 'delays' | 'apart'>;
+type Tried = Pick<PendingEntry, 'attempts' | 'delays' | 'apart'>;
 
 /**
  * @param isAboutMessage only then it is ever parked

@@ -1,5 +1,5 @@
 import { isDoubted, isLeftOut, isRepaired, type Note } from '../../devices/readings/note.rules.js';
-import type { JournalLine } from '../../journal/journal.rules.js';
+import type { JournalEntry } from '../../journal/journal.rules.js';
 import { type Dose, matchDose, EVIDENCE_OF } from '../dose.rules.js';
 
 /** Why a word about a dose is not taken at its word: it is shown to a person, and the doses it may be about stay watched. */
@@ -147,7 +147,7 @@ export const isJourneyFlawed = (notes: readonly Note[] | null): boolean =>
 
 /** Kept back by a clock that was never set, and not counted: it was so at some time before it was heard. */
 export const isUnplaced = (
-  { clock, bootId, sequence }: Pick<JournalLine, 'clock' | 'bootId' | 'sequence'>,
+  { clock, bootId, sequence }: Pick<JournalEntry, 'clock' | 'bootId' | 'sequence'>,
   isKept: boolean,
 ): boolean => clock === 'unset' && isKept && (bootId === null || sequence === null);
 

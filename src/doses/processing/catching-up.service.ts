@@ -36,11 +36,11 @@ export class CatchingUpService {
     const devices = await this.devices.assignments.all(turn.tx, citizenId);
     const deviceIds = [...new Set(devices.map(({ deviceId }) => deviceId))];
     for (const types of ENDS) {
-      const lines = await this.journal.lines.newestOf(turn.tx, deviceIds, types, undone.since, MOST_LINES);
-      for (const line of lines) {
+      const entries = await this.journal.entries.newestOf(turn.tx, deviceIds, types, undone.since, MOST_LINES);
+      for (const entry of entries) {
         // A dose that is still ahead is watched anew, whatever was said of it.
-        if (line.citizenId !== citizenId || (line.dueAt !== null && line.dueAt > turn.now)) continue;
-        await this.doses.hear(turn, { ...line, attempts: 0 }, citizenId);
+        if (entry.citizenId !== citizenId || (entry.dueAt !== null && entry.dueAt > turn.now)) continue;
+        await this.doses.hear(turn, { ...entry, attempts: 0 }, citizenId);
       }
     }
     return [];

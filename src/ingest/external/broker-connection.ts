@@ -3,7 +3,7 @@ import { connect, type IClientOptions, type IConnackPacket, type MqttClient } fr
 import { every, withErrorListener } from '../../platform/emitters.js';
 import { commandsAtOnce, flawOfCommand, type Offers } from './external-offers.rules.js';
 import { tell, type Trouble } from './external-trouble.rules.js';
-import { Lane } from './lane.js';
+import { Places } from '../../platform/database/connections/places.js';
 import { plain } from '../verdicts/refusal.rules.js';
 
 export interface Message {
@@ -38,27 +38,27 @@ interface Awaited {
 }
 
 /** The call ended before what was asked of it was answered. */
-export class CallEnded extends Error {
+export class ConnectionEnded extends Error {
   constructor(readonly trouble: Trouble) {
     super(tell(trouble));
   }
 }
 
 /** What the broker answered a command with. */
-export class CommandRefused extends CallEnded {}
+export class CommandRefused extends ConnectionEnded {}
 
 /**
  * One connection to an MQTT 5 broker, from the dialling to its end, and never used again: what is answered late goes to nobody, and no
  * acknowledgement of one connection can be taken for one of the next. It acknowledges a message once `hear` is done with it.
  */
-export class Call {
+export class BrokerConnection {
   /** The broker let us in. */
   readonly answered: Promise<Offers>;
   /** What ended it; always comes. */
   readonly ended: Promise<Trouble>;
   /** What the broker says it can; null until it let us in. */
   offers: Offers | null = null;
-  private commands = new Lane(1);
+  private commands = new Places(1);
   private readonly client: MqttClient;
   private readonly looks: NodeJS.Timeout;
   private over: Trouble | null = null;
@@ -85,7 +85,7 @@ export class Call {
     this.answered = new Promise((resolve) => {
       this.client.once('connect', ({ properties }: IConnackPacket) => {
         this.offers = properties ?? {};
-        this.commands = new Lane(commandsAtOnce(this.offers));
+        this.commands = new Places(commandsAtOnce(this.offers));
         resolve(this.offers);
       });
     });
@@ -121,10 +121,10 @@ export class Call {
 
   /** @throws CallEnded, or CommandRefused when the broker would not have it */
   publish(topic: string, payload: Buffer, messageExpiryInterval: number): Promise<void> {
-    return this.commands.run(async () => {
+    return this.commands.take(async () => {
       const flaw = flawOfCommand(this.offers ?? {}, payload.length + topic.length + COMMAND_OVERHEAD_BYTES);
       if (flaw !== null) throw new CommandRefused({ step: 'publish', code: flaw });
-      if (this.isStuck) throw new CallEnded(UNACKNOWLEDGED);
+      if (this.isStuck) throw new ConnectionEnded(UNACKNOWLEDGED);
       await this.within<void>(UNACKNOWLEDGED, (resolve, reject) =>
         this.client.publish(topic, payload, { qos: 1, properties: { messageExpiryInterval } }, (error) => {
           const code = error && 'code' in error ? error.code : null;
@@ -136,7 +136,7 @@ export class Call {
   }
 
   /** Ends it, without a goodbye; the first who does says why. */
-  end(trouble: Trouble): CallEnded {
+  end(trouble: Trouble): ConnectionEnded {
     if (!this.over) {
       this.over = trouble;
       clearInterval(this.looks);
@@ -144,7 +144,7 @@ export class Call {
       this.close(trouble);
       for (const { giveUp } of this.awaited) giveUp();
     }
-    return new CallEnded(this.over);
+    return new ConnectionEnded(this.over);
   }
 
   /** Says goodbye, and has the broker forget the session. */
@@ -174,12 +174,12 @@ export class Call {
     otherwise: Trouble,
     ask: (resolve: (answer: T) => void, reject: (error: Error) => void) => unknown,
   ): Promise<T> {
-    if (this.over) throw new CallEnded(this.over);
+    if (this.over) throw new ConnectionEnded(this.over);
     const awaited: Awaited = { waitedMs: 0, otherwise, giveUp: () => undefined };
     this.awaited.add(awaited);
     try {
       return await new Promise<T>((resolve, reject) => {
-        awaited.giveUp = () => reject(new CallEnded(this.over ?? otherwise));
+        awaited.giveUp = () => reject(new ConnectionEnded(this.over ?? otherwise));
         ask(resolve, reject);
       });
     } finally {

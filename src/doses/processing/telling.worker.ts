@@ -3,7 +3,7 @@ import { CitizensService } from '../../citizens/citizens.service.js';
 import { DevicesService } from '../../devices/devices.service.js';
 import { defaultDialect, dialectNamed } from '../../devices/dialects/dialects.rules.js';
 import { legibleType } from '../../devices/readings/wreck.rules.js';
-import { causeOf, type QuarantinedLine } from '../../journal/journal.rules.js';
+import { causeOf, type QuarantinedEntry } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import { Database } from '../../platform/database/database.js';
 import type { Patience } from '../../platform/database/held.js';
@@ -16,12 +16,12 @@ import { Failing } from '../../platform/queue/failing.js';
 import { LONGEST_DELAY_MS } from '../../platform/queue/retry-delay.rules.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { TELLING } from '../quarantine/quarantine.rules.js';
-import { NEAR_SWAP_MINUTES } from './settle.rules.js';
+import { NEAR_SWAP_MINUTES } from '../processing/next-step.rules.js';
 import { type Unreadable, UnreadableAlarmService } from '../quarantine/unreadable-alarm.service.js';
 
 const DISPENSERS_A_LOOK = 100;
 /** A dispenser that says more is told of again by the next look, behind the others. */
-const LINES_AT_ONCE = 200;
+const ENTRIES_AT_ONCE = 200;
 const MOST_CAUSES = 8;
 const LINES_A_MINUTE = 20;
 
@@ -53,15 +53,15 @@ export class TellingWorker {
 
   private tell(deviceId: string, patience: Patience): Promise<number> {
     return this.bus.transact(async (turn) => {
-      const lines = await this.journal.quarantined.takeUntold(turn.tx, deviceId, LINES_AT_ONCE);
-      const facts = await this.tellTeams(turn, lines, patience);
-      return { facts: [...facts, ...(await this.tellOperations(turn, deviceId, lines))], result: lines.length };
+      const entries = await this.journal.quarantined.takeUntold(turn.tx, deviceId, ENTRIES_AT_ONCE);
+      const facts = await this.tellTeams(turn, entries, patience);
+      return { facts: [...facts, ...(await this.tellOperations(turn, deviceId, entries))], result: entries.length };
     });
   }
 
   /** Of a dispenser that serves nobody, or nobody who lets us listen, there is nobody to look after: it is counted, and shown. */
-  private async tellOperations(turn: Turn, deviceId: string, lines: readonly QuarantinedLine[]): Promise<Fact[]> {
-    const told = lines.filter(({ kind }) => TELLING[kind].operations);
+  private async tellOperations(turn: Turn, deviceId: string, entries: readonly QuarantinedEntry[]): Promise<Fact[]> {
+    const told = entries.filter(({ kind }) => TELLING[kind].operations);
     const [owner] = await this.devices.assignments.citizensAt(turn.tx, [{ deviceId, at: turn.now }]);
     if (told.length === 0 || !owner) return [];
     const { citizen, consent } = await this.citizens.circumstances(turn.tx, owner, turn.now);
@@ -74,10 +74,10 @@ export class TellingWorker {
   }
 
   /** Whose the dispenser was when it was heard, and long enough to be sure. Many alike are one. */
-  private async tellTeams(turn: Turn, lines: readonly QuarantinedLine[], patience: Patience): Promise<Fact[]> {
+  private async tellTeams(turn: Turn, entries: readonly QuarantinedEntry[], patience: Patience): Promise<Fact[]> {
     const meant = await this.legible(
       turn,
-      lines.filter(({ kind }) => TELLING[kind].team),
+      entries.filter(({ kind }) => TELLING[kind].team),
     );
     const asked = meant.map(({ deviceId, receivedAt }) => ({ deviceId, at: receivedAt }));
     const owners = await this.devices.assignments.citizensAt(turn.tx, asked);
@@ -93,9 +93,9 @@ export class TellingWorker {
     return facts;
   }
 
-  private async legible({ tx }: Turn, lines: readonly QuarantinedLine[]): Promise<Unreadable[]> {
-    const reasons = new Map(lines.map(({ number, reason }) => [number, reason]));
-    const said = await this.journal.lines.findMany(tx, [...reasons.keys()]);
+  private async legible({ tx }: Turn, entries: readonly QuarantinedEntry[]): Promise<Unreadable[]> {
+    const reasons = new Map(entries.map(({ number, reason }) => [number, reason]));
+    const said = await this.journal.entries.findMany(tx, [...reasons.keys()]);
     return said.flatMap(({ number, deviceId, dialect, payload, receivedAt }) => {
       const type = legibleType(payload, dialectNamed(dialect) ?? defaultDialect);
       return type ? [{ number, deviceId, type, receivedAt, reason: reasons.get(number)!, times: 1 }] : [];
@@ -103,7 +103,7 @@ export class TellingWorker {
   }
 
   /** A name that a dispenser made up is not ours to write down. */
-  private note(deviceId: string, told: readonly QuarantinedLine[]): void {
+  private note(deviceId: string, told: readonly QuarantinedEntry[]): void {
     const reasons = told.map(({ kind, reason }) => (kind === 'unknown-type' ? kind : causeOf(reason)));
     const facts = { deviceId, reasons: [...new Set(reasons)].slice(0, MOST_CAUSES), count: told.length };
     this.seldom.say(told[0]!.kind, (more) =>
