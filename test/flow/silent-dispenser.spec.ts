@@ -96,4 +96,22 @@ describe('a dispenser that says nothing', () => {
     expect(await standard.tasks()).toHaveLength(1);
     expect((await standard.told()).filter((type) => type === 'dose.unconfirmed')).toHaveLength(1);
   });
+
+  it('whose alarm cannot be raised keeps nobody from being asked about whose dose was due at the same minute', async () => {
+    const neighbours = await Promise.all(
+      [1, 2].map(() => town.citizen({ slots: [{ time: '10:00', windowMinutes: 15 }] })),
+    );
+    const [failed, other] = neighbours.map((resident) => caseOf(town, resident)) as [Case, Case];
+    await Promise.all(neighbours.map(({ dispenser }) => dispenser.leave()));
+    await house.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON alert FOR EACH ROW
+        WHEN (NEW."citizenId" = '${neighbours[0]!.citizenId}') EXECUTE FUNCTION refuse()`);
+    await house.clock.forward({ hours: 1, minutes: 30 });
+    expect(await other.alerts()).toMatchObject([{ type: 'dose.unconfirmed' }]);
+    expect(await failed.alerts()).toEqual([]);
+    await house.query('DROP TRIGGER refuse ON alert');
+    await house.clock.forward({ minutes: 1 });
+    expect(await failed.alerts()).toMatchObject([{ type: 'dose.unconfirmed' }]);
+  });
 });
