@@ -25,6 +25,7 @@ import { LookInterceptor } from './audit/look.interceptor.js';
 import { OAuthController } from './sessions/oauth.controller.js';
 import { OwnDaysController } from './staff/own-days.controller.js';
 import { PartnersController } from './partners/partners.controller.js';
+import { PartnersService } from './partners/partners.service.js';
 import { PartnersStore } from './partners/partners.store.js';
 import { PasswordsService } from './sessions/passwords.service.js';
 import { PrincipalsService } from './principals.service.js';
@@ -72,6 +73,7 @@ import { TokensService } from './sessions/tokens.service.js';
     IdempotencyKey,
     IdempotencyStore,
     KnownDevices,
+    PartnersService,
     PartnersStore,
     PasswordsService,
     PrincipalsService,

@@ -56,11 +56,10 @@ export class AlertsController {
         to: query.to ?? null,
         before: readBelowMoment(query.cursor),
       };
-      const { items, nextCursor } = page(
-        await this.alerts.store.list(tx, filter, query.limit + 1),
-        query.limit,
-        (last) => [last.openedAt.getTime(), last.id],
-      );
+      const { items, nextCursor } = page(await this.alerts.list(tx, filter, query.limit + 1), query.limit, (last) => [
+        last.openedAt.getTime(),
+        last.id,
+      ]);
       return {
         items: await this.view.ofAlerts({ tx, now: this.clock.now() }, items, who),
         nextCursor,
@@ -74,7 +73,7 @@ export class AlertsController {
   @Answers(alertSchema)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
-      const alert = await this.alerts.store.find(tx, id);
+      const alert = await this.alerts.find(tx, id);
       if (!alert || !(await this.work.mayRead(tx, who, alert))) throw problem.notFound();
       return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0]!;
     });
@@ -95,10 +94,10 @@ export class AlertsController {
     @Who() who: Principal,
   ) {
     await this.bus.transact(async (turn) => {
-      const seen = await this.alerts.store.find(turn.tx, id);
+      const seen = await this.alerts.find(turn.tx, id);
       if (!seen || !(await this.work.mayAct(turn.tx, who, seen))) throw problem.notFound();
       if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
-      const alert = (await this.alerts.store.lock(turn.tx, id))!;
+      const alert = (await this.alerts.lock(turn.tx, id))!;
       assertVersion(ifMatch, alert.version);
       const why = whyNotShelve(alert, body.until, turn.now);
       if (why === 'state') throw problem.conflict(`The alert is ${alert.state}.`, { state: alert.state });
@@ -110,7 +109,7 @@ export class AlertsController {
     });
     // Drawn when the line has run: the log is written as it commits.
     return this.database.autocommit(async (tx) => {
-      const alert = (await this.alerts.store.find(tx, id))!;
+      const alert = (await this.alerts.find(tx, id))!;
       return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0]!;
     });
   }

@@ -50,7 +50,7 @@ export class CaseView {
     const ids = alerts.map(({ id }) => id);
     const ladders = await this.laddersOf(tx, ids);
     const standsFor = await this.standsFor(tx, alerts);
-    const log = Map.groupBy(await this.alerts.logbook.ofMany(tx, ids), ({ alertId }) => alertId);
+    const log = Map.groupBy(await this.alerts.logOf(tx, ids), ({ alertId }) => alertId);
     return alerts.map(({ ladderName: _ladder, evidence: _evidence, ...alert }) => ({
       ...alert,
       ...standsFor(alert),
@@ -123,7 +123,7 @@ export class CaseView {
   }
 
   private async laddersOf(tx: Turn['tx'], alertIds: readonly string[]) {
-    const escalations = await this.escalations.store.findMany(tx, alertIds);
+    const escalations = await this.escalations.ofAlerts(tx, alertIds);
     return new Map(
       escalations.map((escalation) => {
         const { alertId, rungs, nextRung } = escalation;

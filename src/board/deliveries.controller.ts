@@ -34,7 +34,7 @@ export class DeliveriesController {
     if (who.fleetIds !== 'all') throw problem.forbidden('Deliveries of all districts are for those who see all.');
     return this.database.autocommit(async (tx) => {
       const before = readBelowMoment(query.cursor);
-      const found = await this.deliveries.store.list(tx, query.state, before, query.limit + 1);
+      const found = await this.deliveries.list(tx, query.state, before, query.limit + 1);
       return page(
         found.map((each) => asItem(each, who)),
         query.limit,
@@ -50,7 +50,7 @@ export class DeliveriesController {
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
     return this.database.autocommit(async (tx) => {
-      const found = await this.deliveries.store.find(tx, id);
+      const found = await this.deliveries.find(tx, id);
       if (!found) throw problem.notFound();
       return asItem(found, who);
     });
@@ -63,7 +63,7 @@ export class DeliveriesController {
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
     return this.bus.transact(async (turn) => {
-      const held = await this.deliveries.store.lock(turn.tx, id);
+      const held = await this.deliveries.lock(turn.tx, id);
       if (!held) throw problem.notFound();
       const again = await this.deliveries.retry(turn, held, who);
       if (!again) throw problem.conflict(`It is ${held.state}.`, { state: held.state });

@@ -52,7 +52,7 @@ export class HandOverController {
       const { name, zone, districtId } = await this.teams.find(tx, who, id);
       if (!mayReach(who, districtId)) throw problem.notFound();
       const now = this.clock.now();
-      const held = await this.tasks.store.openOf(tx, id, MOST);
+      const held = await this.tasks.openOfTeam(tx, id, MOST);
       const items = await this.view.ofTasks({ tx, now }, held, who, 'handover');
       if (!accept?.includes('text/html')) return { team: { id, name, zone }, at: now, items };
       reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);

@@ -29,7 +29,7 @@ export class NoticesController {
   list(@Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       const before = readBelowMoment(query.cursor);
-      const found = await this.deliveries.store.shownTo(tx, who.id, before, query.limit + 1);
+      const found = await this.deliveries.shownTo(tx, who.id, before, query.limit + 1);
       const { items, nextCursor } = page(found, query.limit, (last) => [last.deliveredAt.getTime(), last.id]);
       return { items: await this.view.ofNotices({ tx, now: this.clock.now() }, items, who), nextCursor };
     });

@@ -64,11 +64,10 @@ export class TasksController {
         to: query.to ?? null,
         after: readBelowMoment(query.cursor),
       };
-      const { items, nextCursor } = page(
-        await this.tasks.store.list(tx, filter, query.limit + 1),
-        query.limit,
-        (last) => [last.dueAt.getTime(), last.id],
-      );
+      const { items, nextCursor } = page(await this.tasks.list(tx, filter, query.limit + 1), query.limit, (last) => [
+        last.dueAt.getTime(),
+        last.id,
+      ]);
       return { items: await this.view.ofTasks({ tx, now: this.clock.now() }, items, who, 'tasks'), nextCursor };
     });
   }
@@ -79,7 +78,7 @@ export class TasksController {
   @Answers(taskSchema)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
-      const task = reachable(await this.tasks.store.find(tx, id), who);
+      const task = reachable(await this.tasks.find(tx, id), who);
       return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0]!;
     });
   }
@@ -193,10 +192,10 @@ export class TasksController {
     decide: (turn: Turn, task: Task) => Promise<Acted>,
   ) {
     await this.bus.transact(async (turn) => {
-      const seen = reachable(await this.tasks.store.find(turn.tx, id), who);
+      const seen = reachable(await this.tasks.find(turn.tx, id), who);
       const citizenId = await this.standIns.rowFor(turn, seen);
       if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
-      const task = (await this.tasks.store.lock(turn.tx, id))!;
+      const task = (await this.tasks.lock(turn.tx, id))!;
       assertVersion(ifMatch, task.version);
       const acted = await decide(turn, task);
       if ('refused' in acted) throw asProblem(acted);
@@ -204,7 +203,7 @@ export class TasksController {
     });
     // Drawn when the line has run: a claim's end is set by a room further down.
     return this.database.autocommit(async (tx) => {
-      const task = (await this.tasks.store.find(tx, id))!;
+      const task = (await this.tasks.find(tx, id))!;
       return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0]!;
     });
   }

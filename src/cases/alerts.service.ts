@@ -14,8 +14,9 @@ import {
   type Report,
   report,
 } from './alert.rules.js';
+import type { AlertLogEntity } from './alert-log.entity.js';
 import { AlertLogStore, type LogEntry } from './alert-log.store.js';
-import { AlertsStore } from './alerts.store.js';
+import { type AlertFilter, AlertsStore } from './alerts.store.js';
 
 export type { LogEntry } from './alert-log.store.js';
 
@@ -26,9 +27,31 @@ export const GATEWAY = 'gateway';
 export class AlertsService {
   constructor(
     readonly store: AlertsStore,
-    readonly logbook: AlertLogStore,
+    private readonly logbook: AlertLogStore,
     private readonly config: Config,
   ) {}
+
+  /** Oldest first. */
+  logOf(tx: Turn['tx'], alertIds: readonly string[]): Promise<AlertLogEntity[]> {
+    return this.logbook.ofMany(tx, alertIds);
+  }
+
+  find(tx: Turn['tx'], id: string): Promise<Alert | null> {
+    return this.store.find(tx, id);
+  }
+
+  findLive(tx: Turn['tx'], key: string): Promise<Alert | null> {
+    return this.store.findLive(tx, key);
+  }
+
+  lock(tx: Turn['tx'], id: string): Promise<Alert | null> {
+    return this.store.lock(tx, id);
+  }
+
+  /** Newest first. */
+  list(tx: Turn['tx'], filter: AlertFilter, limit: number): Promise<Alert[]> {
+    return this.store.list(tx, filter, limit);
+  }
 
   /** Somebody's hand on the task shows on the alert. */
   async follow(turn: Turn, alertId: string, state: 'open' | 'claimed' | 'in-progress'): Promise<Fact[]> {

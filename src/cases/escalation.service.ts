@@ -40,6 +40,10 @@ export class EscalationService {
     private readonly tasks: TasksService,
   ) {}
 
+  ofAlerts(tx: Turn['tx'], alertIds: readonly string[]): Promise<Escalation[]> {
+    return this.store.findMany(tx, alertIds);
+  }
+
   /** An alert opened: its ladder is copied onto it, and a first rung that is due fires in the same turn. */
   async start(turn: Turn, fact: Fact): Promise<Fact[]> {
     const heard = await this.alerts.store.lock(turn.tx, fact.subject);

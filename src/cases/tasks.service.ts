@@ -27,7 +27,7 @@ import {
   type TaskKind,
   whoElseHas,
 } from './task.rules.js';
-import { TasksStore } from './tasks.store.js';
+import { type TaskFilter, TasksStore } from './tasks.store.js';
 
 export type Acted = { readonly task: Task; readonly facts: Fact[] } | Refusal;
 
@@ -48,6 +48,29 @@ export class TasksService {
     readonly store: TasksStore,
     private readonly alerts: AlertsService,
   ) {}
+
+  find(tx: Turn['tx'], id: string): Promise<Task | null> {
+    return this.store.find(tx, id);
+  }
+
+  lock(tx: Turn['tx'], id: string): Promise<Task | null> {
+    return this.store.lock(tx, id);
+  }
+
+  /** By due time, the soonest first. */
+  list(tx: Turn['tx'], filter: TaskFilter, limit: number): Promise<Task[]> {
+    return this.store.list(tx, filter, limit);
+  }
+
+  /** The citizen's tasks, newest first, from below the instant and id given. */
+  ofCitizen(tx: Turn['tx'], citizenId: string, before: readonly [Date, string], limit: number): Promise<Task[]> {
+    return this.store.listOf(tx, citizenId, before, limit);
+  }
+
+  /** The open work of a team, by due time; all of it where no limit is given. */
+  openOfTeam(tx: Turn['tx'], teamId: string, limit: number | null): Promise<Task[]> {
+    return this.store.openOf(tx, teamId, limit);
+  }
 
   /** Asks a team. An unclaimed earlier task is superseded; the same work with the same team is widened or asked again. */
   async ask(turn: Turn, alert: Alert, ask: Ask): Promise<Fact[]> {

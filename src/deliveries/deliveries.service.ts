@@ -5,7 +5,15 @@ import { AlertsService, GATEWAY } from '../cases/alerts.service.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { afterTry, type DeliveryResult, type Delivery, isCopy, sendAgain, type Step } from './delivery.rules.js';
+import {
+  afterTry,
+  type DeliveryResult,
+  type Delivery,
+  type DeliveryState,
+  isCopy,
+  sendAgain,
+  type Step,
+} from './delivery.rules.js';
 import { DeliveriesStore } from './deliveries.store.js';
 import { FailingDeliveries } from './failing-deliveries.js';
 
@@ -21,10 +29,38 @@ export type ToDeliver = Pick<
 @Injectable()
 export class DeliveriesService {
   constructor(
-    readonly store: DeliveriesStore,
+    private readonly store: DeliveriesStore,
     readonly failing: FailingDeliveries,
     private readonly alerts: AlertsService,
   ) {}
+
+  find(tx: Turn['tx'], id: string): Promise<Delivery | null> {
+    return this.store.find(tx, id);
+  }
+
+  lock(tx: Turn['tx'], id: string): Promise<Delivery | null> {
+    return this.store.lock(tx, id);
+  }
+
+  /** Newest first. */
+  list(
+    tx: Turn['tx'],
+    states: readonly DeliveryState[],
+    before: readonly [Date, string] | null,
+    limit: number,
+  ): Promise<Delivery[]> {
+    return this.store.list(tx, states, before, limit);
+  }
+
+  /** What the console showed one person, newest first. */
+  shownTo(
+    tx: Turn['tx'],
+    staffId: string,
+    before: readonly [Date, string] | null,
+    limit: number,
+  ): Promise<(Delivery & { deliveredAt: Date })[]> {
+    return this.store.shownTo(tx, staffId, before, limit);
+  }
 
   /** Each recipient is told of the same thing once. */
   async write({ tx, now }: Turn, recipients: readonly ToDeliver[]): Promise<void> {
@@ -59,7 +95,7 @@ export class DeliveriesService {
   /** A copy is about an alert that stands, and there is work beside it. */
   private async isOver({ tx }: Turn, { apart, purpose, alertId }: Delivery): Promise<boolean> {
     if (!apart || !alertId || !isCopy(purpose)) return false;
-    const alert = await this.alerts.store.find(tx, alertId);
+    const alert = await this.alerts.find(tx, alertId);
     return alert === null || !isLive(alert.state);
   }
 
@@ -90,7 +126,7 @@ export class DeliveriesService {
     if (!alertId) return;
     const isLastHope = step === 'parked' && purpose === 'notify-relative';
     // Of two that are given up at once, the later one sees both.
-    if (isLastHope) await this.alerts.store.lock(turn.tx, alertId);
+    if (isLastHope) await this.alerts.lock(turn.tx, alertId);
     const data = { deliveryId: id, purpose, recipientKind, recipientId, channel, state, error };
     const text = `${purpose} by ${channel}: ${step}`;
     this.alerts.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data });

@@ -8,6 +8,7 @@ import { Log } from '../platform/logging/log.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { Channels } from './channels.js';
 import { DeliveriesService } from './deliveries.service.js';
+import { DeliveriesStore } from './deliveries.store.js';
 import { type DeliveryResult, type Delivery, TRY_SECONDS } from './delivery.rules.js';
 
 /** So many are begun by one look; a channel with as many under way gets no more before some of them are done. */
@@ -37,6 +38,7 @@ export class DeliveriesWorker implements OnModuleDestroy {
     private readonly log: Log,
     private readonly channels: Channels,
     private readonly deliveries: DeliveriesService,
+    private readonly store: DeliveriesStore,
     sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'deliveries', role: 'worker', look: () => this.look() });
@@ -53,7 +55,7 @@ export class DeliveriesWorker implements OnModuleDestroy {
   /** What is still under way counts as found: whoever waits until nothing is left waits for it too. */
   private async look(): Promise<number> {
     const due = await this.database.autocommit((tx) =>
-      this.deliveries.store.due(tx, {
+      this.store.due(tx, {
         now: this.clock.now(),
         except: [...this.underWay.keys(), ...this.deliveries.failing.resting],
         exceptChannels: this.fullChannels(),
@@ -89,7 +91,7 @@ export class DeliveriesWorker implements OnModuleDestroy {
   }
 
   private async tryOnce(id: string, ask: (delivery: Delivery) => Promise<DeliveryResult>): Promise<number> {
-    const { store } = this.deliveries;
+    const { store } = this;
     const now = this.clock.now();
     const until = new Date(now.getTime() + CLAIM_MS);
     const held = await this.database.commitAtOnce((tx) => store.claim(tx, id, now, until));

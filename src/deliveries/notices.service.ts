@@ -23,7 +23,7 @@ export class NoticesService {
   ) {}
 
   async tellOfRung(turn: Turn, { subject, data }: Fact): Promise<Fact[]> {
-    const alert = await this.alerts.store.find(turn.tx, subject);
+    const alert = await this.alerts.find(turn.tx, subject);
     if (!alert) return [];
     const rung = { actions: data.actions, to: data.to } as Pick<Rung, 'actions' | 'to'>;
     await this.tellRelatives(turn, alert, rung);

@@ -2,15 +2,19 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { AssignmentsController } from './assignments/assignments.controller.js';
+import { AssignmentsService } from './assignments/assignments.service.js';
 import { AssignmentsStore } from './assignments/assignments.store.js';
 import { CommandsController } from './commands/commands.controller.js';
+import { CommandsService } from './commands/commands.service.js';
 import { CommandsStore } from './commands/commands.store.js';
 import { CommandsWorker } from './commands/commands.worker.js';
+import { DeviceConditionsService } from './conditions/device-conditions.service.js';
 import { ConditionsStore } from './conditions/conditions.store.js';
 import { DevicesController } from './devices.controller.js';
 import { DevicesService } from './devices.service.js';
 import { DevicesStore } from './devices.store.js';
 import { GivenSchedulesStore } from './commands/given-schedules.store.js';
+import { HealthService } from './health.service.js';
 import { HealthStore } from './health.store.js';
 
 @Module({
@@ -18,6 +22,10 @@ import { HealthStore } from './health.store.js';
   controllers: [AssignmentsController, DevicesController, CommandsController],
   providers: [
     DevicesService,
+    AssignmentsService,
+    CommandsService,
+    DeviceConditionsService,
+    HealthService,
     DevicesStore,
     AssignmentsStore,
     HealthStore,

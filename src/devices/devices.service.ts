@@ -13,13 +13,16 @@ import { mayReach, type Principal } from '../platform/http/principal.js';
 import { shows } from '../platform/http/shown.js';
 import type { AssignmentEntity } from './assignments/assignment.entity.js';
 import { flawOfWish, type Wish } from './assignments/assignment.rules.js';
+import { AssignmentsService } from './assignments/assignments.service.js';
 import { AssignmentsStore } from './assignments/assignments.store.js';
 import type { Asker, CommandEntity } from './commands/command.entity.js';
 import { type CommandAnswer, CommandsStore } from './commands/commands.store.js';
-import { ConditionsStore } from './conditions/conditions.store.js';
+import { CommandsService } from './commands/commands.service.js';
+import { DeviceConditionsService } from './conditions/device-conditions.service.js';
 import type { CommandType } from './device.rules.js';
 import { type DeviceChange, type DeviceView, DevicesStore, type KnownDevice, type NewDevice } from './devices.store.js';
 import { GivenSchedulesStore } from './commands/given-schedules.store.js';
+import { HealthService } from './health.service.js';
 import { type Arrival, type CitizensContact, HealthStore } from './health.store.js';
 import { type Reach, reaches, reachOf } from './assignments/reach.rules.js';
 
@@ -83,19 +86,22 @@ export class DevicesService {
     this.database.autocommit((tx) => this.devices.findKnown(tx, deviceIds)),
   );
   private readonly arriving = new Batcher((deviceIds: readonly string[]) =>
-    this.database.autocommit((tx) => this.health.arrive(tx, deviceIds)),
+    this.database.autocommit((tx) => this.contacts.arrive(tx, deviceIds)),
   );
 
   constructor(
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly devices: DevicesStore,
-    readonly assignments: AssignmentsStore,
-    readonly health: HealthStore,
-    readonly commands: CommandsStore,
-    readonly given: GivenSchedulesStore,
-    readonly conditions: ConditionsStore,
+    private readonly stretches: AssignmentsStore,
+    private readonly contacts: HealthStore,
+    private readonly orders: CommandsStore,
+    private readonly given: GivenSchedulesStore,
     private readonly citizens: CitizensService,
+    readonly assignments: AssignmentsService,
+    readonly health: HealthService,
+    readonly commands: CommandsService,
+    readonly conditions: DeviceConditionsService,
   ) {}
 
   /** Registers dispensers that are not there yet; returns the ids of the new ones. */
@@ -180,7 +186,7 @@ export class DevicesService {
     citizenIds: readonly string[],
     at: Date,
   ): Promise<ReadonlyMap<string, CitizensContact>> {
-    const contacts = await this.health.contactsOf(tx, citizenIds, at);
+    const contacts = await this.contacts.contactsOf(tx, citizenIds, at);
     return new Map(contacts.map((contact) => [contact.citizenId, contact]));
   }
 
@@ -225,7 +231,7 @@ export class DevicesService {
     deviceIds: readonly string[] | null,
     citizenId: string | null,
   ): Promise<string[] | null> {
-    return this.assignments.reachable(tx, districtIds === 'all' ? null : districtIds, deviceIds, citizenId);
+    return this.stretches.reachable(tx, districtIds === 'all' ? null : districtIds, deviceIds, citizenId);
   }
 
   /** Looks up a dispenser, and notes one never heard of: what it says is nobody's until a person says otherwise. */
@@ -242,10 +248,10 @@ export class DevicesService {
    * dispenser she has now.
    */
   async lockToAssign({ tx, now }: Turn, deviceId: string | null, citizenId: string): Promise<string | null> {
-    const ahead = await this.assignments.ahead(tx, deviceId, citizenId, now);
+    const ahead = await this.stretches.ahead(tx, deviceId, citizenId, now);
     await this.devices.lock(tx, [...ahead.map((one) => one.deviceId), ...(deviceId === null ? [] : [deviceId])]);
     await this.citizens.lockCitizens(tx, [citizenId, ...ahead.map((one) => one.citizenId)]);
-    return (await this.assignments.current(tx, citizenId, now))?.deviceId ?? null;
+    return (await this.stretches.current(tx, citizenId, now))?.deviceId ?? null;
   }
 
   /** @throws Problem 422 for a dispenser that cannot be given to the citizen from then on */
@@ -253,7 +259,7 @@ export class DevicesService {
     const device = await this.devices.find(tx, deviceId);
     if (!device || device.retiredAt)
       throw problem.unprocessable([{ path: 'deviceId', message: 'is no dispenser in use' }]);
-    const stretches = await this.assignments.stretchesOf(tx, deviceId);
+    const stretches = await this.stretches.stretchesOf(tx, deviceId);
     const flaw = flawOfWish(wish, stretches, now, (districtId) => mayReach(who, districtId));
     if (flaw) throw problem.unprocessable([flaw]);
   }
@@ -263,7 +269,7 @@ export class DevicesService {
    * somebody it does not serve any more expires. The dispensers are locked already.
    */
   async assign(turn: Turn, deviceId: string | null, citizenId: string, from: Date): Promise<Fact[]> {
-    const changed = await this.assignments.replace(turn.tx, deviceId, citizenId, from, turn.now);
+    const changed = await this.stretches.replace(turn.tx, deviceId, citizenId, from, turn.now);
     const facts = [
       ...(await this.tellOfEnds(turn, changed.ended)),
       ...(await this.tellOf(turn, 'device.assignment_withdrawn', changed.withdrawn)),
@@ -275,13 +281,13 @@ export class DevicesService {
 
   /** An assignment that was set ahead of time begins; told once. */
   async beginAssignment(turn: Turn, id: string): Promise<Fact[]> {
-    const begun = await this.assignments.begin(turn.tx, id, turn.now);
+    const begun = await this.stretches.begin(turn.tx, id, turn.now);
     return begun ? this.tellOfBeginning(turn, begun) : [];
   }
 
   /** An assignment whose end was set ahead of time ends; told once. */
   async endAssignment(turn: Turn, id: string): Promise<Fact[]> {
-    const ended = await this.assignments.over(turn.tx, id, turn.now);
+    const ended = await this.stretches.over(turn.tx, id, turn.now);
     return ended ? this.tellOfEnds(turn, [ended]) : [];
   }
 
@@ -291,7 +297,7 @@ export class DevicesService {
     { deviceId, citizenId, ...ask }: Ask & { deviceId: string; citizenId: string | null },
   ): Promise<{ facts: Fact[]; command: CommandEntity }> {
     const command = { ...newCommand(ask, turn.now), deviceId, citizenId };
-    await this.commands.insert(turn.tx, command);
+    await this.orders.insert(turn.tx, command);
     return { facts: await this.tell(turn, 'command.queued', [command]), command };
   }
 
@@ -333,7 +339,7 @@ export class DevicesService {
     { citizenId, ...ask }: Ask & { citizenId: string },
   ): Promise<{ facts: Fact[]; command: CommandEntity } | null> {
     const asked = { ...newCommand(ask, turn.now), citizenId };
-    const deviceId = await this.commands.insertForCitizen(turn.tx, citizenId, asked);
+    const deviceId = await this.orders.insertForCitizen(turn.tx, citizenId, asked);
     if (deviceId === null) return null;
     const command = { ...asked, deviceId };
     return { facts: await this.tell(turn, 'command.queued', [command]), command };
@@ -341,7 +347,7 @@ export class DevicesService {
 
   /** Dispensers listen: what they should know is queued for them again; answers how much that is. */
   listen(turn: Turn, deviceIds: readonly string[]): Promise<number> {
-    return this.commands.queueAgain(
+    return this.orders.queueAgain(
       turn.tx,
       deviceIds,
       turn.now,
@@ -352,7 +358,7 @@ export class DevicesService {
   /** Dispensers answered commands; a stranger's answer, or a second one, changes nothing. */
   async answered(turn: Turn, answers: readonly CommandAnswer[]): Promise<Fact[]> {
     const first = new Map(answers.toReversed().map((answer) => [`${answer.id} ${answer.deviceId}`, answer]));
-    const commands = await this.commands.answer(turn.tx, [...first.values()], turn.now);
+    const commands = await this.orders.answer(turn.tx, [...first.values()], turn.now);
     return commands.length > 0 ? this.tell(turn, 'command.answered', commands) : [];
   }
 
@@ -362,11 +368,11 @@ export class DevicesService {
   }
 
   async expireCommands(turn: Turn, ids: readonly string[]): Promise<Fact[]> {
-    return this.tell(turn, 'command.expired', await this.commands.expire(turn.tx, turn.now, ids));
+    return this.tell(turn, 'command.expired', await this.orders.expire(turn.tx, turn.now, ids));
   }
 
   private async hasServed(tx: Turn['tx'], deviceId: string, { districtIds }: Reach): Promise<boolean> {
-    const served = await this.assignments.reachable(tx, districtIds, [deviceId], null);
+    const served = await this.stretches.reachable(tx, districtIds, [deviceId], null);
     return served !== null && served.length > 0;
   }
 
@@ -378,14 +384,14 @@ export class DevicesService {
     const facts: Fact[] = [];
     for (const { deviceId } of ended) {
       facts.push(...(await this.withdraw(turn, deviceId)));
-      await this.health.forgetPlan(turn.tx, deviceId);
+      await this.contacts.forgetPlan(turn.tx, deviceId);
     }
     return [...facts, ...(await this.tellOf(turn, 'device.released', ended))];
   }
 
   /** What is on its way and was asked for somebody else than whom the dispenser serves now is never said. */
   private async withdraw(turn: Turn, deviceId: string): Promise<Fact[]> {
-    return this.tell(turn, 'command.expired', await this.commands.withdraw(turn.tx, deviceId, turn.now));
+    return this.tell(turn, 'command.expired', await this.orders.withdraw(turn.tx, deviceId, turn.now));
   }
 
   private async tellOf(turn: Turn, type: string, assignments: readonly AssignmentEntity[]): Promise<Fact[]> {

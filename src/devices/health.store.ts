@@ -101,7 +101,6 @@ export class HealthStore {
     );
   }
 
-  /** Of what a node keeps: who has a newer connection, and who is connected and written down as gone. */
   async compare(tx: EntityManager, kept: readonly Kept[]): Promise<{ deviceId: string; newer: number | null }[]> {
     return rows(
       tx,
@@ -117,7 +116,6 @@ export class HealthStore {
     );
   }
 
-  /** The nodes that have dispensers, as far as is written. */
   async nodes(tx: EntityManager): Promise<string[]> {
     const found = await rows<{ nodeId: string }>(
       tx,
@@ -126,7 +124,6 @@ export class HealthStore {
     return found.map(({ nodeId }) => nodeId);
   }
 
-  /** Nobody has the dispensers of these nodes any more; answers how many that are. */
   leaveAll(tx: EntityManager, nodeIds: readonly string[], now: Date, limit: number): Promise<number> {
     return affected(
       tx,
@@ -137,7 +134,6 @@ export class HealthStore {
     );
   }
 
-  /** One row a dispenser, many dispensers a statement; news older than what is known of a dispenser does not undo it. */
   async save(tx: EntityManager, news: readonly HealthNews[]): Promise<void> {
     if (news.length === 0) return;
     await rows(
@@ -178,7 +174,6 @@ export class HealthStore {
     await rows(tx, sql, [deviceId]);
   }
 
-  /** Of which dispensers somebody else holds the row, or the dispenser that it would be of; what nobody holds is locked. */
   heldAmong(tx: EntityManager, deviceIds: readonly string[]): Promise<Set<string>> {
     return heldAmong(tx, deviceIds, ...rowOrItsParent('device_health', 'device', 'deviceId'));
   }

@@ -48,7 +48,7 @@ export class ChangedHandsService {
   }
 
   private async empty(turn: Turn, deviceId: string, citizenId: string | null): Promise<Fact[]> {
-    const held = await this.devices.given.ofAnother(turn.tx, deviceId, citizenId);
+    const held = await this.devices.commands.givenToAnother(turn.tx, deviceId, citizenId);
     if (!held) return [];
     const plan = { revision: 0, zone: String(held.data.zone), slots: [] };
     return this.devices.give(turn, { deviceId, citizenId, plan });

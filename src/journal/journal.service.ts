@@ -3,8 +3,10 @@ import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import type { Heard, EntryHead, QuarantineKind, QuarantinedEntry, StoredEntry } from './journal.rules.js';
+import { EntriesService } from './entries.service.js';
 import { JournalStore } from './journal.store.js';
 import { readsAsInfrastructure } from '../platform/database/trouble.rules.js';
+import { QuarantinedService } from './quarantined.service.js';
 import { BY_ITSELF, QuarantineStore } from './quarantine.store.js';
 
 export { heardEntries } from './journal.store.js';
@@ -17,8 +19,10 @@ const HAVE_A_PLACE: readonly QuarantineKind[] = ['parked', 'waiting'];
 export class JournalService {
   constructor(
     private readonly database: Database,
-    readonly entries: JournalStore,
-    readonly quarantined: QuarantineStore,
+    private readonly store: JournalStore,
+    private readonly aside: QuarantineStore,
+    readonly entries: EntriesService,
+    readonly quarantined: QuarantinedService,
   ) {}
 
   /**
@@ -26,12 +30,12 @@ export class JournalService {
    * @returns how many were new; the rest stood there already
    */
   async write(heard: readonly Heard[]): Promise<number> {
-    return this.database.commitAtOnce((tx) => this.entries.append(tx, heard));
+    return this.database.commitAtOnce((tx) => this.store.append(tx, heard));
   }
 
   /** What stands in the journal under the id and time of the entries given, where it is not the same bytes. */
   standing(heard: readonly Heard[]): Promise<StoredEntry[]> {
-    return this.database.autocommit((tx) => this.entries.standing(tx, heard));
+    return this.database.autocommit((tx) => this.store.standing(tx, heard));
   }
 
   /** Puts entries aside where a person sees them; their effect waits for that person. */
@@ -51,7 +55,7 @@ export class JournalService {
       reason: reasonOf(entry),
     }));
     const isWaiting = kind === 'waiting';
-    await this.quarantined.add(turn.tx, turn.now, set, isWaiting ? 'infrastructure' : 'message', isWaiting);
+    await this.aside.add(turn.tx, turn.now, set, isWaiting ? 'infrastructure' : 'message', isWaiting);
     return set.map(quarantinedFact);
   }
 
@@ -67,7 +71,7 @@ export class JournalService {
       kind: 'unknown-type' as const,
       reason: `nobody here knows the type ${entry.type}`,
     }));
-    const opened = new Set(await this.quarantined.count(turn.tx, turn.now, set));
+    const opened = new Set(await this.aside.count(turn.tx, turn.now, set));
     return set.filter(({ number }) => opened.has(number)).map(quarantinedFact);
   }
 
@@ -76,33 +80,32 @@ export class JournalService {
    * waiting and does not wait is closed. Answers how many went.
    */
   async judgeParked(turn: Turn, limit: number): Promise<number> {
-    const parked = await this.quarantined.unjudged(turn.tx, limit);
+    const parked = await this.aside.unjudged(turn.tx, limit);
     const [again, stay] = [true, false].map((is) =>
       parked.filter(({ reason }) => readsAsInfrastructure(reason) === is),
     ) as [QuarantinedEntry[], QuarantinedEntry[]];
     const ids = (some: readonly QuarantinedEntry[]): string[] => some.map(({ id }) => id);
-    if (stay.length > 0) await this.quarantined.judge(turn.tx, ids(stay), 'message');
-    if (again.length > 0) await this.quarantined.judge(turn.tx, ids(again), 'infrastructure');
+    if (stay.length > 0) await this.aside.judge(turn.tx, ids(stay), 'message');
+    if (again.length > 0) await this.aside.judge(turn.tx, ids(again), 'infrastructure');
     for (const one of again) await this.hearAgain(turn, one, 'retried', BY_ITSELF);
-    await this.quarantined.closeDone(turn.tx, turn.now, limit);
+    await this.aside.closeDone(turn.tx, turn.now, limit);
     return again.length;
   }
 
   /** Sends a quarantined entry round again, as if it had just been heard, unless it waited for its effect and has had it. */
   async hearAgain(turn: Turn, quarantined: QuarantinedEntry, state: 'assigned' | 'retried', by: string): Promise<void> {
-    await this.quarantined.close(turn.tx, quarantined.id, state, turn.now, by);
-    const entry = await this.entries.find(turn.tx, quarantined.number);
+    await this.aside.close(turn.tx, quarantined.id, state, turn.now, by);
+    const entry = await this.store.find(turn.tx, quarantined.number);
     if (!entry) return;
-    const didWait = await this.entries.stopWaiting(turn.tx, entry.number);
-    if (didWait || !HAVE_A_PLACE.includes(quarantined.kind)) await this.entries.hearAgain(turn.tx, entry);
+    const didWait = await this.store.stopWaiting(turn.tx, entry.number);
+    if (didWait || !HAVE_A_PLACE.includes(quarantined.kind)) await this.store.hearAgain(turn.tx, entry);
   }
 
   /** Gives up on a quarantined entry: it stays in the journal and never has an effect. With `alike` so does all that failed alike. */
   async dismiss(turn: Turn, quarantined: QuarantinedEntry, by: string, alike: boolean): Promise<void> {
-    await this.quarantined.close(turn.tx, quarantined.id, 'dismissed', turn.now, by);
-    await this.entries.settle(turn.tx, [quarantined.number]);
-    if (alike)
-      await this.entries.settle(turn.tx, await this.quarantined.dismissAlike(turn.tx, quarantined, turn.now, by));
+    await this.aside.close(turn.tx, quarantined.id, 'dismissed', turn.now, by);
+    await this.store.settle(turn.tx, [quarantined.number]);
+    if (alike) await this.store.settle(turn.tx, await this.aside.dismissAlike(turn.tx, quarantined, turn.now, by));
   }
 }
 

@@ -114,21 +114,15 @@ export class JournalStore {
     );
   }
 
-  /** Lanes with entries nobody has looked at, those of single dispensers among them. */
   async lanesHeard(tx: EntityManager): Promise<number[]> {
     const found = await rows<{ lane: number }>(tx, 'SELECT DISTINCT "lane" FROM journal_batch ORDER BY 1');
     return found.map(({ lane }) => lane);
   }
 
-  /**
-   * Holds a lane for this transaction: of one lane only one takes entries at a time, so that a dispenser's batches are looked at in the
-   * order they were heard.
-   */
   async lockLane(tx: EntityManager, lane: number): Promise<void> {
     await rows(tx, 'SELECT pg_advisory_xact_lock($1, $2)', [LOCKS.lane, lane]);
   }
 
-  /** The same, unless somebody else holds it. */
   async tryLane(tx: EntityManager, lane: number): Promise<boolean> {
     const [lock] = await rows<{ mine: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1, $2) AS "mine"', [
       LOCKS.lane,
@@ -137,7 +131,6 @@ export class JournalStore {
     return lock!.mine;
   }
 
-  /** Entries of the time from one instant until another without what was said word for word, in the order they were heard. */
   async heads(tx: EntityManager, numbers: readonly number[], from: Date, until: Date): Promise<EntryHead[]> {
     if (numbers.length === 0) return [];
     return rows(
@@ -153,7 +146,6 @@ export class JournalStore {
     );
   }
 
-  /** Takes the oldest batch of a lane that is held as it stands. Its entries wait no longer once this transaction commits. */
   async takeOldest(tx: EntityManager, lane: number): Promise<OldestBatch | null> {
     const [batch] = await rows<OldestBatch>(
       tx,
@@ -164,7 +156,6 @@ export class JournalStore {
     return batch ?? null;
   }
 
-  /** One entry that waits for care, which waits no longer once this transaction commits; null when it is done already. */
   async takeForCare(tx: EntityManager, number: number): Promise<PendingEntry | null> {
     const [entry] = await rows<PendingEntry>(
       tx,
@@ -176,7 +167,6 @@ export class JournalStore {
     return entry ?? null;
   }
 
-  /** Whose turn it is in a care lane: of the subjects that end so and whose entries may be tried now, less those named. */
   async nextInLane(
     tx: EntityManager,
     lane: string,
@@ -193,7 +183,6 @@ export class JournalStore {
     return found ?? null;
   }
 
-  /** Subjects whose entries wait behind all others, less those named, each with its next turn, whoever had the fewest first. */
   nextBehind(
     tx: EntityManager,
     now: Date,
@@ -210,7 +199,6 @@ export class JournalStore {
     );
   }
 
-  /** The entries of one turn of a subject that may be tried now. */
   entriesOf(
     tx: EntityManager,
     stage: 'care' | 'behind',
@@ -225,7 +213,6 @@ export class JournalStore {
     );
   }
 
-  /** The first turn of a subject whose entries may be tried now. */
   async firstTurn(tx: EntityManager, subject: string, now: Date): Promise<number | null> {
     const [found] = await rows<{ turn: number | null }>(
       tx,
@@ -235,7 +222,6 @@ export class JournalStore {
     return found?.turn ?? null;
   }
 
-  /** Care lanes with entries that have waited longer than a wake-up should have taken. */
   async overdueLanes(tx: EntityManager, now: Date): Promise<string[]> {
     const found = await rows<{ lane: string }>(
       tx,
@@ -245,7 +231,6 @@ export class JournalStore {
     return found.map(({ lane }) => lane);
   }
 
-  /** Entries join those of their subject that wait already: each comes so many turns after the last of them. */
   async handToCare(
     tx: EntityManager,
     entries: readonly (Pick<JournalEntry, 'number' | 'time' | 'deviceNumber'> & { subject: string; turn: number })[],
@@ -278,12 +263,10 @@ export class JournalStore {
     );
   }
 
-  /** Lets entries that wait wait no longer. */
   async settle(tx: EntityManager, numbers: readonly number[]): Promise<void> {
     await rows(tx, 'DELETE FROM journal_pending WHERE "number" = ANY ($1::bigint[])', [numbers]);
   }
 
-  /** Answers whether the entry waits at all: somebody else may have let it have its effect. */
   async noteFailure(tx: EntityManager, number: number, error: string, lookAt: Date, park: boolean): Promise<boolean> {
     const noted = await affected(
       tx,
@@ -294,7 +277,6 @@ export class JournalStore {
     return noted > 0;
   }
 
-  /** The entries go on waiting although nothing is wrong with them. */
   async delay(tx: EntityManager, numbers: readonly number[], { delays, trouble, lookAt, apart }: Delay): Promise<void> {
     await rows(
       tx,
@@ -304,7 +286,6 @@ export class JournalStore {
     );
   }
 
-  /** The same for all entries of a subject that wait for care and were not delayed before. */
   async delaySubject(tx: EntityManager, subject: string, { delays, trouble, lookAt }: Delay): Promise<void> {
     await rows(
       tx,
@@ -314,7 +295,6 @@ export class JournalStore {
     );
   }
 
-  /** Whether entries of a subject wait because somebody holds it. */
   async isHeldUp(tx: EntityManager, subject: string, trouble: string): Promise<boolean> {
     const found = await rows(
       tx,
@@ -324,7 +304,6 @@ export class JournalStore {
     return found.length > 0;
   }
 
-  /** The subject is free again: what else of it waited for that may be tried at once. */
   async hurry(tx: EntityManager, subject: string, trouble: string, now: Date): Promise<number> {
     return affected(
       tx,
@@ -334,7 +313,6 @@ export class JournalStore {
     );
   }
 
-  /** Whether any entry between two numbers, about the citizen or heard with what the dispenser said, has not had its effect. */
   async isAnyLeft(
     tx: EntityManager,
     {
@@ -354,7 +332,6 @@ export class JournalStore {
     return found!.is;
   }
 
-  /** Delayed entries that are due another try, those that were set apart after the others. */
   delayed(tx: EntityManager, now: Date, limit: number): Promise<(PendingEntry & { subject: string })[]> {
     return rows(
       tx,
@@ -370,7 +347,6 @@ export class JournalStore {
     return (await affected(tx, sql, [number])) > 0;
   }
 
-  /** Whether an entry waits for its effect; it does until this transaction is over. */
   async holdWaiting(tx: EntityManager, number: number): Promise<boolean> {
     const sql = `SELECT 1 FROM journal_pending WHERE "number" = $1 AND "stage" <> 'parked' FOR UPDATE`;
     return (await rows(tx, sql, [number])).length > 0;
@@ -390,11 +366,6 @@ export class JournalStore {
     );
   }
 
-  /**
-   * Between which numbers lies what each of the devices said and that waits for its effect, with what was heard together with it; of
-   * whom nothing waits is not among them. Parked entries do not count, nor what was said beyond a budget, nor what the house fails and was
-   * heard before an instant.
-   */
   async waitingOf(tx: EntityManager, deviceIds: readonly string[], heardAfter: Date): Promise<Map<string, Waiting>> {
     const found = await rows<Waiting & { deviceId: string }>(
       tx,
@@ -412,7 +383,6 @@ export class JournalStore {
     return new Map(found.map(({ deviceId, oldest, newest }) => [deviceId, { oldest, newest }]));
   }
 
-  /** How many entries wait for their effect, and since when the oldest that waits for nothing said before by or about the same. */
   async countWaiting(tx: EntityManager): Promise<{ waiting: number; oldestReceivedAt: Date | null }> {
     const [row] = await rows<{ waiting: number; oldestReceivedAt: Date | null }>(
       tx,
@@ -422,7 +392,6 @@ export class JournalStore {
     return row ?? { waiting: 0, oldestReceivedAt: null };
   }
 
-  /** How many entries of a dispenser that said more than its budget wait for their effect. */
   async backlogOf(tx: EntityManager, deviceNumber: number): Promise<number> {
     const [row] = await rows<{ waiting: number }>(
       tx,
@@ -446,7 +415,6 @@ export class JournalStore {
     );
   }
 
-  /** What was heard, newest first, each entry with whose it was at its time. */
   list(
     tx: EntityManager,
     filter: {
@@ -479,7 +447,6 @@ export class JournalStore {
     );
   }
 
-  /** The newest entries of some types that dispensers said since an instant, the oldest of them first. Looked up by dispenser, however much others said. */
   newestOf(
     tx: EntityManager,
     deviceIds: readonly string[],
@@ -499,7 +466,6 @@ export class JournalStore {
     );
   }
 
-  /** The newest entries of a dispenser that could not be read, or bear notes, as far as they are within reach. */
   judged(
     tx: EntityManager,
     deviceId: string,

@@ -61,7 +61,6 @@ export class QuarantineStore {
     );
   }
 
-  /** What was set apart had its effect after all. */
   async noteDone(tx: EntityManager, number: number, closedAt: Date): Promise<void> {
     await rows(
       tx,
@@ -152,7 +151,6 @@ export class QuarantineStore {
     return entry ?? null;
   }
 
-  /** @param citizenId whose it was, where a person said so */
   async close(
     tx: EntityManager,
     id: string,
@@ -168,7 +166,6 @@ export class QuarantineStore {
     );
   }
 
-  /** Dispensers of which something stands open that nobody was told of, those first of which it has stood longest. */
   async untold(tx: EntityManager, limit: number): Promise<string[]> {
     const found = await rows<{ deviceId: string }>(
       tx,
@@ -178,7 +175,6 @@ export class QuarantineStore {
     return found.map(({ deviceId }) => deviceId);
   }
 
-  /** What of a dispenser nobody was told of, oldest first; it counts as told once this transaction commits. */
   async takeUntold(tx: EntityManager, deviceId: string, limit: number): Promise<QuarantinedEntry[]> {
     const taken = await rows<QuarantinedEntry>(
       tx,
@@ -191,7 +187,6 @@ export class QuarantineStore {
     return taken.sort((a, b) => a.number - b.number);
   }
 
-  /** Something else than was thought keeps it from having its effect. */
   async refile(tx: EntityManager, id: string, kind: QuarantineKind, reason: string): Promise<void> {
     await rows(tx, 'UPDATE quarantine SET "kind" = $2, "reason" = $3, "told" = true WHERE "id" = $1', [
       id,
@@ -200,7 +195,6 @@ export class QuarantineStore {
     ]);
   }
 
-  /** Dispensers of which a person said that an entry was about one of those citizens; of these dispensers only, where given. */
   async devicesSaidOf(
     tx: EntityManager,
     { districtIds, citizenId }: Whose,
@@ -216,7 +210,6 @@ export class QuarantineStore {
     return found.map(({ deviceId }) => deviceId);
   }
 
-  /** Whether anything of the kinds stands open of the dispenser. */
   async isOpen(tx: EntityManager, deviceId: string, kinds: readonly QuarantineKind[]): Promise<boolean> {
     const [row] = await rows<{ open: boolean }>(
       tx,
@@ -243,7 +236,6 @@ export class QuarantineStore {
     return closed.map(({ number }) => number);
   }
 
-  /** Newest first; of these dispensers and kinds only, where given. */
   list(
     tx: EntityManager,
     { states, deviceIds, kinds }: QuarantineFilter,

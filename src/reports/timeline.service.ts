@@ -46,8 +46,8 @@ export class TimelineService {
   private async ofAlerts({ tx }: Turn, citizen: Who, below: Below, limit: number): Promise<TimelineItem[]> {
     const { id: citizenId, addressProtected } = citizen;
     const all = { states: null, priorities: null, districtIds: null, from: null, to: null };
-    const found = await this.alerts.store.list(tx, { ...all, citizenIds: [citizenId], before: below }, limit);
-    const entries = await this.alerts.logbook.ofMany(
+    const found = await this.alerts.list(tx, { ...all, citizenIds: [citizenId], before: below }, limit);
+    const entries = await this.alerts.logOf(
       tx,
       found.map(({ id }) => id),
     );
@@ -66,7 +66,7 @@ export class TimelineService {
   }
 
   private async ofTasks({ tx }: Turn, citizen: Who, below: Below, limit: number): Promise<TimelineItem[]> {
-    const found = await this.tasks.store.listOf(tx, citizen.id, below, limit);
+    const found = await this.tasks.ofCitizen(tx, citizen.id, below, limit);
     const shown = citizen.addressProtected
       ? found.map((task) => ({ ...task, routing: withoutDistances(task.routing) }))
       : found;

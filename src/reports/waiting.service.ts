@@ -64,7 +64,7 @@ export class WaitingService {
   }
 
   private async tellWaiting(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {
-    const live = await this.alerts.store.findLive(turn.tx, conditionKey(null, null, WAITING));
+    const live = await this.alerts.findLive(turn.tx, conditionKey(null, null, WAITING));
     const { more, detail } = summaryOf(news, Number(live?.detail.upToLine ?? 0));
     if (live && news.length > 0)
       return more > 0 ? [operations('condition.raised', WAITING, turn.now, detail, more)] : [];
@@ -112,7 +112,7 @@ export class WaitingService {
     const { citizen, consent, pause } = await this.citizens.circumstances(turn.tx, citizenId, receivedAt);
     if (!consent || (alarm.isAboutDose && pause !== null)) return [];
     const [before] = await this.store.latest(turn.tx, keysOf(alarm).slice(isNameless ? 1 : 0));
-    const isLive = before && (await this.alerts.store.findLive(turn.tx, before.key)) !== null;
+    const isLive = before && (await this.alerts.findLive(turn.tx, before.key)) !== null;
     const told = tellMore(before ?? null, isLive === true, lines);
     const detail = { citizenId, deviceId, ...told, waitingType: type, reason: trouble };
     const data = {

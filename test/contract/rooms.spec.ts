@@ -15,18 +15,47 @@ describe('the rooms of the house', () => {
     const names = [...filesByRoom().values()]
       .flat()
       .filter((name) => /^ingest\/(?!embedded\/inside-aedes\/)/.test(name));
-    const leaning = names.filter((name) =>
-      /\._\w|\bas unknown as\b|prototype\b/.test(readFileSync(join(SRC, name), 'utf8')),
-    );
+    const leaning = names.filter((name) => /\._\w|\bas unknown as\b|prototype\b/.test(read(name)));
     expect(leaning).toEqual([]);
   });
+
+  it('keep their stores to themselves: what another needs is a method of a service, with a name', () => {
+    const shown = allFiles().filter((name) => SHOWN_STORE.test(read(name)));
+    expect(shown.filter((name) => !BEING_REBUILT.test(dirname(name)))).toEqual([]);
+  });
+
+  it('reach for no store of another room or side room', () => {
+    const reaching = allFiles()
+      .filter((name) => !/\.module\.ts$/.test(name))
+      .flatMap((name) => storesNamedBy(name).map((store) => ({ name, store })))
+      .filter(({ name, store }) => !/^platform\//.test(store) && !isWithin(dirname(name), dirname(store)));
+    expect(reaching.map(({ name, store }) => `${name}: ${store}`)).toEqual([]);
+  });
 });
+
+/** A field, or a parameter of a constructor, that is a store and not private. */
+const SHOWN_STORE = /^\s+(?!private\b)(?:(?:public|protected|readonly|static)\s+)+\w+: \w*Store\b/m;
+
+/** The stores a file imports by class; a fragment of SQL beside one is no door. */
+function storesNamedBy(name: string): string[] {
+  const imports = read(name).matchAll(/^import (?:type )?\{([^}]*)\} from '(\.[^']*\.store)\.js';/gm);
+  return [...imports]
+    .filter(([, names]) => /\w+Store\b/.test(names!))
+    .map(([, , path]) => join(dirname(name), `${path}.ts`));
+}
+
+/** Of one room, where one folder is in the other or they are the same: side rooms side by side are not. */
+const isWithin = (one: string, other: string): boolean =>
+  `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 
 /** A history: one file for each step the schema took, which is never edited, and read only from one list. */
 const GROWS = /^platform\/database\/migrations$/;
 /** Made smaller in these days. */
 const BEING_REBUILT = /^cases$/;
 const SRC = join(import.meta.dirname, '..', '..', 'src');
+
+const allFiles = (): string[] => [...filesByRoom().values()].flat();
+const read = (name: string): string => readFileSync(join(SRC, name), 'utf8');
 
 function filesByRoom(): Map<string, string[]> {
   const rooms = new Map<string, string[]>();

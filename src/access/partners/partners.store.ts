@@ -10,7 +10,6 @@ export class PartnersStore {
     return partner ?? null;
   }
 
-  /** Nobody removes it until the transaction is over. */
   async share(tx: EntityManager, id: string): Promise<Partner | null> {
     const [partner] = await rows<Partner>(tx, `SELECT * FROM partner WHERE "id" = $1 FOR SHARE`, [id]);
     return partner ?? null;
@@ -48,7 +47,6 @@ export class PartnersStore {
     );
   }
 
-  /** False when there is no such partner, or it was disabled before. The row stays, because logs name it. */
   async disable(tx: EntityManager, id: string, now: Date): Promise<boolean> {
     const touched = await affected(
       tx,

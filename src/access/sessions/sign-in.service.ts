@@ -7,14 +7,14 @@ import { Log } from '../../platform/logging/log.js';
 import { AccessLog, type Somebody } from '../audit/access-log.service.js';
 import { grantScopes } from '../access.rules.js';
 import { type Attempt, AttemptsService } from './attempts.service.js';
-import { PartnersStore } from '../partners/partners.store.js';
+import { PartnersService } from '../partners/partners.service.js';
 import { readUsername } from './password.rules.js';
 import { PasswordsService } from './passwords.service.js';
 import { hashSecret, isSecretRight } from './secret.js';
 import { DEVICE_DAYS } from './session.rules.js';
 import { type Caller, SessionsService } from './sessions.service.js';
 import { SessionsStore } from './sessions.store.js';
-import { StaffStore } from '../staff/staff.store.js';
+import { StaffService } from '../staff/staff.service.js';
 import { stampOf, type Grant, type Token, TokensService } from './tokens.service.js';
 
 /** Belongs to no client: compared against when there is none, so that both answers take as long. */
@@ -27,8 +27,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export class SignInService {
   constructor(
     private readonly database: Database,
-    private readonly staff: StaffStore,
-    private readonly partners: PartnersStore,
+    private readonly staff: StaffService,
+    private readonly partners: PartnersService,
     private readonly passwords: PasswordsService,
     private readonly tokens: TokensService,
     private readonly attempts: AttemptsService,
@@ -116,7 +116,7 @@ export class SignInService {
   }
 
   /** Held until the commit, so that who disables the account meanwhile ends this session too. */
-  private async isStillRight(tx: Parameters<StaffStore['share']>[0], grant: Grant): Promise<boolean> {
+  private async isStillRight(tx: Parameters<StaffService['share']>[0], grant: Grant): Promise<boolean> {
     if (grant.kind === 'partner') return (await this.partners.share(tx, grant.sub))?.disabledAt === null;
     const staff = await this.staff.share(tx, grant.sub);
     return staff?.disabledAt === null && staff.passwordHash !== null && stampOf(staff.passwordHash) === grant.stamp;

@@ -7,7 +7,7 @@ import type { Fact } from '../../platform/facts/fact.js';
 import { TeamsService } from '../../teams/teams.service.js';
 import type { ChangeStaff, CreatePartner, CreateStaff } from './account.schema.js';
 import type { Partner } from '../partners/partner.rules.js';
-import { PartnersStore } from '../partners/partners.store.js';
+import { PartnersService } from '../partners/partners.service.js';
 import { readUsername, whyWeak } from '../sessions/password.rules.js';
 import { PasswordsService } from '../sessions/passwords.service.js';
 import { AccessLog, type Somebody } from '../audit/access-log.service.js';
@@ -25,7 +25,7 @@ import { StaffStore } from './staff.store.js';
 export class AccountsService {
   constructor(
     private readonly staff: StaffStore,
-    private readonly partners: PartnersStore,
+    private readonly partners: PartnersService,
     private readonly teams: TeamsService,
     private readonly rosters: RostersService,
     private readonly passwords: PasswordsService,

@@ -11,6 +11,15 @@ export type Colleague = Pick<Staff, 'id' | 'displayName' | 'roles' | 'teamIds'>;
 export class StaffService {
   constructor(private readonly store: StaffStore) {}
 
+  findByUsername(tx: Turn['tx'], username: string): Promise<Staff | null> {
+    return this.store.findByUsername(tx, username);
+  }
+
+  /** Nobody changes the account until the transaction is over. */
+  share(tx: Turn['tx'], id: string): Promise<Staff | null> {
+    return this.store.share(tx, id);
+  }
+
   async findColleague(tx: Turn['tx'], id: string): Promise<Colleague | null> {
     return (await this.listColleagues(tx)).find((colleague) => colleague.id === id) ?? null;
   }

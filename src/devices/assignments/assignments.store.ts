@@ -29,7 +29,6 @@ const EITHER = `("deviceId" = $1::text OR "citizenId" = $2::uuid)`;
 export class AssignmentsStore {
   private readonly ofCitizen = new TransactionMemo<readonly AssignmentEntity[]>();
 
-  /** Whose each dispenser was at an instant, in the order asked; null where it was nobody's. */
   async citizensAt(tx: EntityManager, asked: readonly { deviceId: string; at: Date }[]): Promise<(string | null)[]> {
     if (asked.length === 0) return [];
     const found = await rows<{ citizenId: string | null }>(
@@ -42,7 +41,6 @@ export class AssignmentsStore {
     return found.map(({ citizenId }) => citizenId);
   }
 
-  /** Whether each dispenser went from one citizen to another, or to nobody, within the minutes before or after an instant. */
   async changedHandsNear(
     tx: EntityManager,
     asked: readonly { deviceId: string; at: Date }[],
@@ -64,13 +62,11 @@ export class AssignmentsStore {
     return found.map(({ near }) => near);
   }
 
-  /** The citizen's dispenser at an instant. */
   async current(tx: EntityManager, citizenId: string, at: Date): Promise<AssignmentEntity | null> {
     const all = await this.all(tx, citizenId);
     return all.findLast(({ from, until }) => from <= at && (until === null || until > at)) ?? null;
   }
 
-  /** Every dispenser the citizen ever had. */
   all(tx: EntityManager, citizenId: string): Promise<readonly AssignmentEntity[]> {
     return this.ofCitizen.ask(
       tx,
@@ -138,7 +134,6 @@ export class AssignmentsStore {
     return isAhead ? { ...nothing, planned: added } : { ...nothing, begun: added };
   }
 
-  /** Those set ahead of time whose time has come. */
   toBegin(tx: EntityManager, now: Date, limit: number): Promise<AssignmentEntity[]> {
     return rows(tx, 'SELECT * FROM assignment WHERE "beginsAt" <= $1 ORDER BY "beginsAt" LIMIT $2', [now, limit]);
   }
@@ -154,7 +149,6 @@ export class AssignmentsStore {
     return begun && (begun.until === null || begun.until > now) ? begun : null;
   }
 
-  /** Those whose end was set ahead of time and has come. */
   toEnd(tx: EntityManager, now: Date, limit: number): Promise<AssignmentEntity[]> {
     return rows(tx, 'SELECT * FROM assignment WHERE "endsAt" <= $1 ORDER BY "endsAt" LIMIT $2', [now, limit]);
   }

@@ -84,7 +84,6 @@ export class CommandsStore {
     return added?.deviceId ?? null;
   }
 
-  /** Dispensers for which a command waits to be sent. */
   async waiting(tx: EntityManager, now: Date): Promise<string[]> {
     const found = await rows<{ deviceId: string }>(
       tx,
@@ -94,7 +93,6 @@ export class CommandsStore {
     return found.map(({ deviceId }) => deviceId);
   }
 
-  /** Dispensers of the node that moved while a command was on its way to where they were: nobody knows whether they heard it. */
   async astray(tx: EntityManager, nodeId: string, now: Date): Promise<string[]> {
     const found = await rows<{ deviceId: string }>(
       tx,
@@ -182,7 +180,6 @@ export class CommandsStore {
     );
   }
 
-  /** Of which dispensers somebody else holds what may be sent again; what nobody holds is locked. */
   heldOfAmong(tx: EntityManager, deviceIds: readonly string[]): Promise<Set<string>> {
     return heldAmong(tx, deviceIds, {
       from: 'command r',
@@ -214,13 +211,11 @@ export class CommandsStore {
     );
   }
 
-  /** Those of the commands that somebody else holds; what nobody holds is locked. */
   heldAmong(tx: EntityManager, ids: readonly string[]): Promise<Set<string>> {
     const where = `r."state" IN ('queued', 'sent')`;
     return heldAmong(tx, ids, { from: 'command r', key: 'r."id"', keyType: 'uuid', where, lock: 'NO KEY UPDATE' });
   }
 
-  /** Commands whose time ran out without an answer, the oldest first. */
   overdue(tx: EntityManager, now: Date, limit: number): Promise<Pick<CommandEntity, 'id' | 'deviceId'>[]> {
     return rows(
       tx,
@@ -262,7 +257,6 @@ export class CommandsStore {
     return found ?? null;
   }
 
-  /** What was asked for the citizen of the dispensers she had while she had them, newest first, from below the instant and id given. */
   listForCitizen(
     tx: EntityManager,
     citizenId: string,
@@ -279,7 +273,6 @@ export class CommandsStore {
     );
   }
 
-  /** What was asked of the dispenser for those within reach, newest first, from below the instant and id given. */
   listOf(
     tx: EntityManager,
     deviceId: string,

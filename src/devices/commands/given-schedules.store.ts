@@ -14,10 +14,6 @@ const dueBy = (command: string): string =>
 /** Which schedules dispensers were given: commands like any other, and what a dispenser holds follows from them. */
 @Injectable()
 export class GivenSchedulesStore {
-  /**
-   * The newest schedule that a dispenser was given for somebody else than the citizen, and may still have: it did not say since that it has
-   * an empty one. What waits to be sent may have been heard.
-   */
   async ofAnother(tx: EntityManager, deviceId: string, citizenId: string | null): Promise<CommandEntity | null> {
     const [given] = await rows<CommandEntity>(
       tx,

@@ -15,7 +15,6 @@ export class ConditionsStore {
     return found ?? null;
   }
 
-  /** What stands, or once stood, of the citizen's or the dispenser's condition. */
   lockAbout(
     tx: EntityManager,
     condition: string,
@@ -30,7 +29,6 @@ export class ConditionsStore {
     );
   }
 
-  /** Every condition there is, or was, of dispensers while they served the citizen. */
   lockOf(tx: EntityManager, citizenId: string, deviceIds: readonly string[]): Promise<DeviceCondition[]> {
     return rows(
       tx,
@@ -61,7 +59,6 @@ export class ConditionsStore {
     await rows(tx, 'DELETE FROM condition WHERE "deviceId" = $1 AND "condition" = $2', [deviceId, condition]);
   }
 
-  /** Conditions whose time to be looked at has come, with whom they are about. */
   due(
     tx: EntityManager,
     now: Date,
@@ -74,7 +71,6 @@ export class ConditionsStore {
     );
   }
 
-  /** Conditions closed by hand whose dispenser has given a sign of life since, and when; of a battery only a heartbeat that speaks of it is one. */
   aliveSinceResolved(tx: EntityManager): Promise<{ deviceId: string; condition: string; lastSeenAt: Date }[]> {
     return rows(
       tx,
