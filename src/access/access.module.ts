@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { SecretsStore } from '../platform/database/secrets.store.js';
-import { IdempotencyInterceptor } from '../platform/http/idempotency.interceptor.js';
-import { IdempotencyKey } from '../platform/http/idempotency.key.js';
-import { IdempotencyStore } from '../platform/http/idempotency.store.js';
-import { Replay } from '../platform/http/replay.js';
+import { IdempotencyInterceptor } from '../platform/http/idempotency/idempotency.interceptor.js';
+import { IdempotencyKey } from '../platform/http/idempotency/idempotency.key.js';
+import { IdempotencyStore } from '../platform/http/idempotency/idempotency.store.js';
+import { Replay } from '../platform/http/idempotency/replay.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessLog } from './audit/access-log.service.js';

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { concatMap, Observable } from 'rxjs';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Principal } from '../../platform/http/principal.js';
-import { isReplay } from '../../platform/http/replay.js';
+import { isReplay } from '../../platform/http/idempotency/replay.js';
 import { asAnswer, Shown } from '../../platform/http/shown.js';
 import { fieldsOf, namedIn, ownerOf } from './look.rules.js';
 import { ReadLog } from './read-log.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { affected, rows } from '../database/sql.js';
+import { affected, rows } from '../../database/sql.js';
 import { DIGEST, type DoneRequest } from './idempotency.rules.js';
 
 /** One use of a key by one principal. */

@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config.js';
-import { Database } from '../database/database.js';
-import { SecretsStore } from '../database/secrets.store.js';
+import { Config } from '../../config/config.js';
+import { Database } from '../../database/database.js';
+import { SecretsStore } from '../../database/secrets.store.js';
 import { DIGEST } from './idempotency.rules.js';
 
 const NAME = 'idempotency';

@@ -1,17 +1,17 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, Observable } from 'rxjs';
-import { realNow } from '../clock/clock.js';
-import { alongside } from '../database/alongside.js';
-import { Database } from '../database/database.js';
-import { isHeld } from '../database/trouble.rules.js';
-import { problem } from '../errors/problem.js';
+import { realNow } from '../../clock/clock.js';
+import { alongside } from '../../database/alongside.js';
+import { Database } from '../../database/database.js';
+import { isHeld } from '../../database/trouble.rules.js';
+import { problem } from '../../errors/problem.js';
 import { IdempotencyKey } from './idempotency.key.js';
 import { canonical, type DoneRequest, isKey, judgeRepeat } from './idempotency.rules.js';
 import { IdempotencyStore, type KeyUse } from './idempotency.store.js';
-import type { Principal } from './principal.js';
+import type { Principal } from '../principal.js';
 import { Replay } from './replay.js';
-import { SHOWN_ONCE } from './shown-once.js';
+import { SHOWN_ONCE } from '../shown-once.js';
 
 const HEADER = 'Idempotency-Key';
 const KEPT_MS = 24 * 60 * 60 * 1000;

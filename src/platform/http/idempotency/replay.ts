@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Problem } from '../errors/problem.js';
+import { Problem } from '../../errors/problem.js';
 import { type DoneRequest, resourceOf } from './idempotency.rules.js';
 
 const replays = new AsyncLocalStorage<true>();
