@@ -14,4 +14,10 @@ describe('the fields of a citizen', () => {
   ])('%j may change %j but not %j', (roles, change, refused) =>
     expect(notCovered(rightsOf(roles), 'citizen', change).map(({ path }) => path)).toEqual(refused),
   );
+
+  it('say what they need', () =>
+    expect(notCovered([], 'citizen', { contactPersonId: null, displayName: 'Invented' })).toEqual([
+      { path: 'contactPersonId', message: 'needs contact-person:write' },
+      { path: 'displayName', message: 'needs citizens:write' },
+    ]));
 });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { scopeOf, SCOPES, withParts } from './rights.rules.js';
+import { isRight, OFFERED, type Right, RIGHTS, rightsOfPartner, scopeOf, SCOPES, withParts } from './rights.rules.js';
 import { carries, groundsOf, rightsOf, type Role, ROLES, rolesOf, rolesThatCarry } from './roles.rules.js';
 
-/** Who may what, said once more by hand. */
-const MAY: readonly [right: Parameters<typeof carries>[1], roles: readonly Role[]][] = [
+/** Who may what, of all there is, said once more by hand: docs/access.md is what an inspector reads of it. */
+const MAY: readonly [right: Right, roles: readonly Role[]][] = [
+  ['events:read', ['nurse', 'lead']],
+  ['facts:read', ['nurse', 'lead', 'manager']],
+  ['telemetry:read', ['nurse', 'lead']],
   ['tasks:read', ['nurse', 'lead', 'manager']],
   ['tasks:write', ['nurse', 'lead', 'manager']],
   ['citizens:read', ['nurse', 'lead', 'visitator']],
@@ -13,26 +16,32 @@ const MAY: readonly [right: Parameters<typeof carries>[1], roles: readonly Role[
   ['pauses:write', ['nurse', 'lead', 'visitator']],
   ['consent:write', ['lead', 'visitator']],
   ['contact-person:write', ['lead', 'visitator']],
+  ['protection:lift', ['lead']],
   ['citizens:break-glass', ['nurse', 'lead', 'visitator', 'administrator']],
-  ['telemetry:read', ['nurse', 'lead']],
-  ['facts:read', ['nurse', 'lead', 'manager']],
-  ['reports:read', ['lead', 'manager']],
+  ['devices:read', ['nurse', 'lead', 'manager', 'administrator', 'operator']],
+  ['devices:write', ['lead', 'administrator', 'operator']],
+  ['operations:read', ['nurse', 'lead', 'administrator', 'operator']],
+  ['operations:write', ['lead', 'administrator', 'operator']],
+  ['teams:read', ['nurse', 'lead', 'manager', 'visitator', 'administrator']],
+  ['teams:write', []],
   ['districts:write', ['administrator']],
   ['rosters:write', ['lead', 'administrator']],
   ['ladders:write', ['lead', 'administrator']],
-  ['devices:read', ['nurse', 'lead', 'manager', 'administrator', 'operator']],
-  ['devices:write', ['lead', 'administrator', 'operator']],
+  ['limits:write', ['lead', 'administrator']],
   ['shift:lead', ['lead']],
+  ['reports:read', ['lead', 'manager']],
+  ['webhooks:write', []],
   ['house:write', ['administrator']],
   ['reads:read', ['lead', 'auditor']],
   ['audit:read', ['auditor']],
-  ['webhooks:write', []],
 ];
 
 describe('the roles', () => {
   it.each(MAY)('%s is carried by %j', (right, roles) =>
     expect(ROLES.filter((role) => carries([role], right))).toEqual(roles),
   );
+
+  it('are asked about every right there is', () => expect(MAY.map(([right]) => right)).toEqual(Object.keys(RIGHTS)));
 
   it('carry nothing by a name we do not know', () => {
     expect([[], ['janitor'], ['constructor'], ['__proto__']].flatMap(rightsOf)).toEqual([]);
@@ -71,7 +80,36 @@ describe('the roles', () => {
   );
 });
 
+/** What a partner is given with each scope beside the scope itself. */
+const PARTS: readonly [scope: string, parts: readonly string[]][] = [
+  ['events:read', ['facts:read', 'telemetry:read', 'operations:read']],
+  ['tasks:read', []],
+  ['tasks:write', []],
+  ['citizens:read', ['citizen:read', 'reads:read']],
+  ['citizens:write', ['schedules:write', 'pauses:write', 'consent:write', 'contact-person:write']],
+  ['devices:read', []],
+  ['devices:write', ['operations:write']],
+  ['teams:read', []],
+  ['teams:write', ['districts:write', 'rosters:write', 'ladders:write', 'limits:write']],
+  ['reports:read', []],
+  ['webhooks:write', []],
+];
+
 describe('what partners are given', () => {
+  it.each(PARTS)('with %s is %j besides', (scope, parts) =>
+    expect(rightsOfPartner([scope]).filter((right) => right !== scope)).toEqual(parts),
+  );
+
+  it('is one of all scopes, of which each is offered that opens something', () => {
+    expect(PARTS.map(([scope]) => scope)).toEqual([...SCOPES]);
+    expect(SCOPES.filter((scope) => !OFFERED.includes(scope))).toEqual(['webhooks:write']);
+  });
+
+  it('is nothing by a word we do not know', () => {
+    expect(rightsOfPartner(['constructor', 'tasks:read', 'all'])).toEqual(['tasks:read']);
+    expect(['tasks:read', 'house:write', 'toString', ''].map(isRight)).toEqual([true, true, false, false]);
+  });
+
   it('has its parts, and nothing of the house', () => {
     expect(withParts(['citizens:write'])).toEqual([
       'citizens:write',
@@ -88,6 +126,7 @@ describe('what partners are given', () => {
 
   it.each([
     ['citizen:read', 'citizens:read'],
+    ['reads:read', 'citizens:read'],
     ['rosters:write', 'teams:write'],
     ['tasks:read', 'tasks:read'],
     ['house:write', 'house:write'],

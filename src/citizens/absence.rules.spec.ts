@@ -19,6 +19,8 @@ describe('an absence', () => {
     ['consent.withdrawn', 'consent-withdrawn'],
   ])('begins with %s', (type, why) => expect(begunBy(fact(type))).toEqual({ why, id: 'one' }));
 
+  it('begins with nothing else', () => expect(begunBy(fact('citizen.moved'))).toBeNull());
+
   it.each<[string, string, Record<string, unknown>, string | null]>([
     ['a pause cut short', 'service.resumed', { early: true, takenBack: false, since: at(8) }, 'paused'],
     ['a pause taken back', 'service.resumed', { early: true, takenBack: true, since: at(8) }, 'paused'],
@@ -40,6 +42,15 @@ describe('an absence', () => {
     ({ id: 'c', deceasedAt: null, deathRegisteredAt: null, consentTelemetry: true, ...more }) as Citizen;
   const pause = (more: Partial<Pause> = {}) =>
     ({ id: 'p', from: at(8), until: at(12), begunAt: at(8), endedAt: null, undoneAt: null, ...more }) as Pause;
+
+  it('is told apart from others, and says from when until when it counts', () => {
+    const dead = citizen({ deceasedAt: at(7), consentTelemetry: false, consentChangedAt: at(11) });
+    expect(absencesOf(dead, [pause({ endedAt: at(10) })])).toEqual([
+      { why: 'paused', id: 'p', from: at(8), until: at(10) },
+      { why: 'deceased', id: 'c', from: at(7), until: null },
+      { why: 'consent-withdrawn', id: 'c', from: at(11), until: null },
+    ]);
+  });
 
   it.each<[string, Citizen, Pause[], number[]]>([
     ['nobody is away', citizen(), [], []],

@@ -18,10 +18,34 @@ describe('consent', () => {
     expect(said.citizen.consentTelemetry).toBe(telemetry);
   });
 
+  it('is noted with its reason and its time, and told of whom', () => {
+    const said = setConsent(citizen(true), false, 'in her own words', now);
+    expect(said.citizen).toEqual({
+      ...citizen(false),
+      consentReason: 'in her own words',
+      consentChangedAt: now,
+      deathRegisteredAt: undefined,
+    });
+    expect(said.facts).toEqual([
+      { type: 'consent.withdrawn', subject: 'c', citizenId: 'c', districtId: 'd', data: { telemetry: false } },
+    ]);
+  });
+
+  it('withdrawn by who is registered as dead, leaves the time of the death', () => {
+    const held = { ...citizen(true), deceasedAt: now, deathRegisteredAt: now };
+    expect(setConsent(held, false, null, now).citizen.deathRegisteredAt).toBe(now);
+  });
+
+  it('given to who is registered as dead for the first time, leaves the time of the death', () => {
+    const held = { ...citizen(false), createdAt: now, consentChangedAt: now, deceasedAt: now, deathRegisteredAt: now };
+    expect(setConsent(held, true, null, now).citizen.deathRegisteredAt).toBe(now);
+  });
+
   const at = (hour: number) => new Date(Date.UTC(2026, 0, 10, hour));
   it.each<[string, number | null, number | null, number | null, number | null]>([
     ['since it was withdrawn', 6, null, 6, null],
     ['for the first time since never', 0, null, null, null],
+    ['since it was withdrawn and a death registered at once', 6, 6, 6, null],
     ['since a death before that was registered, though that is undone', 6, 5, 5, null],
     ['not since a death that was registered later', 6, 7, 6, null],
   ])('is missing %s', (_, withdrawn, registered, since, left) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isInForce, move, overlap, type Pause, pauseInForce, plan, progress, takeBack } from './pause.rules.js';
+import { endOf, isInForce, move, overlap, type Pause, pauseInForce, plan, progress, takeBack } from './pause.rules.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 10, hour));
 const pause = (from: number, until: number, rest: Partial<Pause> = {}): Pause => ({
@@ -36,12 +36,22 @@ describe('whether a pause is in force', () => {
   });
 });
 
+it.each<[string, Pause, number]>([
+  ['as planned', pause(8, 12), 12],
+  ['when it was cut short', pause(8, 12, { endedAt: at(10) }), 10],
+  ['as planned, though the sweep came late', pause(8, 12, { endedAt: at(13) }), 12],
+])('is over %s', (_, p, hour) => expect(endOf(p)).toEqual(at(hour)));
+
+it('of several the one that is in force', () =>
+  expect(pauseInForce([pause(8, 9), pause(10, 12), pause(13, 14)], at(11))?.id).toBe('10-12'));
+
 describe('whether two pauses collide', () => {
   it.each<[string, Pause, Pause, boolean]>([
     ['they meet', pause(8, 12), pause(12, 14), false],
     ['they overlap', pause(8, 12), pause(11, 14), true],
     ['one is within the other', pause(8, 12), pause(9, 10), true],
     ['one is over', pause(8, 12, { endedAt: at(9) }), pause(11, 14), false],
+    ['the other is over', pause(8, 12), pause(11, 14, { endedAt: at(9) }), false],
     ['it is the same', pause(8, 12), pause(8, 12), false],
   ])('%s', (_, a, b, collide) => {
     expect(overlap(a, b)).toBe(collide);
@@ -136,6 +146,54 @@ describe('a pause whose time comes', () => {
     expect(progress(pause(8, 12, { begunAt: at(8) }), 'd', at(13)).facts).toMatchObject([
       { data: { since: at(12), takenBack: false } },
     ]));
+
+  it('says of whom it is, why, and from when until when', () => {
+    const about = { subject: '8-12', citizenId: 'c', districtId: 'd' };
+    const data = { reason: 'hospital', from: at(8), until: at(12) };
+    expect(progress(pause(8, 12), 'd', at(13))).toEqual({
+      pause: pause(8, 12, { begunAt: at(13), endedAt: at(13) }),
+      facts: [
+        { type: 'service.paused', ...about, data },
+        { type: 'service.resumed', ...about, data: { ...data, since: at(12), takenBack: false, early: false } },
+      ],
+    });
+    expect(plan(pause(8, 12), 'd', at(7))).toEqual({
+      pause: pause(8, 12),
+      facts: [{ type: 'service.pause_planned', ...about, data }],
+    });
+  });
+
+  it('that is moved says from where', () => {
+    const moved = move(pause(20, 22), { from: at(21), until: at(23) }, 'd', at(10));
+    expect(moved.facts[0]!.data).toEqual({
+      reason: 'hospital',
+      from: at(21),
+      until: at(23),
+      was: { from: at(20), until: at(22) },
+    });
+    expect(moved.pause).toEqual({ ...pause(20, 22), from: at(21), until: at(23) });
+  });
+
+  it.each<[string, Pause, number, boolean | undefined, Date]>([
+    ['before its end', pause(8, 12, { begunAt: at(8) }), 11, true, at(11)],
+    ['as it ends', pause(8, 12, { begunAt: at(8) }), 12, false, at(12)],
+    [
+      'when it was over, and then it ended when it did',
+      pause(8, 12, { begunAt: at(8), endedAt: at(9) }),
+      11,
+      undefined,
+      at(9),
+    ],
+  ])('taken back %s', (_, p, hour, early, endedAt) => {
+    const turned = takeBack(p, 'd', at(hour));
+    expect(turned.facts[0]!.data.early).toBe(early);
+    expect(turned.pause).toEqual({ ...p, endedAt, undoneAt: at(hour) });
+  });
+
+  it('that never began and was ended is taken back as one that never began', () => {
+    expect(takeBack(pause(8, 12, { endedAt: at(7) }), 'd', at(9)).facts).toMatchObject([{ data: { begun: false } }]);
+    expect(takeBack(pause(10, 12), 'd', at(10)).facts).toMatchObject([{ data: { begun: true, since: at(10) } }]);
+  });
 
   it('says paused and resumed in turn and once, however often it is looked at', () => {
     fc.assert(

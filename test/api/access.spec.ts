@@ -373,7 +373,9 @@ describe('who may come in', () => {
       expect((await ask('/api/v1/session', { token: desk })).body.sessionId).toBe(own.find((one) => one.current)?.id);
       const first = await ask('/api/v1/sessions?limit=1', { token: desk });
       const rest = await ask(`/api/v1/sessions?cursor=${first.body.nextCursor as string}`, { token: desk });
-      expect([first.body.items, rest.body.items].flat()).toEqual(own);
+      // When it was used last moves with every look.
+      const paged = [first.body.items, rest.body.items].flat() as { id: string }[];
+      expect(paged.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
       const other = own.find((one) => !one.current)!;
       const end = (token: string) => ask(`/api/v1/sessions/${other.id}`, { method: 'DELETE', token });
       expect((await end(await signIn('grete'))).status).toBe(404);

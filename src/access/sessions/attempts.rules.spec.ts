@@ -32,6 +32,7 @@ describe('wrong tries', () => {
       0,
       false,
     ]);
+    expect(crowdedSeconds(null, at(0))).toBe(1);
   });
   it.each([
     ['account', 3_599, 9],

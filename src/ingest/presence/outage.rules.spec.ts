@@ -21,6 +21,47 @@ describe('scenario 09: no gateway hears dispensers since 07:50', () => {
     expect(observe(outage, { isHeard, lastOpenAt: at('07:50') }, limits, at(now)).news).toBe(news);
   });
 
+  it.each<[string, Outage, boolean, string, Outage]>([
+    ['it has just begun', calm, false, '07:50', down()],
+    ['it is told once', down(), false, '07:51', down({ announcedAt: at('07:51') })],
+    ['it goes on', down({ announcedAt: at('07:51') }), false, '08:09', down({ announcedAt: at('07:51') })],
+    [
+      'the doses at risk are listed',
+      down({ announcedAt: at('07:51') }),
+      false,
+      '08:10',
+      down({ announcedAt: at('07:51'), atRiskAt: at('08:10') }),
+    ],
+    [
+      'they are listed again',
+      down({ announcedAt: at('07:51'), atRiskAt: at('08:10') }),
+      false,
+      '08:20',
+      down({ announcedAt: at('07:51'), atRiskAt: at('08:20') }),
+    ],
+    [
+      'it is over',
+      down({ announcedAt: at('07:51'), atRiskAt: at('08:10') }),
+      true,
+      '08:20',
+      { ...calm, watchFrom: at('08:25'), offlineFrom: at('08:30') },
+    ],
+    [
+      'a short one leaves the graces of a long one before as they are',
+      down({ watchFrom: at('08:25'), offlineFrom: at('08:30') }),
+      true,
+      '07:50',
+      { ...calm, watchFrom: at('08:25'), offlineFrom: at('08:30') },
+    ],
+    ['nothing happens', calm, true, '08:20', calm],
+  ])('%s, and that is remembered', (_story, outage, isHeard, now, after) => {
+    expect(observe(outage, { isHeard, lastOpenAt: at('07:50') }, limits, at(now)).outage).toEqual(after);
+  });
+
+  it('is one although it is known no more since when a gateway was open', () => {
+    expect(observe(down(), { isHeard: false, lastOpenAt: null }, limits, at('07:51')).news).toBe('announced');
+  });
+
   it('counts from the last time a gateway was open', () => {
     const { outage } = observe(calm, { isHeard: false, lastOpenAt: at('07:50') }, limits, at('07:50'));
     expect(outage.downSince).toEqual(at('07:50'));
