@@ -65,8 +65,8 @@ export function line({
   return {
     // What was heard and could not be used.
     'telemetry.quarantined': theFeed,
-    'telemetry.unusable': tell((turn, fact) => unusable.tell(turn, fact)),
-    'telemetry.reads_as_alarm': tell((turn, fact) => alerts.openForUnreadable(turn, fact)),
+    'telemetry.found_unusable': tell((turn, fact) => unusable.tell(turn, fact)),
+    'telemetry.read_as_alarm': tell((turn, fact) => alerts.openForUnreadable(turn, fact)),
     'telemetry.handed_over': tell((turn, fact) => alerts.askForReview(turn, fact)),
     'telemetry.looked_at': tell((turn, fact) => unusable.closeIfDone(turn, fact)),
     'alarm.came_through': tell((turn, fact) => standIns.conclude(turn, fact)),
@@ -107,7 +107,7 @@ export function line({
     'citizen.relocated': tell((turn, fact) => moving.followCitizen(turn, fact)),
     'citizen.stay_begun': tell((turn, fact) => moving.followCitizen(turn, fact)),
     'citizen.stay_ended': tell((turn, fact) => moving.followCitizen(turn, fact)),
-    'citizen.number_twice': theFeed,
+    'citizen.number_repeated': theFeed,
     'citizen.deceased': tell(
       (turn, fact) => schedules.stop(turn, fact),
       (turn, fact) => absences.close(turn, fact),
@@ -143,7 +143,7 @@ export function line({
       (turn, fact) => absences.undo(turn, fact),
     ),
     'citizen.zone_changed': tell((turn, fact) => schedules.rezone(turn, fact)),
-    'device.to_recover': tell((turn, fact) => alerts.askForRecovery(turn, fact)),
+    'device.left_behind': tell((turn, fact) => alerts.askForRecovery(turn, fact)),
     'device.assigned': tell((turn, fact) => changedHands.begin(turn, fact)),
     'device.released': tell((turn, fact) => changedHands.end(turn, fact)),
     'device.assignment_planned': theFeed,
@@ -165,7 +165,7 @@ export function line({
     'dose.passed_unwatched': tell((turn, fact) => absences.askAboutPassed(turn, fact)),
     'dose.misses_repeated': tell((turn, fact) => alerts.askForSuitability(turn, fact)),
     'dose.left_in_tray': tell((turn, fact) => alerts.openForDose(turn, fact)),
-    'dose.partial': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.dispensed_partly': tell((turn, fact) => alerts.openForDose(turn, fact)),
     'dose.dispensed_while_paused': tell((turn, fact) => alerts.openForDose(turn, fact)),
 
     // How the dispenser is.
@@ -183,9 +183,9 @@ export function line({
       (turn, fact) => tasks.raiseWithAlert(turn, fact),
       (turn, fact) => escalation.hurry(turn, fact),
     ),
-    'alert.open': theFeed,
+    'alert.released': theFeed,
     'alert.claimed': theFeed,
-    'alert.in-progress': theFeed,
+    'alert.started': theFeed,
     'alert.shelved': tell(
       (turn, fact) => tasks.shelveWithAlert(turn, fact),
       (turn, fact) => escalation.pause(turn, fact),
@@ -202,16 +202,16 @@ export function line({
       (turn, fact) => escalation.stop(turn, fact),
       (turn, fact) => escalation.part(turn, fact),
     ),
-    'alert.auto-resolved': tell(
+    'alert.auto_resolved': tell(
       (turn, fact) => tasks.closeWithAlert(turn, fact),
       (turn, fact) => escalation.stop(turn, fact),
       (turn, fact) => escalation.part(turn, fact),
     ),
 
     // Who was asked, and who took it.
-    'escalation.rung-fired': tell((turn, fact) => notices.tellOfRung(turn, fact)),
-    'escalation.rung-shadowed': theFeed,
-    'escalation.rung-skipped': tell(
+    'escalation.rung_fired': tell((turn, fact) => notices.tellOfRung(turn, fact)),
+    'escalation.rung_shadowed': theFeed,
+    'escalation.rung_skipped': tell(
       (turn, fact) => notices.tellOfRung(turn, fact),
       (turn, fact) => unstaffed.tellLead(turn, fact),
     ),
@@ -219,14 +219,14 @@ export function line({
     'task.widened': theFeed,
     'task.reminded': theFeed,
     'task.raised': theFeed,
-    'task.hand-over-asked': theFeed,
+    'task.hand_over_asked': theFeed,
     'task.kept': theFeed,
     'task.superseded': tell((turn, fact) => moving.settle(turn, fact)),
     'task.moved': theFeed,
     'task.readdressed': theFeed,
     'task.expected': theFeed,
     'task.claimed': tell((turn, fact) => escalation.hold(turn, fact)),
-    'task.taken-over': tell(
+    'task.taken_over': tell(
       (turn, fact) => escalation.hold(turn, fact),
       (turn, fact) => moving.arrive(turn, fact),
     ),
@@ -236,16 +236,16 @@ export function line({
       (turn, fact) => escalation.resume(turn, fact),
       (turn, fact) => moving.settle(turn, fact),
     ),
-    'task.holder-reminded': theFeed,
-    'task.holder-told': theFeed,
+    'task.holder_reminded': theFeed,
+    'task.holder_told': theFeed,
     'task.resolved': theFeed,
-    'task.auto-resolved': theFeed,
+    'task.auto_resolved': theFeed,
 
     // Who was told outside the queue.
     'notice.shown': theFeed,
     'delivery.delivered': theFeed,
-    'delivery.fallen-through': theFeed,
-    'delivery.given-up': theFeed,
+    'delivery.fallen_through': theFeed,
+    'delivery.given_up': theFeed,
     'delivery.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
 
     // What was asked of a dispenser.

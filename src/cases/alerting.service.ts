@@ -4,7 +4,7 @@ import { type Absence, isAbsentAt } from '../citizens/absence.rules.js';
 import { mayUseTelemetry } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { LadderName, Priority } from '../devices/telemetry.rules.js';
-import type { DoseFactData } from '../doses/dose-fact.rules.js';
+import { alertTypeOf, type DoseFactData } from '../doses/dose-fact.rules.js';
 import { withEvidence } from '../journal/evidence.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -106,7 +106,7 @@ export class AlertingService {
     const age = ageMinutes(new Date(said.effectiveAt), turn.now);
     const facts = await this.alerts.reportAfter(turn, last, {
       key,
-      type: fact.type,
+      type: alertTypeOf(fact.type),
       priority: (said.priority ?? 'P2') as Priority,
       ladderName: (said.ladder ?? 'standard-dose') as LadderName,
       ...whose(fact),

@@ -58,7 +58,7 @@ export class AlertsService {
     const alert = await this.store.lock(turn.tx, alertId);
     if (!alert || !isLive(alert.state) || alert.state === state) return [];
     const saved = await this.store.save(turn.tx, { ...alert, state });
-    return [alertFact(`alert.${state}`, saved)];
+    return [alertFact(FACT_OF_STATE[state], saved)];
   }
 
   /** Closed by a person, with outcome and cause; one that closed before stays as it was. */
@@ -202,9 +202,11 @@ export class AlertsService {
   async closeItself(turn: Turn, alert: Alert, text: string, data: Record<string, unknown>): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...alert, state: 'auto-resolved', resolvedAt: turn.now });
     this.log(turn, { alertId: alert.id, entry: 'signed-off', by: GATEWAY, text, data });
-    return [alertFact('alert.auto-resolved', saved, data)];
+    return [alertFact('alert.auto_resolved', saved, data)];
   }
 }
+
+const FACT_OF_STATE = { open: 'alert.released', claimed: 'alert.claimed', 'in-progress': 'alert.started' } as const;
 
 export function alertFact(type: string, alert: Alert, more: Record<string, unknown> = {}): Fact {
   return {

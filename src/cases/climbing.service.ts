@@ -110,7 +110,7 @@ export class ClimbingService {
         : `step ${index + 1} would have been skipped: ${routing.sentence}`;
       const data = { rung: index, shadow: true, actions: rung.actions, routing };
       this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data });
-      facts.push(rungFact('escalation.rung-shadowed', alert, index, rung, { why: text, routing }));
+      facts.push(rungFact('escalation.rung_shadowed', alert, index, rung, { why: text, routing }));
       if (!reached && !last) continue;
       await this.store.save(turn.tx, fired(escalation, index, turn.now));
       return last ? [...facts, ...(await this.alerts.endShadow(turn, alert))] : facts;
@@ -129,7 +129,7 @@ export class ClimbingService {
       facts.push(...asked.facts);
       if (asked.reached || last) {
         await this.store.save(turn.tx, after);
-        return [...facts, rungFact('escalation.rung-fired', alert, index, rung, asked)];
+        return [...facts, rungFact('escalation.rung_fired', alert, index, rung, asked)];
       }
       this.alerts.log(turn, {
         alertId: alert.id,
@@ -138,7 +138,7 @@ export class ClimbingService {
         text: `step ${index + 1} skipped: ${asked.why}`,
         data: { rung: index, skipped: true, routing: asked.routing },
       });
-      facts.push(rungFact('escalation.rung-skipped', alert, index, rung, asked));
+      facts.push(rungFact('escalation.rung_skipped', alert, index, rung, asked));
     }
   }
 

@@ -105,11 +105,11 @@ export class TasksService {
     const closed = alert && !isLive(alert.state) && closeItself(acted.task, turn.now);
     if (!closed || closed === 'tell-holder') return acted;
     const saved = await this.store.save(turn.tx, closed);
-    return { task: saved, facts: [...acted.facts, taskFact('task.auto-resolved', saved, { reason: alert.state })] };
+    return { task: saved, facts: [...acted.facts, taskFact('task.auto_resolved', saved, { reason: alert.state })] };
   }
 
   takeOver(turn: Turn, task: Task, by: Actor, reason: string | null): Promise<Acted> {
-    return this.act(turn, task, takeOver(task, by, turn.now), by, 'task.taken-over', 'transfer', reason, 'claimed');
+    return this.act(turn, task, takeOver(task, by, turn.now), by, 'task.taken_over', 'transfer', reason, 'claimed');
   }
 
   keep(turn: Turn, task: Task, by: Actor): Promise<Acted> {
@@ -135,7 +135,7 @@ export class TasksService {
       text: 'the shift is over: release or keep?',
       data: { releaseAt: until },
     });
-    return [taskFact('task.hand-over-asked', saved, { claimedBy: task.claimedBy, releaseAt: until })];
+    return [taskFact('task.hand_over_asked', saved, { claimedBy: task.claimedBy, releaseAt: until })];
   }
 
   start(turn: Turn, task: Task, mode: Mode, by: Actor): Promise<Acted> {
@@ -216,14 +216,14 @@ export class TasksService {
     const told = task.claimedBy ? this.tellHolder(turn, task, fact.data.reason ?? null) : [];
     if (closed === 'tell-holder') return told;
     const saved = await this.store.save(turn.tx, closed);
-    return [...told, taskFact('task.auto-resolved', saved, { reason: fact.data.reason ?? null })];
+    return [...told, taskFact('task.auto_resolved', saved, { reason: fact.data.reason ?? null })];
   }
 
   private tellHolder(turn: Turn, task: Task, reason: unknown): Fact[] {
     const how = task.state === 'in-progress' ? 'while this was under way' : `while ${task.claimedByName} had it`;
     const text = `the alert closed by itself ${how}`;
     this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text });
-    return [taskFact('task.holder-told', task, { reason, claimedBy: task.claimedBy })];
+    return [taskFact('task.holder_told', task, { reason, claimedBy: task.claimedBy })];
   }
 
   /** Who has the work about the alert, if somebody else than the one who asks does. */
@@ -315,7 +315,7 @@ export class TasksService {
 
   async remindHolder(turn: Turn, task: Task): Promise<Fact[]> {
     await this.store.setTimers(turn.tx, task.id, null, task.claimExpiresAt);
-    return [taskFact('task.holder-reminded', task, { claimExpiresAt: task.claimExpiresAt?.toISOString() ?? null })];
+    return [taskFact('task.holder_reminded', task, { claimExpiresAt: task.claimExpiresAt?.toISOString() ?? null })];
   }
 
   private noteAsked(turn: Turn, task: Task, { rung, kind, routing }: Ask): Fact[] {

@@ -33,7 +33,7 @@ export class Numbers {
     const citizenIds = [id, ...others.map((other) => other.id)];
     return others.length === 0
       ? []
-      : [{ type: 'citizen.number_twice', subject: id, districtId: null, data: { citizenIds } }];
+      : [{ type: 'citizen.number_repeated', subject: id, districtId: null, data: { citizenIds } }];
   }
 }
 

@@ -136,14 +136,14 @@ export class DeliveriesService {
 
 const FACT_OF: Readonly<Record<Exclude<Step, 'retry'>, string>> = {
   delivered: 'delivery.delivered',
-  'fallen-through': 'delivery.fallen-through',
+  'fallen-through': 'delivery.fallen_through',
   parked: 'delivery.parked',
 };
 
 /** On the console the fact is the notice itself. */
 function typeOf(step: Exclude<Step, 'retry'>, { channel, purpose }: Delivery): string {
   if (step === 'delivered' && channel === 'console') return 'notice.shown';
-  return step === 'parked' && isCopy(purpose) ? 'delivery.given-up' : FACT_OF[step];
+  return step === 'parked' && isCopy(purpose) ? 'delivery.given_up' : FACT_OF[step];
 }
 
 function deliveryFact(tried: Delivery, { error }: Delivery, step: Exclude<Step, 'retry'>): Fact {

@@ -42,6 +42,14 @@ export const FACT_OF: Partial<Record<NonNullable<DoseNews>, string>> = {
   'dispensed-while-paused': 'dose.dispensed_while_paused',
 };
 
+const PARTLY = { eventType: 'dose.partial', fact: 'dose.dispensed_partly' } as const;
+
+/** What the news of an event type is called on the line. */
+const factOf = (type: string): string => (type === PARTLY.eventType ? PARTLY.fact : type);
+
+/** The type of the alert over a fact about a dose. */
+export const alertTypeOf = (fact: string): string => (fact === PARTLY.fact ? PARTLY.eventType : fact);
+
 /** What is known of a dose when something about it is told. */
 export interface DoseFactData {
   doseId: string | null;
@@ -78,7 +86,7 @@ export function doseFact(dose: Dose, type: string, about: About, effectiveAt: Da
     detail: known(about.data),
   };
   return {
-    type,
+    type: factOf(type),
     subject: dose.id,
     citizenId: dose.citizenId,
     deviceId: about.deviceId,
@@ -109,7 +117,7 @@ export function unmatchedFact(
     detail: known(event.data),
   };
   const news = isPaused ? 'dispensed-while-paused' : 'dispensed-late';
-  const type = isDispensed ? FACT_OF[news]! : entry.type;
+  const type = isDispensed ? FACT_OF[news]! : factOf(entry.type);
   return [{ type, subject: String(entry.number), citizenId, deviceId: entry.deviceId, districtId, data: { ...data } }];
 }
 

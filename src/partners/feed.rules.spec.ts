@@ -30,7 +30,7 @@ describe('where somebody went', () => {
     ['is told who gets her work', readdressed, ['west', 'east'], 'west', readdressed.data],
     [
       'is nothing that a rung says',
-      fact('escalation.rung-fired', 'west', { to: 'manager' }),
+      fact('escalation.rung_fired', 'west', { to: 'manager' }),
       ['west'],
       'west',
       { to: 'manager' },

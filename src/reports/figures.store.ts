@@ -103,7 +103,7 @@ const SETTLED_BY_CALL: readonly Outcome[] = [
 const ANSWERED = `
   WITH asked AS (${ASKED}), hand AS (
     SELECT l."alertId", l."id", l."at",
-      coalesce(l."data"->>'action' IN ('task.claimed', 'task.started', 'task.taken-over'), false)
+      coalesce(l."data"->>'action' IN ('task.claimed', 'task.started', 'task.taken-over', 'task.taken_over'), false)
         OR (l."entry" = 'signed-off' AND l."by" <> 'gateway')
         OR (l."data" ? 'fromAlertId' AND l."data"->>'state' IS DISTINCT FROM 'open') AS "claims",
       coalesce(l."data"->>'action' = 'task.released', false) AS "gives",

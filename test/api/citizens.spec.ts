@@ -49,7 +49,7 @@ describe('citizens', () => {
       'service.pause_withdrawn': [hear],
       'citizen.zone_changed': [hear],
       'citizen.moved': [hear],
-      'citizen.number_twice': [hear],
+      'citizen.number_repeated': [hear],
       'consent.given': [hear],
       'consent.withdrawn': [hear],
     });
@@ -183,7 +183,7 @@ describe('citizens', () => {
       expect(shape(answers[0]!)).toEqual(shape(answers[1]!));
       expect(answers[0]!.body.cprKnown).toBe(true);
       const [twice, alone] = answers.map(({ body: made }) => made.id as string);
-      expect(told.filter(({ type }) => type === 'citizen.number_twice')).toMatchObject([
+      expect(told.filter(({ type }) => type === 'citizen.number_repeated')).toMatchObject([
         { subject: twice, districtId: null, data: { citizenIds: [twice, first.body.id] } },
       ]);
       const idsOf = async (who: Caller) =>

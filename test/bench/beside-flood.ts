@@ -47,7 +47,7 @@ export async function measureBesideFlood(postgres: BenchPostgres, root: string, 
   const stop = await listen(ours.httpPort, await ours.partnerToken(), ({ type, citizenId, at }) => {
     if (citizenId && type === 'alert.opened' && !alertedAt.has(citizenId)) alertedAt.set(citizenId, at);
     // The first step came with the alert.
-    if (citizenId && type === 'escalation.rung-fired') firedAt.set(citizenId, at);
+    if (citizenId && type === 'escalation.rung_fired') firedAt.set(citizenId, at);
   });
   try {
     const climbing = await expectSilence(ours.database, some.slice(others), now() + LEAD_MS, 0);

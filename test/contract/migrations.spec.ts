@@ -4,6 +4,15 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../../src/platform/database/migrations/index.js';
 import { query } from '../support/database.js';
 
+const OLD_FACTS = `
+  INSERT INTO fact ("turnId", "step", "at", "type", "subject", "data")
+  SELECT t."id", f."step", t."at", f."type", 'x', f."data"::jsonb FROM fact_turn t JOIN (VALUES
+    (3, 1, 'alert.open', '{"state": "open"}'),
+    (3, 2, 'dose.dispensed', '{"slot": "morning", "ladder": null, "detail": {}}'),
+    (3, 3, 'task.superseded', '{"reason": "a later step of the ladder"}'),
+    (4, 1, 'escalation.rung-skipped', '{"rung": 0, "why": "nobody is on duty"}')
+  ) f("last", "step", "type", "data") ON f."last" = t."last"`;
+
 describe('a house that was built before and is brought up to date', () => {
   const name = `old_${randomBytes(5).toString('hex')}`;
   const url = new URL(process.env.TEST_DATABASE_URL!);
@@ -42,6 +51,8 @@ describe('a house that was built before and is brought up to date', () => {
          ('dispenser-1', 'device.booted', 'device.booted', '{}', '2026-03-10T07:00:00Z', '2026-03-10T07:02:00Z', NULL,
            '{2026-03-10T07:00:00Z,2026-03-10T07:02:00Z}')`,
     );
+    await ask(`INSERT INTO fact_turn ("at", "facts", "last") VALUES (now(), 3, 3), (now(), 1, 4)`);
+    await ask(OLD_FACTS);
     expect(await migrate(migrations.length)).toHaveLength(migrations.length - 2);
     const said = await ask<{ words: { is: string; code: string | null; atMs: number }[] }>(
       'SELECT "words" FROM condition ORDER BY "condition"',
@@ -76,5 +87,23 @@ describe('a house that was built before and is brought up to date', () => {
       { eventId: '3', stage: 'care' },
       { eventId: '4', stage: 'parked' },
     ]);
+  });
+
+  it('tells what was told by one vocabulary and without sentences, where it stood, and what the version before still tells too', async () => {
+    const feed = () =>
+      ask<{ position: number; type: string; data: object }>('SELECT "position", "type", "data" FROM feed');
+    const told = [
+      { position: '1', type: 'alert.released', data: { state: 'open' } },
+      { position: '2', type: 'dose.dispensed', data: { slot: 'morning' } },
+      { position: '3', type: 'task.superseded', data: { reason: 'later-step' } },
+      { position: '4', type: 'escalation.rung_skipped', data: { rung: 0 } },
+    ];
+    expect(await feed()).toEqual(told);
+    await ask(`INSERT INTO fact_turn ("at", "facts", "last") VALUES (now(), 1, 5)`);
+    await ask(
+      `INSERT INTO fact ("turnId", "step", "at", "type", "subject", "data")
+       SELECT "id", 1, "at", 'task.holder-told', 'x', '{"reason": "shadow"}' FROM fact_turn WHERE "last" = 5`,
+    );
+    expect(await feed()).toEqual([...told, { position: '5', type: 'task.holder_told', data: { reason: 'shadow' } }]);
   });
 });

@@ -168,10 +168,10 @@ describe('a week of figures', () => {
     if (type.startsWith('alert.') && data.priority) alert.priority = data.priority;
     if (type === 'alert.attached') alert.attached = true;
     if (type === 'alert.detached') alert.attached = false;
-    if (type === 'alert.resolved' || type === 'alert.auto-resolved')
-      Object.assign(alert, { state: type.slice('alert.'.length), endedAt: at });
+    if (type === 'alert.resolved' || type === 'alert.auto_resolved')
+      Object.assign(alert, { state: data.state, endedAt: at });
     const turn = alert.turns.at(-1)!;
-    if (['task.claimed', 'task.started', 'task.taken-over', 'task.resolved'].includes(type)) turn.claimedAt ??= at;
+    if (['task.claimed', 'task.started', 'task.taken_over', 'task.resolved'].includes(type)) turn.claimedAt ??= at;
     const reaches =
       (type === 'task.logged' && (data.entry === 'conversation' || data.answered === true)) ||
       (type === 'task.started' && data.mode === 'visit') ||

@@ -71,8 +71,8 @@ describe('a ladder nobody answers', () => {
   });
 
   it('shows every step it took, with its time', async () => {
-    const [first] = await urgent.facts('escalation.rung-fired');
-    const steps = (await urgent.facts('escalation.rung-fired')).map(({ time, data }) => [
+    const [first] = await urgent.facts('escalation.rung_fired');
+    const steps = (await urgent.facts('escalation.rung_fired')).map(({ time, data }) => [
       data.to,
       (Date.parse(time) - Date.parse(first.time)) / 60_000,
     ]);

@@ -66,7 +66,7 @@ describe('when nobody is on duty', () => {
     expect(written(alert)).toContain('step 1 skipped: Nobody is on duty');
     expect(written(alert)).toContain('the dispenser was asked to remind again');
     expect(alert.ladder.nextRungAt).toBe('2026-03-10T08:30:00.000Z');
-    expect(await seen.facts('escalation.rung-skipped')).toMatchObject([{ data: { rung: 0, to: 'e-district' } }]);
+    expect(await seen.facts('escalation.rung_skipped')).toMatchObject([{ data: { rung: 0, to: 'e-district' } }]);
   });
 
   it('anywhere, every step is skipped with its reason until the last, which asks all the same', async () => {
@@ -74,7 +74,7 @@ describe('when nobody is on duty', () => {
       [town.west.teamId, town.east.teamId, town.eTeamId, town.responseCentreId].map((id) => roster(id, NEVER)),
     );
     const seen = await missed();
-    const skipped = await seen.facts('escalation.rung-skipped');
+    const skipped = await seen.facts('escalation.rung_skipped');
     expect(skipped.map(({ data }) => data.to)).toEqual([
       'e-district',
       'nearest-team',

@@ -57,7 +57,7 @@ describe('a house that was closed for a while', () => {
   it('fires only the highest step that is due, once', async () => {
     await closedFor(32);
     const waiting = seen('waiting');
-    const fired = (await waiting.facts('escalation.rung-fired')).map(({ data, time }) => [data.rung, time]);
+    const fired = (await waiting.facts('escalation.rung_fired')).map(({ data, time }) => [data.rung, time]);
     expect(fired).toEqual([
       [0, '2026-03-10T07:00:00.000Z'],
       [2, '2026-03-10T07:32:00.000Z'],

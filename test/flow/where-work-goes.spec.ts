@@ -266,7 +266,7 @@ describe('work and the people who are asked', () => {
         await house.clock.settle();
         const state = begun ? 'in-progress' : 'auto-resolved';
         expect(await town.api.get(`/tasks/${id}`)).toMatchObject({ state, claimedByName: expect.any(String) });
-        expect(await seen.facts('task.holder-told')).toMatchObject([{ subject: id }]);
+        expect(await seen.facts('task.holder_told')).toMatchObject([{ subject: id }]);
         const [ended] = (await seen.alerts()).filter(({ type: said }) => said === type);
         expect(written(await town.api.get(`/alerts/${ended.id}`))).toContain('the alert closed by itself while');
       }

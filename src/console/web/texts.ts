@@ -385,6 +385,7 @@ const english = {
   did: {
     'task.released': 'Back to the queue',
     'task.taken-over': 'Taken over',
+    'task.taken_over': 'Taken over',
     'task.started': 'Started',
     'task.kept': 'Kept after the shift',
     asked: 'Asked',

@@ -70,7 +70,7 @@ export class TellingWorker {
     const causes = [...new Set(told.map(({ reason }) => causeOf(reason)))].slice(0, MOST_CAUSES);
     this.note(deviceId, told);
     const data = { causes, count: told.length, zone, line: told.at(-1)!.number };
-    return [{ type: 'telemetry.unusable', subject: deviceId, deviceId, districtId, data }];
+    return [{ type: 'telemetry.found_unusable', subject: deviceId, deviceId, districtId, data }];
   }
 
   /** Whose the dispenser was when it was heard, and long enough to be sure. Many alike are one. */

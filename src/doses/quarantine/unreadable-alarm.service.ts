@@ -45,7 +45,7 @@ export class UnreadableAlarmService {
     const { districtId } = citizen;
     return [
       {
-        type: 'telemetry.reads_as_alarm',
+        type: 'telemetry.read_as_alarm',
         subject: String(number),
         citizenId,
         deviceId,

@@ -134,7 +134,7 @@ export class SchedulesService {
     const assignment = await this.devices.assignments.current(turn.tx, fact.citizenId!, turn.now);
     if (!assignment) return facts;
     const { deviceId } = assignment;
-    return [...facts, { ...fact, type: 'device.to_recover', subject: deviceId, deviceId, data: {} }];
+    return [...facts, { ...fact, type: 'device.left_behind', subject: deviceId, deviceId, data: {} }];
   }
 
   /** Citizens with a schedule that was set ahead of time and holds from now on. */

@@ -35,7 +35,7 @@ describe('scenario 01: a dose that was dispensed in time and told of late', () =
       detail: { slot: '08:00', falseAlarm: 'connectivity' },
     });
     expect(written(alert)).toContain('dispensed 08:12, reported 09:40');
-    expect(await seen.facts('alert.auto-resolved')).toMatchObject([{ data: { falseAlarm: 'connectivity' } }]);
+    expect(await seen.facts('alert.auto_resolved')).toMatchObject([{ data: { falseAlarm: 'connectivity' } }]);
     expect(await seen.task()).toBeUndefined();
     expect((await seen.doses())[0]).toMatchObject({ state: 'dispensed', unconfirmedAt: expect.any(String) });
   });
@@ -46,7 +46,7 @@ describe('scenario 01: a dose that was dispensed in time and told of late', () =
     await nurse.post(`/tasks/${id}/start`, { mode: 'visit' });
     const seen = await tellLate();
     expect(await seen.task()).toMatchObject({ id, state: 'in-progress', alert: { state: 'auto-resolved' } });
-    expect(await seen.facts('task.holder-told')).toMatchObject([{ subject: id }]);
+    expect(await seen.facts('task.holder_told')).toMatchObject([{ subject: id }]);
   });
 
   it('scenario 03: taken after the alarm, it is late and no false alarm; both facts stay', async () => {

@@ -64,7 +64,7 @@ describe('a dose that is dispensed after all', () => {
     expect(await seen.task()).toBeUndefined();
     expect(await seen.tasks()).toMatchObject([{ state: 'auto-resolved' }]);
     expect(await seen.told()).toEqual(
-      expect.arrayContaining(['dose.missed', 'dose.dispensed_late', 'alert.auto-resolved', 'task.auto-resolved']),
+      expect.arrayContaining(['dose.missed', 'dose.dispensed_late', 'alert.auto_resolved', 'task.auto_resolved']),
     );
   });
 
@@ -85,7 +85,7 @@ describe('a dose that is dispensed after all', () => {
     await resident.dispenser.say('dose.dispensed', { data: { dueAt } });
     await house.clock.settle();
     expect(await seen.task()).toMatchObject({ id, state: 'in-progress', alert: { state: 'auto-resolved' } });
-    expect(await seen.facts('task.holder-told')).toMatchObject([{ subject: id, data: { reason: 'dispensed-late' } }]);
+    expect(await seen.facts('task.holder_told')).toMatchObject([{ subject: id, data: { reason: 'dispensed-late' } }]);
     expect(await anna.post(`/tasks/${id}/resolve`, { outcome: 'taken-after-call', cause: 'forgot' })).toMatchObject({
       state: 'resolved',
     });

@@ -78,7 +78,7 @@ describe('two nurses and one task', () => {
     await claim(anna, id);
     await anna.post(`/tasks/${id}/log`, { entry: 'call-attempt', answered: false });
     await house.clock.forward({ minutes: 10 });
-    expect(await seen.facts('task.holder-reminded')).toMatchObject([{ subject: id }]);
+    expect(await seen.facts('task.holder_reminded')).toMatchObject([{ subject: id }]);
     expect(await seen.task()).toMatchObject({ id, state: 'claimed' });
     await house.clock.forward({ minutes: 10 });
     expect(await seen.task()).toMatchObject({ id, state: 'open', claimedBy: null, unansweredCalls: 1, rung: 0 });
@@ -98,7 +98,7 @@ describe('two nurses and one task', () => {
     expect((await seen.alert()).log).toContainEqual(
       expect.objectContaining({ entry: 'transfer', byName: 'Bo', text: 'Anna is on another call' }),
     );
-    expect(await seen.facts('task.taken-over')).toMatchObject([
+    expect(await seen.facts('task.taken_over')).toMatchObject([
       { data: { by: bo.staffId, previousHolder: anna.staffId } },
     ]);
     expect((await claim(anna, id)).body.holder.name).toBe('Bo');

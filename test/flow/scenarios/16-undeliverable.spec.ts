@@ -100,7 +100,7 @@ describe('scenario 16: an undeliverable notification', () => {
 
   it('names nobody in what is told of it', async () => {
     const seen = caseOf(town, first);
-    const facts = [...(await seen.facts('delivery.delivered')), ...(await seen.facts('delivery.fallen-through'))];
+    const facts = [...(await seen.facts('delivery.delivered')), ...(await seen.facts('delivery.fallen_through'))];
     expect(facts).toHaveLength(3);
     expect(JSON.stringify([facts, (await seen.alert()).log])).not.toMatch(/Invented Daughter|Invented Son|@|\+45/);
     const { log } = await seen.alert();
@@ -124,7 +124,7 @@ describe('scenario 16: an undeliverable notification', () => {
     expect(await seen.task()).toMatchObject({ kind: 'screen-call', rung: 0, teamId: town.eTeamId });
     const log = await told(seen);
     expect(log.filter((text) => text === 'no relative could be reached')).toHaveLength(1);
-    expect(await seen.facts('delivery.given-up')).toHaveLength(2);
+    expect(await seen.facts('delivery.given_up')).toHaveLength(2);
     const states = await house.query('SELECT "state" FROM delivery WHERE "citizenId" = $1', [second.citizenId]);
     expect(states).toEqual([{ state: 'parked' }, { state: 'parked' }]);
     expect((await town.api.get('/alerts')).items.map(({ type }: { type: string }) => type)).not.toContain(

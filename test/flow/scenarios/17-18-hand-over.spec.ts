@@ -47,7 +47,7 @@ describe('work that is open', () => {
     await house.clock.forward({ minutes: 16 });
     expect(await unclaimed.seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
     for (const { seen } of [silent, kept])
-      expect(await seen.facts('task.hand-over-asked')).toMatchObject([
+      expect(await seen.facts('task.hand_over_asked')).toMatchObject([
         { data: { releaseAt: '2026-03-10T08:10:00.000Z' } },
       ]);
     await anna.post(`/tasks/${keptId}/keep`);
@@ -80,7 +80,7 @@ describe('work that is open', () => {
       });
     const now = house.clock.now().toISOString();
     const [unclaimed, taken, first] = [await jammed(), await jammed(), await jammed()];
-    const asked = () => taken.seen.facts('task.hand-over-asked');
+    const asked = () => taken.seen.facts('task.hand_over_asked');
     await anna.post(`/tasks/${(await taken.seen.task()).id}/claim`);
     await setRoster('10:00');
     for (const { seen } of [unclaimed, taken])

@@ -32,7 +32,7 @@ export async function readShadow(): Promise<void> {
 const readSoon = soon(readShadow, 1_000);
 
 export function hearOfShadow({ type, data }: StreamFact): void {
-  if (type === 'escalation.rung-shadowed' || data?.shadow === true) readSoon();
+  if (type === 'escalation.rung_shadowed' || data?.shadow === true) readSoon();
 }
 
 /** Whom the last step would have asked, as the gateway wrote it. */

@@ -25,7 +25,7 @@ describe('describeEntry', () => {
     [{ entry: 'being-handled', text: 'visit', data: { action: 'task.started' } }, 'Started', 'Visit'],
     [{ entry: 'being-handled', data: { action: 'task.claimed' } }, 'Being handled', null],
     [{ entry: 'transfer', data: { action: 'task.released' } }, 'Back to the queue', null],
-    [{ entry: 'transfer', text: 'on leave', data: { action: 'task.taken-over' } }, 'Taken over', 'on leave'],
+    [{ entry: 'transfer', text: 'on leave', data: { action: 'task.taken_over' } }, 'Taken over', 'on leave'],
     [{ entry: 'call-attempt', data: { answered: false } }, 'Call', 'no answer'],
     [{ entry: 'call-attempt', text: 'his son', data: { answered: true } }, 'Call', 'answered: his son'],
     [{ entry: 'cause', data: { cause: 'asleep' } }, 'Cause', 'Asleep'],

@@ -26,6 +26,7 @@ import { BrokenGlass1763820000026 } from './0026-broken-glass.js';
 import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js';
 import { FiguresToShow1763820000028 } from './0028-figures-to-show.js';
 import { WhyItWasLifted1763820000029 } from './0029-why-it-was-lifted.js';
+import { FactsByOneName1763820000030 } from './0030-facts-by-one-name.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   TwiceTheSameNumber1763820000027,
   FiguresToShow1763820000028,
   WhyItWasLifted1763820000029,
+  FactsByOneName1763820000030,
 ];
