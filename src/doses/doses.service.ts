@@ -246,9 +246,10 @@ export class DosesService {
   ): Promise<Fact[]> {
     const decided = await this.unlessUndone(turn, dose, applySign(dose, sign, at, about.number, isAgain), at);
     const alarmed = alarms || decided.news === 'missed' || decided.news === 'unconfirmed';
-    await this.doses.save(turn.tx, { ...decided.dose, alarmedAt: dose.alarmedAt ?? (alarmed ? turn.now : null) });
+    const saved = { ...decided.dose, alarmedAt: dose.alarmedAt ?? (alarmed ? turn.now : null) };
+    if (decided.news === 'missed') return this.noteMiss(turn, dose, saved, at, about);
+    await this.doses.save(turn.tx, saved);
     if (decided.news === null) return [];
-    if (decided.news === 'missed') return this.noteMiss(turn, dose, decided.dose, at, about);
     return [doseFact(decided.dose, FACT_OF[decided.news] ?? about.type, about, at)];
   }
 
@@ -264,7 +265,7 @@ export class DosesService {
   private async noteMiss(turn: Turn, before: Dose, dose: Dose, at: Date, about: About): Promise<Fact[]> {
     const { citizenId } = dose;
     const weekAgo = new Date(turn.now.getTime() - WEEK_MS);
-    const { isLaterDispensed, missed } = await this.doses.lookAround(turn.tx, dose, weekAgo);
+    const { isLaterDispensed, missed } = await this.doses.saveMissed(turn.tx, dose, weekAgo);
     const told = isPastRelevance(before, isLaterDispensed)
       ? doseFact(dose, MISSED_LATE, { ...about, priority: 'P4', ladder: 'planned-work' }, at)
       : doseFact(dose, about.type, about, at);

@@ -165,19 +165,18 @@ export class DosesStore {
   }
 
   /**
-   * What a miss is judged by: whether a dose of the citizen due after it was dispensed (doses taken out for a journey do not count), and
-   * how many of those due since an instant were missed, and not dispensed after all. This one counts when it is saved.
+   * Saves a dose that is missed now, and answers what that is judged by: whether a dose of the citizen due after it was dispensed (doses
+   * taken out for a journey do not count), and how many of those due since an instant were missed, and not dispensed after all, with this.
    */
-  async lookAround(
-    tx: EntityManager,
-    { citizenId, dueAt }: Pick<Dose, 'citizenId' | 'dueAt'>,
-    since: Date,
-  ): Promise<{ isLaterDispensed: boolean; missed: number }> {
+  async saveMissed(tx: EntityManager, dose: Dose, since: Date): Promise<{ isLaterDispensed: boolean; missed: number }> {
     const [found] = await rows<{ isLaterDispensed: boolean; missed: number }>(
       tx,
-      `SELECT EXISTS (SELECT 1 FROM dose WHERE "citizenId" = $1 AND "dueAt" > $2 AND "state" IN ('dispensed', 'retrieved')) AS "isLaterDispensed",
-              (SELECT count(*) FROM dose WHERE "citizenId" = $1 AND "dueAt" > $3 AND "state" = 'missed') AS "missed"`,
-      [citizenId, dueAt, since],
+      `UPDATE dose d SET "state" = $2, "settled" = $3, "missedAt" = $4, "alarmedAt" = $5, "evidence" = $6 WHERE d."id" = $1
+       RETURNING EXISTS (SELECT 1 FROM dose o WHERE o."citizenId" = d."citizenId" AND o."dueAt" > d."dueAt"
+                AND o."state" IN ('dispensed', 'retrieved')) AS "isLaterDispensed",
+              (SELECT count(*) FROM dose o WHERE o."citizenId" = d."citizenId" AND o."dueAt" > $7 AND o."state" = 'missed'
+                AND o."id" <> d."id") + (d."dueAt" > $7)::int AS "missed"`,
+      [dose.id, dose.state, dose.settled, dose.missedAt, dose.alarmedAt, dose.evidence, since],
     );
     return found!;
   }
