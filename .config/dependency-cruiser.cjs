@@ -21,6 +21,9 @@ const WEB = '^src/console/web/';
 const SPEC = '\\.spec\\.tsx?$';
 /** The shapes of fields at the edge: zod and Temporal, and nothing else. */
 const FIELDS = '^src/platform/http/fields\\.ts$';
+/** What is said, in each language: as pure as rules are. */
+const WORDS = '^src/words/';
+const LANGUAGE = '^src/platform/http/language\\.ts$';
 const FACTS = '^src/platform/facts/';
 const PURE =
   '(^|/)node_modules/(@types/)?(cbor-x|csv-stringify|date-holidays|temporal-polyfill|temporal-spec|@turf/|geojson|zod)';
@@ -34,7 +37,7 @@ module.exports = {
       '1-rules-are-pure',
       'Rules import only rules and pure libraries: no framework, no I/O, no clock.',
       { path: '\\.rules\\.ts$' },
-      { pathNot: ['\\.rules\\.ts$', PURE, '^(node:)?crypto$', FACTS, FIELDS] },
+      { pathNot: ['\\.rules\\.ts$', PURE, '^(node:)?crypto$', FACTS, FIELDS, WORDS, LANGUAGE] },
     ),
     law(
       '1-rules-know-facts-by-type',
@@ -119,9 +122,21 @@ module.exports = {
     ),
     law(
       '7-the-page-stands-alone',
-      'The page in the browser shares no code with the service: it knows the contract.',
+      'The page in the browser shares no code with the service but the words: it knows the contract.',
       { path: WEB },
-      { path: '^src/', pathNot: WEB },
+      { path: '^src/', pathNot: [WEB, WORDS] },
+    ),
+    law(
+      '7-words-are-words',
+      'What is said knows the codes by their types and nothing else, so that the page and the service can both say it.',
+      { path: WORDS, pathNot: SPEC },
+      { path: '.', pathNot: WORDS, dependencyTypesNot: ['type-only'] },
+    ),
+    law(
+      '1-rules-know-languages-by-type',
+      'Which there are, not how one is asked for.',
+      { path: '\\.rules\\.ts$' },
+      { path: LANGUAGE, dependencyTypesNot: ['type-only'] },
     ),
     law('7-nobody-imports-the-page', 'The page is built, not imported.', { pathNot: WEB }, { path: WEB }),
   ],

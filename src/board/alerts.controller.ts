@@ -13,6 +13,7 @@ import { readBelowMoment } from '../platform/http/below.js';
 import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
 import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { type Language, Spoken } from '../platform/http/language.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { TasksService } from '../cases/tasks.service.js';
@@ -41,7 +42,11 @@ export class AlertsController {
   @Needs('tasks:read')
   @ApiOperation({ operationId: 'listAlerts', summary: 'Alerts, newest first; parentId asks what one stands for' })
   @Answers(alertsSchema)
-  list(@Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>, @Who() who: Principal) {
+  list(
+    @Query({ schema: alertsQuery }) query: z.infer<typeof alertsQuery>,
+    @Who() who: Principal,
+    @Spoken() language: Language,
+  ) {
     return this.database.autocommit(async (tx) => {
       const filter = {
         states: query.state ?? null,
@@ -61,7 +66,7 @@ export class AlertsController {
         last.id,
       ]);
       return {
-        items: await this.view.ofAlerts({ tx, now: this.clock.now() }, items, who),
+        items: await this.view.ofAlerts({ tx, now: this.clock.now() }, items, who, language),
         nextCursor,
       };
     });
@@ -71,11 +76,11 @@ export class AlertsController {
   @Needs('tasks:read')
   @ApiOperation({ operationId: 'getAlert', summary: 'One alert, with its handling log' })
   @Answers(alertSchema)
-  show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal, @Spoken() language: Language) {
     return this.database.autocommit(async (tx) => {
       const alert = await this.alerts.find(tx, id);
       if (!alert || !(await this.work.mayRead(tx, who, alert))) throw problem.notFound();
-      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0]!;
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, language))[0]!;
     });
   }
 
@@ -92,6 +97,7 @@ export class AlertsController {
     @Body({ schema: shelveSchema }) body: z.infer<typeof shelveSchema>,
     @Headers('if-match') ifMatch: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
     await this.bus.transact(async (turn) => {
       const seen = await this.alerts.find(turn.tx, id);
@@ -110,7 +116,7 @@ export class AlertsController {
     // Drawn when the line has run: the log is written as it commits.
     return this.database.autocommit(async (tx) => {
       const alert = (await this.alerts.find(tx, id))!;
-      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who))[0]!;
+      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, language))[0]!;
     });
   }
 }

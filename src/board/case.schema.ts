@@ -4,6 +4,7 @@ import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules
 import { ABSENCES } from '../citizens/absence.rules.js';
 import { CRITICALITIES } from '../doses/schedules/schedule.rules.js';
 import { pageOf } from '../platform/http/page.js';
+import { LOG_KINDS } from '../cases/log.rules.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
 import { TEAM_KINDS } from '../teams/team.rules.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';
@@ -34,8 +35,10 @@ const logEntry = z.object({
   entry: z.string().meta({ description: 'the composition-event codes of VKP, and call-attempt and note' }),
   by: z.string().meta({ description: 'the id of who did it, or gateway' }),
   byName: z.string().nullable(),
-  text: z.string().nullable(),
-  data: z.record(z.string(), z.unknown()).nullable(),
+  kind: z.enum(LOG_KINDS).meta({ description: 'what was done, as a code; `text` where it was written as prose' }),
+  data: z.record(z.string(), z.unknown()).nullable().meta({ description: 'the parameters of the kind' }),
+  text: z.string().nullable().meta({ description: 'what a person wrote, or else, in English, what the code says' }),
+  sentence: z.string().meta({ description: 'what was done, in the language of Accept-Language; English by default' }),
 });
 
 /** An alert as it is shown. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Reach } from '../access/reach.service.js';
 import type { Alert } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/alerts.service.js';
-import { withoutWhereabouts } from '../cases/log-entry.rules.js';
 import { INCIDENT } from '../cases/storm.rules.js';
 import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
@@ -14,6 +13,8 @@ import { withoutDistances } from '../teams/routing.rules.js';
 import { type Brief, CaseStore, type LadderPosition } from './case.store.js';
 import type { Delivery } from '../deliveries/delivery.rules.js';
 import { mayShowAddress } from './address.rules.js';
+import { viewOfEntry } from './log-entry.rules.js';
+import type { Language } from '../platform/http/language.js';
 import { EscalationService } from '../cases/escalation.service.js';
 
 type Shown = Delivery & { readonly deliveredAt: Date };
@@ -45,7 +46,7 @@ export class CaseView {
   }
 
   /** With the handling log of each, oldest entry first. */
-  async ofAlerts({ tx, now }: Turn, alerts: readonly Alert[], who: Principal) {
+  async ofAlerts({ tx, now }: Turn, alerts: readonly Alert[], who: Principal, language: Language) {
     const citizens = await this.citizensOf({ tx, now }, alerts, who);
     const ids = alerts.map(({ id }) => id);
     const ladders = await this.laddersOf(tx, ids);
@@ -55,9 +56,7 @@ export class CaseView {
       ...alert,
       ...standsFor(alert),
       ladder: ladders.get(alert.id) ?? null,
-      log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) =>
-        tellsWhere(alert, citizens) ? withoutWhereabouts(entry) : entry,
-      ),
+      log: (log.get(alert.id) ?? []).map((entry) => viewOfEntry(entry, around(alert, citizens), language)),
     }));
   }
 
@@ -137,6 +136,15 @@ export class CaseView {
 /** Whether the work goes next to where the reader does not reach. */
 const goesBeyond = ({ nextDistrictId }: Pick<Task, 'nextDistrictId'>, who: Principal): boolean =>
   nextDistrictId !== null && !mayReach(who, nextDistrictId);
+
+const around = (alert: Pick<Alert, 'citizenId' | 'dose' | 'detail'>, citizens: ReadonlyMap<string, Citizen>) => ({
+  dose: alert.dose,
+  zone: citizens.get(alert.citizenId ?? '')?.zone ?? zoneOf(alert.detail),
+  tellsWhere: tellsWhere(alert, citizens),
+});
+
+/** Of what is about no citizen, where its dispenser is; both countries go by one clock. */
+const zoneOf = ({ zone }: Alert['detail']): string => (typeof zone === 'string' ? zone : 'Europe/Copenhagen');
 
 /** Whether the distances to the teams would tell the reader an address that is not for him. */
 const tellsWhere = ({ citizenId }: { readonly citizenId: string | null }, citizens: ReadonlyMap<string, Citizen>) =>

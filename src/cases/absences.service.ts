@@ -99,9 +99,9 @@ export class AbsencesService {
     return [...facts, ...(await this.closeOver(turn, review, holding, fact.type))];
   }
 
-  private closeOver(turn: Turn, alert: Alert, { why, id }: Absence, reason: string): Promise<Fact[]> {
+  private closeOver(turn: Turn, alert: Alert, { why, id }: Absence, because: string): Promise<Fact[]> {
     const ended = { ...alert, closedBecause: why, closedBecauseId: id };
-    return this.alerts.closeItself(turn, ended, reason, { reason });
+    return this.alerts.closeItself(turn, ended, { kind: 'absence_began', data: { because } });
   }
 
   /** Somebody was to fetch the dispenser of who has died, to ask about a dose dispensed during a pause, or to check the plan after it. */
@@ -111,7 +111,7 @@ export class AbsencesService {
       if (alert.openedBecause !== why || alert.openedBecauseId !== id) continue;
       // What was said or asked for besides stands.
       if (alert.occurrences > 1) continue;
-      facts.push(...(await this.alerts.closeItself(turn, alert, type, { reason: type })));
+      facts.push(...(await this.alerts.closeItself(turn, alert, { kind: 'absence_undone', data: { because: type } })));
     }
     return facts;
   }

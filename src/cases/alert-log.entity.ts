@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { LogEntryCode } from './alert.rules.js';
+import type { LogKind } from './log.rules.js';
 
 @Entity('alert_log')
 export class AlertLogEntity {
@@ -11,6 +12,9 @@ export class AlertLogEntity {
   /** The id of who did it, or `gateway`. */
   @Column('text') by: string;
   @Column('text', { nullable: true }) byName: string | null;
+  /** What a person wrote; of an entry of the kind `text`, all of it. */
   @Column('text', { nullable: true }) text: string | null;
+  @Column('text', { default: 'text' }) kind: LogKind;
+  /** The parameters of its kind. */
   @Column('jsonb', { nullable: true }) data: Record<string, unknown> | null;
 }

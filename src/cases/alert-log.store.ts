@@ -4,16 +4,18 @@ import { instants, texts, uuids } from '../platform/database/arrays.js';
 import { WriteBuffer } from '../platform/database/write-buffer.js';
 import { rows } from '../platform/database/sql.js';
 import { AlertLogEntity } from './alert-log.entity.js';
-import type { LogEntryCode } from './alert.rules.js';
+import { lift } from './log-before.rules.js';
+import { entryOf, type Logged, type LogEvent } from './log.rules.js';
 
+/** What is written down, of which alert and task, and by whom. */
 export interface LogEntry {
   readonly alertId: string;
   readonly taskId?: string | null;
-  readonly entry: LogEntryCode;
+  readonly said: LogEvent;
   readonly by: string;
   readonly byName?: string | null;
+  /** What a person wrote. */
   readonly text?: string | null;
-  readonly data?: Record<string, unknown> | null;
 }
 
 @Injectable()
@@ -21,20 +23,21 @@ export class AlertLogStore {
   private readonly written = new WriteBuffer<LogEntry & { readonly at: Date }>(async (tx, entries) => {
     await rows(
       tx,
-      `INSERT INTO alert_log ("alertId", "taskId", "at", "entry", "by", "byName", "text", "data")
-       SELECT e."alertId", e."taskId", e."at", e."entry", e."by", e."byName", e."text", e."data"::jsonb
-       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-         WITH ORDINALITY AS e("alertId", "taskId", "at", "entry", "by", "byName", "text", "data", "place")
+      `INSERT INTO alert_log ("alertId", "taskId", "at", "entry", "by", "byName", "text", "kind", "data")
+       SELECT e."alertId", e."taskId", e."at", e."entry", e."by", e."byName", e."text", e."kind", e."data"::jsonb
+       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+         WITH ORDINALITY AS e("alertId", "taskId", "at", "entry", "by", "byName", "text", "kind", "data", "place")
        ORDER BY e."place"`,
       [
         uuids(entries.map(({ alertId }) => alertId)),
         uuids(entries.map(({ taskId }) => taskId ?? null)),
         instants(entries.map(({ at }) => at)),
-        texts(entries.map(({ entry }) => entry)),
+        texts(entries.map(({ said }) => entryOf(said))),
         texts(entries.map(({ by }) => by)),
         texts(entries.map(({ byName }) => byName ?? null)),
         texts(entries.map(({ text }) => text ?? null)),
-        texts(entries.map(({ data }) => (data ? JSON.stringify(data) : null))),
+        texts(entries.map(({ said }) => said.kind)),
+        texts(entries.map(({ said }) => JSON.stringify(said.data))),
       ],
     );
   });
@@ -45,7 +48,17 @@ export class AlertLogStore {
   }
 
   /** Oldest first. */
-  ofMany(tx: EntityManager, alertIds: readonly string[]): Promise<AlertLogEntity[]> {
-    return tx.getRepository(AlertLogEntity).find({ where: { alertId: In([...alertIds]) }, order: { id: 'ASC' } });
+  async ofMany(tx: EntityManager, alertIds: readonly string[]): Promise<Logged[]> {
+    const where = { alertId: In([...alertIds]) };
+    const found = await tx.getRepository(AlertLogEntity).find({ where, order: { id: 'ASC' } });
+    return found.map(({ kind, data, ...row }) =>
+      kind === 'text' ? lifted(row, data) : { ...row, ...({ kind, data } as LogEvent) },
+    );
   }
+}
+
+/** What was written before, or by the version before. */
+function lifted(row: Omit<AlertLogEntity, 'kind' | 'data'>, data: AlertLogEntity['data']): Logged {
+  const { said, text } = lift({ ...row, data });
+  return { ...row, ...said, text };
 }

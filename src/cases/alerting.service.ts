@@ -9,7 +9,6 @@ import { withEvidence } from '../journal/evidence.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { wallTime } from '../teams/local-time.rules.js';
 import {
   ageMinutes,
   type Alert,
@@ -17,7 +16,6 @@ import {
   conditionKey,
   doseKey,
   endsWith,
-  inWords,
   isAnsweredBy,
   isConnectivityFalseAlarm,
   isLive,
@@ -26,7 +24,7 @@ import {
   isUnclaimedUnmatched,
   manyUnmatchedKey,
 } from './alert.rules.js';
-import { AlertsService, GATEWAY } from './alerts.service.js';
+import { AlertsService } from './alerts.service.js';
 import { TELEMETRY_REVIEW } from './unusable.rules.js';
 
 const HOUR_MS = 3_600_000;
@@ -81,10 +79,7 @@ export class AlertingService {
     // Its ladder goes on where that of the first of them had come to.
     const openedAt = new Date(Math.min(...before.map((one) => one.openedAt.getTime())));
     const facts = await this.alerts.report(turn, { key, ...whole, ...nowhere, times: before.length, openedAt });
-    for (const one of before)
-      facts.push(
-        ...(await this.alerts.closeItself(turn, one, 'followed as one with others', { reason: 'one-of-many' })),
-      );
+    for (const one of before) facts.push(...(await this.alerts.closeItself(turn, one, { kind: 'gathered', data: {} })));
     return facts;
   }
 
@@ -143,19 +138,13 @@ export class AlertingService {
 
   /** A dose was dispensed after all: its alert closes by itself, and both facts stay in the log. */
   async closeForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const { doseId, dueAt, eventType, effectiveAt, zone } = fact.data as unknown as DoseFactData;
+    const { doseId, dueAt, eventType, effectiveAt } = fact.data as unknown as DoseFactData;
     const live = await this.alerts.store.lockLive(turn.tx, doseKey(fact.citizenId!, doseId, dueAt));
     if (!live || !isAnsweredBy(live.type, eventType)) return [];
-    const at = new Date(effectiveAt);
-    const falseAlarm = isConnectivityFalseAlarm(live, at) && { falseAlarm: 'connectivity' };
-    const text = `dispensed ${wallTime(zone, at, turn.now)}, reported ${wallTime(zone, turn.now, turn.now)}`;
+    const falseAlarm = isConnectivityFalseAlarm(live, new Date(effectiveAt)) && { falseAlarm: 'connectivity' as const };
     const known = { ...live, detail: { ...live.detail, ...falseAlarm } };
-    return this.alerts.closeItself(turn, known, text, {
-      reason: 'dispensed-late',
-      effectiveAt,
-      reportedAt: turn.now.toISOString(),
-      ...falseAlarm,
-    });
+    const data = { at: effectiveAt, reportedAt: turn.now.toISOString(), ...falseAlarm };
+    return this.alerts.closeItself(turn, known, { kind: 'dispensed_late', data });
   }
 
   /** Nothing for whom the service rests altogether: what still stands is told when that is undone. */
@@ -195,13 +184,8 @@ export class AlertingService {
       detail: { ...detail, condition, holdMinutes, effectiveAt: raisedAt },
       evidence: withEvidence(live.evidence, line),
     });
-    this.alerts.log(turn, {
-      alertId: left.id,
-      entry: 'note',
-      by: GATEWAY,
-      text: `${eventType} at ${effectiveAt}; what is left: ${String(detail.codes)}`,
-      data: { codes: detail.codes },
-    });
+    const codes = Array.isArray(detail.codes) ? detail.codes.map(String) : [];
+    this.alerts.log(turn, { alertId: left.id }, { kind: 'eased', data: { type: eventType, at: effectiveAt, codes } });
     return [];
   }
 
@@ -211,9 +195,8 @@ export class AlertingService {
       turn.tx,
       conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition),
     );
-    return live
-      ? this.alerts.closeItself(turn, live, `${eventType} at ${effectiveAt}`, { reason: eventType, effectiveAt })
-      : [];
+    const how = { kind: 'condition_cleared', data: { type: eventType, at: effectiveAt } } as const;
+    return live ? this.alerts.closeItself(turn, live, how) : [];
   }
 
   /** What could not be read, and reads as an alarm: raised as what it reads as, and marked as such. */
@@ -292,34 +275,21 @@ export class AlertingService {
 
   /** What is told again after its alert was closed is written into the log of that. */
   private async addToClosed(turn: Turn, closed: Alert, said: DoseFactData): Promise<Fact[]> {
-    const { eventType, effectiveAt, line } = said;
-    this.alerts.log(turn, {
-      alertId: closed.id,
-      entry: 'reported',
-      by: GATEWAY,
-      text: `${eventType} of ${effectiveAt}, told after the alert was closed`,
-      data: { line },
-    });
+    const { eventType: type, effectiveAt: at, line } = said;
+    this.alerts.log(turn, { alertId: closed.id }, { kind: 'told_after_close', data: { type, at, line } });
     return [];
   }
 
   /** With an offline dispenser silence is no news; since when it is, is. */
-  private logLastContact(turn: Turn, alertId: string, { detail, zone }: DoseFactData): void {
-    if (typeof detail.noContactSince !== 'string') return;
-    const text = `no contact since ${wallTime(zone, new Date(detail.noContactSince), turn.now)}`;
-    this.alerts.log(turn, { alertId, entry: 'note', by: GATEWAY, text });
+  private logLastContact(turn: Turn, alertId: string, { detail }: DoseFactData): void {
+    const { noContactSince: since } = detail;
+    if (typeof since === 'string') this.alerts.log(turn, { alertId }, { kind: 'contact_lost', data: { since } });
   }
 
-  private logAge(turn: Turn, alertId: string, { eventType, effectiveAt, slot, zone }: DoseFactData, age: number): void {
-    const [happened, reported] = [new Date(effectiveAt), turn.now].map((at) => wallTime(zone, at, turn.now));
-    const dose = slot ? ` of the ${slot} dose` : '';
-    this.alerts.log(turn, {
-      alertId,
-      entry: 'note',
-      by: GATEWAY,
-      text: `${eventType}${dose} at ${happened}, reported ${reported}: ${inWords(age)} old`,
-      data: { ageMinutes: age },
-    });
+  private logAge(turn: Turn, alertId: string, said: DoseFactData, age: number): void {
+    const { eventType: type, effectiveAt: at, slot } = said;
+    const data = { type, slot, at, reportedAt: turn.now.toISOString(), ageMinutes: age };
+    this.alerts.log(turn, { alertId }, { kind: 'told_late', data });
   }
 
   /** Work that is planned, not hurried: it has a ladder of its own. */

@@ -14,13 +14,18 @@ import {
   type Report,
   report,
 } from './alert.rules.js';
-import type { AlertLogEntity } from './alert-log.entity.js';
-import { AlertLogStore, type LogEntry } from './alert-log.store.js';
+import { AlertLogStore } from './alert-log.store.js';
 import { type AlertFilter, AlertsStore } from './alerts.store.js';
+import { type Closing, factOfClosing, type Logged, type LogEvent, type UnshelvedOver } from './log.rules.js';
 
-export type { LogEntry } from './alert-log.store.js';
+/** Who writes what no person does. */
+const GATEWAY = { id: 'gateway', name: null };
 
-export const GATEWAY = 'gateway';
+/** Whose log is written in: that of an alert, or of a task of one. */
+export interface Written {
+  readonly alertId: string;
+  readonly taskId?: string | null;
+}
 
 /** The door to what needs a human, once: reported, followed, shelved and closed here, and every hand laid on it logged. */
 @Injectable()
@@ -32,7 +37,7 @@ export class AlertsService {
   ) {}
 
   /** Oldest first. */
-  logOf(tx: Turn['tx'], alertIds: readonly string[]): Promise<AlertLogEntity[]> {
+  logOf(tx: Turn['tx'], alertIds: readonly string[]): Promise<Logged[]> {
     return this.logbook.ofMany(tx, alertIds);
   }
 
@@ -72,20 +77,12 @@ export class AlertsService {
     note: string | null,
   ): Promise<Fact[]> {
     const alert = await this.store.lock(turn.tx, alertId);
-    this.log(turn, { alertId, taskId, entry: 'cause', by: by.id, byName: by.name, data: { cause } });
-    this.log(turn, {
-      alertId,
-      taskId,
-      entry: 'signed-off',
-      by: by.id,
-      byName: by.name,
-      text: note,
-      data: { outcome },
-    });
+    const about = { alertId, taskId };
+    this.log(turn, about, { kind: 'cause_named', data: { cause } }, by);
+    this.log(turn, about, { kind: 'resolved', data: { outcome } }, by, note);
     if (!alert || !isLive(alert.state)) return this.noteDealtWith(turn, alert);
     const checklist = checklistFor(alert, outcome, this.config.checklists);
-    for (const text of checklist)
-      this.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data: { checklist: true } });
+    for (const text of checklist) this.log(turn, about, { kind: 'checklist', data: {} }, GATEWAY, text);
     const detail = checklist.length > 0 ? { ...alert.detail, checklist } : alert.detail;
     const closed: Alert = { ...alert, state: 'resolved', resolvedAt: turn.now, outcome, cause, detail };
     return [alertFact('alert.resolved', await this.store.save(turn.tx, closed), { outcome, cause })];
@@ -110,30 +107,23 @@ export class AlertsService {
       shelvedUntil: until,
       shelvedReason: reason,
     });
-    this.log(turn, {
-      alertId: alert.id,
-      entry: 'measure',
-      by: by.id,
-      byName: by.name,
-      text: reason,
-      data: { shelvedUntil: until.toISOString() },
-    });
+    this.log(turn, aboutAlert(alert), { kind: 'shelved', data: { shelvedUntil: until.toISOString() } }, by, reason);
     return [alertFact('alert.shelved', saved, { until: until.toISOString() })];
   }
 
   async unshelve(turn: Turn, alertId: string): Promise<Fact[]> {
     const alert = await this.store.lock(turn.tx, alertId);
-    return alert?.state === 'shelved' ? this.takeFromShelf(turn, alert, 'its time was over') : [];
+    return alert?.state === 'shelved' ? this.takeFromShelf(turn, alert, 'time_over') : [];
   }
 
   /** Nothing that became critical stays on the shelf. */
   async unshelveCritical(turn: Turn, alert: Alert): Promise<Fact[]> {
-    return mayRest(alert) ? [] : this.takeFromShelf(turn, alert, 'it became critical');
+    return mayRest(alert) ? [] : this.takeFromShelf(turn, alert, 'became_critical');
   }
 
-  private async takeFromShelf(turn: Turn, alert: Alert, why: string): Promise<Fact[]> {
+  private async takeFromShelf(turn: Turn, alert: Alert, rule: UnshelvedOver): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...alert, state: 'open', shelvedUntil: null });
-    this.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text: `taken from the shelf: ${why}` });
+    this.log(turn, aboutAlert(alert), { kind: 'unshelved', data: { rule } });
     return [alertFact('alert.unshelved', saved)];
   }
 
@@ -141,29 +131,35 @@ export class AlertsService {
   async moveTo(turn: Turn, alert: Alert, districtId: string | null): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...alert, districtId });
     const data = { from: alert.districtId, to: districtId };
-    const text = 'the citizen moved: another district looks after it from here';
-    this.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text, data });
+    this.log(turn, aboutAlert(alert), { kind: 'district_changed', data });
     return [alertFact('alert.moved', saved, data)];
   }
 
   /** From its opening: all is worked out about it and nobody is asked. */
   async putInShadow(turn: Turn, alert: Alert): Promise<Alert> {
-    this.log(turn, {
-      alertId: alert.id,
-      entry: 'note',
-      by: GATEWAY,
-      text: 'tried out in shadow: nobody is asked',
-    });
+    this.log(turn, aboutAlert(alert), { kind: 'shadow_began', data: {} });
     return this.store.save(turn.tx, { ...alert, shadow: true });
   }
 
   /** Its ladder has been climbed to the end, and there is nobody to close it. */
   endShadow(turn: Turn, alert: Alert): Promise<Fact[]> {
-    return this.closeItself(turn, alert, 'tried out in shadow to the last step', { reason: 'shadow' });
+    return this.closeItself(turn, alert, { kind: 'shadow_ended', data: {} });
   }
 
-  log(turn: Turn, entry: LogEntry): void {
-    this.logbook.add(turn.tx, turn.now, entry);
+  /**
+   * Writes down what was done.
+   * @param by the house itself by default
+   * @param text what a person wrote, and nothing else
+   */
+  log(
+    turn: Turn,
+    about: Written,
+    said: LogEvent,
+    by: { readonly id: string; readonly name: string | null } | null = null,
+    text: string | null = null,
+  ): void {
+    const { id, name } = by ?? GATEWAY;
+    this.logbook.add(turn.tx, turn.now, { ...about, said, by: id, byName: name, text });
   }
 
   /** Opens an alert, or adds to the one that is live for the key. */
@@ -175,13 +171,8 @@ export class AlertsService {
   async reportAfter(turn: Turn, last: Alert | null, said: Report): Promise<Fact[]> {
     const { alert, opened, louder } = report(last, said, newId(), turn.now);
     const saved = opened ? await this.store.insert(turn.tx, alert) : await this.store.save(turn.tx, alert);
-    this.log(turn, {
-      alertId: alert.id,
-      entry: 'reported',
-      by: GATEWAY,
-      text: said.type,
-      data: { line: said.line, occurrences: alert.occurrences },
-    });
+    const { type, line } = said;
+    this.log(turn, aboutAlert(alert), { kind: 'reported', data: { type, line, occurrences: alert.occurrences } });
     return [
       alertFact(opened ? 'alert.opened' : 'alert.repeated', alert, { occurrences: alert.occurrences, louder }),
       ...(await this.unshelveCritical(turn, saved)),
@@ -191,20 +182,21 @@ export class AlertsService {
   /** What it closed over is undone, and it still stands: asked about as a new alert, that follows this one. */
   async openAgain(turn: Turn, closed: Alert, { type, districtId = closed.districtId }: Fact): Promise<Fact[]> {
     const alert = await this.store.insert(turn.tx, openAgain(closed, newId(), districtId, turn.now));
-    const text = `${type}: asked about again`;
-    this.log(turn, { alertId: closed.id, entry: 'transfer', by: GATEWAY, text, data: { alertId: alert.id } });
     const data = { previousAlertId: closed.id };
-    this.log(turn, { alertId: alert.id, entry: 'reported', by: GATEWAY, text: type, data });
+    this.log(turn, aboutAlert(closed), { kind: 'asked_about_again', data: { because: type, alertId: alert.id } });
+    this.log(turn, aboutAlert(alert), { kind: 'reopened', data: { because: type, ...data } });
     return [alertFact('alert.opened', alert, { occurrences: 1, louder: false, ...data })];
   }
 
   /** Closed by what happened, and not by a person. */
-  async closeItself(turn: Turn, alert: Alert, text: string, data: Record<string, unknown>): Promise<Fact[]> {
+  async closeItself(turn: Turn, alert: Alert, how: Closing): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...alert, state: 'auto-resolved', resolvedAt: turn.now });
-    this.log(turn, { alertId: alert.id, entry: 'signed-off', by: GATEWAY, text, data });
-    return [alertFact('alert.auto_resolved', saved, data)];
+    this.log(turn, aboutAlert(alert), how);
+    return [alertFact('alert.auto_resolved', saved, factOfClosing(how))];
   }
 }
+
+const aboutAlert = ({ id }: Pick<Alert, 'id'>): Written => ({ alertId: id });
 
 const FACT_OF_STATE = { open: 'alert.released', claimed: 'alert.claimed', 'in-progress': 'alert.started' } as const;
 

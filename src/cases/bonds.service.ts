@@ -3,7 +3,10 @@ import type { Priority } from '../devices/telemetry.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import type { Alert, Cause, Outcome } from './alert.rules.js';
-import { alertFact, AlertsService, GATEWAY } from './alerts.service.js';
+import { alertFact, AlertsService } from './alerts.service.js';
+import type { LogEvent } from './log.rules.js';
+
+type Grown = Extract<LogEvent, { kind: 'grew' }>['data'];
 
 /** Alerts of one citizen that are one piece of work: the one that stands for the others is their parent. */
 @Injectable()
@@ -15,11 +18,11 @@ export class BondsService {
     turn: Turn,
     alert: Alert,
     to: { readonly priority: Priority } & Partial<Pick<Alert, 'doseId' | 'dose'>>,
-    why: string,
+    why: Pick<Grown, 'rule' | 'ladder'>,
   ): Promise<Fact[]> {
     const priority = to.priority < alert.priority ? to.priority : alert.priority;
     const saved = await this.alerts.store.save(turn.tx, { ...alert, ...to, priority });
-    this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text: why, data: { priority } });
+    this.alerts.log(turn, { alertId: alert.id }, { kind: 'grew', data: { priority, ...why } });
     return [alertFact('alert.grew', saved), ...(await this.alerts.unshelveCritical(turn, saved))];
   }
 
@@ -37,17 +40,15 @@ export class BondsService {
 
   /** The same is written down and told of each, however many are attached at once. */
   noteAttached(turn: Turn, alert: Alert, parent: Alert): Fact {
-    const text = `followed under ${parent.type} of the ${whoseParent(alert, parent)}`;
-    const data = { parentId: parent.id };
-    this.alerts.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text, data });
-    return alertFact('alert.attached', alert, data);
+    const data = { parentId: parent.id, type: parent.type, whose: whoseParent(alert, parent) };
+    this.alerts.log(turn, { alertId: alert.id }, { kind: 'attached', data });
+    return alertFact('alert.attached', alert, { parentId: parent.id });
   }
 
   /** Stands for itself again. */
   async detach(turn: Turn, alert: Alert): Promise<Fact[]> {
     const saved = await this.alerts.store.save(turn.tx, { ...alert, attached: false, attachedUntil: null });
-    const text = 'still so, and nobody is asked about it any more: asked by itself again';
-    this.alerts.log(turn, { alertId: alert.id, entry: 'transfer', by: GATEWAY, text });
+    this.alerts.log(turn, { alertId: alert.id }, { kind: 'detached', data: {} });
     return [alertFact('alert.detached', saved)];
   }
 
@@ -55,19 +56,12 @@ export class BondsService {
   async resolveWith(turn: Turn, alert: Alert, outcome: Outcome, cause: Cause): Promise<Fact[]> {
     const resolved = { ...alert, state: 'resolved' as const, resolvedAt: turn.now, outcome, cause };
     const saved = await this.alerts.store.save(turn.tx, resolved);
-    const text = 'closed with what it was followed under';
-    this.alerts.log(turn, {
-      alertId: alert.id,
-      entry: 'signed-off',
-      by: GATEWAY,
-      text,
-      data: { outcome, cause },
-    });
+    this.alerts.log(turn, { alertId: alert.id }, { kind: 'resolved_with_parent', data: { outcome, cause } });
     return [alertFact('alert.resolved', saved, { outcome, cause })];
   }
 }
 
-const whoseParent = (alert: Alert, parent: Alert): string => {
-  if (parent.citizenId) return 'same citizen';
-  return alert.districtId === parent.districtId ? 'same district' : 'district above it';
+const whoseParent = (alert: Alert, parent: Alert): 'citizen' | 'district' | 'district_above' => {
+  if (parent.citizenId) return 'citizen';
+  return alert.districtId === parent.districtId ? 'district' : 'district_above';
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Alert, isLive } from './alert.rules.js';
-import { AlertsService, GATEWAY } from './alerts.service.js';
+import { AlertsService } from './alerts.service.js';
 import { BondsService } from './bonds.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import { priorityFor } from '../devices/telemetry.rules.js';
@@ -82,8 +82,7 @@ export class ClimbingService {
     const given = await this.tasks.store.countCalm(turn.tx, alert.districtId, calmSince(turn.now));
     if (!waitsForCalm(alert.priority, escalation, given, most)) return false;
     await this.store.save(turn.tx, postpone(escalation, turn.now));
-    const text = `${given} tasks that can wait were given in ten minutes: this one waits its turn`;
-    this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data: { given } });
+    this.alerts.log(turn, { alertId: alert.id }, { kind: 'turn_postponed', data: { given } });
     return true;
   }
 
@@ -92,7 +91,7 @@ export class ClimbingService {
     const becomes = escalation.becomes!;
     const opened = { ...(await this.circumstances.of(turn, alert)), openedAt: turn.now, holdMinutes: 0 };
     const ladder = await this.ladders.find(turn.tx, becomes, alert.citizenId, opened.districtId);
-    const why = `not solved in time: from here it is followed as ${becomes.replaceAll('-', ' ')}`;
+    const why = { rule: 'not_solved_in_time', ladder: becomes } as const;
     const facts = await this.bonds.grow(turn, alert, urgencyOf(opened, becomes), why);
     return [...facts, ...(await this.setOut(turn, start(ladder, opened)))];
   }
@@ -105,12 +104,9 @@ export class ClimbingService {
       const last = isLast(escalation, index);
       const routing = humanAction(rung) && (await this.routes.find(turn, alert, rung.to, last));
       const reached = !routing || routing.chosenTeamId !== null || routing.assigneeId !== null;
-      const text = reached
-        ? `step ${index + 1} would have asked ${routing?.sentence ?? 'no team'}`
-        : `step ${index + 1} would have been skipped: ${routing.sentence}`;
-      const data = { rung: index, shadow: true, actions: rung.actions, routing };
-      this.alerts.log(turn, { alertId: alert.id, entry: 'measure', by: GATEWAY, text, data });
-      facts.push(rungFact('escalation.rung_shadowed', alert, index, rung, { why: text, routing }));
+      const data = { rung: index, reached, actions: [...rung.actions], ...routeOf(routing) };
+      this.alerts.log(turn, { alertId: alert.id }, { kind: 'rung_shadowed', data });
+      facts.push(rungFact('escalation.rung_shadowed', alert, index, rung, { routing }));
       if (!reached && !last) continue;
       await this.store.save(turn.tx, fired(escalation, index, turn.now));
       return last ? [...facts, ...(await this.alerts.endShadow(turn, alert))] : facts;
@@ -131,13 +127,8 @@ export class ClimbingService {
         await this.store.save(turn.tx, after);
         return [...facts, rungFact('escalation.rung_fired', alert, index, rung, asked)];
       }
-      this.alerts.log(turn, {
-        alertId: alert.id,
-        entry: 'measure',
-        by: GATEWAY,
-        text: `step ${index + 1} skipped: ${asked.why}`,
-        data: { rung: index, skipped: true, routing: asked.routing },
-      });
+      const { team: _team, ...route } = routeOf(asked.routing);
+      this.alerts.log(turn, { alertId: alert.id }, { kind: 'rung_skipped', data: { rung: index, ...route } });
       facts.push(rungFact('escalation.rung_skipped', alert, index, rung, asked));
     }
   }
@@ -153,13 +144,8 @@ export class ClimbingService {
       citizenId: alert.citizenId,
     });
     if (!asked) return [];
-    this.alerts.log(turn, {
-      alertId: alert.id,
-      entry: 'measure',
-      by: GATEWAY,
-      text: 'the dispenser was asked to remind again',
-      data: { commandId: asked.command.id },
-    });
+    const data = { commandId: asked.command.id };
+    this.alerts.log(turn, { alertId: alert.id }, { kind: 'reminder_asked', data });
     return asked.facts;
   }
 
@@ -168,13 +154,12 @@ export class ClimbingService {
     if (!action)
       return {
         reached: rung.actions.includes('repeat-reminder'),
-        why: 'asks no team',
         facts: [] as Fact[],
         routing: null,
       };
     const routing = await this.routes.find(turn, alert, rung.to, last);
     const reached = routing.chosenTeamId !== null || routing.assigneeId !== null;
-    if (!reached) return { reached, why: routing.sentence, facts: [], routing };
+    if (!reached) return { reached, facts: [], routing };
     const facts = await this.tasks.ask(turn, alert, {
       kind: isForLead(alert.type) ? 'review' : taskKind(action, alert.type),
       rung: index,
@@ -182,7 +167,7 @@ export class ClimbingService {
       dueAt,
       shiftEndsAt: await this.routes.shiftEnd(turn, routing.chosenTeamId),
     });
-    return { reached, why: routing.sentence, facts, routing };
+    return { reached, facts, routing };
   }
 }
 
@@ -194,12 +179,19 @@ function urgencyOf({ nextDose }: Opened, becomes: Escalation['ladderName']) {
   return { priority: priorityFor('dose.missed', criticality) ?? 'P2', doseId: id, dose };
 }
 
+/** As the log keeps it; null where a step asks no team. */
+const routeOf = (routing: Routing | null) => ({
+  team: routing?.candidates.find(({ teamId }) => teamId === routing.chosenTeamId)?.name ?? null,
+  rule: routing?.rule ?? null,
+  teams: routing?.candidates.length ?? 0,
+  routing: routing && { ...routing },
+});
+
 interface Asked {
-  readonly why: string;
   readonly routing: Routing | null;
 }
 
-function rungFact(type: string, alert: Alert, index: number, rung: Rung, { why, routing }: Asked): Fact {
+function rungFact(type: string, alert: Alert, index: number, rung: Rung, { routing }: Asked): Fact {
   const rule = routing?.rule ?? null;
   return {
     type,
@@ -216,7 +208,6 @@ function rungFact(type: string, alert: Alert, index: number, rung: Rung, { why, 
       actions: rung.actions,
       teamId: routing?.chosenTeamId ?? null,
       rule,
-      why,
     },
   };
 }

@@ -52,7 +52,7 @@ export class EscalationService {
     const opened = await this.circumstances.of(turn, heard);
     const alert = opened.shadow ? await this.alerts.putInShadow(turn, heard) : heard;
     const louder = isBatteryTooShort(opened)
-      ? await this.bonds.grow(turn, alert, { priority: 'P2' }, 'the battery will not last until the next dose')
+      ? await this.bonds.grow(turn, alert, { priority: 'P2' }, { rule: 'battery_too_short', ladder: null })
       : [];
     const ladder = await this.ladders.find(turn.tx, heard.ladderName, alert.citizenId, opened.districtId);
     const begun = alert.state === 'open' ? start(ladder, opened) : hold(start(ladder, opened), turn.now);
@@ -74,7 +74,7 @@ export class EscalationService {
   async rest(turn: Turn, fact: Fact): Promise<Fact[]> {
     const alertIds = fact.data.alertIds as string[];
     await this.store.holdMany(turn.tx, alertIds, turn.now);
-    return this.tasks.withdrawMany(turn, alertIds, 'followed under the incident of the district, or of one above it');
+    return this.tasks.withdrawMany(turn, alertIds, 'under_incident');
   }
 
   /** Its parent stands for it no longer: asked by itself, at once. */
@@ -149,7 +149,7 @@ export class EscalationService {
     ];
     const visit = escalation && visitAfter(escalation);
     if (!escalation || !task || visit === null) return [];
-    const released = await this.tasks.release(turn, task, null, 'two calls unanswered: it goes on as a visit');
+    const released = await this.tasks.takeBack(turn, task, 'two_calls_unanswered');
     await this.store.save(turn.tx, jumpTo(escalation, visit, turn.now));
     return [...('refused' in released ? [] : released.facts), ...(await this.climbing.fire(turn, alertId))];
   }

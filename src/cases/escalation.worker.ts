@@ -91,7 +91,7 @@ export class EscalationWorker {
     const task = await this.tasks.store.lock(turn.tx, id);
     if (!task?.claimedBy) return [];
     if (task.claimExpiresAt && task.claimExpiresAt <= turn.now) {
-      const released = await this.tasks.release(turn, task, null, 'the claim ran out without a result');
+      const released = await this.tasks.takeBack(turn, task, 'claim_ran_out');
       return 'refused' in released ? [] : released.facts;
     }
     return task.remindAt && task.remindAt <= turn.now ? this.tasks.remindHolder(turn, task) : [];

@@ -36,7 +36,7 @@ export class HandOverService {
         await this.tasks.stayUntil(turn, task, null);
         return this.escalation.askAgain(turn, task.alertId);
       case 'release': {
-        const released = await this.tasks.release(turn, task, null, 'the shift is over and nobody kept it');
+        const released = await this.tasks.takeBack(turn, task, 'shift_over');
         const facts = 'refused' in released ? [] : released.facts;
         return [...facts, ...(await this.escalation.askAgain(turn, task.alertId))];
       }

@@ -48,8 +48,7 @@ export class HoldersService {
 
   private async release(turn: Turn, task: Task, holder: Parameters<typeof mayKeep>[1]): Promise<Fact[]> {
     if (mayKeep(task, holder)) return [];
-    const why = holder ? 'whoever had it works elsewhere now' : 'the account of whoever had it was closed';
-    const released = await this.tasks.release(turn, task, null, why);
+    const released = await this.tasks.takeBack(turn, task, holder ? 'holder_elsewhere' : 'account_closed');
     return 'refused' in released ? [] : released.facts;
   }
 

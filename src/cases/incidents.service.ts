@@ -46,7 +46,7 @@ export class IncidentsService {
   async close(turn: Turn, id: string, stillLost: number): Promise<Fact[]> {
     const alert = await this.alerts.store.lock(turn.tx, id);
     if (!alert || !isLive(alert.state)) return [];
-    const text = `nearly all are back: ${stillLost} of ${String(alert.detail.deviceCount)} dispensers are still away`;
-    return this.alerts.closeItself(turn, alert, text, { reason: 'nearly-all-back', stillLost });
+    const data = { stillLost, deviceCount: Number(alert.detail.deviceCount) };
+    return this.alerts.closeItself(turn, alert, { kind: 'nearly_all_back', data });
   }
 }

@@ -83,7 +83,7 @@ export class JoiningService {
         facts.push(...(await this.tasks.moveTo(turn, task, dose)));
         escalation = isSameDose ? takeOverPosition(begun, held) : hold(begun, turn.now);
         moved = true;
-      } else if (task) facts.push(...(await this.tasks.withdraw(turn, task, 'followed under the missed dose')));
+      } else if (task) facts.push(...(await this.tasks.withdraw(turn, task, 'under_dose')));
     }
     return { escalation, facts };
   }

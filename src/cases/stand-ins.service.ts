@@ -65,8 +65,7 @@ export class StandInsService {
     if (await this.journal.entries.isAnyLeft(turn.tx, stoodFor(standIn))) return [];
     const moved = await this.handOn(turn, standIn, own);
     const alertIds = own.map(({ id }) => id);
-    const why = { reason: 'came-through', alertIds };
-    return [...moved, ...(await this.alerts.closeItself(turn, standIn, 'the news has had its effect', why))];
+    return [...moved, ...(await this.alerts.closeItself(turn, standIn, { kind: 'came_through', data: { alertIds } }))];
   }
 
   /** Whoever has the work goes on with it under the alarm itself. */
@@ -76,7 +75,7 @@ export class StandInsService {
     if (!task?.claimedBy) return [];
     const other = await this.tasks.store.lockOpenFor(turn.tx, alarm.id);
     if (other?.claimedBy) return [];
-    const facts = other ? await this.tasks.withdraw(turn, other, 'somebody has it already') : [];
+    const facts = other ? await this.tasks.withdraw(turn, other, 'has_holder') : [];
     return [...facts, ...(await this.tasks.moveTo(turn, task, alarm))];
   }
 
@@ -86,9 +85,9 @@ export class StandInsService {
     const opened = own.filter(
       ({ openedAt, occurrences }) => openedAt.getTime() === turn.now.getTime() && occurrences === 1,
     );
-    const why = { reason: 'dealt-with', alertId: standIn.id, outcome: standIn.outcome };
+    const data = { alertId: standIn.id, outcome: standIn.outcome };
     for (const alert of opened)
-      facts.push(...(await this.alerts.closeItself(turn, alert, 'dealt with while the news waited', why)));
+      facts.push(...(await this.alerts.closeItself(turn, alert, { kind: 'dealt_with', data })));
     return facts;
   }
 }

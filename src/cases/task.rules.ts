@@ -53,6 +53,10 @@ export interface Task {
   readonly version: number;
 }
 
+/** Why work that nobody has taken is nobody's any more. */
+export const WITHDRAWN = ['later_step', 'shelved', 'has_holder', 'under_dose', 'under_incident'] as const;
+export type Withdrawn = (typeof WITHDRAWN)[number];
+
 /** Who acts on a task. */
 export interface Actor {
   readonly id: string;

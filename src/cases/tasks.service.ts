@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Alert, type Cause, isLive, type LogEntryCode, type Outcome } from './alert.rules.js';
-import { AlertsService, GATEWAY } from './alerts.service.js';
+import { type Alert, type Cause, isLive, type Outcome } from './alert.rules.js';
+import { AlertsService } from './alerts.service.js';
 import type { Priority } from '../devices/telemetry.rules.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -26,8 +26,10 @@ import {
   type Task,
   type TaskKind,
   whoElseHas,
+  type Withdrawn,
 } from './task.rules.js';
 import { type TaskFilter, TasksStore } from './tasks.store.js';
+import type { LogEvent, ReleasedOver } from './log.rules.js';
 
 export type Acted = { readonly task: Task; readonly facts: Fact[] } | Refusal;
 
@@ -39,6 +41,16 @@ export interface Ask {
   readonly dueAt: Date;
   /** When the shift ends that is asked. */
   readonly shiftEndsAt: Date | null;
+}
+
+/** What somebody did to a task, and what is told of it. */
+interface Done {
+  readonly by: Actor | null;
+  readonly said: LogEvent;
+  /** What she wrote. */
+  readonly text?: string | null;
+  readonly type: string;
+  readonly state: 'open' | 'claimed' | 'in-progress';
 }
 
 /** The door to the work: one task a live alert, one team, one owner. */
@@ -79,27 +91,37 @@ export class TasksService {
     if (!held) return this.noteAsked(turn, task, ask);
     if (held.claimedBy !== null) return [];
     if (held.teamId === task.teamId && held.kind === task.kind) return this.askAgain(turn, held, alert, ask);
-    const facts = await this.supersede(turn, held, 'a later step of the ladder');
+    const facts = await this.supersede(turn, held, 'later_step');
     await this.store.insert(turn.tx, task);
     return [...facts, ...this.noteAsked(turn, task, ask)];
   }
 
   claim(turn: Turn, task: Task, by: Actor): Promise<Acted> {
-    return this.act(
-      turn,
-      task,
-      claim(task, by, turn.now),
-      by,
-      'task.claimed',
-      task.kind === 'visit' ? 'accepted-by-field-unit' : 'being-handled',
-      null,
-      'claimed',
-    );
+    const said = { kind: 'claimed', data: { task: task.kind } } as const;
+    return this.act(turn, task, claim(task, by, turn.now), { by, said, type: 'task.claimed', state: 'claimed' });
+  }
+
+  /** Its holder gives it back. */
+  release(turn: Turn, task: Task, by: Actor, text: string | null): Promise<Acted> {
+    return this.giveBack(turn, task, by, null, text);
+  }
+
+  /** It goes back although nobody gave it back. */
+  takeBack(turn: Turn, task: Task, over: ReleasedOver): Promise<Acted> {
+    return this.giveBack(turn, task, null, over, null);
   }
 
   /** Back to the queue; work whose alert closed meanwhile is nobody's any more and closes too. */
-  async release(turn: Turn, task: Task, by: Actor | null, reason: string | null): Promise<Acted> {
-    const acted = await this.act(turn, task, release(task, by), by, 'task.released', 'transfer', reason, 'open');
+  private async giveBack(
+    turn: Turn,
+    task: Task,
+    by: Actor | null,
+    rule: ReleasedOver | null,
+    text: string | null,
+  ): Promise<Acted> {
+    const said = { kind: 'released', data: { rule } } as const;
+    const done = { by, said, type: 'task.released', text, state: 'open' } as const;
+    const acted = await this.act(turn, task, release(task, by), done);
     if ('refused' in acted || acted.facts.length === 0) return acted;
     const alert = await this.alerts.store.find(turn.tx, task.alertId);
     const closed = alert && !isLive(alert.state) && closeItself(acted.task, turn.now);
@@ -108,13 +130,15 @@ export class TasksService {
     return { task: saved, facts: [...acted.facts, taskFact('task.auto_resolved', saved, { reason: alert.state })] };
   }
 
-  takeOver(turn: Turn, task: Task, by: Actor, reason: string | null): Promise<Acted> {
-    return this.act(turn, task, takeOver(task, by, turn.now), by, 'task.taken_over', 'transfer', reason, 'claimed');
+  takeOver(turn: Turn, task: Task, by: Actor, text: string | null): Promise<Acted> {
+    const said = { kind: 'taken_over', data: {} } as const;
+    const done = { by, said, type: 'task.taken_over', text, state: 'claimed' } as const;
+    return this.act(turn, task, takeOver(task, by, turn.now), done);
   }
 
   keep(turn: Turn, task: Task, by: Actor): Promise<Acted> {
     const state = task.state === 'in-progress' ? 'in-progress' : 'claimed';
-    return this.act(turn, task, keep(task, by), by, 'task.kept', 'transfer', 'kept after the shift', state);
+    return this.act(turn, task, keep(task, by), { by, said: { kind: 'kept', data: {} }, type: 'task.kept', state });
   }
 
   /** The shift goes on, or another one has begun that the work is with. */
@@ -127,28 +151,14 @@ export class TasksService {
   async askHandOver(turn: Turn, task: Task, releaseAt: Date | null): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...task, shiftEndsAt: null, releaseAt });
     const until = releaseAt?.toISOString() ?? null;
-    this.alerts.log(turn, {
-      alertId: task.alertId,
-      taskId: task.id,
-      entry: 'transfer',
-      by: GATEWAY,
-      text: 'the shift is over: release or keep?',
-      data: { releaseAt: until },
-    });
+    this.alerts.log(turn, aboutTask(task), { kind: 'hand_over_asked', data: { releaseAt: until } });
     return [taskFact('task.hand_over_asked', saved, { claimedBy: task.claimedBy, releaseAt: until })];
   }
 
   start(turn: Turn, task: Task, mode: Mode, by: Actor): Promise<Acted> {
-    return this.act(
-      turn,
-      task,
-      start(task, mode, by, turn.now),
-      by,
-      'task.started',
-      'being-handled',
-      mode,
-      'in-progress',
-    );
+    const said = { kind: 'started', data: { mode } } as const;
+    const done = { by, said, type: 'task.started', state: 'in-progress' } as const;
+    return this.act(turn, task, start(task, mode, by, turn.now), done);
   }
 
   async log(
@@ -162,15 +172,8 @@ export class TasksService {
     const decision = note(task, entry, answered, by);
     if (isRefusal(decision)) return decision;
     const saved = decision.changed ? await this.store.save(turn.tx, decision.task) : task;
-    this.alerts.log(turn, {
-      alertId: task.alertId,
-      taskId: task.id,
-      entry,
-      by: by.id,
-      byName: by.name,
-      text,
-      data: answered === undefined ? null : { answered },
-    });
+    const data = answered === undefined ? {} : { answered };
+    this.alerts.log(turn, aboutTask(task), { kind: WRITTEN_AS[entry], data }, by, text);
     return {
       task: saved,
       facts: [
@@ -220,9 +223,11 @@ export class TasksService {
   }
 
   private tellHolder(turn: Turn, task: Task, reason: unknown): Fact[] {
-    const how = task.state === 'in-progress' ? 'while this was under way' : `while ${task.claimedByName} had it`;
-    const text = `the alert closed by itself ${how}`;
-    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text });
+    const state = task.state === 'in-progress' ? 'in-progress' : 'claimed';
+    this.alerts.log(turn, aboutTask(task), {
+      kind: 'holder_told',
+      data: { state, holder: task.claimedByName ?? '' },
+    });
     return [taskFact('task.holder_told', task, { reason, claimedBy: task.claimedBy })];
   }
 
@@ -235,21 +240,15 @@ export class TasksService {
   /** The alert rests on the shelf: nobody is asked meanwhile. */
   async shelveWithAlert(turn: Turn, fact: Fact): Promise<Fact[]> {
     const task = await this.store.lockOpenFor(turn.tx, fact.subject);
-    return task ? this.supersede(turn, task, 'the alert was shelved') : [];
+    return task ? this.supersede(turn, task, 'shelved') : [];
   }
 
   /** The work goes on under another alert of the citizen, with whoever has it. */
   async moveTo(turn: Turn, task: Task, alert: Alert): Promise<Fact[]> {
     const state = task.state === 'in-progress' ? 'in-progress' : task.claimedBy ? 'claimed' : 'open';
     const saved = await this.store.save(turn.tx, { ...task, alertId: alert.id, priority: alert.priority });
-    this.alerts.log(turn, {
-      alertId: alert.id,
-      taskId: task.id,
-      entry: 'transfer',
-      by: GATEWAY,
-      text: 'the work under way for the same citizen goes on under this',
-      data: { fromAlertId: task.alertId, state },
-    });
+    const said = { kind: 'work_moved', data: { fromAlertId: task.alertId, state } } as const;
+    this.alerts.log(turn, { alertId: alert.id, taskId: task.id }, said);
     return [
       taskFact('task.moved', saved, { fromAlertId: task.alertId }),
       ...(await this.alerts.follow(turn, alert.id, state)),
@@ -265,13 +264,13 @@ export class TasksService {
   }
 
   /** Nobody need do these any more; what somebody has taken stays theirs. */
-  async withdrawMany(turn: Turn, alertIds: readonly string[], reason: string): Promise<Fact[]> {
+  async withdrawMany(turn: Turn, alertIds: readonly string[], reason: Withdrawn): Promise<Fact[]> {
     const open = await this.store.supersedeUnclaimed(turn.tx, alertIds, turn.now);
     return open.map((task) => taskFact('task.superseded', task, { reason }));
   }
 
   /** Nobody need do it any more. */
-  withdraw(turn: Turn, task: Task, reason: string): Promise<Fact[]> {
+  withdraw(turn: Turn, task: Task, reason: Withdrawn): Promise<Fact[]> {
     return this.supersede(turn, task, reason);
   }
 
@@ -285,8 +284,7 @@ export class TasksService {
     if (task.movedAt && task.nextTeamId === nextTeamId && task.nextDistrictId === nextDistrictId) return [];
     const next = { nextTeamId, nextDistrictId };
     const saved = await this.store.save(turn.tx, { ...task, ...next, movedAt: task.movedAt ?? turn.now });
-    const text = 'the citizen is elsewhere now: it stays with its holder, and goes there when it is given back';
-    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text, data: next });
+    this.alerts.log(turn, aboutTask(task), { kind: 'readdressed', data: next });
     const held = { ...next, claimedBy: task.claimedBy };
     const facts = [taskFact('task.readdressed', saved, held)];
     if (nextDistrictId !== task.districtId)
@@ -297,8 +295,7 @@ export class TasksService {
   /** The citizen is back: it goes nowhere. */
   async comeBack(turn: Turn, task: Task): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, { ...task, ...STAYS });
-    const text = 'the citizen is where she was: it goes nowhere any more';
-    this.alerts.log(turn, { alertId: task.alertId, taskId: task.id, entry: 'note', by: GATEWAY, text });
+    this.alerts.log(turn, aboutTask(task), { kind: 'came_back', data: {} });
     return [taskFact('task.readdressed', saved, { ...STAYS, claimedBy: task.claimedBy })];
   }
 
@@ -319,15 +316,7 @@ export class TasksService {
   }
 
   private noteAsked(turn: Turn, task: Task, { rung, kind, routing }: Ask): Fact[] {
-    const entry = task.kind === 'visit' || task.kind === 'refill' ? 'handed-to-field-unit' : 'measure';
-    this.alerts.log(turn, {
-      alertId: task.alertId,
-      taskId: task.id,
-      entry,
-      by: GATEWAY,
-      text: routing.sentence,
-      data: { rung, kind, teamId: task.teamId },
-    });
+    this.alerts.log(turn, aboutTask(task), { kind: 'asked', data: { rung, kind, ...askedOf(routing) } });
     return [taskFact('task.created', task)];
   }
 
@@ -343,18 +332,11 @@ export class TasksService {
       shiftEndsAt,
       priority: alert.priority,
     });
-    this.alerts.log(turn, {
-      alertId: alert.id,
-      taskId: held.id,
-      entry: 'measure',
-      by: GATEWAY,
-      text: routing.sentence,
-      data: { rung, audience },
-    });
+    this.alerts.log(turn, aboutTask(held), { kind: 'asked_again', data: { rung, audience, ...askedOf(routing) } });
     return [taskFact(widened ? 'task.widened' : 'task.reminded', saved)];
   }
 
-  private async supersede(turn: Turn, task: Task, reason: string): Promise<Fact[]> {
+  private async supersede(turn: Turn, task: Task, reason: Withdrawn): Promise<Fact[]> {
     const saved = await this.store.save(turn.tx, {
       ...task,
       state: 'superseded',
@@ -369,24 +351,12 @@ export class TasksService {
     turn: Turn,
     task: Task,
     decision: Decision,
-    by: Actor | null,
-    type: string,
-    entry: LogEntryCode,
-    text: string | null,
-    state: 'open' | 'claimed' | 'in-progress',
+    { by, said, text = null, type, state }: Done,
   ): Promise<Acted> {
     if (isRefusal(decision)) return decision;
     if (!decision.changed) return { task, facts: [] };
     const saved = await this.store.save(turn.tx, decision.task);
-    this.alerts.log(turn, {
-      alertId: task.alertId,
-      taskId: task.id,
-      entry,
-      by: by?.id ?? GATEWAY,
-      byName: by?.name ?? null,
-      text,
-      data: { action: type },
-    });
+    this.alerts.log(turn, aboutTask(task), said, by, text);
     const followed = await this.alerts.follow(turn, task.alertId, state);
     return {
       task: saved,
@@ -397,6 +367,17 @@ export class TasksService {
     };
   }
 }
+
+const aboutTask = ({ id, alertId }: Pick<Task, 'id' | 'alertId'>) => ({ alertId, taskId: id });
+
+/** Who was asked, by the name it has now. */
+const askedOf = ({ chosenTeamId, rule, candidates }: Routing) => ({
+  teamId: chosenTeamId,
+  team: candidates.find(({ teamId }) => teamId === chosenTeamId)?.name ?? null,
+  rule,
+});
+
+const WRITTEN_AS = { 'call-attempt': 'call_attempted', conversation: 'talked', note: 'noted' } as const;
 
 function newTask(alert: Alert, { kind, rung, routing, dueAt, shiftEndsAt }: Ask, now: Date): Task {
   return {

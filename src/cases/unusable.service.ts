@@ -75,12 +75,11 @@ export class UnusableService {
     await this.alerts.store.lockKey(turn.tx, key);
     const live = await this.alerts.store.lockLive(turn.tx, key);
     if (!live || (await this.journal.quarantined.isOpen(turn.tx, fact.deviceId!, TOLD_OF_DISPENSER))) return [];
-    const why = { reason: 'looked-at' };
-    const facts = await this.alerts.closeItself(turn, live, 'all of it was looked at', why);
+    const facts = await this.alerts.closeItself(turn, live, LOOKED_AT);
     if (!live.attached || (await this.alerts.store.lockChildren(turn.tx, live.parentId!)).length > 0) return facts;
     const incident = await this.alerts.store.lock(turn.tx, live.parentId!);
     if (!incident || !isLive(incident.state)) return facts;
-    return [...facts, ...(await this.alerts.closeItself(turn, incident, 'all of it was looked at', why))];
+    return [...facts, ...(await this.alerts.closeItself(turn, incident, LOOKED_AT))];
   }
 
   /** Whoever closed what stood for many has closed each of them. */
@@ -132,6 +131,8 @@ export class UnusableService {
     ];
   }
 }
+
+const LOOKED_AT = { kind: 'looked_at', data: {} } as const;
 
 const keyOf = (deviceId: string): string => conditionKey(null, deviceId, UNUSABLE);
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isLive } from '../cases/alert.rules.js';
-import { AlertsService, GATEWAY } from '../cases/alerts.service.js';
+import { AlertsService } from '../cases/alerts.service.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -111,28 +111,36 @@ export class DeliveriesService {
     await this.store.save(turn.tx, delivery);
     const { alertId, taskId, id, purpose, recipientKind, recipientId, channel, state } = delivery;
     const data = { deliveryId: id, purpose, recipientKind, recipientId, channel, state, error: null };
-    const text = `${purpose}: to be sent again`;
-    if (alertId) this.alerts.log(turn, { alertId, taskId, entry: 'measure', by: by.id, byName: by.name, text, data });
+    if (alertId) this.alerts.log(turn, { alertId, taskId }, { kind: 'delivery_sent_again', data }, by);
     return delivery;
   }
 
   logNoRelative(turn: Turn, alertId: string): void {
-    const text = 'no relative could be reached';
-    this.alerts.log(turn, { alertId, entry: 'measure', by: GATEWAY, text, data: { purpose: 'notify-relative' } });
+    this.alerts.log(turn, { alertId }, { kind: 'no_relative_reached', data: { purpose: 'notify-relative' } });
   }
 
-  private async log(turn: Turn, tried: Delivery, { state, error }: Delivery, step: Step): Promise<void> {
+  private async log(
+    turn: Turn,
+    tried: Delivery,
+    { state, error }: Delivery,
+    step: Exclude<Step, 'retry'>,
+  ): Promise<void> {
     const { id, alertId, taskId, purpose, recipientKind, recipientId, channel } = tried;
     if (!alertId) return;
     const isLastHope = step === 'parked' && purpose === 'notify-relative';
     // Of two that are given up at once, the later one sees both.
     if (isLastHope) await this.alerts.lock(turn.tx, alertId);
     const data = { deliveryId: id, purpose, recipientKind, recipientId, channel, state, error };
-    const text = `${purpose} by ${channel}: ${step}`;
-    this.alerts.log(turn, { alertId, taskId, entry: 'measure', by: GATEWAY, text, data });
+    this.alerts.log(turn, { alertId, taskId }, { kind: LOGGED_AS[step], data });
     if (isLastHope && (await this.store.reachedNobody(turn.tx, alertId, purpose))) this.logNoRelative(turn, alertId);
   }
 }
+
+const LOGGED_AS = {
+  delivered: 'delivery_delivered',
+  'fallen-through': 'delivery_fallen_through',
+  parked: 'delivery_parked',
+} as const;
 
 const FACT_OF: Readonly<Record<Exclude<Step, 'retry'>, string>> = {
   delivered: 'delivery.delivered',

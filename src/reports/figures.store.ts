@@ -96,6 +96,24 @@ const SETTLED_BY_CALL: readonly Outcome[] = [
   'false-alarm',
 ];
 
+/** What was written before what it says was a code, by the code that its data is; as `lift` reads it (`log-before.rules.ts`). */
+const LOGGED = `
+  SELECT l."id", l."alertId", l."at",
+    CASE WHEN l."kind" <> 'text' THEN l."kind"
+      WHEN l."data" ? 'action' THEN CASE l."data"->>'action' WHEN 'task.claimed' THEN 'claimed' WHEN 'task.started' THEN 'started'
+        WHEN 'task.taken-over' THEN 'taken_over' WHEN 'task.taken_over' THEN 'taken_over' WHEN 'task.released' THEN 'released' ELSE 'text' END
+      WHEN l."entry" = 'signed-off' AND l."by" <> 'gateway' THEN 'resolved'
+      WHEN l."entry" = 'conversation' THEN 'talked'
+      WHEN l."entry" = 'call-attempt' THEN 'call_attempted'
+      WHEN l."data" ? 'fromAlertId' THEN 'work_moved'
+      WHEN l."data"->>'skipped' = 'true' THEN 'rung_skipped'
+      ELSE 'text' END AS "kind",
+    CASE WHEN l."kind" <> 'text' THEN l."data"
+      WHEN l."data"->>'action' = 'task.started' THEN jsonb_build_object('mode', l."text")
+      WHEN l."data"->>'skipped' = 'true' THEN jsonb_build_object('rule', l."data"->'routing'->>'rule')
+      ELSE l."data" END AS "data"
+  FROM alert_log l`;
+
 /**
  * A claim comes about by claiming, starting, taking over, closing what nobody had, and by work that comes along from another alert.
  * Each giving back ends a turn; a turn without contact that was given back answered nothing.
@@ -103,14 +121,13 @@ const SETTLED_BY_CALL: readonly Outcome[] = [
 const ANSWERED = `
   WITH asked AS (${ASKED}), hand AS (
     SELECT l."alertId", l."id", l."at",
-      coalesce(l."data"->>'action' IN ('task.claimed', 'task.started', 'task.taken-over', 'task.taken_over'), false)
-        OR (l."entry" = 'signed-off' AND l."by" <> 'gateway')
-        OR (l."data" ? 'fromAlertId' AND l."data"->>'state' IS DISTINCT FROM 'open') AS "claims",
-      coalesce(l."data"->>'action' = 'task.released', false) AS "gives",
-      l."entry" = 'conversation' OR (l."entry" = 'call-attempt' AND coalesce(l."data"->>'answered' = 'true', false))
-        OR (coalesce(l."data"->>'action' = 'task.started', false) AND l."text" = 'visit')
-        OR (l."entry" = 'signed-off' AND l."by" <> 'gateway' AND coalesce(l."data"->>'outcome' = ANY ($4), false)) AS "reaches"
-    FROM alert_log l JOIN asked a ON a."id" = l."alertId"
+      l."kind" IN ('claimed', 'started', 'taken_over', 'resolved')
+        OR (l."kind" = 'work_moved' AND l."data"->>'state' IS DISTINCT FROM 'open') AS "claims",
+      l."kind" = 'released' AS "gives",
+      l."kind" = 'talked' OR (l."kind" = 'call_attempted' AND coalesce(l."data"->>'answered' = 'true', false))
+        OR (l."kind" = 'started' AND l."data"->>'mode' = 'visit')
+        OR (l."kind" = 'resolved' AND l."data"->>'outcome' = ANY ($4)) AS "reaches"
+    FROM (${LOGGED}) l JOIN asked a ON a."id" = l."alertId"
   ), turned AS (
     SELECT *, coalesce(sum("gives"::int) OVER (
       PARTITION BY "alertId" ORDER BY "id" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS "turn" FROM hand
@@ -139,8 +156,8 @@ const ALARM_LOAD = `
       FROM asked, generate_series(0, 9) g GROUP BY 1, 2) m GROUP BY 1, 2
   ), flood AS (SELECT "underId", count(*) AS "minutes" FROM minute WHERE "n" >= 10 GROUP BY 1),
   skipped AS (
-    SELECT o."underId", count(*) AS "n" FROM opened o JOIN alert_log l ON l."alertId" = o."id"
-    WHERE l."data"->>'skipped' = 'true' AND l."data"->'routing'->>'rule' = 'nobody-on-duty' GROUP BY 1
+    SELECT o."underId", count(*) AS "n" FROM opened o JOIN (${LOGGED}) l ON l."alertId" = o."id"
+    WHERE l."kind" = 'rung_skipped' AND l."data"->>'rule' = 'nobody-on-duty' GROUP BY 1
   )
   SELECT o."underId" AS "districtId", d."name" AS "districtName", count(*) AS "alerts",
          count(*) FILTER (WHERE o."attached") AS "underIncidents", coalesce(max(p."most"), 0) AS "mostInTenMinutes",

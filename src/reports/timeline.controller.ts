@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { type Language, Spoken } from '../platform/http/language.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { before } from './timeline.rules.js';
@@ -35,12 +36,13 @@ export class TimelineController {
     @Param('id', IdPipe) id: string,
     @Query({ schema: timelineQuery }) { limit, cursor, from, to }: z.infer<typeof timelineQuery>,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
     const now = this.clock.now();
     const below = readBelowMoment(cursor) ?? before(to ?? new Date(now.getTime() + 1));
     return this.database.autocommit(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, id, who);
-      const items = await this.timeline.of({ tx, now }, citizen, from ?? null, below, limit + 1);
+      const items = await this.timeline.of({ tx, now }, { ...citizen, language }, from ?? null, below, limit + 1);
       return page(items, limit, (last) => [last.at.getTime(), last.id]);
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AlertsService } from '../cases/alerts.service.js';
-import { withoutWhereabouts } from '../cases/log-entry.rules.js';
+import { viewOfEntry } from '../board/log-entry.rules.js';
 import { type Citizen, viewOfPause } from '../citizens/citizen.rules.js';
 import { PausesService } from '../citizens/pauses.service.js';
 import { DevicesService } from '../devices/devices.service.js';
@@ -9,9 +9,10 @@ import { DosesService } from '../doses/doses.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { TasksService } from '../cases/tasks.service.js';
 import { withoutDistances } from '../teams/routing.rules.js';
+import type { Language } from '../platform/http/language.js';
 import { merge, type TimelineItem } from './timeline.rules.js';
 
-type Who = Pick<Citizen, 'id' | 'addressProtected'>;
+type Who = Pick<Citizen, 'id' | 'addressProtected' | 'zone'> & { readonly language: Language };
 type Below = readonly [Date, string];
 
 /** What happened around one citizen, gathered from the rooms that know. */
@@ -44,7 +45,7 @@ export class TimelineService {
   }
 
   private async ofAlerts({ tx }: Turn, citizen: Who, below: Below, limit: number): Promise<TimelineItem[]> {
-    const { id: citizenId, addressProtected } = citizen;
+    const { id: citizenId, addressProtected: tellsWhere, zone, language } = citizen;
     const all = { states: null, priorities: null, districtIds: null, from: null, to: null };
     const found = await this.alerts.list(tx, { ...all, citizenIds: [citizenId], before: below }, limit);
     const entries = await this.alerts.logOf(
@@ -58,8 +59,8 @@ export class TimelineService {
       id: alert.id,
       data: {
         ...alert,
-        log: (log.get(alert.id) ?? []).map(({ id: _id, alertId: _alertId, ...entry }) =>
-          addressProtected ? withoutWhereabouts(entry) : entry,
+        log: (log.get(alert.id) ?? []).map((entry) =>
+          viewOfEntry(entry, { dose: alert.dose, zone, tellsWhere }, language),
         ),
       },
     }));

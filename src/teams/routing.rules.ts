@@ -8,6 +8,7 @@ import {
   type Recipient,
   type RoutingInputs,
   type Tier,
+  TIERS,
   type Workload,
 } from './candidate.rules.js';
 import { ancestors } from './district.rules.js';
@@ -29,7 +30,8 @@ export interface Candidate {
   why: string;
 }
 
-export type RoutingRule = Tier | 'rosters-ignored' | 'nobody-on-duty';
+export const ROUTING_RULES = [...TIERS, 'rosters-ignored', 'nobody-on-duty'] as const;
+export type RoutingRule = (typeof ROUTING_RULES)[number];
 
 /** Who is asked, and why: stored whole, never recomputed for display. */
 export interface Routing {

@@ -8,7 +8,7 @@ import { texts } from '../../src/console/web/texts.js';
 import { commands } from '../../src/devices/device.rules.js';
 import { vocabulary } from '../../src/devices/telemetry.rules.js';
 import { CRITICALITIES } from '../../src/doses/schedules/schedule.rules.js';
-import { DELIVERY_PURPOSES, DELIVERY_STATES } from '../../src/deliveries/delivery.rules.js';
+import { DELIVERY_PURPOSES } from '../../src/deliveries/delivery.rules.js';
 import { KIND_OF_WORK } from '../../src/cases/kind-of-work.rules.js';
 import { line, type Rooms } from '../../src/line.js';
 import { AUDIT_KINDS, conditionOf } from '../../src/reports/audit.rules.js';
@@ -17,7 +17,7 @@ import { RECIPIENTS } from '../../src/teams/routing.rules.js';
 
 const SRC = join(import.meta.dirname, '..', '..', 'src');
 /** Rooms in which a type of alert or event may be named. */
-const NAMING = ['ingest', 'doses', 'alerts', 'tasks', 'escalation', 'reports'];
+const NAMING = ['ingest', 'doses', 'cases', 'deliveries', 'reports'];
 const TYPE =
   /'((?:dose|supply|schedule|device|power|battery|connectivity|clock|environment|user|service|gateway|coverage|citizen|consent)\.[a-z_.-]+)'/g;
 
@@ -61,7 +61,6 @@ describe('the console has a word for', () => {
     ['criticality', CRITICALITIES, texts.criticality],
     ['recipient of a step', RECIPIENTS, texts.recipient],
     ['purpose of a delivery', DELIVERY_PURPOSES, texts.delivery.who],
-    ['state of a delivery', DELIVERY_STATES, texts.delivery.state],
   ] as [string, readonly string[], Record<string, unknown>][])('every %s', (_, codes, words) =>
     expect(codes.filter((code) => !(code in words))).toEqual([]),
   );

@@ -10,6 +10,24 @@ const LIMITS: Record<string, number> = { toFirstClaim: 600, toClaim: 600, toCont
 const REACHED = ['taken-after-call', 'taken-at-visit', 'found-already-taken', 'skipped-on-advice', 'refused'];
 const TIMES = ['toFirstClaim', 'toClaim', 'toContact', 'toResolve'] as const;
 
+/** A step that found nobody, of every alert. */
+const SKIPPED = `
+  INSERT INTO alert_log ("alertId", "at", "entry", "by", "kind", "data")
+  SELECT "id", "openedAt", 'measure', 'gateway', 'rung_skipped',
+         '{"rung":0,"rule":"nobody-on-duty","teams":1,"routing":{"rule":"nobody-on-duty","candidates":[]}}' FROM alert`;
+
+/** Writes the log as the version before codes did. */
+const AS_BEFORE = `
+  UPDATE alert_log SET "kind" = 'text',
+    "text" = CASE "kind" WHEN 'started' THEN "data"->>'mode' ELSE coalesce("text", 'in words') END,
+    "data" = CASE "kind"
+      WHEN 'claimed' THEN '{"action":"task.claimed"}'
+      WHEN 'started' THEN '{"action":"task.started"}'
+      WHEN 'taken_over' THEN '{"action":"task.taken-over"}'
+      WHEN 'released' THEN '{"action":"task.released"}'
+      WHEN 'rung_skipped' THEN jsonb_build_object('rung', "data"->'rung', 'skipped', true, 'routing', "data"->'routing')
+      ELSE "data" END`;
+
 /** What one alert was, told by the feed alone. */
 interface Told {
   districtId: string;
@@ -268,6 +286,23 @@ describe('a week of figures', () => {
     expect(load.autoResolvedByLateEvent).toBe(late.length);
     expect(late.length).toBeGreaterThan(0);
     expect((await closed(residents[11]!)).length).toBeGreaterThan(0);
+  });
+
+  it('says the same of a log that was written before there were codes in it', async () => {
+    const read = () =>
+      Promise.all(
+        ['response-times', 'alarm-load', 'visits'].map((name) => town.api.get(`/reports/${name}?from=${from}`)),
+      );
+    await house.query(SKIPPED);
+    const [times, load, visits] = await read();
+    expect(load.items.some(({ rungsSkippedUnstaffed }: any) => rungsSkippedUnstaffed > 0)).toBe(true);
+    await house.query(AS_BEFORE);
+    const kinds = await house.query<{ kind: string }>('SELECT DISTINCT "kind" FROM alert_log');
+    expect(kinds).toEqual([{ kind: 'text' }]);
+    const [timesBefore, loadBefore, visitsBefore] = await read();
+    expect(timesBefore.items).toEqual(times.items);
+    expect(loadBefore.items).toEqual(load.items);
+    expect(visitsBefore.items).toEqual(visits.items);
   });
 
   it('keeps the history of a district that is merged into another', async () => {

@@ -1,3 +1,5 @@
+import type { Said } from '../../words/log.js';
+
 /** What the gateway answers, as far as the page reads it. */
 export type TaskState = 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
@@ -124,14 +126,8 @@ export interface Task {
   routing: Routing | null;
 }
 
-export interface LogEntry {
-  at: string;
-  entry: string;
-  by: string;
-  byName?: string | null;
-  text?: string | null;
-  data?: Record<string, unknown> | null;
-}
+/** An entry of the handling log: a code with its parameters, and what somebody wrote. */
+export type LogEntry = Said & { byName: string | null };
 
 export interface Alert extends TaskAlert {
   id: string;

@@ -4,7 +4,10 @@ import { gatewayNow } from '../clock.js';
 import { districts, nameDistrict } from '../districts.js';
 import type { Alert, StreamFact } from '../model.js';
 import { soon } from '../soon.js';
-import { texts } from '../texts.js';
+import { language, texts } from '../texts.js';
+import { zone } from '../session/session.js';
+import { describeEntry } from '../../../words/log.js';
+import { voiceOf } from '../../../words/voice.js';
 
 const DAY_MILLIS = 24 * 60 * 60 * 1_000;
 
@@ -35,6 +38,8 @@ export function hearOfShadow({ type, data }: StreamFact): void {
   if (type === 'escalation.rung_shadowed' || data?.shadow === true) readSoon();
 }
 
-/** Whom the last step would have asked, as the gateway wrote it. */
-export const lastWord = ({ log }: Alert): string | null =>
-  log.findLast(({ data }) => data?.shadow === true)?.text ?? null;
+/** Whom the last step would have asked. */
+export function lastWord(alert: Alert): string | null {
+  const last = alert.log.findLast(({ kind }) => kind === 'rung_shadowed');
+  return last ? describeEntry(last, alert, voiceOf(language, zone.value)).text : null;
+}

@@ -27,6 +27,7 @@ import { TwiceTheSameNumber1763820000027 } from './0027-twice-the-same-number.js
 import { FiguresToShow1763820000028 } from './0028-figures-to-show.js';
 import { WhyItWasLifted1763820000029 } from './0029-why-it-was-lifted.js';
 import { FactsByOneName1763820000030 } from './0030-facts-by-one-name.js';
+import { CodesInTheLog1763820000031 } from './0031-codes-in-the-log.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   FiguresToShow1763820000028,
   WhyItWasLifted1763820000029,
   FactsByOneName1763820000030,
+  CodesInTheLog1763820000031,
 ];
