@@ -4,7 +4,10 @@ module.exports = {
   displayName: 'house',
   // A whole run finds the files bound together (scripts/stories.mjs).
   testMatch: [process.env.TEST_STORIES ? `${process.env.TEST_STORIES}/*.spec.js` : '<rootDir>/test/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contract/(laws|rooms|reliability|access-page).spec.ts'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/contract/(laws|rooms|reliability|access-page|api-document).spec.ts',
+  ],
   globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',
 };

@@ -2,5 +2,8 @@
 module.exports = {
   ...require('./jest.base.cjs'),
   displayName: 'unit',
-  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/contract/{laws,rooms,reliability,access-page}.spec.ts'],
+  testMatch: [
+    '<rootDir>/src/**/*.spec.ts',
+    '<rootDir>/test/contract/{laws,rooms,reliability,access-page,api-document}.spec.ts',
+  ],
 };

@@ -22,6 +22,7 @@ const TARGETS = {
   migrate: { build, file: dist('migrate.js'), asBuilt: true },
   test: { build, file: script('test.mjs') },
   check: { file: script('check.mjs') },
+  'api-types': { file: script('api-types.mjs') },
   mutate: { file: script('mutate.mjs') },
   bench: { build: (node) => build(node).then(() => buildBench(node)), file: dist('bench/test/bench/bench.js') },
 };

@@ -37,7 +37,7 @@ import { Database } from './platform/database/database.js';
 import { every, withErrorListener } from './platform/emitters.js';
 import { Followers } from './platform/facts/followers.js';
 import { FactBus } from './platform/facts/fact-bus.js';
-import { describeApi } from './platform/http/api-docs.js';
+import { describeApi } from './platform/http/api/api-docs.js';
 import { PortInUse } from './platform/http/port-in-use.js';
 import { readJsonBodies } from './platform/http/json-body.js';
 import { makeHttpAdapter } from './platform/http/http-adapter.js';

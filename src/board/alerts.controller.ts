@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/http/answers.js';
+import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
+import { Answers } from '../platform/http/api/answers.js';
 import type { z } from 'zod';
 import { whyNotShelve } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/alerts.service.js';
@@ -92,10 +93,11 @@ export class AlertsController {
       'Sets the alert aside for a while, at most 24 hours, never a P1 and never what a colleague has; its ladder waits',
   })
   @Answers(alertSchema)
+  @Refuses(409, 'it is over (`state`), or a colleague has its work (`holder`)')
   async shelve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: shelveSchema }) body: z.infer<typeof shelveSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { at } from '../platform/http/fields.js';
+import { at, named } from '../platform/http/fields.js';
 import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules.js';
 import { ABSENCES } from '../citizens/absence.rules.js';
 import { CRITICALITIES } from '../doses/schedules/schedule.rules.js';
@@ -8,6 +8,7 @@ import { LOG_KINDS } from '../cases/log.rules.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
 import { TEAM_KINDS } from '../teams/team.rules.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';
+import { anAlert, aTask } from './case.examples.js';
 import { ACTIONS, LADDER_NAMES } from '../ladders/ladder.rules.js';
 
 const outcome = z.enum(OUTCOMES).nullable();
@@ -42,50 +43,54 @@ const logEntry = z.object({
 });
 
 /** An alert as it is shown. */
-export const alertSchema = z.object({
-  id: z.uuid(),
-  key: z.string().meta({ description: 'opaque; one live alert has it' }),
-  type: z.string(),
-  state: z.enum(ALERT_STATES),
-  priority: z.enum(PRIORITIES),
-  citizenId: z.uuid().nullable(),
-  deviceId: z.string().nullable(),
-  districtId: z.uuid().nullable(),
-  doseId: z.uuid().nullable(),
-  dose,
-  unmatched: z.boolean(),
-  openedAt: at,
-  occurrences: z.number(),
-  lastSeenAt: at,
-  shelvedUntil: at.nullable(),
-  shelvedReason: z.string().nullable(),
-  resolvedAt: at.nullable(),
-  outcome,
-  cause,
-  previousAlertId: z.uuid().nullable(),
-  closedBecause: z
-    .enum(ABSENCES)
-    .nullable()
-    .meta({ description: 'over what it closed by itself; undone, what still stands opens as a new alert' }),
-  closedBecauseId: z.uuid().nullable().meta({ description: 'the pause, or the citizen' }),
-  openedBecause: z.enum(ABSENCES).nullable().meta({ description: 'to what it belongs; undone, it ends' }),
-  openedBecauseId: z.uuid().nullable(),
-  shadow: z.boolean().meta({ description: 'tried out: what would have been asked is in the log, nobody is asked' }),
-  parentId: z.uuid().nullable().meta({ description: 'the alert it is, or was, followed under' }),
-  attached: z.boolean().meta({ description: 'the parent stands for it: nobody is asked about this one by itself' }),
-  attachedUntil: at.nullable(),
-  under: z
-    .array(z.object({ type: z.string(), count: z.number() }))
-    .meta({ description: 'what it stands for: the live alerts attached to it, by type' }),
-  cameThrough: z
-    .number()
-    .nullable()
-    .meta({ description: 'of an incident: how many alerts of its district since are asked about by themselves' }),
-  detail: z.record(z.string(), z.unknown()),
-  version: z.number(),
-  ladder,
-  log: z.array(logEntry),
-});
+export const alertSchema = named(
+  'Alert',
+  z.object({
+    id: z.uuid(),
+    key: z.string().meta({ description: 'opaque; one live alert has it' }),
+    type: z.string(),
+    state: z.enum(ALERT_STATES),
+    priority: z.enum(PRIORITIES),
+    citizenId: z.uuid().nullable(),
+    deviceId: z.string().nullable(),
+    districtId: z.uuid().nullable(),
+    doseId: z.uuid().nullable(),
+    dose,
+    unmatched: z.boolean(),
+    openedAt: at,
+    occurrences: z.number(),
+    lastSeenAt: at,
+    shelvedUntil: at.nullable(),
+    shelvedReason: z.string().nullable(),
+    resolvedAt: at.nullable(),
+    outcome,
+    cause,
+    previousAlertId: z.uuid().nullable(),
+    closedBecause: z
+      .enum(ABSENCES)
+      .nullable()
+      .meta({ description: 'over what it closed by itself; undone, what still stands opens as a new alert' }),
+    closedBecauseId: z.uuid().nullable().meta({ description: 'the pause, or the citizen' }),
+    openedBecause: z.enum(ABSENCES).nullable().meta({ description: 'to what it belongs; undone, it ends' }),
+    openedBecauseId: z.uuid().nullable(),
+    shadow: z.boolean().meta({ description: 'tried out: what would have been asked is in the log, nobody is asked' }),
+    parentId: z.uuid().nullable().meta({ description: 'the alert it is, or was, followed under' }),
+    attached: z.boolean().meta({ description: 'the parent stands for it: nobody is asked about this one by itself' }),
+    attachedUntil: at.nullable(),
+    under: z
+      .array(z.object({ type: z.string(), count: z.number() }))
+      .meta({ description: 'what it stands for: the live alerts attached to it, by type' }),
+    cameThrough: z
+      .number()
+      .nullable()
+      .meta({ description: 'of an incident: how many alerts of its district since are asked about by themselves' }),
+    detail: z.record(z.string(), z.unknown()),
+    version: z.number(),
+    ladder,
+    log: z.array(logEntry),
+  }),
+  anAlert,
+);
 
 const candidate = z.object({
   teamId: z.uuid(),
@@ -122,61 +127,65 @@ const citizenBrief = z.object({
 });
 
 /** A task as it is shown. */
-export const taskSchema = z.object({
-  id: z.uuid(),
-  alertId: z.uuid(),
-  citizenId: z.uuid().nullable(),
-  kind: z.enum(TASK_KINDS),
-  state: z.enum(TASK_STATES),
-  priority: z.enum(PRIORITIES),
-  teamId: z.uuid().nullable(),
-  districtId: z.uuid().nullable(),
-  assigneeId: z.uuid().nullable(),
-  audience: z.enum(['team', 'district', 'person']),
-  dueAt: at,
-  createdAt: at,
-  claimedBy: z.uuid().nullable(),
-  claimedByName: z.string().nullable(),
-  claimedAt: at.nullable(),
-  remindAt: at.nullable(),
-  claimExpiresAt: at.nullable(),
-  shiftEndsAt: at.nullable(),
-  releaseAt: at.nullable().meta({ description: 'when it goes back to the queue unless its holder keeps it' }),
-  startedAt: at.nullable(),
-  mode: z.enum(MODES).nullable(),
-  unansweredCalls: z.number(),
-  resolvedAt: at.nullable(),
-  outcome,
-  cause,
-  note: z.string().nullable(),
-  rung: z.number(),
-  routing: routing.meta({ description: 'all candidates, and why one was chosen, as it was decided' }),
-  nextTeamId: z
-    .uuid()
-    .nullable()
-    .meta({ description: 'the team it goes to when its holder gives it back: the citizen is elsewhere by now' }),
-  nextDistrictId: z.uuid().nullable(),
-  movedAt: at.nullable().meta({ description: 'since when that is so' }),
-  version: z.number(),
-  citizen: citizenBrief.nullable(),
-  alert: alertSchema
-    .pick({
-      type: true,
-      deviceId: true,
-      districtId: true,
-      state: true,
-      openedAt: true,
-      dose: true,
-      unmatched: true,
-      occurrences: true,
-      lastSeenAt: true,
-      detail: true,
-      under: true,
-      cameThrough: true,
-    })
-    .nullable(),
-  ladder,
-});
+export const taskSchema = named(
+  'Task',
+  z.object({
+    id: z.uuid(),
+    alertId: z.uuid(),
+    citizenId: z.uuid().nullable(),
+    kind: z.enum(TASK_KINDS),
+    state: z.enum(TASK_STATES),
+    priority: z.enum(PRIORITIES),
+    teamId: z.uuid().nullable(),
+    districtId: z.uuid().nullable(),
+    assigneeId: z.uuid().nullable(),
+    audience: z.enum(['team', 'district', 'person']),
+    dueAt: at,
+    createdAt: at,
+    claimedBy: z.uuid().nullable(),
+    claimedByName: z.string().nullable(),
+    claimedAt: at.nullable(),
+    remindAt: at.nullable(),
+    claimExpiresAt: at.nullable(),
+    shiftEndsAt: at.nullable(),
+    releaseAt: at.nullable().meta({ description: 'when it goes back to the queue unless its holder keeps it' }),
+    startedAt: at.nullable(),
+    mode: z.enum(MODES).nullable(),
+    unansweredCalls: z.number(),
+    resolvedAt: at.nullable(),
+    outcome,
+    cause,
+    note: z.string().nullable(),
+    rung: z.number(),
+    routing: routing.meta({ description: 'all candidates, and why one was chosen, as it was decided' }),
+    nextTeamId: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'the team it goes to when its holder gives it back: the citizen is elsewhere by now' }),
+    nextDistrictId: z.uuid().nullable(),
+    movedAt: at.nullable().meta({ description: 'since when that is so' }),
+    version: z.number(),
+    citizen: citizenBrief.nullable(),
+    alert: alertSchema
+      .pick({
+        type: true,
+        deviceId: true,
+        districtId: true,
+        state: true,
+        openedAt: true,
+        dose: true,
+        unmatched: true,
+        occurrences: true,
+        lastSeenAt: true,
+        detail: true,
+        under: true,
+        cameThrough: true,
+      })
+      .nullable(),
+    ladder,
+  }),
+  aTask,
+);
 
 export const alertsSchema = pageOf(alertSchema);
 export const tasksSchema = pageOf(taskSchema);

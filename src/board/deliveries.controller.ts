@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/http/answers.js';
+import { Refuses } from '../platform/http/api/refusals.js';
+import { Answers } from '../platform/http/api/answers.js';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
@@ -60,6 +61,7 @@ export class DeliveriesController {
   @Needs('operations:write')
   @ApiOperation({ operationId: 'retryDelivery', summary: 'Sends it again, from the first channel on' })
   @Answers(deliverySchema)
+  @Refuses(409, 'it is not parked (`state`)')
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
     return this.bus.transact(async (turn) => {

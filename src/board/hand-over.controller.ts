@@ -1,9 +1,9 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/http/answers.js';
+import { Answers } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { at } from '../platform/http/fields.js';
+import { at, exampleId, named } from '../platform/http/fields.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
@@ -11,17 +11,26 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { TasksService } from '../cases/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
+import { aTask } from './case.examples.js';
 import { taskSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
 import { PAGE_POLICY, printHandOver } from './hand-over.view.js';
 
 const MOST = 500;
 
-const handOverSchema = z.object({
-  team: z.object({ id: z.uuid(), name: z.string(), zone: z.string() }),
-  at,
-  items: z.array(taskSchema),
-});
+const handOverSchema = named(
+  'HandOver',
+  z.object({
+    team: z.object({ id: z.uuid(), name: z.string(), zone: z.string() }),
+    at,
+    items: z.array(taskSchema),
+  }),
+  {
+    team: { id: exampleId('team'), name: 'West Day', zone: 'Europe/Copenhagen' },
+    at: '2026-03-10T13:45:00Z',
+    items: [aTask],
+  },
+);
 
 /** What one shift hands to the next. */
 @ApiTags('teams')

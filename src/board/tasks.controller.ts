@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/http/answers.js';
+import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
+import { Answers } from '../platform/http/api/answers.js';
 import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -87,10 +88,11 @@ export class TasksController {
   @Needs('tasks:write')
   @ApiOperation({ operationId: 'claimTask', summary: 'Takes the task; 409 names who has it. Claiming again is 200' })
   @Answers(taskSchema)
+  @Refuses(409, 'somebody else has it (`holder`), or it is over (`state`)')
   claim(
     @Param('id', IdPipe) id: string,
     @Body({ schema: claimSchema }) _body: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
     return this.act(id, who, ifMatch, (turn, task) => this.tasks.claim(turn, task, who));
@@ -100,10 +102,11 @@ export class TasksController {
   @Needs('tasks:write')
   @ApiOperation({ operationId: 'releaseTask', summary: 'Gives the task back to the queue; its ladder goes on' })
   @Answers(taskSchema)
+  @Refuses(409, 'somebody else has it (`holder`), or it is over (`state`)')
   release(
     @Param('id', IdPipe) id: string,
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
     return this.act(id, who, ifMatch, (turn, task) => this.tasks.release(turn, task, who, body?.reason ?? null));
@@ -113,10 +116,11 @@ export class TasksController {
   @Needs('tasks:write')
   @ApiOperation({ operationId: 'keepTask', summary: 'Keeps the task although the shift is over' })
   @Answers(taskSchema)
+  @Refuses(409, 'somebody else has it (`holder`), or it is over (`state`)')
   keep(
     @Param('id', IdPipe) id: string,
     @Body({ schema: claimSchema }) _body: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
     return this.act(id, who, ifMatch, (turn, task) => this.tasks.keep(turn, task, who));
@@ -126,10 +130,11 @@ export class TasksController {
   @Needs('tasks:write')
   @ApiOperation({ operationId: 'takeOverTask', summary: 'Takes the task from whoever has it; logged' })
   @Answers(taskSchema)
+  @Refuses(409, 'somebody else has it (`holder`), or it is over (`state`)')
   takeOver(
     @Param('id', IdPipe) id: string,
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
     return this.act(id, who, ifMatch, (turn, task) => this.tasks.takeOver(turn, task, who, body?.reason ?? null));
@@ -139,10 +144,11 @@ export class TasksController {
   @Needs('tasks:write')
   @ApiOperation({ operationId: 'startTask', summary: 'Says that the work is under way, and how' })
   @Answers(taskSchema)
+  @Refuses(409, 'somebody else has it (`holder`), or it is over (`state`)')
   start(
     @Param('id', IdPipe) id: string,
     @Body({ schema: startSchema }) body: z.infer<typeof startSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
     return this.act(id, who, ifMatch, (turn, task) => this.tasks.start(turn, task, body.mode, who));
@@ -155,10 +161,11 @@ export class TasksController {
     summary: 'Writes a call attempt, a conversation or a note into the handling log',
   })
   @Answers(taskSchema)
+  @Refuses(409, 'somebody else has it (`holder`), or it is over (`state`)')
   log(
     @Param('id', IdPipe) id: string,
     @Body({ schema: logSchema }) body: z.infer<typeof logSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
     return this.act(id, who, ifMatch, (turn, task) =>
@@ -173,10 +180,11 @@ export class TasksController {
     summary: 'Closes the task and its alert with outcome and cause; it never re-opens',
   })
   @Answers(taskSchema)
+  @Refuses(409, 'somebody else has it (`holder`), or it is over (`state`)')
   resolve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ) {
     return this.act(id, who, ifMatch, (turn, task) =>

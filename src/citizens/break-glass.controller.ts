@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Creates } from '../platform/http/answers.js';
+import { Creates } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import { BreakGlass } from '../access/break-glass.service.js';
 import { problem } from '../platform/errors/problem.js';

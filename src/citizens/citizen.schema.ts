@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { at, instant, latitude, line, longitude, zone } from '../platform/http/fields.js';
+import {
+  at,
+  exampleId,
+  instant,
+  latitude,
+  line,
+  longitude,
+  named,
+  withExample,
+  zone,
+} from '../platform/http/fields.js';
+import { pageOf } from '../platform/http/page.js';
 import { digitsOf } from '../platform/text.rules.js';
 import { PAUSE_REASONS } from './pause.rules.js';
 
@@ -30,97 +41,157 @@ const cpr = z
   .transform(digitsOf)
   .pipe(z.string().regex(/^\d{10,11}$/, 'must be 10 digits (CPR) or 11 (FNR)'));
 
-export const createCitizenBody = z.strictObject({
-  displayName: line(200),
-  address,
-  temporaryAddress: temporaryAddress.nullish(),
-  addressProtected: z.boolean().optional(),
-  zone: zone.default('Europe/Copenhagen'),
-  districtId: z.uuid().nullish(),
-  eDistrictTeamId: z.uuid().nullish(),
-  contactPersonId: z.uuid().nullish(),
-  relatives: z.array(relative).max(20).default([]),
-  serviceArea: line(100).nullish(),
-  cpr: cpr.optional(),
-  consent: z.strictObject({ telemetry: z.boolean() }),
-});
+export const createCitizenBody = withExample(
+  z.strictObject({
+    displayName: line(200),
+    address,
+    temporaryAddress: temporaryAddress.nullish(),
+    addressProtected: z.boolean().optional(),
+    zone: zone.default('Europe/Copenhagen'),
+    districtId: z.uuid().nullish(),
+    eDistrictTeamId: z.uuid().nullish(),
+    contactPersonId: z.uuid().nullish(),
+    relatives: z.array(relative).max(20).default([]),
+    serviceArea: line(100).nullish(),
+    cpr: cpr.optional(),
+    consent: z.strictObject({ telemetry: z.boolean() }),
+  }),
+  {
+    displayName: 'Alma Opdigtet',
+    address: { street: 'Opdigtet Gade 1', postalCode: '9999', city: 'Fjordby', lat: 55.24, lon: 9.26 },
+    consent: { telemetry: true },
+  },
+);
 export type CreateCitizen = z.infer<typeof createCitizenBody>;
 
-export const changeCitizenBody = z.strictObject({
-  displayName: line(200).optional(),
-  address: address.optional(),
-  temporaryAddress: temporaryAddress.nullish(),
-  addressProtected: z
-    .boolean()
-    .optional()
-    .meta({ description: 'false lifts the protection: a right of its own, and with a reason' }),
-  reason: line(500).optional().meta({ description: 'why the protection is lifted' }),
-  deceasedAt: instant.nullish(),
-  zone: zone.optional(),
-  districtId: z.uuid().nullish(),
-  eDistrictTeamId: z.uuid().nullish(),
-  contactPersonId: z.uuid().nullish(),
-  relatives: z.array(knownRelative).max(20).optional(),
-  serviceArea: line(100).nullish(),
-  cpr: cpr.nullish(),
-});
+export const changeCitizenBody = withExample(
+  z.strictObject({
+    displayName: line(200).optional(),
+    address: address.optional(),
+    temporaryAddress: temporaryAddress.nullish(),
+    addressProtected: z
+      .boolean()
+      .optional()
+      .meta({ description: 'false lifts the protection: a right of its own, and with a reason' }),
+    reason: line(500).optional().meta({ description: 'why the protection is lifted' }),
+    deceasedAt: instant.nullish(),
+    zone: zone.optional(),
+    districtId: z.uuid().nullish(),
+    eDistrictTeamId: z.uuid().nullish(),
+    contactPersonId: z.uuid().nullish(),
+    relatives: z.array(knownRelative).max(20).optional(),
+    serviceArea: line(100).nullish(),
+    cpr: cpr.nullish(),
+  }),
+  { serviceArea: 'Home care, west' },
+);
 export type ChangeCitizen = z.infer<typeof changeCitizenBody>;
 
-export const searchBody = z
-  .strictObject({ cpr: cpr.optional(), name: line(200).pipe(z.string().min(2)).optional() })
-  .refine((body) => (body.cpr === undefined) !== (body.name === undefined), { message: 'asks for either cpr or name' });
+export const searchBody = withExample(
+  z
+    .strictObject({ cpr: cpr.optional(), name: line(200).pipe(z.string().min(2)).optional() })
+    .refine((body) => (body.cpr === undefined) !== (body.name === undefined), {
+      message: 'asks for either cpr or name',
+    }),
+  { name: 'alma' },
+);
 export type Search = z.infer<typeof searchBody>;
 
-export const consentBody = z.strictObject({ telemetry: z.boolean(), reason: line(500).optional() });
+export const consentBody = withExample(z.strictObject({ telemetry: z.boolean(), reason: line(500).optional() }), {
+  telemetry: false,
+  reason: 'does not want it any more',
+});
 export type ConsentBody = z.infer<typeof consentBody>;
 
-export const pauseSchema = z.object({
-  id: z.uuid(),
-  reason: z.enum(PAUSE_REASONS),
-  from: at,
-  until: at,
-  createdAt: at,
-  begunAt: at.nullable(),
-  endedAt: at.nullable(),
-  undoneAt: at
-    .nullable()
-    .meta({ description: 'when it was taken back: since then it counts for nothing, and never did' }),
-});
+export const pauseSchema = named(
+  'Pause',
+  z.object({
+    id: z.uuid(),
+    reason: z.enum(PAUSE_REASONS),
+    from: at,
+    until: at,
+    createdAt: at,
+    begunAt: at.nullable(),
+    endedAt: at.nullable(),
+    undoneAt: at
+      .nullable()
+      .meta({ description: 'when it was taken back: since then it counts for nothing, and never did' }),
+  }),
+  {
+    id: exampleId('pause'),
+    reason: 'hospital',
+    from: '2026-03-10T12:00:00Z',
+    until: '2026-03-14T10:00:00Z',
+    createdAt: '2026-03-10T09:00:00Z',
+    begunAt: null,
+    endedAt: null,
+    undoneAt: null,
+  },
+);
 
-export const createPauseBody = z
-  .strictObject({ reason: z.enum(PAUSE_REASONS), from: instant, until: instant })
-  .refine((body) => body.from < body.until, { path: ['until'], message: 'is not after from' });
+export const createPauseBody = withExample(
+  z
+    .strictObject({ reason: z.enum(PAUSE_REASONS), from: instant, until: instant })
+    .refine((body) => body.from < body.until, { path: ['until'], message: 'is not after from' }),
+  { reason: 'hospital', from: '2026-03-10T12:00:00Z', until: '2026-03-14T10:00:00Z' },
+);
 export type CreatePause = z.infer<typeof createPauseBody>;
 
-export const changePauseBody = z
-  .strictObject({ from: instant.optional(), until: instant.optional() })
-  .refine(({ from, until }) => from ?? until, { path: ['until'], message: 'or from is what can be moved' });
+export const changePauseBody = withExample(
+  z
+    .strictObject({ from: instant.optional(), until: instant.optional() })
+    .refine(({ from, until }) => from ?? until, { path: ['until'], message: 'or from is what can be moved' }),
+  { until: '2026-03-13T10:00:00Z' },
+);
 export type ChangePause = z.infer<typeof changePauseBody>;
 
-export const pausesSchema = z.object({ items: z.array(pauseSchema), nextCursor: z.string().nullable() });
+export const pausesSchema = pageOf(pauseSchema);
 
-export const citizenSchema = z.object({
-  id: z.uuid(),
-  displayName: z.string(),
-  address: address.nullable().meta({ description: 'null where it is protected' }),
-  temporaryAddress: z
-    .object({ ...address.shape, from: z.iso.datetime(), until: z.iso.datetime() })
-    .nullable()
-    .meta({ description: 'where the citizen stays for a while; null also where it is protected' }),
-  addressProtected: z.boolean(),
-  deceasedAt: at.nullable(),
-  zone: z.string(),
-  districtId: z.uuid().nullable(),
-  eDistrictTeamId: z.uuid().nullable(),
-  contactPersonId: z.uuid().nullable(),
-  relatives: z.array(knownRelative),
-  serviceArea: z.string().nullable(),
-  cprKnown: z.boolean(),
-  consent: z.object({ telemetry: z.boolean(), reason: z.string().nullable(), changedAt: at }),
-  pause: pauseSchema.nullable().meta({ description: 'the pause in force' }),
-  createdAt: at,
-  updatedAt: at,
-  version: z.number(),
-});
+export const citizenSchema = named(
+  'Citizen',
+  z.object({
+    id: z.uuid(),
+    displayName: z.string(),
+    address: address.nullable().meta({ description: 'null where it is protected' }),
+    temporaryAddress: z
+      .object({ ...address.shape, from: z.iso.datetime(), until: z.iso.datetime() })
+      .nullable()
+      .meta({ description: 'where the citizen stays for a while; null also where it is protected' }),
+    addressProtected: z.boolean(),
+    deceasedAt: at.nullable(),
+    zone: z.string(),
+    districtId: z.uuid().nullable(),
+    eDistrictTeamId: z.uuid().nullable(),
+    contactPersonId: z.uuid().nullable(),
+    relatives: z.array(knownRelative),
+    serviceArea: z.string().nullable(),
+    cprKnown: z.boolean(),
+    consent: z.object({ telemetry: z.boolean(), reason: z.string().nullable(), changedAt: at }),
+    pause: pauseSchema.nullable().meta({ description: 'the pause in force' }),
+    createdAt: at,
+    updatedAt: at,
+    version: z.number(),
+  }),
+  {
+    id: exampleId('citizen'),
+    displayName: 'Alma Opdigtet',
+    address: { street: 'Opdigtet Gade 1', postalCode: '9999', city: 'Fjordby', lat: 55.24, lon: 9.26 },
+    temporaryAddress: null,
+    addressProtected: false,
+    deceasedAt: null,
+    zone: 'Europe/Copenhagen',
+    districtId: exampleId('district'),
+    eDistrictTeamId: null,
+    contactPersonId: exampleId('nurse'),
+    relatives: [{ id: exampleId('relative'), name: 'Oda Opdigtet', relation: 'daughter' }],
+    serviceArea: null,
+    cprKnown: false,
+    consent: { telemetry: true, reason: null, changedAt: '2026-01-05T09:00:00Z' },
+    pause: null,
+    createdAt: '2026-01-05T09:00:00Z',
+    updatedAt: '2026-01-05T09:00:00Z',
+    version: 1,
+  },
+);
 
-export const citizensSchema = z.object({ items: z.array(citizenSchema), nextCursor: z.string().nullable() });
+export const citizensSchema = pageOf(citizenSchema);

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, Creates } from '../platform/http/answers.js';
+import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
+import { Answers, Creates } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { notCovered } from '../access/fields.rules.js';
@@ -51,6 +52,7 @@ export class CitizensController {
     summary: 'Takes a citizen in; without districtId, the district whose polygon holds the address.',
   })
   @Creates(shapes.citizenSchema)
+  @Refuses(409, 'another citizen has that number')
   async create(
     @Who() who: Principal,
     @Body({ schema: shapes.createCitizenBody }) body: shapes.CreateCitizen,
@@ -95,11 +97,12 @@ export class CitizensController {
   @Needs('contact-person:write')
   @ApiOperation({ operationId: 'changeCitizen', summary: 'Changes what is given; null empties what may be empty.' })
   @Answers(shapes.citizenSchema)
+  @Refuses(409, 'another citizen has that number')
   async change(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Body({ schema: shapes.changeCitizenBody }) body: shapes.ChangeCitizen,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const refused = notCovered(who.scopes, 'citizen', body);
@@ -123,7 +126,7 @@ export class CitizensController {
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Body({ schema: shapes.consentBody }) body: shapes.ConsentBody,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const view = await this.bus.transact(async (turn) => {

@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Creates } from '../platform/http/answers.js';
+import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
+import { Answers, AnswersNothing, Creates } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -77,11 +78,12 @@ export class PausesController {
     summary: 'Pauses the service: nothing is missed and nobody is called meanwhile.',
   })
   @Creates(pauseSchema)
+  @Refuses(409, 'another pause is in the way')
   async create(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
     @Body({ schema: createPauseBody }) body: CreatePause,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const pause = await this.bus.transact(async (turn) => {
@@ -101,12 +103,13 @@ export class PausesController {
     summary: 'Moves the ends of a pause; an end that is past ends it now. The doses ahead are laid out anew.',
   })
   @Answers(pauseSchema)
+  @Refuses(409, 'it is over or was taken back, or another pause is in the way')
   async change(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
     @Param('id', IdPipe) id: string,
     @Body({ schema: changePauseBody }) body: ChangePause,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const pause = await this.bus.transact(async (turn) => {
@@ -124,11 +127,12 @@ export class PausesController {
       'Takes a pause back, before it begins, while it is on, or when it is over: it counts for nothing any more. What it called off and can still be given is wanted again. Who only comes home early moves `until`.',
   })
   @AnswersNothing()
+  @Refuses(409, 'it was taken back already')
   async takeBack(
     @Who() who: Principal,
     @Param('citizenId', IdPipe) citizenId: string,
     @Param('id', IdPipe) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
     await this.bus.transact(async (turn) => {
       const { facts } = await this.pauses.takeBack(turn, who, citizenId, id, matching(ifMatch));

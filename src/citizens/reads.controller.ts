@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/http/answers.js';
+import { Answers } from '../platform/http/api/answers.js';
 import { z } from 'zod';
-import { at } from '../platform/http/fields.js';
+import { at, exampleId, named } from '../platform/http/fields.js';
 import { ReadLog } from '../access/audit/read-log.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
@@ -13,22 +13,38 @@ import { holds, Needs, type Principal, Who } from '../platform/http/principal.js
 import { CitizensService } from './citizens.service.js';
 
 const readsSchema = pageOf(
-  z.object({
-    id: z.string(),
-    at,
-    principalId: z.string(),
-    principalKind: z.string().meta({ description: '`staff` or `partner`' }),
-    principalName: z.string().nullable().meta({ description: 'null for an account that is gone' }),
-    route: z.string().meta({ description: 'such as `GET /api/v1/tasks/:id`' }),
-    reason: z.string().nullable().meta({
-      description:
-        'why, where it was not for the reader’s own districts alone: `work` that is theirs, or `break-glass: …`',
+  named(
+    'Read',
+    z.object({
+      id: z.string(),
+      at,
+      principalId: z.string(),
+      principalKind: z.string().meta({ description: '`staff` or `partner`' }),
+      principalName: z.string().nullable().meta({ description: 'null for an account that is gone' }),
+      route: z.string().meta({ description: 'such as `GET /api/v1/tasks/:id`' }),
+      reason: z.string().nullable().meta({
+        description:
+          'why, where it was not for the reader’s own districts alone: `work` that is theirs, or `break-glass: …`',
+      }),
+      fields: z.array(z.string()).nullable().meta({ description: 'the fields that were sent, by name' }),
+      replayed: z.boolean().meta({ description: 'it was the answer to the repeat of an earlier request' }),
+      firstPosition: z.number().nullable().meta({ description: 'of a reader of the feed: from where in that hour' }),
+      lastPosition: z.number().nullable().meta({ description: 'and until where' }),
     }),
-    fields: z.array(z.string()).nullable().meta({ description: 'the fields that were sent, by name' }),
-    replayed: z.boolean().meta({ description: 'it was the answer to the repeat of an earlier request' }),
-    firstPosition: z.number().nullable().meta({ description: 'of a reader of the feed: from where in that hour' }),
-    lastPosition: z.number().nullable().meta({ description: 'and until where' }),
-  }),
+    {
+      id: 'read2041',
+      at: '2026-03-10T08:07:02Z',
+      principalId: exampleId('nurse'),
+      principalKind: 'staff',
+      principalName: 'Bo Eksempel',
+      route: 'GET /api/v1/tasks/:id',
+      reason: null,
+      fields: null,
+      replayed: false,
+      firstPosition: null,
+      lastPosition: null,
+    },
+  ),
 );
 
 /** Who was shown the citizen, and who changed something. */

@@ -3,31 +3,34 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { Answers } from '../platform/http/answers.js';
-import { at } from '../platform/http/fields.js';
+import { Answers } from '../platform/http/api/answers.js';
+import { at, named, withExample } from '../platform/http/fields.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Needs, Public } from '../platform/http/principal.js';
 import { TimeTravel } from './time-travel.service.js';
 
 const LONGEST_DAYS = 31;
 
-const clockSchema = z.object({ now: at, speed: z.number() });
+const clockSchema = named('Clock', z.object({ now: at, speed: z.number() }), { now: '2026-03-10T08:05:00Z', speed: 1 });
 
-const forwardSchema = z.strictObject({
-  forward: z.string().transform((text, context) => {
-    try {
-      const seconds = Temporal.Duration.from(text).total({ unit: 'seconds', relativeTo: '2026-01-01' });
-      if (seconds >= 0 && seconds <= LONGEST_DAYS * 86_400) return seconds;
-    } catch {
-      // Said below.
-    }
-    context.addIssue({
-      code: 'custom',
-      message: `must be an ISO 8601 duration such as PT30M, forward only, at most ${LONGEST_DAYS} days`,
-    });
-    return z.NEVER;
+const forwardSchema = withExample(
+  z.strictObject({
+    forward: z.string().transform((text, context) => {
+      try {
+        const seconds = Temporal.Duration.from(text).total({ unit: 'seconds', relativeTo: '2026-01-01' });
+        if (seconds >= 0 && seconds <= LONGEST_DAYS * 86_400) return seconds;
+      } catch {
+        // Said below.
+      }
+      context.addIssue({
+        code: 'custom',
+        message: `must be an ISO 8601 duration such as PT30M, forward only, at most ${LONGEST_DAYS} days`,
+      });
+      return z.NEVER;
+    }),
   }),
-});
+  { forward: 'PT31M' },
+);
 
 /** The demo's clock: everything waits for it, and it only goes forward. */
 @ApiTags('demo')

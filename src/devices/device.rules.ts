@@ -4,6 +4,13 @@ import { instant } from './telemetry/event-type.rules.js';
 /** The name of a dispenser; also its MQTT client id, its user name and a level of its topics. */
 export const deviceIdPattern = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** A dispenser in a path, as the description of the API shows it. */
+export const whichDevice = {
+  name: 'deviceId',
+  description: 'which dispenser, by the name it is registered under',
+  schema: { type: 'string', pattern: deviceIdPattern.source },
+} as const;
+
 /** How a dispenser is in touch: it stays connected, or it comes, speaks and leaves again, as one on batteries does. */
 export const PRESENCES = ['connected', 'visit'] as const;
 export type Presence = (typeof PRESENCES)[number];

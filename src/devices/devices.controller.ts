@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, Creates } from '../platform/http/answers.js';
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
+import { Answers, Creates } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CredentialsService } from '../access/dispensers/credentials.service.js';
@@ -12,6 +13,7 @@ import { assertVersion, etag } from '../platform/http/etag.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { ShownOnce } from '../platform/http/shown-once.js';
+import { whichDevice } from './device.rules.js';
 import { DeviceIdPipe } from './device-id.pipe.js';
 import {
   changeDeviceSchema,
@@ -58,6 +60,7 @@ export class DevicesController {
   @Needs('devices:write')
   @ApiOperation({ operationId: 'registerDispenser', summary: 'Registers a dispenser; its secret is shown this once' })
   @Creates(newSecretSchema)
+  @Refuses(409, 'there is one of that name already')
   async register(
     @Body({ schema: registerDeviceSchema }) body: z.infer<typeof registerDeviceSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -74,6 +77,7 @@ export class DevicesController {
   }
 
   @Get(':deviceId')
+  @ApiParam(whichDevice)
   @Needs('devices:read')
   @ApiOperation({ operationId: 'getDispenser', summary: 'One dispenser' })
   @Answers(deviceSchema)
@@ -89,13 +93,14 @@ export class DevicesController {
   }
 
   @Patch(':deviceId')
+  @ApiParam(whichDevice)
   @Needs('devices:write')
   @ApiOperation({ operationId: 'changeDispenser', summary: 'Changes a dispenser; retired takes it out of use' })
   @Answers(deviceSchema)
   async change(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
     @Body({ schema: changeDeviceSchema }) body: z.infer<typeof changeDeviceSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -111,6 +116,7 @@ export class DevicesController {
   }
 
   @Post(':deviceId/credentials')
+  @ApiParam(whichDevice)
   @ShownOnce()
   @Needs('devices:write')
   @ApiOperation({
@@ -118,6 +124,7 @@ export class DevicesController {
     summary: 'A new secret, shown this once; the old one stops working',
   })
   @Creates(newSecretSchema)
+  @Refuses(409, 'it is out of use')
   async rotate(
     @Param('deviceId', DeviceIdPipe) deviceId: string,
     @Who() who: Principal,

@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, Headers, Param, Put, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing } from '../platform/http/answers.js';
+import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { IfMatch } from '../platform/http/api/refusals.js';
+import { Answers, AnswersNothing } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -12,6 +13,8 @@ import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { LADDER_NAMES, type Ladder, type LadderScope } from './ladder.rules.js';
 import { ladderSchema, laddersSchema, scopeQuery, setLadderSchema, shownLadder } from './ladder.schema.js';
 import { LaddersService } from './ladders.service.js';
+
+const WHICH = { name: 'name', description: 'which ladder', schema: { type: 'string', enum: [...LADDER_NAMES] } };
 
 type ScopeQuery = z.infer<typeof scopeQuery>;
 
@@ -41,6 +44,7 @@ export class LaddersController {
   }
 
   @Get(':name')
+  @ApiParam(WHICH)
   @Needs('teams:read')
   @ApiOperation({ operationId: 'getLadder', summary: 'One ladder as it holds there, and whose it is' })
   @Answers(ladderSchema)
@@ -59,6 +63,7 @@ export class LaddersController {
   }
 
   @Put(':name')
+  @ApiParam(WHICH)
   @Needs('ladders:write')
   @ApiOperation({
     operationId: 'setLadder',
@@ -70,7 +75,7 @@ export class LaddersController {
     @Param('name') name: string,
     @Query({ schema: scopeQuery }) query: ScopeQuery,
     @Body({ schema: setLadderSchema }) body: z.infer<typeof setLadderSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -90,13 +95,14 @@ export class LaddersController {
   }
 
   @Delete(':name')
+  @ApiParam(WHICH)
   @Needs('ladders:write')
   @ApiOperation({ operationId: 'resetLadder', summary: 'Forgets what was set there; what holds above it holds again' })
   @AnswersNothing()
   async forget(
     @Param('name') name: string,
     @Query({ schema: scopeQuery }) query: ScopeQuery,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ): Promise<void> {
     await this.bus.transact(async (turn) => {

@@ -1,9 +1,9 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersText } from '../platform/http/answers.js';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersText } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { at } from '../platform/http/fields.js';
+import { at, exampleId, named } from '../platform/http/fields.js';
 import { FeedLooks } from '../access/audit/feed-looks.service.js';
 import type { Claims } from '../access/sessions/tokens.service.js';
 import { Database } from '../platform/database/database.js';
@@ -18,20 +18,39 @@ import { FeedStreams } from './feed.streams.js';
 const position = z
   .string()
   .regex(/^\d{1,15}$/, 'must be a position in the feed: the id of an item, or an earlier nextCursor');
-const streamQuery = z.strictObject({ after: position.optional(), type: commaList(z.string().min(1)).optional() });
-const feedQuery = streamQuery.extend({ limit: pageQuery.shape.limit, cursor: position.optional() });
+const streamQuery = z.strictObject({
+  after: position.optional().meta({ description: 'the position to go on from' }),
+  type: commaList(z.string().min(1), 'of which type, such as `task.opened`').optional(),
+});
+const feedQuery = streamQuery.extend({
+  limit: pageQuery.shape.limit,
+  cursor: position.optional().meta({ description: 'the same as after' }),
+});
 
 const feedSchema = pageOf(
-  z.object({
-    specversion: z.literal('1.0'),
-    id: z.string().meta({ description: 'its position in the feed' }),
-    source: z.literal('/dosevagt'),
-    type: z.string(),
-    subject: z.string(),
-    time: at,
-    datacontenttype: z.literal('application/json'),
-    data: z.record(z.string(), z.unknown()),
-  }),
+  named(
+    'Event',
+    z.object({
+      specversion: z.literal('1.0'),
+      id: z.string().meta({ description: 'its position in the feed' }),
+      source: z.literal('/dosevagt'),
+      type: z.string(),
+      subject: z.string(),
+      time: at,
+      datacontenttype: z.literal('application/json'),
+      data: z.record(z.string(), z.unknown()),
+    }),
+    {
+      specversion: '1.0',
+      id: '4711',
+      source: '/dosevagt',
+      type: 'dose.missed',
+      subject: exampleId('dose'),
+      time: '2026-03-10T08:00:00.210Z',
+      datacontenttype: 'application/json',
+      data: { citizenId: exampleId('citizen'), districtId: exampleId('district') },
+    },
+  ),
 );
 
 /** Every fact in order: what partners follow, and the console's live stream. */
@@ -71,6 +90,7 @@ export class FeedController {
     description:
       'An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew. It ends at once with its session, its account or its right to read, and what it tells is what its reader reaches at that moment.',
   })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the position to go on from, as browsers send it' })
   @AnswersText('text/event-stream')
   async stream(
     @Query({ schema: streamQuery }) query: z.infer<typeof streamQuery>,

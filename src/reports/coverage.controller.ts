@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/http/answers.js';
+import { Refuses } from '../platform/http/api/refusals.js';
+import { Answers } from '../platform/http/api/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Clock } from '../platform/clock/clock.js';
@@ -29,6 +30,7 @@ export class CoverageController {
     summary: 'When no team for visits that serves a district is on duty, and who would be asked then; JSON or CSV',
   })
   @Answers(coverageSchema, 'text/csv')
+  @Refuses(404, 'there is no such district within your reach')
   async show(
     @Query({ schema: coverageQuery }) { days, districtId, locale }: z.infer<typeof coverageQuery>,
     @Who() who: Principal,

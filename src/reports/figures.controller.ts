@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/http/answers.js';
+import { Refuses } from '../platform/http/api/refusals.js';
+import { Answers } from '../platform/http/api/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -55,6 +56,7 @@ export class FiguresController {
     summary: 'From alert to claim, contact and result, by district, priority and shift',
   })
   @Answers(responseTimesSchema, 'text/csv')
+  @Refuses(404, 'there is no such district within your reach')
   async responseTimes(
     @Query({ schema: figuresQuery }) query: FiguresQuery,
     @Who() who: Principal,
@@ -78,6 +80,7 @@ export class FiguresController {
     summary: 'How many alerts there were, how close together, and how they ended',
   })
   @Answers(alarmLoadSchema, 'text/csv')
+  @Refuses(404, 'there is no such district within your reach')
   async alarmLoad(
     @Query({ schema: figuresQuery }) query: FiguresQuery,
     @Who() who: Principal,
@@ -96,6 +99,7 @@ export class FiguresController {
   @Needs('reports:read')
   @ApiOperation({ operationId: 'getVisits', summary: 'Calls, screen calls and visits by week and district' })
   @Answers(visitsSchema, 'text/csv')
+  @Refuses(404, 'there is no such district within your reach')
   async visits(
     @Query({ schema: figuresQuery }) query: FiguresQuery,
     @Who() who: Principal,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { at, instant } from '../platform/http/fields.js';
+import { at, exampleId, instant, named } from '../platform/http/fields.js';
 import { uuid } from '../platform/http/query.js';
 import { LOCALES } from './csv.rules.js';
 import { SHIFTS } from './shift.rules.js';
@@ -11,8 +11,8 @@ export const locale = z.enum(LOCALES).optional().meta({
 
 /** `from` inclusive, `to` exclusive; the last 30 days by default. */
 export const figuresQuery = z.strictObject({
-  from: instant.optional(),
-  to: instant.optional(),
+  from: instant.optional().meta({ description: '30 days before to by default' }),
+  to: instant.optional().meta({ description: 'now by default, 400 days after from at most' }),
   locale,
   districtId: uuid.optional().meta({ description: 'this district and those below it' }),
 });
@@ -33,59 +33,109 @@ const seconds = z
 
 const reportOf = <T extends z.ZodType>(item: T) => z.object({ from: at, to: at, items: z.array(item) });
 
-export const responseTimesSchema = reportOf(
-  z.object({
-    districtId: z.uuid().nullable(),
-    districtName: z.string().nullable(),
-    priority: z.string(),
-    shift: z.enum(SHIFTS).meta({
-      description:
-        'the one on the rosters of who serves the district, at the wall clock of the citizen; by the hour (07-15, 15-23) without one',
+const aSpread = { p50: 300, p90: 540, max: 900, limit: 600, withinLimit: 0.93 };
+const period = { from: '2026-02-08T08:05:00Z', to: '2026-03-10T08:05:00Z' };
+const where = { districtId: exampleId('district'), districtName: 'West' };
+
+export const responseTimesSchema = named(
+  'ResponseTimes',
+  reportOf(
+    z.object({
+      districtId: z.uuid().nullable(),
+      districtName: z.string().nullable(),
+      priority: z.string(),
+      shift: z.enum(SHIFTS).meta({
+        description:
+          'the one on the rosters of who serves the district, at the wall clock of the citizen; by the hour (07-15, 15-23) without one',
+      }),
+      alerts: z.number(),
+      autoResolved: z.number(),
+      toFirstClaim: seconds.meta({ description: 'until somebody first had it, whatever became of that' }),
+      toClaim: seconds.meta({
+        description:
+          'until somebody had it who did not give it back without having reached anybody; claimed, started, taken over, or closed at once',
+      }),
+      toContact: seconds.meta({
+        description: 'to the first conversation, answered call, start of a visit, or result that takes one',
+      }),
+      toResolve: seconds.meta({ description: 'of alerts that a person closed' }),
     }),
-    alerts: z.number(),
-    autoResolved: z.number(),
-    toFirstClaim: seconds.meta({ description: 'until somebody first had it, whatever became of that' }),
-    toClaim: seconds.meta({
-      description:
-        'until somebody had it who did not give it back without having reached anybody; claimed, started, taken over, or closed at once',
-    }),
-    toContact: seconds.meta({
-      description: 'to the first conversation, answered call, start of a visit, or result that takes one',
-    }),
-    toResolve: seconds.meta({ description: 'of alerts that a person closed' }),
-  }),
+  ),
+  {
+    ...period,
+    items: [
+      {
+        ...where,
+        priority: 'P1',
+        shift: 'day',
+        alerts: 42,
+        autoResolved: 5,
+        toFirstClaim: aSpread,
+        toClaim: aSpread,
+        toContact: aSpread,
+        toResolve: aSpread,
+      },
+    ],
+  },
 );
 
-export const alarmLoadSchema = reportOf(
-  z.object({
-    districtId: z.uuid().nullable(),
-    districtName: z.string().nullable(),
-    alerts: z.number(),
-    underIncidents: z
-      .number()
-      .meta({ description: 'of these, those that an incident stands for: nobody is asked about them' }),
-    mostInTenMinutes: z
-      .number()
-      .meta({ description: 'of what staff were asked; 1 is steady, 10 is a flood (EEMUA 191)' }),
-    floodMinutes: z.number().meta({ description: 'minutes with ten alerts or more in the ten before' }),
-    olderThan24h: z.number().meta({ description: 'live now and opened more than 24 hours ago' }),
-    autoResolvedByLateEvent: z.number(),
-    reachedLastRung: z.number(),
-    rungsSkippedUnstaffed: z.number(),
-  }),
-).extend({ noisiest: z.array(z.object({ deviceId: z.string(), alerts: z.number() })) });
+export const alarmLoadSchema = named(
+  'AlarmLoad',
+  reportOf(
+    z.object({
+      districtId: z.uuid().nullable(),
+      districtName: z.string().nullable(),
+      alerts: z.number(),
+      underIncidents: z
+        .number()
+        .meta({ description: 'of these, those that an incident stands for: nobody is asked about them' }),
+      mostInTenMinutes: z
+        .number()
+        .meta({ description: 'of what staff were asked; 1 is steady, 10 is a flood (EEMUA 191)' }),
+      floodMinutes: z.number().meta({ description: 'minutes with ten alerts or more in the ten before' }),
+      olderThan24h: z.number().meta({ description: 'live now and opened more than 24 hours ago' }),
+      autoResolvedByLateEvent: z.number(),
+      reachedLastRung: z.number(),
+      rungsSkippedUnstaffed: z.number(),
+    }),
+  ).extend({ noisiest: z.array(z.object({ deviceId: z.string(), alerts: z.number() })) }),
+  {
+    ...period,
+    items: [
+      {
+        ...where,
+        alerts: 42,
+        underIncidents: 3,
+        mostInTenMinutes: 4,
+        floodMinutes: 0,
+        olderThan24h: 0,
+        autoResolvedByLateEvent: 5,
+        reachedLastRung: 1,
+        rungsSkippedUnstaffed: 2,
+      },
+    ],
+    noisiest: [{ deviceId: 'DEMO-0001', alerts: 4 }],
+  },
+);
 
-export const visitsSchema = reportOf(
-  z.object({
-    week: z.iso.date().meta({ description: 'the Monday it begins on' }),
-    districtId: z.uuid().nullable(),
-    districtName: z.string().nullable(),
-    citizens: z.number(),
-    calls: z.number(),
-    screenCalls: z.number(),
-    visits: z.number(),
-    visitsAvoided: z
-      .number()
-      .meta({ description: 'cases that a call or screen call settled, by their outcome, without a visit begun' }),
-  }),
+export const visitsSchema = named(
+  'Visits',
+  reportOf(
+    z.object({
+      week: z.iso.date().meta({ description: 'the Monday it begins on' }),
+      districtId: z.uuid().nullable(),
+      districtName: z.string().nullable(),
+      citizens: z.number(),
+      calls: z.number(),
+      screenCalls: z.number(),
+      visits: z.number(),
+      visitsAvoided: z
+        .number()
+        .meta({ description: 'cases that a call or screen call settled, by their outcome, without a visit begun' }),
+    }),
+  ),
+  {
+    ...period,
+    items: [{ week: '2026-03-02', ...where, citizens: 12, calls: 20, screenCalls: 6, visits: 9, visitsAvoided: 21 }],
+  },
 );

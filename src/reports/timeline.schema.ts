@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { at } from '../platform/http/fields.js';
+import { at, exampleId, named } from '../platform/http/fields.js';
 import { pageOf } from '../platform/http/page.js';
 import { rangeQuery } from '../platform/http/query.js';
 import { TIMELINE_KINDS } from './timeline.rules.js';
@@ -8,12 +8,21 @@ import { TIMELINE_KINDS } from './timeline.rules.js';
 export const timelineQuery = rangeQuery;
 
 export const timelineSchema = pageOf(
-  z.object({
-    at: at.meta({ description: 'when it was due, opened, made, asked or begun' }),
-    kind: z.enum(TIMELINE_KINDS),
-    id: z.uuid(),
-    data: z
-      .record(z.string(), z.unknown())
-      .meta({ description: 'the dose, alert with its log, task, command or pause' }),
-  }),
+  named(
+    'TimelineItem',
+    z.object({
+      at: at.meta({ description: 'when it was due, opened, made, asked or begun' }),
+      kind: z.enum(TIMELINE_KINDS),
+      id: z.uuid(),
+      data: z
+        .record(z.string(), z.unknown())
+        .meta({ description: 'the dose, alert with its log, task, command or pause' }),
+    }),
+    {
+      at: '2026-03-10T07:00:00Z',
+      kind: 'dose',
+      id: exampleId('dose'),
+      data: { slot: '08:00', state: 'missed', criticality: 'standard' },
+    },
+  ),
 );

@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Creates } from '../platform/http/answers.js';
+import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
+import { Answers, AnswersNothing, Creates } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -82,7 +83,7 @@ export class DistrictsController {
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Body({ schema: districtBody }) body: DistrictBody,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const district = await this.bus.transact(async (turn) => ({
@@ -101,11 +102,12 @@ export class DistrictsController {
       'Removes a district that nothing is in; its history goes to successorId, or else to the district above it.',
   })
   @AnswersNothing()
+  @Refuses(409, 'districts, teams or citizens are still in it')
   async delete(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Query({ schema: removalQuery }) { successorId }: z.infer<typeof removalQuery>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
     await this.bus.transact(async (turn) => ({
       facts: [],

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../platform/http/answers.js';
+import { IfMatch } from '../platform/http/api/refusals.js';
+import { Answers } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -44,7 +45,7 @@ export class LimitsController {
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Body({ schema: limitsBody }) { limits }: z.infer<typeof limitsBody>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.bus.transact(async (turn) => {

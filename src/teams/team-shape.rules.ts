@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { at, latitude, line, longitude } from '../platform/http/fields.js';
+import { at, exampleId, latitude, line, longitude, named, withExample } from '../platform/http/fields.js';
 import { SHIFT_DAYS } from './local-time.rules.js';
 import { type Team, TEAM_KINDS } from './team.rules.js';
 
@@ -24,23 +24,40 @@ const override = z
   })
   .refine((o) => new Date(o.from) < new Date(o.to), { path: ['to'], message: 'is not after from' });
 
-export const rosterBody = z.strictObject({
-  shifts: z.array(shift).max(200),
-  overrides: z.array(override).max(500).default([]),
-});
+export const rosterBody = withExample(
+  z.strictObject({
+    shifts: z.array(shift).max(200),
+    overrides: z.array(override).max(500).default([]),
+  }),
+  { shifts: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '15:00' }], overrides: [] },
+);
 export type RosterBody = z.infer<typeof rosterBody>;
 
-export const teamSchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  kind: z.enum(TEAM_KINDS),
-  districtId: z.uuid(),
-  base,
-  zone: z.string(),
-  roster: z.object({ shifts: z.array(shift), overrides: z.array(override) }),
-  createdAt: at,
-  version: z.number(),
-});
+export const teamSchema = named(
+  'Team',
+  z.object({
+    id: z.uuid(),
+    name: z.string(),
+    kind: z.enum(TEAM_KINDS),
+    districtId: z.uuid(),
+    base,
+    zone: z.string(),
+    roster: z.object({ shifts: z.array(shift), overrides: z.array(override) }),
+    createdAt: at,
+    version: z.number(),
+  }),
+  {
+    id: exampleId('team'),
+    name: 'West Day',
+    kind: 'home-care',
+    districtId: exampleId('district'),
+    base: { lat: 55.25, lon: 9.25 },
+    zone: 'Europe/Copenhagen',
+    roster: { shifts: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '15:00' }], overrides: [] },
+    createdAt: '2026-01-05T09:00:00Z',
+    version: 2,
+  },
+);
 
 export const showTeam = ({ lat, lon, shifts, overrides, ...team }: Team) => ({
   ...team,

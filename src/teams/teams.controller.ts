@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Creates } from '../platform/http/answers.js';
+import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
+import { Answers, AnswersNothing, Creates } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
@@ -68,7 +69,7 @@ export class TeamsController {
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Body({ schema: teamBody }) body: TeamBody,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const team = await this.bus.transact(async (turn) => {
@@ -82,10 +83,11 @@ export class TeamsController {
   @Needs('districts:write')
   @ApiOperation({ operationId: 'deleteTeam', summary: 'Removes a team that no task and no citizen names.' })
   @AnswersNothing()
+  @Refuses(409, 'tasks or citizens still name it')
   async delete(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
     await this.write((turn) => this.teams.delete(turn, who, id, matching(ifMatch)));
   }

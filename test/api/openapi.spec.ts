@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { SCOPES } from '../../src/access/rights.rules.js';
-import { DECLARED } from '../../src/platform/http/answers.js';
+import { DECLARED } from '../../src/platform/http/api/answers.js';
 import { type House, startHouse } from '../support/house.js';
 
 /** Every call of the contract whose room exists. */
@@ -169,22 +169,43 @@ describe('the OpenAPI document', () => {
     const expectGuarded = ({ headers }: Response, cache: unknown = 'no-store') =>
       expect(Object.fromEntries(headers)).toMatchObject({ ...guards, 'cache-control': cache });
 
-    it('of every route bears the guards, whoever asks and whatever comes of it', async () => {
-      const methods = operations.map(([name]) => name.split(' ') as [string, string]);
-      expect(methods.length).toBeGreaterThan(80);
+    it('of every route bears the guards, whoever asks and whatever comes of it, and is one that the document foresees', async () => {
+      expect(operations.length).toBeGreaterThan(80);
       const NOBODY = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
-      for (const token of [null, house.admin.token])
-        for (const [method, path] of methods) {
+      const body = { 'content-type': 'application/json' };
+      const ways: { token: string | null; sends?: RequestInit; query?: string }[] = [
+        { token: null },
+        { token: house.admin.token },
+        { token: house.admin.token, query: '?nothing=1' },
+        { token: house.admin.token, sends: { headers: body, body: '{"nothing":1}' } },
+        { token: house.admin.token, sends: { headers: body, body: '{' } },
+        { token: house.admin.token, sends: { headers: { 'content-type': 'text/plain' }, body: 'x' } },
+      ];
+      const unforeseen: string[] = [];
+      const seen = new Set<number>();
+      for (const { token, sends, query = '' } of ways)
+        for (const [name, operation] of operations) {
+          const [method, path] = name.split(' ') as [string, string];
           // Who signs out here is signed out.
           if (token && method === 'DELETE' && path === '/api/v1/session') continue;
-          const answer = await fetch(house.httpUrl + path.replace(/\{\w+\}/g, NOBODY), {
+          if (sends && !operation.requestBody) continue;
+          const answer = await fetch(house.httpUrl + path.replace(/\{\w+\}/g, NOBODY) + query, {
             method,
-            headers: { 'x-forwarded-proto': 'https', ...(token && { authorization: `Bearer ${token}` }) },
+            ...sends,
+            headers: {
+              'x-forwarded-proto': 'https',
+              ...(token && { authorization: `Bearer ${token}` }),
+              ...(sends?.headers as Record<string, string>),
+            },
           });
           expectGuarded(answer);
           expect(answer.headers.get('strict-transport-security')).toBeNull();
           await answer.body?.cancel();
+          seen.add(answer.status);
+          if (!operation.responses[answer.status]) unforeseen.push(`${name}${query}: ${answer.status}`);
         }
+      expect(unforeseen).toEqual([]);
+      expect([...seen].sort()).toEqual(expect.arrayContaining([200, 400, 401, 404, 415, 422]));
     });
 
     it.each([

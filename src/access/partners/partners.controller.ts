@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Creates } from '../../platform/http/answers.js';
+import { Answers, AnswersNothing, Creates } from '../../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
@@ -8,16 +8,10 @@ import { problem } from '../../platform/errors/problem.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { readBelow } from '../../platform/http/below.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
-import { page, pageQuery } from '../../platform/http/page.js';
+import { page, pageOf, pageQuery } from '../../platform/http/page.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
 import { ShownOnce } from '../../platform/http/shown-once.js';
-import {
-  type CreatePartner,
-  createPartnerSchema,
-  listOf,
-  newPartnerSchema,
-  partnerSchema,
-} from '../staff/account.schema.js';
+import { type CreatePartner, createPartnerSchema, newPartnerSchema, partnerSchema } from '../staff/account.schema.js';
 import { AccountsService } from '../staff/accounts.service.js';
 
 import type { Partner } from './partner.rules.js';
@@ -57,7 +51,7 @@ export class PartnersController {
 
   @Get()
   @ApiOperation({ operationId: 'listPartners', summary: 'The integrations that may come in, newest first.' })
-  @Answers(listOf(partnerSchema))
+  @Answers(pageOf(partnerSchema))
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
     const below = readBelow(cursor);
     const partners = await this.database.autocommit((tx) => this.store.listBelow(tx, below, limit + 1));

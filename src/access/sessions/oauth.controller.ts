@@ -1,6 +1,7 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AnswersBy } from '../../platform/http/answers.js';
+import { Refuses } from '../../platform/http/api/refusals.js';
+import { AnswersBy } from '../../platform/http/api/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/principal.js';
 import {
@@ -31,6 +32,11 @@ export class OAuthController {
     schema: {
       type: 'object',
       required: ['grant_type'],
+      example: {
+        grant_type: 'client_credentials',
+        client_id: 'example-ehr',
+        client_secret: 'an-invented-secret-shown-once',
+      },
       properties: {
         grant_type: { type: 'string', enum: ['client_credentials'] },
         client_id: { type: 'string' },
@@ -40,6 +46,7 @@ export class OAuthController {
     },
   })
   @AnswersBy({ 200: tokenAnswerSchema, 400: tokenRefusalSchema, 401: tokenRefusalSchema })
+  @Refuses(429, 'too many wrong tries; Retry-After says when to come again')
   async token(
     @Body() body: unknown,
     @Req() request: FastifyRequest,

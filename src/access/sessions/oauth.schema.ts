@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { named } from '../../platform/http/fields.js';
 
 const text = z.string().regex(/^[\x20-\x7e]{1,1024}$/);
 
@@ -10,16 +11,29 @@ export const tokenRequestSchema = z.object({
   scope: text.or(z.literal('')).optional(),
 });
 
-export const tokenAnswerSchema = z.object({
-  access_token: z.string(),
-  token_type: z.literal('Bearer'),
-  expires_in: z.number(),
-  scope: z.string(),
-});
+export const tokenAnswerSchema = named(
+  'Token',
+  z.object({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.number(),
+    scope: z.string(),
+  }),
+  {
+    access_token: 'eyJhbGciOiJIUzI1NiJ9.e30.invented',
+    token_type: 'Bearer',
+    expires_in: 3600,
+    scope: 'events:read tasks:read',
+  },
+);
 /** RFC 6749 section 5.2. */
-export const tokenRefusalSchema = z.object({
-  error: z.enum(['invalid_request', 'invalid_client', 'unsupported_grant_type', 'invalid_scope']),
-});
+export const tokenRefusalSchema = named(
+  'TokenRefusal',
+  z.object({
+    error: z.enum(['invalid_request', 'invalid_client', 'unsupported_grant_type', 'invalid_scope']),
+  }),
+  { error: 'invalid_client' },
+);
 export type TokenRefusal = z.infer<typeof tokenRefusalSchema>['error'];
 
 export type TokenAnswer = z.infer<typeof tokenAnswerSchema>;

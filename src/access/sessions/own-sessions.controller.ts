@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, Param, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Answers, AnswersNothing } from '../../platform/http/api/answers.js';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../../platform/database/database.js';

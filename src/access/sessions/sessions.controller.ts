@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Refuses } from '../../platform/http/api/refusals.js';
+import { Answers, AnswersNothing } from '../../platform/http/api/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -47,6 +48,8 @@ export class SessionsController {
       'Wrong tries at one account make the next wait, 30 s at most: 429 with Retry-After. Who keeps the cookie `dosevagt_device`, which comes with a sign-in, does not wait for what others tried.',
   })
   @Answers(tokenSchema)
+  @Refuses(403, 'another site sent the request')
+  @Refuses(429, 'too many wrong tries; Retry-After says when to come again')
   async open(
     @Body({ schema: signInSchema }) { username, password }: SignIn,
     @Req() request: FastifyRequest,
@@ -92,6 +95,7 @@ export class SessionsController {
       'Sign out: the session of the token, and of the cookie, is over at once, on every node; whether or not it was still good.',
   })
   @AnswersNothing()
+  @Refuses(403, 'another site sent the request')
   async close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const [bearer, cookie] = [bearerOf(request), readSessionCookie(request)];
     if (bearer === undefined && cameFromElsewhere(request)) throw problem.forbidden('Another site sent this request.');

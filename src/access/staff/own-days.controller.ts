@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../platform/http/answers.js';
+import { IfMatch } from '../../platform/http/api/refusals.js';
+import { Answers } from '../../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../../platform/database/database.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
@@ -45,7 +46,7 @@ export class OwnDaysController {
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Body({ schema: ownDaysBody }) { days }: OwnDaysBody,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.bus.transact(async (turn) => {

@@ -1,6 +1,7 @@
-import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
+import { Body, Controller, Param, Put, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../platform/http/answers.js';
+import { IfMatch } from '../../platform/http/api/refusals.js';
+import { Answers } from '../../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { assertVersion, etag } from '../../platform/http/etag.js';
@@ -30,7 +31,7 @@ export class RostersController {
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
     @Body({ schema: rosterBody }) body: RosterBody,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const team = await this.bus.transact(async (turn) => {

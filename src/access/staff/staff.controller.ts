@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Creates } from '../../platform/http/answers.js';
+import { IfMatch, Refuses } from '../../platform/http/api/refusals.js';
+import { Answers, AnswersNothing, Creates } from '../../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
@@ -9,14 +10,13 @@ import { FactBus } from '../../platform/facts/fact-bus.js';
 import { readBelow } from '../../platform/http/below.js';
 import { assertVersion, etag } from '../../platform/http/etag.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
-import { page, pageQuery } from '../../platform/http/page.js';
+import { page, pageOf, pageQuery } from '../../platform/http/page.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
 import {
   type ChangeStaff,
   changeStaffSchema,
   type CreateStaff,
   createStaffSchema,
-  listOf,
   staffSchema,
 } from './account.schema.js';
 import { AccountsService } from './accounts.service.js';
@@ -39,6 +39,7 @@ export class StaffController {
   @Post()
   @ApiOperation({ operationId: 'createStaff', summary: 'Opens an account for somebody who works here.' })
   @Creates(staffSchema)
+  @Refuses(409, 'the user name is taken')
   async create(
     @Body({ schema: createStaffSchema }) body: CreateStaff,
     @Who() who: Principal,
@@ -55,7 +56,7 @@ export class StaffController {
 
   @Get()
   @ApiOperation({ operationId: 'listStaff', summary: 'Every account, disabled ones too, newest first.' })
-  @Answers(listOf(staffSchema))
+  @Answers(pageOf(staffSchema))
   async list(@Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>) {
     const below = readBelow(cursor);
     const staff = await this.database.autocommit((tx) => this.store.listBelow(tx, below, limit + 1));
@@ -78,10 +79,11 @@ export class StaffController {
     summary: 'Changes the name, roles, teams or password, or disables the account, at once.',
   })
   @Answers(staffSchema)
+  @Refuses(409, 'this is the last administrator')
   async change(
     @Param('id', IdPipe) id: string,
     @Body({ schema: changeStaffSchema }) body: ChangeStaff,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -101,9 +103,10 @@ export class StaffController {
     description: 'What it had claimed goes on without it, and a shift that names it is staffed by the others.',
   })
   @AnswersNothing()
+  @Refuses(409, 'this is the last administrator')
   async remove(
     @Param('id', IdPipe) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
   ): Promise<void> {
     await this.bus.transact(async (turn) => {

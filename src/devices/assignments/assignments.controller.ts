@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../platform/http/answers.js';
+import { IfMatch } from '../../platform/http/api/refusals.js';
+import { Answers } from '../../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
@@ -62,7 +63,7 @@ export class AssignmentsController {
   async assign(
     @Param('id', IdPipe) citizenId: string,
     @Body({ schema: assignDeviceSchema }) { deviceId, from }: z.infer<typeof assignDeviceSchema>,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

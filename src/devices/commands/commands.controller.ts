@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, Creates } from '../../platform/http/answers.js';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Answers, Creates } from '../../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
@@ -14,7 +14,7 @@ import { LargestBody } from '../../platform/http/largest-body.js';
 import { page, pageQuery } from '../../platform/http/page.js';
 import { holds, Needs, type Principal, Who } from '../../platform/http/principal.js';
 import { DeviceIdPipe } from '../device-id.pipe.js';
-import { scopeToAsk } from '../device.rules.js';
+import { scopeToAsk, whichDevice } from '../device.rules.js';
 import { commandSchema, commandsSchema, sendCommandSchema } from '../device.schema.js';
 import { type Command, DevicesService } from '../devices.service.js';
 
@@ -23,6 +23,7 @@ const LARGEST_COMMAND_BYTES = 16_384;
 
 /** What is asked of a dispenser, and its answers. */
 @ApiTags('dispensers')
+@ApiParam(whichDevice)
 @Controller('api/v1/dispensers/:deviceId/commands')
 export class CommandsController {
   constructor(

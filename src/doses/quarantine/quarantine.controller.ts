@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../platform/http/answers.js';
+import { Refuses } from '../../platform/http/api/refusals.js';
+import { Answers } from '../../platform/http/api/answers.js';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import { DevicesService } from '../../devices/devices.service.js';
@@ -18,7 +19,7 @@ import { holds, Needs, type Principal, Who } from '../../platform/http/principal
 import { shows } from '../../platform/http/shown.js';
 import { assignQuarantinedSchema, dismissQuarantinedSchema, quarantineQuery } from '../dose.schema.js';
 import { QuarantineService } from './quarantine.service.js';
-import { quarantinedSchema, quarantineSchema } from '../telemetry/telemetry.schema.js';
+import { quarantinedSchema, quarantinedWithWords, quarantineSchema } from '../telemetry/telemetry.schema.js';
 import { heardWords } from '../telemetry/telemetry.view.js';
 
 /** Telemetry that could not be read, that is nobody's, or whose message kept failing. Nothing here was dropped. */
@@ -52,7 +53,7 @@ export class QuarantineController {
   @Get(':id')
   @Needs('operations:read')
   @ApiOperation({ operationId: 'getQuarantined', summary: 'One of them, and what became of it' })
-  @Answers(quarantineSchema.shape.items.element)
+  @Answers(quarantinedWithWords)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     if (who.fleetIds !== 'all') throw problem.notFound();
     return this.database.autocommit(async (tx) => {
@@ -73,6 +74,7 @@ export class QuarantineController {
       'told of, else a review.',
   })
   @Answers(quarantinedSchema)
+  @Refuses(409, 'somebody has dealt with it already (`state`)')
   assign(
     @Param('id', IdPipe) id: string,
     @Body({ schema: assignQuarantinedSchema }) body: z.infer<typeof assignQuarantinedSchema>,
@@ -94,6 +96,7 @@ export class QuarantineController {
       'read; where it cannot be said whose it was it goes on waiting as `unattributed`.',
   })
   @Answers(quarantinedSchema)
+  @Refuses(409, 'somebody has dealt with it already, or it still cannot be read (`state`)')
   retry(@Param('id', IdPipe) id: string, @Who() who: Principal) {
     return this.close(id, who, (turn, quarantined) => this.quarantine.retry(turn, quarantined, who.id));
   }
@@ -106,6 +109,7 @@ export class QuarantineController {
     description: 'With `{"alike": true}` so does all else of the dispenser that stands there for the same reason.',
   })
   @Answers(quarantinedSchema)
+  @Refuses(409, 'somebody has dealt with it already (`state`)')
   dismiss(
     @Param('id', IdPipe) id: string,
     @Body({ schema: dismissQuarantinedSchema }) body: z.infer<typeof dismissQuarantinedSchema>,

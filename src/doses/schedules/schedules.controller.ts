@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, Headers, Param, Put, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Body, Controller, Delete, Get, Param, Put, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { IfMatch, Refuses } from '../../platform/http/api/refusals.js';
+import { Answers, AnswersNothing } from '../../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
@@ -57,11 +58,12 @@ export class SchedulesController {
       'Sets the schedule from an instant on (now by default), when its dispenser is told; doses already due keep theirs. One that is planned survives: it is replaced only by name (409 `planned`)',
   })
   @Answers(scheduleSchema)
+  @Refuses(409, 'schedules are planned that it does not name (`planned`)')
   async set(
     @Param('id', IdPipe) citizenId: string,
     @Body({ schema: setScheduleSchema }) body: z.infer<typeof setScheduleSchema>,
     @Who() who: Principal,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { set, plan } = await this.bus.transact(async (turn) => {
@@ -75,17 +77,23 @@ export class SchedulesController {
   }
 
   @Delete(':revision')
+  @ApiParam({
+    name: 'revision',
+    description: 'which of those that are planned',
+    schema: { type: 'integer', minimum: 1 },
+  })
   @Needs('schedules:write')
   @ApiOperation({
-    operationId: 'withdrawSchedule',
+    operationId: 'deleteSchedule',
     summary: 'Takes back a schedule that is planned; the one before it holds on',
   })
   @AnswersNothing()
+  @Refuses(409, 'it has begun')
   async withdraw(
     @Param('id', IdPipe) citizenId: string,
     @Param('revision') revision: string,
     @Who() who: Principal,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
     if (!/^[1-9]\d{0,8}$/.test(revision)) throw problem.notFound();
     await this.bus.transact(async (turn) => {

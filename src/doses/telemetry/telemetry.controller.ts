@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../platform/http/answers.js';
+import { Answers } from '../../platform/http/api/answers.js';
 import type { z } from 'zod';
 import { DevicesService } from '../../devices/devices.service.js';
 import { reachOf } from '../../devices/assignments/reach.rules.js';

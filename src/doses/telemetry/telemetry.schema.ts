@@ -1,7 +1,26 @@
 import { z } from 'zod';
-import { at } from '../../platform/http/fields.js';
+import { at, exampleId, named } from '../../platform/http/fields.js';
 import { QUARANTINE_CAUSES, QUARANTINE_KINDS } from '../../journal/journal.rules.js';
 import { pageOf } from '../../platform/http/page.js';
+
+const heard = {
+  id: 'e-1741590001',
+  deviceId: 'DEMO-0001',
+  type: 'dose.missed',
+  time: '2026-03-10T08:00:00Z',
+  receivedAt: '2026-03-10T08:00:00.150Z',
+  effectiveAt: '2026-03-10T08:00:00Z',
+  lateBySeconds: 0,
+  clock: 'trusted' as const,
+  bootid: 12,
+  sequence: 340,
+  reason: null,
+  event: { specversion: '1.0', id: 'e-1741590001', type: 'dose.missed', data: { dueAt: '2026-03-10T07:00:00Z' } },
+  payload: '{"specversion":"1.0","id":"e-1741590001","type":"dose.missed","data":{"dueAt":"2026-03-10T07:00:00Z"}}',
+  payloadEncoding: 'utf-8' as const,
+  payloadLength: 95,
+  notes: [],
+};
 
 /** What a dispenser said, as it is shown: the envelope's own words, and the payload untouched. */
 const heardSchema = z.object({
@@ -29,31 +48,64 @@ const heardSchema = z.object({
 });
 
 export const telemetrySchema = pageOf(
-  heardSchema.extend({
-    citizenId: z.uuid().nullable(),
-    matchedTo: z.object({ doseId: z.uuid(), dueAt: at }).nullable(),
-  }),
+  named(
+    'Telemetry',
+    heardSchema.extend({
+      citizenId: z.uuid().nullable(),
+      matchedTo: z.object({ doseId: z.uuid(), dueAt: at }).nullable(),
+    }),
+    {
+      ...heard,
+      citizenId: exampleId('citizen'),
+      matchedTo: { doseId: exampleId('dose'), dueAt: '2026-03-10T07:00:00Z' },
+    },
+  ),
 );
 
-export const quarantinedSchema = z.object({
-  id: z.uuid(),
-  deviceId: z.string(),
-  kind: z.enum(QUARANTINE_KINDS),
-  cause: z.enum(QUARANTINE_CAUSES).meta({
-    description:
-      '`message`: what was said cannot have its effect; `infrastructure`: the house could not do it, and it goes again by itself',
-  }),
-  reason: z.string(),
-  occurrences: z.number().meta({
-    description:
-      'of a type nobody knows, how often the dispenser said it: one entry counts them and shows the newest; else 1',
-  }),
-  receivedAt: at,
-  quarantinedAt: at,
-  state: z.enum(['open', 'assigned', 'dismissed', 'retried']),
-  closedAt: at.nullable(),
-  closedBy: z.string().nullable(),
-  citizenId: z.uuid().nullable().meta({ description: 'whose a person said it was' }),
-});
+const quarantined = {
+  id: exampleId('quarantine'),
+  deviceId: 'DEMO-0001',
+  kind: 'unattributed' as const,
+  cause: 'message' as const,
+  reason: 'nobody had the dispenser then',
+  occurrences: 1,
+  receivedAt: '2026-03-10T08:00:00.150Z',
+  quarantinedAt: '2026-03-10T08:00:00.300Z',
+  state: 'open' as const,
+  closedAt: null,
+  closedBy: null,
+  citizenId: null,
+};
 
-export const quarantineSchema = pageOf(quarantinedSchema.extend({ telemetry: heardSchema.nullable() }));
+export const quarantinedSchema = named(
+  'Quarantined',
+  z.object({
+    id: z.uuid(),
+    deviceId: z.string(),
+    kind: z.enum(QUARANTINE_KINDS),
+    cause: z.enum(QUARANTINE_CAUSES).meta({
+      description:
+        '`message`: what was said cannot have its effect; `infrastructure`: the house could not do it, and it goes again by itself',
+    }),
+    reason: z.string(),
+    occurrences: z.number().meta({
+      description:
+        'of a type nobody knows, how often the dispenser said it: one entry counts them and shows the newest; else 1',
+    }),
+    receivedAt: at,
+    quarantinedAt: at,
+    state: z.enum(['open', 'assigned', 'dismissed', 'retried']),
+    closedAt: at.nullable(),
+    closedBy: z.string().nullable(),
+    citizenId: z.uuid().nullable().meta({ description: 'whose a person said it was' }),
+  }),
+  quarantined,
+);
+
+/** With what it said. */
+export const quarantinedWithWords = named(
+  'QuarantinedTelemetry',
+  quarantinedSchema.extend({ telemetry: heardSchema.nullable() }),
+  { ...quarantined, telemetry: heard },
+);
+export const quarantineSchema = pageOf(quarantinedWithWords);

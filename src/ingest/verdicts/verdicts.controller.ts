@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../platform/http/answers.js';
-import { deviceIdPattern } from '../../devices/device.rules.js';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../platform/http/api/answers.js';
+import { deviceIdPattern, whichDevice } from '../../devices/device.rules.js';
 import { DevicesService } from '../../devices/devices.service.js';
 import { reachOf } from '../../devices/assignments/reach.rules.js';
 import { Database } from '../../platform/database/database.js';
@@ -12,6 +12,7 @@ import { Verdicts } from './verdicts.service.js';
 
 /** Why a dispenser is not heard as it means to be. */
 @ApiTags('dispensers')
+@ApiParam(whichDevice)
 @Controller('api/v1/dispensers/:deviceId/verdicts')
 export class VerdictsController {
   constructor(

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers, AnswersBy, AnswersText } from '../http/answers.js';
+import { Answers, AnswersBy, AnswersText } from '../http/api/answers.js';
 import { Public } from '../http/principal.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Readiness } from './readiness.js';

@@ -36,3 +36,29 @@ function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** An example as it is on the wire. */
+type Example<Shape extends z.ZodType> = Fixed<z.input<Shape>>;
+type Fixed<Value> = Value extends readonly (infer Item)[]
+  ? readonly Fixed<Item>[]
+  : Value extends object
+    ? { readonly [Field in keyof Value]: Fixed<Value[Field]> }
+    : Value;
+
+/** Names a shape in the description of the API, with an example of it. */
+export const named = <Shape extends z.ZodType>(name: string, shape: Shape, example: Example<Shape>): Shape =>
+  shape.meta({ id: name, example });
+
+/** The same for what has no name of its own, such as a body. */
+export const withExample = <Shape extends z.ZodType>(shape: Shape, example: Example<Shape>): Shape =>
+  shape.meta({ example });
+
+/** The example that a shape was given. */
+export const exampleOf = <Shape extends z.ZodType>(shape: Shape): Example<Shape> | undefined =>
+  shape.meta()?.example as Example<Shape> | undefined;
+
+const EXAMPLES = '019aa3c1-7c1e-7a40-9d0e-';
+
+/** An id for examples: the same for the same thing, wherever it is named. */
+export const exampleId = (thing: string): string =>
+  EXAMPLES + [...thing.padEnd(6, '.').slice(0, 6)].map((letter) => letter.charCodeAt(0).toString(16)).join('');

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { exampleOf } from './fields.js';
 
 /** The query every list understands. */
 export const pageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50).meta({ description: 'at most so many' }),
+  cursor: z.string().max(512).optional().meta({ description: 'the nextCursor of the page before' }),
 });
 
 /** The shape of such a list's answer, for the OpenAPI document. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  z
+    .object({ items: z.array(item), nextCursor: z.string().nullable().meta({ description: 'null on the last page' }) })
+    .meta({ example: { items: [exampleOf(item)], nextCursor: null } });
 
 export interface Page<T> {
   items: T[];
@@ -44,8 +47,15 @@ export function readCursor(cursor: string | undefined, parts: number): (string |
 }
 
 /** Several values of a filter, separated by commas. */
-export const commaList = <T>(item: z.ZodType<T, string>) =>
+export const commaList = <T>(item: z.ZodType<T, string>, description: string) =>
   z
     .string()
     .transform((text) => text.split(',').filter((part) => part !== ''))
-    .pipe(z.array(item).min(1));
+    .pipe(z.array(item).min(1))
+    .meta({ description: `${description}; several with commas between`, type: 'array', items: itemShape(item) });
+
+/** As the description of the API shows each of them. */
+function itemShape(item: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...shape } = z.toJSONSchema(item, { io: 'input' });
+  return shape;
+}

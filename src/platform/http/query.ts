@@ -5,6 +5,10 @@ import { commaList, pageQuery } from './page.js';
 export const uuid = z.uuid('must be a UUID');
 
 /** `from` inclusive, `to` exclusive. */
-export const rangeQuery = pageQuery.extend({ from: instant.optional(), to: instant.optional() });
+export const rangeQuery = pageQuery.extend({
+  from: instant.optional().meta({ description: 'from this instant on' }),
+  to: instant.optional().meta({ description: 'until before this instant' }),
+});
 
-export const uuidList = commaList(uuid);
+/** @param description of what they are */
+export const uuidList = (description: string) => commaList(uuid, description);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { Answers, AnswersNothing, DECLARED } from './answers.js';
-import { at } from './fields.js';
+import { at } from '../fields.js';
 
 const shown = z.object({ id: z.string(), dueAt: at, rungs: z.array(z.object({ after: z.number().nullable() })) });
 const good = { id: 'a', dueAt: new Date(0), rungs: [{ after: 1 }] };

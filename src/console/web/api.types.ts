@@ -1,0 +1,6065 @@
+// Made by `npm run api-types` from what the gateway says of its API. Not to be changed by hand.
+
+export interface paths {
+  '/livez': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The process runs. */
+    get: operations['getLiveness'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The process can do its work; ?for=mqtt, that it can journal; ?for=http, that it can read. 503 while it cannot. */
+    get: operations['getReadiness'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Counters and gauges for Prometheus. Holds no personal data. */
+    get: operations['getMetrics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/demo/clock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What time it is in the demo */
+    get: operations['getClock'];
+    put?: never;
+    /**
+     * Moves the clock forward and answers when everything that fell due has run
+     * @description Needs `house:write`.
+     */
+    post: operations['forwardClock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/districts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The districts within your reach, newest first; parentId makes the tree.
+     * @description Needs `teams:read`.
+     */
+    get: operations['listDistricts'];
+    put?: never;
+    /**
+     * Adds a district to the tree.
+     * @description Needs `teams:write` (of staff `districts:write`).
+     */
+    post: operations['createDistrict'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/districts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One district.
+     * @description Needs `teams:read`.
+     */
+    get: operations['getDistrict'];
+    /**
+     * Replaces a district: what is left out is emptied, save shadow, which stays. The district above it must be said; null makes a municipality of it.
+     * @description Needs `teams:write` (of staff `districts:write`).
+     */
+    put: operations['changeDistrict'];
+    post?: never;
+    /**
+     * Removes a district that nothing is in; its history goes to successorId, or else to the district above it.
+     * @description Needs `teams:write` (of staff `districts:write`).
+     */
+    delete: operations['deleteDistrict'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/districts/{id}/limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The municipality's own limits for response times, by priority: set here, and holding here.
+     * @description Needs `teams:read`.
+     */
+    get: operations['getLimits'];
+    /**
+     * Replaces the limits that are set here; what is left out is as it is above.
+     * @description Needs `teams:write` (of staff `limits:write`).
+     */
+    put: operations['setLimits'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The teams of the districts within your reach, newest first.
+     * @description Needs `teams:read`.
+     */
+    get: operations['listTeams'];
+    put?: never;
+    /**
+     * Adds a team; it is on duty once it has a roster.
+     * @description Needs `teams:write` (of staff `districts:write`).
+     */
+    post: operations['createTeam'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One team with its roster.
+     * @description Needs `teams:read`.
+     */
+    get: operations['getTeam'];
+    /**
+     * Changes a team; its roster stays.
+     * @description Needs `teams:write` (of staff `districts:write`).
+     */
+    put: operations['changeTeam'];
+    post?: never;
+    /**
+     * Removes a team that no task and no citizen names.
+     * @description Needs `teams:write` (of staff `districts:write`).
+     */
+    delete: operations['deleteTeam'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who did and was shown what, newest first
+     * @description Needs `audit:read`.
+     *
+     *     Answers that showed citizens and changes of them, sign-ins and changes of accounts, and every break-glass with its words.
+     */
+    get: operations['listAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who I am, what I may, and what time the house lives by. */
+    get: operations['getSession'];
+    put?: never;
+    /**
+     * Staff sign in: a cookie for browsers, the token for scripts.
+     * @description Wrong tries at one account make the next wait, 30 s at most: 429 with Retry-After. Who keeps the cookie `dosevagt_device`, which comes with a sign-in, does not wait for what others tried.
+     */
+    post: operations['signIn'];
+    /** Sign out: the session of the token, and of the cookie, is over at once, on every node; whether or not it was still good. */
+    delete: operations['signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** My own sessions that can still be used, newest first; `current` is the one that asks. */
+    get: operations['listOwnSessions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends one of my own sessions at once, on every node; its streams end too. */
+    delete: operations['endOwnSession'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/oauth/token': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A token for a partner, one hour long (client credentials, in the body or by HTTP Basic). */
+    post: operations['issueToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/staff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every account, disabled ones too, newest first.
+     * @description Needs `house:write`.
+     */
+    get: operations['listStaff'];
+    put?: never;
+    /**
+     * Opens an account for somebody who works here.
+     * @description Needs `house:write`.
+     */
+    post: operations['createStaff'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/staff/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One account.
+     * @description Needs `house:write`.
+     */
+    get: operations['getStaff'];
+    put?: never;
+    post?: never;
+    /**
+     * Takes an account away, at once; what it did stays under its id and name.
+     * @description Needs `house:write`.
+     *
+     *     What it had claimed goes on without it, and a shift that names it is staffed by the others.
+     */
+    delete: operations['deleteStaff'];
+    options?: never;
+    head?: never;
+    /**
+     * Changes the name, roles, teams or password, or disables the account, at once.
+     * @description Needs `house:write`.
+     */
+    patch: operations['changeStaff'];
+    trace?: never;
+  };
+  '/api/v1/partners': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The integrations that may come in, newest first.
+     * @description Needs `house:write`.
+     */
+    get: operations['listPartners'];
+    put?: never;
+    /**
+     * Lets an integration in. Its client secret is in this answer and never again.
+     * @description Needs `house:write`.
+     */
+    post: operations['createPartner'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/partners/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One integration.
+     * @description Needs `house:write`.
+     */
+    get: operations['getPartner'];
+    put?: never;
+    post?: never;
+    /**
+     * Shuts an integration out, at once; its tokens die with it.
+     * @description Needs `house:write`.
+     */
+    delete: operations['deletePartner'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/roster': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Sets who works when; it counts at once.
+     * @description Needs `teams:write` (of staff `rosters:write`).
+     *
+     *     On a public holiday (Denmark, Norway, by the zone of the team; the own days of its municipality go before) the shifts hold that name `holiday`, and no others. `members` name staff of this team; a shift is staffed by those of them who are not disabled and still belong to it.
+     */
+    put: operations['setRoster'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/duty': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who is on duty now and, gaps included, from one instant to another: a week from now by default.
+     * @description Needs `teams:read`.
+     */
+    get: operations['getDuty'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/districts/{id}/holidays': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The municipality's own days beside the calendar, of the municipality a district lies in.
+     * @description Needs `teams:read`.
+     */
+    get: operations['getHolidays'];
+    /**
+     * Sets all of a municipality's own days; they count at once.
+     * @description Needs `teams:write` (of staff `rosters:write`).
+     *
+     *     A day with `holiday: true` is a public holiday beside the calendar, one with `false` is none in spite of it.
+     */
+    put: operations['setHolidays'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}/break-glass': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Opens a citizen out of your reach to you, to read, for 60 minutes
+     * @description Needs `citizens:break-glass`.
+     *
+     *     Every look under it carries the reason in the log of reads, and the citizen’s shift lead is asked to look at it.
+     */
+    post: operations['breakGlass'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The citizens of your districts, newest first.
+     * @description Needs `citizens:read`.
+     */
+    get: operations['listCitizens'];
+    put?: never;
+    /**
+     * Takes a citizen in; without districtId, the district whose polygon holds the address.
+     * @description Needs `citizens:write`.
+     */
+    post: operations['createCitizen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Finds by CPR number or by part of the name; the first 50. The number is never in a URL.
+     * @description Needs `citizens:read`.
+     */
+    post: operations['searchCitizens'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One citizen.
+     * @description Needs `citizens:read` (of staff `citizen:read`).
+     */
+    get: operations['getCitizen'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes what is given; null empties what may be empty.
+     * @description Needs `citizens:write` (of staff `contact-person:write`).
+     */
+    patch: operations['changeCitizen'];
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}/consent': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Gives or withdraws the consent to use telemetry; withdrawing closes what it had raised.
+     * @description Needs `citizens:write` (of staff `consent:write`).
+     */
+    put: operations['setConsent'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{citizenId}/pauses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every pause there was, is or will be, newest first.
+     * @description Needs `citizens:read` (of staff `citizen:read`).
+     */
+    get: operations['listPauses'];
+    put?: never;
+    /**
+     * Pauses the service: nothing is missed and nobody is called meanwhile.
+     * @description Needs `citizens:write` (of staff `pauses:write`).
+     */
+    post: operations['createPause'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{citizenId}/pauses/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One pause.
+     * @description Needs `citizens:read` (of staff `citizen:read`).
+     */
+    get: operations['getPause'];
+    put?: never;
+    post?: never;
+    /**
+     * Takes a pause back, before it begins, while it is on, or when it is over: it counts for nothing any more. What it called off and can still be given is wanted again. Who only comes home early moves `until`.
+     * @description Needs `citizens:write` (of staff `pauses:write`).
+     */
+    delete: operations['deletePause'];
+    options?: never;
+    head?: never;
+    /**
+     * Moves the ends of a pause; an end that is past ends it now. The doses ahead are laid out anew.
+     * @description Needs `citizens:write` (of staff `pauses:write`).
+     */
+    patch: operations['changePause'];
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}/reads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The log of reads of one citizen, newest first
+     * @description Needs `citizens:read` (of staff `reads:read`).
+     *
+     *     For auditors of every citizen, for shift leads and partners of whoever they reach.
+     */
+    get: operations['listReads'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}/dispenser': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The dispenser the citizen has, what it holds, and what is planned
+     * @description Needs `citizens:read` (of staff `citizen:read`).
+     */
+    get: operations['getAssignment'];
+    /**
+     * Gives the citizen a dispenser from an instant on, or takes hers away (null); what either had before ends there
+     * @description Needs `citizens:write`.
+     *
+     *     What was to begin from then on is taken back, and what it would have ended goes on. `from` may lie ahead; it may lie back only where the dispenser was nobody else’s since. What was asked of a dispenser for one citizen expires when it goes to another, whose schedule it is given at once: an empty one if there is none and it may still hold another’s, and then the citizen’s team is told (`schedule.missing`).
+     */
+    put: operations['assignDispenser'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dispensers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Dispensers, with their health and whom they serve, newest first
+     * @description Needs `devices:read`.
+     */
+    get: operations['listDispensers'];
+    put?: never;
+    /**
+     * Registers a dispenser; its secret is shown this once
+     * @description Needs `devices:write`.
+     */
+    post: operations['registerDispenser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dispensers/{deviceId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One dispenser
+     * @description Needs `devices:read`.
+     */
+    get: operations['getDispenser'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes a dispenser; retired takes it out of use
+     * @description Needs `devices:write`.
+     */
+    patch: operations['changeDispenser'];
+    trace?: never;
+  };
+  '/api/v1/dispensers/{deviceId}/credentials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A new secret, shown this once; the old one stops working
+     * @description Needs `devices:write`.
+     */
+    post: operations['rotateCredentials'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dispensers/{deviceId}/commands': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was asked of the dispenser, and its answers, newest first
+     * @description Needs `devices:read`.
+     *
+     *     Of what was asked while it served others only what was asked for citizens within your districts. Its `data` needs `citizens:read` too.
+     */
+    get: operations['listCommands'];
+    put?: never;
+    /**
+     * Asks something of the dispenser; it hears of it as soon as it listens
+     * @description Needs `devices:write`.
+     *
+     *     `dose.lock` and `message.show` need `citizens:write` too. `schedule.set` and `time.sync` are the gateway’s own: a schedule is set at its citizen. What nobody answered expires when the dispenser changes hands.
+     */
+    post: operations['sendCommand'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dispensers/{deviceId}/commands/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One command, and what became of it
+     * @description Needs `devices:read`.
+     */
+    get: operations['getCommand'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dispensers/{deviceId}/verdicts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The newest 50 judgements of what the dispenser did, newest first: accepted with notes, rejected, refused, and why
+     * @description Needs `devices:read`.
+     */
+    get: operations['listVerdicts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/doses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Expected doses by due time, newest first
+     * @description Needs `citizens:read`.
+     */
+    get: operations['listDoses'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}/schedule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The schedule that holds, or the first where none has begun, and those that are planned to begin later
+     * @description Needs `citizens:read` (of staff `citizen:read`).
+     */
+    get: operations['getSchedule'];
+    /**
+     * Sets the schedule from an instant on (now by default), when its dispenser is told; doses already due keep theirs. One that is planned survives: it is replaced only by name (409 `planned`)
+     * @description Needs `citizens:write` (of staff `schedules:write`).
+     */
+    put: operations['setSchedule'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}/schedule/{revision}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Takes back a schedule that is planned; the one before it holds on
+     * @description Needs `citizens:write` (of staff `schedules:write`).
+     */
+    delete: operations['deleteSchedule'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/telemetry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What dispensers said, newest first, with when it was received, when it is held to have happened and what it was matched to
+     * @description Needs `events:read` (of staff `telemetry:read`).
+     */
+    get: operations['listTelemetry'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/quarantine': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What waits for a person to look at it, newest first
+     * @description Needs `events:read` (of staff `operations:read`).
+     */
+    get: operations['listQuarantine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/quarantine/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of them, and what became of it
+     * @description Needs `events:read` (of staff `operations:read`).
+     */
+    get: operations['getQuarantined'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/quarantine/{id}/assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Says whose it was
+     * @description Needs `devices:write` (of staff `operations:write`).
+     *
+     *     What is understood has its effect now, for that citizen (`unattributed`, `review`, and `rejected` that can be read by now). What is not (`rejected`, `unknown-type`, `parked`) becomes work for the citizen’s team: at once where it reads as an alarm that nobody was told of, else a review.
+     */
+    post: operations['assignQuarantined'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/quarantine/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends it round again, as if it had just been heard
+     * @description Needs `devices:write` (of staff `operations:write`).
+     *
+     *     What was `rejected` is read again, by what the gateway and the dispenser’s dialect understand today: 409 while it still cannot be read; where it cannot be said whose it was it goes on waiting as `unattributed`.
+     */
+    post: operations['retryQuarantined'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/quarantine/{id}/dismiss': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Leaves it without effect; it stays in the journal
+     * @description Needs `devices:write` (of staff `operations:write`).
+     *
+     *     With `{"alike": true}` so does all else of the dispenser that stands there for the same reason.
+     */
+    post: operations['dismissQuarantined'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ladders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All ladders as they hold now: for everybody, in a district, or for a citizen
+     * @description Needs `teams:read`.
+     */
+    get: operations['listLadders'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ladders/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One ladder as it holds there, and whose it is
+     * @description Needs `teams:read`.
+     */
+    get: operations['getLadder'];
+    /**
+     * Sets a ladder; one whose last rung does not always reach somebody, or that asks the first human too late about a dose, is refused
+     * @description Needs `teams:write` (of staff `ladders:write`).
+     */
+    put: operations['setLadder'];
+    post?: never;
+    /**
+     * Forgets what was set there; what holds above it holds again
+     * @description Needs `teams:write` (of staff `ladders:write`).
+     */
+    delete: operations['resetLadder'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Tasks by due time; with teamId, also those whose audience is the district of that team
+     * @description Needs `tasks:read`.
+     */
+    get: operations['listTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One task, with all candidates and why one was chosen
+     * @description Needs `tasks:read`.
+     */
+    get: operations['getTask'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/claim': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes the task; 409 names who has it. Claiming again is 200
+     * @description Needs `tasks:write`.
+     */
+    post: operations['claimTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives the task back to the queue; its ladder goes on
+     * @description Needs `tasks:write`.
+     */
+    post: operations['releaseTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/keep': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Keeps the task although the shift is over
+     * @description Needs `tasks:write`.
+     */
+    post: operations['keepTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/take-over': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes the task from whoever has it; logged
+     * @description Needs `tasks:write`.
+     */
+    post: operations['takeOverTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Says that the work is under way, and how
+     * @description Needs `tasks:write`.
+     */
+    post: operations['startTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Writes a call attempt, a conversation or a note into the handling log
+     * @description Needs `tasks:write`.
+     */
+    post: operations['logOnTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Closes the task and its alert with outcome and cause; it never re-opens
+     * @description Needs `tasks:write`.
+     */
+    post: operations['resolveTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Alerts, newest first; parentId asks what one stands for
+     * @description Needs `tasks:read`.
+     */
+    get: operations['listAlerts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alerts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One alert, with its handling log
+     * @description Needs `tasks:read`.
+     */
+    get: operations['getAlert'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/alerts/{id}/shelve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sets the alert aside for a while, at most 24 hours, never a P1 and never what a colleague has; its ladder waits
+     * @description Needs `tasks:write`.
+     */
+    post: operations['shelveAlert'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/handover': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The open work of a team, by due time; as text/html it is a page to print
+     * @description Needs `tasks:read`.
+     */
+    get: operations['getHandover'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/operations/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What could not be delivered and waits for a person, newest first
+     * @description Needs `events:read` (of staff `operations:read`).
+     */
+    get: operations['listDeliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/operations/deliveries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of them, and what became of it
+     * @description Needs `events:read` (of staff `operations:read`).
+     */
+    get: operations['getDelivery'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/operations/deliveries/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends it again, from the first channel on
+     * @description Needs `devices:write` (of staff `operations:write`).
+     */
+    post: operations['retryDelivery'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I was told on the console, newest first
+     * @description Needs `tasks:read`.
+     */
+    get: operations['listNotices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Doses, alerts with their logs, tasks, commands and pauses until now, newest first
+     * @description Needs `citizens:read` (of staff `citizen:read`).
+     */
+    get: operations['getTimeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/coverage-gaps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * When no team for visits that serves a district is on duty, and who would be asked then; JSON or CSV
+     * @description Needs `reports:read`.
+     */
+    get: operations['getCoverageGaps'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/response-times': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * From alert to claim, contact and result, by district, priority and shift
+     * @description Needs `reports:read`.
+     */
+    get: operations['getResponseTimes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/alarm-load': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many alerts there were, how close together, and how they ended
+     * @description Needs `reports:read`.
+     */
+    get: operations['getAlarmLoad'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reports/visits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Calls, screen calls and visits by week and district
+     * @description Needs `reports:read`.
+     */
+    get: operations['getVisits'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Facts after a position, oldest first; nextCursor is the position to go on from, null when there is nothing newer
+     * @description Needs `events:read` (of staff `facts:read`).
+     */
+    get: operations['listEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now
+     * @description Needs `events:read` (of staff `facts:read`).
+     *
+     *     An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew. It ends at once with its session, its account or its right to read, and what it tells is what its reader reaches at that moment.
+     */
+    get: operations['streamEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Liveness: {
+      /** @enum {string} */
+      status: 'ok';
+    };
+    Readiness: {
+      /** @enum {string} */
+      status: 'ok' | 'degraded' | 'unavailable';
+      checks: {
+        name: string;
+        ok: boolean;
+        detail: string;
+        /** @description it is covered by another part */
+        degradedOnly?: boolean;
+        /** @description whom this keeps away while it is not so */
+        for: ('mqtt' | 'http')[];
+      }[];
+    };
+    Clock: {
+      now: string;
+      speed: number;
+    };
+    District: {
+      id: string;
+      name: string;
+      parentId: string | null;
+      polygon:
+        | (
+            | {
+                /** @enum {string} */
+                type: 'Polygon';
+                coordinates: number[][][];
+              }
+            | {
+                /** @enum {string} */
+                type: 'MultiPolygon';
+                coordinates: number[][][][];
+              }
+          )
+        | null;
+      shadow: boolean;
+      createdAt: string;
+      version: number;
+    };
+    SavedDistrict: {
+      id: string;
+      name: string;
+      parentId: string | null;
+      polygon:
+        | (
+            | {
+                /** @enum {string} */
+                type: 'Polygon';
+                coordinates: number[][][];
+              }
+            | {
+                /** @enum {string} */
+                type: 'MultiPolygon';
+                coordinates: number[][][][];
+              }
+          )
+        | null;
+      shadow: boolean;
+      createdAt: string;
+      version: number;
+      /** @description districts beside it whose border it crosses by a sliver; an address there goes to the lower id */
+      slivers: {
+        districtId: string;
+        name: string | null;
+      }[];
+    };
+    Limits: {
+      districtId: string;
+      /** @description what was set here */
+      limits: {
+        [key: string]: {
+          [key: string]: string;
+        };
+      };
+      /** @description what holds here, with what is set above */
+      holding: {
+        [key: string]: {
+          [key: string]: string;
+        };
+      };
+      version: number;
+    };
+    Team: {
+      id: string;
+      name: string;
+      /** @enum {string} */
+      kind: 'e-district' | 'home-care' | 'night' | 'response-centre';
+      districtId: string;
+      base: {
+        lat: number;
+        lon: number;
+      };
+      zone: string;
+      roster: {
+        shifts: {
+          days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | 'holiday')[];
+          from: string;
+          to: string;
+          members?: string[];
+        }[];
+        overrides: {
+          from: string;
+          to: string;
+          onDuty: boolean;
+          reason?: string;
+        }[];
+      };
+      createdAt: string;
+      version: number;
+    };
+    AuditEntry: {
+      id: string;
+      at: string;
+      /**
+       * @description `read`: an answer that showed citizens, or a change of them; `access`: signing in, accounts; `break-glass`
+       * @enum {string}
+       */
+      kind: 'read' | 'access' | 'break-glass';
+      /** @description who did it; null for somebody we do not know, and for the command line */
+      principalId: string | null;
+      principalKind: string | null;
+      principalName: string | null;
+      /** @description the route, such as `GET /api/v1/tasks/:id`, or what was done */
+      what: string;
+      reason: string | null;
+      /** @description of a break-glass or a lifted protection, why, in the words of who did it */
+      text: string | null;
+      fields: string[] | null;
+      citizenIds: string[];
+      /** @description of `access`: whose account it is about; a lifted protection is about a citizen */
+      accountId: string | null;
+      address: string | null;
+      /** @description of a break-glass */
+      until: string | null;
+    };
+    StaffToken: {
+      token: string;
+      expiresAt: string;
+    };
+    Session: {
+      id: string;
+      /** @enum {string} */
+      kind: 'staff' | 'partner';
+      sessionId?: string;
+      name: string;
+      roles: string[];
+      scopes: string[];
+      teams: {
+        id: string;
+        name: string;
+        kind: string;
+        districtId: string;
+        zone: string;
+      }[];
+      now: string;
+      clockSpeed: number;
+    };
+    OwnSession: {
+      id: string;
+      userAgent: string | null;
+      address: string | null;
+      createdAt: string;
+      lastUsedAt: string;
+      expiresAt: string;
+      current: boolean;
+    };
+    Token: {
+      access_token: string;
+      /** @enum {string} */
+      token_type: 'Bearer';
+      expires_in: number;
+      scope: string;
+    };
+    TokenRefusal: {
+      /** @enum {string} */
+      error: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
+    };
+    Staff: {
+      id: string;
+      username: string;
+      displayName: string;
+      roles: string[];
+      teamIds: string[];
+      createdAt: string;
+      disabledAt: string | null;
+      version: number;
+    };
+    NewPartner: {
+      id: string;
+      clientId: string;
+      name: string;
+      scopes: string[];
+      districtIds: string[] | null;
+      createdAt: string;
+      clientSecret: string;
+    };
+    Partner: {
+      id: string;
+      clientId: string;
+      name: string;
+      scopes: string[];
+      districtIds: string[] | null;
+      createdAt: string;
+    };
+    Duty: {
+      teamId: string;
+      zone: string;
+      /** @description now */
+      onDuty: boolean;
+      /** @description the end of the stretch of duty that holds now, as `items` shows it, a week ahead at most; null off duty */
+      until: string | null;
+      /** @description null: staffed, by whom is not said */
+      members: string[] | null;
+      why: string;
+      items: {
+        from: string;
+        to: string;
+        onDuty: boolean;
+        /** @description null: staffed, by whom is not said */
+        members: string[] | null;
+        why: string;
+      }[];
+      /** @enum {string|null} */
+      nextCursor: null;
+    };
+    Holidays: {
+      days: {
+        date: string;
+        name: string | null;
+        holiday: boolean;
+      }[];
+    };
+    BreakGlass: {
+      id: string;
+      staffId: string;
+      citizenId: string;
+      /** @enum {string} */
+      reason:
+        | 'emergency'
+        | 'treatment'
+        | 'covering-shift'
+        | 'citizen-asks'
+        | 'relative-asks'
+        | 'complaint'
+        | 'technical'
+        | 'other';
+      text: string;
+      openedAt: string;
+      until: string;
+    };
+    Citizen: {
+      id: string;
+      displayName: string;
+      /** @description null where it is protected */
+      address: {
+        street?: string;
+        postalCode?: string;
+        city?: string;
+        lat: number;
+        lon: number;
+      } | null;
+      /** @description where the citizen stays for a while; null also where it is protected */
+      temporaryAddress: {
+        street?: string;
+        postalCode?: string;
+        city?: string;
+        lat: number;
+        lon: number;
+        from: string;
+        until: string;
+      } | null;
+      addressProtected: boolean;
+      deceasedAt: string | null;
+      zone: string;
+      districtId: string | null;
+      eDistrictTeamId: string | null;
+      contactPersonId: string | null;
+      relatives: {
+        name: string;
+        relation?: string;
+        phone?: string;
+        email?: string;
+        /** @description stays with the relative; without it whoever is alike keeps hers */
+        id?: string;
+      }[];
+      serviceArea: string | null;
+      cprKnown: boolean;
+      consent: {
+        telemetry: boolean;
+        reason: string | null;
+        changedAt: string;
+      };
+      /** @description the pause in force */
+      pause: components['schemas']['Pause'] | null;
+      createdAt: string;
+      updatedAt: string;
+      version: number;
+    };
+    Pause: {
+      id: string;
+      /** @enum {string} */
+      reason: 'hospital' | 'travel' | 'other';
+      from: string;
+      until: string;
+      createdAt: string;
+      begunAt: string | null;
+      endedAt: string | null;
+      /** @description when it was taken back: since then it counts for nothing, and never did */
+      undoneAt: string | null;
+    };
+    Read: {
+      id: string;
+      at: string;
+      principalId: string;
+      /** @description `staff` or `partner` */
+      principalKind: string;
+      /** @description null for an account that is gone */
+      principalName: string | null;
+      /** @description such as `GET /api/v1/tasks/:id` */
+      route: string;
+      /** @description why, where it was not for the reader’s own districts alone: `work` that is theirs, or `break-glass: …` */
+      reason: string | null;
+      /** @description the fields that were sent, by name */
+      fields: string[] | null;
+      /** @description it was the answer to the repeat of an earlier request */
+      replayed: boolean;
+      /** @description of a reader of the feed: from where in that hour */
+      firstPosition: number | null;
+      /** @description and until where */
+      lastPosition: number | null;
+    };
+    Assignment: {
+      citizenId: string;
+      deviceId: string | null;
+      from: string | null;
+      until: string | null;
+      /** @description what begins later, the next first */
+      planned: {
+        deviceId: string;
+        from: string;
+        until: string | null;
+      }[];
+      /** @description what the dispenser that was given, or taken away, now holds; null where there was none */
+      holds: {
+        deviceId: string;
+        /**
+         * @description what it was given last: the schedule of this citizen, of another (until that one’s turn with it is over), an empty one in the place of another’s, or none by this gateway
+         * @enum {string}
+         */
+        schedule: 'own' | 'another' | 'empty' | 'none';
+        revision: number | null;
+        /**
+         * @description what became of the command that gave it
+         * @enum {string|null}
+         */
+        state: 'queued' | 'sent' | 'done' | 'refused' | 'expired' | null;
+      } | null;
+    };
+    Assigned: {
+      citizenId: string;
+      deviceId: string | null;
+      from: string;
+      /** @description what the dispenser that was given, or taken away, now holds; null where there was none */
+      holds: {
+        deviceId: string;
+        /**
+         * @description what it was given last: the schedule of this citizen, of another (until that one’s turn with it is over), an empty one in the place of another’s, or none by this gateway
+         * @enum {string}
+         */
+        schedule: 'own' | 'another' | 'empty' | 'none';
+        revision: number | null;
+        /**
+         * @description what became of the command that gave it
+         * @enum {string|null}
+         */
+        state: 'queued' | 'sent' | 'done' | 'refused' | 'expired' | null;
+      } | null;
+    };
+    Dispenser: {
+      deviceId: string;
+      dialect: string;
+      model: string | null;
+      /**
+       * @description whether it stays connected, or comes, speaks and leaves: as registered, or else as it was seen to behave
+       * @enum {string}
+       */
+      presence: 'connected' | 'visit';
+      /** @description not registered but seen */
+      isPresenceSeen: boolean;
+      /** @description how often it is to be heard at least */
+      expectEveryMinutes: number | null;
+      createdAt: string;
+      retiredAt: string | null;
+      /** @description whom it serves now */
+      citizenId: string | null;
+      /** @description connected now; one that visits is not between its visits, and need not be */
+      online: boolean;
+      onlineChangedAt: string | null;
+      lastSeenAt: string | null;
+      batteryPct: number | null;
+      mains: boolean | null;
+      rssiDbm: number | null;
+      dosesRemaining: number | null;
+      nextDueAt: string | null;
+      firmware: string | null;
+    };
+    NewSecret: {
+      deviceId: string;
+      secret: string;
+    };
+    Command: {
+      id: string;
+      deviceId: string;
+      /** @enum {string} */
+      type: 'dose.remind' | 'dose.lock' | 'schedule.set' | 'message.show' | 'time.sync';
+      time: string;
+      expiresAt: string;
+      /** @description null for whoever may not read whom it was asked for */
+      data: {
+        [key: string]: unknown;
+      } | null;
+      /** @enum {string} */
+      state: 'queued' | 'sent' | 'done' | 'refused' | 'expired';
+      /** @description whom the dispenser served when it was asked */
+      citizenId: string | null;
+      /** @description null for what the gateway asked by itself */
+      askedBy: {
+        /** @enum {string} */
+        kind: 'staff' | 'partner';
+        id: string;
+        name: string;
+      } | null;
+      alertId: string | null;
+      sentAt: string | null;
+      answeredAt: string | null;
+      detail: string | null;
+    };
+    Verdict: {
+      /** @description of something that came more than once, the last time */
+      at: string;
+      /**
+       * @description accepted: what was read, with notes; rejected: acknowledged, and could not be read; refused: not taken
+       * @enum {string}
+       */
+      verdict: 'accepted' | 'rejected' | 'refused';
+      /**
+       * @description a code of docs/mqtt.md
+       * @enum {string|null}
+       */
+      reason:
+        | 'malformed-device-id'
+        | 'malformed-credentials'
+        | 'wrong-secret'
+        | 'unknown-device'
+        | 'database-away'
+        | 'revoked'
+        | 'protocol-level'
+        | 'malformed-packet'
+        | 'protocol-error'
+        | 'no-connect'
+        | 'not-read'
+        | 'packet-too-large'
+        | 'another-device'
+        | 'no-such-topic'
+        | 'will'
+        | 'subscribe'
+        | 'never-served'
+        | 'too-many-subscriptions'
+        | 'too-many-filters'
+        | 'too-many-in-flight'
+        | 'queue-full'
+        | 'session-forgotten'
+        | 'taken-over'
+        | 'slowed'
+        | 'tls-handshake'
+        | 'websocket-handshake'
+        | 'websocket-subprotocol'
+        | 'too-many-connections'
+        | 'too-many-connections-of-one-address'
+        | 'payload-too-large'
+        | 'unreadable-status'
+        | 'unreadable-heartbeat'
+        | 'unreadable-ack'
+        | 'left-out'
+        | 'unreadable-event'
+        | null;
+      /** @description which rule was broken, which limit was met */
+      detail: string | null;
+      notes: string[];
+      /** @description the line of the journal */
+      event: {
+        id: string;
+        type: string;
+      } | null;
+      firstAt: string;
+      occurrences: number;
+    };
+    Dose: {
+      id: string;
+      citizenId: string;
+      revision: number;
+      /** @description local time, HH:MM */
+      slot: string;
+      dueAt: string;
+      windowClosesAt: string;
+      /** @enum {string} */
+      criticality: 'time-critical' | 'standard' | 'flexible';
+      /** @enum {string} */
+      state:
+        | 'scheduled'
+        | 'due'
+        | 'dispensed'
+        | 'retrieved'
+        | 'dispensed-in-advance'
+        | 'missed'
+        | 'unconfirmed'
+        | 'cancelled';
+      alarmedAt: string | null;
+      dispensedAt: string | null;
+      retrievedAt: string | null;
+      inAdvanceAt: string | null;
+      cancelledAt: string | null;
+      missedAt: string | null;
+      unconfirmedAt: string | null;
+      /** @description of a dose dispensed after its window, from when it was due */
+      lateSeconds: number | null;
+    };
+    Schedule: {
+      citizenId: string;
+      revision: number;
+      zone: string;
+      slots: {
+        time: string;
+        days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+        /** @description the first day; what is due every so many days is counted from it */
+        from?: string;
+        /** @description the last day, on which it is still due */
+        until?: string;
+        /** @description 2: every other day; 21: every third week */
+        everyDays?: number;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        windowMinutes?: number;
+      }[];
+      validFrom: string;
+      validUntil: string | null;
+      createdAt: string;
+      /** @description those that begin later, in that order */
+      planned: {
+        citizenId: string;
+        revision: number;
+        zone: string;
+        slots: {
+          time: string;
+          days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+          /** @description the first day; what is due every so many days is counted from it */
+          from?: string;
+          /** @description the last day, on which it is still due */
+          until?: string;
+          /** @description 2: every other day; 21: every third week */
+          everyDays?: number;
+          /** @enum {string} */
+          criticality: 'time-critical' | 'standard' | 'flexible';
+          windowMinutes?: number;
+        }[];
+        validFrom: string;
+        validUntil: string | null;
+        createdAt: string;
+      }[];
+    };
+    Telemetry: {
+      /** @description as the dispenser gave it */
+      id: string;
+      deviceId: string;
+      type: string;
+      time: string;
+      receivedAt: string;
+      /** @description when it is held to have happened */
+      effectiveAt: string;
+      lateBySeconds: number;
+      /** @enum {string} */
+      clock: 'trusted' | 'corrected' | 'unset';
+      bootid: number | null;
+      sequence: number | null;
+      /** @description why it could not be read */
+      reason: string | null;
+      /** @description the payload in the words of CloudEvents, whatever its dialect; null where it has none */
+      event: unknown;
+      payload: string;
+      /** @enum {string} */
+      payloadEncoding: 'utf-8' | 'base64';
+      /** @description as heard; of what was too long only the beginning is kept */
+      payloadLength: number;
+      /** @description what was read oddly (`data.slot:read`), left out, repaired or a sentinel, by its path; empty for most */
+      notes: string[];
+      citizenId: string | null;
+      matchedTo: {
+        doseId: string;
+        dueAt: string;
+      } | null;
+    };
+    QuarantinedTelemetry: {
+      id: string;
+      deviceId: string;
+      /** @enum {string} */
+      kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
+      /**
+       * @description `message`: what was said cannot have its effect; `infrastructure`: the house could not do it, and it goes again by itself
+       * @enum {string}
+       */
+      cause: 'message' | 'infrastructure';
+      reason: string;
+      /** @description of a type nobody knows, how often the dispenser said it: one entry counts them and shows the newest; else 1 */
+      occurrences: number;
+      receivedAt: string;
+      quarantinedAt: string;
+      /** @enum {string} */
+      state: 'open' | 'assigned' | 'dismissed' | 'retried';
+      closedAt: string | null;
+      closedBy: string | null;
+      /** @description whose a person said it was */
+      citizenId: string | null;
+      telemetry: {
+        /** @description as the dispenser gave it */
+        id: string;
+        deviceId: string;
+        type: string;
+        time: string;
+        receivedAt: string;
+        /** @description when it is held to have happened */
+        effectiveAt: string;
+        lateBySeconds: number;
+        /** @enum {string} */
+        clock: 'trusted' | 'corrected' | 'unset';
+        bootid: number | null;
+        sequence: number | null;
+        /** @description why it could not be read */
+        reason: string | null;
+        /** @description the payload in the words of CloudEvents, whatever its dialect; null where it has none */
+        event: unknown;
+        payload: string;
+        /** @enum {string} */
+        payloadEncoding: 'utf-8' | 'base64';
+        /** @description as heard; of what was too long only the beginning is kept */
+        payloadLength: number;
+        /** @description what was read oddly (`data.slot:read`), left out, repaired or a sentinel, by its path; empty for most */
+        notes: string[];
+      } | null;
+    };
+    Quarantined: {
+      id: string;
+      deviceId: string;
+      /** @enum {string} */
+      kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
+      /**
+       * @description `message`: what was said cannot have its effect; `infrastructure`: the house could not do it, and it goes again by itself
+       * @enum {string}
+       */
+      cause: 'message' | 'infrastructure';
+      reason: string;
+      /** @description of a type nobody knows, how often the dispenser said it: one entry counts them and shows the newest; else 1 */
+      occurrences: number;
+      receivedAt: string;
+      quarantinedAt: string;
+      /** @enum {string} */
+      state: 'open' | 'assigned' | 'dismissed' | 'retried';
+      closedAt: string | null;
+      closedBy: string | null;
+      /** @description whose a person said it was */
+      citizenId: string | null;
+    };
+    Ladder: {
+      /** @enum {string} */
+      name:
+        | 'time-critical-dose'
+        | 'standard-dose'
+        | 'dispensing-stopped'
+        | 'planned-work'
+        | 'power-connectivity'
+        | 'security';
+      /**
+       * @description whose ladder holds here
+       * @enum {string}
+       */
+      scope: 'all' | 'district' | 'citizen';
+      districtId: string | null;
+      citizenId: string | null;
+      rungs: {
+        /** @description ISO 8601 duration */
+        after: string;
+        /** @description where the case has a deadline: the share of the time to it, in place of after */
+        share?: number;
+        actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
+        /** @enum {string} */
+        to:
+          | 'contact-person'
+          | 'e-district'
+          | 'nearest-team'
+          | 'all-on-duty'
+          | 'next-nearest-team'
+          | 'response-centre'
+          | 'shift-lead'
+          | 'manager';
+      }[];
+      /** @description ISO 8601 duration */
+      claimTimeout: string;
+      /** @description ISO 8601 duration */
+      claimReminder: string | null;
+      version: number;
+    };
+    Task: {
+      id: string;
+      alertId: string;
+      citizenId: string | null;
+      /** @enum {string} */
+      kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+      /** @enum {string} */
+      state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+      /** @enum {string} */
+      priority: 'P1' | 'P2' | 'P3' | 'P4';
+      teamId: string | null;
+      districtId: string | null;
+      assigneeId: string | null;
+      /** @enum {string} */
+      audience: 'team' | 'district' | 'person';
+      dueAt: string;
+      createdAt: string;
+      claimedBy: string | null;
+      claimedByName: string | null;
+      claimedAt: string | null;
+      remindAt: string | null;
+      claimExpiresAt: string | null;
+      shiftEndsAt: string | null;
+      /** @description when it goes back to the queue unless its holder keeps it */
+      releaseAt: string | null;
+      startedAt: string | null;
+      /** @enum {string|null} */
+      mode: 'call' | 'screen-call' | 'visit' | null;
+      unansweredCalls: number;
+      resolvedAt: string | null;
+      /** @enum {string|null} */
+      outcome:
+        | 'taken-after-call'
+        | 'taken-at-visit'
+        | 'found-already-taken'
+        | 'skipped-on-advice'
+        | 'hospitalised'
+        | 'away'
+        | 'refused'
+        | 'device-fixed'
+        | 'refilled'
+        | 'false-alarm'
+        | 'unreachable-handed-over'
+        | 'other'
+        | null;
+      /** @enum {string|null} */
+      cause:
+        | 'forgot'
+        | 'asleep'
+        | 'away'
+        | 'hospital'
+        | 'refused'
+        | 'confusion'
+        | 'device-fault'
+        | 'supply'
+        | 'power'
+        | 'connectivity'
+        | 'wrong-schedule'
+        | 'unknown'
+        | 'other'
+        | null;
+      note: string | null;
+      rung: number;
+      /** @description all candidates, and why one was chosen, as it was decided */
+      routing: {
+        chosenTeamId: string | null;
+        assigneeId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        districtId: string | null;
+        rule: string;
+        sentence: string;
+        candidates: {
+          teamId: string;
+          name: string;
+          /** @enum {string} */
+          kind: 'e-district' | 'home-care' | 'night' | 'response-centre';
+          districtId: string;
+          /** @description null where it would tell a protected address */
+          distanceMeters: number | null;
+          onDuty: boolean;
+          /** @description open tasks; null where there was no choice to make */
+          workload: number | null;
+          inDistrict: boolean;
+          why: string;
+        }[];
+      };
+      /** @description the team it goes to when its holder gives it back: the citizen is elsewhere by now */
+      nextTeamId: string | null;
+      nextDistrictId: string | null;
+      /** @description since when that is so */
+      movedAt: string | null;
+      version: number;
+      citizen: {
+        displayName: string;
+        /** @description where the citizen is now; protected, only who drives there sees it */
+        address: {
+          street: string | null;
+          postalCode: string | null;
+          city: string | null;
+        } | null;
+      } | null;
+      alert: {
+        type: string;
+        deviceId: string | null;
+        districtId: string | null;
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        openedAt: string;
+        dose: {
+          dueAt: string;
+          windowClosesAt: string;
+          /** @enum {string} */
+          criticality: 'time-critical' | 'standard' | 'flexible';
+        } | null;
+        unmatched: boolean;
+        occurrences: number;
+        lastSeenAt: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        /** @description what it stands for: the live alerts attached to it, by type */
+        under: {
+          type: string;
+          count: number;
+        }[];
+        /** @description of an incident: how many alerts of its district since are asked about by themselves */
+        cameThrough: number | null;
+      } | null;
+      ladder: {
+        /** @enum {string} */
+        name:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security';
+        /** @description the rung that fired last, from 0 */
+        rung: number | null;
+        /** @description how many there are */
+        rungs: number;
+        nextRungAt: string | null;
+        /** @description who is asked then, and how; the same rung again means that the last one repeats */
+        next: {
+          rung: number;
+          /** @enum {string} */
+          to:
+            | 'contact-person'
+            | 'e-district'
+            | 'nearest-team'
+            | 'all-on-duty'
+            | 'next-nearest-team'
+            | 'response-centre'
+            | 'shift-lead'
+            | 'manager';
+          actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
+        } | null;
+      } | null;
+    };
+    Alert: {
+      id: string;
+      /** @description opaque; one live alert has it */
+      key: string;
+      type: string;
+      /** @enum {string} */
+      state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+      /** @enum {string} */
+      priority: 'P1' | 'P2' | 'P3' | 'P4';
+      citizenId: string | null;
+      deviceId: string | null;
+      districtId: string | null;
+      doseId: string | null;
+      dose: {
+        dueAt: string;
+        windowClosesAt: string;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+      } | null;
+      unmatched: boolean;
+      openedAt: string;
+      occurrences: number;
+      lastSeenAt: string;
+      shelvedUntil: string | null;
+      shelvedReason: string | null;
+      resolvedAt: string | null;
+      /** @enum {string|null} */
+      outcome:
+        | 'taken-after-call'
+        | 'taken-at-visit'
+        | 'found-already-taken'
+        | 'skipped-on-advice'
+        | 'hospitalised'
+        | 'away'
+        | 'refused'
+        | 'device-fixed'
+        | 'refilled'
+        | 'false-alarm'
+        | 'unreachable-handed-over'
+        | 'other'
+        | null;
+      /** @enum {string|null} */
+      cause:
+        | 'forgot'
+        | 'asleep'
+        | 'away'
+        | 'hospital'
+        | 'refused'
+        | 'confusion'
+        | 'device-fault'
+        | 'supply'
+        | 'power'
+        | 'connectivity'
+        | 'wrong-schedule'
+        | 'unknown'
+        | 'other'
+        | null;
+      previousAlertId: string | null;
+      /**
+       * @description over what it closed by itself; undone, what still stands opens as a new alert
+       * @enum {string|null}
+       */
+      closedBecause: 'paused' | 'deceased' | 'consent-withdrawn' | null;
+      /** @description the pause, or the citizen */
+      closedBecauseId: string | null;
+      /**
+       * @description to what it belongs; undone, it ends
+       * @enum {string|null}
+       */
+      openedBecause: 'paused' | 'deceased' | 'consent-withdrawn' | null;
+      openedBecauseId: string | null;
+      /** @description tried out: what would have been asked is in the log, nobody is asked */
+      shadow: boolean;
+      /** @description the alert it is, or was, followed under */
+      parentId: string | null;
+      /** @description the parent stands for it: nobody is asked about this one by itself */
+      attached: boolean;
+      attachedUntil: string | null;
+      /** @description what it stands for: the live alerts attached to it, by type */
+      under: {
+        type: string;
+        count: number;
+      }[];
+      /** @description of an incident: how many alerts of its district since are asked about by themselves */
+      cameThrough: number | null;
+      detail: {
+        [key: string]: unknown;
+      };
+      version: number;
+      ladder: {
+        /** @enum {string} */
+        name:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security';
+        /** @description the rung that fired last, from 0 */
+        rung: number | null;
+        /** @description how many there are */
+        rungs: number;
+        nextRungAt: string | null;
+        /** @description who is asked then, and how; the same rung again means that the last one repeats */
+        next: {
+          rung: number;
+          /** @enum {string} */
+          to:
+            | 'contact-person'
+            | 'e-district'
+            | 'nearest-team'
+            | 'all-on-duty'
+            | 'next-nearest-team'
+            | 'response-centre'
+            | 'shift-lead'
+            | 'manager';
+          actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
+        } | null;
+      } | null;
+      log: {
+        at: string;
+        taskId: string | null;
+        /** @description the composition-event codes of VKP, and call-attempt and note */
+        entry: string;
+        /** @description the id of who did it, or gateway */
+        by: string;
+        byName: string | null;
+        /**
+         * @description what was done, as a code; `text` where it was written as prose
+         * @enum {string}
+         */
+        kind:
+          | 'text'
+          | 'reported'
+          | 'told_after_close'
+          | 'told_late'
+          | 'contact_lost'
+          | 'eased'
+          | 'grew'
+          | 'cause_named'
+          | 'resolved'
+          | 'resolved_with_parent'
+          | 'dispensed_late'
+          | 'condition_cleared'
+          | 'absence_began'
+          | 'absence_undone'
+          | 'gathered'
+          | 'came_through'
+          | 'dealt_with'
+          | 'nearly_all_back'
+          | 'looked_at'
+          | 'shadow_ended'
+          | 'holder_told'
+          | 'asked_about_again'
+          | 'reopened'
+          | 'checklist'
+          | 'claimed'
+          | 'started'
+          | 'released'
+          | 'taken_over'
+          | 'kept'
+          | 'hand_over_asked'
+          | 'call_attempted'
+          | 'talked'
+          | 'noted'
+          | 'shelved'
+          | 'unshelved'
+          | 'asked'
+          | 'asked_again'
+          | 'rung_skipped'
+          | 'rung_shadowed'
+          | 'shadow_began'
+          | 'turn_postponed'
+          | 'reminder_asked'
+          | 'attached'
+          | 'detached'
+          | 'work_moved'
+          | 'district_changed'
+          | 'readdressed'
+          | 'came_back'
+          | 'delivery_delivered'
+          | 'delivery_fallen_through'
+          | 'delivery_parked'
+          | 'delivery_sent_again'
+          | 'no_relative_reached';
+        /** @description the parameters of the kind */
+        data: {
+          [key: string]: unknown;
+        } | null;
+        /** @description what a person wrote, or else, in English, what the code says */
+        text: string | null;
+        /** @description what was done, in the language of Accept-Language; English by default */
+        sentence: string;
+      }[];
+    };
+    HandOver: {
+      team: {
+        id: string;
+        name: string;
+        zone: string;
+      };
+      at: string;
+      items: components['schemas']['Task'][];
+    };
+    Delivery: {
+      id: string;
+      /** @enum {string} */
+      purpose: 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
+      /** @enum {string} */
+      recipientKind: 'relative' | 'staff' | 'system';
+      /** @description a staff id, the place of the relative on the citizen, or a system */
+      recipientId: string;
+      alertId: string | null;
+      taskId: string | null;
+      citizenId: string | null;
+      districtId: string | null;
+      /** @description in the order they are tried */
+      channels: string[];
+      /** @description those that will never reach the recipient */
+      givenUp: string[];
+      /** @description every channel failed, and one at least for what may pass: tried in turn every 30 s, for as long as it takes */
+      apart: boolean;
+      /** @description the one tried last, or next */
+      channel: string;
+      /** @enum {string} */
+      state: 'waiting' | 'delivered' | 'fallen-through' | 'parked';
+      /** @description on this channel */
+      attempts: number;
+      failingSince: string | null;
+      nextTryAt: string | null;
+      createdAt: string;
+      deliveredAt: string | null;
+      error: string | null;
+    };
+    Notice: {
+      id: string;
+      /** @enum {string} */
+      purpose: 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
+      at: string;
+      citizenId: string | null;
+      citizen: {
+        displayName: string;
+        /** @description where the citizen is now; protected, only who drives there sees it */
+        address: {
+          street: string | null;
+          postalCode: string | null;
+          city: string | null;
+        } | null;
+      } | null;
+      alert: {
+        type: string;
+        deviceId: string | null;
+        districtId: string | null;
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        openedAt: string;
+        dose: {
+          dueAt: string;
+          windowClosesAt: string;
+          /** @enum {string} */
+          criticality: 'time-critical' | 'standard' | 'flexible';
+        } | null;
+        unmatched: boolean;
+        occurrences: number;
+        lastSeenAt: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        /** @description what it stands for: the live alerts attached to it, by type */
+        under: {
+          type: string;
+          count: number;
+        }[];
+        /** @description of an incident: how many alerts of its district since are asked about by themselves */
+        cameThrough: number | null;
+      } | null;
+      alertId: string | null;
+      taskId: string | null;
+    };
+    TimelineItem: {
+      /** @description when it was due, opened, made, asked or begun */
+      at: string;
+      /** @enum {string} */
+      kind: 'dose' | 'alert' | 'task' | 'command' | 'pause';
+      id: string;
+      /** @description the dose, alert with its log, task, command or pause */
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    CoverageGaps: {
+      from: string;
+      to: string;
+      items: {
+        districtId: string;
+        districtName: string;
+        municipalityId: string;
+        from: string;
+        to: string;
+        /**
+         * @description who would be asked meanwhile
+         * @enum {string}
+         */
+        reached: 'other-district' | 'other-municipality' | 'response-centre' | 'nobody';
+      }[];
+    };
+    ResponseTimes: {
+      from: string;
+      to: string;
+      items: {
+        districtId: string | null;
+        districtName: string | null;
+        priority: string;
+        /**
+         * @description the one on the rosters of who serves the district, at the wall clock of the citizen; by the hour (07-15, 15-23) without one
+         * @enum {string}
+         */
+        shift: 'day' | 'evening' | 'night';
+        alerts: number;
+        autoResolved: number;
+        /** @description until somebody first had it, whatever became of that */
+        toFirstClaim: {
+          p50: number | null;
+          p90: number | null;
+          max: number | null;
+          /** @description the municipality's own limit, where it has set one */
+          limit: number | null;
+          /** @description the share that kept to it; what ended by itself, or is younger, before the limit came is not judged */
+          withinLimit: number | null;
+        };
+        /** @description until somebody had it who did not give it back without having reached anybody; claimed, started, taken over, or closed at once */
+        toClaim: {
+          p50: number | null;
+          p90: number | null;
+          max: number | null;
+          /** @description the municipality's own limit, where it has set one */
+          limit: number | null;
+          /** @description the share that kept to it; what ended by itself, or is younger, before the limit came is not judged */
+          withinLimit: number | null;
+        };
+        /** @description to the first conversation, answered call, start of a visit, or result that takes one */
+        toContact: {
+          p50: number | null;
+          p90: number | null;
+          max: number | null;
+          /** @description the municipality's own limit, where it has set one */
+          limit: number | null;
+          /** @description the share that kept to it; what ended by itself, or is younger, before the limit came is not judged */
+          withinLimit: number | null;
+        };
+        /** @description of alerts that a person closed */
+        toResolve: {
+          p50: number | null;
+          p90: number | null;
+          max: number | null;
+          /** @description the municipality's own limit, where it has set one */
+          limit: number | null;
+          /** @description the share that kept to it; what ended by itself, or is younger, before the limit came is not judged */
+          withinLimit: number | null;
+        };
+      }[];
+    };
+    AlarmLoad: {
+      from: string;
+      to: string;
+      items: {
+        districtId: string | null;
+        districtName: string | null;
+        alerts: number;
+        /** @description of these, those that an incident stands for: nobody is asked about them */
+        underIncidents: number;
+        /** @description of what staff were asked; 1 is steady, 10 is a flood (EEMUA 191) */
+        mostInTenMinutes: number;
+        /** @description minutes with ten alerts or more in the ten before */
+        floodMinutes: number;
+        /** @description live now and opened more than 24 hours ago */
+        olderThan24h: number;
+        autoResolvedByLateEvent: number;
+        reachedLastRung: number;
+        rungsSkippedUnstaffed: number;
+      }[];
+      noisiest: {
+        deviceId: string;
+        alerts: number;
+      }[];
+    };
+    Visits: {
+      from: string;
+      to: string;
+      items: {
+        /** @description the Monday it begins on */
+        week: string;
+        districtId: string | null;
+        districtName: string | null;
+        citizens: number;
+        calls: number;
+        screenCalls: number;
+        visits: number;
+        /** @description cases that a call or screen call settled, by their outcome, without a visit begun */
+        visitsAvoided: number;
+      }[];
+    };
+    Event: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      type: string;
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      /** @description 422: the fields that do not fit, by dotted path */
+      errors?: {
+        path: string;
+        message: string;
+      }[];
+      /** @description 409: the state it is in */
+      state?: string;
+      /** @description 409: who has it */
+      holder?: {
+        name: string;
+        since: string;
+      };
+      /** @description 412: the tag it has now */
+      etag?: string;
+      /** @description 503: why nothing was done, or whether it may have been */
+      reason?: string;
+      /** @description 429, 503: when to try again */
+      retryAfterSeconds?: number;
+    };
+  };
+  responses: {
+    /** @description What is wrong, as RFC 9457 tells it. */
+    Problem: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getLiveness: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Liveness'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getReadiness: {
+    parameters: {
+      query?: {
+        /** @description only what concerns dispensers, or people and partners */
+        for?: 'mqtt' | 'http';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getMetrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getClock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Clock'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  forwardClock: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          forward: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Clock'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listDistricts: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['District'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  createDistrict: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          parentId?: string | null;
+          polygon?:
+            | (
+                | {
+                    /** @enum {string} */
+                    type: 'Polygon';
+                    coordinates: number[][][];
+                  }
+                | {
+                    /** @enum {string} */
+                    type: 'MultiPolygon';
+                    coordinates: number[][][][];
+                  }
+              )
+            | null;
+          /** @description tried out: all is worked out and shown, nobody is asked */
+          shadow?: boolean;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedDistrict'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getDistrict: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the districts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['District'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  changeDistrict: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the districts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          parentId?: string | null;
+          polygon?:
+            | (
+                | {
+                    /** @enum {string} */
+                    type: 'Polygon';
+                    coordinates: number[][][];
+                  }
+                | {
+                    /** @enum {string} */
+                    type: 'MultiPolygon';
+                    coordinates: number[][][][];
+                  }
+              )
+            | null;
+          /** @description tried out: all is worked out and shown, nobody is asked */
+          shadow?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedDistrict'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  deleteDistrict: {
+    parameters: {
+      query?: {
+        /** @description the district that has its history then; by default the one above it */
+        successorId?: string;
+      };
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the districts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the districts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Limits'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setLimits: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the districts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          limits: {
+            [key: string]: {
+              [key: string]: number | string;
+            };
+          };
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Limits'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listTeams: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Team'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  createTeam: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /** @enum {string} */
+          kind: 'e-district' | 'home-care' | 'night' | 'response-centre';
+          districtId: string;
+          base: {
+            lat: number;
+            lon: number;
+          };
+          /** @default Europe/Copenhagen */
+          zone?: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getTeam: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  changeTeam: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /** @enum {string} */
+          kind: 'e-district' | 'home-care' | 'night' | 'response-centre';
+          districtId: string;
+          base: {
+            lat: number;
+            lon: number;
+          };
+          /** @default Europe/Copenhagen */
+          zone?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  deleteTeam: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listAudit: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description from this instant on */
+        from?: string;
+        /** @description until before this instant */
+        to?: string;
+        /** @description what kind of entry; several with commas between */
+        kind?: ('read' | 'access' | 'break-glass')[];
+        /** @description who did it */
+        principalId?: string;
+        /** @description whom it showed or changed */
+        citizenId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          username: string;
+          password: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffToken'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listOwnSessions: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['OwnSession'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  endOwnSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the sessions, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  issueToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': {
+          /** @enum {string} */
+          grant_type: 'client_credentials';
+          client_id?: string;
+          client_secret?: string;
+          /** @description Some of your scopes, separated by spaces; all of them by default. */
+          scope?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Token'];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokenRefusal'];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokenRefusal'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listStaff: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Staff'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  createStaff: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          username: string;
+          displayName: string;
+          /** @description left out: made ahead, and may be named in rosters before its first sign-in */
+          password?: string;
+          roles: ('nurse' | 'lead' | 'manager' | 'visitator' | 'administrator' | 'operator' | 'auditor' | 'admin')[];
+          /** @default [] */
+          teamIds?: string[];
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Staff'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getStaff: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the staff, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Staff'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  deleteStaff: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the staff, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  changeStaff: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the staff, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          displayName?: string;
+          password?: string;
+          roles?: ('nurse' | 'lead' | 'manager' | 'visitator' | 'administrator' | 'operator' | 'auditor' | 'admin')[];
+          teamIds?: string[];
+          disabled?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Staff'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listPartners: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Partner'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  createPartner: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          scopes: (
+            | 'events:read'
+            | 'tasks:read'
+            | 'tasks:write'
+            | 'citizens:read'
+            | 'citizens:write'
+            | 'devices:read'
+            | 'devices:write'
+            | 'teams:read'
+            | 'teams:write'
+            | 'reports:read'
+          )[];
+          districtIds?: string[];
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewPartner'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getPartner: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the partners, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Partner'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  deletePartner: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the partners, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setRoster: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          shifts: {
+            days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | 'holiday')[];
+            from: string;
+            to: string;
+            members?: string[];
+          }[];
+          /** @default [] */
+          overrides?: {
+            from: string;
+            to: string;
+            onDuty: boolean;
+            reason?: string;
+          }[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getDuty: {
+    parameters: {
+      query?: {
+        /** @description now by default */
+        from?: string;
+        /** @description a week after from by default, 62 days at most */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Duty'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getHolidays: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the districts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Holidays'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setHolidays: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the districts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          days: {
+            /** @description from midnight to midnight on the wall of the team */
+            date: string;
+            name?: string | null;
+            /** @description false: worked as an ordinary day, though the calendar has a holiday */
+            holiday: boolean;
+          }[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Holidays'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  breakGlass: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          reason:
+            | 'emergency'
+            | 'treatment'
+            | 'covering-shift'
+            | 'citizen-asks'
+            | 'relative-asks'
+            | 'complaint'
+            | 'technical'
+            | 'other';
+          /** @description why, in words; no names of others */
+          text: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlass'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listCitizens: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Citizen'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  createCitizen: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          displayName: string;
+          address: {
+            street?: string;
+            postalCode?: string;
+            city?: string;
+            lat: number;
+            lon: number;
+          };
+          temporaryAddress?: {
+            street?: string;
+            postalCode?: string;
+            city?: string;
+            lat: number;
+            lon: number;
+            from: string;
+            until: string;
+          } | null;
+          addressProtected?: boolean;
+          /** @default Europe/Copenhagen */
+          zone?: string;
+          districtId?: string | null;
+          eDistrictTeamId?: string | null;
+          contactPersonId?: string | null;
+          /** @default [] */
+          relatives?: {
+            name: string;
+            relation?: string;
+            phone?: string;
+            email?: string;
+          }[];
+          serviceArea?: string | null;
+          cpr?: string;
+          consent: {
+            telemetry: boolean;
+          };
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Citizen'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  searchCitizens: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          cpr?: string;
+          name?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Citizen'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getCitizen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Citizen'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  changeCitizen: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          displayName?: string;
+          address?: {
+            street?: string;
+            postalCode?: string;
+            city?: string;
+            lat: number;
+            lon: number;
+          };
+          temporaryAddress?: {
+            street?: string;
+            postalCode?: string;
+            city?: string;
+            lat: number;
+            lon: number;
+            from: string;
+            until: string;
+          } | null;
+          /** @description false lifts the protection: a right of its own, and with a reason */
+          addressProtected?: boolean;
+          /** @description why the protection is lifted */
+          reason?: string;
+          deceasedAt?: string | null;
+          zone?: string;
+          districtId?: string | null;
+          eDistrictTeamId?: string | null;
+          contactPersonId?: string | null;
+          relatives?: {
+            name: string;
+            relation?: string;
+            phone?: string;
+            email?: string;
+            /** @description stays with the relative; without it whoever is alike keeps hers */
+            id?: string;
+          }[];
+          serviceArea?: string | null;
+          cpr?: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Citizen'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setConsent: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          telemetry: boolean;
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Citizen'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listPauses: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description which of the citizens, by its id */
+        citizenId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Pause'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  createPause: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        citizenId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          reason: 'hospital' | 'travel' | 'other';
+          from: string;
+          until: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Pause'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getPause: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the citizens, by its id */
+        citizenId: string;
+        /** @description which of the pauses, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Pause'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  deletePause: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        citizenId: string;
+        /** @description which of the pauses, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  changePause: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        citizenId: string;
+        /** @description which of the pauses, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          from?: string;
+          until?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Pause'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listReads: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Read'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getAssignment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Assignment'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  assignDispenser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          deviceId: string | null;
+          from?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Assigned'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listDispensers: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Dispenser'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  registerDispenser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          deviceId: string;
+          /**
+           * @default cloudevents
+           * @enum {string}
+           */
+          dialect?: 'cloudevents' | 'compact' | 'cbor' | 'pivotell-advance';
+          /** @default null */
+          model?: string | null;
+          /**
+           * @default null
+           * @enum {string|null}
+           */
+          presence?: 'connected' | 'visit' | null;
+          /** @default null */
+          expectEveryMinutes?: number | null;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewSecret'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getDispenser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which dispenser, by the name it is registered under */
+        deviceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Dispenser'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  changeDispenser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which dispenser, by the name it is registered under */
+        deviceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          dialect?: 'cloudevents' | 'compact' | 'cbor' | 'pivotell-advance';
+          model?: string | null;
+          /** @enum {string|null} */
+          presence?: 'connected' | 'visit' | null;
+          expectEveryMinutes?: number | null;
+          retired?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Dispenser'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  rotateCredentials: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which dispenser, by the name it is registered under */
+        deviceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewSecret'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listCommands: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /** @description which dispenser, by the name it is registered under */
+        deviceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Command'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  sendCommand: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which dispenser, by the name it is registered under */
+        deviceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'dose.remind' | 'dose.lock' | 'message.show';
+          /** @default {} */
+          data?: {
+            [key: string]: unknown;
+          };
+          /** @default 900 */
+          ttlSeconds?: number;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Command'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getCommand: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which dispenser, by the name it is registered under */
+        deviceId: string;
+        /** @description which of the commands, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Command'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listVerdicts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which dispenser, by the name it is registered under */
+        deviceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Verdict'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listDoses: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description from this instant on */
+        from?: string;
+        /** @description until before this instant */
+        to?: string;
+        /** @description whose; several with commas between */
+        citizenId?: string[];
+        /** @description in which state; several with commas between */
+        state?: (
+          | 'scheduled'
+          | 'due'
+          | 'dispensed'
+          | 'retrieved'
+          | 'dispensed-in-advance'
+          | 'missed'
+          | 'unconfirmed'
+          | 'cancelled'
+        )[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Dose'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          slots: {
+            time: string;
+            days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+            /** @description the first day; what is due every so many days is counted from it */
+            from?: string;
+            /** @description the last day, on which it is still due */
+            until?: string;
+            /** @description 2: every other day; 21: every third week */
+            everyDays?: number;
+            /** @enum {string} */
+            criticality: 'time-critical' | 'standard' | 'flexible';
+            windowMinutes?: number;
+          }[];
+          validFrom?: string;
+          /** @description the revisions of the planned schedules that this one takes the place of; none of them for []. Without it one that is planned for the same time or later is refused */
+          replaces?: number[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  deleteSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+        /** @description which of those that are planned */
+        revision: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listTelemetry: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description from this instant on */
+        from?: string;
+        /** @description until before this instant */
+        to?: string;
+        /** @description which dispenser said it; several with commas between */
+        deviceId?: string[];
+        /** @description of which type, such as `dose.missed`; several with commas between */
+        type?: string[];
+        /** @description about whom */
+        citizenId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Telemetry'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listQuarantine: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description in which state; several with commas between */
+        state?: ('open' | 'assigned' | 'dismissed' | 'retried')[];
+        /** @description which dispenser said it; several with commas between */
+        deviceId?: string[];
+        /** @description why it waits; several with commas between */
+        kind?: ('rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting')[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['QuarantinedTelemetry'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getQuarantined: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the quarantine, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuarantinedTelemetry'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  assignQuarantined: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the quarantine, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          citizenId: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Quarantined'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  retryQuarantined: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the quarantine, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Quarantined'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  dismissQuarantined: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the quarantine, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          alike?: boolean;
+        } | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Quarantined'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listLadders: {
+    parameters: {
+      query?: {
+        /** @description as it holds in this district */
+        districtId?: string;
+        /** @description as it holds for this citizen */
+        citizenId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Ladder'][];
+            /** @enum {string|null} */
+            nextCursor: null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getLadder: {
+    parameters: {
+      query?: {
+        /** @description as it holds in this district */
+        districtId?: string;
+        /** @description as it holds for this citizen */
+        citizenId?: string;
+      };
+      header?: never;
+      path: {
+        /** @description which ladder */
+        name:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ladder'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setLadder: {
+    parameters: {
+      query?: {
+        /** @description as it holds in this district */
+        districtId?: string;
+        /** @description as it holds for this citizen */
+        citizenId?: string;
+      };
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which ladder */
+        name:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          rungs: {
+            after: number | string;
+            share?: number;
+            actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
+            /** @enum {string} */
+            to:
+              | 'contact-person'
+              | 'e-district'
+              | 'nearest-team'
+              | 'all-on-duty'
+              | 'next-nearest-team'
+              | 'response-centre'
+              | 'shift-lead'
+              | 'manager';
+          }[];
+          claimTimeout: number | string;
+          claimReminder?: (number | string) | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ladder'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  resetLadder: {
+    parameters: {
+      query?: {
+        /** @description as it holds in this district */
+        districtId?: string;
+        /** @description as it holds for this citizen */
+        citizenId?: string;
+      };
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description which ladder */
+        name:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listTasks: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description from this instant on */
+        from?: string;
+        /** @description until before this instant */
+        to?: string;
+        /** @description in which state; several with commas between */
+        state?: ('open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved')[];
+        /** @description what is to be done; several with commas between */
+        kind?: ('call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review')[];
+        /** @description whose work, that of the team’s district included; several with commas between */
+        teamId?: string[];
+        /** @description about whom; several with commas between */
+        citizenId?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Task'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the tasks, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  claimTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the tasks, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never> | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  releaseTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the tasks, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          reason?: string;
+        } | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  keepTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the tasks, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never> | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  takeOverTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the tasks, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          reason?: string;
+        } | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  startTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the tasks, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          mode: 'call' | 'screen-call' | 'visit';
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  logOnTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the tasks, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          entry: 'call-attempt' | 'conversation' | 'note';
+          answered?: boolean;
+          text?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  resolveTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the tasks, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          outcome:
+            | 'taken-after-call'
+            | 'taken-at-visit'
+            | 'found-already-taken'
+            | 'skipped-on-advice'
+            | 'hospitalised'
+            | 'away'
+            | 'refused'
+            | 'device-fixed'
+            | 'refilled'
+            | 'false-alarm'
+            | 'unreachable-handed-over'
+            | 'other';
+          /** @enum {string} */
+          cause:
+            | 'forgot'
+            | 'asleep'
+            | 'away'
+            | 'hospital'
+            | 'refused'
+            | 'confusion'
+            | 'device-fault'
+            | 'supply'
+            | 'power'
+            | 'connectivity'
+            | 'wrong-schedule'
+            | 'unknown'
+            | 'other';
+          note?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listAlerts: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description from this instant on */
+        from?: string;
+        /** @description until before this instant */
+        to?: string;
+        /** @description in which state; several with commas between */
+        state?: ('open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded')[];
+        /** @description how urgent; several with commas between */
+        priority?: ('P1' | 'P2' | 'P3' | 'P4')[];
+        /** @description in which district; several with commas between */
+        districtId?: string[];
+        /** @description about whom; several with commas between */
+        citizenId?: string[];
+        /** @description of which type, such as `dose.missed`; several with commas between */
+        type?: string[];
+        /** @description true: only what is tried out; false: only what is not */
+        shadow?: string;
+        /** @description under which alert; several with commas between */
+        parentId?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Alert'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getAlert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the alerts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alert'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  shelveAlert: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the alerts, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          until: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alert'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getHandover: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandOver'];
+          'text/html': string;
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listDeliveries: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description in which state; several with commas between */
+        state?: ('waiting' | 'delivered' | 'fallen-through' | 'parked')[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Delivery'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the deliveries, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delivery'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  retryDelivery: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the deliveries, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delivery'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listNotices: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Notice'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getTimeline: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description from this instant on */
+        from?: string;
+        /** @description until before this instant */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TimelineItem'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getCoverageGaps: {
+    parameters: {
+      query?: {
+        /** @description so many days ahead */
+        days?: number;
+        /** @description this district and those below it */
+        districtId?: string;
+        /** @description separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it) */
+        locale?: 'da' | 'nb' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CoverageGaps'];
+          'text/csv': string;
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getResponseTimes: {
+    parameters: {
+      query?: {
+        /** @description 30 days before to by default */
+        from?: string;
+        /** @description now by default, 400 days after from at most */
+        to?: string;
+        /** @description separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it) */
+        locale?: 'da' | 'nb' | 'en';
+        /** @description this district and those below it */
+        districtId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResponseTimes'];
+          'text/csv': string;
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getAlarmLoad: {
+    parameters: {
+      query?: {
+        /** @description 30 days before to by default */
+        from?: string;
+        /** @description now by default, 400 days after from at most */
+        to?: string;
+        /** @description separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it) */
+        locale?: 'da' | 'nb' | 'en';
+        /** @description this district and those below it */
+        districtId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlarmLoad'];
+          'text/csv': string;
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getVisits: {
+    parameters: {
+      query?: {
+        /** @description 30 days before to by default */
+        from?: string;
+        /** @description now by default, 400 days after from at most */
+        to?: string;
+        /** @description separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it) */
+        locale?: 'da' | 'nb' | 'en';
+        /** @description this district and those below it */
+        districtId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Visits'];
+          'text/csv': string;
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listEvents: {
+    parameters: {
+      query?: {
+        /** @description the position to go on from */
+        after?: string;
+        /** @description of which type, such as `task.opened`; several with commas between */
+        type?: string[];
+        /** @description at most so many */
+        limit?: number;
+        /** @description the same as after */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Event'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  streamEvents: {
+    parameters: {
+      query?: {
+        /** @description the position to go on from */
+        after?: string;
+        /** @description of which type, such as `task.opened`; several with commas between */
+        type?: string[];
+      };
+      header?: {
+        /** @description the position to go on from, as browsers send it */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+}
