@@ -32,6 +32,6 @@ export const DECIDING = [
   'src/ingest/embedded/flapping.rules.ts',
   'src/access/{access,rights,roles,reach,fields,break-glass}.rules.ts',
   'src/access/{sessions,staff}/*',
-  'src/reports/{response,shift,waiting,standing}.rules.ts',
+  'src/reports/{operations-alert,response,shift,waiting}.rules.ts',
   'src/journal/*',
 ];

@@ -4,6 +4,7 @@ import { MOST_EVIDENCE, withEvidence } from './evidence.rules.js';
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 it('is every line while there are few', () => {
+  expect(MOST_EVIDENCE).toBe(256);
   expect(withEvidence([], null)).toEqual([]);
   expect(withEvidence([7], null)).toEqual([7]);
   expect(upTo(MOST_EVIDENCE).reduce<readonly number[]>(withEvidence, [])).toEqual(upTo(MOST_EVIDENCE));

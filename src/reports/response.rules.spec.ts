@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Answered, spreadOf } from './response.rules.js';
+import { type Answered, RESPONSE_TIMES, spreadOf } from './response.rules.js';
 
 const openedAt = new Date('2026-03-10T07:00:00Z');
 const after = (seconds: number | null) => (seconds === null ? null : new Date(openedAt.getTime() + seconds * 1000));
@@ -50,6 +50,22 @@ describe('how soon alerts were answered', () => {
   it('is a share of those that are judged', () => {
     const alerts = [alert({ claimed: 60 }), alert({ claimed: 900 }), alert({ ended: 10, state: 'auto-resolved' })];
     expect(spreadOf(alerts, 'toFirstClaim', limits, now)).toMatchObject({ limit: 600, withinLimit: 0.5 });
+  });
+
+  it('is told of each of the times by itself', () => {
+    const one: Answered = {
+      ...{ districtId: 'west', priority: 'P1', state: 'resolved', openedAt, endedAt: after(40) },
+      ...{ firstClaimedAt: after(10), claimedAt: after(20), contactAt: after(30) },
+    };
+    expect(RESPONSE_TIMES.map((time) => [time, spreadOf([one], time, {}, now).max])).toEqual([
+      ['toFirstClaim', 10],
+      ['toClaim', 20],
+      ['toContact', 30],
+      ['toResolve', 40],
+    ]);
+    const given = { P1: { toClaim: 5, toContact: 6 } };
+    expect(RESPONSE_TIMES.map((time) => spreadOf([one], time, given, now).limit)).toEqual([5, 5, 6, null]);
+    expect(spreadOf([{ ...one, priority: 'P3' }], 'toClaim', given, now).limit).toBeNull();
   });
 
   it('is resolved when a person closed it', () => {

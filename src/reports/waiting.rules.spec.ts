@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { alarmsAmong, isTold, MOST_TOLD, summaryOf, tellMore, type WaitingNews } from './waiting.rules.js';
+import {
+  alarmsAmong,
+  isTold,
+  MOST_TOLD,
+  summaryOf,
+  tellMore,
+  WAITED_SECONDS,
+  type WaitingNews,
+} from './waiting.rules.js';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 10, 6, minute));
 const news = (number: number, type: string, citizenId: string | null = 'anna', trouble = '55P03'): WaitingNews => ({
@@ -37,6 +45,30 @@ describe('what waits and reads as an alarm', () => {
     expect(found.map(({ citizenId, type, priority, lines }) => [citizenId, type, priority, lines])).toEqual(expected);
   });
 
+  it('is shown with the most urgent of them, whose and since when it is, and what keeps it', () => {
+    const waiting = [news(3, 'device.opened'), { ...news(2, 'dose.missed', 'anna', '53100'), deviceId: 'HAD-2' }];
+    expect(alarmsAmong(waiting, new Map())).toEqual([
+      {
+        citizenId: 'anna',
+        type: 'dose.missed',
+        priority: 'P1',
+        deviceId: 'HAD-2',
+        receivedAt: at(2),
+        trouble: '53100',
+        lines: [2, 3],
+        isAboutDose: false,
+      },
+    ]);
+  });
+
+  it('is told of no more than so many, the newest, one by one', () => {
+    const lines = Array.from({ length: MOST_TOLD + 2 }, (_, i) => i + 1);
+    const told = tellMore(null, false, lines);
+    expect([told.fromLine, told.upToLine, told.lines!.length, told.lines![0]]).toEqual([1, 502, 500, 3]);
+    expect([isTold(2, told), isTold(1, { ...told, lines: told.lines!.slice(1) })]).toEqual([true, false]);
+    expect([MOST_TOLD, WAITED_SECONDS]).toEqual([500, 60]);
+  });
+
   it('is told once of each line', () => {
     const waiting = [news(1, 'user.help_requested'), news(5, 'user.help_requested'), news(6, 'dose.missed', 'bo')];
     const told = (upToLine: number, lines: number[] | null) => [{ fromLine: 1, upToLine, lines }];
@@ -55,6 +87,7 @@ describe('what waits and reads as an alarm', () => {
     ['what came after', 6, [3, 5], false],
     ['what lies before, of more than is known one by one', 2, Array.from({ length: MOST_TOLD }, (_, i) => i + 3), true],
     ['what the version before told', 4, null, true],
+    ['the last that the version before told', 8, null, true],
     ['what came after the version before told', 9, null, false],
   ] as const)('%s', (_what, number, lines, told) =>
     expect(isTold(number, { fromLine: 3, upToLine: 8, lines })).toBe(told),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  checkAfter,
   type ConditionNews,
   type ConditionReport,
   hearReport,
@@ -75,6 +76,123 @@ describe('a condition', () => {
     expect(fault).toMatchObject({ clearedAt: null, resolvedAt: at(5) });
     expect(look({ ...fault, checkAt: at(25) }, at(25)).news).toBe('persists');
     expect(look({ ...fault, checkAt: at(25) }, at(24)).news).toBeNull();
+  });
+
+  it('that was closed by hand is looked at a quarter of an hour after the next sign of life', () =>
+    expect(checkAfter(at(5))).toEqual(at(20)));
+
+  it('is remembered whole', () => {
+    const [one, over] = [word('E1 up', 0), word('E1 over', 3)];
+    const { standing } = hear('device.fault', [one]);
+    expect(standing).toEqual({
+      deviceId: 'd',
+      condition: 'device.fault',
+      citizenId: 'c',
+      eventType: 'device.fault',
+      detail: { faultCode: 'E1', codes: ['E1'] },
+      since: at(0),
+      lastAt: at(0),
+      clearedAt: null,
+      words: [one],
+      louderAt: null,
+      unstableSince: null,
+      resolvedAt: null,
+      checkAt: null,
+      lookAt: null,
+    });
+    expect(hear('device.fault', [one, over]).standing).toEqual({
+      ...standing,
+      detail: {},
+      since: at(3),
+      clearedAt: at(3),
+      words: [one, over],
+    });
+  });
+
+  describe('looked at', () => {
+    const opened = toggle([0]).standing;
+    it('is louder once, and not while it comes and goes', () => {
+      expect(opened).toMatchObject({ louderAt: at(30), lookAt: at(30) });
+      expect(look(opened, at(30)).standing).toEqual({ ...opened, louderAt: null, lookAt: null });
+      const unstable = { ...opened, unstableSince: at(25), lastAt: at(25) };
+      expect(look(unstable, at(30))).toMatchObject({ news: null, standing: { louderAt: null, lookAt: at(35) } });
+    });
+
+    it('persists once, and not while it comes and goes', () => {
+      const closed = { ...resolvedByHand(opened, at(5)), checkAt: at(25) };
+      expect(look(closed, at(25))).toEqual({
+        news: 'persists',
+        standing: { ...closed, resolvedAt: null, checkAt: null, lookAt: null },
+      });
+      expect(look({ ...closed, unstableSince: at(20), lastAt: at(20) }, at(25))).toMatchObject({
+        news: null,
+        standing: { checkAt: null },
+      });
+    });
+
+    it('that is over neither persists nor is louder', () => {
+      const over = { ...opened, clearedAt: at(2), checkAt: at(25) };
+      expect(look(over, at(40)).news).toBeNull();
+      expect(look(opened, at(20))).toEqual({ news: null, standing: opened });
+    });
+
+    it('is looked at again when the first of its times has come', () => {
+      const { standing } = look({ ...opened, checkAt: at(20) }, at(10));
+      expect(standing.lookAt).toEqual(at(20));
+    });
+  });
+
+  it('closed by hand is asked about no more, and what was over stays as it was', () => {
+    const opened = toggle([0]).standing;
+    expect(resolvedByHand(opened, at(5))).toEqual({ ...opened, resolvedAt: at(5), louderAt: null, lookAt: null });
+    const jam = hear('device.jam', [word('up', 0)]).standing;
+    expect(resolvedByHand({ ...jam, louderAt: at(9) }, at(5))).toEqual({
+      ...jam,
+      clearedAt: at(5),
+      words: [],
+      lookAt: null,
+    });
+    const over = toggle([0, 1]).standing;
+    expect(resolvedByHand(over, at(5))).toBe(over);
+  });
+
+  it('that is raised anew after it was over has forgotten that somebody had closed it', () => {
+    const closed = { ...resolvedByHand(hear('device.fault', [word('up', 0)]).standing, at(5)), checkAt: at(25) };
+    const still = hearReport(closed, about('device.fault'), word('up', 6), at(6), 3)!.standing;
+    expect(still).toMatchObject({ resolvedAt: at(5), checkAt: at(25), lookAt: at(25) });
+    const over = hearReport(still, about('device.fault'), word('over', 7), at(7), 3)!.standing;
+    expect(over).toMatchObject({ resolvedAt: null, checkAt: null, lookAt: null });
+  });
+
+  it('is of the citizen of what was said newest', () => {
+    const { standing } = hear('device.fault', [word('up', 5)]);
+    const of = (citizenId: string, minute: number) =>
+      hearReport(standing, { ...about('device.fault'), citizenId }, word('up', minute), at(9), 3)!.standing.citizenId;
+    expect([of('new', 6), of('old', 4)]).toEqual(['new', 'c']);
+  });
+
+  it('is said once, under one line or as one count', () => {
+    const one = word('up', 0, { bootId: 1, sequence: 4 });
+    const { standing } = hear('device.fault', [one]);
+    const again = (more: Partial<ConditionReport>) =>
+      hearReport(standing, about('device.fault'), word('up', 0, { bootId: 1, sequence: 4, ...more }), at(1), 3);
+    expect([again({}), again({ line: one.line, sequence: 5 })]).toEqual([null, null]);
+    const others = [
+      { sequence: 5 },
+      { bootId: 2 },
+      { is: 'cleared' as const },
+      { atMs: one.atMs + 1 },
+      { sequence: null },
+    ];
+    for (const other of others) expect(again(other)).not.toBeNull();
+    expect(again({ line: null, sequence: null })).not.toBeNull();
+  });
+
+  it('names what is told apart only by names that are short', () => {
+    const code = (length: number) => 'x'.repeat(length);
+    const named = hear('device.fault', [word(`${code(41)} up`, 0), word(`${code(40)} up`, 1)]).standing.detail.codes;
+    expect(named).toEqual([code(40)]);
+    expect(hear('device.opened', [word('up', 0)]).standing.detail).not.toHaveProperty('codes');
   });
 
   it.each<[string, string, number, ConditionNews]>([
