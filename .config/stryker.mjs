@@ -19,7 +19,7 @@ export const STRYKER = {
 export const LEAST_NOTICED = 0.95;
 export const DECIDING = [
   'src/doses/dose.rules.ts',
-  'src/doses/{quarantine,schedules,settling}/*',
+  'src/doses/*/*',
   'src/devices/conditions/condition.rules.ts',
   'src/devices/{battery,device-order,telemetry}.rules.ts',
   'src/devices/readings/{clock,moved-times,zone-shift}.rules.ts',

@@ -1,5 +1,14 @@
 import { expect, it } from '@jest/globals';
-import { isTimeReliable, whatNext } from '../processing/next-step.rules.js';
+import { vocabulary } from '../../devices/telemetry.rules.js';
+import {
+  isHelpCall,
+  isMiss,
+  isTimeReliable,
+  laneOf,
+  NEAR_SWAP_MINUTES,
+  SETTLED_IN_BULK,
+  whatNext,
+} from './next-step.rules.js';
 
 it.each([
   ['dose.dispensed', 'c', 'single'],
@@ -22,7 +31,28 @@ it.each([
 ])('%s of %s: %s', (type, citizenId, next) => expect(whatNext({ type }, citizenId)).toBe(next));
 
 it.each([
+  ['unset', 'dose.reminded', 'single'],
+  ['corrected', 'dose.reminded', 'single'],
+  ['trusted', 'dose.reminded', 'file'],
+  ['unset', 'connectivity.offline', 'file'],
+] as const)('by a clock that is %s, %s: %s', (clock, type, next) => expect(whatNext({ type, clock }, 'c')).toBe(next));
+
+it('what is said of a dose is for one or the other', () => {
+  const types = Object.keys(vocabulary);
+  expect(SETTLED_IN_BULK).toEqual(['dose.dispensed', 'dose.dispensed_early', 'dose.retrieved']);
+  expect(types.filter(isMiss)).toEqual(['dose.missed', 'dose.not_dispensed_empty', 'dose.refused']);
+  expect(types.filter(isHelpCall)).toEqual(['user.help_requested']);
+});
+
+it('a citizen is cared for in the lane of her last digit, and an hour on either side of a swap is near it', () => {
+  expect(laneOf('019a-7f')).toBe('f');
+  expect(NEAR_SWAP_MINUTES).toBe(60);
+});
+
+it.each([
   ['trusted', '08:00', true],
+  ['corrected', '07:50', true],
+  ['corrected', '08:11', false],
   ['corrected', '08:10', true],
   ['corrected', '07:49', false],
   ['unset', '08:00', false],
