@@ -63,8 +63,8 @@ export const anAlert = {
       byName: null,
       kind: 'reported',
       data: { type: 'dose.missed', line: 340, occurrences: 1 },
-      text: '08:00 dose not taken from the dispenser',
-      sentence: '08:00 dose not taken from the dispenser',
+      text: 'dose.missed',
+      sentence: 'Reported: 08:00 dose not taken from the dispenser',
     },
   ],
 } as const;
@@ -103,8 +103,8 @@ export const aTask = {
     assigneeId: null,
     audience: 'team',
     districtId: exampleId('district'),
-    rule: 'nearest-on-duty',
-    sentence: 'West Day is on duty and nearest, 1.2 km away.',
+    rule: 'nearest-in-district',
+    sentence: 'West Day: nearest team on duty in the citizen’s district',
     candidates: [
       {
         teamId: exampleId('team'),
@@ -115,7 +115,9 @@ export const aTask = {
         onDuty: true,
         workload: null,
         inDistrict: true,
-        why: 'nearest on duty',
+        rule: 'chosen',
+        duty: { rule: 'on_shift', from: '07:00', to: '15:00' },
+        why: 'chosen: nearest team on duty in the citizen’s district',
       },
     ],
   },

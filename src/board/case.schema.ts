@@ -7,7 +7,8 @@ import { pageOf } from '../platform/http/page.js';
 import { LOG_KINDS } from '../cases/log.rules.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
 import { TEAM_KINDS } from '../teams/team.rules.js';
-import { RECIPIENTS } from '../teams/routing.rules.js';
+import { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';
+import { CANDIDATE_RULES, RECIPIENTS } from '../teams/routing.rules.js';
 import { anAlert, aTask } from './case.examples.js';
 import { ACTIONS, LADDER_NAMES } from '../ladders/ladder.rules.js';
 
@@ -92,6 +93,13 @@ export const alertSchema = named(
   anAlert,
 );
 
+const dutyReason = z.object({
+  rule: z.enum([...PLAIN_REASONS, ...SHIFT_REASONS, ...OVERRIDE_REASONS]),
+  from: z.string().optional().meta({ description: 'of the shift' }),
+  to: z.string().optional(),
+  reason: z.string().nullable().optional().meta({ description: 'what somebody wrote who called it in or off' }),
+});
+
 const candidate = z.object({
   teamId: z.uuid(),
   name: z.string(),
@@ -101,7 +109,12 @@ const candidate = z.object({
   onDuty: z.boolean(),
   workload: z.number().nullable().meta({ description: 'open tasks; null where there was no choice to make' }),
   inDistrict: z.boolean(),
-  why: z.string(),
+  rule: z
+    .enum(CANDIDATE_RULES)
+    .nullable()
+    .meta({ description: 'why, or why not; null of what was decided before it was a code' }),
+  duty: dutyReason.nullable().meta({ description: 'why it is on duty, or not' }),
+  why: z.string().meta({ description: 'both in words, in the language of Accept-Language; English by default' }),
 });
 
 const routing = z.object({
@@ -110,7 +123,7 @@ const routing = z.object({
   audience: z.enum(['team', 'district', 'person']),
   districtId: z.uuid().nullable(),
   rule: z.string(),
-  sentence: z.string(),
+  sentence: z.string().meta({ description: 'the choice in words, in the language of Accept-Language' }),
   candidates: z.array(candidate),
 });
 

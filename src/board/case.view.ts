@@ -13,6 +13,7 @@ import { withoutDistances } from '../teams/routing.rules.js';
 import { type Brief, CaseStore, type LadderPosition } from './case.store.js';
 import type { Delivery } from '../deliveries/delivery.rules.js';
 import { mayShowAddress } from './address.rules.js';
+import { viewOfRouting } from './routing-view.rules.js';
 import { viewOfEntry } from './log-entry.rules.js';
 import type { Language } from '../platform/http/language.js';
 import { EscalationService } from '../cases/escalation.service.js';
@@ -30,13 +31,13 @@ export class CaseView {
     private readonly reach: Reach,
   ) {}
 
-  async ofTasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string) {
+  async ofTasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string, language: Language) {
     const citizens = await this.citizensOf({ tx, now }, tasks, who);
     const alertIds = tasks.map(({ alertId }) => alertId);
     const alerts = await this.briefsOf(tx, alertIds);
     return tasks.map((task) => ({
       ...task,
-      routing: tellsWhere(task, citizens) ? withoutDistances(task.routing) : task.routing,
+      routing: viewOfRouting(tellsWhere(task, citizens) ? withoutDistances(task.routing) : task.routing, language),
       ...(tellsWhere(task, citizens) && goesBeyond(task, who) && { nextTeamId: null, nextDistrictId: null }),
       citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
         mayShowAddress(citizen, task, who, what !== 'task'),

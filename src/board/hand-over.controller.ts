@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { type Language, Spoken } from '../platform/http/language.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { TasksService } from '../cases/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
@@ -55,6 +56,7 @@ export class HandOverController {
     @Param('id', IdPipe) id: string,
     @Headers('accept') accept: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.database.autocommit(async (tx) => {
@@ -62,7 +64,7 @@ export class HandOverController {
       if (!mayReach(who, districtId)) throw problem.notFound();
       const now = this.clock.now();
       const held = await this.tasks.openOfTeam(tx, id, MOST);
-      const items = await this.view.ofTasks({ tx, now }, held, who, 'handover');
+      const items = await this.view.ofTasks({ tx, now }, held, who, 'handover', language);
       if (!accept?.includes('text/html')) return { team: { id, name, zone }, at: now, items };
       reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
       return printHandOver({ name, zone }, now, items);

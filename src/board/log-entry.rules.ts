@@ -62,7 +62,7 @@ function beforeCodes(said: LogEvent): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Where its text was a code. */
+/** Where its text was made of codes. */
 function codeBefore(said: LogEvent): string | null {
   switch (said.kind) {
     case 'reported':
@@ -73,10 +73,21 @@ function codeBefore(said: LogEvent): string | null {
       return said.data.because;
     case 'started':
       return said.data.mode;
+    case 'delivery_delivered':
+      return sayDelivery(said.data, 'delivered');
+    case 'delivery_fallen_through':
+      return sayDelivery(said.data, 'fallen-through');
+    case 'delivery_parked':
+      return sayDelivery(said.data, 'parked');
+    case 'delivery_sent_again':
+      return `${said.data.purpose}: to be sent again`;
     default:
       return null;
   }
 }
+
+const sayDelivery = ({ purpose, channel }: { purpose: string; channel: string }, step: string): string =>
+  `${purpose} by ${channel}: ${step}`;
 
 interface Told {
   readonly text: string | null;

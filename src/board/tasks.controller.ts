@@ -13,6 +13,7 @@ import { readBelowMoment } from '../platform/http/below.js';
 import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
 import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
+import { type Language, Spoken } from '../platform/http/language.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { isWithin } from '../cases/task-reach.rules.js';
@@ -48,7 +49,11 @@ export class TasksController {
     summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team',
   })
   @Answers(tasksSchema)
-  list(@Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>, @Who() who: Principal) {
+  list(
+    @Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>,
+    @Who() who: Principal,
+    @Spoken() language: Language,
+  ) {
     return this.database.autocommit(async (tx) => {
       const filter = {
         states: query.state ?? null,
@@ -69,7 +74,10 @@ export class TasksController {
         last.dueAt.getTime(),
         last.id,
       ]);
-      return { items: await this.view.ofTasks({ tx, now: this.clock.now() }, items, who, 'tasks'), nextCursor };
+      return {
+        items: await this.view.ofTasks({ tx, now: this.clock.now() }, items, who, 'tasks', language),
+        nextCursor,
+      };
     });
   }
 
@@ -77,10 +85,10 @@ export class TasksController {
   @Needs('tasks:read')
   @ApiOperation({ operationId: 'getTask', summary: 'One task, with all candidates and why one was chosen' })
   @Answers(taskSchema)
-  show(@Param('id', IdPipe) id: string, @Who() who: Principal) {
+  show(@Param('id', IdPipe) id: string, @Who() who: Principal, @Spoken() language: Language) {
     return this.database.autocommit(async (tx) => {
       const task = reachable(await this.tasks.find(tx, id), who);
-      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0]!;
+      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task', language))[0]!;
     });
   }
 
@@ -94,8 +102,9 @@ export class TasksController {
     @Body({ schema: claimSchema }) _body: unknown,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
-    return this.act(id, who, ifMatch, (turn, task) => this.tasks.claim(turn, task, who));
+    return this.act(id, who, language, ifMatch, (turn, task) => this.tasks.claim(turn, task, who));
   }
 
   @Post(':id/release')
@@ -108,8 +117,11 @@ export class TasksController {
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
-    return this.act(id, who, ifMatch, (turn, task) => this.tasks.release(turn, task, who, body?.reason ?? null));
+    return this.act(id, who, language, ifMatch, (turn, task) =>
+      this.tasks.release(turn, task, who, body?.reason ?? null),
+    );
   }
 
   @Post(':id/keep')
@@ -122,8 +134,9 @@ export class TasksController {
     @Body({ schema: claimSchema }) _body: unknown,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
-    return this.act(id, who, ifMatch, (turn, task) => this.tasks.keep(turn, task, who));
+    return this.act(id, who, language, ifMatch, (turn, task) => this.tasks.keep(turn, task, who));
   }
 
   @Post(':id/take-over')
@@ -136,8 +149,11 @@ export class TasksController {
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
-    return this.act(id, who, ifMatch, (turn, task) => this.tasks.takeOver(turn, task, who, body?.reason ?? null));
+    return this.act(id, who, language, ifMatch, (turn, task) =>
+      this.tasks.takeOver(turn, task, who, body?.reason ?? null),
+    );
   }
 
   @Post(':id/start')
@@ -150,8 +166,9 @@ export class TasksController {
     @Body({ schema: startSchema }) body: z.infer<typeof startSchema>,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
-    return this.act(id, who, ifMatch, (turn, task) => this.tasks.start(turn, task, body.mode, who));
+    return this.act(id, who, language, ifMatch, (turn, task) => this.tasks.start(turn, task, body.mode, who));
   }
 
   @Post(':id/log')
@@ -167,8 +184,9 @@ export class TasksController {
     @Body({ schema: logSchema }) body: z.infer<typeof logSchema>,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
-    return this.act(id, who, ifMatch, (turn, task) =>
+    return this.act(id, who, language, ifMatch, (turn, task) =>
       this.tasks.log(turn, task, body.entry, body.answered, body.text ?? null, who),
     );
   }
@@ -186,8 +204,9 @@ export class TasksController {
     @Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
+    @Spoken() language: Language,
   ) {
-    return this.act(id, who, ifMatch, (turn, task) =>
+    return this.act(id, who, language, ifMatch, (turn, task) =>
       this.tasks.resolve(turn, task, body.outcome, body.cause, body.note ?? null, who),
     );
   }
@@ -196,6 +215,7 @@ export class TasksController {
   private async act(
     id: string,
     who: Principal,
+    language: Language,
     ifMatch: string | undefined,
     decide: (turn: Turn, task: Task) => Promise<Acted>,
   ) {
@@ -212,7 +232,7 @@ export class TasksController {
     // Drawn when the line has run: a claim's end is set by a room further down.
     return this.database.autocommit(async (tx) => {
       const task = (await this.tasks.find(tx, id))!;
-      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task'))[0]!;
+      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task', language))[0]!;
     });
   }
 

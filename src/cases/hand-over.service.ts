@@ -10,7 +10,7 @@ import type { RosteredTeam } from '../teams/team.rules.js';
 import { EscalationService } from './escalation.service.js';
 import { handOver, shiftEnd } from './hand-over.rules.js';
 
-const NOBODY: DutyNow = { onDuty: false, shift: null, until: null, members: null, why: 'there is no team' };
+const NOBODY: DutyNow = { onDuty: false, shift: null, until: null, members: null, why: { rule: 'no_team' } };
 
 /** Open work outlives the shift it came on. */
 @Injectable()

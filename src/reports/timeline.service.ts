@@ -7,6 +7,8 @@ import { DevicesService } from '../devices/devices.service.js';
 import { viewOfDose } from '../doses/dose.rules.js';
 import { DosesService } from '../doses/doses.service.js';
 import type { Turn } from '../platform/database/turn.js';
+import type { Task } from '../cases/task.rules.js';
+import { viewOfRouting } from '../board/routing-view.rules.js';
 import { TasksService } from '../cases/tasks.service.js';
 import { withoutDistances } from '../teams/routing.rules.js';
 import type { Language } from '../platform/http/language.js';
@@ -68,10 +70,13 @@ export class TimelineService {
 
   private async ofTasks({ tx }: Turn, citizen: Who, below: Below, limit: number): Promise<TimelineItem[]> {
     const found = await this.tasks.ofCitizen(tx, citizen.id, below, limit);
-    const shown = citizen.addressProtected
-      ? found.map((task) => ({ ...task, routing: withoutDistances(task.routing) }))
-      : found;
-    return shown.map((task) => ({ at: task.createdAt, kind: 'task', id: task.id, data: task }));
+    const routingOf = ({ routing }: Task) => (citizen.addressProtected ? withoutDistances(routing) : routing);
+    return found.map((task) => ({
+      at: task.createdAt,
+      kind: 'task',
+      id: task.id,
+      data: { ...task, routing: viewOfRouting(routingOf(task), citizen.language) },
+    }));
   }
 
   private async ofCommands({ tx }: Turn, citizenId: string, below: Below, limit: number): Promise<TimelineItem[]> {

@@ -156,7 +156,7 @@ function dutyFor(team: RosteredTeam, tier: Tier, { contactPersonId, now }: Routi
   const duty = isOnDuty(team, team.zone, now);
   const absent = duty.onDuty && duty.members !== null && !duty.members.includes(contactPersonId ?? '');
   if (tier !== 'contact-person' || !absent) return duty;
-  return { ...duty, onDuty: false, why: 'the contact person is not on this shift' };
+  return { ...duty, onDuty: false, why: { rule: 'contact_person_absent' } };
 }
 
 /** Best first. */

@@ -4,6 +4,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { OwnDay } from './holiday.rules.js';
 import { DAYS, type ShiftDay, SHIFT_DAYS } from './local-time.rules.js';
 import { dutyNow, dutyPeriods, goesOn, isOnDuty, type Override, type Roster, type Shift } from './roster.rules.js';
+import { sayDuty } from '../words/routing.js';
+import { voiceOf } from '../words/voice.js';
+
+const { words } = voiceOf('en');
 
 const ZONE = 'Europe/Copenhagen';
 const everyDay = (from: string, to: string, members?: string[]): Shift => ({
@@ -112,9 +116,10 @@ describe('who is on duty', () => {
       null,
       'called in',
     ],
-  ])('%s', (_, r, at, onDuty, members, why) =>
-    expect(isOnDuty(r, ZONE, new Date(at))).toMatchObject({ onDuty, members, why }),
-  );
+  ])('%s', (_, r, at, onDuty, members, why) => {
+    const duty = isOnDuty(r, ZONE, new Date(at));
+    expect({ ...duty, why: sayDuty(duty.why, words) }).toMatchObject({ onDuty, members, why });
+  });
 
   const two = [everyDay('07:00', '15:00'), everyDay('08:00', '16:00')];
   const during = (from: string, to: string, onDuty: boolean): Override => ({
@@ -190,7 +195,12 @@ describe('the periods of duty', () => {
     const r = roster([everyDay('07:00', '15:00', ['anna'])], [away]);
     const periods = dutyPeriods(r, ZONE, new Date('2026-01-10T00:00:00Z'), new Date('2026-01-11T00:00:00Z'));
     expect(
-      periods.map((p) => [p.from.toISOString().slice(11, 16), p.to.toISOString().slice(11, 16), p.onDuty, p.why]),
+      periods.map((p) => [
+        p.from.toISOString().slice(11, 16),
+        p.to.toISOString().slice(11, 16),
+        p.onDuty,
+        sayDuty(p.why, words),
+      ]),
     ).toEqual([
       ['00:00', '06:00', false, 'no shift now'],
       ['06:00', '08:00', true, 'on the shift 07:00-15:00'],

@@ -33,12 +33,25 @@ export interface Roster extends Plan {
   readonly ownDays: readonly OwnDay[];
 }
 
+/** Why somebody is on duty, or nobody is. */
+export type DutyReason =
+  | { readonly rule: (typeof PLAIN_REASONS)[number] }
+  | { readonly rule: (typeof SHIFT_REASONS)[number]; readonly from: string; readonly to: string }
+  | {
+      readonly rule: (typeof OVERRIDE_REASONS)[number];
+      /** What somebody wrote. */
+      readonly reason: string | null;
+    };
+export const PLAIN_REASONS = ['no_team', 'no_roster', 'no_shift', 'contact_person_absent'] as const;
+export const SHIFT_REASONS = ['on_shift', 'shift_of_nobody', 'shift_left'] as const;
+export const OVERRIDE_REASONS = ['called_in', 'called_off'] as const;
+
 export interface Duty {
   onDuty: boolean;
   shift: Shift | null;
   /** null: staffed, by whom is not said. */
   members: string[] | null;
-  why: string;
+  why: DutyReason;
 }
 
 /** `until`: when the stretch of duty ends that holds now, as `dutyPeriods` shows it; null off duty. */
@@ -51,7 +64,7 @@ export interface DutyPeriod {
   to: Date;
   onDuty: boolean;
   members: string[] | null;
-  why: string;
+  why: DutyReason;
 }
 
 /** A stretch is looked at no further ahead: who is always on duty is so for a week at least. */
@@ -81,7 +94,7 @@ export function dutyPeriods(roster: Roster, zone: string, from: Date, to: Date):
     if (start === undefined) continue;
     const { onDuty, members, why } = dutyAt(roster, shifts, new Date(start));
     const last = periods.at(-1);
-    if (last && last.onDuty === onDuty && last.why === why && same(last.members, members)) last.to = new Date(end);
+    if (last && last.onDuty === onDuty && isSame(last.why, why) && same(last.members, members)) last.to = new Date(end);
     else periods.push({ from: new Date(start), to: new Date(end), onDuty, members, why });
   }
   return periods;
@@ -107,17 +120,17 @@ function stretchEnd(roster: Roster, zone: string, at: Date): Date {
 function dutyAt(roster: Roster, shifts: readonly ShiftOnDate[], at: Date): Duty {
   const override = roster.overrides.findLast((o) => at >= new Date(o.from) && at < new Date(o.to));
   if (override) return overridden(override);
-  if (roster.shifts.length === 0) return off('the team has no roster');
+  if (roster.shifts.length === 0) return off({ rule: 'no_roster' });
   const covering = shifts.filter((s) => at >= s.from && at < s.to);
   const staffed = covering.filter((s) => isStaffed(s, roster));
   const last = staffed.toSorted((a, b) => b.to.getTime() - a.to.getTime())[0];
-  if (!last) return off(covering[0] ? whyNobody(covering[0].shift) : 'no shift now');
+  if (!last) return off(covering[0] ? whyNobody(covering[0].shift) : { rule: 'no_shift' });
   const unnamed = staffed.some(({ shift }) => shift.members === undefined);
   return {
     onDuty: true,
     shift: last.shift,
     members: unnamed ? null : [...new Set(staffed.flatMap(({ shift }) => shift.members!.filter(isThere(roster))))],
-    why: `on the shift ${name(last.shift)}`,
+    why: { rule: 'on_shift', ...hoursOf(last.shift) },
   };
 }
 
@@ -129,20 +142,22 @@ const isThere =
 const isStaffed = ({ shift: { members } }: ShiftOnDate, roster: Roster): boolean =>
   members === undefined || members.some(isThere(roster));
 
-const off = (why: string): Duty => ({ onDuty: false, shift: null, members: null, why });
+const off = (why: DutyReason): Duty => ({ onDuty: false, shift: null, members: null, why });
 
-const name = (shift: Shift) => `${shift.from}-${shift.to}`;
+const hoursOf = ({ from, to }: Shift) => ({ from, to });
 
-const whyNobody = (shift: Shift): string =>
-  shift.members!.length === 0
-    ? `nobody is on the shift ${name(shift)}`
-    : `nobody whom the shift ${name(shift)} names works in the team now`;
+const whyNobody = (shift: Shift): DutyReason => ({
+  rule: shift.members!.length === 0 ? 'shift_of_nobody' : 'shift_left',
+  ...hoursOf(shift),
+});
+
+const isSame = (a: DutyReason, b: DutyReason): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const same = (a: string[] | null, b: string[] | null) =>
   JSON.stringify(a?.toSorted()) === JSON.stringify(b?.toSorted());
 
 function overridden({ onDuty, reason }: Override): Duty {
-  const why = `${onDuty ? 'called in' : 'called off'}${reason ? `: ${reason}` : ''}`;
+  const why = { rule: onDuty ? 'called_in' : 'called_off', reason: reason ?? null } as const;
   return onDuty ? { onDuty, shift: null, members: null, why } : off(why);
 }
 

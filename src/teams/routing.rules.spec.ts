@@ -175,13 +175,13 @@ describe('the nearest team', () => {
       team('Next Town', 'next-town', 1),
     ];
     const routing = routeTo({ to: 'nearest-team' }, inputs(teams));
-    expect(routing.sentence).toBe("Vest Day Team: nearest team on duty in the citizen's district");
-    expect(routing.candidates.map((c) => [c.name, c.why])).toEqual([
-      ['Vest Evening Team', 'not on duty: the team has no roster'],
-      ['Vest Day Team', "chosen: nearest team on duty in the citizen's district"],
-      ['Vest Second Team', 'on duty, but farther away'],
-      ['Side Team', 'on duty, but serves a wider district'],
-      ['East Team', 'on duty, but comes later in the order'],
+    expect(routing.rule).toBe('nearest-in-district');
+    expect(routing.candidates.map((c) => [c.name, c.rule, c.duty.rule])).toEqual([
+      ['Vest Evening Team', 'off_duty', 'no_roster'],
+      ['Vest Day Team', 'chosen', 'on_shift'],
+      ['Vest Second Team', 'farther', 'on_shift'],
+      ['Side Team', 'wider_district', 'on_shift'],
+      ['East Team', 'comes_later', 'on_shift'],
     ]);
   });
 
@@ -194,19 +194,26 @@ describe('the nearest team', () => {
       team('Off', 'west', 1, off),
     ];
     const routing = routeTo({ to: 'nearest-team' }, inputs(teams));
-    const told = withoutDistances({ ...routing, sentence: `${routing.sentence} (1.2 km)` });
-    expect(told.sentence).toBe(routing.sentence);
-    expect(told.candidates.map((c) => [c.name, c.distanceMeters, c.why])).toEqual([
-      ['Vest Day Team', null, "chosen: nearest team on duty in the citizen's district"],
-      ['Off', null, 'not on duty: the team has no roster'],
-      ['Vest Second Team', null, 'on duty, but comes later in the order'],
-      ['Vest Third Team', null, 'on duty, but comes later in the order'],
+    const told = withoutDistances(routing);
+    expect(told.candidates.map((c) => [c.name, c.distanceMeters, c.rule])).toEqual([
+      ['Vest Day Team', null, 'chosen'],
+      ['Off', null, 'off_duty'],
+      ['Vest Second Team', null, 'comes_later'],
+      ['Vest Third Team', null, 'comes_later'],
     ]);
     const farAway = teams.map((each) => ({ ...each, lat: each.lat + (each === near ? 0 : 0.1) }));
-    expect(withoutDistances(routeTo({ to: 'nearest-team' }, inputs(farAway)))).toEqual({
-      ...told,
-      sentence: routing.sentence,
-    });
+    expect(withoutDistances(routeTo({ to: 'nearest-team' }, inputs(farAway)))).toEqual(told);
+  });
+
+  it.each([
+    ['on duty, but farther away', 'on duty, but comes later in the order'],
+    ['on duty and as near, but with more open work', 'on duty, but comes later in the order'],
+    ['on duty and as near; the tie goes by id', 'on duty, but comes later in the order'],
+    ['already asked', 'already asked'],
+  ])('nor of one that was chosen before there were codes: %s', (why, told) => {
+    const routing = routeTo({ to: 'nearest-team' }, inputs([team('Vest Day Team', 'west', 1)]));
+    const before = { ...routing, sentence: 'Vest: nearest (1.2 km)', candidates: [{ ...routing.candidates[0]!, why }] };
+    expect(withoutDistances(before)).toMatchObject({ sentence: 'Vest: nearest', candidates: [{ why: told }] });
   });
 
   it.each<[string, RosteredTeam, string]>([
@@ -389,7 +396,7 @@ describe('the others that may be asked', () => {
 
   it('tells those already asked', () => {
     const { candidates } = routeTo({ to: 'next-nearest-team', excludeTeamIds: ['w'] }, inputs([w, e]));
-    expect(candidates[0]).toMatchObject({ teamId: 'w', why: 'already asked' });
+    expect(candidates[0]).toMatchObject({ teamId: 'w', rule: 'already_asked' });
   });
 
   it.each<[string, Need, RosteredTeam[], string[]]>([
@@ -409,10 +416,10 @@ describe('the others that may be asked', () => {
   });
 
   it('says when there is nobody', () => {
-    expect(routeTo({ to: 'nearest-team' }, inputs([])).sentence).toBe('There is no team of this kind.');
-    expect(routeTo({ to: 'nearest-team' }, inputs([{ ...w, ...off }])).sentence).toBe(
-      'Nobody is on duty in the teams that could be asked.',
-    );
+    const nobody = { chosenTeamId: null, rule: 'nobody-on-duty' };
+    expect(routeTo({ to: 'nearest-team' }, inputs([]))).toMatchObject({ ...nobody, candidates: [] });
+    const [candidate] = routeTo({ to: 'nearest-team' }, inputs([{ ...w, ...off }])).candidates;
+    expect(candidate).toMatchObject({ rule: 'off_duty', duty: { rule: 'no_roster' } });
   });
 });
 
@@ -445,13 +452,12 @@ describe('whatever is asked', () => {
             inputs(teams, { districtId, eDistrictTeamId, contactPersonId: 'p', contactPersonTeamIds: ['t1'] }),
           );
           expect(routing.rule).toBeTruthy();
-          expect(routing.sentence).toBeTruthy();
           expect(routing.rule === 'nobody-on-duty').toBe(routing.chosenTeamId === null);
           if (need.ignoreRosters) expect(routing.chosenTeamId === null).toBe(teams.length === 0);
           if (routing.chosenTeamId === null) return;
-          const chosen = routing.candidates.filter((c) => c.why.startsWith('chosen'));
+          const chosen = routing.candidates.filter((c) => c.rule === 'chosen');
           expect(chosen.map((c) => c.teamId)).toEqual([routing.chosenTeamId]);
-          expect(routing.candidates.every((c) => c.why)).toBe(true);
+          expect(routing.candidates.every((c) => c.rule && c.duty)).toBe(true);
           if (!need.ignoreRosters) {
             expect(chosen[0]!.onDuty).toBe(true);
             expect(need.excludeTeamIds).not.toContain(routing.chosenTeamId);

@@ -7,11 +7,11 @@ import {
   type Ranked,
   type Recipient,
   type RoutingInputs,
-  type Tier,
   TIERS,
   type Workload,
 } from './candidate.rules.js';
 import { ancestors } from './district.rules.js';
+import type { DutyReason } from './roster.rules.js';
 import type { TeamKind } from './team.rules.js';
 
 export { type Need, type Recipient, RECIPIENTS, type RoutingInputs, type Workload } from './candidate.rules.js';
@@ -27,8 +27,25 @@ export interface Candidate {
   /** Open tasks; null where there was no choice to make. */
   workload: number | null;
   inDistrict: boolean;
-  why: string;
+  /** Why this team or why not; absent of what was decided before it was a code. */
+  rule: CandidateRule;
+  /** Why it is on duty, or not. */
+  duty: DutyReason;
+  /** In place of both, of what was decided before. */
+  why?: string;
 }
+
+export const CANDIDATE_RULES = [
+  'chosen',
+  'already_asked',
+  'off_duty',
+  'comes_later',
+  'wider_district',
+  'farther',
+  'busier',
+  'tie',
+] as const;
+export type CandidateRule = (typeof CANDIDATE_RULES)[number];
 
 export const ROUTING_RULES = [...TIERS, 'rosters-ignored', 'nobody-on-duty'] as const;
 export type RoutingRule = (typeof ROUTING_RULES)[number];
@@ -42,6 +59,7 @@ export interface Routing {
   /** Whose people see it: the chosen team's district, or the citizen's own where the team serves a wider one. */
   districtId: string | null;
   rule: RoutingRule;
+  /** Of what was decided before there were codes; else empty, and there for the version before, which reads it. */
   sentence: string;
   /** Every team that was considered, best first. */
   candidates: Candidate[];
@@ -82,7 +100,7 @@ export function choose(
     audience: inPerson ? 'person' : audienceOf(need.to),
     districtId: chosen ? seenIn(chosen, inputs) : null,
     rule: ruleOf(chosen),
-    sentence: sentenceFor(chosen, considered.length),
+    sentence: '',
     candidates: considered.map((c) => candidate(c, chosen)),
   };
 }
@@ -99,26 +117,6 @@ function ruleOf(chosen: Ranked | undefined): RoutingRule {
   return chosen.duty.onDuty ? chosen.tier : 'rosters-ignored';
 }
 
-const REASONS: Record<Tier, string> = {
-  'contact-person': "the citizen's contact person is on duty",
-  'citizens-e-district': "the citizen's e-district team is on duty",
-  'municipality-e-district': 'nearest e-district team on duty',
-  'nearest-in-district': "nearest team on duty in the citizen's district",
-  'nearest-in-municipality': 'nearest team on duty in the municipality',
-  'nearest-neighbouring-municipality': 'nearest team on duty in another municipality',
-  'nearest-without-district': 'nearest team on duty; the address lies in no district',
-  'response-centre': 'response centre on duty',
-  'any-team': 'team on duty of another kind',
-};
-
-const reasonFor = ({ duty, tier }: Ranked) =>
-  duty.onDuty ? REASONS[tier] : 'nearest team, rosters ignored because somebody must be asked';
-
-function sentenceFor(chosen: Ranked | undefined, considered: number): string {
-  if (chosen) return `${chosen.team.name}: ${reasonFor(chosen)}`;
-  return considered === 0 ? 'There is no team of this kind.' : 'Nobody is on duty in the teams that could be asked.';
-}
-
 const candidate = (c: Ranked, chosen: Ranked | undefined): Candidate => ({
   teamId: c.team.id,
   name: c.team.name,
@@ -128,13 +126,18 @@ const candidate = (c: Ranked, chosen: Ranked | undefined): Candidate => ({
   onDuty: c.duty.onDuty,
   workload: c.workload,
   inDistrict: c.inDistrict,
-  why: whyOf(c, chosen),
+  rule: ruleFor(c, chosen),
+  duty: c.duty.why,
 });
 
-const LATER = 'on duty, but comes later in the order';
-const FARTHER = 'on duty, but farther away';
-const BUSIER = 'on duty and as near, but with more open work';
-const NO_BETTER = 'on duty and as near; the tie goes by id';
+/** As it was written before it was a code. */
+const NEARNESS_BEFORE = [
+  'on duty, but farther away',
+  'on duty and as near, but with more open work',
+  'on duty and as near; the tie goes by id',
+];
+const LATER_BEFORE = 'on duty, but comes later in the order';
+const OF_NEARNESS: readonly CandidateRule[] = ['farther', 'busier', 'tie'];
 
 /**
  * What was decided about somebody whose address is protected, without what the distances to several teams would tell of it: how far
@@ -144,7 +147,7 @@ export const withoutDistances = (routing: Routing): Routing => ({
   ...routing,
   sentence: withoutKilometres(routing.sentence),
   candidates: routing.candidates
-    .map((c) => ({ ...c, distanceMeters: null, why: [FARTHER, BUSIER, NO_BETTER].includes(c.why) ? LATER : c.why }))
+    .map((c) => ({ ...c, distanceMeters: null, ...withoutNearness(c) }))
     .sort(
       (a, b) =>
         Number(b.teamId === routing.chosenTeamId) - Number(a.teamId === routing.chosenTeamId) ||
@@ -152,15 +155,20 @@ export const withoutDistances = (routing: Routing): Routing => ({
     ),
 });
 
+const withoutNearness = ({ rule, why }: Candidate): Pick<Candidate, 'rule' | 'why'> => ({
+  rule: OF_NEARNESS.includes(rule) ? 'comes_later' : rule,
+  ...(why !== undefined && { why: NEARNESS_BEFORE.includes(why) ? LATER_BEFORE : why }),
+});
+
 /** Sentences once ended with how far it is, and are stored with it. */
 export const withoutKilometres = (sentence: string): string => sentence.replace(/ \(\d+\.\d km\)$/, '');
 
-function whyOf(c: Ranked, chosen: Ranked | undefined): string {
-  if (c === chosen) return `chosen: ${reasonFor(c)}`;
-  if (c.asked) return 'already asked';
-  if (!c.duty.onDuty) return `not on duty: ${c.duty.why}`;
-  if (!chosen || c.tier !== chosen.tier || c.foreign !== chosen.foreign) return LATER;
-  if (c.steps !== chosen.steps) return 'on duty, but serves a wider district';
-  if (c.distanceMeters !== chosen.distanceMeters) return FARTHER;
-  return (c.workload ?? 0) > (chosen.workload ?? 0) ? BUSIER : NO_BETTER;
+function ruleFor(c: Ranked, chosen: Ranked | undefined): CandidateRule {
+  if (c === chosen) return 'chosen';
+  if (c.asked) return 'already_asked';
+  if (!c.duty.onDuty) return 'off_duty';
+  if (!chosen || c.tier !== chosen.tier || c.foreign !== chosen.foreign) return 'comes_later';
+  if (c.steps !== chosen.steps) return 'wider_district';
+  if (c.distanceMeters !== chosen.distanceMeters) return 'farther';
+  return (c.workload ?? 0) > (chosen.workload ?? 0) ? 'busier' : 'tie';
 }

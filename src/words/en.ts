@@ -1,6 +1,7 @@
 import type { ReleasedOver, LogKind, UnshelvedOver } from '../cases/log.rules.js';
 import type { LadderName } from '../devices/telemetry.rules.js';
-import type { RoutingRule } from '../teams/routing.rules.js';
+import type { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';
+import type { CandidateRule, RoutingRule } from '../teams/routing.rules.js';
 import { grammarOf } from './grammar.js';
 
 const { plural } = grammarOf('en-GB');
@@ -489,6 +490,31 @@ export const en = {
       'rosters-ignored': 'nearest team, rosters ignored because somebody must be asked',
       'nobody-on-duty': 'Nobody is on duty in the teams that could be asked.',
     } as Record<RoutingRule, string>,
+    isChosen: (why: string) => `chosen: ${why}`,
+    offDuty: (why: string) => `not on duty: ${why}`,
+    candidate: {
+      already_asked: 'already asked',
+      comes_later: 'on duty, but comes later in the order',
+      wider_district: 'on duty, but serves a wider district',
+      farther: 'on duty, but farther away',
+      busier: 'on duty and as near, but with more open work',
+      tie: 'on duty and as near; the tie goes by id',
+    } as Record<Exclude<CandidateRule, 'chosen' | 'off_duty'>, string>,
+  },
+  /** Why somebody is on duty, or nobody is. */
+  duty: {
+    shift: {
+      on_shift: (hours: string) => `on the shift ${hours}`,
+      shift_of_nobody: (hours: string) => `nobody is on the shift ${hours}`,
+      shift_left: (hours: string) => `nobody whom the shift ${hours} names works in the team now`,
+    } as Record<(typeof SHIFT_REASONS)[number], (hours: string) => string>,
+    override: { called_in: 'called in', called_off: 'called off' } as Record<(typeof OVERRIDE_REASONS)[number], string>,
+    plain: {
+      no_team: 'there is no team',
+      no_roster: 'the team has no roster',
+      no_shift: 'no shift now',
+      contact_person_absent: 'the contact person is not on this shift',
+    } as Record<(typeof PLAIN_REASONS)[number], string>,
   },
   ladder: {
     'time-critical-dose': 'time-critical dose',

@@ -81,7 +81,7 @@ describe('when nobody is on duty', () => {
       'all-on-duty',
       'response-centre',
     ]);
-    for (const { data } of skipped) expect(data.why).toMatch(/nobody is on duty/i);
+    for (const { data } of skipped) expect(data.rule).toBe('nobody-on-duty');
     const { routing, ...task } = await seen.task();
     expect(task).toMatchObject({ kind: 'visit', rung: 4, audience: 'district', teamId: town.west.teamId });
     expect(routing).toMatchObject({ rule: 'rosters-ignored' });

@@ -5,6 +5,9 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { problem } from '../../platform/errors/problem.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
+import { type Language, Spoken } from '../../platform/http/language.js';
+import { sayDuty } from '../../words/routing.js';
+import { voiceOf } from '../../words/voice.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
 import { dutyQuery, type DutyQuery, dutySchema } from './duty.schema.js';
 import { RostersService } from './rosters.service.js';
@@ -28,14 +31,22 @@ export class DutyController {
     summary: 'Who is on duty now and, gaps included, from one instant to another: a week from now by default.',
   })
   @Answers(dutySchema)
-  async duty(@Who() who: Principal, @Param('id', IdPipe) id: string, @Query({ schema: dutyQuery }) query: DutyQuery) {
+  async duty(
+    @Who() who: Principal,
+    @Param('id', IdPipe) id: string,
+    @Query({ schema: dutyQuery }) query: DutyQuery,
+    @Spoken() language: Language,
+  ) {
     const now = this.clock.now();
     const from = query.from ?? now;
     const to = query.to ?? new Date(from.getTime() + 7 * DAY_MS);
     checkPeriod(from, to);
     const duty = await this.database.autocommit((tx) => this.rosters.duty({ tx, now }, who, id, from, to));
-    const { onDuty, until, members, why } = duty.now;
-    return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, items: duty.periods, nextCursor: null };
+    const { words } = voiceOf(language);
+    const { onDuty, until, members } = duty.now;
+    const why = sayDuty(duty.now.why, words);
+    const items = duty.periods.map((period) => ({ ...period, why: sayDuty(period.why, words) }));
+    return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, items, nextCursor: null };
   }
 }
 

@@ -2321,6 +2321,7 @@ export interface components {
         audience: 'team' | 'district' | 'person';
         districtId: string | null;
         rule: string;
+        /** @description the choice in words, in the language of Accept-Language */
         sentence: string;
         candidates: {
           teamId: string;
@@ -2334,6 +2335,40 @@ export interface components {
           /** @description open tasks; null where there was no choice to make */
           workload: number | null;
           inDistrict: boolean;
+          /**
+           * @description why, or why not; null of what was decided before it was a code
+           * @enum {string|null}
+           */
+          rule:
+            | 'chosen'
+            | 'already_asked'
+            | 'off_duty'
+            | 'comes_later'
+            | 'wider_district'
+            | 'farther'
+            | 'busier'
+            | 'tie'
+            | null;
+          /** @description why it is on duty, or not */
+          duty: {
+            /** @enum {string} */
+            rule:
+              | 'no_team'
+              | 'no_roster'
+              | 'no_shift'
+              | 'contact_person_absent'
+              | 'on_shift'
+              | 'shift_of_nobody'
+              | 'shift_left'
+              | 'called_in'
+              | 'called_off';
+            /** @description of the shift */
+            from?: string;
+            to?: string;
+            /** @description what somebody wrote who called it in or off */
+            reason?: string | null;
+          } | null;
+          /** @description both in words, in the language of Accept-Language; English by default */
           why: string;
         }[];
       };

@@ -1,4 +1,5 @@
 import type { Said } from '../../words/log.js';
+import type { CandidateRule, DutyReason, RoutingRule } from '../../words/routing.js';
 
 /** What the gateway answers, as far as the page reads it. */
 export type TaskState = 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
@@ -78,12 +79,15 @@ export interface Candidate {
   onDuty: boolean;
   /** Null where there was no choice to make. */
   workload: number | null;
+  rule: CandidateRule | null;
+  duty: DutyReason | null;
+  /** In words, as the gateway says them. */
   why: string;
 }
 
 export interface Routing {
   chosenTeamId: string | null;
-  sentence: string;
+  rule: RoutingRule;
   candidates: Candidate[];
 }
 

@@ -1,14 +1,15 @@
+import { sayCandidate, sayRouting } from '../../../words/routing.js';
 import { formatDistance } from '../labels.js';
 import type { Candidate, Routing as Explained } from '../model.js';
 import { texts } from '../texts.js';
 
-/** Why the task came here: what the routing rules said when they chose, word for word. */
+/** Why the task came here, as the routing rules chose. */
 export function Routing({ routing }: { routing: Explained | null }) {
   const candidates = routing?.candidates ?? [];
   return (
     <section class="routing">
       <h3>{texts.detail.routing}</h3>
-      <p>{routing?.sentence ?? texts.detail.noRouting}</p>
+      <p>{routing ? sayRouting(routing, texts) : texts.detail.noRouting}</p>
       {candidates.length > 0 && (
         <div class="scroll" tabIndex={0} role="region" aria-label={texts.detail.routing}>
           <table>
@@ -20,7 +21,7 @@ export function Routing({ routing }: { routing: Explained | null }) {
                 <th scope="col">{texts.detail.workload}</th>
               </tr>
             </thead>
-            <tbody>{candidates.map((each) => drawCandidate(each, each.teamId === routing?.chosenTeamId))}</tbody>
+            <tbody>{routing && candidates.map((each) => drawCandidate(each, routing))}</tbody>
           </table>
         </div>
       )}
@@ -28,12 +29,12 @@ export function Routing({ routing }: { routing: Explained | null }) {
   );
 }
 
-function drawCandidate(candidate: Candidate, isChosen: boolean) {
+function drawCandidate(candidate: Candidate, { chosenTeamId, rule }: Explained) {
   return (
-    <tr key={candidate.teamId} class={isChosen ? 'chosen' : ''}>
+    <tr key={candidate.teamId} class={candidate.teamId === chosenTeamId ? 'chosen' : ''}>
       <th scope="row">
         {candidate.name}
-        <small>{candidate.why}</small>
+        <small>{sayWhy(candidate, rule)}</small>
       </th>
       <td>{candidate.distanceMeters === null ? '–' : formatDistance(candidate.distanceMeters)}</td>
       <td>{candidate.onDuty ? texts.detail.yes : texts.detail.no}</td>
@@ -41,3 +42,7 @@ function drawCandidate(candidate: Candidate, isChosen: boolean) {
     </tr>
   );
 }
+
+/** Of what was decided before there were codes what was written then. */
+const sayWhy = ({ rule, duty, why }: Candidate, chosenBy: Explained['rule']) =>
+  rule && duty ? sayCandidate({ rule, duty }, chosenBy, texts) : why;
