@@ -9,6 +9,7 @@ const LINE = [
   'doses',
   'ladders',
   'cases',
+  'incidents',
   'deliveries',
   'board',
   'reports',

@@ -13,6 +13,7 @@ import { AlertEntity } from './cases/alert.entity.js';
 import { AlertLogEntity } from './cases/alert-log.entity.js';
 import { BoardModule } from './board/board.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { IncidentsModule } from './incidents/incidents.module.js';
 import { CitizenEntity } from './citizens/citizen.entity.js';
 import { CitizensModule } from './citizens/citizens.module.js';
 import { PauseEntity } from './citizens/pause.entity.js';
@@ -90,6 +91,8 @@ export const entities: Entities = [
     DosesModule,
     LaddersModule,
     CasesModule,
+    IncidentsModule,
+    IncidentsModule,
     DeliveriesModule,
     BoardModule,
     ReportsModule,

@@ -7,14 +7,14 @@ import { registerAccess } from './access/sessions/cookie.js';
 import { scopeOf } from './access/rights.rules.js';
 import { AbsencesService } from './cases/absences.service.js';
 import { AlertingService } from './cases/alerting.service.js';
-import { UnusableService } from './cases/unusable.service.js';
+import { UnusableService } from './incidents/unusable.service.js';
 import { AppModule } from './app.module.js';
 import { JournalProcessor } from './doses/processing/journal-processor.worker.js';
 import { CatchingUpService } from './doses/processing/catching-up.service.js';
 import { ConditionsService } from './doses/conditions/conditions.service.js';
 import { ChangedHandsService } from './doses/changed-hands.service.js';
 import { SchedulesService } from './doses/schedules/schedules.service.js';
-import { EscalationService } from './cases/escalation.service.js';
+import { GroupingService } from './incidents/grouping.service.js';
 import { HandOverService } from './cases/hand-over.service.js';
 import { HoldersService } from './cases/holders.service.js';
 import { NoticesService } from './deliveries/notices.service.js';
@@ -50,7 +50,6 @@ import { shareConnections } from './platform/http/share-connections.js';
 import { validation } from './platform/http/validation.js';
 import { Log } from './platform/logging/log.js';
 import { Sweeps } from './platform/queue/sweeps.js';
-import { TasksService } from './cases/tasks.service.js';
 
 const CLOCK_LOOK_MS = 1_000;
 const NO_ROOM = rawAnswer(503, 'There are as many connections as are taken; try again shortly.', {
@@ -123,8 +122,7 @@ async function startRooms(
       conditions: app.get(ConditionsService),
       absences: app.get(AbsencesService),
       alerts: app.get(AlertingService),
-      tasks: app.get(TasksService),
-      escalation: app.get(EscalationService),
+      grouping: app.get(GroupingService),
       handOver: app.get(HandOverService),
       moving: app.get(MovingService),
       unstaffed: app.get(UnstaffedService),

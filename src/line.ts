@@ -1,11 +1,11 @@
 import type { AbsencesService } from './cases/absences.service.js';
 import type { AlertingService } from './cases/alerting.service.js';
-import type { UnusableService } from './cases/unusable.service.js';
+import type { UnusableService } from './incidents/unusable.service.js';
 import type { ChangedHandsService } from './doses/changed-hands.service.js';
 import type { ConditionsService } from './doses/conditions/conditions.service.js';
 import type { CatchingUpService } from './doses/processing/catching-up.service.js';
 import type { SchedulesService } from './doses/schedules/schedules.service.js';
-import type { EscalationService } from './cases/escalation.service.js';
+import type { GroupingService } from './incidents/grouping.service.js';
 import type { HandOverService } from './cases/hand-over.service.js';
 import type { HoldersService } from './cases/holders.service.js';
 import type { MovingService } from './cases/moving.service.js';
@@ -16,7 +16,6 @@ import type { Fact } from './platform/facts/fact.js';
 import type { NoticesService } from './deliveries/notices.service.js';
 import type { StandInsService } from './cases/stand-ins.service.js';
 import type { UnstaffedService } from './cases/unstaffed.service.js';
-import type { TasksService } from './cases/tasks.service.js';
 
 export interface Rooms {
   readonly schedules: SchedulesService;
@@ -25,8 +24,7 @@ export interface Rooms {
   readonly conditions: ConditionsService;
   readonly absences: AbsencesService;
   readonly alerts: AlertingService;
-  readonly tasks: TasksService;
-  readonly escalation: EscalationService;
+  readonly grouping: GroupingService;
   readonly handOver: HandOverService;
   readonly moving: MovingService;
   readonly unstaffed: UnstaffedService;
@@ -48,8 +46,7 @@ export function line({
   conditions,
   absences,
   alerts,
-  tasks,
-  escalation,
+  grouping,
   handOver,
   moving,
   unstaffed,
@@ -175,67 +172,43 @@ export function line({
     'condition.cleared': tell((turn, fact) => alerts.closeForCondition(turn, fact)),
 
     // What needs a human.
-    'alert.opened': tell(
-      (turn, fact) => tasks.takeAlong(turn, fact),
-      (turn, fact) => escalation.start(turn, fact),
-    ),
-    'alert.repeated': tell(
-      (turn, fact) => tasks.raiseWithAlert(turn, fact),
-      (turn, fact) => escalation.hurry(turn, fact),
-    ),
+    'alert.opened': tell((turn, fact) => grouping.sort(turn, fact)),
+    'alert.repeated': theFeed,
     'alert.released': theFeed,
     'alert.claimed': theFeed,
     'alert.started': theFeed,
-    'alert.shelved': tell(
-      (turn, fact) => tasks.shelveWithAlert(turn, fact),
-      (turn, fact) => escalation.pause(turn, fact),
-    ),
-    'alert.unshelved': tell((turn, fact) => escalation.unshelved(turn, fact)),
-    'alert.grew': tell((turn, fact) => tasks.raiseWithAlert(turn, fact)),
+    'alert.shelved': theFeed,
+    'alert.unshelved': theFeed,
+    'alert.grew': theFeed,
     'alert.moved': theFeed,
-    'incident.grew': tell((turn, fact) => escalation.rest(turn, fact)),
     'alert.attached': theFeed,
     'alert.detached': theFeed,
+    'incident.grew': theFeed,
     'alert.resolved': tell(
       (turn, fact) => conditions.noteResolved(turn, fact),
-      (turn, fact) => unusable.closeUnder(turn, fact),
-      (turn, fact) => escalation.stop(turn, fact),
-      (turn, fact) => escalation.part(turn, fact),
+      (turn, fact) => grouping.part(turn, fact),
     ),
-    'alert.auto_resolved': tell(
-      (turn, fact) => tasks.closeWithAlert(turn, fact),
-      (turn, fact) => escalation.stop(turn, fact),
-      (turn, fact) => escalation.part(turn, fact),
-    ),
+    'alert.auto_resolved': tell((turn, fact) => grouping.part(turn, fact)),
 
     // Who was asked, and who took it.
     'escalation.rung_fired': tell((turn, fact) => notices.tellOfRung(turn, fact)),
     'escalation.rung_shadowed': theFeed,
-    'escalation.rung_skipped': tell(
-      (turn, fact) => notices.tellOfRung(turn, fact),
-      (turn, fact) => unstaffed.tellLead(turn, fact),
-    ),
+    'escalation.rung_skipped': tell((turn, fact) => notices.tellOfRung(turn, fact)),
     'task.created': theFeed,
     'task.widened': theFeed,
     'task.reminded': theFeed,
     'task.raised': theFeed,
     'task.hand_over_asked': theFeed,
     'task.kept': theFeed,
-    'task.superseded': tell((turn, fact) => moving.settle(turn, fact)),
+    'task.superseded': theFeed,
     'task.moved': theFeed,
     'task.readdressed': theFeed,
     'task.expected': theFeed,
-    'task.claimed': tell((turn, fact) => escalation.hold(turn, fact)),
-    'task.taken_over': tell(
-      (turn, fact) => escalation.hold(turn, fact),
-      (turn, fact) => moving.arrive(turn, fact),
-    ),
-    'task.started': tell((turn, fact) => escalation.hold(turn, fact)),
-    'task.logged': tell((turn, fact) => escalation.renew(turn, fact)),
-    'task.released': tell(
-      (turn, fact) => escalation.resume(turn, fact),
-      (turn, fact) => moving.settle(turn, fact),
-    ),
+    'task.claimed': theFeed,
+    'task.taken_over': theFeed,
+    'task.started': theFeed,
+    'task.logged': theFeed,
+    'task.released': theFeed,
     'task.holder_reminded': theFeed,
     'task.holder_told': theFeed,
     'task.resolved': theFeed,

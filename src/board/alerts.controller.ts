@@ -3,8 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
 import { Answers } from '../platform/http/api/answers.js';
 import type { z } from 'zod';
-import { whyNotShelve } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/alerts.service.js';
+import { CasesService } from '../cases/cases.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -17,10 +17,10 @@ import { IdPipe } from '../platform/http/id.pipe.js';
 import { type Language, Spoken } from '../platform/http/language.js';
 import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { TasksService } from '../cases/tasks.service.js';
 import { WorkReach } from '../cases/work-reach.service.js';
 import { alertSchema, alertsSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
+import { asProblem } from './refusal.js';
 import { alertsQuery, shelveSchema } from './task.schema.js';
 
 /** What needs a human, with its place on the ladder and the log of how it was handled. */
@@ -30,8 +30,8 @@ import { alertsQuery, shelveSchema } from './task.schema.js';
 export class AlertsController {
   constructor(
     private readonly alerts: AlertsService,
+    private readonly cases: CasesService,
     private readonly citizens: CitizensService,
-    private readonly tasks: TasksService,
     private readonly work: WorkReach,
     private readonly view: CaseView,
     private readonly clock: Clock,
@@ -79,7 +79,7 @@ export class AlertsController {
   @Answers(alertSchema)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal, @Spoken() language: Language) {
     return this.database.autocommit(async (tx) => {
-      const alert = await this.alerts.find(tx, id);
+      const alert = await this.cases.find(tx, id);
       if (!alert || !(await this.work.mayRead(tx, who, alert))) throw problem.notFound();
       return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, language))[0]!;
     });
@@ -94,32 +94,28 @@ export class AlertsController {
   })
   @Answers(alertSchema)
   @Refuses(409, 'it is over (`state`), or a colleague has its work (`holder`)')
-  async shelve(
+  shelve(
     @Param('id', IdPipe) id: string,
     @Body({ schema: shelveSchema }) body: z.infer<typeof shelveSchema>,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {
-    await this.bus.transact(async (turn) => {
-      const seen = await this.alerts.find(turn.tx, id);
-      if (!seen || !(await this.work.mayAct(turn.tx, who, seen))) throw problem.notFound();
-      if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
-      const alert = (await this.alerts.lock(turn.tx, id))!;
-      assertVersion(ifMatch, alert.version);
-      const why = whyNotShelve(alert, body.until, turn.now);
-      if (why === 'state') throw problem.conflict(`The alert is ${alert.state}.`, { state: alert.state });
-      if (why) throw problem.unprocessable([why]);
-      const other = await this.tasks.whoElseHas(turn, id, who);
-      if (other) throw problem.conflict(`${other.holder.name} has it.`, { holder: other.holder });
-      const facts = await this.alerts.shelve(turn, alert, body.until, body.reason, who);
-      return { facts, result: undefined };
-    });
-    // Drawn when the line has run: the log is written as it commits.
-    return this.database.autocommit(async (tx) => {
-      const alert = (await this.alerts.find(tx, id))!;
-      return (await this.view.ofAlerts({ tx, now: this.clock.now() }, [alert], who, language))[0]!;
-    });
+    return this.bus.transact(
+      async (turn) => {
+        const seen = await this.cases.find(turn.tx, id);
+        if (!seen || !(await this.work.mayAct(turn.tx, who, seen))) throw problem.notFound();
+        if (seen.citizenId) await this.citizens.lockCitizens(turn.tx, [seen.citizenId]);
+        assertVersion(ifMatch, (await this.cases.lock(turn, id))!.alert.version);
+        const facts = await this.cases.act(turn, id, { do: 'shelve', by: who, until: body.until, reason: body.reason });
+        if ('refused' in facts) throw asProblem(facts);
+        return { facts, result: undefined };
+      },
+      async (turn) => {
+        const alert = (await this.cases.find(turn.tx, id))!;
+        return (await this.view.ofAlerts(turn, [alert], who, language))[0]!;
+      },
+    );
   }
 }
 

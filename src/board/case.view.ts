@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reach } from '../access/reach.service.js';
 import type { Alert } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/alerts.service.js';
-import { INCIDENT } from '../cases/storm.rules.js';
+import { INCIDENT } from '../incidents/storm.rules.js';
 import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -16,7 +16,6 @@ import { mayShowAddress } from './address.rules.js';
 import { viewOfRouting } from './routing-view.rules.js';
 import { viewOfEntry } from './log-entry.rules.js';
 import type { Language } from '../platform/http/language.js';
-import { EscalationService } from '../cases/escalation.service.js';
 
 type Shown = Delivery & { readonly deliveredAt: Date };
 
@@ -27,7 +26,6 @@ export class CaseView {
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
     private readonly store: CaseStore,
-    private readonly escalations: EscalationService,
     private readonly reach: Reach,
   ) {}
 
@@ -123,7 +121,7 @@ export class CaseView {
   }
 
   private async laddersOf(tx: Turn['tx'], alertIds: readonly string[]) {
-    const escalations = await this.escalations.ofAlerts(tx, alertIds);
+    const escalations = await this.alerts.laddersOf(tx, alertIds);
     return new Map(
       escalations.map((escalation) => {
         const { alertId, rungs, nextRung } = escalation;

@@ -18,12 +18,15 @@ import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { isWithin } from '../cases/task-reach.rules.js';
 import type { Task } from '../cases/task.rules.js';
-import { type Acted, TasksService } from '../cases/tasks.service.js';
+import type { WorkAction } from '../cases/case-work.rules.js';
+import { CasesService } from '../cases/cases.service.js';
+import { TasksService } from '../cases/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { ancestors, below } from '../teams/district.rules.js';
 import { StandInsService } from '../cases/stand-ins.service.js';
 import { taskSchema, tasksSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
+import { asProblem } from './refusal.js';
 import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasksQuery } from './task.schema.js';
 
 /** The work: whose it is, and what became of it. */
@@ -32,6 +35,7 @@ import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasks
 @Controller('api/v1/tasks')
 export class TasksController {
   constructor(
+    private readonly cases: CasesService,
     private readonly tasks: TasksService,
     private readonly teams: TeamsService,
     private readonly citizens: CitizensService,
@@ -87,7 +91,7 @@ export class TasksController {
   @Answers(taskSchema)
   show(@Param('id', IdPipe) id: string, @Who() who: Principal, @Spoken() language: Language) {
     return this.database.autocommit(async (tx) => {
-      const task = reachable(await this.tasks.find(tx, id), who);
+      const task = reachable(await this.cases.findTask(tx, id), who);
       return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task', language))[0]!;
     });
   }
@@ -104,7 +108,7 @@ export class TasksController {
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {
-    return this.act(id, who, language, ifMatch, (turn, task) => this.tasks.claim(turn, task, who));
+    return this.act({ id, who, language, ifMatch }, { do: 'claim', by: who });
   }
 
   @Post(':id/release')
@@ -119,9 +123,7 @@ export class TasksController {
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {
-    return this.act(id, who, language, ifMatch, (turn, task) =>
-      this.tasks.release(turn, task, who, body?.reason ?? null),
-    );
+    return this.act({ id, who, language, ifMatch }, { do: 'release', by: who, text: body?.reason ?? null });
   }
 
   @Post(':id/keep')
@@ -136,7 +138,7 @@ export class TasksController {
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {
-    return this.act(id, who, language, ifMatch, (turn, task) => this.tasks.keep(turn, task, who));
+    return this.act({ id, who, language, ifMatch }, { do: 'keep', by: who });
   }
 
   @Post(':id/take-over')
@@ -151,9 +153,7 @@ export class TasksController {
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {
-    return this.act(id, who, language, ifMatch, (turn, task) =>
-      this.tasks.takeOver(turn, task, who, body?.reason ?? null),
-    );
+    return this.act({ id, who, language, ifMatch }, { do: 'take-over', by: who, text: body?.reason ?? null });
   }
 
   @Post(':id/start')
@@ -168,7 +168,7 @@ export class TasksController {
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {
-    return this.act(id, who, language, ifMatch, (turn, task) => this.tasks.start(turn, task, body.mode, who));
+    return this.act({ id, who, language, ifMatch }, { do: 'start', by: who, mode: body.mode });
   }
 
   @Post(':id/log')
@@ -186,8 +186,15 @@ export class TasksController {
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {
-    return this.act(id, who, language, ifMatch, (turn, task) =>
-      this.tasks.log(turn, task, body.entry, body.answered, body.text ?? null, who),
+    return this.act(
+      { id, who, language, ifMatch },
+      {
+        do: 'log',
+        by: who,
+        entry: body.entry,
+        answered: body.answered,
+        text: body.text ?? null,
+      },
     );
   }
 
@@ -206,34 +213,35 @@ export class TasksController {
     @Who() who: Principal,
     @Spoken() language: Language,
   ) {
-    return this.act(id, who, language, ifMatch, (turn, task) =>
-      this.tasks.resolve(turn, task, body.outcome, body.cause, body.note ?? null, who),
+    return this.act(
+      { id, who, language, ifMatch },
+      {
+        do: 'resolve',
+        by: who,
+        outcome: body.outcome,
+        cause: body.cause,
+        text: body.note ?? null,
+      },
     );
   }
 
   /** One at a time for a citizen: of two who act at once one comes second, and is told so. */
-  private async act(
-    id: string,
-    who: Principal,
-    language: Language,
-    ifMatch: string | undefined,
-    decide: (turn: Turn, task: Task) => Promise<Acted>,
-  ) {
-    await this.bus.transact(async (turn) => {
-      const seen = reachable(await this.tasks.find(turn.tx, id), who);
-      const citizenId = await this.standIns.rowFor(turn, seen);
-      if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
-      const task = (await this.tasks.lock(turn.tx, id))!;
-      assertVersion(ifMatch, task.version);
-      const acted = await decide(turn, task);
-      if ('refused' in acted) throw asProblem(acted);
-      return { facts: acted.facts, result: undefined };
-    });
-    // Drawn when the line has run: a claim's end is set by a room further down.
-    return this.database.autocommit(async (tx) => {
-      const task = (await this.tasks.find(tx, id))!;
-      return (await this.view.ofTasks({ tx, now: this.clock.now() }, [task], who, 'task', language))[0]!;
-    });
+  private act({ id, who, language, ifMatch }: Asking, action: WorkAction) {
+    return this.bus.transact(
+      async (turn) => {
+        const seen = reachable(await this.cases.findTask(turn.tx, id), who);
+        const citizenId = await this.standIns.rowFor(turn, seen);
+        if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
+        const acted = await this.cases.work(turn, id, action, ({ version }) => assertVersion(ifMatch, version));
+        if (acted === null) throw problem.notFound();
+        if ('refused' in acted) throw asProblem(acted);
+        return { facts: acted.facts, result: undefined };
+      },
+      async (turn) => {
+        const task = (await this.cases.findTask(turn.tx, id))!;
+        return (await this.view.ofTasks(turn, [task], who, 'task', language))[0]!;
+      },
+    );
   }
 
   private async districtsAround(tx: Turn['tx'], teamIds: readonly string[]): Promise<string[]> {
@@ -243,13 +251,15 @@ export class TasksController {
   }
 }
 
+/** Who asks about which task, and in which language. */
+interface Asking {
+  readonly id: string;
+  readonly who: Principal;
+  readonly language: Language;
+  readonly ifMatch: string | undefined;
+}
+
 function reachable(task: Task | null, who: Principal): Task {
   if (!task || !isWithin(task, who)) throw problem.notFound();
   return task;
-}
-
-function asProblem(refusal: Extract<Acted, { refused: string }>) {
-  if (refusal.refused === 'held') return problem.conflict(`${refusal.holder.name} has it.`, { holder: refusal.holder });
-  if (refusal.refused === 'closed') return problem.conflict(`The task is ${refusal.state}.`, { state: refusal.state });
-  return problem.conflict('Nobody has claimed it.', { state: refusal.state });
 }

@@ -8,7 +8,8 @@ import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { type Alert, conditionKey, DOSES_REVIEW, endsWith, isLive } from './alert.rules.js';
-import { AlertsService } from './alerts.service.js';
+import type { Case } from './case-state.rules.js';
+import { CasesService } from './cases.service.js';
 import {
   isDoseLongPast,
   type Known,
@@ -25,7 +26,7 @@ import {
 @Injectable()
 export class AbsencesService {
   constructor(
-    private readonly alerts: AlertsService,
+    private readonly cases: CasesService,
     private readonly citizens: CitizensService,
     private readonly conditions: ConditionsService,
     private readonly devices: DevicesService,
@@ -36,9 +37,9 @@ export class AbsencesService {
   /** The service rests for the citizen. */
   async close(turn: Turn, fact: Fact): Promise<Fact[]> {
     const absence = begunBy(fact)!;
-    const live = await this.alerts.store.lockLiveOf(turn.tx, fact.citizenId!);
+    const live = await this.cases.lockLiveOf(turn, fact.citizenId!);
     const facts: Fact[] = [];
-    for (const alert of live.filter(({ type }) => endsWith(absence.why, type)))
+    for (const { alert } of live.filter((one) => endsWith(absence.why, one.alert.type)))
       facts.push(...(await this.closeOver(turn, alert, absence, fact.type)));
     return facts;
   }
@@ -53,12 +54,13 @@ export class AbsencesService {
     const never = !counting.some((one) => isSame(one, undone));
     const facts = never ? await this.endWhatItOpened(turn, undone, fact) : [];
     const longPast: Alert[] = [];
-    for (const closed of await this.alerts.store.lockClosedOver(turn.tx, fact.citizenId!, undone)) {
-      const holding = inForce.find(({ why }) => endsWith(why, closed.type));
-      if (holding) await this.handOver(turn, closed, holding);
-      else if (!stillStands(closed, await this.lookAt(turn, closed, counting))) continue;
-      else if (isDoseLongPast(closed, turn.now)) longPast.push(closed);
-      else facts.push(...(await this.alerts.openAgain(turn, closed, fact)));
+    for (const closed of await this.cases.lockClosedOver(turn, fact.citizenId!, undone)) {
+      const { alert } = closed;
+      const holding = inForce.find(({ why }) => endsWith(why, alert.type));
+      if (holding) await this.handOver(turn, alert, holding);
+      else if (!stillStands(alert, await this.lookAt(turn, alert, counting))) continue;
+      else if (isDoseLongPast(alert, turn.now)) longPast.push(alert);
+      else facts.push(...(await this.openAgain(turn, closed, fact)));
     }
     facts.push(...(await this.askAbout(turn, fact, longPast.map(passed), longPast.length)));
     return [...facts, ...(await this.tellRaisedMeanwhile(turn, fact, inForce))];
@@ -74,11 +76,11 @@ export class AbsencesService {
     if (doses.length === 0) return [];
     const citizenId = fact.citizenId!;
     const key = conditionKey(citizenId, null, DOSES_REVIEW);
-    const last = await this.alerts.store.lockLast(turn.tx, key);
-    const known = last && isLive(last.state) ? (last.detail as unknown as Listed) : { doses: [], count: 0 };
+    const live = await this.cases.lockLive(turn, key, citizenId);
+    const known = live ? (live.alert.detail as unknown as Listed) : { doses: [], count: 0 };
     const listed = listTogether(known, { doses, count });
     const priority = urgencyOfPassed(listed.doses, turn.now);
-    const facts = await this.alerts.reportAfter(turn, last, {
+    const facts = await this.cases.report(turn, {
       key,
       type: DOSES_REVIEW,
       priority,
@@ -95,29 +97,37 @@ export class AbsencesService {
     const inForce = await this.citizens.absencesOf(turn.tx, citizenId);
     const holding = inForce.find((one) => isAbsentAt(one, turn.now) && endsWith(one.why, DOSES_REVIEW));
     if (!holding) return facts;
-    const review = (await this.alerts.store.lock(turn.tx, facts[0]!.subject))!;
+    const review = (await this.cases.find(turn.tx, facts[0]!.subject))!;
     return [...facts, ...(await this.closeOver(turn, review, holding, fact.type))];
   }
 
   private closeOver(turn: Turn, alert: Alert, { why, id }: Absence, because: string): Promise<Fact[]> {
-    const ended = { ...alert, closedBecause: why, closedBecauseId: id };
-    return this.alerts.closeItself(turn, ended, { kind: 'absence_began', data: { because } });
+    return this.cases.do(turn, alert.id, {
+      do: 'close',
+      how: { kind: 'absence_began', data: { because } },
+      more: { closedBecause: why, closedBecauseId: id },
+    });
+  }
+
+  private openAgain(turn: Turn, closed: Case, { type, districtId = closed.alert.districtId }: Fact): Promise<Fact[]> {
+    return this.cases.openAgain(turn, closed, { type, districtId });
   }
 
   /** Somebody was to fetch the dispenser of who has died, to ask about a dose dispensed during a pause, or to check the plan after it. */
   private async endWhatItOpened(turn: Turn, { why, id }: Absence, { type, citizenId }: Fact): Promise<Fact[]> {
     const facts: Fact[] = [];
-    for (const alert of await this.alerts.store.lockLiveOf(turn.tx, citizenId!)) {
+    for (const { alert } of await this.cases.lockLiveOf(turn, citizenId!)) {
       if (alert.openedBecause !== why || alert.openedBecauseId !== id) continue;
       // What was said or asked for besides stands.
       if (alert.occurrences > 1) continue;
-      facts.push(...(await this.alerts.closeItself(turn, alert, { kind: 'absence_undone', data: { because: type } })));
+      const how = { kind: 'absence_undone', data: { because: type } } as const;
+      facts.push(...(await this.cases.do(turn, alert.id, { do: 'close', how })));
     }
     return facts;
   }
 
   private async handOver(turn: Turn, closed: Alert, { why, id }: Absence): Promise<void> {
-    await this.alerts.store.save(turn.tx, { ...closed, closedBecause: why, closedBecauseId: id });
+    await this.cases.do(turn, closed.id, { do: 'add', more: { closedBecause: why, closedBecauseId: id } });
   }
 
   private async lookAt({ tx, now }: Turn, closed: Alert, counting: readonly AbsenceSpan[]): Promise<Known> {
@@ -139,7 +149,7 @@ export class AbsencesService {
     const facts: Fact[] = [];
     for (const { condition, heardAt, told } of await this.conditions.tellStanding(turn, citizenId, fact.districtId)) {
       if (inForce.some(({ why }) => endsWith(why, told.data.eventType as string))) continue;
-      const last = await this.alerts.store.lockLast(turn.tx, conditionKey(citizenId, null, condition));
+      const last = (await this.cases.lockLast(turn, conditionKey(citizenId, null, condition), citizenId))?.alert;
       if (last && (isLive(last.state) || heardAt <= last.resolvedAt!)) continue;
       facts.push(told);
     }

@@ -23,9 +23,12 @@ import {
   isToldOnce,
   isUnclaimedUnmatched,
   manyUnmatchedKey,
+  type Report,
 } from './alert.rules.js';
-import { AlertsService } from './alerts.service.js';
-import { TELEMETRY_REVIEW } from './unusable.rules.js';
+import { AlertsStore } from './alerts.store.js';
+import { CasesService } from './cases.service.js';
+import { TELEMETRY_REVIEW } from './lead.rules.js';
+import type { LogEvent } from './log.rules.js';
 
 const HOUR_MS = 3_600_000;
 const ACCESS_REVIEW = 'citizen.access_review';
@@ -34,7 +37,8 @@ const ACCESS_REVIEW = 'citizen.access_review';
 @Injectable()
 export class AlertingService {
   constructor(
-    private readonly alerts: AlertsService,
+    private readonly cases: CasesService,
+    private readonly alerts: AlertsStore,
     private readonly citizens: CitizensService,
     private readonly config: Config,
     private readonly staff: StaffService,
@@ -44,23 +48,21 @@ export class AlertingService {
   async openForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
     const said = fact.data as unknown as DoseFactData;
     const key = doseKey(fact.citizenId!, said.doseId, said.dueAt);
-    const last = await this.alerts.store.lockLast(turn.tx, key);
-    const isKnown = last !== null && isLive(last.state);
-    if (said.doseId === null && !isKnown) return this.openUnmatched(turn, fact, said, last);
-    if (last && !isKnown && isToldOnce(said.doseId, fact.type) && !(await this.mayAlarmAgain(turn, last)))
-      return this.addToClosed(turn, last, said);
-    return this.reportDose(turn, fact, said, key, last);
+    const last = await this.cases.lockLast(turn, key, fact.citizenId!);
+    const isKnown = last !== null && isLive(last.alert.state);
+    if (said.doseId === null && !isKnown) return this.openUnmatched(turn, fact, said);
+    if (last && !isKnown && isToldOnce(said.doseId, fact.type) && !(await this.mayAlarmAgain(turn, last.alert)))
+      return this.addToClosed(turn, last.alert, said);
+    return this.reportDose(turn, fact, said, key);
   }
 
   /** Misses that nobody expects are alerts of their own while they are few; of many somebody looks at the dispenser. */
-  private async openUnmatched(turn: Turn, fact: Fact, said: DoseFactData, last: Alert | null): Promise<Fact[]> {
-    const { store } = this.alerts;
+  private async openUnmatched(turn: Turn, fact: Fact, said: DoseFactData): Promise<Fact[]> {
     const citizenId = fact.citizenId!;
     const together = manyUnmatchedKey(citizenId);
-    const live = await store.lockLive(turn.tx, together);
-    if (live) return this.reportDose(turn, fact, said, together, live);
-    const opened = await store.countUnmatched(turn.tx, citizenId, new Date(turn.now.getTime() - HOUR_MS));
-    const facts = await this.reportDose(turn, fact, said, doseKey(citizenId, null, said.dueAt), last);
+    if (await this.cases.lockLive(turn, together, citizenId)) return this.reportDose(turn, fact, said, together);
+    const opened = await this.alerts.countUnmatched(turn.tx, citizenId, new Date(turn.now.getTime() - HOUR_MS));
+    const facts = await this.reportDose(turn, fact, said, doseKey(citizenId, null, said.dueAt));
     if (opened < this.config.doses.unmatchedAnHour) return facts;
     const subject = fact.deviceId ?? citizenId;
     const data = { line: said.line };
@@ -70,7 +72,8 @@ export class AlertingService {
   /** What nobody has taken yet of several misses that nobody expects goes on as one. */
   private async gatherUnmatched(turn: Turn, citizenId: string): Promise<Fact[]> {
     const key = manyUnmatchedKey(citizenId);
-    const before = (await this.alerts.store.lockLiveOf(turn.tx, citizenId)).filter(isUnclaimedUnmatched);
+    const live = await this.cases.lockLiveOf(turn, citizenId);
+    const before = live.map(({ alert }) => alert).filter(isUnclaimedUnmatched);
     const [first] = before.sort((a, b) => (a.priority < b.priority ? -1 : 1));
     if (!first || before.length < 2) return [];
     const { type, priority, ladderName, deviceId, districtId, detail } = first;
@@ -78,8 +81,9 @@ export class AlertingService {
     const nowhere = { doseId: null, dose: null, unmatched: true, line: null };
     // Its ladder goes on where that of the first of them had come to.
     const openedAt = new Date(Math.min(...before.map((one) => one.openedAt.getTime())));
-    const facts = await this.alerts.report(turn, { key, ...whole, ...nowhere, times: before.length, openedAt });
-    for (const one of before) facts.push(...(await this.alerts.closeItself(turn, one, { kind: 'gathered', data: {} })));
+    const facts = await this.cases.report(turn, { key, ...whole, ...nowhere, times: before.length, openedAt });
+    const how = { kind: 'gathered', data: {} } as const;
+    for (const one of before) facts.push(...(await this.cases.do(turn, one.id, { do: 'close', how })));
     return facts;
   }
 
@@ -90,16 +94,11 @@ export class AlertingService {
     return !absences.some((one) => isAbsentAt(one, turn.now) && endsWith(one.why, type));
   }
 
-  private async reportDose(
-    turn: Turn,
-    fact: Fact,
-    said: DoseFactData,
-    key: string,
-    last: Alert | null,
-  ): Promise<Fact[]> {
+  private async reportDose(turn: Turn, fact: Fact, said: DoseFactData, key: string): Promise<Fact[]> {
     const { doseId, dueAt, windowClosesAt, criticality } = said;
     const age = ageMinutes(new Date(said.effectiveAt), turn.now);
-    const facts = await this.alerts.reportAfter(turn, last, {
+    const notes = [...tellsAge(said, age, turn.now), ...tellsLastContact(said)];
+    const report: Report = {
       key,
       type: alertTypeOf(fact.type),
       priority: (said.priority ?? 'P2') as Priority,
@@ -119,10 +118,8 @@ export class AlertingService {
       line: said.line,
       ...(said.times && { times: said.times }),
       openedBecause: await this.pauseOver(turn, fact, said),
-    });
-    if (age !== null) this.logAge(turn, facts[0]!.subject, said, age);
-    this.logLastContact(turn, facts[0]!.subject, said);
-    return facts;
+    };
+    return this.cases.report(turn, report, notes);
   }
 
   /** Only during the pause is it news that a dose was dispensed. */
@@ -139,19 +136,22 @@ export class AlertingService {
   /** A dose was dispensed after all: its alert closes by itself, and both facts stay in the log. */
   async closeForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
     const { doseId, dueAt, eventType, effectiveAt } = fact.data as unknown as DoseFactData;
-    const live = await this.alerts.store.lockLive(turn.tx, doseKey(fact.citizenId!, doseId, dueAt));
-    if (!live || !isAnsweredBy(live.type, eventType)) return [];
-    const falseAlarm = isConnectivityFalseAlarm(live, new Date(effectiveAt)) && { falseAlarm: 'connectivity' as const };
-    const known = { ...live, detail: { ...live.detail, ...falseAlarm } };
-    const data = { at: effectiveAt, reportedAt: turn.now.toISOString(), ...falseAlarm };
-    return this.alerts.closeItself(turn, known, { kind: 'dispensed_late', data });
+    const live = await this.cases.lockLive(turn, doseKey(fact.citizenId!, doseId, dueAt), fact.citizenId!);
+    if (!live || !isAnsweredBy(live.alert.type, eventType)) return [];
+    const { id, detail } = live.alert;
+    const falseAlarm = isConnectivityFalseAlarm(live.alert, new Date(effectiveAt)) && {
+      falseAlarm: 'connectivity' as const,
+    };
+    const how = { at: effectiveAt, reportedAt: turn.now.toISOString(), ...falseAlarm };
+    const more = { detail: { ...detail, ...falseAlarm } };
+    return this.cases.do(turn, id, { do: 'close', how: { kind: 'dispensed_late', data: how }, more });
   }
 
   /** Nothing for whom the service rests altogether: what still stands is told when that is undone. */
   async openForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
     const said = fact.data as unknown as ConditionSaid;
     if (fact.citizenId && !mayUseTelemetry(await this.citizens.get(turn.tx, fact.citizenId))) return [];
-    return this.alerts.report(turn, {
+    return this.cases.report(turn, {
       key: conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, said.condition),
       type: said.eventType,
       priority: said.priority as Priority,
@@ -176,27 +176,26 @@ export class AlertingService {
   async noteEased(turn: Turn, fact: Fact): Promise<Fact[]> {
     const { condition, eventType, effectiveAt, line, detail } = fact.data as unknown as ConditionSaid;
     const key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition);
-    const live = await this.alerts.store.lockLive(turn.tx, key);
+    const live = await this.cases.lockLive(turn, key, fact.citizenId ?? null);
     if (!live) return [];
-    const { effectiveAt: raisedAt, holdMinutes } = live.detail;
-    const left = await this.alerts.store.save(turn.tx, {
-      ...live,
-      detail: { ...detail, condition, holdMinutes, effectiveAt: raisedAt },
-      evidence: withEvidence(live.evidence, line),
-    });
+    const { effectiveAt: raisedAt, holdMinutes } = live.alert.detail;
     const codes = Array.isArray(detail.codes) ? detail.codes.map(String) : [];
-    this.alerts.log(turn, { alertId: left.id }, { kind: 'eased', data: { type: eventType, at: effectiveAt, codes } });
-    return [];
+    return this.cases.do(turn, live.alert.id, {
+      do: 'add',
+      more: {
+        detail: { ...detail, condition, holdMinutes, effectiveAt: raisedAt },
+        evidence: withEvidence(live.alert.evidence, line),
+      },
+      said: { kind: 'eased', data: { type: eventType, at: effectiveAt, codes } },
+    });
   }
 
   async closeForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
     const { condition, eventType, effectiveAt } = fact.data as unknown as ConditionSaid;
-    const live = await this.alerts.store.lockLive(
-      turn.tx,
-      conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition),
-    );
+    const key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition);
+    const live = await this.cases.lockLive(turn, key, fact.citizenId ?? null);
     const how = { kind: 'condition_cleared', data: { type: eventType, at: effectiveAt } } as const;
-    return live ? this.alerts.closeItself(turn, live, how) : [];
+    return live ? this.cases.do(turn, live.alert.id, { do: 'close', how }) : [];
   }
 
   /** What could not be read, and reads as an alarm: raised as what it reads as, and marked as such. */
@@ -214,8 +213,8 @@ export class AlertingService {
   /** A message could not be walked along the line: those who run the gateway must look. */
   async openForOperations(turn: Turn, fact: Fact): Promise<Fact[]> {
     const key = conditionKey(null, null, fact.type);
-    await this.alerts.store.lockKey(turn.tx, key);
-    return this.alerts.report(turn, {
+    await this.cases.lockKey(turn, key);
+    return this.cases.report(turn, {
       key,
       type: `gateway.${fact.type.replace('.', '_')}`,
       priority: 'P2',
@@ -254,10 +253,8 @@ export class AlertingService {
 
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
   async askForSuitability(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const askedAt = await this.alerts.store.lastOpenedAt(
-      turn.tx,
-      conditionKey(fact.citizenId!, null, 'service.suitability'),
-    );
+    const key = conditionKey(fact.citizenId!, null, 'service.suitability');
+    const askedAt = (await this.cases.lockLast(turn, key, fact.citizenId!))?.alert.openedAt ?? null;
     if (!isSuitabilityDue(askedAt, turn.now)) return [];
     return this.openPlanned(turn, fact, 'service.suitability', 'P3', fact.data);
   }
@@ -274,22 +271,13 @@ export class AlertingService {
   }
 
   /** What is told again after its alert was closed is written into the log of that. */
-  private async addToClosed(turn: Turn, closed: Alert, said: DoseFactData): Promise<Fact[]> {
+  private addToClosed(turn: Turn, { id }: Alert, said: DoseFactData): Promise<Fact[]> {
     const { eventType: type, effectiveAt: at, line } = said;
-    this.alerts.log(turn, { alertId: closed.id }, { kind: 'told_after_close', data: { type, at, line } });
-    return [];
-  }
-
-  /** With an offline dispenser silence is no news; since when it is, is. */
-  private logLastContact(turn: Turn, alertId: string, { detail }: DoseFactData): void {
-    const { noContactSince: since } = detail;
-    if (typeof since === 'string') this.alerts.log(turn, { alertId }, { kind: 'contact_lost', data: { since } });
-  }
-
-  private logAge(turn: Turn, alertId: string, said: DoseFactData, age: number): void {
-    const { eventType: type, effectiveAt: at, slot } = said;
-    const data = { type, slot, at, reportedAt: turn.now.toISOString(), ageMinutes: age };
-    this.alerts.log(turn, { alertId }, { kind: 'told_late', data });
+    return this.cases.do(turn, id, {
+      do: 'add',
+      more: {},
+      said: { kind: 'told_after_close', data: { type, at, line } },
+    });
   }
 
   /** Work that is planned, not hurried: it has a ladder of its own. */
@@ -302,7 +290,7 @@ export class AlertingService {
     openedBecause: Absence | null = null,
     key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, type),
   ) {
-    return this.alerts.report(turn, {
+    return this.cases.report(turn, {
       key,
       type,
       priority,
@@ -317,6 +305,17 @@ export class AlertingService {
     });
   }
 }
+
+/** With an offline dispenser silence is no news; since when it is, is. */
+const tellsLastContact = ({ detail: { noContactSince: since } }: DoseFactData): LogEvent[] =>
+  typeof since === 'string' ? [{ kind: 'contact_lost', data: { since } }] : [];
+
+const tellsAge = (
+  { eventType: type, effectiveAt: at, slot }: DoseFactData,
+  age: number | null,
+  now: Date,
+): LogEvent[] =>
+  age === null ? [] : [{ kind: 'told_late', data: { type, slot, at, reportedAt: now.toISOString(), ageMinutes: age } }];
 
 interface ConditionSaid {
   condition: string;

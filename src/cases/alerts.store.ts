@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Absence } from '../citizens/absence.rules.js';
-import { IdentityMap } from '../platform/database/identity-map.js';
-import { insertRow, rows, updateRow } from '../platform/database/sql.js';
+import { rows } from '../platform/database/sql.js';
 import type { Alert, AlertState } from './alert.rules.js';
+import type { Escalation } from './escalation.rules.js';
+import { CasesStore } from './cases.store.js';
 
 export interface AlertFilter {
   readonly states: readonly AlertState[] | null;
@@ -24,74 +24,15 @@ const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
 
 @Injectable()
 export class AlertsStore {
-  private readonly held = new IdentityMap<Alert>(({ id }) => id);
+  constructor(private readonly cases: CasesStore) {}
 
-  async lockLive(tx: EntityManager, key: string): Promise<Alert | null> {
-    const [found] = await rows<Alert>(tx, `SELECT * FROM alert WHERE "key" = $1 AND ${LIVE} FOR UPDATE`, [key]);
-    return found ? this.held.keep(tx, found) : null;
-  }
-
-  async lock(tx: EntityManager, id: string): Promise<Alert | null> {
-    const held = this.held.find(tx, id);
-    if (held) return held;
-    const [found] = await rows<Alert>(tx, 'SELECT * FROM alert WHERE "id" = $1 FOR UPDATE', [id]);
-    return found ? this.held.keep(tx, found) : null;
-  }
-
-  /** The live alert of the key, or else the last that was closed. */
-  async lockLast(tx: EntityManager, key: string): Promise<Alert | null> {
-    const [found] = await rows<Alert>(
-      tx,
-      `SELECT * FROM alert WHERE "key" = $1 ORDER BY ${LIVE} DESC, "openedAt" DESC LIMIT 1 FOR UPDATE`,
-      [key],
-    );
-    return found ? this.held.keep(tx, found) : null;
-  }
-
-  /** What no citizen's lock keeps apart: two turns that open an alert of the key come one after the other. */
-  async lockKey(tx: EntityManager, key: string): Promise<void> {
-    await rows(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
-  }
-
-  /** Alerts were changed in this transaction by somebody else's statement. */
-  forget(tx: EntityManager): void {
-    this.held.forget(tx);
-  }
-
-  async findLive(tx: EntityManager, key: string): Promise<Alert | null> {
-    const [found] = await rows<Alert>(tx, `SELECT * FROM alert WHERE "key" = $1 AND ${LIVE}`, [key]);
-    return found ?? null;
-  }
-
-  async find(tx: EntityManager, id: string): Promise<Alert | null> {
-    const [found] = await rows<Alert>(tx, 'SELECT * FROM alert WHERE "id" = $1', [id]);
-    return found ?? null;
-  }
-
-  findMany(tx: EntityManager, ids: readonly string[]): Promise<Alert[]> {
-    return rows(tx, 'SELECT * FROM alert WHERE "id" = ANY ($1::uuid[])', [ids]);
-  }
-
-  /** What is live about the citizen. */
-  lockLiveOf(tx: EntityManager, citizenId: string): Promise<Alert[]> {
-    return rows(tx, `SELECT * FROM alert WHERE "citizenId" = $1 AND ${LIVE} ORDER BY "openedAt" FOR UPDATE`, [
-      citizenId,
-    ]);
-  }
-
-  /** What closed over the absence, unless something was told of the same since. */
-  lockClosedOver(tx: EntityManager, citizenId: string, { why, id }: Absence): Promise<Alert[]> {
-    return rows(
-      tx,
-      `SELECT * FROM alert a WHERE "citizenId" = $1 AND "closedBecause" = $2 AND "closedBecauseId" = $3
-         AND NOT EXISTS (SELECT 1 FROM alert later WHERE later."key" = a."key" AND later."previousAlertId" = a."id")
-       ORDER BY "openedAt", "id" FOR UPDATE`,
-      [citizenId, why, id],
-    );
+  laddersOf(tx: EntityManager, alertIds: readonly string[]): Promise<Escalation[]> {
+    return rows(tx, 'SELECT * FROM escalation WHERE "alertId" = ANY ($1::uuid[])', [alertIds]);
   }
 
   /** Misses of the citizen that matched no dose and became alerts since an instant. */
   async countUnmatched(tx: EntityManager, citizenId: string, since: Date): Promise<number> {
+    await this.cases.flush(tx);
     const [found] = await rows<{ opened: number }>(
       tx,
       'SELECT count(*) AS "opened" FROM alert WHERE "citizenId" = $1 AND "unmatched" AND "openedAt" > $2',
@@ -100,51 +41,22 @@ export class AlertsStore {
     return found!.opened;
   }
 
-  /** What is followed under the alert. */
-  lockChildren(tx: EntityManager, parentId: string): Promise<Alert[]> {
-    return rows(
-      tx,
-      `SELECT * FROM alert WHERE "parentId" = $1 AND "attached" AND ${LIVE} ORDER BY "openedAt" FOR UPDATE`,
-      [parentId],
-    );
-  }
-
   /** What is live of a type in the district and had the cause since an instant. */
-  liveWithCause(tx: EntityManager, type: string, districtId: string, cause: string, since: Date): Promise<Alert[]> {
+  async liveWithCause(
+    tx: EntityManager,
+    {
+      type,
+      districtId,
+      cause,
+      since,
+    }: { readonly type: string; readonly districtId: string; readonly cause: string; readonly since: Date },
+  ): Promise<Alert[]> {
+    await this.cases.flush(tx);
     return rows(
       tx,
       `SELECT * FROM alert WHERE "districtId" = $2 AND "type" = $1 AND ${LIVE} AND ("detail"->'causes'->>$3)::timestamptz >= $4
        ORDER BY "openedAt"`,
       [type, districtId, cause, since],
-    );
-  }
-
-  async lastOpenedAt(tx: EntityManager, key: string): Promise<Date | null> {
-    const [found] = await rows<{ openedAt: Date }>(
-      tx,
-      'SELECT "openedAt" FROM alert WHERE "key" = $1 ORDER BY "openedAt" DESC LIMIT 1',
-      [key],
-    );
-    return found?.openedAt ?? null;
-  }
-
-  async insert(tx: EntityManager, alert: Alert): Promise<Alert> {
-    await insertRow(tx, 'alert', alert);
-    return this.held.keep(tx, alert);
-  }
-
-  async save(tx: EntityManager, alert: Alert): Promise<Alert> {
-    const saved = { ...alert, version: alert.version + 1 };
-    await updateRow(tx, 'alert', saved);
-    return this.held.keep(tx, saved);
-  }
-
-  /** Alerts whose time on the shelf is over. */
-  async unshelvable(tx: EntityManager, now: Date, limit: number): Promise<{ id: string; citizenId: string | null }[]> {
-    return rows(
-      tx,
-      `SELECT "id", "citizenId" FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" <= $1 ORDER BY "shelvedUntil" LIMIT $2`,
-      [now, limit],
     );
   }
 

@@ -12,26 +12,22 @@ import { AlertLogStore } from './alert-log.store.js';
 import { AlertingService } from './alerting.service.js';
 import { AlertsService } from './alerts.service.js';
 import { AlertsStore } from './alerts.store.js';
-import { BondsService } from './bonds.service.js';
+import { CaseDecisions } from './case-decisions.service.js';
+import { CasesService } from './cases.service.js';
+import { CasesStore } from './cases.store.js';
 import { Circumstances } from './circumstances.service.js';
-import { ClimbingService } from './climbing.service.js';
-import { EscalationService } from './escalation.service.js';
-import { EscalationStore } from './escalation.store.js';
-import { EscalationWorker } from './escalation.worker.js';
+import { DueStore } from './due.store.js';
+import { DueWorker } from './due.worker.js';
 import { HandOverService } from './hand-over.service.js';
 import { HoldersService } from './holders.service.js';
-import { IncidentsService } from './incidents.service.js';
-import { JoiningService } from './joining.service.js';
 import { MovingService } from './moving.service.js';
 import { RoutesService } from './routes.service.js';
 import { StandInsService } from './stand-ins.service.js';
-import { StormsStore } from './storms.store.js';
-import { StormsWorker } from './storms.worker.js';
+import { StepRunner } from './step-runner.service.js';
 import { TasksService } from './tasks.service.js';
 import { TasksStore } from './tasks.store.js';
 import { UnstaffedService } from './unstaffed.service.js';
 import { UnstaffedStore } from './unstaffed.store.js';
-import { UnusableService } from './unusable.service.js';
 import { WorkReach } from './work-reach.service.js';
 
 @Module({
@@ -51,40 +47,35 @@ import { WorkReach } from './work-reach.service.js';
     AlertingService,
     AlertsService,
     AlertsStore,
-    BondsService,
+    CaseDecisions,
+    CasesService,
+    CasesStore,
     Circumstances,
-    ClimbingService,
-    EscalationService,
-    EscalationStore,
-    EscalationWorker,
+    DueStore,
+    DueWorker,
     HandOverService,
     HoldersService,
-    IncidentsService,
-    JoiningService,
     MovingService,
     RoutesService,
     StandInsService,
-    StormsStore,
-    StormsWorker,
+    StepRunner,
     TasksService,
     TasksStore,
     UnstaffedService,
     UnstaffedStore,
-    UnusableService,
     WorkReach,
   ],
   exports: [
     AbsencesService,
     AlertingService,
     AlertsService,
-    EscalationService,
+    CasesService,
     HandOverService,
     HoldersService,
     MovingService,
     StandInsService,
     TasksService,
     UnstaffedService,
-    UnusableService,
     WorkReach,
   ],
 })

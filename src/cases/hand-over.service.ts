@@ -3,12 +3,12 @@ import { RostersService } from '../access/staff/rosters.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import type { Task } from './task.rules.js';
-import { TasksService } from './tasks.service.js';
+import { CasesService } from './cases.service.js';
+import { CasesStore } from './cases.store.js';
 import { below } from '../teams/district.rules.js';
 import { type DutyNow, dutyNow, goesOn } from '../teams/roster.rules.js';
 import type { RosteredTeam } from '../teams/team.rules.js';
-import { EscalationService } from './escalation.service.js';
-import { handOver, shiftEnd } from './hand-over.rules.js';
+import { shiftEnd } from './hand-over.rules.js';
 
 const NOBODY: DutyNow = { onDuty: false, shift: null, until: null, members: null, why: { rule: 'no_team' } };
 
@@ -16,33 +16,19 @@ const NOBODY: DutyNow = { onDuty: false, shift: null, until: null, members: null
 @Injectable()
 export class HandOverService {
   constructor(
-    private readonly escalation: EscalationService,
-    private readonly tasks: TasksService,
+    private readonly cases: CasesService,
+    private readonly store: CasesStore,
     private readonly rosters: RostersService,
   ) {}
 
   /** The shift a task is with has ended, or its holder did not answer in time. */
   async endShift(turn: Turn, taskId: string): Promise<Fact[]> {
-    const task = await this.tasks.store.lock(turn.tx, taskId);
-    if (!task) return [];
-    const team = await this.rosters.find(turn.tx, task.teamId);
-    const decided = handOver(task, { ...dutyOf(team, turn), goesOn: goesOnFor(team, task) }, turn.now);
-    switch (decided.do) {
-      case 'stay':
-        return this.tasks.stayUntil(turn, task, decided.shiftEndsAt);
-      case 'ask-holder':
-        return this.tasks.askHandOver(turn, task, decided.releaseAt);
-      case 'ask-anew':
-        await this.tasks.stayUntil(turn, task, null);
-        return this.escalation.askAgain(turn, task.alertId);
-      case 'release': {
-        const released = await this.tasks.takeBack(turn, task, 'shift_over');
-        const facts = 'refused' in released ? [] : released.facts;
-        return [...facts, ...(await this.escalation.askAgain(turn, task.alertId))];
-      }
-      case 'nothing':
-        return [];
-    }
+    const found = await this.cases.lockWith(turn, taskId);
+    if (!found) return [];
+    const team = await this.rosters.find(turn.tx, found.task.teamId);
+    const action = { do: 'end-shift', duty: dutyOf(team, turn), goesOn: goesOnFor(team, found.task) } as const;
+    const acted = await this.cases.work(turn, taskId, action);
+    return acted === null || 'refused' in acted ? [] : acted.facts;
   }
 
   /** The team's roster was changed: its open work is with the shift as it is now, not as it was when somebody was asked. */
@@ -62,9 +48,11 @@ export class HandOverService {
 
   private async follow(turn: Turn, team: RosteredTeam | null, teamId: string): Promise<void> {
     const duty = dutyOf(team, turn);
-    for (const task of await this.tasks.store.lockOnShift(turn.tx, teamId)) {
-      const endsAt = shiftEnd(task, duty, turn.now);
-      if (endsAt?.getTime() !== task.shiftEndsAt?.getTime()) await this.tasks.stayUntil(turn, task, endsAt);
+    for (const { task } of await this.store.lockOnShift(turn.tx, teamId)) {
+      if (!task) continue;
+      const shiftEndsAt = shiftEnd(task, duty, turn.now);
+      if (shiftEndsAt?.getTime() !== task.shiftEndsAt?.getTime())
+        await this.cases.work(turn, task.id, { do: 'stay-until', shiftEndsAt });
     }
   }
 }

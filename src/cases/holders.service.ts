@@ -4,10 +4,8 @@ import { CitizensService } from '../citizens/citizens.service.js';
 import { Held } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { mayKeep } from './holder.rules.js';
-import type { Task } from './task.rules.js';
-import { TasksService } from './tasks.service.js';
-import { EscalationService } from './escalation.service.js';
+import { CasesService } from './cases.service.js';
+import { TasksStore } from './tasks.store.js';
 import { StandInsService } from './stand-ins.service.js';
 
 /** Work goes on without whoever may not do it any more: an account that was disabled, moved, deleted or revoked. */
@@ -16,8 +14,8 @@ export class HoldersService {
   constructor(
     private readonly principals: PrincipalsService,
     private readonly citizens: CitizensService,
-    private readonly escalation: EscalationService,
-    private readonly tasks: TasksService,
+    private readonly cases: CasesService,
+    private readonly tasks: TasksStore,
     private readonly standIns: StandInsService,
   ) {}
 
@@ -28,7 +26,7 @@ export class HoldersService {
   async follow(turn: Turn, { subject }: Fact): Promise<Fact[]> {
     const isShut = (await this.principals.standing(turn.tx, subject)) === null;
     const facts: Fact[] = [];
-    for (const task of await this.tasks.store.openOfPerson(turn.tx, subject)) {
+    for (const task of await this.tasks.openOfPerson(turn.tx, subject)) {
       const citizenId = await this.standIns.rowFor(turn, task);
       if (citizenId && isShut && !(await this.isFree(turn, citizenId))) continue;
       if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
@@ -39,24 +37,12 @@ export class HoldersService {
 
   /** Takes a task from whoever may not have it, as things stand. */
   async letGo(turn: Turn, taskId: string): Promise<Fact[]> {
-    const task = await this.tasks.store.lock(turn.tx, taskId);
-    const personId = task && (task.claimedBy ?? task.assigneeId);
+    const found = await this.cases.lockWith(turn, taskId);
+    const personId = found && (found.task.claimedBy ?? found.task.assigneeId);
     if (!personId) return [];
     const holder = await this.principals.standing(turn.tx, personId);
-    return task.claimedBy ? this.release(turn, task, holder) : holder ? [] : this.askAnother(turn, task);
-  }
-
-  private async release(turn: Turn, task: Task, holder: Parameters<typeof mayKeep>[1]): Promise<Fact[]> {
-    if (mayKeep(task, holder)) return [];
-    const released = await this.tasks.takeBack(turn, task, holder ? 'holder_elsewhere' : 'account_closed');
-    return 'refused' in released ? [] : released.facts;
-  }
-
-  /** What was for one person in particular is anybody's of the team. */
-  private async askAnother(turn: Turn, task: Task): Promise<Fact[]> {
-    const audience = task.audience === 'person' ? 'team' : task.audience;
-    await this.tasks.store.save(turn.tx, { ...task, assigneeId: null, audience });
-    return this.escalation.askAgain(turn, task.alertId);
+    const acted = await this.cases.work(turn, taskId, { do: 'let-go', holder });
+    return acted === null || 'refused' in acted ? [] : acted.facts;
   }
 
   private async isFree(turn: Turn, citizenId: string): Promise<boolean> {

@@ -3,6 +3,9 @@ import type { Recipient } from '../teams/routing.rules.js';
 /** An alarm of a citizen was heard and cannot have its effect yet: somebody looks meanwhile. */
 export const ALARM_WAITING = 'service.alarm_waiting';
 
+/** Somebody was asked by hand to look into something that a dispenser said. */
+export const TELEMETRY_REVIEW = 'service.telemetry_review';
+
 /** Somebody opened a citizen whom she does not reach. */
 const ACCESS_REVIEW = 'citizen.access_review';
 

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { RostersService } from '../access/staff/rosters.service.js';
 import { StaffService } from '../access/staff/staff.service.js';
 import type { Alert } from './alert.rules.js';
-import { AlertsService } from './alerts.service.js';
+import type { Case } from './case-state.rules.js';
+import { CasesStore } from './cases.store.js';
 import { whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
-import { TasksService } from './tasks.service.js';
 import { dutyNow } from '../teams/roster.rules.js';
 import {
   choose,
@@ -22,8 +22,7 @@ import { recipientOf } from './lead.rules.js';
 @Injectable()
 export class RoutesService {
   constructor(
-    private readonly alerts: AlertsService,
-    private readonly tasks: TasksService,
+    private readonly store: CasesStore,
     private readonly rosters: RostersService,
     private readonly citizens: CitizensService,
     private readonly staff: StaffService,
@@ -31,22 +30,25 @@ export class RoutesService {
 
   /** Whether somebody would be found now for what a step asks about an alert. */
   async isSomebodyThere(turn: Turn, alertId: string, to: Recipient): Promise<boolean> {
-    const alert = await this.alerts.store.find(turn.tx, alertId);
-    return alert !== null && (await this.find(turn, alert, to, false)).rule !== 'nobody-on-duty';
+    const alert = await this.store.find(turn.tx, alertId);
+    if (alert === null) return false;
+    const routing = await this.find(turn, { alert, task: null, climb: null, ended: [] }, to, false);
+    return routing.rule !== 'nobody-on-duty';
   }
 
   /**
    * Whom a step asks: who is there now, unless it is the last, which ignores rosters.
    * @param except a team that may be asked by it although it was before
    */
-  async find(turn: Turn, alert: Alert, to: Recipient, last: boolean, except: string | null = null): Promise<Routing> {
-    const before = to === 'next-nearest-team' ? await this.tasks.store.askedTeamIds(turn.tx, alert.id) : [];
+  async find(turn: Turn, of: Case, to: Recipient, last: boolean, except: string | null = null): Promise<Routing> {
+    const before = to === 'next-nearest-team' ? await this.store.askedTeamIds(turn.tx, of) : [];
+    const { alert } = of;
     const asked = before.filter((id) => id !== except);
     const inputs = await this.gather(turn, alert);
     const need = { to: recipientOf(to, alert.type), excludeTeamIds: asked, ignoreRosters: last };
     const listed = shortlist(need, inputs);
     const weighed = teamsToWeigh(listed);
-    const workload = weighed.length > 0 ? await this.tasks.store.workload(turn.tx, weighed) : null;
+    const workload = weighed.length > 0 ? await this.store.workload(turn.tx, weighed) : null;
     return choose(listed, inputs, workload);
   }
 

@@ -1,4 +1,4 @@
-import type { Cause, Outcome } from './alert.rules.js';
+import type { Alert, Cause, Outcome } from './alert.rules.js';
 import type { Priority } from '../devices/telemetry.rules.js';
 import type { Routing } from '../teams/routing.rules.js';
 
@@ -70,6 +70,17 @@ export type Refusal =
   | { readonly refused: 'not-claimed'; readonly state: TaskState };
 
 export type Decision = { readonly task: Task; readonly changed: boolean } | Refusal;
+
+/** What a rung asks of a team. */
+export interface Asked {
+  readonly taskId: string;
+  readonly kind: TaskKind;
+  readonly rung: number;
+  readonly routing: Routing;
+  readonly dueAt: Date;
+  /** When the shift ends that is asked. */
+  readonly shiftEndsAt: Date | null;
+}
 
 export const isOpenTask = (state: TaskState): boolean => ['open', 'claimed', 'in-progress'].includes(state);
 export const isRefusal = (decision: Decision): decision is Refusal => 'refused' in decision;
@@ -192,4 +203,38 @@ const ownedBy = (by: Actor, now: Date) => ({
 const heldBy = (task: Task): Extract<Refusal, { refused: 'held' }> => ({
   refused: 'held',
   holder: { name: task.claimedByName ?? '', since: task.claimedAt ?? task.createdAt },
+});
+
+/** The work as it is asked for. */
+export const newTask = (alert: Alert, { taskId, kind, rung, routing, dueAt, shiftEndsAt }: Asked, now: Date): Task => ({
+  id: taskId,
+  alertId: alert.id,
+  citizenId: alert.citizenId,
+  kind,
+  state: 'open',
+  priority: alert.priority,
+  teamId: routing.chosenTeamId,
+  districtId: routing.districtId ?? alert.districtId,
+  assigneeId: routing.assigneeId,
+  audience: routing.audience,
+  dueAt,
+  createdAt: now,
+  claimedBy: null,
+  claimedByName: null,
+  claimedAt: null,
+  remindAt: null,
+  claimExpiresAt: null,
+  shiftEndsAt,
+  releaseAt: null,
+  startedAt: null,
+  mode: null,
+  unansweredCalls: 0,
+  resolvedAt: null,
+  outcome: null,
+  cause: null,
+  note: null,
+  rung,
+  routing,
+  ...STAYS,
+  version: 1,
 });

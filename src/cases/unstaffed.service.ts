@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { conditionKey } from './alert.rules.js';
+import type { Recipient } from '../teams/routing.rules.js';
+import { type Alert, conditionKey } from './alert.rules.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { RoutesService } from './routes.service.js';
@@ -16,15 +17,16 @@ export class UnstaffedService {
     private readonly routes: RoutesService,
   ) {}
 
-  async tellLead(turn: Turn, { data, districtId = null }: Fact): Promise<Fact[]> {
-    if (data.rule !== 'nobody-on-duty' || isForLead(String(data.alertType))) return [];
+  /** A step of the alert found nobody on duty. */
+  async tellLead(turn: Turn, { id, type, districtId }: Alert, to: Recipient): Promise<Fact[]> {
+    if (isForLead(type)) return [];
     const condition = `coverage.unstaffed/${districtId ?? 'no-district'}`;
     const key = conditionKey(null, null, condition);
     const since = new Date(turn.now.getTime() - DAY_MS);
     if (await this.store.isTold(turn.tx, key, since)) return [];
     await this.store.lock(turn.tx, key);
     if (await this.store.isTold(turn.tx, key, since)) return [];
-    const detail = { firstAlertId: data.alertId, to: data.to };
+    const detail = { firstAlertId: id, to };
     return [factOf('condition.raised', 'coverage.unstaffed', condition, districtId, detail, turn.now)];
   }
 

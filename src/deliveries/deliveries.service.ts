@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isLive } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/alerts.service.js';
+import { CasesService } from '../cases/cases.service.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -32,6 +33,7 @@ export class DeliveriesService {
     private readonly store: DeliveriesStore,
     readonly failing: FailingDeliveries,
     private readonly alerts: AlertsService,
+    private readonly cases: CasesService,
   ) {}
 
   find(tx: Turn['tx'], id: string): Promise<Delivery | null> {
@@ -63,7 +65,7 @@ export class DeliveriesService {
   }
 
   /** Each recipient is told of the same thing once. */
-  async write({ tx, now }: Turn, recipients: readonly ToDeliver[]): Promise<void> {
+  write({ tx, now }: Turn, recipients: readonly ToDeliver[]): void {
     if (recipients.length === 0) return;
     const deliveries = recipients.map(({ about, ...rest }): Delivery => ({
       ...rest,
@@ -80,7 +82,7 @@ export class DeliveriesService {
       deliveredAt: null,
       error: null,
     }));
-    await this.store.insert(tx, deliveries);
+    this.store.add(tx, deliveries);
   }
 
   /** Writes down what a channel answered, on the delivery and in the log of its alert. */
@@ -95,7 +97,7 @@ export class DeliveriesService {
   /** A copy is about an alert that stands, and there is work beside it. */
   private async isOver({ tx }: Turn, { apart, purpose, alertId }: Delivery): Promise<boolean> {
     if (!apart || !alertId || !isCopy(purpose)) return false;
-    const alert = await this.alerts.find(tx, alertId);
+    const alert = await this.cases.find(tx, alertId);
     return alert === null || !isLive(alert.state);
   }
 
@@ -129,7 +131,7 @@ export class DeliveriesService {
     if (!alertId) return;
     const isLastHope = step === 'parked' && purpose === 'notify-relative';
     // Of two that are given up at once, the later one sees both.
-    if (isLastHope) await this.alerts.lock(turn.tx, alertId);
+    if (isLastHope) await this.cases.lock(turn, alertId);
     const data = { deliveryId: id, purpose, recipientKind, recipientId, channel, state, error };
     this.alerts.log(turn, { alertId, taskId }, { kind: LOGGED_AS[step], data });
     if (isLastHope && (await this.store.reachedNobody(turn.tx, alertId, purpose))) this.logNoRelative(turn, alertId);

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { texts, uuids } from '../platform/database/arrays.js';
+import { WriteBuffer } from '../platform/database/write-buffer.js';
 import { rows } from '../platform/database/sql.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import type { Delivery, DeliveryPurpose, DeliveryState } from './delivery.rules.js';
 
 @Injectable()
 export class DeliveriesStore {
-  /** Leaves out what was written under its key before. */
-  async insert(tx: EntityManager, deliveries: readonly Delivery[]): Promise<void> {
-    const values = deliveries.map(asRow);
-    await tx.createQueryBuilder().insert().into(DeliveryEntity).values(values).orIgnore().execute();
+  private readonly written = new WriteBuffer<Delivery>(async (tx, deliveries) => {
+    await tx.createQueryBuilder().insert().into(DeliveryEntity).values(deliveries.map(asRow)).orIgnore().execute();
+  });
+
+  /** Written when the transaction ends; leaves out what was written under its key before. */
+  add(tx: EntityManager, deliveries: readonly Delivery[]): void {
+    for (const delivery of deliveries) this.written.add(tx, delivery);
   }
 
   /** The longest waiting first. */

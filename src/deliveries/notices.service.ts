@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { carries } from '../access/roles.rules.js';
 import { StaffService } from '../access/staff/staff.service.js';
 import type { Alert } from '../cases/alert.rules.js';
-import { AlertsService } from '../cases/alerts.service.js';
+import { CasesService } from '../cases/cases.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
@@ -16,14 +16,14 @@ import type { Rung } from '../ladders/ladder.rules.js';
 export class NoticesService {
   constructor(
     private readonly deliveries: DeliveriesService,
-    private readonly alerts: AlertsService,
+    private readonly cases: CasesService,
     private readonly citizens: CitizensService,
     private readonly staff: StaffService,
     private readonly teams: TeamsService,
   ) {}
 
   async tellOfRung(turn: Turn, { subject, data }: Fact): Promise<Fact[]> {
-    const alert = await this.alerts.find(turn.tx, subject);
+    const alert = await this.cases.find(turn.tx, subject);
     if (!alert) return [];
     const rung = { actions: data.actions, to: data.to } as Pick<Rung, 'actions' | 'to'>;
     await this.tellRelatives(turn, alert, rung);
@@ -42,7 +42,7 @@ export class NoticesService {
       recipientId: id ?? String(place),
       channels: ['sms', 'mail'],
     }));
-    await this.deliveries.write(turn, told);
+    this.deliveries.write(turn, told);
   }
 
   /** A copy to those who lead the team that is asked. */
@@ -63,7 +63,7 @@ export class NoticesService {
       recipientId: id,
       channels: ['mail', 'console'],
     }));
-    await this.deliveries.write(turn, told);
+    this.deliveries.write(turn, told);
   }
 }
 

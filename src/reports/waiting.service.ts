@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { conditionKey } from '../cases/alert.rules.js';
-import { AlertsService } from '../cases/alerts.service.js';
+import { CasesService } from '../cases/cases.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { ALARMS } from '../doses/quarantine/quarantine.rules.js';
 import { FailingLanes } from '../doses/processing/failing-lanes.service.js';
@@ -33,7 +33,7 @@ const PATIENCE_MS = 15 * 60_000;
 @Injectable()
 export class WaitingService {
   constructor(
-    private readonly alerts: AlertsService,
+    private readonly cases: CasesService,
     private readonly citizens: CitizensService,
     private readonly deliveries: DeliveriesService,
     private readonly failing: FailingLanes,
@@ -64,7 +64,7 @@ export class WaitingService {
   }
 
   private async tellWaiting(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {
-    const live = await this.alerts.findLive(turn.tx, conditionKey(null, null, WAITING));
+    const live = await this.cases.findLive(turn.tx, conditionKey(null, null, WAITING));
     const { more, detail } = summaryOf(news, Number(live?.detail.upToLine ?? 0));
     if (live && news.length > 0)
       return more > 0 ? [operations('condition.raised', WAITING, turn.now, detail, more)] : [];
@@ -112,7 +112,7 @@ export class WaitingService {
     const { citizen, consent, pause } = await this.citizens.circumstances(turn.tx, citizenId, receivedAt);
     if (!consent || (alarm.isAboutDose && pause !== null)) return [];
     const [before] = await this.store.latest(turn.tx, keysOf(alarm).slice(isNameless ? 1 : 0));
-    const isLive = before && (await this.alerts.findLive(turn.tx, before.key)) !== null;
+    const isLive = before && (await this.cases.findLive(turn.tx, before.key)) !== null;
     const told = tellMore(before ?? null, isLive === true, lines);
     const detail = { citizenId, deviceId, ...told, waitingType: type, reason: trouble };
     const data = {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CAUSES, LOG_ENTRIES, OUTCOMES, PRIORITIES } from '../../src/cases/alert.rules.js';
-import { INCIDENT } from '../../src/cases/storm.rules.js';
+import { INCIDENT } from '../../src/incidents/storm.rules.js';
 import { nameType } from '../../src/console/web/labels.js';
 import { texts } from '../../src/console/web/texts.js';
 import { commands } from '../../src/devices/device.rules.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AlertingService } from '../../src/cases/alerting.service.js';
-import { EscalationService } from '../../src/cases/escalation.service.js';
+import { GroupingService } from '../../src/incidents/grouping.service.js';
 import { Config } from '../../src/platform/config/config.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
 import type { Turn } from '../../src/platform/database/turn.js';
@@ -41,11 +41,11 @@ describe('a room on the line that throws', () => {
         Object.assign(app.get(Config).care, { attempts: TRIES });
         const alerts = app.get(AlertingService);
         alerts.openForDose = breaking(alerts.openForDose.bind(alerts));
-        const escalation = app.get(EscalationService);
-        const start = escalation.start.bind(escalation);
-        escalation.start = (turn, fact) => {
+        const grouping = app.get(GroupingService);
+        const sort = grouping.sort.bind(grouping);
+        grouping.sort = (turn, fact) => {
           if (alarmRoomIsDown) throw new Error('no ladder can be started');
-          return start(turn, fact);
+          return sort(turn, fact);
         };
       },
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { accompanied } from '../database/alongside.js';
 import { Database } from '../database/database.js';
+import { writeNow } from '../database/write-buffer.js';
 import { Log } from '../logging/log.js';
 import type { Turn } from '../database/turn.js';
 import type { Fact } from './fact.js';
@@ -48,19 +49,34 @@ export class FactBus {
   }
 
   /** Opens a turn, lets `work` speak first, walks what it said down the line, and commits. */
-  async transact<R>(work: (turn: Turn) => Promise<Said<R>>): Promise<R> {
+  transact<R>(work: (turn: Turn) => Promise<Said<R>>): Promise<R>;
+  /** @param answer draws what is answered from the same transaction, once the line has run and all of it is written */
+  transact<R, A>(work: (turn: Turn) => Promise<Said<R>>, answer: (turn: Turn, result: R) => Promise<A>): Promise<A>;
+  async transact<R>(
+    work: (turn: Turn) => Promise<Said<R>>,
+    answer?: (turn: Turn, result: R) => Promise<R>,
+  ): Promise<R> {
     const told = await accompanied((around) =>
-      this.database.transact((tx) => around(tx, () => this.say({ tx, now: this.clock.now() }, work))),
+      this.database.transact((tx) => around(tx, () => this.say({ tx, now: this.clock.now() }, work, answer))),
     );
     if (told.any) this.followers.wake();
     this.tell(told.facts);
     return told.result;
   }
 
-  private async say<R>(turn: Turn, work: (turn: Turn) => Promise<Said<R>>) {
-    const { facts, toldInBulk = [], result } = await work(turn);
+  private async say<R>(
+    turn: Turn,
+    work: (turn: Turn) => Promise<Said<R>>,
+    answer?: (turn: Turn, result: R) => Promise<R>,
+  ) {
+    const said = await work(turn);
+    const { toldInBulk = [] } = said;
     this.assertForTheFeed(toldInBulk);
-    return { facts: await this.walk(turn, facts), any: facts.length + toldInBulk.length > 0, result };
+    const facts = await this.walk(turn, said.facts);
+    const any = said.facts.length + toldInBulk.length > 0;
+    if (!answer) return { facts, any, result: said.result };
+    await writeNow(turn.tx);
+    return { facts, any, result: await answer(turn, said.result) };
   }
 
   /** It is committed, whatever becomes of those who are told. */

@@ -1,5 +1,5 @@
 import type { District } from '../teams/district.rules.js';
-import type { Alert, Report } from './alert.rules.js';
+import type { Alert, Report } from '../cases/alert.rules.js';
 
 export const INCIDENT = 'gateway.fleet_outage';
 

@@ -3,9 +3,9 @@ import { TOLD_OF_DISPENSER } from '../doses/quarantine/quarantine.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { type Alert, conditionKey, isLive, type Report } from './alert.rules.js';
-import { AlertsService } from './alerts.service.js';
-import { BondsService } from './bonds.service.js';
+import { type Alert, conditionKey, type Report } from '../cases/alert.rules.js';
+import { AlertsService } from '../cases/alerts.service.js';
+import { CasesService } from '../cases/cases.service.js';
 import { IncidentsService } from './incidents.service.js';
 import {
   ALIKE_MINUTES,
@@ -29,8 +29,8 @@ interface UnusableSaid {
 @Injectable()
 export class UnusableService {
   constructor(
+    private readonly cases: CasesService,
     private readonly alerts: AlertsService,
-    private readonly bonds: BondsService,
     private readonly incidents: IncidentsService,
     private readonly journal: JournalService,
   ) {}
@@ -39,23 +39,18 @@ export class UnusableService {
   async tell(turn: Turn, fact: Fact): Promise<Fact[]> {
     const said = fact.data as unknown as UnusableSaid;
     const key = keyOf(fact.deviceId!);
-    await this.alerts.store.lockKey(turn.tx, key);
-    const last = await this.alerts.store.lockLast(turn.tx, key);
-    const live = last && isLive(last.state) ? last : null;
+    await this.cases.lockKey(turn, key);
+    const live = (await this.cases.lockLive(turn, key, null))?.alert ?? null;
     const known = (live?.detail.causes ?? {}) as Causes;
     const causes = withCauses(known, said.causes, turn.now);
     const occurrences = (live?.occurrences ?? 0) + said.count;
     const detail = { causes, zone: said.zone, holdMinutes: 0 };
     if (live && !isWorthTelling(known, said.causes, live.occurrences, occurrences)) {
-      await this.alerts.store.save(turn.tx, {
-        ...live,
-        occurrences,
-        lastSeenAt: turn.now,
-        detail: { ...live.detail, ...detail },
-      });
+      const more = { occurrences, lastSeenAt: turn.now, detail: { ...live.detail, ...detail } };
+      await this.cases.do(turn, live.id, { do: 'add', more });
       return [];
     }
-    const facts = await this.alerts.reportAfter(turn, last, {
+    const facts = await this.cases.report(turn, {
       ...ABOUT_NOBODY,
       key,
       type: UNUSABLE,
@@ -65,31 +60,19 @@ export class UnusableService {
       line: live ? null : said.line,
       times: said.count,
     });
-    const alert = (await this.alerts.store.lock(turn.tx, facts[0]!.subject))!;
+    const alert = (await this.cases.find(turn.tx, facts[0]!.subject))!;
     return [...facts, ...(await this.gather(turn, alert, said))];
   }
 
   /** Nothing that the dispenser said stands open any more: its alert is over, and with the last one what stood for all of them. */
   async closeIfDone(turn: Turn, fact: Fact): Promise<Fact[]> {
     const key = keyOf(fact.deviceId!);
-    await this.alerts.store.lockKey(turn.tx, key);
-    const live = await this.alerts.store.lockLive(turn.tx, key);
+    await this.cases.lockKey(turn, key);
+    const live = (await this.cases.lockLive(turn, key, null))?.alert;
     if (!live || (await this.journal.quarantined.isOpen(turn.tx, fact.deviceId!, TOLD_OF_DISPENSER))) return [];
-    const facts = await this.alerts.closeItself(turn, live, LOOKED_AT);
-    if (!live.attached || (await this.alerts.store.lockChildren(turn.tx, live.parentId!)).length > 0) return facts;
-    const incident = await this.alerts.store.lock(turn.tx, live.parentId!);
-    if (!incident || !isLive(incident.state)) return facts;
-    return [...facts, ...(await this.alerts.closeItself(turn, incident, LOOKED_AT))];
-  }
-
-  /** Whoever closed what stood for many has closed each of them. */
-  async closeUnder(turn: Turn, fact: Fact): Promise<Fact[]> {
-    if (fact.data.alertType !== UNUSABLE_INCIDENT) return [];
-    const { outcome, cause } = (await this.alerts.store.find(turn.tx, fact.subject))!;
-    const facts: Fact[] = [];
-    for (const child of await this.alerts.store.lockChildren(turn.tx, fact.subject))
-      facts.push(...(await this.bonds.resolveWith(turn, child, outcome!, cause!)));
-    return facts;
+    const facts = await this.cases.do(turn, live.id, LOOKED_AT);
+    if (!live.attached || (await this.cases.lockUnder(turn, live.parentId!)).length > 0) return facts;
+    return [...facts, ...(await this.cases.do(turn, live.parentId!, LOOKED_AT))];
   }
 
   /** Goes under the incident of its district and cause, where there is one, or where it makes one. */
@@ -99,10 +82,10 @@ export class UnusableService {
     // In one order for all: two that come to the same causes wait for each other, and not in a ring.
     for (const cause of [...causes].sort()) {
       const key = unusableIncidentKey(districtId, cause);
-      await this.alerts.store.lockKey(turn.tx, key);
+      await this.cases.lockKey(turn, key);
       const since = new Date(turn.now.getTime() - ALIKE_MINUTES * 60_000);
-      const alike = await this.alerts.store.liveWithCause(turn.tx, UNUSABLE, districtId, cause, since);
-      const live = await this.alerts.store.lockLive(turn.tx, key);
+      const alike = await this.alerts.liveWithCause(turn.tx, { type: UNUSABLE, districtId, cause, since });
+      const live = (await this.cases.lockLive(turn, key, null))?.alert;
       if (live) return this.takeUnder(turn, live, [alert]);
       if (!isManyAlike(alike.length)) continue;
       const detail = { scope: 'district', cause, deviceCount: 0, zone, holdMinutes: 0 };
@@ -115,24 +98,24 @@ export class UnusableService {
 
   /** What somebody has taken up stays that person's. */
   private async takeUnder(turn: Turn, incident: Alert, alike: readonly Alert[]): Promise<Fact[]> {
-    const facts: Fact[] = [];
+    const told: Fact[] = [];
     const alertIds: string[] = [];
     for (const { id } of alike) {
-      const alert = await this.alerts.store.lock(turn.tx, id);
-      if (alert?.state !== 'open' || alert.attached) continue;
-      facts.push(...(await this.bonds.attach(turn, alert, incident)));
+      const facts = await this.incidents.attach(turn, id, incident);
+      if (facts.length === 0) continue;
+      told.push(...facts);
       alertIds.push(id);
     }
     const deviceCount = Number(incident.detail.deviceCount) + alertIds.length;
     await this.incidents.grow(turn, incident.id, { deviceCount });
     return [
-      ...facts,
+      ...told,
       { type: 'incident.grew', subject: incident.id, districtId: incident.districtId, data: { alertIds } },
     ];
   }
 }
 
-const LOOKED_AT = { kind: 'looked_at', data: {} } as const;
+const LOOKED_AT = { do: 'close', how: { kind: 'looked_at', data: {} } } as const;
 
 const keyOf = (deviceId: string): string => conditionKey(null, deviceId, UNUSABLE);
 

@@ -9,8 +9,8 @@ import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { isInShadow } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
-import type { Alert } from './alert.rules.js';
-import { BondsService } from './bonds.service.js';
+import type { Alert } from '../cases/alert.rules.js';
+import { CasesService } from '../cases/cases.service.js';
 import { IncidentsService } from './incidents.service.js';
 import { coverings, FEWEST, isOver, isStorm, type Loss, outageOf, STORM_MINUTES } from './storm.rules.js';
 import { StormsStore } from './storms.store.js';
@@ -28,7 +28,7 @@ export class StormsWorker {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly database: Database,
-    private readonly bonds: BondsService,
+    private readonly cases: CasesService,
     private readonly incidents: IncidentsService,
     private readonly outage: OutageService,
     private readonly store: StormsStore,
@@ -142,13 +142,10 @@ export class StormsWorker {
     return this.sweeps.together(found, ATTACHED_AT_ONCE, (some) =>
       this.inTurn(async (turn, live) => {
         if (!live.some(hasId(incident.id))) return [];
-        const attached = await this.store.attachAll(turn.tx, incident, some);
-        if (attached.length === 0) return [];
+        const { alertIds, facts } = await this.cases.attachAll(turn, incident, some);
+        if (alertIds.length === 0) return [];
         const { id: subject, districtId } = incident;
-        return [
-          ...attached.map((alert) => this.bonds.noteAttached(turn, alert, incident)),
-          { type: 'incident.grew', subject, districtId, data: { alertIds: idsOf(attached) } },
-        ];
+        return [...facts, { type: 'incident.grew', subject, districtId, data: { alertIds } }];
       }),
     );
   }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LOCKS } from '../platform/database/locks.js';
-import { uuids } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
-import type { Alert } from './alert.rules.js';
-import { AlertsStore } from './alerts.store.js';
+import type { Alert } from '../cases/alert.rules.js';
 import { INCIDENT, type Loss } from './storm.rules.js';
 
 const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
@@ -26,8 +24,6 @@ const IN_USE = `assignment a JOIN device d ON d."deviceId" = a."deviceId" AND d.
 
 @Injectable()
 export class StormsStore {
-  constructor(private readonly alerts: AlertsStore) {}
-
   /** One worker looks at a time. */
   async tryLock(tx: EntityManager): Promise<boolean> {
     const [row] = await rows<{ held: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS "held"', [LOCKS.storms]);
@@ -72,19 +68,5 @@ export class StormsStore {
       [districtId, since],
     );
     return found.map(({ id }) => id);
-  }
-
-  /** Those of them that are still so go under the incident; answers them. One that somebody holds is left to the next look. */
-  async attachAll(tx: EntityManager, incident: Alert, ids: readonly string[]): Promise<Alert[]> {
-    const attached = await rows<Alert>(
-      tx,
-      `UPDATE alert SET "parentId" = $1, "attached" = true, "attachedUntil" = NULL, "version" = "version" + 1
-       WHERE "id" IN (SELECT "id" FROM alert WHERE "id" = ANY ($2::uuid[]) AND "state" = 'open' AND NOT "attached"
-                      ORDER BY "id" FOR UPDATE SKIP LOCKED)
-       RETURNING *`,
-      [incident.id, uuids(ids)],
-    );
-    this.alerts.forget(tx);
-    return attached;
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AlertsService } from './alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock, realNow } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -8,9 +7,8 @@ import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
-import { TasksService } from './tasks.service.js';
-import { ClimbingService } from './climbing.service.js';
-import { EscalationService } from './escalation.service.js';
+import { CasesService } from './cases.service.js';
+import { DueStore } from './due.store.js';
 import { HandOverService } from './hand-over.service.js';
 import { HoldersService } from './holders.service.js';
 
@@ -19,20 +17,21 @@ const LOOK_MS = 5_000;
 /** One that is slow to fire keeps the next waiting for no longer than it takes to fire another. */
 const RUNGS_AT_ONCE = 4;
 
-/** Fires rungs, ends claims, frees work that nobody has and empties shelves when their time has come, each in a turn of its own under the citizen's lock. */
+/**
+ * Fires rungs, ends claims, frees work that nobody has and empties shelves when their time has come, each in a turn of its own under the
+ * citizen's lock.
+ */
 @Injectable()
-export class EscalationWorker {
+export class DueWorker {
   constructor(
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly bus: FactBus,
-    private readonly alerts: AlertsService,
+    private readonly store: DueStore,
+    private readonly cases: CasesService,
     private readonly citizens: CitizensService,
-    private readonly escalation: EscalationService,
-    private readonly climbing: ClimbingService,
     private readonly handOver: HandOverService,
     private readonly holders: HoldersService,
-    private readonly tasks: TasksService,
     private readonly sweeps: Sweeps,
   ) {
     sweeps.add(
@@ -40,23 +39,22 @@ export class EscalationWorker {
       { name: 'claims', role: 'worker', look: () => this.endClaims() },
       { name: 'holders', role: 'worker', look: () => this.freeWork() },
       { name: 'shelf', role: 'worker', look: () => this.unshelve() },
-      { name: 'orphans', role: 'worker', look: () => this.freeOrphans() },
       { name: 'rungs', role: 'worker', look: () => this.fireRungs(), nextDue: () => this.nextRung() },
     );
   }
 
   private nextRung(): Promise<Date | null> {
-    return this.database.autocommit((tx) => this.escalation.store.nextRungAt(tx, this.clock.now()));
+    return this.database.autocommit((tx) => this.store.nextRungAt(tx, this.clock.now()));
   }
 
   private async fireRungs(): Promise<number> {
     const until = realNow().getTime() + LOOK_MS;
     for (let total = 0; ;) {
-      const due = await this.database.autocommit((tx) => this.escalation.store.due(tx, this.clock.now(), AT_ONCE));
+      const due = await this.database.autocommit((tx) => this.store.due(tx, this.clock.now(), AT_ONCE));
       const done = await this.sweeps.each(
         due,
         ({ alertId, citizenId }, patience) =>
-          this.inTurn(citizenId, patience, (turn) => this.climbing.fire(turn, alertId)),
+          this.inTurn(citizenId, patience, (turn) => this.cases.climb(turn, alertId)),
         RUNGS_AT_ONCE,
       );
       total += done;
@@ -65,50 +63,37 @@ export class EscalationWorker {
     }
   }
 
-  /** Alerts whose parent closed, or stood for them long enough. */
-  private async freeOrphans(): Promise<number> {
-    const freed = await this.database.autocommit((tx) => this.alerts.store.orphans(tx, this.clock.now(), AT_ONCE));
-    return this.sweeps.each(freed, ({ id, citizenId }, patience) =>
-      this.inTurn(citizenId, patience, (turn) => this.escalation.free(turn, id)),
-    );
-  }
-
   private async endShifts(): Promise<number> {
-    const due = await this.database.autocommit((tx) => this.tasks.store.dueHandOvers(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.store.dueHandOvers(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ id, citizenId }, patience) =>
       this.inTurn(citizenId, patience, (turn) => this.handOver.endShift(turn, id)),
     );
   }
 
   private async endClaims(): Promise<number> {
-    const due = await this.database.autocommit((tx) => this.tasks.store.dueClaims(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.store.dueClaims(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ id, citizenId }, patience) =>
       this.inTurn(citizenId, patience, (turn) => this.endClaim(turn, id)),
     );
   }
 
   private async endClaim(turn: Turn, id: string): Promise<Fact[]> {
-    const task = await this.tasks.store.lock(turn.tx, id);
-    if (!task?.claimedBy) return [];
-    if (task.claimExpiresAt && task.claimExpiresAt <= turn.now) {
-      const released = await this.tasks.takeBack(turn, task, 'claim_ran_out');
-      return 'refused' in released ? [] : released.facts;
-    }
-    return task.remindAt && task.remindAt <= turn.now ? this.tasks.remindHolder(turn, task) : [];
+    const acted = await this.cases.work(turn, id, { do: 'watch-claim' });
+    return acted === null || 'refused' in acted ? [] : acted.facts;
   }
 
   /** What nobody has any more, and could not be released when the account was closed. */
   private async freeWork(): Promise<number> {
-    const left = await this.database.autocommit((tx) => this.tasks.store.withoutHolder(tx, AT_ONCE));
+    const left = await this.database.autocommit((tx) => this.store.withoutHolder(tx, AT_ONCE));
     return this.sweeps.each(left, ({ id, citizenId }, patience) =>
       this.inTurn(citizenId, patience, (turn) => this.holders.letGo(turn, id)),
     );
   }
 
   private async unshelve(): Promise<number> {
-    const due = await this.database.autocommit((tx) => this.alerts.store.unshelvable(tx, this.clock.now(), AT_ONCE));
+    const due = await this.database.autocommit((tx) => this.store.unshelvable(tx, this.clock.now(), AT_ONCE));
     return this.sweeps.each(due, ({ id, citizenId }, patience) =>
-      this.inTurn(citizenId, patience, (turn) => this.alerts.unshelve(turn, id)),
+      this.inTurn(citizenId, patience, (turn) => this.cases.do(turn, id, { do: 'unshelve' })),
     );
   }
 

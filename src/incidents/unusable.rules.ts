@@ -4,8 +4,6 @@ import { FEWEST } from './storm.rules.js';
 export const UNUSABLE = 'device.unusable_telemetry';
 /** The same of many dispensers of a district. */
 export const UNUSABLE_INCIDENT = 'gateway.unusable_telemetry';
-/** Somebody was asked by hand to look into something that a dispenser said. */
-export const TELEMETRY_REVIEW = 'service.telemetry_review';
 
 /** How close together the same is one incident. */
 export const ALIKE_MINUTES = 60;

@@ -1,0 +1,100 @@
+import type { Alert } from './alert.rules.js';
+import type { Escalation } from './escalation.rules.js';
+import type { Task } from './task.rules.js';
+
+/** The columns that a case is kept in, by their table; each bears the name of its field. */
+export const COLUMNS = {
+  alert: named<keyof Alert>()(
+    'id',
+    'key',
+    'type',
+    'state',
+    'priority',
+    'ladderName',
+    'citizenId',
+    'deviceId',
+    'districtId',
+    'doseId',
+    'dose',
+    'unmatched',
+    'openedAt',
+    'occurrences',
+    'lastSeenAt',
+    'shelvedUntil',
+    'shelvedReason',
+    'resolvedAt',
+    'outcome',
+    'cause',
+    'previousAlertId',
+    'closedBecause',
+    'closedBecauseId',
+    'openedBecause',
+    'openedBecauseId',
+    'shadow',
+    'parentId',
+    'attached',
+    'attachedUntil',
+    'detail',
+    'evidence',
+    'version',
+  ),
+  task: named<keyof Task>()(
+    'id',
+    'alertId',
+    'citizenId',
+    'kind',
+    'state',
+    'priority',
+    'teamId',
+    'districtId',
+    'assigneeId',
+    'audience',
+    'dueAt',
+    'createdAt',
+    'claimedBy',
+    'claimedByName',
+    'claimedAt',
+    'remindAt',
+    'claimExpiresAt',
+    'shiftEndsAt',
+    'releaseAt',
+    'startedAt',
+    'mode',
+    'unansweredCalls',
+    'resolvedAt',
+    'outcome',
+    'cause',
+    'note',
+    'rung',
+    'routing',
+    'nextTeamId',
+    'nextDistrictId',
+    'movedAt',
+    'version',
+  ),
+  escalation: named<keyof Escalation>()(
+    'alertId',
+    'ladderName',
+    'rungs',
+    'claimTimeoutSeconds',
+    'claimReminderSeconds',
+    'startsAt',
+    'deadlineAt',
+    'becomes',
+    'nightZone',
+    'rung',
+    'nextRung',
+    'nextRungAt',
+    'heldSince',
+    'stoppedAt',
+  ),
+} as const;
+
+export type Table = keyof typeof COLUMNS;
+
+/** All of them, and no other: one that is left out does not compile. */
+function named<Field extends string>() {
+  return <const Names extends readonly Field[]>(
+    ...names: Exclude<Field, Names[number]> extends never ? Names : readonly [...Names, Exclude<Field, Names[number]>]
+  ): readonly Field[] => names as readonly Field[];
+}

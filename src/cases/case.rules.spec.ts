@@ -1,0 +1,523 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_LADDERS } from '../ladders/ladder.rules.js';
+import type { Routing } from '../teams/routing.rules.js';
+import { type Alert, report, type Report } from './alert.rules.js';
+import { type Action, ACTIONS, decide } from './case.rules.js';
+import { type Case, CASE_STATES, type CaseState, isRefused, stateOf } from './case-state.rules.js';
+import type { Circumstances } from './case-work.rules.js';
+import { type Escalation, fired, hold, start, stop } from './escalation.rules.js';
+import { newTask, type Task } from './task.rules.js';
+
+const NOW = new Date('2026-03-10T08:00:00Z');
+const LATER = new Date('2026-03-10T10:00:00Z');
+const anna = { id: 'anna', name: 'Anna' };
+const bo = { id: 'bo', name: 'Bo' };
+const known: Circumstances = { districtId: 'd', teamIds: [], checklists: { foundAlreadyTaken: [] } };
+
+const said: Report = {
+  key: 'k',
+  type: 'dose.missed',
+  priority: 'P2',
+  ladderName: 'standard-dose',
+  citizenId: 'c',
+  deviceId: null,
+  districtId: 'd',
+  doseId: 'dose',
+  dose: { dueAt: '2026-03-10T07:00:00Z', windowClosesAt: '2026-03-10T08:00:00Z', criticality: 'standard' },
+  unmatched: false,
+  detail: {},
+  line: null,
+};
+const opened = {
+  alertId: 'a',
+  alertType: 'dose.missed',
+  priority: 'P2',
+  openedAt: NOW,
+  dueAt: new Date('2026-03-10T07:00:00Z'),
+  holdMinutes: 0,
+  nextDose: null,
+  depletionAt: null,
+  batteryUntil: null,
+  zone: 'Europe/Copenhagen',
+} as const;
+const routed = (teamId: string | null): Routing => ({
+  chosenTeamId: teamId,
+  assigneeId: null,
+  audience: 'team',
+  districtId: 'd',
+  rule: teamId === null ? 'nobody-on-duty' : 'nearest-in-district',
+  sentence: '',
+  candidates: [],
+});
+const ask = { taskId: 'next', kind: 'visit', dueAt: NOW, shiftEndsAt: null } as const;
+const ladder = DEFAULT_LADDERS['standard-dose'];
+
+const alert: Alert = report(null, said, 'a', NOW).alert;
+const begun: Escalation = { ...start(ladder, opened), becomes: 'standard-dose', deadlineAt: NOW };
+const asked: Escalation = fired(begun, 0, NOW);
+const held: Escalation = hold(asked, NOW);
+const work: Task = newTask(
+  alert,
+  { taskId: 't', kind: 'screen-call', rung: 0, routing: routed('team'), dueAt: NOW, shiftEndsAt: NOW },
+  NOW,
+);
+const owned = {
+  claimedBy: 'anna',
+  claimedByName: 'Anna',
+  claimedAt: NOW,
+  claimExpiresAt: NOW,
+  releaseAt: LATER,
+} as const;
+const ended = { state: 'resolved', resolvedAt: NOW } as const;
+
+/** Anna is whoever has it, where somebody has. */
+const STATES: { readonly [S in CaseState]: Case } = {
+  unasked: { alert, task: null, climb: begun, ended: [] },
+  asked: { alert, task: work, climb: asked, ended: [] },
+  claimed: {
+    alert: { ...alert, state: 'claimed' },
+    task: { ...work, ...owned, state: 'claimed' },
+    climb: held,
+    ended: [],
+  },
+  'in-progress': {
+    alert: { ...alert, state: 'in-progress' },
+    task: { ...work, ...owned, state: 'in-progress', startedAt: NOW, mode: 'visit' },
+    climb: held,
+    ended: [],
+  },
+  shelved: { alert: { ...alert, state: 'shelved', shelvedUntil: NOW }, task: null, climb: held, ended: [] },
+  attached: { alert: { ...alert, attached: true, parentId: 'p' }, task: null, climb: held, ended: [] },
+  resolved: { alert: { ...alert, ...ended }, task: null, climb: stop(asked, NOW), ended: [{ ...work, ...ended }] },
+  'auto-resolved': {
+    alert: { ...alert, state: 'auto-resolved', resolvedAt: NOW },
+    task: null,
+    climb: stop(asked, NOW),
+    ended: [{ ...work, state: 'auto-resolved', resolvedAt: NOW }],
+  },
+  'over-under-way': {
+    alert: { ...alert, state: 'auto-resolved', resolvedAt: NOW },
+    task: { ...work, ...owned, state: 'in-progress', startedAt: NOW, mode: 'visit' },
+    climb: stop(held, NOW),
+    ended: [],
+  },
+};
+
+/** Each thing that can happen to a case; Bo is another than who has it. */
+const EACH: { readonly [K in Action['do']]: Extract<Action, { do: K }> } = {
+  claim: { do: 'claim', by: bo },
+  release: { do: 'release', by: anna, text: null },
+  'take-over': { do: 'take-over', by: bo, text: 'ill' },
+  keep: { do: 'keep', by: anna },
+  start: { do: 'start', by: anna, mode: 'visit' },
+  log: { do: 'log', by: anna, entry: 'call-attempt', answered: false, text: null },
+  resolve: { do: 'resolve', by: anna, outcome: 'taken-at-visit', cause: 'asleep', text: null },
+  'watch-claim': { do: 'watch-claim' },
+  'end-shift': {
+    do: 'end-shift',
+    duty: { onDuty: false, shift: null, until: null, members: null, why: { rule: 'no_team' } },
+    goesOn: false,
+  },
+  'stay-until': { do: 'stay-until', shiftEndsAt: LATER },
+  'let-go': { do: 'let-go', holder: null },
+  bring: { do: 'bring', asked: routed('other') },
+  report: { do: 'report', said: { ...said, priority: 'P1' } },
+  hurry: { do: 'hurry' },
+  add: { do: 'add', more: { occurrences: 2 } },
+  grow: { do: 'grow', to: { priority: 'P1' }, why: { rule: 'not_solved_in_time', ladder: null } },
+  close: { do: 'close', how: { kind: 'looked_at', data: {} } },
+  shelve: { do: 'shelve', by: bo, until: LATER, reason: 'away' },
+  unshelve: { do: 'unshelve' },
+  attach: { do: 'attach', parent: { ...alert, id: 'p', type: 'gateway.fleet_outage', citizenId: null }, until: null },
+  detach: { do: 'detach' },
+  'resolve-with': { do: 'resolve-with', outcome: 'device-fixed', cause: 'power' },
+  begin: { do: 'begin', opened, shadow: true },
+  'set-out': { do: 'set-out', ladder, opened },
+  'change-ladder': { do: 'change-ladder', ladder, opened },
+  turn: { do: 'turn', ladder, opened },
+  'take-position': { do: 'take-position', from: asked },
+  postpone: { do: 'postpone', given: 30 },
+  stop: { do: 'stop' },
+  rung: { do: 'rung', index: 1, routing: routed('other'), ask, reached: true },
+  'shadow-rung': { do: 'shadow-rung', index: 0, routing: routed('team') },
+  remind: { do: 'remind', commandId: 'x' },
+};
+
+/** What comes of it: the state after it, with `^` where what is due is asked at once, and what is told; `-` is nothing at all. */
+function outcome(of: Case, action: Action): string {
+  const decided = decide(of, action, NOW, known);
+  if (isRefused(decided)) return `refused: ${decided.refused}`;
+  const { case: after, facts, log, climbs } = decided;
+  const told = facts.map(({ type }) => type).join(' ');
+  const written = log.map(({ said: { kind } }) => kind).join(' ');
+  const isNothing = told === '' && written === '' && !climbs && JSON.stringify(after) === JSON.stringify(of);
+  return isNothing ? '-' : `${stateOf(after)}${climbs ? '^' : ''}${told && `: ${told}`}${written && ` (${written})`}`;
+}
+
+/** The whole of it: each thing that can happen, in each state. */
+const TABLE: { readonly [K in Action['do']]: { readonly [S in CaseState]: string } } = {
+  claim: {
+    unasked: 'refused: closed',
+    asked: 'claimed: task.claimed alert.claimed (claimed)',
+    claimed: 'refused: held',
+    'in-progress': 'refused: held',
+    shelved: 'refused: closed',
+    attached: 'refused: closed',
+    resolved: 'refused: closed',
+    'auto-resolved': 'refused: closed',
+    'over-under-way': 'refused: held',
+  },
+  release: {
+    unasked: 'refused: closed',
+    asked: 'refused: not-claimed',
+    claimed: 'asked: task.released alert.released (released)',
+    'in-progress': 'asked: task.released alert.released (released)',
+    shelved: 'refused: closed',
+    attached: 'refused: closed',
+    resolved: 'refused: closed',
+    'auto-resolved': 'refused: closed',
+    'over-under-way': 'auto-resolved: task.released task.auto_resolved (released)',
+  },
+  'take-over': {
+    unasked: 'refused: closed',
+    asked: 'claimed: task.taken_over alert.claimed (taken_over)',
+    claimed: 'claimed: task.taken_over (taken_over)',
+    'in-progress': 'claimed: task.taken_over alert.claimed (taken_over)',
+    shelved: 'refused: closed',
+    attached: 'refused: closed',
+    resolved: 'refused: closed',
+    'auto-resolved': 'refused: closed',
+    'over-under-way': 'over-under-way: task.taken_over (taken_over)',
+  },
+  keep: {
+    unasked: 'refused: closed',
+    asked: 'refused: not-claimed',
+    claimed: 'claimed: task.kept (kept)',
+    'in-progress': 'in-progress: task.kept (kept)',
+    shelved: 'refused: closed',
+    attached: 'refused: closed',
+    resolved: 'refused: closed',
+    'auto-resolved': 'refused: closed',
+    'over-under-way': 'over-under-way: task.kept (kept)',
+  },
+  start: {
+    unasked: 'refused: closed',
+    asked: 'in-progress: task.started alert.started (started)',
+    claimed: 'in-progress: task.started alert.started (started)',
+    'in-progress': 'in-progress: task.started (started)',
+    shelved: 'refused: closed',
+    attached: 'refused: closed',
+    resolved: 'refused: closed',
+    'auto-resolved': 'refused: closed',
+    'over-under-way': 'over-under-way: task.started (started)',
+  },
+  log: {
+    unasked: 'refused: closed',
+    asked: 'asked: task.logged (call_attempted)',
+    claimed: 'claimed: task.logged (call_attempted)',
+    'in-progress': 'in-progress: task.logged (call_attempted)',
+    shelved: 'refused: closed',
+    attached: 'refused: closed',
+    resolved: 'refused: closed',
+    'auto-resolved': 'refused: closed',
+    'over-under-way': 'over-under-way: task.logged (call_attempted)',
+  },
+  resolve: {
+    unasked: 'refused: closed',
+    asked: 'resolved: task.resolved alert.resolved (cause_named resolved)',
+    claimed: 'resolved: task.resolved alert.resolved (cause_named resolved)',
+    'in-progress': 'resolved: task.resolved alert.resolved (cause_named resolved)',
+    shelved: 'refused: closed',
+    attached: 'refused: closed',
+    resolved: 'refused: closed',
+    'auto-resolved': 'refused: closed',
+    'over-under-way': 'auto-resolved: task.resolved (cause_named resolved)',
+  },
+  'watch-claim': {
+    unasked: '-',
+    asked: '-',
+    claimed: 'asked: task.released alert.released (released)',
+    'in-progress': 'asked: task.released alert.released (released)',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': 'auto-resolved: task.released task.auto_resolved (released)',
+  },
+  'end-shift': {
+    unasked: '-',
+    asked: 'asked^',
+    claimed: 'claimed: task.hand_over_asked (hand_over_asked)',
+    'in-progress': 'in-progress: task.hand_over_asked (hand_over_asked)',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': 'over-under-way: task.hand_over_asked (hand_over_asked)',
+  },
+  'stay-until': {
+    unasked: '-',
+    asked: 'asked',
+    claimed: 'claimed',
+    'in-progress': 'in-progress',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': 'over-under-way',
+  },
+  'let-go': {
+    unasked: '-',
+    asked: '-',
+    claimed: 'asked: task.released alert.released (released)',
+    'in-progress': 'asked: task.released alert.released (released)',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': 'auto-resolved: task.released task.auto_resolved (released)',
+  },
+  bring: {
+    unasked: '-',
+    asked: 'asked^',
+    claimed: 'claimed: task.readdressed (readdressed)',
+    'in-progress': 'in-progress: task.readdressed (readdressed)',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  report: {
+    unasked: 'unasked: alert.repeated (reported)',
+    asked: 'asked: alert.repeated task.raised (reported)',
+    claimed: 'claimed: alert.repeated task.raised (reported)',
+    'in-progress': 'in-progress: alert.repeated task.raised (reported)',
+    shelved: 'unasked^: alert.repeated alert.unshelved (reported unshelved)',
+    attached: 'attached: alert.repeated (reported)',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  hurry: {
+    unasked: 'unasked^',
+    asked: 'asked^',
+    claimed: 'claimed^',
+    'in-progress': 'in-progress^',
+    shelved: 'shelved^',
+    attached: 'unasked^: alert.detached (detached)',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  add: {
+    unasked: 'unasked',
+    asked: 'asked',
+    claimed: 'claimed',
+    'in-progress': 'in-progress',
+    shelved: 'shelved',
+    attached: 'attached',
+    resolved: 'resolved',
+    'auto-resolved': 'auto-resolved',
+    'over-under-way': 'over-under-way',
+  },
+  grow: {
+    unasked: 'unasked: alert.grew (grew)',
+    asked: 'asked: alert.grew task.raised (grew)',
+    claimed: 'claimed: alert.grew task.raised (grew)',
+    'in-progress': 'in-progress: alert.grew task.raised (grew)',
+    shelved: 'unasked^: alert.grew alert.unshelved (grew unshelved)',
+    attached: 'attached: alert.grew (grew)',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  close: {
+    unasked: 'auto-resolved: alert.auto_resolved (looked_at)',
+    asked: 'auto-resolved: alert.auto_resolved task.auto_resolved (looked_at)',
+    claimed: 'auto-resolved: alert.auto_resolved task.holder_told task.auto_resolved (looked_at holder_told)',
+    'in-progress': 'over-under-way: alert.auto_resolved task.holder_told (looked_at holder_told)',
+    shelved: 'auto-resolved: alert.auto_resolved (looked_at)',
+    attached: 'auto-resolved: alert.auto_resolved (looked_at)',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  shelve: {
+    unasked: 'shelved: alert.shelved (shelved)',
+    asked: 'shelved: alert.shelved task.superseded (shelved)',
+    claimed: 'refused: held',
+    'in-progress': 'refused: held',
+    shelved: 'refused: state',
+    attached: 'shelved: alert.shelved (shelved)',
+    resolved: 'refused: state',
+    'auto-resolved': 'refused: state',
+    'over-under-way': 'refused: state',
+  },
+  unshelve: {
+    unasked: '-',
+    asked: '-',
+    claimed: '-',
+    'in-progress': '-',
+    shelved: 'unasked^: alert.unshelved (unshelved)',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  attach: {
+    unasked: 'attached: alert.attached (attached)',
+    asked: 'attached: alert.attached task.superseded (attached)',
+    claimed: '-',
+    'in-progress': '-',
+    shelved: 'attached: alert.attached (attached)',
+    attached: 'attached: alert.attached (attached)',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  detach: {
+    unasked: '-',
+    asked: '-',
+    claimed: '-',
+    'in-progress': '-',
+    shelved: '-',
+    attached: 'unasked^: alert.detached (detached)',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  'resolve-with': {
+    unasked: 'resolved: alert.resolved (resolved_with_parent)',
+    asked: 'resolved: alert.resolved task.auto_resolved (resolved_with_parent)',
+    claimed: 'resolved: alert.resolved task.auto_resolved (resolved_with_parent)',
+    'in-progress': 'over-under-way: alert.resolved (resolved_with_parent)',
+    shelved: 'resolved: alert.resolved (resolved_with_parent)',
+    attached: 'resolved: alert.resolved (resolved_with_parent)',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  begin: {
+    unasked: 'unasked (shadow_began)',
+    asked: 'asked (shadow_began)',
+    claimed: 'claimed (shadow_began)',
+    'in-progress': 'in-progress (shadow_began)',
+    shelved: 'shelved (shadow_began)',
+    attached: 'attached (shadow_began)',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  'set-out': {
+    unasked: 'unasked^',
+    asked: 'asked^',
+    claimed: 'claimed^',
+    'in-progress': 'in-progress^',
+    shelved: 'shelved^',
+    attached: 'attached^',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  'change-ladder': {
+    unasked: 'unasked',
+    asked: 'asked',
+    claimed: 'claimed',
+    'in-progress': 'in-progress',
+    shelved: 'shelved',
+    attached: 'attached',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  turn: {
+    unasked: 'unasked^: alert.grew (grew)',
+    asked: 'asked^: alert.grew (grew)',
+    claimed: '-',
+    'in-progress': '-',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  'take-position': {
+    unasked: 'unasked',
+    asked: 'asked',
+    claimed: 'claimed',
+    'in-progress': 'in-progress',
+    shelved: 'shelved',
+    attached: 'attached',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  postpone: {
+    unasked: 'unasked (turn_postponed)',
+    asked: 'asked (turn_postponed)',
+    claimed: '-',
+    'in-progress': '-',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  stop: {
+    unasked: 'unasked',
+    asked: 'asked',
+    claimed: 'claimed',
+    'in-progress': 'in-progress',
+    shelved: 'shelved',
+    attached: 'attached',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  rung: {
+    unasked: 'asked: task.created escalation.rung_fired (asked)',
+    asked: 'asked: task.superseded task.created escalation.rung_fired (asked)',
+    claimed: '-',
+    'in-progress': '-',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  'shadow-rung': {
+    unasked: 'unasked: escalation.rung_shadowed (rung_shadowed)',
+    asked: 'asked: escalation.rung_shadowed (rung_shadowed)',
+    claimed: '-',
+    'in-progress': '-',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+  remind: {
+    unasked: 'unasked (reminder_asked)',
+    asked: 'asked (reminder_asked)',
+    claimed: '-',
+    'in-progress': '-',
+    shelved: '-',
+    attached: '-',
+    resolved: '-',
+    'auto-resolved': '-',
+    'over-under-way': '-',
+  },
+};
+
+describe('what happens to a case', () => {
+  it('is decided in every state, and written in the table', () => {
+    const all = Object.fromEntries(
+      Object.keys(ACTIONS).map((name) => [
+        name,
+        Object.fromEntries(CASE_STATES.map((state) => [state, outcome(STATES[state], EACH[name as Action['do']])])),
+      ]),
+    );
+    expect(all).toEqual(TABLE);
+  });
+});
