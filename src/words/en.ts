@@ -197,7 +197,8 @@ export const en = {
   unreadable: 'its message could not be read as a whole',
   again: (n: number) => `reported ${n} times`,
   toldLate: (age: string) => `told ${age} late`,
-  ofDispensers: (n: number, all: number | undefined) => (all ? `${n} of ${all} dispensers` : `${n} dispensers`),
+  ofDispensers: (n: number, all: number | undefined) =>
+    all ? `${n} of ${all} dispensers` : plural(n, '1 dispenser', `${n} dispensers`),
   fromTime: (t: string) => `from ${t}`,
   noCitizen: 'No citizen: about the equipment',
   aDispenser: (id: string) => `Dispenser ${id}`,
@@ -218,9 +219,9 @@ export const en = {
     since: (t: string) => `since\u00a0${t}`,
     wholeDistrict: 'Whole district',
     forYou: 'For one person',
-    unanswered: (n: number) => (n === 1 ? '1 call unanswered' : `${n} calls unanswered`),
+    unanswered: (n: number) => plural(n, '1 call unanswered', `${n} calls unanswered`),
     also: (what: string) => `also: ${what}`,
-    under: (n: number) => (n === 1 ? '1 alarm under this' : `${n} alarms under this`),
+    under: (n: number) => plural(n, '1 alarm under this', `${n} alarms under this`),
     cameThrough: (n: number) => `${n} came through`,
     shiftOver: (t: string) => `goes back at ${t}`,
   },
@@ -228,7 +229,7 @@ export const en = {
     banner: (where: string, since: string, dispensers: string) =>
       `Outage in ${where} since ${since}: ${dispensers} without contact or power.`,
     standsFor: (under: number, through: number) =>
-      `${under === 0 ? 'No alarm stands' : under === 1 ? '1 alarm stands' : `${under} alarms stand`} under it; ${through || 'none'} came through.`,
+      `${under === 0 ? 'No alarm stands' : plural(under, '1 alarm stands', `${under} alarms stand`)} under it; ${through || 'none'} came through.`,
     show: 'Show',
     under: 'Under this incident',
     nothingUnder: 'Nothing yet.',
@@ -244,9 +245,11 @@ export const en = {
     keep: 'Keep',
     release: 'Release',
     banner: (n: number) =>
-      n === 1
-        ? 'Your shift is over. Release or keep your task?'
-        : `Your shift is over. Release or keep your ${n} tasks?`,
+      plural(
+        n,
+        'Your shift is over. Release or keep your task?',
+        `Your shift is over. Release or keep your ${n} tasks?`,
+      ),
     show: 'Show mine',
   },
   told: {
@@ -263,7 +266,7 @@ export const en = {
   shadow: {
     title: 'Tried out in shadow',
     hint: 'All is worked out here and nobody is asked. Your list has none of it.',
-    count: (n: number) => (n === 1 ? '1 alarm in 24 h' : `${n} alarms in 24 h`),
+    count: (n: number) => plural(n, '1 alarm in 24 h', `${n} alarms in 24 h`),
     districts: (names: string) => `In shadow now: ${names}.`,
     none: 'No alarm in the last 24 hours.',
     over: 'over',
@@ -284,7 +287,7 @@ export const en = {
     seconds: (n: number) => `${n} s ago`,
     minutes: (n: number) => `${n} min ago`,
     hours: (n: number) => `${n} h ago`,
-    days: (n: number) => (n === 1 ? '1 day ago' : `${n} days ago`),
+    days: (n: number) => plural(n, '1 day ago', `${n} days ago`),
   },
   left: {
     seconds: (s: number) => `${s} s`,
@@ -315,9 +318,7 @@ export const en = {
     note: 'Note (optional)',
     noteText: 'Note',
     reason: 'Reason (optional)',
-    mustChoose: 'Choose an outcome and a cause.',
     takeOverAsk: (name: string) => `${name} holds this task and will see that you took it over.`,
-    releaseAsk: 'The task goes back to the queue.',
   },
   outcome: {
     'taken-after-call': 'Taken after a call',

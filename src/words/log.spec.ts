@@ -156,3 +156,29 @@ describe('an entry of the handling log', () => {
     expect(sayEntry(said(event, more), about, voice)).toBe(sentence),
   );
 });
+
+describe('the same in Danish and Norwegian', () => {
+  const late: LogEvent = {
+    kind: 'dispensed_late',
+    data: { at: '2026-11-21T07:12:00Z', reportedAt: '2026-11-21T08:40:00Z' },
+  };
+  const missed: LogEvent = { kind: 'reported', data: { type: 'dose.missed', line: 1, occurrences: 1 } };
+  const jam: LogEvent = { kind: 'attached', data: { parentId: 'p', type: 'device.jam', whose: 'citizen' } };
+  const skipped: LogEvent = {
+    kind: 'rung_skipped',
+    data: { rung: 1, rule: 'nobody-on-duty', teams: 3, routing: null },
+  };
+
+  it.each<['da' | 'nb', LogEvent, string]>([
+    ['da', late, 'Afsluttet: udleveret 08.12, meldt 09.40'],
+    ['nb', late, 'Avsluttet: delt ut 08:12, meldt 09:40'],
+    ['da', missed, 'Meldt: Dosis kl. 08.00 er ikke taget ud af dispenseren'],
+    ['nb', missed, 'Meldt: Dosen kl. 08:00 er ikke tatt ut av dispenseren'],
+    ['da', jam, 'Følges under »Dispenseren sidder fast« hos samme borger'],
+    ['nb', jam, 'Følges under «Dispenseren har satt seg fast» hos samme bruker'],
+    ['da', skipped, 'Trin 2 sprunget over: Ingen er på vagt i de teams, der kunne spørges.'],
+    ['nb', skipped, 'Trinn 2 hoppet over: Ingen er på vakt i teamene som kunne spørres.'],
+  ])('%s: %j', (language, event, sentence) =>
+    expect(sayEntry(said(event), about, voiceOf(language, zone))).toBe(sentence),
+  );
+});

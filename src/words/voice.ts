@@ -1,9 +1,11 @@
 import type { Language } from '../platform/http/language.js';
+import { da } from './da.js';
 import { en, type Words } from './en.js';
+import { nb } from './nb.js';
 
 export type { Language } from '../platform/http/language.js';
 
-const WORDS: Readonly<Record<Language, Words>> = { en, da: en, nb: en };
+const WORDS: Readonly<Record<Language, Words>> = { en, da, nb };
 /** As a language is written where it is spoken. */
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', da: 'da-DK', nb: 'nb-NO' };
 
