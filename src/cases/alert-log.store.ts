@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { instants, texts, uuids } from '../platform/database/arrays.js';
-import { WriteBuffer } from '../platform/database/write-buffer.js';
-import { rows } from '../platform/database/sql.js';
+import { PartBuffer } from '../platform/database/write-buffer.js';
 import { AlertLogEntity } from './alert-log.entity.js';
 import { lift } from './log-before.rules.js';
 import { entryOf, type Logged, type LogEvent } from './log.rules.js';
@@ -20,27 +19,27 @@ export interface LogEntry {
 
 @Injectable()
 export class AlertLogStore {
-  private readonly written = new WriteBuffer<LogEntry & { readonly at: Date }>(async (tx, entries) => {
-    await rows(
-      tx,
-      `INSERT INTO alert_log ("alertId", "taskId", "at", "entry", "by", "byName", "text", "kind", "data")
+  private readonly written = new PartBuffer<LogEntry & { readonly at: Date }>((_tx, entries) => ({
+    queries: [
+      `log_written AS (
+       INSERT INTO alert_log ("alertId", "taskId", "at", "entry", "by", "byName", "text", "kind", "data")
        SELECT e."alertId", e."taskId", e."at", e."entry", e."by", e."byName", e."text", e."kind", e."data"::jsonb
        FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
          WITH ORDINALITY AS e("alertId", "taskId", "at", "entry", "by", "byName", "text", "kind", "data", "place")
-       ORDER BY e."place"`,
-      [
-        uuids(entries.map(({ alertId }) => alertId)),
-        uuids(entries.map(({ taskId }) => taskId ?? null)),
-        instants(entries.map(({ at }) => at)),
-        texts(entries.map(({ said }) => entryOf(said))),
-        texts(entries.map(({ by }) => by)),
-        texts(entries.map(({ byName }) => byName ?? null)),
-        texts(entries.map(({ text }) => text ?? null)),
-        texts(entries.map(({ said }) => said.kind)),
-        texts(entries.map(({ said }) => JSON.stringify(said.data))),
-      ],
-    );
-  });
+       ORDER BY e."place")`,
+    ],
+    parameters: [
+      uuids(entries.map(({ alertId }) => alertId)),
+      uuids(entries.map(({ taskId }) => taskId ?? null)),
+      instants(entries.map(({ at }) => at)),
+      texts(entries.map(({ said }) => entryOf(said))),
+      texts(entries.map(({ by }) => by)),
+      texts(entries.map(({ byName }) => byName ?? null)),
+      texts(entries.map(({ text }) => text ?? null)),
+      texts(entries.map(({ said }) => said.kind)),
+      texts(entries.map(({ said }) => JSON.stringify(said.data))),
+    ],
+  }));
 
   /** Written when the transaction commits; it does not read it back itself. */
   add(tx: EntityManager, at: Date, entry: LogEntry): void {

@@ -14,6 +14,8 @@ export class CaseUnit {
   };
   private readonly cases = new Map<string, Case>();
   private readonly changed = new Set<string>();
+  /** Keys that were looked up: what is live of them, or closed last, is here. */
+  readonly keys = new Set<string>();
   /** Citizens of whom everything that is live is here. */
   readonly whole = new Set<string>();
 
@@ -64,10 +66,6 @@ export class CaseUnit {
       }
     }
     return more;
-  }
-
-  isChanged(): boolean {
-    return this.changed.size > 0;
   }
 
   changes(): Change[] {

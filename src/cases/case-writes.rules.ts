@@ -2,20 +2,13 @@ import type { Change } from './case-changes.rules.js';
 import { COLUMNS, type Table } from './case-columns.rules.js';
 import { isOpenTask } from './task.rules.js';
 
-/** One statement, and how many rows it must write: where it wrote fewer, somebody else changed one of them meanwhile. */
-export interface Write {
-  readonly sql: string;
-  readonly parameters: readonly string[];
-  readonly rows: number;
-}
-
 const KEY: Readonly<Record<Table, string>> = { alert: 'id', task: 'id', escalation: 'alertId' };
 
 /**
  * All changes in one statement: rows of one kind of change go together, and each kind is done before the next, so that what ends makes
  * room in a unique index for what takes its place. Only columns that changed are set, and only on a row of the version that was read.
  */
-export function writeOf(changes: readonly Change[]): Write {
+export function writeOf(changes: readonly Change[]) {
   const groups = [...Map.groupBy(changes, kindOf).values()];
   const steps = groups.map((group, i) => {
     const [{ table, isNew, columns }] = group as [Change];
@@ -26,9 +19,8 @@ export function writeOf(changes: readonly Change[]): Write {
       : `w${i} AS (UPDATE "${table}" o SET ${columns.map((name) => `"${name}" = n."${name}"`).join(', ')} FROM ${given} n
            WHERE o."${KEY[table]}" = n."${KEY[table]}"${guard(columns, group[0]!)}${after && ` AND ${after}`} RETURNING 1)`;
   });
-  const counts = groups.map((_, i) => `(SELECT count(*) FROM w${i})`);
   return {
-    sql: `WITH ${steps.join(',\n')} SELECT ${counts.join(' + ')} AS "written"`,
+    queries: steps,
     parameters: groups.map((group) =>
       JSON.stringify(
         group.map(({ columns, row, isNew, table }) =>
@@ -36,6 +28,8 @@ export function writeOf(changes: readonly Change[]): Write {
         ),
       ),
     ),
+    count: groups.map((_, i) => `(SELECT count(*) FROM w${i})`).join(' + '),
+    /** Where it wrote fewer, somebody else changed one of them meanwhile. */
     rows: changes.length,
   };
 }

@@ -4,10 +4,11 @@ import type { Absence } from '../citizens/absence.rules.js';
 import { uuids } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import { Stale } from '../platform/database/stale.js';
-import { FIRST, WriteBuffer } from '../platform/database/write-buffer.js';
+import { type Part, PartBuffer, writeParts } from '../platform/database/write-buffer.js';
 import { type Alert, isLive } from './alert.rules.js';
 import { COLUMNS, type Table } from './case-columns.rules.js';
 import type { Case } from './case-state.rules.js';
+import type { Change } from './case-changes.rules.js';
 import { CaseUnit, isOpenWith } from './case-unit.js';
 import { writeOf } from './case-writes.rules.js';
 import { isOpenTask, type Task } from './task.rules.js';
@@ -33,7 +34,7 @@ type Loaded = Record<string, unknown> & { readonly seen: number };
 @Injectable()
 export class CasesStore {
   private readonly units = new WeakMap<EntityManager, CaseUnit>();
-  private readonly waiting = new WriteBuffer<null>((tx) => this.flush(tx), FIRST);
+  private readonly waiting = new PartBuffer<null>((tx) => this.changesOf(tx));
 
   async lock(tx: EntityManager, alertId: string): Promise<Case | null> {
     const held = this.unitOf(tx).get(alertId);
@@ -58,7 +59,8 @@ export class CasesStore {
     const unit = this.unitOf(tx);
     const last = `a."id" = (SELECT "id" FROM alert WHERE "key" = $1 ORDER BY ${LIVE} DESC, "openedAt" DESC LIMIT 1)`;
     const ofKey = (): Case[] => unit.where((alert) => alert.key === key);
-    const isKnown = ofKey().some(({ alert }) => isLive(alert.state));
+    const isKnown = unit.keys.has(key) || ofKey().some(({ alert }) => isLive(alert.state));
+    unit.keys.add(key);
     if (!isKnown && (citizenId === null || unit.whole.has(citizenId))) await this.load(tx, last, [key]);
     else if (!isKnown) {
       await this.load(tx, `(a."citizenId" = $2 AND a.${LIVE}) OR ${last}`, [key, citizenId]);
@@ -142,15 +144,8 @@ export class CasesStore {
 
   /** What was put is written now: whatever reads it by a statement of its own sees it. */
   async flush(tx: EntityManager): Promise<void> {
-    const unit = this.unitOf(tx);
-    if (!unit.isChanged()) return;
-    const changes = unit.changes();
-    if (changes.length > 0) {
-      const { sql, parameters, rows: expected } = writeOf(changes);
-      const [done] = await rows<{ written: number }>(tx, sql, [...parameters]);
-      if (done?.written !== expected) throw new Stale('a case was changed by somebody else meanwhile');
-    }
-    unit.settle(changes);
+    const part = this.changesOf(tx);
+    if (part) await writeParts(tx, [part]);
   }
 
   /** Every team that the case has been with. */
@@ -226,6 +221,13 @@ export class CasesStore {
     return { attached, withdrawn };
   }
 
+  private changesOf(tx: EntityManager): Part | null {
+    const unit = this.unitOf(tx);
+    const changes = unit.changes();
+    unit.settle(changes);
+    return changes.length > 0 ? partOf(changes) : null;
+  }
+
   private async load(tx: EntityManager, which: string, parameters: unknown[]): Promise<Case[]> {
     const sql = `${LOAD} WHERE ${which} ORDER BY a."openedAt", a."id" ${LOCK}`;
     let found = await rows<Loaded>(tx, sql, parameters);
@@ -240,6 +242,15 @@ export class CasesStore {
     this.units.set(tx, unit);
     return unit;
   }
+}
+
+/** Where it writes fewer rows than changed, somebody else has changed one of them meanwhile. */
+function partOf(changes: readonly Change[]): Part {
+  const { rows: expected, ...part } = writeOf(changes);
+  const counted = (written: number): void => {
+    if (written !== expected) throw new Stale('a case was changed by somebody else meanwhile');
+  };
+  return { ...part, counted };
 }
 
 function caseOf(row: Loaded): Case {

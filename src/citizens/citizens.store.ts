@@ -32,12 +32,17 @@ export class CitizensStore {
   }
 
   async districtsOf(tx: EntityManager, ids: readonly string[]): Promise<Map<string, string | null>> {
-    const found = await rows<{ id: string; districtId: string | null }>(
-      tx,
-      'SELECT "id", "districtId" FROM citizen WHERE "id" = ANY ($1::uuid[])',
-      [uuids([...new Set(ids)])],
-    );
-    return new Map(found.map(({ id, districtId }) => [id, districtId]));
+    const seen = ids.flatMap((id) => this.seen.find(tx, id) ?? []);
+    const others = [...new Set(ids)].filter((id) => !this.seen.find(tx, id));
+    const found =
+      others.length === 0
+        ? []
+        : await rows<{ id: string; districtId: string | null }>(
+            tx,
+            'SELECT "id", "districtId" FROM citizen WHERE "id" = ANY ($1::uuid[])',
+            [uuids(others)],
+          );
+    return new Map([...seen, ...found].map(({ id, districtId }) => [id, districtId]));
   }
 
   /**

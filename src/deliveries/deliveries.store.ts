@@ -14,7 +14,7 @@ export class DeliveriesStore {
 
   /** Written when the transaction ends; leaves out what was written under its key before. */
   add(tx: EntityManager, deliveries: readonly Delivery[]): void {
-    for (const delivery of deliveries) this.written.add(tx, delivery);
+    this.written.add(tx, ...deliveries);
   }
 
   /** The longest waiting first. */

@@ -1,44 +1,66 @@
 import type { EntityManager } from 'typeorm';
+import type { ImpatientClient } from './connections/impatient-client.js';
+import { rows } from './sql.js';
 
-type Write = () => Promise<void>;
+/** Part of a statement: queries for its WITH, with parameters of their own from $1 on; names in it are not those of another part. */
+export interface Part {
+  readonly queries: readonly string[];
+  readonly parameters: readonly unknown[];
+  /** What is asked of it once all is written, a number. */
+  readonly count?: string;
+  /** Hears it, and may refuse it. */
+  readonly counted?: (count: number) => void;
+}
 
 interface Waiting {
-  readonly first: boolean;
-  readonly write: Write;
+  readonly part: (() => Part | null) | null;
+  readonly write: (() => Promise<void>) | null;
 }
 
 const gathering = new WeakMap<EntityManager, Map<object, Waiting>>();
 
-/** What others refer to is written before them. */
-export const FIRST = { first: true } as const;
-
 /** Rows that nobody reads back in the transaction that adds them: one statement writes them all, right before it commits. */
-export class WriteBuffer<Row> {
+abstract class Buffer<Row> {
   private readonly rows = new WeakMap<EntityManager, Row[]>();
 
-  constructor(
-    private readonly write: (tx: EntityManager, rows: readonly Row[]) => Promise<void>,
-    private readonly when: { readonly first: boolean } = { first: false },
-  ) {}
-
   /** @throws outside a transaction of the house, where nothing would ever write it */
-  add(tx: EntityManager, row: Row): void {
+  add(tx: EntityManager, ...added: readonly Row[]): void {
     const writes = gathering.get(tx);
     if (!writes) throw new Error('A row was left to be written at the end of a transaction that nobody began');
-    const waiting = this.rows.get(tx);
-    if (waiting) {
-      waiting.push(row);
-      return;
-    }
-    const rows = [row];
-    this.rows.set(tx, rows);
-    writes.set(this, {
-      ...this.when,
-      write: () => {
-        this.rows.delete(tx);
-        return this.write(tx, rows);
-      },
-    });
+    const waiting = this.rows.get(tx) ?? [];
+    waiting.push(...added);
+    this.rows.set(tx, waiting);
+    if (!writes.has(this)) writes.set(this, this.waiting(tx));
+  }
+
+  protected take(tx: EntityManager): Row[] {
+    const rows = this.rows.get(tx) ?? [];
+    this.rows.delete(tx);
+    return rows;
+  }
+
+  protected abstract waiting(tx: EntityManager): Waiting;
+}
+
+/** Written by a statement of its own, after what belongs to every transaction. */
+export class WriteBuffer<Row> extends Buffer<Row> {
+  constructor(private readonly write: (tx: EntityManager, rows: readonly Row[]) => Promise<void>) {
+    super();
+  }
+
+  protected waiting(tx: EntityManager): Waiting {
+    return { part: null, write: () => this.write(tx, this.take(tx)) };
+  }
+}
+
+/** Written in one statement with everything else that is kept so: cases, their logs and the facts of a turn are one round trip. */
+export class PartBuffer<Row> extends Buffer<Row> {
+  constructor(private readonly part: (tx: EntityManager, rows: readonly Row[]) => Part | null) {
+    super();
+  }
+
+  protected waiting(tx: EntityManager): Waiting {
+    return { part: () => this.part(tx, this.take(tx)), write: null };
   }
 }
 
@@ -47,8 +69,34 @@ export async function writeNow(tx: EntityManager): Promise<void> {
   const writes = gathering.get(tx);
   const waiting = writes ? [...writes.values()] : [];
   writes?.clear();
-  for (const { write } of waiting.filter(({ first }) => first)) await write();
-  for (const { write } of waiting.filter(({ first }) => !first)) await write();
+  await writeParts(
+    tx,
+    waiting.flatMap(({ part }) => part?.() ?? []),
+  );
+  for (const { write } of waiting) await write?.();
+}
+
+/** All parts in one statement. */
+export async function writeParts(tx: EntityManager, parts: readonly Part[]): Promise<void> {
+  if (parts.length === 0) return;
+  const queries: string[] = [];
+  const parameters: unknown[] = [];
+  for (const part of parts) {
+    const before = parameters.length;
+    queries.push(
+      ...part.queries.map((query) => query.replaceAll(/\$(\d+)/g, (_, n: string) => `$${Number(n) + before}`)),
+    );
+    parameters.push(...part.parameters);
+  }
+  const counts = parts.map(({ count = '0' }, i) => `(${count}) AS "c${i}"`);
+  const [counted] = await rows<Record<string, number>>(
+    tx,
+    `WITH ${queries.join(',\n')} SELECT ${counts.join(', ')}`,
+    parameters,
+  );
+  // It reads like a question, and is none.
+  ((await tx.queryRunner!.connect()) as ImpatientClient).hasWritten = true;
+  parts.forEach((part, i) => part.counted?.(counted![`c${i}`]!));
 }
 
 /** Does the work, and then writes what it left to be written. */

@@ -105,7 +105,7 @@ export class FactBus {
       for (const listener of listeners) facts.push(...(await listener(turn, fact)));
       if (facts.length > 10_000) throw new Error(`The line goes round in circles at ${fact.type}`);
     }
-    await this.facts.insert(turn, facts);
+    this.facts.add(turn, facts);
     return facts;
   }
 }

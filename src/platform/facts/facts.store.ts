@@ -5,6 +5,7 @@ import { PLANNED_ANEW } from '../database/connections/preparing-client.js';
 import { LOCKS } from '../database/locks.js';
 import { affected, rows } from '../database/sql.js';
 import type { Turn } from '../database/turn.js';
+import { PartBuffer } from '../database/write-buffer.js';
 import type { Fact } from './fact.js';
 
 /** A fact with its place in the feed. */
@@ -46,27 +47,31 @@ export const toldInBulk = (source: string, now: string): string => `
  */
 @Injectable()
 export class FactsStore {
-  async insert(turn: Turn, facts: readonly Fact[]): Promise<void> {
-    if (facts.length === 0) return;
-    await rows(
-      turn.tx,
-      `WITH turn AS (INSERT INTO fact_turn ("at", "facts") VALUES ($1, $2) RETURNING "id")
+  private readonly told = new PartBuffer<Fact & { readonly toldAt: Date }>((_tx, facts) => ({
+    queries: [
+      'fact_turn_written AS (INSERT INTO fact_turn ("at", "facts") VALUES ($1, $2) RETURNING "id")',
+      `facts_written AS (
        INSERT INTO fact ("turnId", "step", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId")
        SELECT turn."id", f."step", $1, f."type", f."subject", f."citizenId", f."deviceId", f."districtId", f."data"::jsonb, f."leftDistrictId"
-       FROM turn, unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::uuid[])
-         WITH ORDINALITY AS f("type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId", "step")`,
-      [
-        turn.now,
-        facts.length,
-        texts(facts.map((fact) => fact.type)),
-        texts(facts.map((fact) => fact.subject)),
-        uuids(facts.map((fact) => fact.citizenId ?? null)),
-        texts(facts.map((fact) => fact.deviceId ?? null)),
-        uuids(facts.map((fact) => fact.districtId ?? null)),
-        texts(facts.map(({ data }) => storable(data))),
-        uuids(facts.map((fact) => fact.leftDistrictId ?? null)),
-      ],
-    );
+       FROM fact_turn_written turn, unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::uuid[])
+         WITH ORDINALITY AS f("type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId", "step"))`,
+    ],
+    parameters: [
+      facts[0]!.toldAt,
+      facts.length,
+      texts(facts.map((fact) => fact.type)),
+      texts(facts.map((fact) => fact.subject)),
+      uuids(facts.map((fact) => fact.citizenId ?? null)),
+      texts(facts.map((fact) => fact.deviceId ?? null)),
+      uuids(facts.map((fact) => fact.districtId ?? null)),
+      texts(facts.map(({ data }) => storable(data))),
+      uuids(facts.map((fact) => fact.leftDistrictId ?? null)),
+    ],
+  }));
+
+  /** Written when the transaction ends. */
+  add({ tx, now }: Turn, facts: readonly Fact[]): void {
+    if (facts.length > 0) this.told.add(tx, ...facts.map((fact) => ({ ...fact, toldAt: now })));
   }
 
   /**
