@@ -139,7 +139,12 @@ module.exports = {
       { path: '\\.rules\\.ts$' },
       { path: LANGUAGE, dependencyTypesNot: ['type-only'] },
     ),
-    law('7-nobody-imports-the-page', 'The page is built, not imported.', { pathNot: WEB }, { path: WEB }),
+    law(
+      '7-nobody-imports-the-page',
+      'The page is built, not imported.',
+      { path: '^src/', pathNot: WEB },
+      { path: WEB },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

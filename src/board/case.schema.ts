@@ -8,18 +8,20 @@ import { LOG_KINDS } from '../cases/log.rules.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
 import { TEAM_KINDS } from '../teams/team.rules.js';
 import { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';
-import { CANDIDATE_RULES, RECIPIENTS } from '../teams/routing.rules.js';
+import { CANDIDATE_RULES, RECIPIENTS, ROUTING_RULES } from '../teams/routing.rules.js';
 import { anAlert, aTask } from './case.examples.js';
 import { ACTIONS, LADDER_NAMES } from '../ladders/ladder.rules.js';
 
 const outcome = z.enum(OUTCOMES).nullable();
 const cause = z.enum(CAUSES).nullable();
-const dose = z
-  .object({ dueAt: z.iso.datetime(), windowClosesAt: z.iso.datetime(), criticality: z.enum(CRITICALITIES) })
-  .nullable();
+const dose = named(
+  'AlertDose',
+  z.object({ dueAt: z.iso.datetime(), windowClosesAt: z.iso.datetime(), criticality: z.enum(CRITICALITIES) }),
+).nullable();
 
-const ladder = z
-  .object({
+const ladder = named(
+  'LadderPosition',
+  z.object({
     name: z.enum(LADDER_NAMES),
     rung: z.number().nullable().meta({ description: 'the rung that fired last, from 0' }),
     rungs: z.number().meta({ description: 'how many there are' }),
@@ -28,20 +30,54 @@ const ladder = z
       .object({ rung: z.number(), to: z.enum(RECIPIENTS), actions: z.array(z.enum(ACTIONS)) })
       .nullable()
       .meta({ description: 'who is asked then, and how; the same rung again means that the last one repeats' }),
-  })
-  .nullable();
+  }),
+).nullable();
 
-const logEntry = z.object({
-  at,
-  taskId: z.uuid().nullable(),
-  entry: z.string().meta({ description: 'the composition-event codes of VKP, and call-attempt and note' }),
-  by: z.string().meta({ description: 'the id of who did it, or gateway' }),
-  byName: z.string().nullable(),
-  kind: z.enum(LOG_KINDS).meta({ description: 'what was done, as a code; `text` where it was written as prose' }),
-  data: z.record(z.string(), z.unknown()).nullable().meta({ description: 'the parameters of the kind' }),
-  text: z.string().nullable().meta({ description: 'what a person wrote, or else, in English, what the code says' }),
-  sentence: z.string().meta({ description: 'what was done, in the language of Accept-Language; English by default' }),
-});
+const logEntry = named(
+  'LogEntry',
+  z.object({
+    at,
+    taskId: z.uuid().nullable(),
+    entry: z.string().meta({ description: 'the composition-event codes of VKP, and call-attempt and note' }),
+    by: z.string().meta({ description: 'the id of who did it, or gateway' }),
+    byName: z.string().nullable(),
+    kind: z.enum(LOG_KINDS).meta({ description: 'what was done, as a code; `text` where it was written as prose' }),
+    data: z.record(z.string(), z.unknown()).nullable().meta({ description: 'the parameters of the kind' }),
+    text: z.string().nullable().meta({ description: 'what a person wrote, or else, in English, what the code says' }),
+    sentence: z.string().meta({ description: 'what was done, in the language of Accept-Language; English by default' }),
+  }),
+);
+
+/** Each alert has its own few; what the page speaks of is named here. */
+const detail = named(
+  'AlertDetail',
+  z.looseObject({
+    lastSeenAt: z.string().nullish(),
+    connected: z
+      .boolean()
+      .optional()
+      .meta({ description: 'the dispenser was in contact when nothing was heard of a dose' }),
+    codes: z.array(z.string()).optional().meta({ description: 'which things stand side by side' }),
+    ageMinutes: z.number().optional().meta({ description: 'how old the news was when it was heard' }),
+    deviceCount: z.number().optional(),
+    inUse: z.number().optional(),
+    unreadable: z.boolean().optional().meta({ description: 'read from what could not be read as a whole' }),
+    causes: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'why what a dispenser says cannot be used, with when it was last so' }),
+    cause: z.string().optional().meta({ description: 'the one why of many dispensers' }),
+    partIds: z.array(z.string()).optional().meta({ description: 'of an incident of several districts: which' }),
+    since: z.string().optional(),
+    from: z.string().optional(),
+    gaps: z.number().optional(),
+    doses: z
+      .array(z.looseObject({ dueAt: z.string(), criticality: z.string() }))
+      .optional()
+      .meta({ description: 'of a review: the doses nobody watched over, of very many the newest' }),
+    count: z.number().optional().meta({ description: 'and how many there are' }),
+  }),
+);
 
 /** An alert as it is shown. */
 export const alertSchema = named(
@@ -85,7 +121,7 @@ export const alertSchema = named(
       .number()
       .nullable()
       .meta({ description: 'of an incident: how many alerts of its district since are asked about by themselves' }),
-    detail: z.record(z.string(), z.unknown()),
+    detail,
     version: z.number(),
     ladder,
     log: z.array(logEntry),
@@ -93,39 +129,70 @@ export const alertSchema = named(
   anAlert,
 );
 
-const dutyReason = z.object({
-  rule: z.enum([...PLAIN_REASONS, ...SHIFT_REASONS, ...OVERRIDE_REASONS]),
-  from: z.string().optional().meta({ description: 'of the shift' }),
-  to: z.string().optional(),
-  reason: z.string().nullable().optional().meta({ description: 'what somebody wrote who called it in or off' }),
-});
+const hours = { from: z.string(), to: z.string() };
+const dutyReason = named(
+  'DutyReason',
+  z.union([
+    z.object({ rule: z.enum(PLAIN_REASONS) }),
+    z.object({ rule: z.enum(SHIFT_REASONS), ...hours }).meta({ description: 'by the hours of a shift' }),
+    z.object({
+      rule: z.enum(OVERRIDE_REASONS),
+      reason: z.string().nullable().meta({ description: 'what somebody wrote who called it in or off' }),
+    }),
+  ]),
+);
 
-const candidate = z.object({
-  teamId: z.uuid(),
-  name: z.string(),
-  kind: z.enum(TEAM_KINDS),
-  districtId: z.uuid(),
-  distanceMeters: z.number().nullable().meta({ description: 'null where it would tell a protected address' }),
-  onDuty: z.boolean(),
-  workload: z.number().nullable().meta({ description: 'open tasks; null where there was no choice to make' }),
-  inDistrict: z.boolean(),
-  rule: z
-    .enum(CANDIDATE_RULES)
-    .nullable()
-    .meta({ description: 'why, or why not; null of what was decided before it was a code' }),
-  duty: dutyReason.nullable().meta({ description: 'why it is on duty, or not' }),
-  why: z.string().meta({ description: 'both in words, in the language of Accept-Language; English by default' }),
-});
+const candidate = named(
+  'Candidate',
+  z.object({
+    teamId: z.uuid(),
+    name: z.string(),
+    kind: z.enum(TEAM_KINDS),
+    districtId: z.uuid(),
+    distanceMeters: z.number().nullable().meta({ description: 'null where it would tell a protected address' }),
+    onDuty: z.boolean(),
+    workload: z.number().nullable().meta({ description: 'open tasks; null where there was no choice to make' }),
+    inDistrict: z.boolean(),
+    rule: z
+      .enum(CANDIDATE_RULES)
+      .nullable()
+      .meta({ description: 'why, or why not; null of what was decided before it was a code' }),
+    duty: dutyReason.nullable().meta({ description: 'why it is on duty, or not' }),
+    why: z.string().meta({ description: 'both in words, in the language of Accept-Language; English by default' }),
+  }),
+);
 
-const routing = z.object({
-  chosenTeamId: z.uuid().nullable(),
-  assigneeId: z.uuid().nullable(),
-  audience: z.enum(['team', 'district', 'person']),
-  districtId: z.uuid().nullable(),
-  rule: z.string(),
-  sentence: z.string().meta({ description: 'the choice in words, in the language of Accept-Language' }),
-  candidates: z.array(candidate),
-});
+const routing = named(
+  'Routing',
+  z.object({
+    chosenTeamId: z.uuid().nullable(),
+    assigneeId: z.uuid().nullable(),
+    audience: z.enum(['team', 'district', 'person']),
+    districtId: z.uuid().nullable(),
+    rule: z.enum(ROUTING_RULES),
+    sentence: z.string().meta({ description: 'the choice in words, in the language of Accept-Language' }),
+    candidates: z.array(candidate),
+  }),
+);
+
+/** What a task shows of its alert. */
+export const alertBrief = named(
+  'AlertBrief',
+  alertSchema.pick({
+    type: true,
+    deviceId: true,
+    districtId: true,
+    state: true,
+    openedAt: true,
+    dose: true,
+    unmatched: true,
+    occurrences: true,
+    lastSeenAt: true,
+    detail: true,
+    under: true,
+    cameThrough: true,
+  }),
+);
 
 const citizenBrief = z.object({
   displayName: z.string(),
@@ -179,22 +246,7 @@ export const taskSchema = named(
     movedAt: at.nullable().meta({ description: 'since when that is so' }),
     version: z.number(),
     citizen: citizenBrief.nullable(),
-    alert: alertSchema
-      .pick({
-        type: true,
-        deviceId: true,
-        districtId: true,
-        state: true,
-        openedAt: true,
-        dose: true,
-        unmatched: true,
-        occurrences: true,
-        lastSeenAt: true,
-        detail: true,
-        under: true,
-        cameThrough: true,
-      })
-      .nullable(),
+    alert: alertBrief,
     ladder,
   }),
   aTask,

@@ -40,7 +40,8 @@ export class CaseView {
       citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
         mayShowAddress(citizen, task, who, what !== 'task'),
       ),
-      ...(alerts.get(task.alertId) ?? { alert: null, ladder: null }),
+      // A task is never without its alert.
+      ...alerts.get(task.alertId)!,
     }));
   }
 

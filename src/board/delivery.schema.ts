@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { at, exampleId, named } from '../platform/http/fields.js';
 import { commaList, pageOf, pageQuery } from '../platform/http/page.js';
 import { aTask } from './case.examples.js';
-import { taskSchema } from './case.schema.js';
+import { alertBrief, taskSchema } from './case.schema.js';
 import { DELIVERY_PURPOSES, DELIVERY_STATES, RECIPIENT_KINDS } from '../deliveries/delivery.rules.js';
 
 export const deliveriesQuery = pageQuery.extend({
@@ -67,7 +67,8 @@ export const noticesSchema = pageOf(
       id: z.uuid(),
       purpose: z.enum(DELIVERY_PURPOSES),
       at,
-      ...taskSchema.pick({ citizenId: true, citizen: true, alert: true }).shape,
+      ...taskSchema.pick({ citizenId: true, citizen: true }).shape,
+      alert: alertBrief.nullable(),
       alertId: z.uuid().nullable(),
       taskId: z.uuid().nullable(),
     }),

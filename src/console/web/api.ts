@@ -1,51 +1,80 @@
-import type { Alert, District, Session, Task, Told } from './model.js';
+import createClient from 'openapi-fetch';
+import type { components, paths } from './api.types.js';
+import type { Alert, AlertQuery, Logged, Mode, Resolution, TaskQuery } from './model.js';
 
 const TIMEOUT_MILLIS = 15_000;
+const PAGE = 500;
 
 /** An answer that is not the wished one; `status` 0 means that there was no answer. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly body: { detail?: string; reason?: string; state?: string; holder?: { name: string; since: string } } = {},
+    readonly body: Partial<components['schemas']['Problem']> = {},
   ) {
     super(body.detail ?? `status ${status}`);
   }
 }
 
-interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
-}
+const client = createClient<paths>({
+  cache: 'no-store',
+  credentials: 'same-origin',
+  headers: { accept: 'application/json' },
+  querySerializer: { array: { style: 'form', explode: false } },
+  fetch: (request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MILLIS) }),
+});
 
 export const api = {
-  session: () => call<Session>('GET', '/session'),
-  signIn: (username: string, password: string) => call<unknown>('POST', '/session', { username, password }),
-  signOut: () => call<void>('DELETE', '/session'),
-  tasks: (query: Record<string, string>, pages = 2) => readAll<Task>('/tasks', query, pages),
-  task: (id: string) => call<Task>('GET', `/tasks/${encodeURIComponent(id)}`),
-  alerts: (query: Record<string, string>) => readAll<Alert>('/alerts', query, 1),
-  districts: () => readAll<District>('/districts', {}, 10),
-  told: () => readAll<Told>('/notices', {}, 1, 50),
-  alert: (id: string) => call<Alert>('GET', `/alerts/${encodeURIComponent(id)}`),
-  act: (taskId: string, action: string, body: object = {}) =>
-    call<unknown>('POST', `/tasks/${encodeURIComponent(taskId)}/${action}`, body),
+  session: () => got(client.GET('/api/v1/session')),
+  signIn: (username: string, password: string) => got(client.POST('/api/v1/session', { body: { username, password } })),
+  signOut: () => got(client.DELETE('/api/v1/session')),
+  tasks: (query: TaskQuery, pages = 2) =>
+    readAll((at) => got(client.GET('/api/v1/tasks', { params: { query: { ...query, ...at } } })), pages),
+  task: (id: string) => got(client.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
+  alerts: (query: AlertQuery) =>
+    readAll(
+      (at) => got(client.GET('/api/v1/alerts', { params: { query: { ...query, ...at } } })) as Promise<Page<Alert>>,
+      1,
+    ),
+  districts: () => readAll((query) => got(client.GET('/api/v1/districts', { params: { query } })), 10),
+  told: () => readAll((query) => got(client.GET('/api/v1/notices', { params: { query } })), 1, 50),
+  // The parameters of an entry are those of its kind, which the description of the API does not tell.
+  alert: (id: string) => got(client.GET('/api/v1/alerts/{id}', { params: { path: { id } } })) as Promise<Alert>,
+
+  claim: (id: string) => got(client.POST('/api/v1/tasks/{id}/claim', { ...of(id), body: {} })),
+  release: (id: string) => got(client.POST('/api/v1/tasks/{id}/release', { ...of(id), body: {} })),
+  keep: (id: string) => got(client.POST('/api/v1/tasks/{id}/keep', { ...of(id), body: {} })),
+  takeOver: (id: string, reason: string) =>
+    got(client.POST('/api/v1/tasks/{id}/take-over', { ...of(id), body: reason ? { reason } : {} })),
+  start: (id: string, mode: Mode) => got(client.POST('/api/v1/tasks/{id}/start', { ...of(id), body: { mode } })),
+  log: (id: string, body: Logged) => got(client.POST('/api/v1/tasks/{id}/log', { ...of(id), body })),
+  resolve: (id: string, body: Resolution) => got(client.POST('/api/v1/tasks/{id}/resolve', { ...of(id), body })),
 };
+
+const of = (id: string) => ({ params: { path: { id } } });
 
 /** Whether the gateway says that it is ready, no answer being no, and whether it says that nothing can be saved. */
 export async function askHealth(): Promise<{ isReady: boolean; isUnwritable: boolean }> {
-  const answer = await fetch('/readyz', { signal: AbortSignal.timeout(TIMEOUT_MILLIS) }).catch(() => null);
-  const text = (await answer?.text().catch(() => '')) ?? '';
-  const { checks = [] } = parse(text) as { checks?: { name: string; ok: boolean }[] };
+  const answer = await client.GET('/readyz').catch(() => null);
+  const said = answer?.data ?? answer?.error;
+  const checks = said && 'checks' in said ? said.checks : [];
   const isUnwritable = checks.some(({ name, ok }) => name === 'writes' && !ok);
-  return { isReady: answer?.ok ?? false, isUnwritable };
+  return { isReady: answer?.response.ok ?? false, isUnwritable };
 }
 
-async function readAll<T>(path: string, query: Record<string, string>, pages: number, limit = 500): Promise<Page<T>> {
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+async function readAll<T>(
+  read: (at: { limit: number; cursor?: string }) => Promise<Page<T>>,
+  pages: number,
+  limit = PAGE,
+): Promise<{ items: T[]; nextCursor: string | null }> {
   const items: T[] = [];
   let cursor: string | null = null;
   for (let n = 0; n < pages; n++) {
-    const search = new URLSearchParams({ ...query, limit: String(limit), ...(cursor ? { cursor } : {}) });
-    const page: Page<T> = await call<Page<T>>('GET', `${path}?${search}`);
+    const page: Page<T> = await read({ limit, ...(cursor !== null && { cursor }) });
     items.push(...page.items);
     cursor = page.nextCursor;
     if (!cursor) break;
@@ -53,27 +82,11 @@ async function readAll<T>(path: string, query: Record<string, string>, pages: nu
   return { items, nextCursor: cursor };
 }
 
-async function call<T>(method: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(`/api/v1${path}`, {
-    method,
-    headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
-    body: body ? JSON.stringify(body) : undefined,
-    cache: 'no-store',
-    credentials: 'same-origin',
-    signal: AbortSignal.timeout(TIMEOUT_MILLIS),
-  }).catch(() => {
+/** @throws ApiError for whatever is not the wished answer */
+async function got<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await asked.catch(() => {
     throw new ApiError(0);
   });
-  const text = await answer.text();
-  const json: unknown = text ? parse(text) : {};
-  if (!answer.ok) throw new ApiError(answer.status, json as ApiError['body']);
-  return json as T;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
+  if (!response.ok) throw new ApiError(response.status, typeof error === 'object' && error ? error : {});
+  return data as T;
 }

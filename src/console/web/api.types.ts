@@ -2314,64 +2314,7 @@ export interface components {
       note: string | null;
       rung: number;
       /** @description all candidates, and why one was chosen, as it was decided */
-      routing: {
-        chosenTeamId: string | null;
-        assigneeId: string | null;
-        /** @enum {string} */
-        audience: 'team' | 'district' | 'person';
-        districtId: string | null;
-        rule: string;
-        /** @description the choice in words, in the language of Accept-Language */
-        sentence: string;
-        candidates: {
-          teamId: string;
-          name: string;
-          /** @enum {string} */
-          kind: 'e-district' | 'home-care' | 'night' | 'response-centre';
-          districtId: string;
-          /** @description null where it would tell a protected address */
-          distanceMeters: number | null;
-          onDuty: boolean;
-          /** @description open tasks; null where there was no choice to make */
-          workload: number | null;
-          inDistrict: boolean;
-          /**
-           * @description why, or why not; null of what was decided before it was a code
-           * @enum {string|null}
-           */
-          rule:
-            | 'chosen'
-            | 'already_asked'
-            | 'off_duty'
-            | 'comes_later'
-            | 'wider_district'
-            | 'farther'
-            | 'busier'
-            | 'tie'
-            | null;
-          /** @description why it is on duty, or not */
-          duty: {
-            /** @enum {string} */
-            rule:
-              | 'no_team'
-              | 'no_roster'
-              | 'no_shift'
-              | 'contact_person_absent'
-              | 'on_shift'
-              | 'shift_of_nobody'
-              | 'shift_left'
-              | 'called_in'
-              | 'called_off';
-            /** @description of the shift */
-            from?: string;
-            to?: string;
-            /** @description what somebody wrote who called it in or off */
-            reason?: string | null;
-          } | null;
-          /** @description both in words, in the language of Accept-Language; English by default */
-          why: string;
-        }[];
-      };
+      routing: components['schemas']['Routing'];
       /** @description the team it goes to when its holder gives it back: the citizen is elsewhere by now */
       nextTeamId: string | null;
       nextDistrictId: string | null;
@@ -2387,62 +2330,169 @@ export interface components {
           city: string | null;
         } | null;
       } | null;
-      alert: {
-        type: string;
-        deviceId: string | null;
-        districtId: string | null;
-        /** @enum {string} */
-        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
-        openedAt: string;
-        dose: {
-          dueAt: string;
-          windowClosesAt: string;
+      alert: components['schemas']['AlertBrief'];
+      ladder: components['schemas']['LadderPosition'] | null;
+    };
+    Candidate: {
+      teamId: string;
+      name: string;
+      /** @enum {string} */
+      kind: 'e-district' | 'home-care' | 'night' | 'response-centre';
+      districtId: string;
+      /** @description null where it would tell a protected address */
+      distanceMeters: number | null;
+      onDuty: boolean;
+      /** @description open tasks; null where there was no choice to make */
+      workload: number | null;
+      inDistrict: boolean;
+      /**
+       * @description why, or why not; null of what was decided before it was a code
+       * @enum {string|null}
+       */
+      rule:
+        | 'chosen'
+        | 'already_asked'
+        | 'off_duty'
+        | 'comes_later'
+        | 'wider_district'
+        | 'farther'
+        | 'busier'
+        | 'tie'
+        | null;
+      /** @description why it is on duty, or not */
+      duty: components['schemas']['DutyReason'] | null;
+      /** @description both in words, in the language of Accept-Language; English by default */
+      why: string;
+    };
+    DutyReason:
+      | {
           /** @enum {string} */
-          criticality: 'time-critical' | 'standard' | 'flexible';
-        } | null;
-        unmatched: boolean;
-        occurrences: number;
-        lastSeenAt: string;
-        detail: {
-          [key: string]: unknown;
+          rule: 'no_team' | 'no_roster' | 'no_shift' | 'contact_person_absent';
+        }
+      | {
+          /** @enum {string} */
+          rule: 'on_shift' | 'shift_of_nobody' | 'shift_left';
+          from: string;
+          to: string;
+        }
+      | {
+          /** @enum {string} */
+          rule: 'called_in' | 'called_off';
+          /** @description what somebody wrote who called it in or off */
+          reason: string | null;
         };
-        /** @description what it stands for: the live alerts attached to it, by type */
-        under: {
-          type: string;
-          count: number;
-        }[];
-        /** @description of an incident: how many alerts of its district since are asked about by themselves */
-        cameThrough: number | null;
-      } | null;
-      ladder: {
+    Routing: {
+      chosenTeamId: string | null;
+      assigneeId: string | null;
+      /** @enum {string} */
+      audience: 'team' | 'district' | 'person';
+      districtId: string | null;
+      /** @enum {string} */
+      rule:
+        | 'contact-person'
+        | 'citizens-e-district'
+        | 'municipality-e-district'
+        | 'nearest-in-district'
+        | 'nearest-in-municipality'
+        | 'nearest-neighbouring-municipality'
+        | 'nearest-without-district'
+        | 'response-centre'
+        | 'any-team'
+        | 'rosters-ignored'
+        | 'nobody-on-duty';
+      /** @description the choice in words, in the language of Accept-Language */
+      sentence: string;
+      candidates: components['schemas']['Candidate'][];
+    };
+    AlertBrief: {
+      type: string;
+      deviceId: string | null;
+      districtId: string | null;
+      /** @enum {string} */
+      state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+      openedAt: string;
+      dose: components['schemas']['AlertDose'] | null;
+      unmatched: boolean;
+      occurrences: number;
+      lastSeenAt: string;
+      detail: components['schemas']['AlertDetail'];
+      /** @description what it stands for: the live alerts attached to it, by type */
+      under: {
+        type: string;
+        count: number;
+      }[];
+      /** @description of an incident: how many alerts of its district since are asked about by themselves */
+      cameThrough: number | null;
+    };
+    AlertDose: {
+      dueAt: string;
+      windowClosesAt: string;
+      /** @enum {string} */
+      criticality: 'time-critical' | 'standard' | 'flexible';
+    };
+    AlertDetail: {
+      lastSeenAt?: string | null;
+      /** @description the dispenser was in contact when nothing was heard of a dose */
+      connected?: boolean;
+      /** @description which things stand side by side */
+      codes?: string[];
+      /** @description how old the news was when it was heard */
+      ageMinutes?: number;
+      deviceCount?: number;
+      inUse?: number;
+      /** @description read from what could not be read as a whole */
+      unreadable?: boolean;
+      /** @description why what a dispenser says cannot be used, with when it was last so */
+      causes?: {
+        [key: string]: string;
+      };
+      /** @description the one why of many dispensers */
+      cause?: string;
+      /** @description of an incident of several districts: which */
+      partIds?: string[];
+      since?: string;
+      from?: string;
+      gaps?: number;
+      /** @description of a review: the doses nobody watched over, of very many the newest */
+      doses?: ({
+        dueAt: string;
+        criticality: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      /** @description and how many there are */
+      count?: number;
+    } & {
+      [key: string]: unknown;
+    };
+    LadderPosition: {
+      /** @enum {string} */
+      name:
+        | 'time-critical-dose'
+        | 'standard-dose'
+        | 'dispensing-stopped'
+        | 'planned-work'
+        | 'power-connectivity'
+        | 'security';
+      /** @description the rung that fired last, from 0 */
+      rung: number | null;
+      /** @description how many there are */
+      rungs: number;
+      nextRungAt: string | null;
+      /** @description who is asked then, and how; the same rung again means that the last one repeats */
+      next: {
+        rung: number;
         /** @enum {string} */
-        name:
-          | 'time-critical-dose'
-          | 'standard-dose'
-          | 'dispensing-stopped'
-          | 'planned-work'
-          | 'power-connectivity'
-          | 'security';
-        /** @description the rung that fired last, from 0 */
-        rung: number | null;
-        /** @description how many there are */
-        rungs: number;
-        nextRungAt: string | null;
-        /** @description who is asked then, and how; the same rung again means that the last one repeats */
-        next: {
-          rung: number;
-          /** @enum {string} */
-          to:
-            | 'contact-person'
-            | 'e-district'
-            | 'nearest-team'
-            | 'all-on-duty'
-            | 'next-nearest-team'
-            | 'response-centre'
-            | 'shift-lead'
-            | 'manager';
-          actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
-        } | null;
+        to:
+          | 'contact-person'
+          | 'e-district'
+          | 'nearest-team'
+          | 'all-on-duty'
+          | 'next-nearest-team'
+          | 'response-centre'
+          | 'shift-lead'
+          | 'manager';
+        actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
       } | null;
     };
     Alert: {
@@ -2458,12 +2508,7 @@ export interface components {
       deviceId: string | null;
       districtId: string | null;
       doseId: string | null;
-      dose: {
-        dueAt: string;
-        windowClosesAt: string;
-        /** @enum {string} */
-        criticality: 'time-critical' | 'standard' | 'flexible';
-      } | null;
+      dose: components['schemas']['AlertDose'] | null;
       unmatched: boolean;
       openedAt: string;
       occurrences: number;
@@ -2530,115 +2575,85 @@ export interface components {
       }[];
       /** @description of an incident: how many alerts of its district since are asked about by themselves */
       cameThrough: number | null;
-      detail: {
-        [key: string]: unknown;
-      };
+      detail: components['schemas']['AlertDetail'];
       version: number;
-      ladder: {
-        /** @enum {string} */
-        name:
-          | 'time-critical-dose'
-          | 'standard-dose'
-          | 'dispensing-stopped'
-          | 'planned-work'
-          | 'power-connectivity'
-          | 'security';
-        /** @description the rung that fired last, from 0 */
-        rung: number | null;
-        /** @description how many there are */
-        rungs: number;
-        nextRungAt: string | null;
-        /** @description who is asked then, and how; the same rung again means that the last one repeats */
-        next: {
-          rung: number;
-          /** @enum {string} */
-          to:
-            | 'contact-person'
-            | 'e-district'
-            | 'nearest-team'
-            | 'all-on-duty'
-            | 'next-nearest-team'
-            | 'response-centre'
-            | 'shift-lead'
-            | 'manager';
-          actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
-        } | null;
+      ladder: components['schemas']['LadderPosition'] | null;
+      log: components['schemas']['LogEntry'][];
+    };
+    LogEntry: {
+      at: string;
+      taskId: string | null;
+      /** @description the composition-event codes of VKP, and call-attempt and note */
+      entry: string;
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /**
+       * @description what was done, as a code; `text` where it was written as prose
+       * @enum {string}
+       */
+      kind:
+        | 'text'
+        | 'reported'
+        | 'told_after_close'
+        | 'told_late'
+        | 'contact_lost'
+        | 'eased'
+        | 'grew'
+        | 'cause_named'
+        | 'resolved'
+        | 'resolved_with_parent'
+        | 'dispensed_late'
+        | 'condition_cleared'
+        | 'absence_began'
+        | 'absence_undone'
+        | 'gathered'
+        | 'came_through'
+        | 'dealt_with'
+        | 'nearly_all_back'
+        | 'looked_at'
+        | 'shadow_ended'
+        | 'holder_told'
+        | 'asked_about_again'
+        | 'reopened'
+        | 'checklist'
+        | 'claimed'
+        | 'started'
+        | 'released'
+        | 'taken_over'
+        | 'kept'
+        | 'hand_over_asked'
+        | 'call_attempted'
+        | 'talked'
+        | 'noted'
+        | 'shelved'
+        | 'unshelved'
+        | 'asked'
+        | 'asked_again'
+        | 'rung_skipped'
+        | 'rung_shadowed'
+        | 'shadow_began'
+        | 'turn_postponed'
+        | 'reminder_asked'
+        | 'attached'
+        | 'detached'
+        | 'work_moved'
+        | 'district_changed'
+        | 'readdressed'
+        | 'came_back'
+        | 'delivery_delivered'
+        | 'delivery_fallen_through'
+        | 'delivery_parked'
+        | 'delivery_sent_again'
+        | 'no_relative_reached';
+      /** @description the parameters of the kind */
+      data: {
+        [key: string]: unknown;
       } | null;
-      log: {
-        at: string;
-        taskId: string | null;
-        /** @description the composition-event codes of VKP, and call-attempt and note */
-        entry: string;
-        /** @description the id of who did it, or gateway */
-        by: string;
-        byName: string | null;
-        /**
-         * @description what was done, as a code; `text` where it was written as prose
-         * @enum {string}
-         */
-        kind:
-          | 'text'
-          | 'reported'
-          | 'told_after_close'
-          | 'told_late'
-          | 'contact_lost'
-          | 'eased'
-          | 'grew'
-          | 'cause_named'
-          | 'resolved'
-          | 'resolved_with_parent'
-          | 'dispensed_late'
-          | 'condition_cleared'
-          | 'absence_began'
-          | 'absence_undone'
-          | 'gathered'
-          | 'came_through'
-          | 'dealt_with'
-          | 'nearly_all_back'
-          | 'looked_at'
-          | 'shadow_ended'
-          | 'holder_told'
-          | 'asked_about_again'
-          | 'reopened'
-          | 'checklist'
-          | 'claimed'
-          | 'started'
-          | 'released'
-          | 'taken_over'
-          | 'kept'
-          | 'hand_over_asked'
-          | 'call_attempted'
-          | 'talked'
-          | 'noted'
-          | 'shelved'
-          | 'unshelved'
-          | 'asked'
-          | 'asked_again'
-          | 'rung_skipped'
-          | 'rung_shadowed'
-          | 'shadow_began'
-          | 'turn_postponed'
-          | 'reminder_asked'
-          | 'attached'
-          | 'detached'
-          | 'work_moved'
-          | 'district_changed'
-          | 'readdressed'
-          | 'came_back'
-          | 'delivery_delivered'
-          | 'delivery_fallen_through'
-          | 'delivery_parked'
-          | 'delivery_sent_again'
-          | 'no_relative_reached';
-        /** @description the parameters of the kind */
-        data: {
-          [key: string]: unknown;
-        } | null;
-        /** @description what a person wrote, or else, in English, what the code says */
-        text: string | null;
-        /** @description what was done, in the language of Accept-Language; English by default */
-        sentence: string;
-      }[];
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
     };
     HandOver: {
       team: {
@@ -2694,33 +2709,7 @@ export interface components {
           city: string | null;
         } | null;
       } | null;
-      alert: {
-        type: string;
-        deviceId: string | null;
-        districtId: string | null;
-        /** @enum {string} */
-        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
-        openedAt: string;
-        dose: {
-          dueAt: string;
-          windowClosesAt: string;
-          /** @enum {string} */
-          criticality: 'time-critical' | 'standard' | 'flexible';
-        } | null;
-        unmatched: boolean;
-        occurrences: number;
-        lastSeenAt: string;
-        detail: {
-          [key: string]: unknown;
-        };
-        /** @description what it stands for: the live alerts attached to it, by type */
-        under: {
-          type: string;
-          count: number;
-        }[];
-        /** @description of an incident: how many alerts of its district since are asked about by themselves */
-        cameThrough: number | null;
-      } | null;
+      alert: components['schemas']['AlertBrief'] | null;
       alertId: string | null;
       taskId: string | null;
     };

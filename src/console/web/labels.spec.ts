@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { anAlertBrief, aTask } from '../../../test/support/makers.js';
 import {
   chooseMode,
   describeAlert,
@@ -12,21 +13,19 @@ import {
   orderOutcomes,
   wordFor,
 } from './labels.js';
-import type { Task, TaskAlert } from './model.js';
+import type { Dose, Task, TaskAlert } from './model.js';
 
 const zone = 'Europe/Copenhagen';
-const dose = { dueAt: '2026-11-21T07:00:00Z', windowClosesAt: '2026-11-21T07:30:00Z', criticality: 'time-critical' };
-const alert = (about: Partial<TaskAlert>): TaskAlert => ({
-  type: 'dose.missed',
-  openedAt: '2026-11-21T07:30:00Z',
-  dose,
-  unmatched: false,
-  occurrences: 1,
-  ...about,
-});
+const dose: Dose = {
+  dueAt: '2026-11-21T07:00:00Z',
+  windowClosesAt: '2026-11-21T07:30:00Z',
+  criticality: 'time-critical',
+};
+const alert = (about: Partial<TaskAlert>) =>
+  anAlertBrief({ openedAt: '2026-11-21T07:30:00Z', dose, deviceId: null, districtId: null, ...about });
 
 describe('describeAlert', () => {
-  it.each([
+  it.each<[Partial<TaskAlert>, string]>([
     [{}, '08:00 dose not taken from the dispenser (time-critical)'],
     [{ dose: { ...dose, criticality: 'standard' } }, '08:00 dose not taken from the dispenser'],
     [
@@ -121,13 +120,11 @@ describe('describeUnder', () => {
 });
 
 describe('who and where', () => {
-  const task = (about: Partial<Task>) => about as Task;
-
   it('names the holder as the reader sees it', () => {
-    expect(nameHolder(task({ claimedBy: null }), 'me')).toBeNull();
-    expect(nameHolder(task({ claimedBy: 'me' }), 'me')).toBe('You');
-    expect(nameHolder(task({ claimedBy: 'x', claimedByName: 'Anna' }), 'me')).toBe('Anna');
-    expect(nameHolder(task({ claimedBy: 'x' }), 'me')).toBe('A colleague');
+    expect(nameHolder(aTask({ claimedBy: null }), 'me')).toBeNull();
+    expect(nameHolder(aTask({ claimedBy: 'me' }), 'me')).toBe('You');
+    expect(nameHolder(aTask({ claimedBy: 'x', claimedByName: 'Anna' }), 'me')).toBe('Anna');
+    expect(nameHolder(aTask({ claimedBy: 'x', claimedByName: null }), 'me')).toBe('A colleague');
   });
 
   it.each([
@@ -136,15 +133,17 @@ describe('who and where', () => {
     [{ citizen: null, alert: alert({ type: 'coverage.gap' }) }, 'West', 'District West'],
     [{ citizen: null, alert: alert({ type: 'gateway.message_parked' }) }, null, 'The gateway'],
     [{ citizen: null, alert: alert({}) }, null, 'No citizen: about the equipment'],
-  ])('names whom %j of %s is about', (about, district, name) => expect(nameCitizen(task(about), district)).toBe(name));
+  ])('names whom %j of %s is about', (about, district, name) => expect(nameCitizen(aTask(about), district)).toBe(name));
 
   it('leaves out the parts of an address that are missing or protected', () => {
-    const at = (address: { street?: string; city?: string } | null) =>
-      formatAddress(task({ citizen: { displayName: 'Karla Prøve', address } }));
+    const at = (address: { street: string | null; city: string | null } | null) =>
+      formatAddress(
+        aTask({ citizen: { displayName: 'Karla Prøve', address: address && { ...address, postalCode: null } } }),
+      );
     expect(at({ street: 'Prøvevej 1', city: 'Testby' })).toBe('Prøvevej 1, Testby');
-    expect(at({ city: 'Testby' })).toBe('Testby');
+    expect(at({ street: null, city: 'Testby' })).toBe('Testby');
     expect(at(null)).toBe('Address not shown');
-    expect(formatAddress(task({ citizen: null }))).toBe('');
+    expect(formatAddress(aTask({ citizen: null }))).toBe('');
   });
 
   it('shows a distance in kilometres', () => expect(formatDistance(2_449)).toBe('2.4 km'));
@@ -165,7 +164,7 @@ describe('codes', () => {
   ])('a %s starts as a %s', (kind, mode) => expect(chooseMode(kind)).toBe(mode));
 
   it('offers the likely outcome first, and every outcome once', () => {
-    const first = (kind: string, about: Partial<TaskAlert>) => orderOutcomes({ kind, alert: alert(about) })[0];
+    const first = (kind: Task['kind'], about: Partial<TaskAlert>) => orderOutcomes({ kind, alert: alert(about) })[0];
     expect([first('visit', {}), first('screen-call', {}), first('technical', { dose: null })]).toEqual([
       'taken-at-visit',
       'taken-after-call',

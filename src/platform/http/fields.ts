@@ -45,9 +45,9 @@ type Fixed<Value> = Value extends readonly (infer Item)[]
     ? { readonly [Field in keyof Value]: Fixed<Value[Field]> }
     : Value;
 
-/** Names a shape in the description of the API, with an example of it. */
-export const named = <Shape extends z.ZodType>(name: string, shape: Shape, example: Example<Shape>): Shape =>
-  shape.meta({ id: name, example });
+/** Names a shape in the description of the API, with an example of it where it is answered by itself. */
+export const named = <Shape extends z.ZodType>(name: string, shape: Shape, example?: Example<Shape>): Shape =>
+  shape.meta({ id: name, ...(example !== undefined && { example }) });
 
 /** The same for what has no name of its own, such as a body. */
 export const withExample = <Shape extends z.ZodType>(shape: Shape, example: Example<Shape>): Shape =>

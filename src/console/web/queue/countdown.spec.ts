@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { aLadderPosition } from '../../../../test/support/makers.js';
+import type { Ladder } from '../model.js';
 import { describeNextStep, formatAgo, formatClaimLeft, formatLeft } from './countdown.js';
 
 describe('formatLeft', () => {
@@ -35,7 +37,7 @@ describe('describeNextStep', () => {
     ['2026-11-21T08:05:00Z', 'next step now'],
     ['2026-11-21T08:04:00Z', 'next step now'],
   ])('%s is %s', (nextRungAt, words) =>
-    expect(describeNextStep({ name: 'standard-dose', rung: 0, nextRungAt }, now)).toBe(words),
+    expect(describeNextStep(aLadderPosition({ nextRungAt, next: null }), now)).toBe(words),
   );
 
   it.each([
@@ -43,9 +45,12 @@ describe('describeNextStep', () => {
     [{ rung: 0, to: 'manager' }, 'asked again in 04:12'],
     [{ rung: 1, to: 'somebody-new' }, 'next step in 04:12'],
   ])('names whom it asks: %j is %s', (next, words) =>
-    expect(describeNextStep({ name: 'standard-dose', rung: 0, nextRungAt: '2026-11-21T08:09:12Z', next }, now)).toBe(
-      words,
-    ),
+    expect(
+      describeNextStep(
+        aLadderPosition({ nextRungAt: '2026-11-21T08:09:12Z', next: { ...next, actions: ['call'] } as Ladder['next'] }),
+        now,
+      ),
+    ).toBe(words),
   );
 
   it('is nothing where there is no ladder', () => expect(describeNextStep(null, now)).toBeNull());

@@ -12,6 +12,6 @@ export const handled = signal<Task[]>([]);
 
 export async function readHandled(): Promise<void> {
   const from = new Date(gatewayNow() - DAY_MILLIS).toISOString();
-  const page = await api.tasks({ state: 'resolved,auto-resolved', from, ...teamQuery() }, 1).catch(() => null);
+  const page = await api.tasks({ state: ['resolved', 'auto-resolved'], from, ...teamQuery() }, 1).catch(() => null);
   if (page) handled.value = sortHandled(page.items);
 }

@@ -13,7 +13,7 @@ export const incidents = signal<Alert[]>([]);
 
 export async function readIncidents(): Promise<void> {
   const page = await api
-    .alerts({ type: INCIDENT, shadow: 'false', state: 'open,claimed,in-progress,shelved' })
+    .alerts({ type: [INCIDENT], shadow: 'false', state: ['open', 'claimed', 'in-progress', 'shelved'] })
     .catch(() => null);
   if (page) incidents.value = page.items;
 }

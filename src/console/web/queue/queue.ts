@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { api, ApiError } from '../api.js';
-import type { Task } from '../model.js';
+import type { Task, TaskQuery } from '../model.js';
 import { endSession, hasQueue, isAdmin, session, teamChoice, teams } from '../session/session.js';
 import { sortQueue } from './sort.js';
 
@@ -43,9 +43,9 @@ export const shownTasks = computed(() => {
 });
 
 /** The filter of teams for a query: the chosen one, else all of the reader's; an administrator sees also what no team has. */
-export function teamQuery(): Record<string, string> {
-  if (teamChoice.value) return { teamId: teamChoice.value };
-  return isAdmin.value ? {} : { teamId: teams.value.map((team) => team.id).join(',') };
+export function teamQuery(): Pick<TaskQuery, 'teamId'> {
+  if (teamChoice.value) return { teamId: [teamChoice.value] };
+  return isAdmin.value ? {} : { teamId: teams.value.map((team) => team.id) };
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -88,7 +88,7 @@ async function readOnce(): Promise<void> {
   try {
     const page =
       hasQueue.value && (teams.value.length || isAdmin.value)
-        ? await api.tasks({ state: 'open,claimed,in-progress', ...teamQuery() })
+        ? await api.tasks({ state: ['open', 'claimed', 'in-progress'], ...teamQuery() })
         : { items: [], nextCursor: null };
     if (session.value?.id !== reader.id || teamChoice.value !== choice) return;
     tasks.value = sortQueue(page.items);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { aTask } from '../../../../test/support/makers.js';
 import type { Task } from '../model.js';
 import { sortHandled, sortQueue, stepSelection } from './sort.js';
 
-const task = (id: string, about: Partial<Task>) =>
-  ({ id, dueAt: '2026-11-21T08:00:00.000Z', priority: 'P2', ...about }) as Task;
+const task = (id: string, about: Partial<Task>) => aTask({ id, dueAt: '2026-11-21T08:00:00.000Z', ...about });
 const ids = (tasks: Task[]) => tasks.map(({ id }) => id).join(' ');
 
 describe('sortQueue', () => {

@@ -4,7 +4,7 @@ import { formatAgo } from '../queue/countdown.js';
 import { nameSubject } from '../districts.js';
 import { noteUnwritable } from '../notices/health.js';
 import { wordFor } from '../labels.js';
-import type { Task } from '../model.js';
+import type { Mode, Resolution, Task } from '../model.js';
 import { notify } from '../notices/notices.js';
 import { readQueue } from '../queue/queue.js';
 import { select } from '../queue/selection.js';
@@ -14,31 +14,32 @@ import { expectLeaving } from '../queue/watch.js';
 
 export async function claim(task: Task): Promise<boolean> {
   select(task.id);
-  return act(task, 'claim');
+  return act(api.claim(task.id));
 }
 
-export const release = (task: Task) => act(task, 'release', {}, texts.notice.released(nameSubject(task)));
+export const release = (task: Task) => act(api.release(task.id), texts.notice.released(nameSubject(task)));
 
-export const keep = (task: Task) => act(task, 'keep', {}, texts.notice.kept(nameSubject(task)));
+export const keep = (task: Task) => act(api.keep(task.id), texts.notice.kept(nameSubject(task)));
 
-export const takeOver = (task: Task, reason: string) => act(task, 'take-over', reason ? { reason } : {});
+export const takeOver = (task: Task, reason: string) => act(api.takeOver(task.id, reason));
 
-export const start = (task: Task, mode: string) => act(task, 'start', { mode });
+export const start = (task: Task, mode: Mode) => act(api.start(task.id, mode));
 
 export const logCall = (task: Task, answered: boolean) =>
-  act(task, 'log', { entry: 'call-attempt', answered }, texts.notice.logged);
+  act(api.log(task.id, { entry: 'call-attempt', answered }), texts.notice.logged);
 
-export const logNote = (task: Task, text: string) => act(task, 'log', { entry: 'note', text }, texts.notice.logged);
+export const logNote = (task: Task, text: string) =>
+  act(api.log(task.id, { entry: 'note', text }), texts.notice.logged);
 
-export async function resolve(task: Task, outcome: string, cause: string, note: string): Promise<boolean> {
+export async function resolve(task: Task, resolution: Resolution): Promise<boolean> {
   expectLeaving(task.id);
-  return act(task, 'resolve', { outcome, cause, ...(note ? { note } : {}) }, texts.notice.resolved(nameSubject(task)));
+  return act(api.resolve(task.id, resolution), texts.notice.resolved(nameSubject(task)));
 }
 
 /** One command to the gateway; whatever it answers, the queue is read again. Says whether it went through. */
-async function act(task: Task, action: string, body: object = {}, done?: string): Promise<boolean> {
+async function act(command: Promise<unknown>, done?: string): Promise<boolean> {
   try {
-    await api.act(task.id, action, body);
+    await command;
     if (done) notify(done);
     return true;
   } catch (error) {

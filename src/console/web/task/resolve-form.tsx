@@ -1,9 +1,12 @@
 import { resolve } from './actions.js';
 import { Form } from '../form.js';
 import { orderOutcomes } from '../labels.js';
-import type { Task } from '../model.js';
+import type { Resolution, Task } from '../model.js';
 import { isOpened } from '../queue/selection.js';
 import { texts } from '../texts.js';
+
+type Outcome = Resolution['outcome'];
+type Cause = Resolution['cause'];
 
 /** Closing needs a coded outcome and a coded cause; words are optional. */
 export function ResolveForm({ task, onDone }: { task: Task; onDone(): void }) {
@@ -12,7 +15,8 @@ export function ResolveForm({ task, onDone }: { task: Task; onDone(): void }) {
       label={texts.action.resolve}
       submit={texts.action.resolve}
       onSubmit={async (read) => {
-        const isDone = await resolve(task, read('outcome'), read('cause'), read('note'));
+        const [outcome, cause, note] = [read('outcome'), read('cause'), read('note')] as [Outcome, Cause, string];
+        const isDone = await resolve(task, { outcome, cause, ...(note && { note }) });
         if (isDone) isOpened.value = false;
         return isDone;
       }}
