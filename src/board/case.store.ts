@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Alert } from '../cases/alert.rules.js';
-import { rows } from '../platform/database/sql.js';
+import { type Alert, LIVE_STATES } from '../cases/alert.rules.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
 import type { Escalation } from '../cases/escalation.rules.js';
 import type { Rung } from '../ladders/ladder.rules.js';
 
@@ -33,7 +33,7 @@ const SHOWN = [
   'detail',
 ] as const satisfies readonly (keyof Alert)[];
 
-const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
+const LIVE = isOneOf('"state"', LIVE_STATES);
 
 /** How many live alerts each of $1 stands for, also by way of one under it, by their type. */
 const UNDER = `

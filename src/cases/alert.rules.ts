@@ -13,6 +13,10 @@ export const ALERT_STATES = [
   'superseded',
 ] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
+/** As long as it is in one of these, somebody has yet to deal with it. */
+export const LIVE_STATES = ['open', 'claimed', 'in-progress', 'shelved'] as const satisfies readonly AlertState[];
+/** Live, and off the shelf. */
+export const ASKED_STATES = ['open', 'claimed', 'in-progress'] as const satisfies readonly AlertState[];
 
 export const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
 
@@ -138,7 +142,7 @@ export interface Report {
   readonly openedBecause?: Absence | null;
 }
 
-export const isLive = (state: AlertState): boolean => ['open', 'claimed', 'in-progress', 'shelved'].includes(state);
+export const isLive = (state: AlertState): boolean => LIVE_STATES.some((live) => live === state);
 
 /** Citizen and dose; a miss that matched no dose goes by the time it spoke of. */
 export const doseKey = (citizenId: string, doseId: string | null, dueAt: string | null): string =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
-import type { Alert, AlertState } from './alert.rules.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
+import { LIVE_STATES, type Alert, type AlertState } from './alert.rules.js';
 import type { Escalation } from './escalation.rules.js';
 import { CasesStore } from './cases.store.js';
 
@@ -20,7 +20,7 @@ export interface AlertFilter {
   readonly before: readonly [Date, string] | null;
 }
 
-const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
+const LIVE = isOneOf('"state"', LIVE_STATES);
 
 @Injectable()
 export class AlertsStore {

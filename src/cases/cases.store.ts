@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Absence } from '../citizens/absence.rules.js';
 import { uuids } from '../platform/database/arrays.js';
-import { rows } from '../platform/database/sql.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
 import { Stale } from '../platform/database/stale.js';
 import { type Part, PartBuffer, writeParts } from '../platform/database/write-buffer.js';
-import { type Alert, isLive } from './alert.rules.js';
+import { type Alert, isLive, LIVE_STATES } from './alert.rules.js';
 import { COLUMNS, type Table } from './case-columns.rules.js';
 import type { Case } from './case-state.rules.js';
 import type { Change } from './case-changes.rules.js';
 import { CaseUnit, isOpenWith } from './case-unit.js';
 import { writeOf } from './case-writes.rules.js';
-import { isOpenTask, type Task } from './task.rules.js';
+import { OPEN_STATES, isOpenTask, type Task } from './task.rules.js';
 
-const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
-const OPEN = `"state" IN ('open', 'claimed', 'in-progress')`;
+const LIVE = isOneOf('"state"', LIVE_STATES);
+const OPEN = isOneOf('"state"', OPEN_STATES);
 
 const columnsOf = (table: Table, as: string): string =>
   COLUMNS[table].map((column) => `${as}."${column}" AS "${as}.${column}"`).join(', ');

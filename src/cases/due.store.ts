@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
 import { ALARM_WAITING } from './lead.rules.js';
-import type { Task } from './task.rules.js';
+import { HELD_STATES, OPEN_STATES, type Task } from './task.rules.js';
 
-const OPEN = `"state" IN ('open', 'claimed', 'in-progress')`;
+const OPEN = isOneOf('"state"', OPEN_STATES);
 
 /** What has fallen due of cases: looked for, and locked by whoever cares for it. */
 @Injectable()
@@ -50,7 +50,7 @@ export class DueStore {
     return rows(
       tx,
       `SELECT "id", "citizenId", "claimExpiresAt" <= $1 AS "expired" FROM task
-       WHERE "state" IN ('claimed', 'in-progress') AND ("claimExpiresAt" <= $1 OR "remindAt" <= $1) ORDER BY "claimExpiresAt" LIMIT $2`,
+       WHERE ${isOneOf('"state"', HELD_STATES)} AND ("claimExpiresAt" <= $1 OR "remindAt" <= $1) ORDER BY "claimExpiresAt" LIMIT $2`,
       [now, limit],
     );
   }

@@ -7,6 +7,10 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 
 export const TASK_STATES = ['open', 'claimed', 'in-progress', 'resolved', 'superseded', 'auto-resolved'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
+/** Work that is still to be done. */
+export const OPEN_STATES = ['open', 'claimed', 'in-progress'] as const satisfies readonly TaskState[];
+/** Work that somebody has. */
+export const HELD_STATES = ['claimed', 'in-progress'] as const satisfies readonly TaskState[];
 
 export const MODES = ['call', 'screen-call', 'visit'] as const;
 export type Mode = (typeof MODES)[number];
@@ -82,7 +86,7 @@ export interface Asked {
   readonly shiftEndsAt: Date | null;
 }
 
-export const isOpenTask = (state: TaskState): boolean => ['open', 'claimed', 'in-progress'].includes(state);
+export const isOpenTask = (state: TaskState): boolean => OPEN_STATES.some((open) => open === state);
 export const isRefusal = (decision: Decision): decision is Refusal => 'refused' in decision;
 
 /** Compare and set: the first wins, and the same person may claim again. A closed task never re-opens. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
 import { CasesStore } from './cases.store.js';
-import type { Task, TaskKind, TaskState } from './task.rules.js';
+import { OPEN_STATES, type Task, type TaskKind, type TaskState } from './task.rules.js';
 
 /** Whose tasks: a team's own, those that come to it next, and those whose audience is a district the team belongs to. */
 export interface Audience {
@@ -26,7 +26,7 @@ export interface TaskFilter {
   readonly after: readonly [Date, string] | null;
 }
 
-const OPEN = `"state" IN ('open', 'claimed', 'in-progress')`;
+const OPEN = isOneOf('"state"', OPEN_STATES);
 
 @Injectable()
 export class TasksStore {

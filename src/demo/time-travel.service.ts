@@ -10,7 +10,8 @@ import { Clock } from '../platform/clock/clock.js';
 import { ClockService } from '../platform/clock/clock.service.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import { rows } from '../platform/database/sql.js';
+import { HELD_STATES } from '../cases/task.rules.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
 import { Followers } from '../platform/facts/followers.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 
@@ -114,7 +115,7 @@ const nextDue = (limits: SilenceLimits): string => `SELECT min("at") AS "at" FRO
   SELECT min("deadlineAt") AS "at" FROM dose WHERE NOT "settled" AND "deadlineAt" > $1 AND "deadlineAt" <= $2
   UNION ALL SELECT min("nextRungAt") FROM escalation WHERE "nextRungAt" > $1 AND "nextRungAt" <= $2
   UNION ALL SELECT min("nextTryAt") FROM delivery WHERE "nextTryAt" > $1 AND "nextTryAt" <= $2
-  UNION ALL SELECT min(least("remindAt", "claimExpiresAt")) FROM task WHERE "state" IN ('claimed', 'in-progress') AND least("remindAt", "claimExpiresAt") > $1 AND least("remindAt", "claimExpiresAt") <= $2
+  UNION ALL SELECT min(least("remindAt", "claimExpiresAt")) FROM task WHERE ${isOneOf('"state"', HELD_STATES)} AND least("remindAt", "claimExpiresAt") > $1 AND least("remindAt", "claimExpiresAt") <= $2
   UNION ALL SELECT min("shelvedUntil") FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" > $1 AND "shelvedUntil" <= $2
   UNION ALL SELECT min("attachedUntil") FROM alert WHERE "attached" AND "attachedUntil" > $1 AND "attachedUntil" <= $2
   UNION ALL SELECT min("from") FROM pause WHERE "begunAt" IS NULL AND "from" > $1 AND "from" <= $2

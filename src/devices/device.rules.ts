@@ -44,6 +44,10 @@ export const commands = {
   'time.sync': z.object({ now: instant, speed: z.number().positive().max(10_000) }),
 };
 
+export const COMMAND_STATES = ['queued', 'sent', 'done', 'refused', 'expired'] as const;
+export type CommandState = (typeof COMMAND_STATES)[number];
+/** The dispenser has not said what came of it, and still may. */
+export const UNANSWERED_STATES = ['queued', 'sent'] as const satisfies readonly CommandState[];
 export type CommandType = keyof typeof commands;
 export type CommandData<T extends CommandType> = z.infer<(typeof commands)[T]>;
 

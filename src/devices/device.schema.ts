@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { at, exampleId, named, withExample } from '../platform/http/fields.js';
 import { pageOf } from '../platform/http/page.js';
-import { ASKABLE, askableTypes, commandTypes, deviceIdPattern, PRESENCES } from './device.rules.js';
+import { ASKABLE, askableTypes, COMMAND_STATES, commandTypes, deviceIdPattern, PRESENCES } from './device.rules.js';
 import { defaultDialect, dialectNames } from './dialects/dialects.rules.js';
 
 export const deviceIdSchema = z
@@ -101,7 +101,7 @@ export const newSecretSchema = named('NewSecret', z.object({ deviceId: z.string(
   secret: 'an-invented-secret-shown-once',
 });
 
-const commandState = z.enum(['queued', 'sent', 'done', 'refused', 'expired']);
+const commandState = z.enum(COMMAND_STATES);
 
 const holds = z
   .object({

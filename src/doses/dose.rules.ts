@@ -12,6 +12,12 @@ export const DOSE_STATES = [
   'cancelled',
 ] as const;
 export type DoseState = (typeof DOSE_STATES)[number];
+/** It left the dispenser at its time, and was taken out for all that is known. */
+export const GIVEN_STATES = ['dispensed', 'retrieved'] as const satisfies readonly DoseState[];
+/** Good news about such a dose goes without saying, and is settled in bulk. */
+export const BULK_STATES = ['scheduled', ...GIVEN_STATES] as const satisfies readonly DoseState[];
+/** What became of it is known, and it was no miss. */
+export const DISPENSED_STATES = [...GIVEN_STATES, 'dispensed-in-advance'] as const satisfies readonly DoseState[];
 
 /** What can be known of a dose. Each is kept with the first time it was so, and none undoes another. */
 export type DoseEvidence = 'dispensed' | 'retrieved' | 'inAdvance' | 'cancelled' | 'missed' | 'unconfirmed';

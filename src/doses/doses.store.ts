@@ -5,10 +5,10 @@ import { ownerOf } from '../devices/devices.service.js';
 import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
 import { heardEntries } from '../journal/journal.service.js';
 import { bools, instants, texts, uuids } from '../platform/database/arrays.js';
-import { iso, rows, updateRow } from '../platform/database/sql.js';
+import { isOneOf, iso, rows, updateRow } from '../platform/database/sql.js';
 import type { Turn } from '../platform/database/turn.js';
 import { toldInBulk } from '../platform/facts/fact-bus.js';
-import type { Dose, DoseState } from './dose.rules.js';
+import { BULK_STATES, type Dose, type DoseState, GIVEN_STATES } from './dose.rules.js';
 import type { LaidOut } from './schedules/layout.rules.js';
 import { LONGEST_WINDOW_DAYS } from './schedules/schedule.rules.js';
 
@@ -70,7 +70,7 @@ const SETTLE_HEARD = `
       "settled" = true,
       "evidence" = dose."evidence" || each."numbers"[:${MOST_EVIDENCE} - cardinality(dose."evidence")]
     FROM each
-    WHERE dose.ctid = each."place" AND dose."alarmedAt" IS NULL AND dose."state" IN ('scheduled', 'dispensed', 'retrieved')
+    WHERE dose.ctid = each."place" AND dose."alarmedAt" IS NULL AND ${isOneOf('dose."state"', BULK_STATES)}
     RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality",
               each."numbers", each."type", each."at", each."deviceId"
   ), ${toldInBulk(
@@ -173,7 +173,7 @@ export class DosesStore {
       tx,
       `UPDATE dose d SET "state" = $2, "settled" = $3, "missedAt" = $4, "alarmedAt" = $5, "evidence" = $6 WHERE d."id" = $1
        RETURNING EXISTS (SELECT 1 FROM dose o WHERE o."citizenId" = d."citizenId" AND o."dueAt" > d."dueAt"
-                AND o."state" IN ('dispensed', 'retrieved')) AS "isLaterDispensed",
+                AND ${isOneOf('o."state"', GIVEN_STATES)}) AS "isLaterDispensed",
               (SELECT count(*) FROM dose o WHERE o."citizenId" = d."citizenId" AND o."dueAt" > $7 AND o."state" = 'missed'
                 AND o."id" <> d."id") + (d."dueAt" > $7)::int AS "missed"`,
       [dose.id, dose.state, dose.settled, dose.missedAt, dose.alarmedAt, dose.evidence, since],

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LOCKS } from '../platform/database/locks.js';
-import { rows } from '../platform/database/sql.js';
-import type { Alert } from '../cases/alert.rules.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
+import { LIVE_STATES, type Alert } from '../cases/alert.rules.js';
 import { INCIDENT, type Loss } from './storm.rules.js';
 
-const LIVE = `"state" IN ('open', 'claimed', 'in-progress', 'shelved')`;
+const LIVE = isOneOf('"state"', LIVE_STATES);
 
 /** Dispensers that have been without contact or mains since an instant or later; silence counts from when it was called that,
  * and that one leaves which visits, or seems to, is no loss. */

@@ -108,6 +108,10 @@ export type EntryHead = Pick<
 >;
 
 /** What kept an entry from having its effect. */
+export type QuarantineState = 'open' | 'assigned' | 'dismissed' | 'retried';
+/** Whoever was told of it in one of these need not be told again. */
+export const STILL_TOLD_STATES = ['open', 'dismissed'] as const satisfies readonly QuarantineState[];
+
 export const QUARANTINE_KINDS = ['rejected', 'unattributed', 'parked', 'unknown-type', 'review', 'waiting'] as const;
 export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
 
@@ -130,7 +134,7 @@ export interface QuarantinedEntry {
   readonly occurrences: number;
   readonly receivedAt: Date;
   readonly quarantinedAt: Date;
-  readonly state: 'open' | 'assigned' | 'dismissed' | 'retried';
+  readonly state: QuarantineState;
   /** Somebody was told that it stands open. */
   readonly told: boolean;
   readonly closedAt: Date | null;

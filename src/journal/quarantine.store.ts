@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../platform/database/id.js';
-import { rows } from '../platform/database/sql.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
 import {
   causeOf,
   LONGEST_CAUSE,
   type QuarantineCause,
   type QuarantineKind,
   type QuarantinedEntry,
+  STILL_TOLD_STATES,
   type Whose,
 } from './journal.rules.js';
 
@@ -118,7 +119,7 @@ export class QuarantineStore {
          ON CONFLICT ("deviceId", "type") WHERE "type" IS NOT NULL DO UPDATE SET "number" = excluded."number", "time" = excluded."time",
            "receivedAt" = excluded."receivedAt", "occurrences" = q."occurrences" + excluded."occurrences" - (q."number" = excluded."number")::int,
            "state" = CASE WHEN q."state" = 'dismissed' THEN 'dismissed' ELSE 'open' END,
-           "told" = q."told" AND q."state" IN ('open', 'dismissed'),
+           "told" = q."told" AND ${isOneOf('q."state"', STILL_TOLD_STATES)},
            "closedAt" = CASE WHEN q."state" = 'dismissed' THEN q."closedAt" END,
            "closedBy" = CASE WHEN q."state" = 'dismissed' THEN q."closedBy" END
          RETURNING q."number", q."deviceId", q."type", q."state"

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../platform/database/sql.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
+import { ASKED_STATES } from '../cases/alert.rules.js';
+import { HELD_STATES } from '../cases/task.rules.js';
 import type { Finding } from './audit.rules.js';
 
 /** Reads what must never be, each kind by the partial index its own sweep goes by. */
@@ -19,11 +21,11 @@ export class AuditStore {
 /** A live alert that is neither on a shelf, in shadow nor followed under a live parent has a rung ahead of it or is held by a claim with an end. */
 const WITHOUT_STEP = `
   SELECT 'alert-without-step' AS "kind", count(*) AS "count", min(a."lastSeenAt") AS "oldestAt" FROM alert a
-  WHERE a."state" IN ('open', 'claimed', 'in-progress') AND NOT a."shadow" AND a."openedAt" <= $1
+  WHERE ${isOneOf('a."state"', ASKED_STATES)} AND NOT a."shadow" AND a."openedAt" <= $1
     AND NOT (a."attached" AND coalesce(a."attachedUntil" > $1, true)
       AND EXISTS (SELECT 1 FROM alert parent WHERE parent."id" = a."parentId" AND coalesce(parent."resolvedAt" > $1, true)))
     AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e."alertId" = a."id" AND e."nextRungAt" > $1)
-    AND NOT EXISTS (SELECT 1 FROM task t WHERE t."alertId" = a."id" AND t."state" IN ('claimed', 'in-progress') AND t."claimExpiresAt" > $1)`;
+    AND NOT EXISTS (SELECT 1 FROM task t WHERE t."alertId" = a."id" AND ${isOneOf('t."state"', HELD_STATES)} AND t."claimExpiresAt" > $1)`;
 
 /** While no gateway hears dispensers, and until they have had time to report afterwards, silence does not count. */
 const WITHOUT_OUTCOME = `
@@ -34,7 +36,7 @@ const WITHOUT_OUTCOME = `
 const WITHOUT_ALERT = `
   SELECT 'task-without-alert', count(*), min(a."resolvedAt") FROM task t JOIN alert a ON a."id" = t."alertId"
   WHERE a."resolvedAt" <= $1
-    AND (t."state" = 'open' OR (t."state" IN ('claimed', 'in-progress') AND coalesce(t."claimExpiresAt" <= $1, true)))`;
+    AND (t."state" = 'open' OR (${isOneOf('t."state"', HELD_STATES)} AND coalesce(t."claimExpiresAt" <= $1, true)))`;
 
 /** What comes behind others may wait as long as they take, and not for ever. */
 const WAITING = `

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Outcome } from '../cases/alert.rules.js';
-import { rows } from '../platform/database/sql.js';
+import { DISPENSED_STATES } from '../doses/dose.rules.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
 import { Zones } from '../platform/database/zones.js';
 import type { Answered } from './response.rules.js';
 
@@ -164,7 +165,7 @@ const ALARM_LOAD = `
          coalesce(max(f."minutes"), 0) AS "floodMinutes",
          count(*) FILTER (WHERE o."resolvedAt" IS NULL AND o."openedAt" < $4::timestamptz - interval '24 hours') AS "olderThan24h",
          count(*) FILTER (WHERE o."state" = 'auto-resolved' AND o."closedBecause" IS NULL
-           AND x."state" IN ('dispensed', 'retrieved', 'dispensed-in-advance')) AS "autoResolvedByLateEvent",
+           AND ${isOneOf('x."state"', DISPENSED_STATES)}) AS "autoResolvedByLateEvent",
          count(*) FILTER (WHERE e."rung" = jsonb_array_length(e."rungs") - 1) AS "reachedLastRung",
          coalesce(max(s."n"), 0) AS "rungsSkippedUnstaffed"
   FROM opened o

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { int4s, texts } from '../platform/database/arrays.js';
-import { rows } from '../platform/database/sql.js';
+import { isOneOf, rows } from '../platform/database/sql.js';
+import { LIVE_STATES } from '../cases/alert.rules.js';
 import { MOST_TOLD, type WaitingNews } from './waiting.rules.js';
 
 /** So many entries are counted. */
@@ -78,11 +79,7 @@ export class WaitingStore {
   }
 
   live(tx: EntityManager, type: string): Promise<StandIn[]> {
-    return rows(
-      tx,
-      `SELECT ${STAND_IN} FROM alert WHERE "state" IN ('open', 'claimed', 'in-progress', 'shelved') AND "type" = $1`,
-      [type],
-    );
+    return rows(tx, `SELECT ${STAND_IN} FROM alert WHERE ${isOneOf('"state"', LIVE_STATES)} AND "type" = $1`, [type]);
   }
 
   async parked(tx: EntityManager): Promise<Parked> {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CommandType } from '../device.rules.js';
+import type { CommandState, CommandType } from '../device.rules.js';
 
 /** Who asked. */
 export interface Asker {
@@ -16,7 +16,7 @@ export class CommandEntity {
   @Column('timestamptz') time: Date;
   @Column('timestamptz') expiresAt: Date;
   @Column('jsonb') data: Record<string, unknown>;
-  @Column('text') state: 'queued' | 'sent' | 'done' | 'refused' | 'expired';
+  @Column('text') state: CommandState;
   /** Whom the dispenser served when it was asked; null where it served nobody. */
   @Column('uuid', { nullable: true }) citizenId: string | null;
   /** Null for what the house asks by itself. */

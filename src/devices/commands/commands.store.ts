@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { int8s, texts, uuids } from '../../platform/database/arrays.js';
 import { heldAmong } from '../../platform/database/held-among.js';
-import { affected, insertRow, rows } from '../../platform/database/sql.js';
+import { affected, insertRow, isOneOf, rows } from '../../platform/database/sql.js';
 import { ownerOf } from '../assignments/assignments.store.js';
 import type { CommandEntity } from './command.entity.js';
+import { UNANSWERED_STATES } from '../device.rules.js';
 import type { Reach } from '../assignments/reach.rules.js';
 
 /** What a dispenser made of a command. */
@@ -14,6 +15,8 @@ export interface CommandAnswer {
   readonly result: 'done' | 'refused' | 'expired';
   readonly detail: string | null;
 }
+
+const UNANSWERED = isOneOf('"state"', UNANSWERED_STATES);
 
 /** Whom command `c` is for: the version before does not say it, and asked it for whom the dispenser served then. */
 export const FOR_WHOM = `coalesce(c."citizenId", (${ownerOf('c', 'time')}))`;
@@ -97,7 +100,7 @@ export class CommandsStore {
     const found = await rows<{ deviceId: string }>(
       tx,
       `SELECT DISTINCT c."deviceId" FROM command c JOIN device_health h ON h."deviceId" = c."deviceId"
-       WHERE c."state" IN ('queued', 'sent') AND c."expiresAt" > $2 AND h."nodeId" = $1 AND ${wentAstray('h."connection"')} AND ${isFree('$2')}`,
+       WHERE c.${UNANSWERED} AND c."expiresAt" > $2 AND h."nodeId" = $1 AND ${wentAstray('h."connection"')} AND ${isFree('$2')}`,
       [nodeId, now],
     );
     return found.map(({ deviceId }) => deviceId);
@@ -121,7 +124,7 @@ export class CommandsStore {
          SELECT c."id", d."dialect", l."connection" AS "over"
          FROM unnest($1::text[], $2::bigint[]) AS l ("deviceId", "connection")
          JOIN command c ON c."deviceId" = l."deviceId" JOIN device d ON d."deviceId" = c."deviceId"
-         WHERE c."state" IN ('queued', 'sent') AND (c."state" = 'queued' OR ${wentAstray('l."connection"')}) AND c."expiresAt" > $3
+         WHERE c.${UNANSWERED} AND (c."state" = 'queued' OR ${wentAstray('l."connection"')}) AND c."expiresAt" > $3
            AND ${isFree('$3')} AND ${isForOwner('$3')}
            AND NOT EXISTS (SELECT 1 FROM device_health h WHERE h."deviceId" = l."deviceId" AND h."connection" > l."connection")
          ORDER BY c."time" LIMIT $5 FOR UPDATE OF c SKIP LOCKED
@@ -152,7 +155,7 @@ export class CommandsStore {
       `UPDATE command c SET "carriedUntil" = NULL, "state" = CASE WHEN s."id" IS NULL THEN c."state" ELSE 'sent' END,
          "sentAt" = CASE WHEN s."id" IS NULL THEN c."sentAt" ELSE $5 END, "sentOver" = CASE WHEN s."id" IS NULL THEN c."sentOver" ELSE s."over" END
        FROM unnest($1::uuid[]) AS t ("id") LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS s ("id", "over") ON s."id" = t."id"
-       WHERE c."id" = t."id" AND c."carriedUntil" = $2 AND c."state" IN ('queued', 'sent')`,
+       WHERE c."id" = t."id" AND c."carriedUntil" = $2 AND c.${UNANSWERED}`,
       [uuids(taken), until, uuids(sent.map(({ id }) => id)), int8s(sent.map(({ over }) => over)), sentAt],
     );
   }
@@ -172,7 +175,7 @@ export class CommandsStore {
            SELECT "id" FROM command c WHERE c."deviceId" = d."deviceId" AND c."type" = 'schedule.set' ORDER BY "time" DESC, "id" DESC LIMIT 1) latest),
        theirs AS (SELECT c."id" FROM command c WHERE c."id" IN (SELECT "id" FROM again) AND ${isForOwner('$2')}),
        -- What was answered while this waited for it is not sent again.
-       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM theirs) AND ("state" IN ('queued', 'sent') OR "type" = 'schedule.set')
+       held AS (SELECT "id" FROM command WHERE "id" IN (SELECT "id" FROM theirs) AND (${UNANSWERED} OR "type" = 'schedule.set')
                 ORDER BY "id" FOR UPDATE)
        UPDATE command SET "state" = 'queued', "carriedUntil" = NULL, "expiresAt" = CASE WHEN "type" = 'schedule.set' THEN greatest("expiresAt", $3) ELSE "expiresAt" END
        WHERE "id" IN (SELECT "id" FROM held)`,
@@ -197,7 +200,7 @@ export class CommandsStore {
       `WITH answered AS (
          SELECT c."id", a."state", a."detail"
          FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) AS a ("deviceId", "id", "state", "detail")
-         JOIN command c ON c."id" = a."id" AND c."deviceId" = a."deviceId" AND c."state" IN ('queued', 'sent')
+         JOIN command c ON c."id" = a."id" AND c."deviceId" = a."deviceId" AND c.${UNANSWERED}
          ORDER BY c."id" FOR UPDATE OF c)
        UPDATE command c SET "state" = a."state", "detail" = a."detail", "answeredAt" = $5
        FROM answered a WHERE c."id" = a."id" RETURNING ${COLUMNS}`,
@@ -212,14 +215,14 @@ export class CommandsStore {
   }
 
   heldAmong(tx: EntityManager, ids: readonly string[]): Promise<Set<string>> {
-    const where = `r."state" IN ('queued', 'sent')`;
+    const where = `r.${UNANSWERED}`;
     return heldAmong(tx, ids, { from: 'command r', key: 'r."id"', keyType: 'uuid', where, lock: 'NO KEY UPDATE' });
   }
 
   overdue(tx: EntityManager, now: Date, limit: number): Promise<Pick<CommandEntity, 'id' | 'deviceId'>[]> {
     return rows(
       tx,
-      `SELECT "id", "deviceId" FROM command WHERE "state" IN ('queued', 'sent') AND "expiresAt" <= $1 ORDER BY "expiresAt" LIMIT $2`,
+      `SELECT "id", "deviceId" FROM command WHERE ${UNANSWERED} AND "expiresAt" <= $1 ORDER BY "expiresAt" LIMIT $2`,
       [now, limit],
     );
   }
@@ -229,7 +232,7 @@ export class CommandsStore {
     return rows(
       tx,
       `UPDATE command c SET "state" = 'expired', "answeredAt" = $1
-       WHERE "id" IN (SELECT "id" FROM command WHERE "id" = ANY ($2::uuid[]) AND "state" IN ('queued', 'sent') AND "expiresAt" <= $1
+       WHERE "id" IN (SELECT "id" FROM command WHERE "id" = ANY ($2::uuid[]) AND ${UNANSWERED} AND "expiresAt" <= $1
                       ORDER BY "id" FOR UPDATE SKIP LOCKED)
        RETURNING ${COLUMNS}`,
       [now, ids],
@@ -241,7 +244,7 @@ export class CommandsStore {
     return rows(
       tx,
       `UPDATE command c SET "state" = 'expired', "answeredAt" = $2, "detail" = 'changed-hands'
-       WHERE "id" IN (SELECT "id" FROM command c WHERE "deviceId" = $1 AND "state" IN ('queued', 'sent') AND NOT ${isForOwner('$2')}
+       WHERE "id" IN (SELECT "id" FROM command c WHERE "deviceId" = $1 AND ${UNANSWERED} AND NOT ${isForOwner('$2')}
                       ORDER BY "id" FOR UPDATE)
        RETURNING ${COLUMNS}`,
       [deviceId, now],

@@ -28,6 +28,10 @@ export async function lookUpByIndex(tx: EntityManager): Promise<void> {
 export const iso = (expression: string): string =>
   `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** One of a closed list that the rules know; the order is kept, since an index over some rows names them the same way. */
+export const isOneOf = (column: string, words: readonly string[]): string =>
+  `${column} IN (${words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ')})`;
+
 /** Adds a row whose fields bear the names of the columns. To pg an array is an array: one that is JSON must be given as text. */
 export async function insertRow(tx: EntityManager, table: string, row: object): Promise<void> {
   await run(tx, insertion(table, row), Object.values(row));
