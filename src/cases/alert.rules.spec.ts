@@ -171,6 +171,7 @@ it.each([
   ['dose.missed', 'dose.missed_late', 'dose.missed'],
   ['dose.missed_late', 'dose.unconfirmed', 'dose.missed_late'],
   ['dose.missed', 'service.plan_check', 'service.plan_check'],
+  ['service.plan_check', 'dose.missed', 'dose.missed'],
   ['device.jam', 'device.fault', 'device.fault'],
   ['device.fault', 'device.jam', 'device.jam'],
 ])('an alert over %s that is told %s goes by %s', (held, told, type) =>

@@ -48,6 +48,11 @@ describe('whether what closed by mistake still stands', () => {
     ['dose.dispensed_while_paused', { dispensedAt: at(8) }, true],
   ])('%s, of which is known %j', (type, signs, stands) => expect(dose(type, signs)).toBe(stands));
 
+  it('a dose of which nothing is known any more stands', () =>
+    expect(stillStands({ type: 'dose.missed', doseId: 'd', detail: {}, openedAt: at(9) }, known({ dose: null }))).toBe(
+      true,
+    ));
+
   const standing = (more: Partial<DeviceCondition>) =>
     ({ condition: 'device.fault', clearedAt: null, unstableSince: null, ...more }) as DeviceCondition;
   const condition = (detail: Alert['detail'], conditions: DeviceCondition[]) =>
@@ -66,6 +71,13 @@ describe('whether what closed by mistake still stands', () => {
     ['was not read, and was over long before', { unreadable: true }, [standing({ clearedAt: at(8) })], true],
     ['was not read, and is over since', { unreadable: true }, [standing({ clearedAt: at(10) })], false],
     ['comes and goes still', { unstable: 'device.fault' }, [standing({ unstableSince: at(8) })], true],
+    [
+      'comes and goes still at one of two dispensers',
+      { unstable: 'device.fault' },
+      [standing({ unstableSince: at(8) }), standing({})],
+      true,
+    ],
+    ['was not read, and was over as it was heard', { unreadable: true }, [standing({ clearedAt: at(9) })], false],
     ['comes and goes no longer', { unstable: 'device.fault' }, [standing({})], false],
   ])('a condition that %s', (_story, detail, conditions, stands) => expect(condition(detail, conditions)).toBe(stands));
 
@@ -147,4 +159,7 @@ describe('doses whose time passed', () => {
     ['longer ago, and only partly dispensed', missed('dose.partial', 9), false],
     ['longer ago, and matched to no dose', missed('dose.missed', 9, null), false],
   ])('whose window closed %s', (_story, alert, isPast) => expect(isDoseLongPast(alert, at(34))).toBe(isPast));
+
+  it('of which no window is known are not long past', () =>
+    expect(isDoseLongPast({ type: 'dose.missed', doseId: 'd', dose: null }, at(34))).toBe(false));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { coverings, isOver, isPartOf, isStorm, type Struck } from './storm.rules.js';
+import { coverings, incidentKey, isOver, isPartOf, isStorm, outageOf, type Struck } from './storm.rules.js';
 
 const limits = { devices: 10, percent: 20 };
 const dose = (criticality: 'time-critical' | 'standard' | 'flexible') => ({
@@ -17,6 +17,24 @@ describe('scenario 11: many dispensers lost at once', () => {
     [4, 4, false],
   ])('%i of %i in use are an incident: %s', (lost, inUse, expected) => {
     expect(isStorm({ lost, inUse }, limits)).toBe(expected);
+  });
+
+  it('opens one alert of the district, of nobody in particular', () => {
+    expect(outageOf('west', { lost: 12 })).toEqual({
+      key: incidentKey('west'),
+      type: 'gateway.fleet_outage',
+      priority: 'P2',
+      ladderName: 'power-connectivity',
+      citizenId: null,
+      deviceId: null,
+      districtId: 'west',
+      doseId: null,
+      dose: null,
+      unmatched: false,
+      detail: { lost: 12 },
+      line: null,
+    });
+    expect(incidentKey('west')).toBe('district:west/gateway.fleet_outage');
   });
 
   it.each([

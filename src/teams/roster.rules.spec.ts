@@ -176,6 +176,25 @@ describe('who is on duty', () => {
       'anna',
       true,
     ],
+    [
+      'hers ended, and her next begins at that moment',
+      roster([everyDay('06:00', '09:00', ['anna']), everyDay('09:00', '15:00', ['anna'])]),
+      'anna',
+      false,
+    ],
+    [
+      'hers ended long before, and one goes on of which nothing is said',
+      roster([everyDay('00:00', '05:00', ['anna']), everyDay('07:00', '15:00')]),
+      'anna',
+      true,
+    ],
+    ['only one of whom all have left goes on', roster([everyDay('07:00', '15:00', ['gone'])]), 'anna', false],
+    [
+      'one ended of which nothing is said, and another goes on',
+      roster([everyDay('06:00', '09:00'), everyDay('07:00', '15:00', ['bo'])]),
+      'anna',
+      true,
+    ],
     ['of whom no shift names: one goes on', roster([everyDay('07:00', '15:00', ['bo'])]), 'anna', true],
     ['of whom no shift names: all end', roster([everyDay('07:00', '09:00')]), 'anna', false],
   ])('a shift across 09:00: %s', (_, r, who, on) =>
@@ -228,6 +247,15 @@ describe('the periods of duty', () => {
       }),
     );
   });
+});
+
+it('a period ends where somebody joins a shift, although the shift is the same', () => {
+  const r = roster([everyDay('07:00', '15:00', ['anna']), everyDay('09:00', '15:00', ['bo'])]);
+  const periods = dutyPeriods(r, ZONE, new Date('2026-01-10T06:00:00Z'), new Date('2026-01-10T14:00:00Z'));
+  expect(periods.map(({ from, members }) => [from.toISOString().slice(11, 16), members])).toEqual([
+    ['06:00', ['anna']],
+    ['08:00', ['anna', 'bo']],
+  ]);
 });
 
 describe('a public holiday', () => {

@@ -96,6 +96,8 @@ describe('what makes the doses those of a fresh layout', () => {
       awake,
       [],
     ],
+    ['in advance, wanted no more: kept', [dose(12, { state: 'dispensed-in-advance', settled: true })], [], awake, []],
+    ['somebody was alarmed, wanted no more: kept', [dose(12, { alarmedAt: at(9) })], [], awake, []],
     ['dispensed early, wanted no more: kept', [dose(12, { state: 'dispensed', evidence: [7] })], [], awake, []],
     ['in advance: kept', [dose(12, { state: 'dispensed-in-advance', settled: true })], [laid(12)], awake, []],
     [
@@ -124,11 +126,24 @@ describe('what makes the doses those of a fresh layout', () => {
   });
 });
 
+it.each<[string, Partial<LaidOut>]>([
+  ['another slot', { slot: 'later' }],
+  ['another criticality', { criticality: 'time-critical' }],
+  ['another window', { windowClosesAt: at(13.5) }],
+  ['another deadline', { deadlineAt: at(13.5) }],
+])('the same dose with %s takes that on', (_, asked) =>
+  expect(differences([dose(12)], [laid(12, asked)], awake, now).change).toEqual([dose(12, asked)]),
+);
+
 describe('what passed unwatched before it was undone', () => {
   const since = at(6);
   it.each<[string, Dose, Absences, boolean]>([
     ['called off, its window closed', dose(7, off), awake, true],
     ['its window is open', dose(9.5, off), awake, false],
+    ['its window closes this moment', dose(9, off), awake, true],
+    ['its deadline was as the absence began', dose(5, { ...off, deadlineAt: since }), awake, false],
+    ['a pause that began after its deadline does not excuse it', dose(7, off), resting(pause(9, 9.5)), true],
+    ['nor one that began with it', dose(7, off), resting(pause(8 + 1 / 12, 9.5)), true],
     ['it was open when the absence began', dose(5, off), awake, true],
     ['its deadline was before', dose(4.9, off), awake, false],
     ['dispensed all the same', dose(7, { ...off, state: 'dispensed' }), awake, false],

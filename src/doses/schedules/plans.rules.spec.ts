@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inTurn, type Planned, takesPlaceOf } from './plans.rules.js';
+import { inTurn, isAhead, type Planned, takesPlaceOf } from './plans.rules.js';
 
 const at = (day: number): Date => new Date(Date.UTC(2026, 2, day));
 const now = at(10);
@@ -24,8 +24,15 @@ describe('a schedule that is set', () => {
     ['between them', 22, undefined, { refused: 'planned', planned: [plan[2]] }],
     ['behind them', 30, undefined, { gone: [] }],
     ['naming one that has begun', 30, [2, 1], { refused: 'unknown', index: 1 }],
+    ['naming two that are not there', 10, [2, 7, 8], { refused: 'unknown', index: 1 }],
     ['naming none there is', 10, [7], { refused: 'unknown', index: 0 }],
   ])('%s', (_, from, replaces, expected) => expect(takesPlaceOf(plan, at(from), replaces, now)).toEqual(expected));
+
+  it('lies ahead until it begins', () =>
+    expect([9, 10, 11].map((day) => isAhead(held(1, day), now))).toEqual([false, false, true]));
+
+  it('of two that begin together the later revision holds', () =>
+    expect(inTurn([held(3, 12), held(2, 12), held(1, 1)])).toEqual([held(1, 1, 12), held(2, 12, 12), held(3, 12)]));
 
   it('holds until the next begins', () =>
     expect(inTurn([held(3, 25), held(4, 22), held(1, 1, 20)])).toEqual([held(1, 1, 22), held(4, 22, 25), held(3, 25)]));

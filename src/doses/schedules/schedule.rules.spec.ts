@@ -58,6 +58,14 @@ describe('when a dose is due', () => {
     const s = schedule([slot('02:30', 'time-critical'), slot('03:00', 'standard')]);
     const found = plan(s, '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z');
     expect(found).toMatchObject([{ slot: '02:30', criticality: 'time-critical' }]);
+    const later = plan(
+      schedule([slot('02:30', 'standard'), slot('03:00', 'time-critical')]),
+      '2026-03-28T23:00:00Z',
+      '2026-03-29T22:00:00Z',
+    );
+    expect(later).toMatchObject([{ slot: '03:00', criticality: 'time-critical' }]);
+    const inOrder = plan(schedule([slot('02:30'), slot('03:00')]), '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z');
+    expect(inOrder).toMatchObject([{ slot: '03:00' }]);
     const equal = plan(schedule([slot('03:00'), slot('02:30')]), '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z');
     expect(equal).toMatchObject([{ slot: '03:00' }]);
   });

@@ -45,7 +45,6 @@ const SHORTEST_FLEXIBLE_MINUTES = 15;
 export function planDoses(schedule: Schedule, from: Date, until: Date, graceMinutes: number): PlannedDose[] {
   const start = Math.max(from.getTime(), schedule.validFrom.getTime());
   const end = Math.min(until.getTime(), schedule.validUntil?.getTime() ?? Infinity);
-  if (start >= end) return [];
   const expected = expand(schedule, start, end);
   return expected
     .map((dose, i) => ({ ...dose, closes: windowCloses(dose, expected[i + 1]?.at) }))

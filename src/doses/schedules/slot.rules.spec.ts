@@ -37,6 +37,9 @@ describe('the days of a slot', () => {
   ])('after one on a Monday that of %j would be %d days later', (when, days) =>
     expect(daysToNext(when, dayNumber(MONDAY))).toBe(days),
   );
+
+  it('after a day that is not its turn the next of every third day is the next turn', () =>
+    expect(daysToNext({ from: MONDAY, everyDays: 3 }, dayNumber('2026-03-10'))).toBe(2));
 });
 
 describe('whether two slots fall on one day', () => {
@@ -49,6 +52,11 @@ describe('whether two slots fall on one day', () => {
     [{ from: MONDAY, everyDays: 2 }, { from: '2026-03-10', everyDays: 3 }, true],
     [{ from: MONDAY, everyDays: 14 }, { from: '2026-03-16', everyDays: 21, days: ['tue'] }, false],
     [{ from: MONDAY, until: '2026-03-12' }, { days: ['sun'] }, false],
+    [{ from: MONDAY }, { from: MONDAY, days: ['sun'] }, true],
+    [{ from: MONDAY, everyDays: 2 }, { from: MONDAY, everyDays: 3, days: ['sun'] }, true],
+    [{ from: MONDAY, everyDays: 2, days: ['fri'] }, { from: MONDAY, everyDays: 4, until: '2026-03-13' }, true],
+    [{ from: MONDAY, everyDays: 5 }, { from: '2026-03-11', until: '2026-03-14' }, true],
+    [{ from: MONDAY, everyDays: 5 }, { from: '2026-03-11', until: '2026-03-13' }, false],
     [{ from: '2026-03-11', everyDays: 365 }, { from: '2027-03-12', everyDays: 366, until: '2027-06-01' }, false],
   ])('%j and %j: %s', (a, b, meet) => {
     expect(everMeet(a, b)).toBe(meet);
