@@ -67,7 +67,7 @@ export class HandOverController {
       const items = await this.view.ofTasks({ tx, now }, held, who, 'handover', language);
       if (!accept?.includes('text/html')) return { team: { id, name, zone }, at: now, items };
       reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
-      return printHandOver({ name, zone }, now, items);
+      return printHandOver({ name, zone }, now, items, language);
     });
   }
 }

@@ -10,19 +10,29 @@ it('is read by a person: which dose of whom, and which dispenser where there is 
     type: 'dose.missed',
     openedAt: at('07:05:00'),
     deviceId: 'A-1',
-    dose: { dueAt: '2026-11-22T07:00:00Z' },
+    dose: { dueAt: '2026-11-22T07:00:00Z', windowClosesAt: '2026-11-22T08:00:00Z', criticality: 'standard' },
+    unmatched: false,
+    occurrences: 1,
   };
   const citizen = { displayName: 'Karla <Opdigt>', address: null };
-  const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), [
+  const items = [
     { ...task, citizen, alert },
-    { ...task, citizen: null, alert: { ...alert, type: 'power.mains_lost', dose: null } },
-  ]);
-  expect(page).toContain('<td>visit: dose missed, 08:00</td><td>Karla &#60;Opdigt&#62;</td>');
-  expect(page).toContain('<td>visit: power mains lost</td><td>A-1</td>');
+    { ...task, claimedByName: 'Anna', citizen: null, alert: { ...alert, type: 'power.mains_lost', dose: null } },
+  ];
+  const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), items, 'en');
+  expect(page).toContain('<html lang="en">');
+  expect(page).toContain('<h1>Hand-over: West</h1><p>22 Nov 15:00, 2 open</p>');
+  expect(page).toContain('<td>Visit: 08:00 dose not taken from the dispenser</td><td>Karla &#60;Opdigt&#62;</td>');
+  expect(page).toContain('<td>Visit: The dispenser is without mains power</td><td>A-1</td>');
+  const danish = printHandOver({ name: 'Vest', zone: 'Europe/Copenhagen' }, at('14:00:00'), items, 'da');
+  expect(danish).toContain('<html lang="da">');
+  expect(danish).toContain('<h1>Vagtskifte: Vest</h1><p>22. nov. 15.00, 2 åbne opgaver</p>');
+  expect(danish).toContain('<td>Besøg: Dosis kl. 08.00 er ikke taget ud af dispenseren</td>');
+  expect(danish).toContain('<td>Anna (Ledig)</td>');
 });
 
 it('looks in a browser as it was drawn, and loads nothing', () => {
-  const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), []);
+  const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), [], 'en');
   const [, style = ''] = /<style>(.+?)<\/style>/.exec(page) ?? [];
   expect(PAGE_POLICY).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
   expect(PAGE_POLICY).toContain("default-src 'none'");

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
 import { GUARDS } from '../platform/http/guard-headers.js';
 import type { Task } from '../cases/task.rules.js';
+import type { Language } from '../platform/http/language.js';
+import { describeAlert, type SaidAlert } from '../words/alert.js';
+import { wordFor } from '../words/names.js';
+import { type Voice, voiceOf } from '../words/voice.js';
 
 type Item = Pick<Task, 'priority' | 'kind' | 'state' | 'claimedByName' | 'dueAt'> & {
   readonly citizen: {
@@ -9,12 +12,7 @@ type Item = Pick<Task, 'priority' | 'kind' | 'state' | 'claimedByName' | 'dueAt'
     /** Null where it is not shown here. */
     readonly address: { readonly street: string | null; readonly city: string | null } | null;
   } | null;
-  readonly alert: {
-    readonly type: string;
-    readonly openedAt: Date;
-    readonly deviceId: string | null;
-    readonly dose: { readonly dueAt: string } | null;
-  } | null;
+  readonly alert: (Omit<SaidAlert, 'openedAt'> & { readonly openedAt: Date; readonly deviceId: string | null }) | null;
 };
 
 const STYLE =
@@ -28,40 +26,42 @@ export function printHandOver(
   team: { readonly name: string; readonly zone: string },
   now: Date,
   items: readonly Item[],
+  language: Language,
 ): string {
-  const heads = ['', 'Due', 'What', 'Who', 'Where', 'Since', 'Held by'].map((head) => `<th>${head}</th>`).join('');
-  const rows = items.map((item) => row(cells(item, team.zone))).join('');
-  const name = escape(team.name);
+  const voice = voiceOf(language, team.zone);
+  const { sheet } = voice.words;
+  const { due, what, who, where, since, heldBy } = sheet.heads;
+  const heads = ['', due, what, who, where, since, heldBy].map((head) => `<th>${escape(head)}</th>`).join('');
+  const rows = items.map((item) => row(cells(item, now, voice))).join('');
+  const title = escape(sheet.title(team.name));
+  const at = voice.moment(now.toISOString(), LONG_AGO);
   return [
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Hand-over: ${name}</title><style>${STYLE}</style>`,
-    `<h1>Hand-over: ${name}</h1><p>${local(now, team.zone)}, ${items.length} open</p>`,
+    `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style>`,
+    `<h1>${title}</h1><p>${escape(at)}, ${escape(sheet.open(items.length))}</p>`,
     `<table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></html>`,
   ].join('');
 }
 
+/** A paper says its day. */
+const LONG_AGO = new Date(0).toISOString();
+
 const row = (texts: readonly string[]): string =>
   `<tr>${texts.map((text) => `<td>${escape(text)}</td>`).join('')}</tr>`;
 
-const cells = ({ priority, kind, state, claimedByName, dueAt, citizen, alert }: Item, zone: string): string[] => [
-  priority,
-  local(dueAt, zone),
-  alert ? `${kind}: ${inWords(alert, zone)}` : kind,
-  citizen?.displayName ?? alert?.deviceId ?? '',
-  [citizen?.address?.street, citizen?.address?.city].filter(Boolean).join(', '),
-  alert ? local(alert.openedAt, zone) : '',
-  claimedByName ? `${claimedByName} (${state})` : '',
-];
-
-/** `dose missed, 08:00`: a type's own name is plain enough, without its dots. */
-const inWords = ({ type, dose }: NonNullable<Item['alert']>, zone: string): string =>
-  [type.replaceAll(/[._-]/g, ' '), dose && clockTime(new Date(dose.dueAt), zone)].filter(Boolean).join(', ');
-
-const local = (at: Date, zone: string): string => `${inZone(at, zone).toPlainDate().toString()} ${clockTime(at, zone)}`;
-
-const clockTime = (at: Date, zone: string): string =>
-  inZone(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
-
-const inZone = (at: Date, zone: string) =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+function cells(item: Item, now: Date, voice: Voice): string[] {
+  const { priority, kind, state, claimedByName, dueAt, citizen, alert } = item;
+  const { words } = voice;
+  const moment = (at: Date) => voice.moment(at.toISOString(), now.toISOString());
+  const work = wordFor(words.kind, kind);
+  return [
+    priority,
+    moment(dueAt),
+    alert ? `${work}: ${describeAlert({ ...alert, openedAt: alert.openedAt.toISOString() }, voice)}` : work,
+    citizen?.displayName ?? alert?.deviceId ?? '',
+    [citizen?.address?.street, citizen?.address?.city].filter(Boolean).join(', '),
+    alert ? moment(alert.openedAt) : '',
+    claimedByName ? `${claimedByName} (${wordFor(words.state, state)})` : '',
+  ];
+}
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -244,6 +244,11 @@ export const da: Words = {
       ),
     show: 'Vis mine',
   },
+  sheet: {
+    title: (team) => `Vagtskifte: ${team}`,
+    heads: { due: 'Inden', what: 'Hvad', who: 'Hvem', where: 'Hvor', since: 'Siden', heldBy: 'Hos' },
+    open: (n) => plural(n, '1 åben opgave', `${n} åbne opgaver`),
+  },
   told: {
     button: 'Beskeder',
     fresh: (n) => (n ? `Beskeder: ${n} nye` : 'Beskeder'),
@@ -366,7 +371,6 @@ export const da: Words = {
     siblings: 'Venter også hos borgeren',
     log: 'Forløb',
     noLog: 'Intet endnu.',
-    km: (n) => `${n.replace('.', ',')} km`,
     notProof: 'Dispenseren ved, at en dosis har forladt den, men ikke, at den er taget.',
   },
   entry: {

@@ -252,6 +252,12 @@ export const en = {
       ),
     show: 'Show mine',
   },
+  /** The sheet that one shift hands to the next. */
+  sheet: {
+    title: (team: string) => `Hand-over: ${team}`,
+    heads: { due: 'Due', what: 'What', who: 'Who', where: 'Where', since: 'Since', heldBy: 'Held by' },
+    open: (n: number) => plural(n, '1 open', `${n} open`),
+  },
   told: {
     button: 'Notices',
     fresh: (n: number) => (n ? `Notices: ${n} new` : 'Notices'),
@@ -374,7 +380,6 @@ export const en = {
     siblings: 'Also waiting for this citizen',
     log: 'History',
     noLog: 'Nothing yet.',
-    km: (n: string) => `${n} km`,
     notProof: 'The dispenser can tell that a dose left it, not that it was taken.',
   },
   entry: {

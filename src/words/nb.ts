@@ -245,6 +245,11 @@ export const nb: Words = {
       ),
     show: 'Vis mine',
   },
+  sheet: {
+    title: (team) => `Vaktskifte: ${team}`,
+    heads: { due: 'Innen', what: 'Hva', who: 'Hvem', where: 'Hvor', since: 'Siden', heldBy: 'Hos' },
+    open: (n) => plural(n, '1 åpen oppgave', `${n} åpne oppgaver`),
+  },
   told: {
     button: 'Beskjeder',
     fresh: (n) => (n ? `Beskjeder: ${n} nye` : 'Beskjeder'),
@@ -367,7 +372,6 @@ export const nb: Words = {
     siblings: 'Venter også hos brukeren',
     log: 'Forløp',
     noLog: 'Ingenting ennå.',
-    km: (n) => `${n.replace('.', ',')} km`,
     notProof: 'Dispenseren vet at en dose har forlatt den, men ikke at den er tatt.',
   },
   entry: {

@@ -18,7 +18,11 @@ export interface Voice {
   /** The day before it where it is not that of the other moment. */
   moment(at: string, beside: string): string;
   list(items: readonly string[]): string;
+  /** `2.4 km` */
+  distance(meters: number): string;
 }
+
+const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
 
 const voices = new Map<string, Voice>();
 
@@ -36,6 +40,7 @@ function makeVoice(language: Language, timeZone: string | undefined): Voice {
   const locale = LOCALES[language];
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
   const calendar = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone });
+  const kilometres = new Intl.NumberFormat(locale, { ...ONE_DECIMAL, style: 'unit', unit: 'kilometer' });
   const lists = new Intl.ListFormat(locale);
   const time = (at: string): string => clock.format(new Date(at));
   return {
@@ -47,5 +52,6 @@ function makeVoice(language: Language, timeZone: string | undefined): Voice {
       return day === calendar.format(new Date(beside)) ? time(at) : `${day} ${time(at)}`;
     },
     list: (items) => lists.format(items),
+    distance: (meters) => kilometres.format(meters / 1000),
   };
 }

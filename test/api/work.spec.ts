@@ -54,7 +54,29 @@ describe('tasks and alerts', () => {
     });
     const listed = (await partner.get(`/alerts?citizenId=${standard.citizenId}`)).items;
     expect(listed).toEqual([alert]);
-    expect(alert.log[0]).toMatchObject({ entry: 'reported', by: 'gateway' });
+    expect(alert.log[0]).toMatchObject({
+      entry: 'reported',
+      by: 'gateway',
+      kind: 'reported',
+      data: { type: 'dose.missed' },
+    });
+  });
+
+  it.each([
+    ['da', 'da', 'Meldt: Dosis kl. 08.00 er ikke taget ud af dispenseren', 'på vagt'],
+    ['no;q=0.8, de', 'nb', 'Meldt: Dosen kl. 08:00 er ikke tatt ut av dispenseren', 'på vakt'],
+    ['de', 'en', 'Reported: 08:00 dose not taken from the dispenser', 'on duty'],
+    [undefined, 'en', 'Reported: 08:00 dose not taken from the dispenser', 'on duty'],
+  ])('say in the language that is asked for what was done and why: %s', async (asked, language, sentence, why) => {
+    const headers = asked === undefined ? undefined : { 'accept-language': asked };
+    const task = await partner.ask('GET', `/tasks/${(await liveOf(standard)).id}`, undefined, headers);
+    const alert = await partner.ask('GET', `/alerts/${task.body.alertId}`, undefined, headers);
+    expect(alert.body.log[0]).toMatchObject({ text: 'dose.missed', sentence });
+    expect(task.body.routing.sentence).toContain(why);
+    for (const answer of [task, alert]) {
+      expect(answer.headers.get('content-language')).toBe(language);
+      expect(answer.headers.get('vary')).toContain('accept-language');
+    }
   });
 
   it('come by dueAt and are filtered by comma-separated values', async () => {

@@ -1,76 +1,26 @@
+import { describeAlert as sayAlert } from '../../words/alert.js';
+import { nameType as sayType } from '../../words/names.js';
+import { voiceOf } from '../../words/voice.js';
 import type { Task, TaskAlert } from './model.js';
-import { texts } from './texts.js';
+import { language, texts } from './texts.js';
 
 /** Stands for many dispensers at once. */
 export const INCIDENT = 'gateway.fleet_outage';
 
-/** What many dispensers of a district say cannot be used, for one reason. */
-const UNUSABLE_INCIDENT = 'gateway.unusable_telemetry';
+const voice = (zone: string | undefined) => voiceOf(language, zone);
 
 /** Clock time `08:00` in the team's zone; the browser's zone where none is given. */
-export const formatTime = (at: string, zone?: string): string => formatIn(zone).time.format(new Date(at));
+export const formatTime = (at: string, zone?: string): string => voice(zone).time(at);
 
 /** Day and clock time where the day is not today's. */
-export function formatMoment(at: string, now: number, zone?: string): string {
-  const { day } = formatIn(zone);
-  const then = day.format(new Date(at));
-  return then === day.format(new Date(now)) ? formatTime(at, zone) : `${then} ${formatTime(at, zone)}`;
-}
+export const formatMoment = (at: string, now: number, zone?: string): string =>
+  voice(zone).moment(at, new Date(now).toISOString());
 
-/** Making one is slow, and a long list asks for thousands. */
-const formats = new Map<string | undefined, { time: Intl.DateTimeFormat; day: Intl.DateTimeFormat }>();
-
-function formatIn(timeZone: string | undefined) {
-  const made = formats.get(timeZone) ?? {
-    time: new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }),
-    day: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone }),
-  };
-  formats.set(timeZone, made);
-  return made;
-}
-
-/**
- * What happened, in plain words. It repeats what the dispenser said and no more:
- * a dispenser knows what left it, never what was taken.
- */
-export function describeAlert(alert: TaskAlert, zone?: string): string {
-  const { lastSeenAt, ageMinutes, codes, deviceCount, inUse, from, unreadable, cause, causes } = alert.detail ?? {};
-  const since = lastSeenAt ? formatTime(lastSeenAt, zone) : null;
-  const marks = [
-    alert.dose?.criticality === 'time-critical' ? texts.criticality['time-critical'] : null,
-    since && alert.type === 'connectivity.offline' ? texts.noContactSince(since) : null,
-    codes?.length ? (texts.which[alert.type]?.(codes.join(', ')) ?? null) : null,
-    deviceCount ? texts.ofDispensers(deviceCount, inUse) : null,
-    unreadable ? texts.unreadable : null,
-    ...(causes ? Object.keys(causes) : [alert.type === UNUSABLE_INCIDENT ? cause : null]),
-    alert.type === 'coverage.gap' && from ? texts.fromTime(formatMoment(from, Date.parse(alert.openedAt), zone)) : null,
-    ageMinutes ? texts.toldLate(formatAge(ageMinutes)) : null,
-    alert.unmatched ? texts.unmatched : null,
-    alert.occurrences > 1 ? texts.again(alert.occurrences) : null,
-  ].filter((mark) => mark != null);
-  const what = sayWhat(alert, since, zone);
-  return marks.length ? `${what} (${marks.join(', ')})` : what;
-}
-
-const formatAge = (minutes: number): string =>
-  minutes < 60 ? texts.left.minutes(minutes) : texts.left.hours(Math.floor(minutes / 60), minutes % 60);
-
-function sayWhat(alert: TaskAlert, lastSeen: string | null, zone?: string): string {
-  const { type, dose } = alert;
-  const slot = dose ? formatTime(dose.dueAt, zone) : texts.aDose;
-  if (type === 'dose.unconfirmed' && lastSeen)
-    return isInContact(alert) ? texts.unconfirmedInContact(slot) : texts.unconfirmedSince(slot, lastSeen);
-  return nameType(type, slot);
-}
-
-/** In contact, or heard after the window closed: it is not out of reach, it said nothing of this dose. */
-const isInContact = ({ dose, detail }: TaskAlert) =>
-  detail?.connected === true ||
-  Boolean(dose && detail?.lastSeenAt && Date.parse(detail.lastSeenAt) > Date.parse(dose.windowClosesAt));
+/** What happened, in plain words. */
+export const describeAlert = (alert: TaskAlert, zone?: string): string => sayAlert(alert, voice(zone));
 
 /** The words for a type of alert or event; one that nobody here knows shows itself. */
-export const nameType = (type: string, slot: string = texts.aDose): string =>
-  texts.what[type]?.(slot) ?? texts.condition[type] ?? texts.event[type] ?? type;
+export const nameType = (type: string): string => sayType(type, texts);
 
 /** What else is wrong, followed under the alert: in words for a citizen, as a number for an incident. */
 export function describeUnder({ under = [], cameThrough }: TaskAlert): string[] {
@@ -128,4 +78,4 @@ export function wordFor(words: Record<string, string>, code: string | null | und
   return words[code] ?? words[code.replaceAll(/[ _]/g, '-')] ?? code;
 }
 
-export const formatDistance = (meters: number) => texts.detail.km((meters / 1000).toFixed(1));
+export const formatDistance = (meters: number): string => voice(undefined).distance(meters);

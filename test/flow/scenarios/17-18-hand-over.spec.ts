@@ -42,7 +42,7 @@ describe('work that is open', () => {
     });
     expect(page.headers.get('content-type')).toContain('text/html');
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none';.*; style-src 'sha256-[^' ]+'$/);
-    expect(await page.text()).toContain('Anna (claimed)');
+    expect(await page.text()).toContain('Anna (Claimed)');
 
     await house.clock.forward({ minutes: 16 });
     expect(await unclaimed.seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
