@@ -11,11 +11,14 @@ import {
   fired,
   hold,
   hurry,
+  isCallInVain,
   isLast,
+  jumpTo,
   resume,
   start,
   stop,
   taskKind,
+  visitAfter,
 } from './escalation.rules.js';
 import { DEFAULT_LADDERS } from '../ladders/ladder.rules.js';
 
@@ -89,12 +92,65 @@ describe('a claim', () => {
     });
   });
 
+  it('made while another holds takes none of the time that is held already', () => {
+    expect(hold(held, at('08:20'))).toBe(held);
+    expect(resume(held, at('08:35')).startsAt).toEqual(at('08:30'));
+  });
+
+  it('holds nothing that is over', () => {
+    const over = stop(missed, at('08:01'));
+    expect([hold(over, at('08:02')), resume(over, at('08:03')), fireAgain(over, at('08:04'))]).toEqual([
+      over,
+      over,
+      over,
+    ]);
+    expect(jumpTo(over, 1, at('08:05'))).toBe(over);
+    expect(stop(over, at('08:06')).stoppedAt).toEqual(at('08:01'));
+  });
+
+  it('that ends before anybody was asked has the first rung asked', () => {
+    expect(fireAgain(hold(missed, at('08:00')), at('08:10'))).toMatchObject({
+      nextRung: 0,
+      nextRungAt: at('08:10'),
+      heldSince: null,
+    });
+  });
+
   it('is reminded of and ends by the ladder it is on', () => {
     expect(claimTimers(start(critical, opened('dose.missed', '08:00')), at('08:00'))).toEqual({
       remindAt: at('08:10'),
       claimExpiresAt: at('08:20'),
     });
     expect(claimTimers(missed, at('08:00'))).toEqual({ remindAt: null, claimExpiresAt: at('08:30') });
+  });
+});
+
+describe('two calls in vain', () => {
+  const visitThird: Escalation = {
+    ...missed,
+    rungs: [missed.rungs[0]!, { ...missed.rungs[0]!, afterSeconds: 300 }, ...missed.rungs.slice(1)],
+  };
+
+  it.each([
+    ['two', { kind: 'screen-call', unansweredCalls: 2 }, true],
+    ['three', { kind: 'call', unansweredCalls: 3 }, true],
+    ['one', { kind: 'call', unansweredCalls: 1 }, false],
+    ['two on a visit', { kind: 'visit', unansweredCalls: 2 }, false],
+    ['none', {}, false],
+  ])('%s', (_, logged, inVain) => expect(isCallInVain(logged)).toBe(inVain));
+
+  it('bring the visit forward, over what lies between, and out of the hand of who holds it', () => {
+    const held = hold(fired(visitThird, 0, at('08:00')), at('08:02'));
+    expect(visitAfter(held)).toBe(2);
+    const jumped = jumpTo(held, 2, at('08:10'));
+    expect(jumped).toEqual({ ...held, startsAt: at('07:55'), heldSince: null, nextRung: 2, nextRungAt: at('08:10') });
+    expect(dueRung(jumped, at('08:10'))).toBe(2);
+    expect(fired(jumped, 2, at('08:10')).nextRungAt).toEqual(at('08:25'));
+  });
+
+  it('find no visit where none is left', () => {
+    expect(visitAfter(missed)).toBe(1);
+    expect(visitAfter(fired(missed, 4, at('09:00')))).toBeNull();
   });
 });
 
