@@ -68,4 +68,13 @@ const otherEnd = {
   },
 };
 
+/** Stryker fills an empty list with a text, which would not compile. */
+const emptied = {
+  name: 'ArrayDeclaration',
+  *mutate(path) {
+    if (path.isArrayExpression() && path.node.elements.length > 0) yield types.arrayExpression([]);
+  },
+};
+
+allMutators[allMutators.findIndex(({ name }) => name === 'ArrayDeclaration')] = emptied;
 allMutators.push(numberByOne, droppedProperty, swappedTernary, otherEnd);

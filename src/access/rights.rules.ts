@@ -76,14 +76,15 @@ export const isRight = (word: string): word is Right => Object.hasOwn(RIGHTS, wo
 
 /** What is given with all its parts, in the order of the table; what we do not know is nothing. */
 export function withParts(given: Iterable<string>): Right[] {
-  const whole = [...given].filter(isRight);
+  const named = new Set(given);
+  const whole = ALL.filter((right) => named.has(right));
   const held = new Set([...whole, ...whole.flatMap((right) => OPENS[right] ?? [])]);
   return ALL.filter((right) => held.has(right));
 }
 
 /** What a partner of these scopes may. */
 export const rightsOfPartner = (scopes: readonly string[]): Right[] =>
-  withParts([...scopes, ...scopes.filter(isRight).flatMap((scope) => OPENS_TO_PARTNERS[scope] ?? [])]);
+  withParts([...scopes, ...scopes.flatMap((scope) => (isRight(scope) ? (OPENS_TO_PARTNERS[scope] ?? []) : []))]);
 
 /** The scope by which a partner is given the right, or the right itself where no scope opens it. */
 export function scopeOf(right: string): string {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { isBeforeCut, judgeSession, readUserAgent, type Session, type SessionVerdict } from './session.rules.js';
+import {
+  DEVICE_DAYS,
+  isBeforeCut,
+  judgeSession,
+  readUserAgent,
+  type Session,
+  type SessionVerdict,
+} from './session.rules.js';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 2, 10, 6, minutes));
 const session = (more: Partial<Session>): Session => ({
@@ -15,6 +22,8 @@ const session = (more: Partial<Session>): Session => ({
   deviceId: null,
   ...more,
 });
+
+it('a device is known for a month', () => expect(DEVICE_DAYS).toBe(30));
 
 describe('a session', () => {
   it.each<[string, Partial<Session>, number, number | null, SessionVerdict]>([

@@ -39,6 +39,7 @@ describe('what a change means for others', () => {
     ['disabled at another time', gone, { disabledAt: now }, []],
     ['another team', grete, { teamIds: ['south'] }, ['moved']],
     ['one team more', grete, { teamIds: ['north', 'south'] }, ['moved']],
+    ['one of two teams', { ...grete, teamIds: ['north', 'south'] }, { teamIds: ['north', 'east'] }, ['moved']],
     ['no team', grete, { teamIds: [] }, ['moved']],
     ['the same team twice', grete, { teamIds: ['north', 'north'] }, []],
     ['another role', grete, { roles: ['nurse'] }, ['roles_set']],
