@@ -32,8 +32,8 @@ export async function runAndFollow(file, args, { channel = false, env = process.
 }
 
 /** Runs a program silently and resolves with `{ code, output }`. Ends the whole bootstrap if a signal came meanwhile. */
-export async function runQuietly(file, args, { env = process.env } = {}) {
-  const child = spawn(file, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runQuietly(file, args, { cwd = ROOT, env = process.env } = {}) {
+  const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   const { code } = await follow(child);

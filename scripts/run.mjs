@@ -24,6 +24,7 @@ const TARGETS = {
   check: { file: script('check.mjs') },
   'api-types': { file: script('api-types.mjs') },
   mutate: { file: script('mutate.mjs') },
+  figures: { file: script('figures/figures.mjs') },
   bench: { build: (node) => build(node).then(() => buildBench(node)), file: dist('bench/test/bench/bench.js') },
 };
 
