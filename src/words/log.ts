@@ -193,4 +193,4 @@ function sayWhom(
 
 const slotOf = (dose: About['dose'], { time, words }: Voice): string => (dose ? time(dose.dueAt) : words.aDose);
 
-const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

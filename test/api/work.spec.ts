@@ -63,7 +63,7 @@ describe('tasks and alerts', () => {
   });
 
   it.each([
-    ['da', 'da', 'Meldt: Dosis kl. 08.00 er ikke taget ud af dispenseren', 'på vagt'],
+    ['da-DK, en;q=0.8', 'da', 'Meldt: Dosis kl. 08.00 er ikke taget ud af dispenseren', 'på vagt'],
     ['no;q=0.8, de', 'nb', 'Meldt: Dosen kl. 08:00 er ikke tatt ut av dispenseren', 'på vakt'],
     ['de', 'en', 'Reported: 08:00 dose not taken from the dispenser', 'on duty'],
     [undefined, 'en', 'Reported: 08:00 dose not taken from the dispenser', 'on duty'],

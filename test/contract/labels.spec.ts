@@ -7,6 +7,7 @@ import { nameType } from '../../src/console/web/labels.js';
 import { texts } from '../../src/console/web/texts.js';
 import { commands } from '../../src/devices/device.rules.js';
 import { vocabulary } from '../../src/devices/telemetry.rules.js';
+import { alertTypeOf } from '../../src/doses/dose-fact.rules.js';
 import { CRITICALITIES } from '../../src/doses/schedules/schedule.rules.js';
 import { DELIVERY_PURPOSES } from '../../src/deliveries/delivery.rules.js';
 import { KIND_OF_WORK } from '../../src/cases/kind-of-work.rules.js';
@@ -17,7 +18,7 @@ import { RECIPIENTS } from '../../src/teams/routing.rules.js';
 
 const SRC = join(import.meta.dirname, '..', '..', 'src');
 /** Rooms in which a type of alert or event may be named. */
-const NAMING = ['ingest', 'doses', 'cases', 'deliveries', 'reports'];
+const NAMING = ['ingest', 'doses', 'cases', 'incidents', 'deliveries', 'reports'];
 const TYPE =
   /'((?:dose|supply|schedule|device|power|battery|connectivity|clock|environment|user|service|gateway|coverage|citizen|consent)\.[a-z_.-]+)'/g;
 
@@ -25,14 +26,14 @@ const TYPE =
 describe('the console has a word for', () => {
   const heard = whoHears();
   const opens = (door: string) => Object.keys(heard).filter((fact) => heard[fact]!.includes(`alerts.${door}`));
-  const isNamed = (type: string): boolean => nameType(type) !== type;
+  const isNamed = (type: string): boolean => nameType(alertTypeOf(type)) !== alertTypeOf(type);
 
   it('everything a dispenser can say', () => {
     expect(Object.keys(vocabulary).filter((type) => !isNamed(type))).toEqual([]);
   });
 
   it('every alert that the line opens', () => {
-    const doses = opens('openForDose');
+    const doses = opens('openForDose').map(alertTypeOf);
     const operations = opens('openForOperations').map((fact) => `gateway.${fact.replace('.', '_')}`);
     expect(Math.min(doses.length, operations.length)).toBeGreaterThan(0);
     const audits = AUDIT_KINDS.map((kind) => `gateway.${conditionOf(kind)}`);
