@@ -185,6 +185,36 @@ describe('the nearest team', () => {
     ]);
   });
 
+  it.each<[string, Workload, (string | number)[][]]>([
+    [
+      'who had more to do',
+      { w1: 2, w2: 1 },
+      [
+        ['w3', 'chosen', 0],
+        ['w2', 'busier', 1],
+        ['w1', 'busier', 2],
+      ],
+    ],
+    [
+      'who only comes later by id',
+      { w1: 1, w2: 1, w3: 1 },
+      [
+        ['w1', 'chosen', 1],
+        ['w2', 'tie', 1],
+        ['w3', 'tie', 1],
+      ],
+    ],
+  ])('says of teams as near %s', (_, workload, expected) => {
+    const teams = ['w2', 'w3', 'w1'].map((id) => team(id, 'west', 4));
+    const routing = routeTo({ to: 'nearest-team' }, inputs(teams, { workload }));
+    expect(routing.candidates.map(({ teamId, rule, workload: open }) => [teamId, rule, open])).toEqual(expected);
+    expect(withoutDistances(routing).candidates.map(({ rule }) => rule)).toEqual([
+      'chosen',
+      'comes_later',
+      'comes_later',
+    ]);
+  });
+
   it('says no more of a protected address than who was chosen', () => {
     const near = team('Vest Day Team', 'west', 1.2);
     const teams = [
