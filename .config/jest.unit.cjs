@@ -4,6 +4,6 @@ module.exports = {
   displayName: 'unit',
   testMatch: [
     '<rootDir>/src/**/*.spec.ts',
-    '<rootDir>/test/contract/{laws,rooms,reliability,access-page,api-document}.spec.ts',
+    '<rootDir>/test/contract/{laws,rooms,spanning-sql,reliability,access-page,api-document}.spec.ts',
   ],
 };
