@@ -18,7 +18,7 @@ describe('citizens and dispensers', () => {
   let town: Town;
   let partner: Api;
   let karla: Resident;
-  const of = (path: string) => `/citizens/${karla.citizenId}${path}`;
+  const of = <Rest extends string>(rest: Rest) => `/citizens/${karla.citizenId}${rest}` as const;
 
   beforeAll(async () => {
     house = await startHouse({ environment: { DATA_KEY: Buffer.alloc(32, 7).toString('base64') } });
@@ -31,7 +31,7 @@ describe('citizens and dispensers', () => {
   it('are found by CPR in a POST body, which no answer repeats', async () => {
     const found = await partner.ask('POST', '/citizens/search', { cpr: '0101010000' });
     expect(found.status).toBe(200);
-    expect(found.body.items.map(({ id }: any) => id)).toEqual([karla.citizenId]);
+    expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([karla.citizenId]);
     expect(JSON.stringify(found.body)).not.toMatch(/010101/);
     expect((await partner.post('/citizens/search', { name: 'karla op' })).items).toHaveLength(1);
     expect((await partner.post('/citizens/search', { cpr: '020202-0000' })).items).toEqual([]);
@@ -89,7 +89,9 @@ describe('citizens and dispensers', () => {
     const heard = await eventually(() => karla.dispenser.commands.find(({ id }) => id === asked.body.id));
     expect(heard).toMatchObject({ type: 'message.show', time: expect.any(String), expiresAt: expect.any(String) });
     await karla.dispenser.acknowledge(heard.id);
-    await eventually(async () => (await partner.get(asked.headers.get('location')!)).state === 'done');
+    await eventually(
+      async () => (await partner.get(`/dispensers/${karla.deviceId}/commands/${asked.body.id}`)).state === 'done',
+    );
     const list = await partner.get(`/dispensers/${karla.deviceId}/commands`);
     expect(commandsSchema.parse(list)).toEqual(list);
     expect(list.items[0]).toMatchObject({ id: asked.body.id, state: 'done' });
@@ -129,29 +131,29 @@ describe('citizens and dispensers', () => {
     await house.clock.settle();
     const timeline = await partner.get(of('/timeline'));
     expect(timelineSchema.parse(timeline)).toEqual(timeline);
-    const kinds = new Set(timeline.items.map(({ kind }: any) => kind));
+    const kinds = new Set(timeline.items.map(({ kind }) => kind));
     expect(kinds).toEqual(new Set(['dose', 'alert', 'task', 'command']));
-    const at = timeline.items.map((item: any) => item.at);
+    const at = timeline.items.map((item) => item.at);
     expect(at).toEqual(at.toSorted().reverse());
-    expect(at[0] <= house.clock.now().toISOString()).toBe(true);
-    const alert = timeline.items.find(({ kind }: any) => kind === 'alert');
+    expect(at[0]! <= house.clock.now().toISOString()).toBe(true);
+    const alert = timeline.items.find(({ kind }) => kind === 'alert')!;
     expect(alert.data).toMatchObject({ type: 'dose.missed', state: 'open' });
-    expect(alert.data.log.map(({ entry }: any) => entry)).toContain('reported');
-    expect(timeline.items.find(({ kind }: any) => kind === 'dose').data).toMatchObject({ state: 'missed', dueAt });
+    expect((alert.data.log as { entry: string }[]).map(({ entry }) => entry)).toContain('reported');
+    expect(timeline.items.find(({ kind }) => kind === 'dose')!.data).toMatchObject({ state: 'missed', dueAt });
 
     const ahead = await partner.get(of('/timeline?to=2027-01-01T00:00:00Z'));
-    expect(new Set(ahead.items.map(({ kind }: any) => kind))).toContain('pause');
+    expect(new Set(ahead.items.map(({ kind }) => kind))).toContain('pause');
     const walked: string[] = [];
     for (let cursor = ''; ;) {
       const page = await partner.get(of(`/timeline?limit=3${cursor && `&cursor=${cursor}`}`));
-      walked.push(...page.items.map(({ id }: any) => id));
+      walked.push(...page.items.map(({ id }) => id));
       if (!page.nextCursor) break;
       cursor = page.nextCursor;
     }
-    expect(walked).toEqual(timeline.items.map(({ id }: any) => id));
+    expect(walked).toEqual(timeline.items.map(({ id }) => id));
     const since = await partner.get(of(`/timeline?from=${dueAt}&to=2026-03-10T07:00:00.001Z`));
-    expect(since.items.map(({ kind }: any) => kind)).toContain('dose');
+    expect(since.items.map(({ kind }) => kind)).toContain('dose');
     const { items: looks } = await partner.get(of('/reads'));
-    expect(looks.map(({ route }: any) => route)).toContain('GET /api/v1/citizens/:id/timeline');
+    expect(looks.map(({ route }) => route)).toContain('GET /api/v1/citizens/:id/timeline');
   });
 });

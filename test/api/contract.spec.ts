@@ -119,7 +119,7 @@ describe('the REST contract', () => {
       await resident.dispenser.leave();
       await house.clock.settle();
       const [task] = (await partner.get(`/tasks?citizenId=${resident.citizenId}&state=open`)).items;
-      return { taskId: task.id, alertId: task.alertId };
+      return { taskId: task!.id, alertId: task!.alertId };
     }
 
     async function parked(): Promise<string> {
@@ -390,7 +390,7 @@ describe('the REST contract', () => {
 
     it('is 412 for every write that was meant for something else than what is there', async () => {
       const { citizenId, deviceId } = await town.citizen({ slots: [{ time: '08:00' }], connect: false });
-      const own = `/citizens/${citizenId}`;
+      const own = `/citizens/${citizenId}` as const;
       const [from, until] = ['2027-05-01T00:00:00Z', '2027-05-05T00:00:00Z'];
       const pause = await town.api.post(`${own}/pauses`, { reason: 'travel', from, until });
       const slots = [{ time: '09:00', criticality: 'standard' }];
@@ -602,19 +602,21 @@ describe('the REST contract', () => {
       expect((await partner.get('/citizens')).items).toHaveLength(50);
       const all = (await partner.get('/citizens?limit=500')).items.map(({ id }: any) => id);
       expect(all).toHaveLength(53);
-      expect(await walk('/citizens', 20, ({ id }) => id)).toEqual(all);
+      expect(await walk('/citizens', 20, ({ id }: { id: string }) => id)).toEqual(all);
     });
 
     it('is newest first', async () => {
-      for (const path of ['/citizens', '/districts', '/teams', '/dispensers']) {
+      for (const path of ['/citizens', '/districts', '/teams', '/dispensers'] as const) {
         const { items } = await partner.get(path);
-        const made = items.map(({ createdAt }: any) => createdAt);
+        const made = items.map(({ createdAt }) => createdAt);
         expect(made).toEqual(made.toSorted().reverse());
       }
       for (const deviceId of ['ORDER-2', 'ORDER-1', 'ORDER-3']) await partner.post('/dispensers', { deviceId });
       const first = (await partner.get('/dispensers?limit=3')).items.map(({ deviceId }: any) => deviceId);
       expect(first).toEqual(['ORDER-3', 'ORDER-1', 'ORDER-2']);
-      expect((await walk('/dispensers', 2, ({ deviceId }) => deviceId)).slice(0, 3)).toEqual(first);
+      expect((await walk('/dispensers', 2, ({ deviceId }: { deviceId: string }) => deviceId)).slice(0, 3)).toEqual(
+        first,
+      );
     });
 
     it('shows a partner of some districts nothing of the others', async () => {
@@ -627,11 +629,15 @@ describe('the REST contract', () => {
       expect(devices).not.toContain(east.deviceId);
     });
 
-    async function walk(path: string, limit: number, name: (item: any) => string): Promise<string[]> {
+    async function walk<Item extends object>(
+      path: '/citizens' | '/dispensers',
+      limit: number,
+      name: (item: Item) => string,
+    ): Promise<string[]> {
       const names: string[] = [];
       for (let cursor = ''; ;) {
         const page = await partner.get(`${path}?limit=${limit}${cursor && `&cursor=${cursor}`}`);
-        names.push(...page.items.map(name));
+        names.push(...(page.items as object[] as Item[]).map(name));
         if (!page.nextCursor) return names;
         cursor = page.nextCursor;
       }
@@ -663,7 +669,7 @@ describe('the REST contract', () => {
         'security',
       ]);
       expect(items[0]).toMatchObject({ claimTimeout: 'PT20M', claimReminder: 'PT10M' });
-      expect(items[0].rungs[1]).toEqual({ after: 'PT5M', actions: ['visit'], to: 'nearest-team' });
+      expect(items[0]!.rungs[1]).toEqual({ after: 'PT5M', actions: ['visit'], to: 'nearest-team' });
     });
 
     it('are set in durations or seconds, and keep the reminder they had', async () => {

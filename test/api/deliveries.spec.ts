@@ -41,7 +41,7 @@ describe('what leaves the house', () => {
     await house.app.get(FactBus).transact(async (turn) => {
       const about = { alertId: null, taskId: null, citizenId: resident.citizenId, districtId: town.west.districtId };
       const to = { purpose: 'export', recipientKind: 'system', recipientId: 'ehr', channels: ['ehr'] } as const;
-      await house.app.get(DeliveriesService).write(turn, [
+      house.app.get(DeliveriesService).write(turn, [
         { ...to, ...about, about: 'first' },
         { ...to, ...about, about: 'second' },
       ]);
@@ -82,7 +82,7 @@ describe('what leaves the house', () => {
   });
 
   it('is for those who see every district', async () => {
-    const [{ id }] = (await town.api.get(ROUTE)).items;
+    const { id } = (await town.api.get(ROUTE)).items[0]!;
     expectProblem(await lise.ask('GET', ROUTE), 403);
     expectProblem(await lise.ask('POST', `${ROUTE}/${id}/retry`), 404);
     const reader = await town.api.post('/partners', { name: 'Reader', scopes: ['devices:write'] });
@@ -101,8 +101,8 @@ describe('what leaves the house', () => {
 
   it('is sent again when somebody asks for it, once', async () => {
     const [one] = (await town.api.get(ROUTE)).items;
-    expect(await town.api.post(`${ROUTE}/${one.id}/retry`)).toMatchObject({
-      id: one.id,
+    expect(await town.api.post(`${ROUTE}/${one!.id}/retry`)).toMatchObject({
+      id: one!.id,
       state: 'waiting',
       attempts: 0,
     });
@@ -110,11 +110,11 @@ describe('what leaves the house', () => {
     expect((await town.api.get(ROUTE)).items).toHaveLength(2);
 
     answer = { outcome: 'delivered' };
-    await town.api.post(`${ROUTE}/${one.id}/retry`);
+    await town.api.post(`${ROUTE}/${one!.id}/retry`);
     await house.clock.settle();
-    expect((await town.api.get(ROUTE)).items.map(({ id }: { id: string }) => id)).not.toContain(one.id);
-    expect((await town.api.get(`${ROUTE}?state=delivered`)).items).toMatchObject([{ id: one.id, error: null }]);
-    expectProblem(await town.api.ask('POST', `${ROUTE}/${one.id}/retry`), 409, { state: 'delivered' });
+    expect((await town.api.get(ROUTE)).items.map(({ id }: { id: string }) => id)).not.toContain(one!.id);
+    expect((await town.api.get(`${ROUTE}?state=delivered`)).items).toMatchObject([{ id: one!.id, error: null }]);
+    expectProblem(await town.api.ask('POST', `${ROUTE}/${one!.id}/retry`), 409, { state: 'delivered' });
     expectProblem(await town.api.ask('POST', `${ROUTE}/${resident.citizenId}/retry`), 404);
   });
 
@@ -147,7 +147,7 @@ describe('what leaves the house', () => {
         const nobody = { alertId: null, taskId: null, citizenId: null, districtId: null };
         const to = { purpose: 'export', recipientKind: 'system', recipientId: channel, channels: [channel] } as const;
         const all = Array.from({ length: count }, (_, i) => ({ ...to, ...nobody, about: `${i}` }));
-        await house.app.get(DeliveriesService).write(turn, all);
+        house.app.get(DeliveriesService).write(turn, all);
         return { facts: [], result: undefined };
       });
     const states = async () =>

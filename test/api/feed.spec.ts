@@ -71,7 +71,7 @@ describe('the feed', () => {
   });
 
   it('streams what happens, and resumes after Last-Event-ID', async () => {
-    const last = (await partner.get('/events?limit=500')).items.at(-1).id;
+    const last = (await partner.get('/events?limit=500')).items.at(-1)!.id;
     const live = openStream();
     await live.opened;
     await resident.dispenser.say('device.opened');
@@ -97,8 +97,8 @@ describe('the feed', () => {
     );
     expect(told.map(({ route }: any) => route).sort()).toEqual(['GET /api/v1/events', 'GET /api/v1/events/stream']);
     const [paged] = told.filter(({ route }: any) => route === 'GET /api/v1/events');
-    expect(paged.firstPosition).toBeLessThanOrEqual(Math.min(...about));
-    expect(paged.lastPosition).toBeGreaterThanOrEqual(Math.max(...about));
+    expect(paged!.firstPosition).toBeLessThanOrEqual(Math.min(...about));
+    expect(paged!.lastPosition).toBeGreaterThanOrEqual(Math.max(...about));
     expect(items.filter(({ route }: any) => route === 'GET /api/v1/citizens/:id/reads')).toEqual([]);
   });
 

@@ -62,15 +62,15 @@ describe('telemetry and quarantine', () => {
       citizenId: resident.citizenId,
       matchedTo: { dueAt },
     });
-    expect(JSON.parse(dispensed.payload)).toMatchObject({ time: '2026-03-10T08:01:00+01:00' });
-    expect(hummed.event.data).toEqual({ tune: 'Für Elise' });
+    expect(JSON.parse(dispensed!.payload)).toMatchObject({ time: '2026-03-10T08:01:00+01:00' });
+    expect((hummed!.event as { data: object }).data).toEqual({ tune: 'Für Elise' });
     expect(rejected).toMatchObject({ payload: '{"half": ', event: null, reason: expect.any(String) });
     const [dose] = (await partner.get(`/doses?citizenId=${resident.citizenId}&state=dispensed`)).items;
-    expect(dispensed.matchedTo.doseId).toBe(dose.id);
+    expect(dispensed!.matchedTo!.doseId).toBe(dose!.id);
   });
 
   it('is filtered by dispenser, type and when it was received', async () => {
-    const { receivedAt } = (await telemetry(`deviceId=${resident.deviceId}`))[0];
+    const { receivedAt } = (await telemetry(`deviceId=${resident.deviceId}`))[0]!;
     const after = new Date(Date.parse(receivedAt) + 1).toISOString();
     expect(await telemetry(`type=dose.dispensed,vendor.hummed&deviceId=${resident.deviceId},STRAY-1`)).toHaveLength(2);
     expect(await telemetry(`from=${receivedAt}&to=${after}`)).toHaveLength(4);
@@ -96,7 +96,7 @@ describe('telemetry and quarantine', () => {
 
   it('has its effect once somebody says whose it was', async () => {
     const found = (await quarantine()).find(({ kind }: any) => kind === 'unattributed');
-    const assign = (body: object) => partner.ask('POST', `/quarantine/${found.id}/assign`, body);
+    const assign = (body: object) => partner.ask('POST', `/quarantine/${found!.id}/assign`, body);
     expectProblem(await assign({ citizenId: '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10' }), 404);
     expectProblem(await assign({}), 422);
     expect((await assign({ citizenId: resident.citizenId })).body).toMatchObject({ state: 'assigned' });
@@ -141,11 +141,13 @@ describe('telemetry and quarantine', () => {
     };
     await journal.write([deep]);
     await house.clock.settle();
-    for (const path of ['/telemetry', '/quarantine']) {
+    for (const path of ['/telemetry', '/quarantine'] as const) {
       const { items } = await partner.get(`${path}?limit=500`);
-      const shown = items.map((item: any) => item.telemetry ?? item).find(({ id }: any) => id === `deep-${kind}`);
+      const shown = items
+        .map((item) => ('telemetry' in item ? item.telemetry : item))
+        .find((item) => item?.id === `deep-${kind}`);
       expect(shown).toMatchObject({ payload: payload.toString(), event: { id: `deep-${kind}` } });
-      expect(JSON.stringify(shown.event)).toContain('nested too deep');
+      expect(JSON.stringify(shown!.event)).toContain('nested too deep');
       expect(items.length).toBeGreaterThan(1);
     }
   });

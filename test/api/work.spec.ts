@@ -197,11 +197,11 @@ describe('tasks and alerts', () => {
         reason: 'The pharmacy comes tomorrow',
         ...more,
       });
-    expectFlaws(await shelve(alert.id, 25), 'until');
-    expectFlaws(await shelve(alert.id, -1), 'until');
-    expectFlaws(await shelve(alert.id, 2, { reason: undefined }), 'reason');
-    expect((await shelve(alert.id, 20)).body).toMatchObject({ state: 'shelved', shelvedReason: expect.any(String) });
-    expectProblem(await shelve(alert.id, 20), 409, { state: 'shelved' });
+    expectFlaws(await shelve(alert!.id, 25), 'until');
+    expectFlaws(await shelve(alert!.id, -1), 'until');
+    expectFlaws(await shelve(alert!.id, 2, { reason: undefined }), 'reason');
+    expect((await shelve(alert!.id, 20)).body).toMatchObject({ state: 'shelved', shelvedReason: expect.any(String) });
+    expectProblem(await shelve(alert!.id, 20), 409, { state: 'shelved' });
     expectFlaws(await shelve((await liveOf(critical)).alertId, 2), 'priority');
   });
 });

@@ -127,7 +127,7 @@ describe('rubbish over HTTP', () => {
     const document = (await (await send('GET', '/api/openapi.json')).json()) as OpenApi;
     const [alert] = (await town.api.get('/alerts')).items;
     const [task] = (await town.api.get('/tasks')).items;
-    const ids = [resident.citizenId, resident.deviceId, town.west.districtId, town.west.teamId, alert.id, task.id];
+    const ids = [resident.citizenId, resident.deviceId, town.west.districtId, town.west.teamId, alert!.id, task!.id];
     const source = { random, ids, schemas: document.components.schemas };
     const bad: unknown[] = [];
     for (const [path, methods] of Object.entries(document.paths)) {

@@ -125,7 +125,7 @@ describe('what keeps a message from having its effect, and passes', () => {
         ['service.alarm_waiting', 'auto-resolved'],
         ['user.help_requested', 'claimed'],
       ]);
-      expect(task.alertId).toBe(alerts.find(({ type }: any) => type === 'user.help_requested').id);
+      expect(task.alertId).toBe(alerts.find(({ type }: any) => type === 'user.help_requested')!.id);
       expect((await seen.tasks()).length).toBe(1);
       await eventually(async () => (await ofType('gateway.message_waiting')).length === 0);
     });
@@ -164,11 +164,11 @@ describe('what keeps a message from having its effect, and passes', () => {
     const [held, ...others] = some as [Resident, ...Resident[]];
     await hold('SELECT 1 FROM dose WHERE "citizenId" = $1 FOR UPDATE', [held.citizenId]);
     for (const one of some) await one.dispenser.say('dose.dispensed', { data: { dueAt } });
-    for (const one of others) await eventually(async () => (await doseOf(one)).state === 'dispensed', 30_000);
-    expect((await doseOf(held)).state).not.toBe('dispensed');
+    for (const one of others) await eventually(async () => (await doseOf(one))!.state === 'dispensed', 30_000);
+    expect((await doseOf(held))!.state).not.toBe('dispensed');
     await letGo();
     await nothingWaits();
-    expect((await doseOf(held)).state).toBe('dispensed');
+    expect((await doseOf(held))!.state).toBe('dispensed');
     expect(await parked()).toEqual([]);
   });
 
@@ -195,7 +195,7 @@ describe('what keeps a message from having its effect, and passes', () => {
     await eventually(async () => (await delayed()).some(({ trouble }) => trouble === code));
     await allow();
     await nothingWaits();
-    expect((await doseOf(one)).state).toBe('dispensed');
+    expect((await doseOf(one))!.state).toBe('dispensed');
     expect(await parked()).toEqual([]);
   });
 

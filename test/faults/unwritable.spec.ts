@@ -178,8 +178,8 @@ describeWithPostgres('a PostgreSQL that takes no writes', () => {
     const told = service.output.split('\n').filter((line) => line.includes('a look could not be written down yet'));
     expect(told.length).toBeGreaterThan(0);
     const [person] = (await api.get('/citizens')).items;
-    expect(told.join()).toContain(person.id);
-    expect(service.output).not.toContain(person.displayName);
+    expect(told.join()).toContain(person!.id);
+    expect(service.output).not.toContain(person!.displayName);
   });
 
   it('because it was made read-only: reads on, refuses what would be written, and takes it when it may', async () => {

@@ -116,7 +116,7 @@ it('what the version before parked goes again also when it was parked and judged
   await town.api.post(`/quarantine/${(await entryOf(line)).id}/retry`);
   expect(await house.query('SELECT 1 FROM journal_batch WHERE $1 = ANY ("numbers")', [line.number])).toEqual([]);
   await house.clock.settle();
-  expect(await callsFor(one)).toMatchObject([{ id: alert.id, state: 'resolved', occurrences: 1 }]);
+  expect(await callsFor(one)).toMatchObject([{ id: alert!.id, state: 'resolved', occurrences: 1 }]);
   expect((await entryOf(line)).closedBy).not.toBe('gateway');
 
   await house.query(standsOpen, [line.number]);

@@ -122,7 +122,7 @@ describe('a citizen who is away', () => {
 
   it('comes home early: the doses ahead are expected at once', async () => {
     const { resident, seen } = waiting;
-    const [{ id }] = (await town.api.get(`/citizens/${resident.citizenId}/pauses`)).items;
+    const { id } = (await town.api.get(`/citizens/${resident.citizenId}/pauses`)).items[0]!;
     expect((await states(seen))[2]).toBe('cancelled');
     expect((await town.api.ask('DELETE', `/citizens/${resident.citizenId}/pauses/${id}`)).status).toBe(204);
     await house.clock.settle();

@@ -131,7 +131,7 @@ describe('the auditor', () => {
       `INSERT INTO dose ("id", "citizenId", "revision", "slot", "dueAt", "windowClosesAt", "deadlineAt", "criticality")
        SELECT gen_random_uuid(), "citizenId", "revision", '07:59', "dueAt" - interval '1 minute', "windowClosesAt", "deadlineAt", "criticality"
        FROM dose WHERE "id" = $1`,
-      [dose.id],
+      [dose!.id],
     );
     await house.query(`UPDATE clock SET "anchorClockAt" = "anchorClockAt" + interval '1 minute'`);
     await eventually(async () => !(await check()).ok);

@@ -72,8 +72,8 @@ describe('what a dispenser says about a dose is believed as far as it can be:', 
       expect(await states(ahead.seen, 2)).toEqual(['dispensed', 'scheduled']);
       const [line] = (await town.api.get(`/telemetry?deviceId=${ahead.resident.deviceId}`)).items;
       expect(line).toMatchObject({ clock: 'corrected', notes: ['time:repaired', 'data.dueAt:repaired'] });
-      expect(line.event.data.dueAt).toBe(iso(due + DAY_MS));
-      expect(line.matchedTo).toMatchObject({ dueAt: iso(due) });
+      expect((line!.event as { data: { dueAt: string } }).data.dueAt).toBe(iso(due + DAY_MS));
+      expect(line!.matchedTo).toMatchObject({ dueAt: iso(due) });
       expect(await types(ahead.seen)).toEqual(['clock.invalid']);
     });
 
@@ -82,7 +82,7 @@ describe('what a dispenser says about a dose is believed as far as it can be:', 
       await say(zoned.resident, 'dose.dispensed', due + off, { off });
       expect(await states(zoned.seen, 2)).toEqual(['dispensed', 'scheduled']);
       const [line] = (await town.api.get(`/telemetry?deviceId=${zoned.resident.deviceId}`)).items;
-      expect(line.notes).toEqual(['time:repaired', 'zone:repaired', 'data.dueAt:repaired']);
+      expect(line!.notes).toEqual(['time:repaired', 'zone:repaired', 'data.dueAt:repaired']);
     });
 
     it('a dose of tomorrow dispensed today stays watched, and somebody is asked to look', async () => {
@@ -100,7 +100,7 @@ describe('what a dispenser says about a dose is believed as far as it can be:', 
       await say(both.resident, 'dose.dispensed', due + DAY_MS, { off: DAY_MS });
       expect(await states(both.seen, 2)).toEqual(['due', 'scheduled']);
       expect(await types(both.seen)).toEqual(['clock.invalid', 'service.news_review']);
-      const [{ id }] = await toReview(both.resident);
+      const { id } = (await toReview(both.resident))[0]!;
       await town.api.post(`/quarantine/${id}/assign`, { citizenId: both.resident.citizenId });
       await house.clock.settle();
       expect(await states(both.seen, 2)).toEqual(['dispensed', 'scheduled']);
@@ -169,7 +169,7 @@ describe('what a dispenser says about a dose is believed as far as it can be:', 
     await resident.dispenser.say('device.fault_cleared', { time: '1970-01-01T00:10:00Z', historical: true });
     await house.clock.settle();
     expect(await types(seen)).toEqual(['clock.invalid', 'device.fault', 'device.jam', 'service.news_review']);
-    const [{ id }] = await toReview(resident);
+    const { id } = (await toReview(resident))[0]!;
     await town.api.post(`/quarantine/${id}/assign`, { citizenId: resident.citizenId });
     await house.clock.settle();
     expect(await types(seen)).toEqual(['clock.invalid', 'device.jam', 'service.news_review']);
@@ -243,7 +243,7 @@ it('misses that become one go on up the ladder from where the first of them had 
     const rungs = async () =>
       (await seen.alerts())
         .filter(({ type, state }) => type === 'dose.missed' && state === 'open')
-        .map(({ ladder }) => ladder.rung);
+        .map(({ ladder }) => ladder!.rung);
     expect(await rungs()).toEqual([1, 1]);
     for (const hoursAgo of [6, 9, 12, 15, 18]) await miss(hoursAgo);
     expect(await rungs()).toEqual([1]);

@@ -82,7 +82,7 @@ describe('while dispensers in a loop are being worked off', () => {
     expect((await fetch(`${house.httpUrl}/readyz`)).status).toBe(200);
 
     await pass(house, 30);
-    await eventually(async () => (await seen.alert()).ladder.rung >= 3, IN_TIME_MS);
+    await eventually(async () => (await seen.alert()).ladder!.rung! >= 3, IN_TIME_MS);
     await eventually(async () => (await caseOf(town, silent).alert())?.type === 'dose.unconfirmed', IN_TIME_MS);
 
     const left = await Promise.all(mad.map((one) => waitingOf(house, one)));

@@ -78,7 +78,7 @@ describe('a dispenser that goes from one citizen to another', () => {
 
   it('never says what was asked for somebody else, and whose team sees it is whose it was then', async () => {
     const [first, second] = await two({ slots: at('08:00') });
-    const path = `/dispensers/${first.deviceId}/commands`;
+    const path = `/dispensers/${first.deviceId}/commands` as const;
     const old = [await town.api.post(path, message), await town.api.post(path, { type: 'dose.lock' })];
     await give(second, first.deviceId);
     const later = await town.api.post(path, { ...message, data: { messageId: 'm2', text: 'Hello' } });
@@ -100,11 +100,11 @@ describe('a dispenser that goes from one citizen to another', () => {
       ['message.show', second.citizenId],
       ['schedule.set', second.citizenId],
     ]);
-    expectProblem(await east.ask('GET', `${path}/${old[0].id}`), 404);
+    expectProblem(await east.ask('GET', `${path}/${old[0]!.id}`), 404);
     expectProblem(await west.ask('GET', `${path}/${later.id}`), 404);
     expectProblem(await west.ask('POST', path, message), 404);
     const told = (await east.get(`/citizens/${second.citizenId}/timeline`)).items.map(({ id }: any) => id);
-    expect([told.includes(later.id), told.includes(old[0].id)]).toEqual([true, false]);
+    expect([told.includes(later.id), told.includes(old[0]!.id)]).toEqual([true, false]);
   });
 
   it('nor when it was sent already and the dispenser left before it had it', async () => {
@@ -179,7 +179,7 @@ describe('a dispenser that goes from one citizen to another', () => {
     expect((await west.get(`/telemetry?deviceId=${first.deviceId}`)).items).toEqual([]);
     expect((await caseOf(town, first).told()).filter((type) => type === 'device.released')).toHaveLength(1);
     // It is the citizen's after all, since then: what waits is whose a person says it was.
-    const [{ id }] = (await town.api.get(`/quarantine?deviceId=${first.deviceId}`)).items;
+    const { id } = (await town.api.get(`/quarantine?deviceId=${first.deviceId}`)).items[0]!;
     await town.api.post(`/quarantine/${id}/assign`, { citizenId: first.citizenId });
     expect((await west.get(`/telemetry?citizenId=${first.citizenId}`)).items).toMatchObject([
       { type: 'device.jam', citizenId: first.citizenId },
@@ -191,7 +191,7 @@ describe('a dispenser that goes from one citizen to another', () => {
     await stray.say('device.jam');
     await house.clock.settle();
     const [strayed] = (await town.api.get(`/quarantine?deviceId=${fourth.deviceId}`)).items;
-    await town.api.post(`/quarantine/${strayed.id}/assign`, { citizenId: third.citizenId });
+    await town.api.post(`/quarantine/${strayed!.id}/assign`, { citizenId: third.citizenId });
     for (const query of [`citizenId=${third.citizenId}`, `deviceId=${fourth.deviceId}`])
       expect((await west.get(`/telemetry?${query}`)).items).toMatchObject([{ citizenId: third.citizenId }]);
     expect((await east.get(`/telemetry?deviceId=${fourth.deviceId}`)).items).toEqual([]);
@@ -273,8 +273,8 @@ describe('a dispenser that goes from one citizen to another', () => {
   });
 
   it('is asked only what is others’ to ask, by those who may', async () => {
-    const [{ deviceId }] = await two({});
-    const path = `/dispensers/${deviceId}/commands`;
+    const { deviceId } = (await two({}))[0]!;
+    const path = `/dispensers/${deviceId}/commands` as const;
     const maker = await partnerOf(house, [town.west.districtId], ['devices:read', 'devices:write']);
     for (const type of ['schedule.set', 'time.sync']) expectFlaws(await town.api.ask('POST', path, { type }), 'type');
     for (const ask of [message, { type: 'dose.lock' }]) expectProblem(await maker.ask('POST', path, ask), 403);

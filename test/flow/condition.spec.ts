@@ -53,8 +53,8 @@ describe('a condition of a dispenser', () => {
     await town.api.post(`/tasks/${id}/resolve`, { outcome: 'device-fixed', cause: 'device-fault' });
     await say('device.jam', { slot: 4 });
     expect(await seen.alerts()).toMatchObject([
-      { state: 'open', occurrences: 1, previousAlertId: first.id },
-      { id: first.id, state: 'resolved' },
+      { state: 'open', occurrences: 1, previousAlertId: first!.id },
+      { id: first!.id, state: 'resolved' },
     ]);
     await dispenser.leave();
   });
@@ -203,8 +203,8 @@ describe('a condition of a dispenser', () => {
     });
     await say('dose.missed', { dueAt: '2026-03-10T23:00:00+01:00' });
     const [urgent] = await seen.alerts();
-    expect(urgent.priority).toBe('P1');
-    expect(await shelve(urgent.id, 1)).toMatchObject({ status: 422, body: { errors: [{ path: 'priority' }] } });
+    expect(urgent!.priority).toBe('P1');
+    expect(await shelve(urgent!.id, 1)).toMatchObject({ status: 422, body: { errors: [{ path: 'priority' }] } });
     await dispenser.leave();
   });
 

@@ -112,7 +112,7 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))(
       const mine = items.filter((item: { deviceId: string }) => item.deviceId === deviceId);
       const telemetry = { payload: rubbish.toString('base64'), payloadEncoding: 'base64', event: null };
       expect(mine).toMatchObject([{ kind: 'rejected', telemetry }]);
-      expect(mine[0].reason).toMatch(/\w/);
+      expect(mine[0]!.reason).toMatch(/\w/);
     });
   },
 );
@@ -141,7 +141,7 @@ it('what was said is understood as it was said, whatever the dispenser speaks af
   for (const dialect of ['cloudevents', 'cbor', 'cbor', 'compact', 'cloudevents']) await speak(dialect);
   await house.clock.settle();
   const { items } = await town.api.get(`/telemetry?deviceId=${deviceId}`);
-  expect(items.map(({ event }: { event: { id: string; type: string } }) => [event.id, event.type])).toEqual(
+  expect(items.map(({ event }) => event as { id: string; type: string }).map(({ id, type }) => [id, type])).toEqual(
     said.map(({ id }) => [id, 'device.jam']),
   );
   const named = await house.query<{ dialect: string | null }>(

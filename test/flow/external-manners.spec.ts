@@ -56,7 +56,7 @@ describeWithMosquitto('behind a broker that keeps what was said', () => {
     await house.clock.settle();
     return api.get(`/dispensers/${deviceId}`);
   };
-  const shownWhen = (resident: Resident, is: (view: { online: boolean; lastSeenAt: string }) => boolean) =>
+  const shownWhen = (resident: Resident, is: (view: { online: boolean; lastSeenAt: string | null }) => boolean) =>
     eventually(async () => {
       const view = await shown(resident);
       return is(view) && view;

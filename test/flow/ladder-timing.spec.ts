@@ -45,8 +45,8 @@ describe('a ladder with a time of its own', () => {
     await says(ida, 'dose.missed', { dueAt: '2026-03-10T09:45:00Z' });
     const [dose, jam] = await ida.seen.alerts();
     expect(dose).toMatchObject({ type: 'dose.missed', state: 'claimed' });
-    expect(jam).toMatchObject({ type: 'device.jam', state: 'open', parentId: dose.id, attached: true });
-    expect(await ida.seen.task()).toMatchObject({ id, alertId: dose.id, state: 'claimed' });
+    expect(jam).toMatchObject({ type: 'device.jam', state: 'open', parentId: dose!.id, attached: true });
+    expect(await ida.seen.task()).toMatchObject({ id, alertId: dose!.id, state: 'claimed' });
 
     await nurse.post(`/tasks/${id}/resolve`, { outcome: 'device-fixed', cause: 'device-fault' });
     expect(await ida.seen.alerts()).toMatchObject([{ state: 'resolved' }, { state: 'resolved' }]);
@@ -111,7 +111,7 @@ describe('a ladder with a time of its own', () => {
 
     await says(una, 'device.tamper');
     expect((await una.seen.task()).routing.rule).not.toBe('response-centre');
-    expect((await una.seen.alert()).ladder.rungs).toBe(1);
+    expect((await una.seen.alert()).ladder!.rungs).toBe(1);
     expect((await town.api.ask('DELETE', hers)).status).toBe(204);
     expect((await town.api.ask('DELETE', hers)).status).toBe(404);
     expect(await town.api.get(hers)).toMatchObject({ scope: 'district' });

@@ -74,7 +74,7 @@ describe('a ladder nobody answers', () => {
     const [first] = await urgent.facts('escalation.rung_fired');
     const steps = (await urgent.facts('escalation.rung_fired')).map(({ time, data }) => [
       data.to,
-      (Date.parse(time) - Date.parse(first.time)) / 60_000,
+      (Date.parse(time) - Date.parse(first!.time)) / 60_000,
     ]);
     expect(steps).toEqual([
       ['e-district', 0],

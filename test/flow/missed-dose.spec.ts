@@ -32,7 +32,7 @@ describe('a missed dose, from the dispenser to the nurse who closes it', () => {
       rung: 0,
     });
     // One team only comes into question: nobody counted what it has to do.
-    expect((await openTask()).routing.candidates).toMatchObject([{ teamId: town.eTeamId, workload: null }]);
+    expect((await openTask())!.routing.candidates).toMatchObject([{ teamId: town.eTeamId, workload: null }]);
     const [dose] = (await town.api.get(`/doses?citizenId=${resident.citizenId}&state=missed`)).items;
     expect(dose).toMatchObject({ dueAt, state: 'missed' });
   });
@@ -55,17 +55,17 @@ describe('a missed dose, from the dispenser to the nurse who closes it', () => {
     const task = await openTask();
     expect(task).toMatchObject({ kind: 'visit', teamId: town.west.teamId, rung: 1 });
     const workload = (name: string) =>
-      task.routing.candidates.find((one: { name: string }) => one.name === name).workload;
+      task!.routing.candidates.find((one: { name: string }) => one.name === name)!.workload;
     expect([workload('West Day'), workload('East Day')]).toEqual([1, 0]);
-    expect(task.routing.candidates.map(({ name }: { name: string }) => name)).toEqual(
+    expect(task!.routing.candidates.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['West Day', 'East Day']),
     );
-    expect(task.routing.sentence).toContain('West Day');
+    expect(task!.routing.sentence).toContain('West Day');
   });
 
   it('is claimed by a nurse, who holds the ladder, and resolved with outcome and cause', async () => {
     const anna = await town.nurse('Anna', [town.west.teamId]);
-    const { id, alertId } = await openTask();
+    const { id, alertId } = (await openTask())!;
     expect(await anna.post(`/tasks/${id}/claim`)).toMatchObject({ state: 'claimed', claimedByName: 'Anna' });
     await house.clock.forward({ minutes: 20 });
     expect(await openTask()).toMatchObject({ id, state: 'claimed' });
@@ -90,7 +90,7 @@ describe('a missed dose, from the dispenser to the nurse who closes it', () => {
     const { items } = await town.api.get('/events?limit=500');
     expect(items.map(({ id }: { id: string }) => Number(id))).toEqual(items.map((_: unknown, i: number) => i + 1));
     const mine = items
-      .filter(({ data }: { data: { citizenId: string } }) => data.citizenId === resident.citizenId)
+      .filter(({ data }) => data.citizenId === resident.citizenId)
       .map(({ type }: { type: string }) => type);
     expect(mine).toEqual(
       expect.arrayContaining([

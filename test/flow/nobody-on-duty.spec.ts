@@ -40,7 +40,7 @@ describe('when nobody is on duty', () => {
       { name: 'Response Centre', onDuty: true, why: 'on duty, but comes later in the order' },
     ]);
     const [west, east] = routing.candidates;
-    expect(west.distanceMeters).toBeLessThan(east.distanceMeters);
+    expect(west!.distanceMeters).toBeLessThan(east!.distanceMeters!);
     expect(routing.sentence).toContain('East Day');
   });
 
@@ -65,7 +65,7 @@ describe('when nobody is on duty', () => {
     const alert = await seen.alert();
     expect(written(alert)).toContain('step 1 skipped: Nobody is on duty');
     expect(written(alert)).toContain('the dispenser was asked to remind again');
-    expect(alert.ladder.nextRungAt).toBe('2026-03-10T08:30:00.000Z');
+    expect(alert.ladder!.nextRungAt).toBe('2026-03-10T08:30:00.000Z');
     expect(await seen.facts('escalation.rung_skipped')).toMatchObject([{ data: { rung: 0, to: 'e-district' } }]);
   });
 
@@ -86,7 +86,7 @@ describe('when nobody is on duty', () => {
     expect(task).toMatchObject({ kind: 'visit', rung: 4, audience: 'district', teamId: town.west.teamId });
     expect(routing).toMatchObject({ rule: 'rosters-ignored' });
     expect(routing.sentence).toContain('rosters ignored because somebody must be asked');
-    expect((await seen.alert()).log.filter(({ data }: { data: { skipped?: true } }) => data?.skipped)).toHaveLength(4);
+    expect((await seen.alert()).log.filter(({ data }) => data?.skipped)).toHaveLength(4);
 
     await house.clock.forward({ minutes: 21 });
     expect(await seen.facts('task.reminded')).toHaveLength(2);

@@ -93,7 +93,7 @@ describe('a room on the line that throws', () => {
     );
     expect(operations).toMatchObject([{ priority: 'P2', citizenId: null, occurrences: 1, ladder: { rung: 0 } }]);
     const tasks = (await town.api.get('/tasks?state=open&kind=technical')).items;
-    expect(tasks).toMatchObject([{ alertId: operations[0].id, citizenId: null }]);
+    expect(tasks).toMatchObject([{ alertId: operations[0]!.id, citizenId: null }]);
   });
 
   it('does not keep the watch from anybody else', async () => {
@@ -110,7 +110,7 @@ describe('a room on the line that throws', () => {
   });
 
   it('parks it again when it is retried too early', async () => {
-    const [{ id }] = await quarantined();
+    const { id } = (await quarantined())[0]!;
     expect(await town.api.post(`/quarantine/${id}/retry`)).toMatchObject({ state: 'retried' });
     await house.clock.settle();
     expect(await quarantined()).toMatchObject([{ id, kind: 'parked', state: 'open' }]);
@@ -118,7 +118,7 @@ describe('a room on the line that throws', () => {
 
   it('lets it have its whole effect once the room is mended and somebody asks for it', async () => {
     brokenFor.clear();
-    const [{ id }] = await quarantined();
+    const { id } = (await quarantined())[0]!;
     await town.api.post(`/quarantine/${id}/retry`);
     expect(await town.api.ask('POST', `/quarantine/${id}/retry`)).toMatchObject({
       status: 409,
@@ -133,7 +133,7 @@ describe('a room on the line that throws', () => {
   });
 
   it('parks the message even when the alarm about it cannot be raised either', async () => {
-    const [{ id: operations }] = (await town.api.get('/tasks?state=open&kind=technical')).items;
+    const { id: operations } = (await town.api.get('/tasks?state=open&kind=technical')).items[0]!;
     await town.api.post(`/tasks/${operations}/resolve`, { outcome: 'device-fixed', cause: 'other' });
     alarmRoomIsDown = true;
     const lost = await town.citizen();
@@ -143,7 +143,7 @@ describe('a room on the line that throws', () => {
     expect(await quarantined()).toMatchObject([{ kind: 'parked', deviceId: lost.deviceId }]);
     expect(await caseOf(town, neighbour).alert()).toMatchObject({ state: 'auto-resolved' });
     alarmRoomIsDown = false;
-    const [{ id }] = await quarantined();
+    const { id } = (await quarantined())[0]!;
     await town.api.post(`/quarantine/${id}/retry`);
     await house.clock.settle();
     expect(await caseOf(town, lost).task()).toMatchObject({ kind: 'screen-call' });

@@ -18,7 +18,7 @@ describe('a plan that changes', () => {
     const resident = await town.citizen({ slots: slots as { time: string }[], connect: false, ...fields });
     return { ...resident, seen: caseOf(town, resident) };
   };
-  const pausesOf = ({ citizenId }: Resident) => `/citizens/${citizenId}/pauses`;
+  const pausesOf = ({ citizenId }: Resident) => `/citizens/${citizenId}/pauses` as const;
   const pause = async (one: Resident, from: string, until: string): Promise<string> =>
     `${pausesOf(one)}/${(await town.api.post(pausesOf(one), { reason: 'other', from, until })).id}`;
   const takeBack = async (path: string) => {
@@ -35,7 +35,7 @@ describe('a plan that changes', () => {
   const alarms = async ({ seen }: Moved) =>
     (await seen.alerts())
       .filter(({ dose }) => dose)
-      .map(({ type, dose }) => `${type} ${dose.dueAt}`)
+      .map(({ type, dose }) => `${type} ${dose!.dueAt}`)
       .sort();
   const told = async (type: string, { citizenId }: Resident) =>
     (
@@ -130,7 +130,7 @@ describe('a plan that changes', () => {
       expect(await alarms(one)).toEqual([11, 12].map((hour) => `dose.unconfirmed ${due(`${hour}:00`)}`).slice(0, 1));
   });
 
-  const scheduleOf = ({ citizenId }: Resident) => `/citizens/${citizenId}/schedule`;
+  const scheduleOf = ({ citizenId }: Resident) => `/citizens/${citizenId}/schedule` as const;
   const put = (one: Resident, times: (string | object)[], more: object = {}, headers = {}) => {
     const slots = times.map((slot) => ({
       criticality: 'standard',

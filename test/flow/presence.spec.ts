@@ -60,7 +60,7 @@ describe('a dispenser that comes and goes', () => {
     await house.clock.settle();
     const api = new Api(house.httpUrl, house.admin.token);
     const { items } = await api.get(`/dispensers/${resident.deviceId}/commands`);
-    return items.find((command: { id: string }) => command.id === id).state;
+    return items.find((command: { id: string }) => command.id === id)!.state;
   };
   const answer = ({ client }: Ears, id: string) =>
     client.publishAsync(`dosevagt/v1/${resident.deviceId}/commands/ack`, JSON.stringify({ id, result: 'done' }), {

@@ -147,7 +147,12 @@ describe('what a person does about what was put aside', () => {
       expect(await stands()).toHaveLength(0);
       expect(await town.api.post(`/quarantine/${id}/retry`)).toMatchObject({ state: 'retried' });
       const [alert, ...more] = await caseOf(town, resident).alerts();
-      expect([alert.type, alert.occurrences, alert.detail.unreadable, more]).toEqual(['device.jam', 2, undefined, []]);
+      expect([alert!.type, alert!.occurrences, alert!.detail.unreadable, more]).toEqual([
+        'device.jam',
+        2,
+        undefined,
+        [],
+      ]);
       expect(await stands()).toHaveLength(1);
     });
 

@@ -77,14 +77,14 @@ describe('telemetry that is put aside', () => {
     expect(await quarantined()).toEqual([]);
     const [dismissed] = await quarantined('dismissed');
     expect(dismissed).toMatchObject({ state: 'dismissed' });
-    expect(await town.api.ask('POST', `/quarantine/${dismissed.id}/dismiss`)).toMatchObject({ status: 409 });
+    expect(await town.api.ask('POST', `/quarantine/${dismissed!.id}/dismiss`)).toMatchObject({ status: 409 });
     expect(await heardFrom(resident.deviceId)).toHaveLength(7);
   });
 
   it('because the dispenser serves nobody is nobody’s, until somebody says whose it was', async () => {
     await unassigned.say('dose.missed', { data: { dueAt } });
     await house.clock.settle();
-    const [{ id, ...item }] = await quarantined();
+    const { id, ...item } = (await quarantined())[0]!;
     expect(item).toMatchObject({ kind: 'unattributed', deviceId: 'SPARE-1', telemetry: { type: 'dose.missed' } });
     expect((await heardFrom('SPARE-1'))[0]).toMatchObject({ citizenId: null, matchedTo: null });
     expect(await house.query(`SELECT 1 FROM alert WHERE "deviceId" = 'SPARE-1'`)).toEqual([]);
@@ -102,7 +102,7 @@ describe('telemetry that is put aside', () => {
   it('is for those who see every district only', async () => {
     await unassigned.say('dose.missed', { data: { dueAt } });
     await house.clock.settle();
-    const [{ id }] = await quarantined();
+    const { id } = (await quarantined())[0]!;
     const nurse = await town.nurse('Anna', [town.west.teamId]);
     expect((await nurse.ask('GET', '/quarantine')).status).toBeGreaterThanOrEqual(403);
     expect((await nurse.ask('POST', `/quarantine/${id}/dismiss`)).status).toBeGreaterThanOrEqual(403);
@@ -152,14 +152,14 @@ describe('telemetry that is put aside', () => {
           telemetry: { type: 'weather.changed', event: { data: { n: 2 } } },
         },
       ]);
-      expect((await unknown())[1].reason).toBe('nobody here knows the type weather.changed');
+      expect((await unknown())[1]!.reason).toBe('nobody here knows the type weather.changed');
       expect(await caseOf(town, resident).alerts()).toHaveLength(alerts.length);
       const told = (await town.api.get('/events?type=telemetry.quarantined&limit=500')).items;
-      expect(told.filter(({ data }: { data: { kind: string } }) => data.kind === 'unknown-type')).toHaveLength(2);
+      expect(told.filter(({ data }) => data.kind === 'unknown-type')).toHaveLength(2);
     });
 
     it('is counted on when it was dismissed, and stays so', async () => {
-      const [, { id }] = await unknown();
+      const { id } = (await unknown())[1]!;
       await town.api.post(`/quarantine/${id}/dismiss`);
       await hum(1);
       expect(await unknown()).toHaveLength(1);
@@ -167,14 +167,14 @@ describe('telemetry that is put aside', () => {
     });
 
     it('goes round again, and stands there again as long as nobody knows the type', async () => {
-      const [{ id }] = await unknown();
+      const { id } = (await unknown())[0]!;
       expect(await town.api.post(`/quarantine/${id}/retry`)).toMatchObject({ state: 'retried' });
       await house.clock.settle();
       expect(await unknown()).toMatchObject([{ id, occurrences: 2, closedAt: null }]);
     });
 
     it('is a review for the citizen’s team when somebody hands it over', async () => {
-      const [{ id }] = await unknown();
+      const { id } = (await unknown())[0]!;
       const assigned = await town.api.post(`/quarantine/${id}/assign`, { citizenId: resident.citizenId });
       expect(assigned).toMatchObject({ state: 'assigned' });
       const alerts = await caseOf(town, resident).alerts();

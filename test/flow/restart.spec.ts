@@ -68,7 +68,7 @@ describe('a house that was closed for a while', () => {
       audience: 'district',
       rung: 2,
     });
-    expect((await waiting.alert()).ladder.nextRungAt).toBe('2026-03-10T07:45:00.000Z');
+    expect((await waiting.alert()).ladder!.nextRungAt).toBe('2026-03-10T07:45:00.000Z');
   });
 
   it('takes claims that ran out meanwhile back, and goes on where the ladder stood', async () => {

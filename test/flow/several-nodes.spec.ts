@@ -65,9 +65,7 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
     for (const house of houses) await house.app.get(Presence).settled();
   };
   const verdicts = async ({ deviceId }: Resident) =>
-    (await api(west).get(`/dispensers/${deviceId}/verdicts`)).items.map(
-      ({ reason, detail }: { reason: string; detail: string }) => `${reason}: ${detail}`,
-    );
+    (await api(west).get(`/dispensers/${deviceId}/verdicts`)).items.map(({ reason, detail }) => `${reason}: ${detail}`);
 
   beforeAll(async () => {
     database = await makeDatabase('nodes');
@@ -124,7 +122,7 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
       const slots = [{ time, criticality: 'standard' }];
       await api(west).put(`/citizens/${resident.citizenId}/schedule`, { slots });
       const { items } = await api(west).get(`/dispensers/${resident.deviceId}/commands?limit=1`);
-      revisions.push(items[0].id);
+      revisions.push(items[0]!.id);
     }
     const reminder = await ask(west, resident);
     await hears(there, reminder);
@@ -263,11 +261,11 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
         const { sessionId } = await new Api(east.httpUrl, token).get('/session');
         const told: string[] = [];
         const unfollow = [
-          east.app.get(Endings).follow(sessionId, () => told.push('east')),
-          west.app.get(Endings).follow(sessionId, () => told.push('west')),
+          east.app.get(Endings).follow(sessionId!, () => told.push('east')),
+          west.app.get(Endings).follow(sessionId!, () => told.push('west')),
           east.app
             .get(Endings)
-            .follow((await new Api(east.httpUrl, other).get('/session')).sessionId, () => told.push('other')),
+            .follow((await new Api(east.httpUrl, other).get('/session')).sessionId!, () => told.push('other')),
         ];
         expect((await end(token)).status).toBe(204);
         expect([await statusAt(east, token), await statusAt(west, token)]).toEqual([401, 401]);

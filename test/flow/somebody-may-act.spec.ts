@@ -95,14 +95,14 @@ describe('whoever lives, stays, moves and works wherever', () => {
         return dispenser.leave();
       }
       case 'move':
-        return citizenId && town.api.patch(`/citizens/${citizenId}`, { address: HOMES[one.place]! });
+        return void (citizenId && (await town.api.patch(`/citizens/${citizenId}`, { address: HOMES[one.place]! })));
       case 'stay': {
         const [from, until] = [instant(one.fromMinutes), instant(one.fromMinutes + one.minutes)];
         const temporaryAddress = { ...HOMES[one.place]!, from, until };
-        return citizenId && town.api.patch(`/citizens/${citizenId}`, { temporaryAddress });
+        return void (citizenId && (await town.api.patch(`/citizens/${citizenId}`, { temporaryAddress })));
       }
       case 'come home':
-        return citizenId && town.api.patch(`/citizens/${citizenId}`, { temporaryAddress: null });
+        return void (citizenId && (await town.api.patch(`/citizens/${citizenId}`, { temporaryAddress: null })));
       case 'claim':
       case 'start':
       case 'release':
@@ -119,7 +119,8 @@ describe('whoever lives, stays, moves and works wherever', () => {
         const [shift] = ALWAYS.shifts;
         const named = { shifts: [{ ...shift, members: [ward.nurse.staffId] }] };
         const set = { always: ALWAYS, 'by name': named, never: NEVER }[one.roster];
-        return town.api.put(`/teams/${ward.teamId}/roster`, set);
+        await town.api.put(`/teams/${ward.teamId}/roster`, set);
+        return;
       }
       case 'move team': {
         const body = {
@@ -128,7 +129,8 @@ describe('whoever lives, stays, moves and works wherever', () => {
           districtId: districts[one.place],
           base: HOMES[one.place * 2],
         };
-        return town.api.put(`/teams/${wards[4]!.teamId}`, body);
+        await town.api.put(`/teams/${wards[4]!.teamId}`, body);
+        return;
       }
       case 'wait':
         return house.clock.forward({ minutes: one.minutes });

@@ -32,7 +32,7 @@ describe('what was registered by mistake and is undone', () => {
     await house.clock.settle();
   };
 
-  const pauses = ({ citizenId }: Resident) => `/citizens/${citizenId}/pauses`;
+  const pauses = ({ citizenId }: Resident) => `/citizens/${citizenId}/pauses` as const;
   const hours = (n: number) => new Date(house.clock.now().getTime() + n * 3_600_000).toISOString();
   const begin: Record<AbsenceReason, (one: Resident) => Promise<string>> = {
     paused: async (one) =>
@@ -145,7 +145,7 @@ describe('what was registered by mistake and is undone', () => {
     const moveInAndMiss = async (...words: [type: string, data?: Record<string, unknown>][]): Promise<Someone> => {
       const one = await moveIn([{ time: clockIn(2) }]);
       await house.clock.forward({ minutes: 4 });
-      const [{ dueAt }] = await one.seen.doses();
+      const { dueAt } = (await one.seen.doses())[0]!;
       await say(one, ['dose.missed', { dueAt }], ...words);
       return one;
     };
@@ -169,7 +169,7 @@ describe('what was registered by mistake and is undone', () => {
 
     it.each(['deceased', 'consent-withdrawn'] as const)('%s: what ended meanwhile does not come back', async (why) => {
       const one = await moveInAndMiss(['supply.empty'], ['device.fault', { faultCode: 'E1' }], ['user.help_requested']);
-      const [{ dueAt }] = await one.seen.doses();
+      const { dueAt } = (await one.seen.doses())[0]!;
       const id = await begin[why](one);
       const over: [string, Record<string, unknown>?][] = [
         ['supply.loaded'],
@@ -189,7 +189,7 @@ describe('what was registered by mistake and is undone', () => {
 
     it('a dose that was dispensed late during the pause does not come back either, and what the pause asked about it ends', async () => {
       const one = await moveInAndMiss();
-      const [{ dueAt }] = await one.seen.doses();
+      const { dueAt } = (await one.seen.doses())[0]!;
       const id = await begin.paused(one);
       await say(one, ['dose.dispensed', { dueAt }], ['dose.dispensed', {}]);
       expect(await typesOf(one)).toEqual(['dose.dispensed_while_paused']);
@@ -269,7 +269,7 @@ describe('what was registered by mistake and is undone', () => {
 
     it('a miss that is told again alarms when the pause is over, and not before', async () => {
       const one = await moveInAndMiss();
-      const [{ dueAt }] = await one.seen.doses();
+      const { dueAt } = (await one.seen.doses())[0]!;
       await town.api.post(pauses(one), { reason: 'travel', from: hours(0), until: hours(0.2) });
       await house.clock.forward({ minutes: 1 });
       await say(one, ['dose.missed', { dueAt }]);
@@ -307,7 +307,7 @@ describe('what was registered by mistake and is undone', () => {
           },
         });
       }
-      const [{ dueAt: passedAt }] = await away.seen.doses();
+      const { dueAt: passedAt } = (await away.seen.doses())[0]!;
       await say(away, ['dose.dispensed', { dueAt: passedAt }]);
       expect(await typesOf(away)).toEqual(['service.doses_review']);
       expect((await away.seen.doses())[0]).toMatchObject({ state: 'dispensed' });
@@ -315,7 +315,7 @@ describe('what was registered by mistake and is undone', () => {
       await house.clock.forward({ minutes: 40 });
       const alarmed = (await liveOf(dead)).filter(({ type }) => type.startsWith('dose.'));
       expect(alarmed).toMatchObject([
-        { type: 'dose.unconfirmed', dose: { dueAt: (await dead.seen.doses())[2].dueAt } },
+        { type: 'dose.unconfirmed', dose: { dueAt: (await dead.seen.doses())[2]!.dueAt } },
       ]);
     });
 
@@ -351,7 +351,7 @@ describe('what was registered by mistake and is undone', () => {
       await undo.paused(one, id);
       await house.clock.settle();
       expect(await typesOf(one)).toEqual(['service.doses_review', 'user.help_requested']);
-      const [{ id: doseId }] = await one.seen.doses();
+      const { id: doseId } = (await one.seen.doses())[0]!;
       const [review] = (await liveOf(one)).filter(({ type }) => type === 'service.doses_review');
       expect(review).toMatchObject({ detail: { count: 1, doses: [{ doseId }] } });
     });

@@ -114,7 +114,7 @@ describe('what a dispenser says and nobody can use', () => {
 
   it('is one alarm with what is heard of the dose itself, and ends with it', async () => {
     const seen = caseOf(town, resident);
-    const [{ id }] = await seen.alerts();
+    const { id } = (await seen.alerts())[0]!;
     await publish(resident.deviceId, ...Array.from({ length: 500 }, () => `{"id":"${newId()}","type":"dose.missed",`));
     expect(await seen.alerts()).toMatchObject([{ id, occurrences: 501 }]);
     expect((await seen.alert()).log.length).toBeLessThan(20);
@@ -157,7 +157,7 @@ describe('what a dispenser says and nobody can use', () => {
   it('is work for the team when a person hands it over, and the log says what it was', async () => {
     const other = await town.citizen();
     await publish(other.deviceId, ...rubbish(1));
-    const [{ id }] = await quarantined(other);
+    const { id } = (await quarantined(other))[0]!;
     const answer = await town.api.post(`/quarantine/${id}/assign`, { citizenId: other.citizenId });
     expect(answer).toMatchObject({ state: 'assigned', kind: 'rejected' });
     const alert = await caseOf(town, other).alert();
@@ -184,7 +184,7 @@ describe('what a dispenser says and nobody can use', () => {
     expect(open.filter(({ districtId }: any) => districtId === town.east.districtId)).toMatchObject([
       { alertId: incident.id },
     ]);
-    const { id } = open.find(({ alertId }: any) => alertId === incident.id);
+    const { id } = open.find(({ alertId }) => alertId === incident.id)!;
     await town.api.post(`/tasks/${id}/claim`);
     await town.api.post(`/tasks/${id}/resolve`, { outcome: 'device-fixed', cause: 'device-fault' });
     await house.clock.settle();

@@ -125,7 +125,7 @@ describe('a dispenser on batteries that connects, speaks and leaves', () => {
     const detailOf = async (resident: Resident) =>
       (await caseOf(town, resident).alerts()).find(({ type }: { type: string }) => type === 'dose.unconfirmed');
     expect(await detailOf(spoke)).toMatchObject({ priority: 'P1', detail: { connected: true } });
-    expect((await detailOf(spoke)).detail).not.toHaveProperty('noContactSince');
+    expect((await detailOf(spoke))!.detail).not.toHaveProperty('noContactSince');
     expect(await detailOf(silent)).toMatchObject({
       priority: 'P1',
       detail: { connected: false, noContactSince: '2026-03-10T18:35:00.000Z' },

@@ -29,12 +29,13 @@ describe('work and the people who are asked', () => {
   };
   const reads = async (who: Api, ...paths: string[]): Promise<number[]> =>
     Promise.all(paths.map(async (path) => (await who.ask('GET', path)).status));
-  const needed = ({ citizenId, task }: { citizenId: string; task: any }): string[] => [
-    `/tasks/${task.id}`,
-    `/alerts/${task.alertId}`,
-    `/citizens/${citizenId}`,
-    `/citizens/${citizenId}/timeline`,
-  ];
+  const needed = ({ citizenId, task }: { citizenId: string; task: { id: string; alertId: string } }) =>
+    [
+      `/tasks/${task.id}`,
+      `/alerts/${task.alertId}`,
+      `/citizens/${citizenId}`,
+      `/citizens/${citizenId}/timeline`,
+    ] as const;
   const hour = (hours: number): string => new Date(house.clock.now().getTime() + hours * 3_600_000).toISOString();
   const roster = (teamId: string, shifts: object) => town.api.put(`/teams/${teamId}/roster`, shifts);
 
@@ -65,9 +66,9 @@ describe('work and the people who are asked', () => {
     expect(helped.task).toMatchObject({ teamId: abroad.teamId, state: 'open' });
     const [task, alert, citizen, timeline] = needed(helped);
 
-    expect(await reads(gerd, task!, alert!, citizen!, timeline!)).toEqual([200, 200, 200, 200]);
-    expect((await gerd.get(alert!)).log.length).toBeGreaterThan(0);
-    expect((await gerd.get(citizen!)).address).toMatchObject({ street: 'Opdigtet Sti 9' });
+    expect(await reads(gerd, task, alert, citizen, timeline)).toEqual([200, 200, 200, 200]);
+    expect((await gerd.get(alert)).log.length).toBeGreaterThan(0);
+    expect((await gerd.get(citizen)).address).toMatchObject({ street: 'Opdigtet Sti 9' });
     expect((await gerd.get('/alerts')).items.map(({ id }: any) => id)).toContain(helped.task.alertId);
     expect((await gerd.get(`/alerts?citizenId=${helped.citizenId}`)).items).toHaveLength(1);
     expect((await gerd.get(`/alerts?districtId=${town.west.districtId}`)).items).toEqual([]);
@@ -82,24 +83,24 @@ describe('work and the people who are asked', () => {
     );
 
     const boss = await town.staff('Bodil', ['administrator'], [abroad.teamId]);
-    expect(await reads(boss, task!, alert!, citizen!, timeline!)).toEqual([403, 403, 404, 404]);
+    expect(await reads(boss, task, alert, citizen, timeline)).toEqual([403, 403, 404, 404]);
 
     // A colleague of another team sees that there is work, and whose once she has it.
-    expect(await reads(hans, alert!, citizen!, timeline!)).toEqual([404, 404, 404]);
+    expect(await reads(hans, alert, citizen, timeline)).toEqual([404, 404, 404]);
     expect((await hans.get('/tasks')).items.find(({ id }: any) => id === helped.task.id)).toMatchObject({
       citizen: null,
     });
     await hans.post(`${task}/claim`);
-    expect(await reads(hans, task!, alert!, citizen!, timeline!)).toEqual([200, 200, 200, 200]);
-    expect((await hans.get(task!)).citizen.address.street).toBe('Opdigtet Sti 9');
+    expect(await reads(hans, task, alert, citizen, timeline)).toEqual([200, 200, 200, 200]);
+    expect((await hans.get(task)).citizen!.address!.street).toBe('Opdigtet Sti 9');
     expect(
       (await hans.ask('POST', `${citizen}/pauses`, { reason: 'other', from: hour(0), until: hour(9) })).status,
     ).toBe(404);
 
     await hans.post(`${task}/resolve`, { outcome: 'device-fixed', cause: 'device-fault' });
     for (const who of [gerd, hans]) {
-      expect(await reads(who, alert!, citizen!, timeline!)).toEqual([404, 404, 404]);
-      expect(await who.get(task!)).toMatchObject({ state: 'resolved', citizen: null });
+      expect(await reads(who, alert, citizen, timeline)).toEqual([404, 404, 404]);
+      expect(await who.get(task)).toMatchObject({ state: 'resolved', citizen: null });
       expect((await who.get('/alerts')).items).toEqual([]);
     }
   });
@@ -123,7 +124,7 @@ describe('work and the people who are asked', () => {
       ...{ nextDistrictId: town.east.districtId, movedAt: house.clock.now().toISOString() },
     });
     for (const who of [anna, lead, dorte]) expect(await reads(who, ...needed(taken))).toEqual([200, 200, 200, 200]);
-    expect((await anna.get(`/tasks/${taken.task.id}`)).citizen.address.street).toBe(EAST.street);
+    expect((await anna.get(`/tasks/${taken.task.id}`)).citizen!.address!.street).toBe(EAST.street);
     expect((await queueOf(dorte, town.east.teamId)).find(({ id }) => id === taken.task.id)).toMatchObject({
       ...{ claimedByName: 'Anna', state: 'in-progress' },
     });
@@ -268,7 +269,7 @@ describe('work and the people who are asked', () => {
         expect(await town.api.get(`/tasks/${id}`)).toMatchObject({ state, claimedByName: expect.any(String) });
         expect(await seen.facts('task.holder_told')).toMatchObject([{ subject: id }]);
         const [ended] = (await seen.alerts()).filter(({ type: said }) => said === type);
-        expect(written(await town.api.get(`/alerts/${ended.id}`))).toContain('the alert closed by itself while');
+        expect(written(await town.api.get(`/alerts/${ended!.id}`))).toContain('the alert closed by itself while');
       }
     }
   });

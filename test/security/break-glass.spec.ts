@@ -9,10 +9,6 @@ interface Looked {
   readonly route: string;
 }
 
-interface Reviewed {
-  readonly alert: { readonly occurrences: number; readonly detail: { readonly byName: string } };
-}
-
 const WHY = { reason: 'emergency', text: 'Found in the street, alone' };
 
 describe('who opens a citizen out of reach', () => {
@@ -83,7 +79,7 @@ describe('who opens a citizen out of reach', () => {
     const { items: facts } = await town.api.get('/events?type=citizen.glass_broken');
     expect(facts).toHaveLength(11);
 
-    expect(facts[0].data).toMatchObject({ citizenId: ole.citizenId, reason: 'emergency', by: nurse.staffId });
+    expect(facts[0]!.data).toMatchObject({ citizenId: ole.citizenId, reason: 'emergency', by: nurse.staffId });
     expect(JSON.stringify(facts)).not.toContain('Berit');
     expect(JSON.stringify([items, facts])).not.toContain(WHY.text);
   });
@@ -106,7 +102,7 @@ describe('who opens a citizen out of reach', () => {
     ]);
     const next = await auditor.get(`/audit?kind=break-glass&citizenId=${ole.citizenId}&limit=1&cursor=${nextCursor}`);
     expect(next.items).toMatchObject([{ principalId: nurse.staffId, kind: 'break-glass' }]);
-    expect([next.items[0].id === items[0].id, next.nextCursor]).toEqual([false, null]);
+    expect([next.items[0]!.id === items[0]!.id, next.nextCursor]).toEqual([false, null]);
     const access = (await auditor.get('/audit?kind=access&limit=500')).items;
     expect(access.map(({ what }: { what: string }) => what)).toContain('staff.created');
     const [itself] = (await auditor.get('/audit?kind=read&limit=1')).items;
@@ -141,7 +137,7 @@ describe('who opens a citizen out of reach', () => {
     const other = await town.nurse('Carl', [town.east.teamId]);
     for (const who of [other, other]) expect((await open(who, eva.citizenId)).status).toBe(201);
     const { items } = await town.api.get(`/tasks?citizenId=${eva.citizenId}&state=open`);
-    const looked = items.map(({ alert }: Reviewed) => [alert.detail.byName, alert.occurrences]);
+    const looked = items.map(({ alert }) => [alert.detail.byName as string, alert.occurrences] as const);
     expect(looked.toSorted()).toEqual([
       ['Berit', 8],
       ['Bodil', 1],

@@ -1,4 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import type { Answered } from './routes.js';
+
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
@@ -37,19 +39,19 @@ export class Api {
     });
   }
 
-  get(path: string): Promise<any> {
+  get<Path extends string>(path: Path): Promise<Answered<'get', Path>> {
     return this.mustWork('GET', path);
   }
 
-  post(path: string, body?: unknown): Promise<any> {
+  post<Path extends string>(path: Path, body?: unknown): Promise<Answered<'post', Path>> {
     return this.mustWork('POST', path, body);
   }
 
-  put(path: string, body: unknown): Promise<any> {
+  put<Path extends string>(path: Path, body: unknown): Promise<Answered<'put', Path>> {
     return this.mustWork('PUT', path, body);
   }
 
-  patch(path: string, body: unknown): Promise<any> {
+  patch<Path extends string>(path: Path, body: unknown): Promise<Answered<'patch', Path>> {
     return this.mustWork('PATCH', path, body);
   }
 

@@ -1,47 +1,48 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
+import type { components } from '../../src/console/web/api.types.js';
 import type { Resident, Town } from './town.js';
+
+type Shapes = components['schemas'];
 
 /** What the outside sees of one citizen, over the REST API. */
 export interface Case {
   /** The one that is open, claimed or in progress. */
-  task(): Promise<any>;
+  task(): Promise<Shapes['Task']>;
   /** Every one there ever was, by due time. */
-  tasks(): Promise<any[]>;
+  tasks(): Promise<Shapes['Task'][]>;
   /** The latest, with its ladder and its handling log. */
-  alert(): Promise<any>;
-  alerts(): Promise<any[]>;
+  alert(): Promise<Shapes['Alert']>;
+  alerts(): Promise<Shapes['Alert'][]>;
   /** By due time, the earliest first. */
-  doses(): Promise<any[]>;
+  doses(): Promise<Shapes['Dose'][]>;
   /** The types of what was told in the feed, in order. */
   told(): Promise<string[]>;
   /** Everything that was told of one type. */
-  facts(type: string): Promise<any[]>;
+  facts(type: string): Promise<Shapes['Event'][]>;
 }
 
 export function caseOf({ api }: Pick<Town, 'api'>, { citizenId }: Pick<Resident, 'citizenId'>): Case {
-  const list = async (path: string): Promise<any[]> => (await api.get(path)).items;
-  const feed = async (): Promise<any[]> => {
-    const all: any[] = [];
-    for (let after = ''; ;) {
-      const { items, nextCursor } = await api.get(`/events?limit=500${after && `&after=${after}`}`);
+  const feed = async () => {
+    const all: Shapes['Event'][] = [];
+    for (let after = '0'; ;) {
+      const { items, nextCursor } = await api.get(`/events?limit=500&after=${after}`);
       all.push(...items);
-      if (items.length < 500) return all.filter(({ data }) => data.citizenId === citizenId);
+      if (items.length < 500 || nextCursor === null) return all.filter(({ data }) => data.citizenId === citizenId);
       after = nextCursor;
     }
   };
   return {
-    task: async () => (await list(`/tasks?citizenId=${citizenId}&state=open,claimed,in-progress`))[0],
-    tasks: () => list(`/tasks?citizenId=${citizenId}&limit=500`),
-    alerts: () => list(`/alerts?citizenId=${citizenId}`),
+    task: async () => (await api.get(`/tasks?citizenId=${citizenId}&state=open,claimed,in-progress`)).items[0]!,
+    tasks: async () => (await api.get(`/tasks?citizenId=${citizenId}&limit=500`)).items,
+    alerts: async () => (await api.get(`/alerts?citizenId=${citizenId}`)).items,
     async alert() {
-      const [latest] = await list(`/alerts?citizenId=${citizenId}&limit=1`);
+      const latest = (await api.get(`/alerts?citizenId=${citizenId}&limit=1`)).items[0]!;
       return latest && api.get(`/alerts/${latest.id}`);
     },
-    doses: async () => (await list(`/doses?citizenId=${citizenId}&limit=500`)).reverse(),
+    doses: async () => (await api.get(`/doses?citizenId=${citizenId}&limit=500`)).items.reverse(),
     told: async () => (await feed()).map(({ type }) => type),
     facts: async (type) => (await feed()).filter((fact) => fact.type === type),
   };
 }
 
 /** The texts of a handling log, one a line, to look for a sentence in. */
-export const written = (alert: any): string => alert.log.map(({ text }: any) => text ?? '').join('\n');
+export const written = ({ log }: Pick<Shapes['Alert'], 'log'>): string => log.map(({ text }) => text ?? '').join('\n');

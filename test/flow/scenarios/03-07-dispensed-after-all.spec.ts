@@ -59,7 +59,7 @@ describe('a dose that is dispensed after all', () => {
     });
     const alert = await seen.alert();
     expect(alert).toMatchObject({ state: 'auto-resolved', resolvedAt: '2026-03-10T07:35:00.000Z', outcome: null });
-    expect(alert.ladder.nextRungAt).toBeNull();
+    expect(alert.ladder!.nextRungAt).toBeNull();
     expect(written(alert)).toContain('dispensed 08:35, reported 08:35');
     expect(await seen.task()).toBeUndefined();
     expect(await seen.tasks()).toMatchObject([{ state: 'auto-resolved' }]);
@@ -120,7 +120,7 @@ describe('a dose that is dispensed after all', () => {
     await resident.dispenser.say('dose.dispensed', { data: { dueAt }, time, historical: true });
     await house.clock.settle();
     expect((await seen.doses())[0]).toMatchObject({ state: 'dispensed', dispensedAt: time, lateSeconds: null });
-    expect((await seen.doses())[0].unconfirmedAt).toBe('2026-03-10T08:05:00.000Z');
+    expect((await seen.doses())[0]!.unconfirmedAt).toBe('2026-03-10T08:05:00.000Z');
     expect(written(await seen.alert())).toContain('dispensed 08:12, reported 09:06');
     expect(await seen.alert()).toMatchObject({ state: 'auto-resolved' });
   });

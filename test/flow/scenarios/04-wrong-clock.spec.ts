@@ -54,7 +54,7 @@ describe('scenario 04: a dispenser with a wrong clock', () => {
     expect((await told(resident.deviceId))[0]).toMatchObject({ clock: 'corrected', effectiveAt: ahead(-1) });
     const alerts = await caseOf(town, resident).alerts();
     expect(alerts.map(({ type }) => type).sort()).toEqual(['clock.invalid', 'device.tilted']);
-    expect(alerts.find(({ type }) => type === 'clock.invalid').detail).toMatchObject({ clockDeltaSeconds: -1860 });
+    expect(alerts.find(({ type }) => type === 'clock.invalid')!.detail).toMatchObject({ clockDeltaSeconds: -1860 });
     await resident.dispenser.leave();
   });
 

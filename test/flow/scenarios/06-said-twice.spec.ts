@@ -114,6 +114,6 @@ describe('what a dispenser says twice', () => {
     const all = [1, 2, 3, 2, 1].map((slot) => ({ ...said, type: 'device.jam', data: { slot } }));
     await Promise.all(all.map((event) => resident.dispenser.publish('events', JSON.stringify(event))));
     const lines = (await heardFrom(resident)).filter(({ id }: { id: string }) => id === said.id);
-    expect(lines.map(({ event }: { event: { data: { slot: number } } }) => event.data.slot).sort()).toEqual([1, 2, 3]);
+    expect(lines.map(({ event }) => (event as { data: { slot: number } }).data.slot).sort()).toEqual([1, 2, 3]);
   });
 });

@@ -64,7 +64,7 @@ describe('scenario 08: offline through a window', () => {
     const back = await Dispenser.connect(house.mqttUrl, short.deviceId, short.secret, () => house.clock.now());
     await eventually(async () => {
       await house.clock.settle();
-      return (await caseOf(town, short).alerts())[0].state === 'auto-resolved';
+      return (await caseOf(town, short).alerts())[0]!.state === 'auto-resolved';
     });
     expect(await caseOf(town, short).tasks()).toEqual([]);
     await back.leave();
@@ -75,10 +75,10 @@ describe('scenario 08: offline through a window', () => {
     const alerts = await seen.alerts();
     expect(alerts.map(({ type }) => type)).toEqual(['dose.unconfirmed', 'connectivity.offline']);
     expect(alerts[0]).toMatchObject({ detail: { noContactSince: '2026-03-10T06:00:00.000Z' } });
-    expect(written(await town.api.get(`/alerts/${alerts[0].id}`))).toContain('no contact since 07:00');
-    expect(alerts[1]).toMatchObject({ parentId: alerts[0].id, attached: true });
+    expect(written(await town.api.get(`/alerts/${alerts[0]!.id}`))).toContain('no contact since 07:00');
+    expect(alerts[1]).toMatchObject({ parentId: alerts[0]!.id, attached: true });
     const live = (await seen.tasks()).filter(({ state }) => state === 'open');
-    expect(live).toMatchObject([{ alertId: alerts[0].id }]);
+    expect(live).toMatchObject([{ alertId: alerts[0]!.id }]);
   });
 
   it('is asked about by itself once the dose is dealt with', async () => {

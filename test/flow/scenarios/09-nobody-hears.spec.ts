@@ -73,9 +73,9 @@ describe('scenario 09: no gateway hears dispensers', () => {
   it('lists whose doses are at risk after twenty minutes, time-critical first, and alarms nobody over their silence', async () => {
     await worker.clock.forward({ minutes: 40 });
     expect(await seen.alerts()).toEqual([]);
-    const [{ detail }] = await outages();
+    const { detail } = (await outages())[0]!;
     expect(detail).toMatchObject({ since: '2026-03-10T06:50:00.000Z', atRisk: { count: 2 } });
-    expect(detail.atRisk.doses).toMatchObject([
+    expect((detail.atRisk as { doses: object[] }).doses).toMatchObject([
       { citizenId: urgent.citizenId, criticality: 'time-critical' },
       { citizenId: standard.citizenId, criticality: 'standard' },
     ]);
@@ -85,7 +85,7 @@ describe('scenario 09: no gateway hears dispensers', () => {
     gateway = await openGateway();
     await eventually(async () => {
       await worker.clock.settle();
-      return (await outages())[0].state === 'auto-resolved';
+      return (await outages())[0]!.state === 'auto-resolved';
     });
     const back = await Dispenser.connect(gateway.mqttUrl, standard.deviceId, standard.secret, () => worker.clock.now());
     await back.say('dose.dispensed', {

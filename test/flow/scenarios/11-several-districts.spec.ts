@@ -32,7 +32,8 @@ describe('scenario 11: the power of several districts of a municipality is cut',
     const residents = await Promise.all(Array.from({ length: count }, () => town.citizen({ connect: false, lon })));
     return residents.map(({ deviceId }) => deviceId);
   };
-  const list = async (path: string): Promise<any[]> => (await town.api.get(path)).items;
+  const list = async (path: '/alerts?limit=500' | `/tasks?${string}`): Promise<any[]> =>
+    (await town.api.get(path)).items;
   const incidentOf = async (districtId: string): Promise<any> =>
     (await list('/alerts?limit=500')).find(
       (alert) => alert.type === 'gateway.fleet_outage' && alert.districtId === districtId,

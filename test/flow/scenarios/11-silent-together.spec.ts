@@ -19,10 +19,8 @@ describe('scenario 11: many dispensers of a district fall silent while they stay
        ON CONFLICT ("deviceId") DO UPDATE SET "lastSeenAt" = $2`,
       [residents.map(({ deviceId }) => deviceId), house.clock.now()],
     );
-  const incidents = async (): Promise<{ id: string; districtId: string; state: string; detail: object }[]> =>
-    (await town.api.get('/alerts?limit=500')).items.filter(
-      ({ type }: { type: string }) => type === 'gateway.fleet_outage',
-    );
+  const incidents = async () =>
+    (await town.api.get('/alerts?limit=500')).items.filter(({ type }) => type === 'gateway.fleet_outage');
   const asked = async (): Promise<string[]> =>
     (await town.api.get('/tasks?limit=500&state=open,claimed,in-progress')).items.map(
       ({ alertId }: { alertId: string }) => alertId,

@@ -75,7 +75,7 @@ describe('scenario 16: an undeliverable notification', () => {
   afterAll(() => house?.stop());
 
   const idsOf = async ({ citizenId }: Resident): Promise<string[]> =>
-    (await town.api.get(`/citizens/${citizenId}`)).relatives.map(({ id }: { id: string }) => id);
+    (await town.api.get(`/citizens/${citizenId}`)).relatives.map(({ id }) => id!);
 
   it('is tried on the next channel within 60 s; the other relative is told at once', async () => {
     const [daughter, son] = await idsOf(first);

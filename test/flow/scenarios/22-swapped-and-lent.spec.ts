@@ -78,7 +78,7 @@ describe('a dispenser that changes hands', () => {
   });
 
   it('until somebody says whose it was', async () => {
-    const [{ id }] = await open();
+    const { id } = (await open())[0]!;
     await town.api.post(`/quarantine/${id}/assign`, { citizenId: third!.citizenId });
     await house.clock.settle();
     expect((await caseOf(town, third!).doses())[0]).toMatchObject({ state: 'dispensed', missedAt: expect.any(String) });
@@ -101,7 +101,7 @@ describe('a dispenser that changes hands', () => {
     expect(item).toMatchObject({ deviceId: 'SPARE-2', kind: 'unattributed', state: 'open' });
     const metrics = await (await fetch(`${house.httpUrl}/metrics`)).text();
     expect(metrics).toMatch(/dosevagt_quarantined_total\{kind="unattributed"\} \d/);
-    await town.api.post(`/quarantine/${item.id}/dismiss`);
+    await town.api.post(`/quarantine/${item!.id}/dismiss`);
     expect(await open()).toHaveLength(waiting);
   });
 });

@@ -57,7 +57,7 @@ describe('scenario 27: three misses in seven days', () => {
     await miss();
     expect(await reviews(seen)).toHaveLength(1);
     const [task] = (await seen.tasks()).filter(({ kind }) => kind === 'review');
-    await town.api.post(`/tasks/${task.id}/resolve`, { outcome: 'other', cause: 'other' });
+    await town.api.post(`/tasks/${task!.id}/resolve`, { outcome: 'other', cause: 'other' });
     await miss();
     expect(await reviews(seen)).toMatchObject([{ state: 'resolved' }]);
   });

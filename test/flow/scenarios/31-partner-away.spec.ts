@@ -42,7 +42,7 @@ describe('scenario 31: a partner away for two days', () => {
     const overdue = (await seen.doses()).filter(({ state }) => state === 'unconfirmed');
     expect(overdue).toHaveLength(4);
     const alerts = await seen.alerts();
-    expect(alerts.map(({ dose }) => dose.dueAt).sort()).toEqual(overdue.map(({ dueAt }) => dueAt).sort());
+    expect(alerts.map(({ dose }) => dose!.dueAt).sort()).toEqual(overdue.map(({ dueAt }) => dueAt).sort());
     expect(alerts.every(({ state }) => state === 'resolved')).toBe(true);
 
     const missed = await readOn(before.cursor);

@@ -20,7 +20,7 @@ describe('scenario 32: an export that the EHR refuses', () => {
     const recipient = { recipientKind: 'system', recipientId: 'ehr', channels: ['ehr'], purpose: 'export' } as const;
     await house.app.get(FactBus).transact(async (turn) => {
       const about = { alertId: null, taskId: null, citizenId, districtId: town.west.districtId, about: citizenId };
-      await house.app.get(DeliveriesService).write(turn, [{ ...recipient, ...about }]);
+      house.app.get(DeliveriesService).write(turn, [{ ...recipient, ...about }]);
       return { facts: [], result: undefined };
     });
   };
@@ -77,7 +77,7 @@ describe('scenario 32: an export that the EHR refuses', () => {
       detail: { purpose: 'export', recipientId: 'ehr', error: 'no active service' },
     });
     const tasks = (await town.api.get('/tasks?state=open&kind=technical')).items;
-    expect(tasks).toMatchObject([{ alertId: alert.id }]);
+    expect(tasks).toMatchObject([{ alertId: alert!.id }]);
   });
 
   it('is written once however often it is asked for', async () => {

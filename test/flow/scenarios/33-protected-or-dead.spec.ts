@@ -39,11 +39,11 @@ describe('whose address and whose life changes', () => {
   it('scenario 33: a protected address is shown to who drives there, and nowhere else', async () => {
     await miss(hidden!);
     const { id } = await caseOf(town, hidden!).task();
-    const address = async () => (await nurse.get(`/tasks/${id}`)).citizen.address;
+    const address = async () => (await nurse.get(`/tasks/${id}`)).citizen!.address;
     expect(await address()).toBeNull();
-    expect((await nurse.post(`/tasks/${id}/claim`)).citizen.address).toMatchObject({ street: 'Opdigtet Gade 1' });
+    expect((await nurse.post(`/tasks/${id}/claim`)).citizen!.address).toMatchObject({ street: 'Opdigtet Gade 1' });
     expect(await address()).toMatchObject({ street: 'Opdigtet Gade 1' });
-    expect((await town.api.get(`/tasks/${id}`)).citizen.address).toBeNull();
+    expect((await town.api.get(`/tasks/${id}`)).citizen!.address).toBeNull();
     const listed = (await nurse.get(`/tasks?citizenId=${hidden!.citizenId}`)).items;
     expect(listed).toMatchObject([{ id, citizen: { address: null } }]);
     expect(await town.api.get(`/citizens/${hidden!.citizenId}`)).toMatchObject({
@@ -91,19 +91,19 @@ describe('whose address and whose life changes', () => {
     const told = async ({ citizenId }: Resident) => {
       const [task] = (await town.api.get(`/tasks?citizenId=${citizenId}`)).items;
       const everywhere = [
-        `/tasks/${task.id}`,
+        `/tasks/${task!.id}`,
         `/tasks?citizenId=${citizenId}`,
-        `/alerts/${task.alertId}`,
+        `/alerts/${task!.alertId}`,
         `/alerts?citizenId=${citizenId}`,
         `/citizens/${citizenId}/timeline`,
-        `/teams/${task.teamId}/handover`,
+        `/teams/${task!.teamId}/handover`,
         '/events?limit=500',
         '/notices',
       ];
       const answers = await Promise.all(everywhere.map((path) => town.api.get(path)));
       const about = (answer: { items?: object[] }) =>
         (answer.items ?? [answer]).map((item) => JSON.stringify(item)).filter((item) => item.includes(citizenId));
-      return everywhere.filter((_, i) => about(answers[i]).some((item) => HOW_FAR.test(item)));
+      return everywhere.filter((_, i) => about(answers[i]!).some((item) => HOW_FAR.test(item)));
     };
     expect(await told(hidden!)).toEqual([]);
     expect(await told(guest!)).toContainEqual(expect.stringMatching(/^\/tasks\/[\w-]+$/));
@@ -129,7 +129,7 @@ describe('whose address and whose life changes', () => {
     expect(logged).toMatchObject([
       { what: 'protection.lifted', principalKind: 'staff', text: lift.reason, citizenIds: [hidden!.citizenId] },
     ]);
-    expect(logged[0].accountId).toBeNull();
+    expect(logged[0]!.accountId).toBeNull();
     await change(hidden!, { addressProtected: true });
   });
 
@@ -148,12 +148,12 @@ describe('whose address and whose life changes', () => {
     await hidden!.dispenser.say('device.jam', { data: {} });
     await house.clock.settle();
     const held = (await town.api.get(`/tasks?state=open&citizenId=${hidden!.citizenId}`)).items[0];
-    await nurse.post(`/tasks/${held.id}/claim`);
+    await nurse.post(`/tasks/${held!.id}/claim`);
     await change(hidden!, { districtId: town.east.districtId });
     await house.clock.settle();
     const heard = async (who: Api, { citizenId }: Resident) =>
       (await who.get('/events?limit=500&type=citizen.moved,task.readdressed')).items
-        .filter(({ data }: { data: { citizenId: string } }) => data.citizenId === citizenId)
+        .filter(({ data }) => data.citizenId === citizenId)
         .map(({ data }: { data: object }) => data);
     const [west, east] = [town.west.districtId, town.east.districtId];
     expect(await heard(nurse, mover!)).toMatchObject([{ from: west, to: east, districtId: east }]);
@@ -162,7 +162,7 @@ describe('whose address and whose life changes', () => {
     expect(told).toMatchObject([{ from: west, to: null, districtId: null }, { nextTeamId: null }]);
     expect(JSON.stringify(told)).not.toContain(east);
     // She has the work, and sees that it goes somewhere.
-    const task = await nurse.get(`/tasks/${held.id}`);
+    const task = await nurse.get(`/tasks/${held!.id}`);
     expect(task).toMatchObject({ nextTeamId: null, nextDistrictId: null, movedAt: expect.any(String) });
   });
 });

@@ -1,0 +1,43 @@
+import type { paths } from '../../src/console/web/api.types.js';
+
+// Which route a path means: `/tasks/${id}?x=1` is GET /api/v1/tasks/{id}.
+
+type Split<Path extends string> = Path extends `${infer Head}/${infer Rest}` ? [Head, ...Split<Rest>] : [Path];
+type Bare<Path extends string> = Path extends `${infer Before}?${string}` ? Before : Path;
+type Whole<Path extends string> = Path extends `/api${string}` | `/demo${string}` ? Path : `/api/v1${Path}`;
+
+type Fits<Given extends readonly string[], Route extends readonly string[]> = Given extends [
+  infer Part extends string,
+  ...infer Rest extends string[],
+]
+  ? Route extends [infer Named extends string, ...infer Others extends string[]]
+    ? Named extends `{${string}}`
+      ? Fits<Rest, Others>
+      : Part extends Named
+        ? Fits<Rest, Others>
+        : false
+    : false
+  : Route extends []
+    ? true
+    : false;
+
+type Routes = { readonly [Route in keyof paths & string]: Split<Route> };
+type Candidates<Given extends string[]> = {
+  [Route in keyof Routes]: Fits<Given, Routes[Route]> extends true ? Route : never;
+}[keyof Routes];
+/** A name goes before a parameter: `/citizens/search` is no citizen. */
+type Exact<Path extends string> =
+  Whole<Bare<Path>> extends infer Known extends keyof paths & string ? Known : Candidates<Split<Whole<Bare<Path>>>>;
+
+type AnswerOf<Operation> = Operation extends { responses: infer Responses }
+  ? Responses extends { 200: { content: { 'application/json': infer Body } } }
+    ? Body
+    : Responses extends { 201: { content: { 'application/json': infer Body } } }
+      ? Body
+      : undefined
+  : never;
+
+/** What a route answers with. */
+export type Answered<Method extends 'get' | 'post' | 'put' | 'patch', Path extends string> = AnswerOf<
+  paths[Exact<Path>][Method]
+>;
