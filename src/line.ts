@@ -1,21 +1,21 @@
-import type { AbsencesService } from './cases/absences.service.js';
-import type { AlertingService } from './cases/alerting.service.js';
+import type { AbsencesService } from './cases/alarms/absences.service.js';
+import type { AlertingService } from './cases/alarms/alerting.service.js';
 import type { UnusableService } from './incidents/unusable.service.js';
 import type { ChangedHandsService } from './doses/changed-hands.service.js';
 import type { ConditionsService } from './doses/conditions/conditions.service.js';
 import type { CatchingUpService } from './doses/processing/catching-up.service.js';
 import type { SchedulesService } from './doses/schedules/schedules.service.js';
 import type { GroupingService } from './incidents/grouping.service.js';
-import type { HandOverService } from './cases/hand-over.service.js';
-import type { HoldersService } from './cases/holders.service.js';
-import type { MovingService } from './cases/moving.service.js';
+import type { HandOverService } from './cases/duty/hand-over.service.js';
+import type { HoldersService } from './cases/duty/holders.service.js';
+import type { MovingService } from './cases/duty/moving.service.js';
 import type { CoverageService } from './reports/coverage.service.js';
 import type { Listener, Listeners } from './platform/facts/fact-bus.js';
 import type { Turn } from './platform/database/turn.js';
 import type { Fact } from './platform/facts/fact.js';
 import type { NoticesService } from './deliveries/notices.service.js';
-import type { StandInsService } from './cases/stand-ins.service.js';
-import type { UnstaffedService } from './cases/unstaffed.service.js';
+import type { StandInsService } from './cases/alarms/stand-ins.service.js';
+import type { UnstaffedService } from './cases/climbing/unstaffed.service.js';
 
 export interface Rooms {
   readonly schedules: SchedulesService;

@@ -4,7 +4,7 @@ import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules
 import { ABSENCES } from '../citizens/absence.rules.js';
 import { CRITICALITIES } from '../doses/schedules/schedule.rules.js';
 import { pageOf } from '../platform/http/page.js';
-import { LOG_KINDS } from '../cases/log.rules.js';
+import { LOG_KINDS } from '../cases/log/log.rules.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
 import { TEAM_KINDS } from '../teams/team.rules.js';
 import { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Alert, LIVE_STATES } from '../cases/alert.rules.js';
 import { isOneOf, rows } from '../platform/database/sql.js';
-import type { Escalation } from '../cases/escalation.rules.js';
+import type { Escalation } from '../cases/climbing/escalation.rules.js';
 import type { Rung } from '../ladders/ladder.rules.js';
 
 /** Where a ladder stands: how many rungs it has, and what the next one asks. */

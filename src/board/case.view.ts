@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reach } from '../access/reach.service.js';
 import type { Alert } from '../cases/alert.rules.js';
-import { AlertsService } from '../cases/alerts.service.js';
+import { AlertsService } from '../cases/lists/alerts.service.js';
 import { INCIDENT } from '../incidents/storm.rules.js';
 import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';

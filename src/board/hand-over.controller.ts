@@ -10,7 +10,7 @@ import { problem } from '../platform/errors/problem.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { type Language, Spoken } from '../platform/http/language.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
-import { TasksService } from '../cases/tasks.service.js';
+import { TasksService } from '../cases/lists/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { aTask } from './case.examples.js';
 import { taskSchema } from './case.schema.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { entryOf, type Logged, type LogEvent } from '../cases/log.rules.js';
+import { entryOf, type Logged, type LogEvent } from '../cases/log/log.rules.js';
 import { viewOfEntry, withoutWhereabouts } from './log-entry.rules.js';
 
 const candidate = {

@@ -1,4 +1,4 @@
-import { factOfClosing, type Logged, type LogEvent } from '../cases/log.rules.js';
+import { factOfClosing, type Logged, type LogEvent } from '../cases/log/log.rules.js';
 import type { Language } from '../platform/http/language.js';
 import { type Routing, withoutDistances, withoutKilometres } from '../teams/routing.rules.js';
 import { type About, sayEntry, sayPhrase } from '../words/log.js';

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { LogEntryCode } from './alert.rules.js';
-import type { LogKind } from './log.rules.js';
+import type { LogKind } from './log/log.rules.js';
 
 @Entity('alert_log')
 export class AlertLogEntity {

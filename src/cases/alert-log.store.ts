@@ -3,8 +3,8 @@ import { type EntityManager, In } from 'typeorm';
 import { instants, texts, uuids } from '../platform/database/arrays.js';
 import { PartBuffer } from '../platform/database/write-buffer.js';
 import { AlertLogEntity } from './alert-log.entity.js';
-import { lift } from './log-before.rules.js';
-import { entryOf, type Logged, type LogEvent } from './log.rules.js';
+import { lift } from './log/log-before.rules.js';
+import { entryOf, type Logged, type LogEvent } from './log/log.rules.js';
 
 /** What is written down, of which alert and task, and by whom. */
 export interface LogEntry {

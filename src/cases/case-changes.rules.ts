@@ -1,7 +1,7 @@
 import type { Alert } from './alert.rules.js';
 import { COLUMNS, type Table } from './case-columns.rules.js';
 import type { Case } from './case-state.rules.js';
-import type { Escalation } from './escalation.rules.js';
+import type { Escalation } from './climbing/escalation.rules.js';
 import { isOpenTask, type Task } from './task.rules.js';
 
 /** Cases as they are stored, row by row. */

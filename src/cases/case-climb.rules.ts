@@ -19,8 +19,17 @@ import {
 } from './case-state.rules.js';
 import { type Circumstances, withdraws } from './case-work.rules.js';
 import { LIFE } from './case-life.rules.js';
-import { doseLadder, isBatteryTooShort, type Opened } from './course.rules.js';
-import { type Escalation, climbInstead, fired, hold, isLast, postpone, start, stop } from './escalation.rules.js';
+import { doseLadder, isBatteryTooShort, type Opened } from './climbing/course.rules.js';
+import {
+  type Escalation,
+  climbInstead,
+  fired,
+  hold,
+  isLast,
+  postpone,
+  start,
+  stop,
+} from './climbing/escalation.rules.js';
 import { priorityFor } from '../devices/telemetry.rules.js';
 import { type Asked, newTask } from './task.rules.js';
 

@@ -26,8 +26,8 @@ import {
   writes,
 } from './case-state.rules.js';
 import { asksAnew, type Circumstances, closes, raises, resolved, withdraws } from './case-work.rules.js';
-import { hold, hurry, stop } from './escalation.rules.js';
-import { type Closing, factOfClosing, type LogEvent, type UnshelvedOver } from './log.rules.js';
+import { hold, hurry, stop } from './climbing/escalation.rules.js';
+import { type Closing, factOfClosing, type LogEvent, type UnshelvedOver } from './log/log.rules.js';
 import { type Actor, whoElseHas } from './task.rules.js';
 
 type Grown = Extract<LogEvent, { kind: 'grew' }>['data'];

@@ -1,8 +1,8 @@
 import type { Fact } from '../platform/facts/fact.js';
 import type { Alert } from './alert.rules.js';
 import { isLive } from './alert.rules.js';
-import type { Escalation } from './escalation.rules.js';
-import type { LogEvent } from './log.rules.js';
+import type { Escalation } from './climbing/escalation.rules.js';
+import type { LogEvent } from './log/log.rules.js';
 import { type Actor, isOpenTask, type Refusal, type Task } from './task.rules.js';
 
 /** What needs a human, the work that is asked for about it, and how far its ladder has been climbed: three views of one thing. */

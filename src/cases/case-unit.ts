@@ -2,7 +2,7 @@ import type { Alert } from './alert.rules.js';
 import { isLive } from './alert.rules.js';
 import { type Change, changesOf } from './case-changes.rules.js';
 import type { Case } from './case-state.rules.js';
-import type { Escalation } from './escalation.rules.js';
+import type { Escalation } from './climbing/escalation.rules.js';
 import { isOpenTask, type Task } from './task.rules.js';
 
 /** The cases that one transaction holds: as they are stored, and as they stand by now. */

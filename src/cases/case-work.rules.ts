@@ -18,11 +18,20 @@ import {
   withTask,
   writes,
 } from './case-state.rules.js';
-import { claimTimers, fireAgain, hold, isCallInVain, jumpTo, resume, stop, visitAfter } from './escalation.rules.js';
-import { handOver } from './hand-over.rules.js';
-import { type Holder, mayKeep } from './holder.rules.js';
-import type { LogEvent, ReleasedOver } from './log.rules.js';
-import { follow } from './moving.rules.js';
+import {
+  claimTimers,
+  fireAgain,
+  hold,
+  isCallInVain,
+  jumpTo,
+  resume,
+  stop,
+  visitAfter,
+} from './climbing/escalation.rules.js';
+import { handOver } from './duty/hand-over.rules.js';
+import { type Holder, mayKeep } from './duty/holder.rules.js';
+import type { LogEvent, ReleasedOver } from './log/log.rules.js';
+import { follow } from './duty/moving.rules.js';
 import {
   type Actor,
   claim,

@@ -5,7 +5,7 @@ import { type Alert, report, type Report } from './alert.rules.js';
 import { type Action, ACTIONS, decide } from './case.rules.js';
 import { type Case, CASE_STATES, type CaseState, isRefused, stateOf } from './case-state.rules.js';
 import type { Circumstances } from './case-work.rules.js';
-import { type Escalation, fired, hold, start, stop } from './escalation.rules.js';
+import { type Escalation, fired, hold, start, stop } from './climbing/escalation.rules.js';
 import { newTask, type Task } from './task.rules.js';
 
 const NOW = new Date('2026-03-10T08:00:00Z');

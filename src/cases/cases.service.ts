@@ -13,10 +13,10 @@ import type { Case, Refused } from './case-state.rules.js';
 import { moveWork, type WorkAction } from './case-work.rules.js';
 import type { Action } from './case.rules.js';
 import { CasesStore } from './cases.store.js';
-import { Circumstances } from './circumstances.service.js';
-import { heldBy } from './lead.rules.js';
-import type { LogEvent } from './log.rules.js';
-import { StepRunner } from './step-runner.service.js';
+import { Circumstances } from './climbing/circumstances.service.js';
+import { heldBy } from './climbing/lead.rules.js';
+import type { LogEvent } from './log/log.rules.js';
+import { StepRunner } from './climbing/step-runner.service.js';
 import { isOpenTask, type Task } from './task.rules.js';
 
 export type Acted = { readonly task: Task; readonly facts: Fact[] } | Refused;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isOneOf, rows } from '../platform/database/sql.js';
-import { ALARM_WAITING } from './lead.rules.js';
+import { ALARM_WAITING } from './climbing/lead.rules.js';
 import { HELD_STATES, OPEN_STATES, type Task } from './task.rules.js';
 
 const OPEN = isOneOf('"state"', OPEN_STATES);

@@ -9,8 +9,8 @@ import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { CasesService } from './cases.service.js';
 import { DueStore } from './due.store.js';
-import { HandOverService } from './hand-over.service.js';
-import { HoldersService } from './holders.service.js';
+import { HandOverService } from './duty/hand-over.service.js';
+import { HoldersService } from './duty/holders.service.js';
 
 const AT_ONCE = 200;
 const LOOK_MS = 5_000;

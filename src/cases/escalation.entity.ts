@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LadderName } from '../devices/telemetry.rules.js';
-import type { Escalation } from './escalation.rules.js';
+import type { Escalation } from './climbing/escalation.rules.js';
 import type { Rung } from '../ladders/ladder.rules.js';
 
 @Entity('escalation')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isLive } from '../cases/alert.rules.js';
-import { AlertsService } from '../cases/alerts.service.js';
+import { AlertsService } from '../cases/lists/alerts.service.js';
 import { CasesService } from '../cases/cases.service.js';
 import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';

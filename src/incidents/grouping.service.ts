@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Alert, type Cause, isAboutDose, isLive, type Outcome } from '../cases/alert.rules.js';
 import type { Case } from '../cases/case-state.rules.js';
 import { CasesService } from '../cases/cases.service.js';
-import { ALARM_WAITING } from '../cases/lead.rules.js';
+import { ALARM_WAITING } from '../cases/climbing/lead.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AlertsService } from '../cases/alerts.service.js';
+import { AlertsService } from '../cases/lists/alerts.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';

@@ -4,7 +4,7 @@ import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { type Alert, conditionKey, type Report } from '../cases/alert.rules.js';
-import { AlertsService } from '../cases/alerts.service.js';
+import { AlertsService } from '../cases/lists/alerts.service.js';
 import { CasesService } from '../cases/cases.service.js';
 import { IncidentsService } from './incidents.service.js';
 import {

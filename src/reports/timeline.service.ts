@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AlertsService } from '../cases/alerts.service.js';
+import { AlertsService } from '../cases/lists/alerts.service.js';
 import { viewOfEntry } from '../board/log-entry.rules.js';
 import { type Citizen, viewOfPause } from '../citizens/citizen.rules.js';
 import { PausesService } from '../citizens/pauses.service.js';
@@ -9,7 +9,7 @@ import { DosesService } from '../doses/doses.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Task } from '../cases/task.rules.js';
 import { viewOfRouting } from '../board/routing-view.rules.js';
-import { TasksService } from '../cases/tasks.service.js';
+import { TasksService } from '../cases/lists/tasks.service.js';
 import { withoutDistances } from '../teams/routing.rules.js';
 import type { Language } from '../platform/http/language.js';
 import { merge, type TimelineItem } from './timeline.rules.js';

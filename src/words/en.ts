@@ -1,4 +1,4 @@
-import type { ReleasedOver, LogKind, UnshelvedOver } from '../cases/log.rules.js';
+import type { ReleasedOver, LogKind, UnshelvedOver } from '../cases/log/log.rules.js';
 import type { LadderName } from '../devices/telemetry.rules.js';
 import type { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';
 import type { CandidateRule, RoutingRule } from '../teams/routing.rules.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { entryOf, type LogEvent } from '../cases/log.rules.js';
+import { entryOf, type LogEvent } from '../cases/log/log.rules.js';
 import { describeEntry, sayEntry, type Said } from './log.js';
 import { voiceOf } from './voice.js';
 

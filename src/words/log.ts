@@ -1,5 +1,5 @@
 import type { LogEntryCode } from '../cases/alert.rules.js';
-import type { LogEvent } from '../cases/log.rules.js';
+import type { LogEvent } from '../cases/log/log.rules.js';
 import { nameType, sayDuration, wordFor } from './names.js';
 import { sayChoice } from './routing.js';
 import type { Voice } from './voice.js';

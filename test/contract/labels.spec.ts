@@ -10,7 +10,7 @@ import { vocabulary } from '../../src/devices/telemetry.rules.js';
 import { alertTypeOf } from '../../src/doses/dose-fact.rules.js';
 import { CRITICALITIES } from '../../src/doses/schedules/schedule.rules.js';
 import { DELIVERY_PURPOSES } from '../../src/deliveries/delivery.rules.js';
-import { KIND_OF_WORK } from '../../src/cases/kind-of-work.rules.js';
+import { KIND_OF_WORK } from '../../src/cases/climbing/kind-of-work.rules.js';
 import { line, type Rooms } from '../../src/line.js';
 import { AUDIT_KINDS, conditionOf } from '../../src/reports/audit.rules.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../../src/cases/task.rules.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AlertingService } from '../../src/cases/alerting.service.js';
+import { AlertingService } from '../../src/cases/alarms/alerting.service.js';
 import { GroupingService } from '../../src/incidents/grouping.service.js';
 import { Config } from '../../src/platform/config/config.js';
 import type { Fact } from '../../src/platform/facts/fact.js';

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AlertingService } from '../../src/cases/alerting.service.js';
+import { AlertingService } from '../../src/cases/alarms/alerting.service.js';
 import { QUARANTINE_KINDS, type QuarantineKind } from '../../src/journal/journal.rules.js';
 import { Config } from '../../src/platform/config/config.js';
 import { newId } from '../../src/platform/database/id.js';

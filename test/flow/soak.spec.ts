@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { AlertingService } from '../../src/cases/alerting.service.js';
+import { AlertingService } from '../../src/cases/alarms/alerting.service.js';
 import { TownService } from '../../src/demo/town.service.js';
 import { fateOf } from '../../src/simulator/behaviour.rules.js';
 import { between, randomFor } from '../../src/simulator/random.rules.js';

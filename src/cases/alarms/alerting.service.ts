@@ -1,0 +1,340 @@
+import { Injectable } from '@nestjs/common';
+import { StaffService } from '../../access/staff/staff.service.js';
+import { type Absence, isAbsentAt } from '../../citizens/absence.rules.js';
+import { mayUseTelemetry } from '../../citizens/citizen.rules.js';
+import { CitizensService } from '../../citizens/citizens.service.js';
+import type { LadderName, Priority } from '../../devices/telemetry.rules.js';
+import { alertTypeOf, type DoseFactData } from '../../doses/dose-fact.rules.js';
+import { withEvidence } from '../../journal/evidence.rules.js';
+import { Config } from '../../platform/config/config.js';
+import type { Turn } from '../../platform/database/turn.js';
+import type { Fact } from '../../platform/facts/fact.js';
+import {
+  ageMinutes,
+  type Alert,
+  asksForPlanCheck,
+  conditionKey,
+  doseKey,
+  endsWith,
+  isAnsweredBy,
+  isConnectivityFalseAlarm,
+  isLive,
+  isSuitabilityDue,
+  isToldOnce,
+  isUnclaimedUnmatched,
+  manyUnmatchedKey,
+  type Report,
+} from '../alert.rules.js';
+import { AlertsService } from '../lists/alerts.service.js';
+import { CasesService } from '../cases.service.js';
+import { TELEMETRY_REVIEW } from '../climbing/lead.rules.js';
+import type { LogEvent } from '../log/log.rules.js';
+
+const HOUR_MS = 3_600_000;
+const ACCESS_REVIEW = 'citizen.access_review';
+
+/** What the line tells becomes an alert, or ends one. */
+@Injectable()
+export class AlertingService {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly alerts: AlertsService,
+    private readonly citizens: CitizensService,
+    private readonly config: Config,
+    private readonly staff: StaffService,
+  ) {}
+
+  /** A dose was missed, or nobody knows: an alert for that dose. A miss told again after its alert was closed only adds to it. */
+  async openForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const said = fact.data as unknown as DoseFactData;
+    const key = doseKey(fact.citizenId!, said.doseId, said.dueAt);
+    const last = await this.cases.lockLast(turn, key, fact.citizenId!);
+    const isKnown = last !== null && isLive(last.alert.state);
+    if (said.doseId === null && !isKnown) return this.openUnmatched(turn, fact, said);
+    if (last && !isKnown && isToldOnce(said.doseId, fact.type) && !(await this.mayAlarmAgain(turn, last.alert)))
+      return this.addToClosed(turn, last.alert, said);
+    return this.reportDose(turn, fact, said, key);
+  }
+
+  /** Misses that nobody expects are alerts of their own while they are few; of many somebody looks at the dispenser. */
+  private async openUnmatched(turn: Turn, fact: Fact, said: DoseFactData): Promise<Fact[]> {
+    const citizenId = fact.citizenId!;
+    const together = manyUnmatchedKey(citizenId);
+    if (await this.cases.lockLive(turn, together, citizenId)) return this.reportDose(turn, fact, said, together);
+    const opened = await this.alerts.countUnmatched(turn.tx, citizenId, new Date(turn.now.getTime() - HOUR_MS));
+    const facts = await this.reportDose(turn, fact, said, doseKey(citizenId, null, said.dueAt));
+    if (opened < this.config.doses.unmatchedAnHour) return facts;
+    const subject = fact.deviceId ?? citizenId;
+    const data = { line: said.line };
+    return [...facts, { type: 'device.misses_unmatched', subject, ...whose(fact), data }];
+  }
+
+  /** What nobody has taken yet of several misses that nobody expects goes on as one. */
+  private async gatherUnmatched(turn: Turn, citizenId: string): Promise<Fact[]> {
+    const key = manyUnmatchedKey(citizenId);
+    const live = await this.cases.lockLiveOf(turn, citizenId);
+    const before = live.map(({ alert }) => alert).filter(isUnclaimedUnmatched);
+    const [first] = before.sort((a, b) => (a.priority < b.priority ? -1 : 1));
+    if (!first || before.length < 2) return [];
+    const { type, priority, ladderName, deviceId, districtId, detail } = first;
+    const whole = { type, priority, ladderName, citizenId, deviceId, districtId, detail };
+    const nowhere = { doseId: null, dose: null, unmatched: true, line: null };
+    // Its ladder goes on where that of the first of them had come to.
+    const openedAt = new Date(Math.min(...before.map((one) => one.openedAt.getTime())));
+    const facts = await this.cases.report(turn, { key, ...whole, ...nowhere, times: before.length, openedAt });
+    const how = { kind: 'gathered', data: {} } as const;
+    for (const one of before) facts.push(...(await this.cases.do(turn, one.id, { do: 'close', how })));
+    return facts;
+  }
+
+  /** No person closed it, and what it closed over is over. */
+  private async mayAlarmAgain(turn: Turn, { closedBecause, citizenId, type }: Alert): Promise<boolean> {
+    if (closedBecause === null) return false;
+    const absences = await this.citizens.absencesOf(turn.tx, citizenId!);
+    return !absences.some((one) => isAbsentAt(one, turn.now) && endsWith(one.why, type));
+  }
+
+  private async reportDose(turn: Turn, fact: Fact, said: DoseFactData, key: string): Promise<Fact[]> {
+    const { doseId, dueAt, windowClosesAt, criticality } = said;
+    const age = ageMinutes(new Date(said.effectiveAt), turn.now);
+    const notes = [...tellsAge(said, age, turn.now), ...tellsLastContact(said)];
+    const report: Report = {
+      key,
+      type: alertTypeOf(fact.type),
+      priority: (said.priority ?? 'P2') as Priority,
+      ladderName: (said.ladder ?? 'standard-dose') as LadderName,
+      ...whose(fact),
+      doseId,
+      dose: dueAt === null ? null : { dueAt, windowClosesAt: windowClosesAt ?? dueAt, criticality },
+      unmatched: doseId === null,
+      detail: {
+        ...said.detail,
+        ...isUnreadable(said),
+        slot: said.slot,
+        eventType: said.eventType,
+        effectiveAt: said.effectiveAt,
+        ...(age !== null && { ageMinutes: age }),
+      },
+      line: said.line,
+      ...(said.times && { times: said.times }),
+      openedBecause: await this.pauseOver(turn, fact, said),
+    };
+    return this.cases.report(turn, report, notes);
+  }
+
+  /** Only during the pause is it news that a dose was dispensed. */
+  private async pauseOver(
+    turn: Turn,
+    { type, citizenId }: Fact,
+    { effectiveAt }: DoseFactData,
+  ): Promise<Absence | null> {
+    if (type !== 'dose.dispensed_while_paused') return null;
+    const { pause } = await this.citizens.circumstances(turn.tx, citizenId!, new Date(effectiveAt));
+    return pause && { why: 'paused', id: pause.id };
+  }
+
+  /** A dose was dispensed after all: its alert closes by itself, and both facts stay in the log. */
+  async closeForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { doseId, dueAt, eventType, effectiveAt } = fact.data as unknown as DoseFactData;
+    const live = await this.cases.lockLive(turn, doseKey(fact.citizenId!, doseId, dueAt), fact.citizenId!);
+    if (!live || !isAnsweredBy(live.alert.type, eventType)) return [];
+    const { id, detail } = live.alert;
+    const falseAlarm = isConnectivityFalseAlarm(live.alert, new Date(effectiveAt)) && {
+      falseAlarm: 'connectivity' as const,
+    };
+    const how = { at: effectiveAt, reportedAt: turn.now.toISOString(), ...falseAlarm };
+    const more = { detail: { ...detail, ...falseAlarm } };
+    return this.cases.do(turn, id, { do: 'close', how: { kind: 'dispensed_late', data: how }, more });
+  }
+
+  /** Nothing for whom the service rests altogether: what still stands is told when that is undone. */
+  async openForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const said = fact.data as unknown as ConditionSaid;
+    if (fact.citizenId && !mayUseTelemetry(await this.citizens.get(turn.tx, fact.citizenId))) return [];
+    return this.cases.report(turn, {
+      key: conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, said.condition),
+      type: said.eventType,
+      priority: said.priority as Priority,
+      ladderName: said.ladder as LadderName | null,
+      ...whose(fact),
+      doseId: null,
+      dose: null,
+      unmatched: false,
+      detail: {
+        ...said.detail,
+        ...isUnreadable(said),
+        condition: said.condition,
+        holdMinutes: said.holdMinutes,
+        effectiveAt: said.effectiveAt,
+      },
+      line: said.line,
+      ...(said.times && { times: said.times }),
+    });
+  }
+
+  /** Of several things that stand side by side one is over: the alert stays, and names what is left. */
+  async noteEased(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { condition, eventType, effectiveAt, line, detail } = fact.data as unknown as ConditionSaid;
+    const key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition);
+    const live = await this.cases.lockLive(turn, key, fact.citizenId ?? null);
+    if (!live) return [];
+    const { effectiveAt: raisedAt, holdMinutes } = live.alert.detail;
+    const codes = Array.isArray(detail.codes) ? detail.codes.map(String) : [];
+    return this.cases.do(turn, live.alert.id, {
+      do: 'add',
+      more: {
+        detail: { ...detail, condition, holdMinutes, effectiveAt: raisedAt },
+        evidence: withEvidence(live.alert.evidence, line),
+      },
+      said: { kind: 'eased', data: { type: eventType, at: effectiveAt, codes } },
+    });
+  }
+
+  async closeForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const { condition, eventType, effectiveAt } = fact.data as unknown as ConditionSaid;
+    const key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition);
+    const live = await this.cases.lockLive(turn, key, fact.citizenId ?? null);
+    const how = { kind: 'condition_cleared', data: { type: eventType, at: effectiveAt } } as const;
+    return live ? this.cases.do(turn, live.alert.id, { do: 'close', how }) : [];
+  }
+
+  /** What could not be read, and reads as an alarm: raised as what it reads as, and marked as such. */
+  openForUnreadable(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return 'condition' in fact.data
+      ? this.openForCondition(turn, fact)
+      : this.openForDose(turn, { ...fact, type: String(fact.data.eventType) });
+  }
+
+  /** Somebody handed it to the citizen's team: what it says can have no effect, and may still matter. */
+  askForReview(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.openPlanned(turn, fact, TELEMETRY_REVIEW, 'P3', fact.data);
+  }
+
+  /** A message could not be walked along the line: those who run the gateway must look. */
+  async openForOperations(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const key = conditionKey(null, null, fact.type);
+    await this.cases.lockKey(turn, key);
+    return this.cases.report(turn, {
+      key,
+      type: `gateway.${fact.type.replace('.', '_')}`,
+      priority: 'P2',
+      ladderName: 'power-connectivity',
+      citizenId: null,
+      deviceId: null,
+      districtId: null,
+      doseId: null,
+      dose: null,
+      unmatched: false,
+      detail: { ...fact.data, holdMinutes: 0 },
+      line: null,
+    });
+  }
+
+  /** The citizen is back from the hospital: somebody checks that the plan still fits. */
+  async askForPlanCheck(turn: Turn, fact: Fact): Promise<Fact[]> {
+    if (!asksForPlanCheck(fact.data)) return [];
+    const because = { why: 'paused', id: fact.subject } as const;
+    return this.openPlanned(turn, fact, 'service.plan_check', 'P3', { awayFrom: fact.data.from }, because);
+  }
+
+  /** The dispenser of somebody who died is still out there. */
+  askForRecovery(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.openPlanned(turn, fact, 'device.recovery', 'P4', {}, { why: 'deceased', id: fact.citizenId! });
+  }
+
+  /** A citizen was opened to somebody who does not reach her: the shift lead looks whether that was right, of each who did it. */
+  async askAboutAccess(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const by = String(fact.data.by);
+    const who = await this.staff.findColleague(turn.tx, by);
+    const detail = { ...fact.data, byName: who?.displayName ?? null };
+    const key = conditionKey(fact.citizenId ?? null, null, `${ACCESS_REVIEW}/${by}`);
+    return this.openPlanned(turn, fact, ACCESS_REVIEW, 'P4', detail, null, key);
+  }
+
+  /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
+  async askForSuitability(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const key = conditionKey(fact.citizenId!, null, 'service.suitability');
+    const askedAt = (await this.cases.lockLast(turn, key, fact.citizenId!))?.alert.openedAt ?? null;
+    if (!isSuitabilityDue(askedAt, turn.now)) return [];
+    return this.openPlanned(turn, fact, 'service.suitability', 'P3', fact.data);
+  }
+
+  /** Good news that is not certain: the doses it may be about stay watched, and somebody looks at it by day. */
+  askAboutNews(turn: Turn, fact: Fact): Promise<Fact[]> {
+    return this.openPlanned(turn, fact, 'service.news_review', 'P3', fact.data);
+  }
+
+  /** A dispenser reports misses of doses that nobody expects, too many or too old: somebody looks at it, and they are one. */
+  async askAboutMisses(turn: Turn, fact: Fact): Promise<Fact[]> {
+    const gathered = await this.gatherUnmatched(turn, fact.citizenId!);
+    return [...gathered, ...(await this.openPlanned(turn, fact, 'device.misses_unmatched', 'P3', fact.data))];
+  }
+
+  /** What is told again after its alert was closed is written into the log of that. */
+  private addToClosed(turn: Turn, { id }: Alert, said: DoseFactData): Promise<Fact[]> {
+    const { eventType: type, effectiveAt: at, line } = said;
+    return this.cases.do(turn, id, {
+      do: 'add',
+      more: {},
+      said: { kind: 'told_after_close', data: { type, at, line } },
+    });
+  }
+
+  /** Work that is planned, not hurried: it has a ladder of its own. */
+  private openPlanned(
+    turn: Turn,
+    fact: Fact,
+    type: string,
+    priority: Priority,
+    detail: Record<string, unknown>,
+    openedBecause: Absence | null = null,
+    key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, type),
+  ) {
+    return this.cases.report(turn, {
+      key,
+      type,
+      priority,
+      ladderName: 'planned-work',
+      ...whose(fact),
+      doseId: null,
+      dose: null,
+      unmatched: false,
+      detail,
+      line: null,
+      openedBecause,
+    });
+  }
+}
+
+/** With an offline dispenser silence is no news; since when it is, is. */
+const tellsLastContact = ({ detail: { noContactSince: since } }: DoseFactData): LogEvent[] =>
+  typeof since === 'string' ? [{ kind: 'contact_lost', data: { since } }] : [];
+
+const tellsAge = (
+  { eventType: type, effectiveAt: at, slot }: DoseFactData,
+  age: number | null,
+  now: Date,
+): LogEvent[] =>
+  age === null ? [] : [{ kind: 'told_late', data: { type, slot, at, reportedAt: now.toISOString(), ageMinutes: age } }];
+
+interface ConditionSaid {
+  condition: string;
+  eventType: string;
+  effectiveAt: string;
+  priority: string;
+  ladder: string | null;
+  holdMinutes: number;
+  line: number | null;
+  detail: Record<string, unknown>;
+  times?: number;
+}
+
+/** The latest that the dispenser said tells whether it could be read: silence does not. */
+const isUnreadable = ({ line, detail }: Pick<ConditionSaid, 'line' | 'detail'>): { unreadable?: unknown } =>
+  line === null ? {} : { unreadable: detail.unreadable };
+
+const whose = (fact: Fact) => ({
+  citizenId: fact.citizenId ?? null,
+  deviceId: fact.deviceId ?? null,
+  districtId: fact.districtId ?? null,
+});

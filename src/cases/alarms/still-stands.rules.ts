@@ -1,0 +1,99 @@
+import type { DeviceCondition } from '../../devices/conditions/condition.rules.js';
+import type { Dose, DoseEvidenceTimes } from '../../doses/dose.rules.js';
+import { type Alert, isAboutDose, isMiss } from '../alert.rules.js';
+
+/** What is known of a case that closed by itself when that is undone. */
+export interface Known {
+  /** The dose it is about; null where there is none. */
+  readonly dose: DoseEvidenceTimes | null;
+  /** How the conditions of the citizen's dispensers stand, or once stood. */
+  readonly conditions: readonly DeviceCondition[];
+  /** What it belonged to was a mistake too. */
+  readonly isItsOwnAbsenceUndone: boolean;
+  /** The dispenser it speaks of serves the citizen no more. */
+  readonly isDispenserGone: boolean;
+  /** Of what it stood in for some has had no effect yet. */
+  readonly isNewsLeft: boolean;
+}
+
+/** What only a person can put right, whatever became of the dose. */
+const FOR_A_HUMAN = ['dose.partial', 'dose.dispensed_while_paused'];
+/** What stands in for news that could not have its effect (`alarm.waiting`). */
+const STANDS_IN = 'service.alarm_waiting';
+
+/**
+ * Whether what an alert was about is still so: a dose is not dispensed yet, a condition has not ended, and what only a person ends no
+ * person has ended, since then its alert would not have closed by itself.
+ */
+export function stillStands(
+  alert: Pick<Alert, 'type' | 'detail' | 'openedAt' | 'doseId'>,
+  { dose, conditions, isItsOwnAbsenceUndone, isDispenserGone, isNewsLeft }: Known,
+): boolean {
+  if (isItsOwnAbsenceUndone) return false;
+  if (alert.type === STANDS_IN) return isNewsLeft;
+  if (isAboutDose(alert.type) && alert.doseId !== null) return dose === null || isDoseOpen(alert.type, dose);
+  if (typeof alert.detail.condition !== 'string') return true;
+  return isConditionOpen(alert, conditions) && !(isDispenserGone && !isAboutPerson(alert.type));
+}
+
+/** Who called for help is there, whatever became of the dispenser. */
+const isAboutPerson = (type: string): boolean => type.startsWith('user.');
+
+function isDoseOpen(type: string, { dispensedAt, retrievedAt, inAdvanceAt }: DoseEvidenceTimes): boolean {
+  if (FOR_A_HUMAN.includes(type)) return true;
+  if (type === 'dose.left_in_tray') return retrievedAt === null;
+  return (dispensedAt ?? retrievedAt ?? inAdvanceAt) === null;
+}
+
+function isConditionOpen(
+  { detail, openedAt }: Pick<Alert, 'detail' | 'openedAt'>,
+  conditions: readonly DeviceCondition[],
+): boolean {
+  const about = conditions.filter(({ condition }) => condition === (detail.unstable ?? detail.condition));
+  if (detail.unstable !== undefined) return about.some(({ unstableSince }) => unstableSince !== null);
+  // What was raised by what could not be read is not among what is known to stand: only what was cleared since ends it.
+  if (detail.unreadable === true || about.length === 0)
+    return !about.some(({ clearedAt }) => clearedAt !== null && clearedAt >= openedAt);
+  return about.some(({ clearedAt, unstableSince }) => clearedAt === null && unstableSince === null);
+}
+
+const A_DAY_MS = 24 * 3_600_000;
+
+/** So long after its window closed a dose is asked about with others, and not alarmed over by itself. */
+export const isDoseLongPast = (alert: Pick<Alert, 'type' | 'doseId' | 'dose'>, now: Date): boolean =>
+  isMiss(alert.type) &&
+  alert.doseId !== null &&
+  alert.dose !== null &&
+  new Date(alert.dose.windowClosesAt).getTime() < now.getTime() - A_DAY_MS;
+
+/** A dose whose window closed while nobody watched over it, as a person is asked about it. */
+export interface PassedDose {
+  readonly doseId: string;
+  readonly slot: string | null;
+  readonly dueAt: string;
+  readonly windowClosesAt: string;
+  readonly criticality: Dose['criticality'];
+}
+
+/** Of very many the newest. */
+const MOST_LISTED = 60;
+
+/** One list of both, by due time, each dose once; and how many there are. */
+export function listTogether(
+  known: { readonly doses: readonly PassedDose[]; readonly count: number },
+  more: { readonly doses: readonly PassedDose[]; readonly count: number },
+): { readonly doses: readonly PassedDose[]; readonly count: number } {
+  const news = more.doses.filter(({ doseId }) => !known.doses.some((one) => one.doseId === doseId));
+  const doses = [...known.doses, ...news].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  const count = known.count + more.count - (more.doses.length - news.length);
+  return { doses: doses.slice(-MOST_LISTED), count };
+}
+
+/** As urgent as a time-critical dose of the last 24 hours, or else work that can wait. */
+export const urgencyOfPassed = (doses: readonly PassedDose[], now: Date): 'P2' | 'P3' =>
+  doses.some(
+    ({ criticality, dueAt }) =>
+      criticality === 'time-critical' && new Date(dueAt).getTime() >= now.getTime() - A_DAY_MS,
+  )
+    ? 'P2'
+    : 'P3';

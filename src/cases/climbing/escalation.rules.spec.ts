@@ -1,0 +1,247 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  postpone,
+  waitsForCalm,
+  claimTimers,
+  climbInstead,
+  dueRung,
+  type Escalation,
+  fireAgain,
+  fired,
+  hold,
+  hurry,
+  isCallInVain,
+  isLast,
+  jumpTo,
+  resume,
+  start,
+  stop,
+  taskKind,
+  visitAfter,
+} from './escalation.rules.js';
+import { DEFAULT_LADDERS } from '../../ladders/ladder.rules.js';
+
+const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
+const opened = (alertType: string, openedAt: string, dueAt: string | null = '07:00', holdMinutes = 0) => ({
+  alertId: 'a',
+  alertType,
+  priority: 'P3' as const,
+  nextDose: null,
+  depletionAt: null,
+  batteryUntil: null,
+  zone: 'Europe/Copenhagen',
+  openedAt: at(openedAt),
+  dueAt: dueAt === null ? null : at(dueAt),
+  holdMinutes,
+});
+const standard = DEFAULT_LADDERS['standard-dose'];
+const critical = DEFAULT_LADDERS['time-critical-dose'];
+const missed = start(standard, opened('dose.missed', '08:00'));
+
+describe('the start of a ladder', () => {
+  it.each([
+    ['a reported miss starts now', standard, opened('dose.missed', '07:40'), '07:40'],
+    ['silence over a standard dose waits for due + 60 min', standard, opened('dose.unconfirmed', '07:20'), '08:00'],
+    [
+      'silence over a time-critical dose waits for due + 30 min',
+      critical,
+      opened('dose.unconfirmed', '07:20'),
+      '07:30',
+    ],
+    ['silence noticed late starts now', critical, opened('dose.unconfirmed', '08:10'), '08:10'],
+    [
+      'a condition is given time to pass',
+      DEFAULT_LADDERS.security,
+      opened('device.tilted', '08:00', null, 10),
+      '08:10',
+    ],
+  ])('%s', (_, ladder, said, starts) =>
+    expect(start(ladder, said)).toMatchObject({
+      startsAt: at(starts),
+      nextRung: 0,
+      nextRungAt: at(starts),
+      rung: null,
+    }),
+  );
+});
+
+describe('the rung that is due', () => {
+  it.each<[string, Escalation, string, number | null]>([
+    ['before its time', missed, '07:59', null],
+    ['at its time', missed, '08:00', 0],
+    ['after the first fired', fired(missed, 0, at('08:00')), '08:14', null],
+    ['the second at its time', fired(missed, 0, at('08:00')), '08:15', 1],
+    ['only the highest after downtime', fired(missed, 0, at('08:00')), '08:50', 3],
+    ['the last after long downtime', missed, '14:00', 4],
+    ['none while a claim holds', hold(fired(missed, 0, at('08:00')), at('08:05')), '09:00', null],
+    ['none once stopped', stop(missed, at('08:00')), '09:00', null],
+  ])('%s', (_, escalation, now, rung) => expect(dueRung(escalation, at(now))).toBe(rung));
+});
+
+describe('a claim', () => {
+  const held = hold(fired(missed, 0, at('08:00')), at('08:05'));
+
+  it('holds the ladder, and gives the rest of the time back', () => {
+    expect(held).toMatchObject({ nextRungAt: null, heldSince: at('08:05') });
+    expect(resume(held, at('08:35'))).toMatchObject({
+      nextRung: 1,
+      nextRungAt: at('08:45'),
+      startsAt: at('08:30'),
+      heldSince: null,
+    });
+  });
+
+  it('made while another holds takes none of the time that is held already', () => {
+    expect(hold(held, at('08:20'))).toBe(held);
+    expect(resume(held, at('08:35')).startsAt).toEqual(at('08:30'));
+  });
+
+  it('holds nothing that is over', () => {
+    const over = stop(missed, at('08:01'));
+    expect([hold(over, at('08:02')), resume(over, at('08:03')), fireAgain(over, at('08:04'))]).toEqual([
+      over,
+      over,
+      over,
+    ]);
+    expect(jumpTo(over, 1, at('08:05'))).toBe(over);
+    expect(stop(over, at('08:06')).stoppedAt).toEqual(at('08:01'));
+  });
+
+  it('that ends before anybody was asked has the first rung asked', () => {
+    expect(fireAgain(hold(missed, at('08:00')), at('08:10'))).toMatchObject({
+      nextRung: 0,
+      nextRungAt: at('08:10'),
+      heldSince: null,
+    });
+  });
+
+  it('is reminded of and ends by the ladder it is on', () => {
+    expect(claimTimers(start(critical, opened('dose.missed', '08:00')), at('08:00'))).toEqual({
+      remindAt: at('08:10'),
+      claimExpiresAt: at('08:20'),
+    });
+    expect(claimTimers(missed, at('08:00'))).toEqual({ remindAt: null, claimExpiresAt: at('08:30') });
+  });
+});
+
+describe('two calls in vain', () => {
+  const visitThird: Escalation = {
+    ...missed,
+    rungs: [missed.rungs[0]!, { ...missed.rungs[0]!, afterSeconds: 300 }, ...missed.rungs.slice(1)],
+  };
+
+  it.each([
+    ['two', { kind: 'screen-call', unansweredCalls: 2 }, true],
+    ['three', { kind: 'call', unansweredCalls: 3 }, true],
+    ['one', { kind: 'call', unansweredCalls: 1 }, false],
+    ['two on a visit', { kind: 'visit', unansweredCalls: 2 }, false],
+    ['none', {}, false],
+  ])('%s', (_, logged, inVain) => expect(isCallInVain(logged)).toBe(inVain));
+
+  it('bring the visit forward, over what lies between, and out of the hand of who holds it', () => {
+    const held = hold(fired(visitThird, 0, at('08:00')), at('08:02'));
+    expect(visitAfter(held)).toBe(2);
+    const jumped = jumpTo(held, 2, at('08:10'));
+    expect(jumped).toEqual({ ...held, startsAt: at('07:55'), heldSince: null, nextRung: 2, nextRungAt: at('08:10') });
+    expect(dueRung(jumped, at('08:10'))).toBe(2);
+    expect(fired(jumped, 2, at('08:10')).nextRungAt).toEqual(at('08:25'));
+  });
+
+  it('find no visit where none is left', () => {
+    expect(visitAfter(missed)).toBe(1);
+    expect(visitAfter(fired(missed, 4, at('09:00')))).toBeNull();
+  });
+});
+
+describe('a case that became more urgent than its ladder', () => {
+  const asked = fired(missed, 0, at('08:00'));
+  const urgent = start(critical, opened('dose.missed', '08:05'));
+
+  it('climbs the other ladder from its first step', () => {
+    expect(climbInstead(asked, urgent, at('08:05'))).toMatchObject({
+      ladderName: 'time-critical-dose',
+      nextRung: 0,
+      nextRungAt: at('08:05'),
+    });
+  });
+
+  it('stays held by a claim, and goes on there when the claim ends', () => {
+    const held = climbInstead(hold(asked, at('08:02')), urgent, at('08:05'));
+    expect(held).toMatchObject({ heldSince: at('08:05'), nextRungAt: null });
+    expect(dueRung(resume(held, at('08:10')), at('08:10'))).toBe(0);
+  });
+
+  it('is not begun anew when it is over', () => {
+    const over = stop(asked, at('08:02'));
+    expect(climbInstead(over, urgent, at('08:05'))).toBe(over);
+  });
+});
+
+describe('too much at once', () => {
+  it.each([
+    ['P4', missed, 30, true],
+    ['P3', missed, 31, true],
+    ['P3', missed, 29, false],
+    ['P2', missed, 500, false],
+    ['P1', missed, 500, false],
+    ['P3', fired(missed, 0, at('08:00')), 500, false],
+  ] as const)('a %s waits for calm: %#', (priority, escalation, given, waits) =>
+    expect(waitsForCalm(priority, escalation, given, 30)).toBe(waits),
+  );
+
+  it('comes up again ten minutes later', () => expect(dueRung(postpone(missed, at('08:00')), at('08:10'))).toBe(0));
+});
+
+it('the last rung repeats', () => {
+  const last = fired(missed, 4, at('09:00'));
+  expect(isLast(missed, 4)).toBe(true);
+  expect(last).toMatchObject({ rung: 4, nextRung: 4, nextRungAt: at('09:10') });
+  expect(dueRung(last, at('09:10'))).toBe(4);
+});
+
+it('what was set aside is asked again at once', () => {
+  expect(fireAgain(fired(missed, 1, at('08:15')), at('08:20'))).toMatchObject({ nextRung: 1, nextRungAt: at('08:20') });
+});
+
+it('a reported miss need not wait for the time silence is told from', () => {
+  const silent = start(standard, opened('dose.unconfirmed', '07:20'));
+  expect(hurry(silent, at('07:30'))).toMatchObject({ startsAt: at('07:30'), nextRungAt: at('07:30') });
+  expect(hurry(fired(missed, 0, at('08:00')), at('08:01'))).toEqual(fired(missed, 0, at('08:00')));
+});
+
+it.each([
+  ['visit', 'dose.missed', 'visit'],
+  ['visit', 'supply.empty', 'refill'],
+  ['screen-call', 'supply.empty', 'screen-call'],
+  ['operations', 'power.mains_lost', 'technical'],
+] as const)('%s for %s is a %s task', (action, type, kind) => expect(taskKind(action, type)).toBe(kind));
+
+it('until it is stopped or held, a ladder always has a next step', () => {
+  const step = fc.oneof(
+    fc.record({
+      do: fc.constantFrom('fire', 'hold', 'resume', 'again', 'hurry'),
+      after: fc.integer({ min: 0, max: 7200 }),
+    }),
+  );
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...Object.values(DEFAULT_LADDERS)),
+      fc.array(step, { maxLength: 30 }),
+      (ladder, steps) => {
+        let now = at('08:00');
+        let escalation = start(ladder, opened('dose.missed', '08:00'));
+        for (const s of steps) {
+          now = new Date(now.getTime() + s.after * 1000);
+          const due = dueRung(escalation, now);
+          if (s.do === 'fire' && due !== null) escalation = fired(escalation, due, now);
+          if (s.do === 'hold') escalation = hold(escalation, now);
+          if (s.do === 'resume') escalation = resume(escalation, now);
+          if (s.do === 'again') escalation = fireAgain(escalation, now);
+          if (s.do === 'hurry') escalation = hurry(escalation, now);
+          expect(escalation.heldSince !== null || escalation.nextRungAt !== null).toBe(true);
+        }
+      },
+    ),
+  );
+});

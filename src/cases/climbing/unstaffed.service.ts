@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Recipient } from '../../teams/routing.rules.js';
+import { type Alert, conditionKey } from '../alert.rules.js';
+import type { Turn } from '../../platform/database/turn.js';
+import type { Fact } from '../../platform/facts/fact.js';
+import { RoutesService } from './routes.service.js';
+import { isForLead } from './lead.rules.js';
+import { UnstaffedStore } from './unstaffed.store.js';
+
+const DAY_MS = 86_400_000;
+
+/** Tells the lead of a district that steps are skipped because nobody is on duty, once a day, and when a roster has filled that. */
+@Injectable()
+export class UnstaffedService {
+  constructor(
+    private readonly store: UnstaffedStore,
+    private readonly routes: RoutesService,
+  ) {}
+
+  /** A step of the alert found nobody on duty. */
+  async tellLead(turn: Turn, { id, type, districtId }: Alert, to: Recipient): Promise<Fact[]> {
+    if (isForLead(type)) return [];
+    const condition = `coverage.unstaffed/${districtId ?? 'no-district'}`;
+    const key = conditionKey(null, null, condition);
+    const since = new Date(turn.now.getTime() - DAY_MS);
+    if (await this.store.isTold(turn.tx, key, since)) return [];
+    await this.store.lock(turn.tx, key);
+    if (await this.store.isTold(turn.tx, key, since)) return [];
+    const detail = { firstAlertId: id, to };
+    return [factOf('condition.raised', 'coverage.unstaffed', condition, districtId, detail, turn.now)];
+  }
+
+  /** Somebody is on duty who was not. */
+  async noteFilled(turn: Turn, { data }: Fact): Promise<Fact[]> {
+    return data.wasOnDuty || !data.onDuty ? [] : this.lookAgain(turn);
+  }
+
+  /** Where a step that found nobody would find somebody now, that is over. */
+  async lookAgain(turn: Turn): Promise<Fact[]> {
+    const facts: Fact[] = [];
+    for (const { districtId, condition, firstAlertId, to } of await this.store.standing(turn.tx)) {
+      if (await this.routes.isSomebodyThere(turn, firstAlertId, to))
+        facts.push(factOf('condition.cleared', 'coverage.filled', condition, districtId, {}, turn.now));
+    }
+    return facts;
+  }
+}
+
+function factOf(
+  type: 'condition.raised' | 'condition.cleared',
+  eventType: string,
+  condition: string,
+  districtId: string | null,
+  detail: Record<string, unknown>,
+  now: Date,
+): Fact {
+  const effectiveAt = now.toISOString();
+  const common = { priority: 'P4', ladder: 'planned-work', holdMinutes: 0, line: null };
+  return { type, subject: condition, districtId, data: { condition, eventType, effectiveAt, ...common, detail } };
+}
