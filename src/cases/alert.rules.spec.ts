@@ -8,7 +8,6 @@ import {
   checklistFor,
   conditionKey,
   doseKey,
-  inWords,
   isAnsweredBy,
   isConnectivityFalseAlarm,
   isLive,
@@ -255,12 +254,6 @@ describe('how old a report is', () => {
   ])('of %s, heard at eight', (time, minutes) =>
     expect(ageMinutes(new Date(`2026-03-10T${time}Z`), now)).toBe(minutes),
   );
-
-  it.each([
-    [59, '59 min'],
-    [60, '1 h 0 min'],
-    [135, '2 h 15 min'],
-  ])('%d minutes in words', (minutes, words) => expect(inWords(minutes)).toBe(words));
 
   it.each([
     ['07:59:59', true],

@@ -297,9 +297,6 @@ export function ageMinutes(effectiveAt: Date, heardAt: Date): number | null {
   return age >= OLD_AFTER_MINUTES ? age : null;
 }
 
-export const inWords = (minutes: number): string =>
-  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-
 /** Dispensed before the alarm: had the word come through in time, nobody would have been alarmed. */
 export const isConnectivityFalseAlarm = (alert: Pick<Alert, 'openedAt'>, dispensedAt: Date): boolean =>
   dispensedAt < alert.openedAt;

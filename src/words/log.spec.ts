@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { entryOf, type LogEvent } from '../cases/log/log.rules.js';
 import { describeEntry, sayEntry, type Said } from './log.js';
+import { sayDuration } from './names.js';
 import { voiceOf } from './voice.js';
 
 const zone = 'Europe/Copenhagen';
@@ -180,5 +181,19 @@ describe('the same in Danish and Norwegian', () => {
     ['nb', skipped, 'Trinn 2 hoppet over: Ingen er på vakt i teamene som kunne spørres.'],
   ])('%s: %j', (language, event, sentence) =>
     expect(sayEntry(said(event), about, voiceOf(language, zone))).toBe(sentence),
+  );
+});
+
+describe('how long', () => {
+  it.each([
+    [20, '20 min', '20 min.'],
+    [59, '59 min', '59 min.'],
+    [60, '1 h 0 min', '1 t 0 min.'],
+    [95, '1 h 35 min', '1 t 35 min.'],
+  ])('%d minutes are', (minutes, english, danish) =>
+    expect([sayDuration(minutes, voiceOf('en').words), sayDuration(minutes, voiceOf('da').words)]).toEqual([
+      english,
+      danish,
+    ]),
   );
 });

@@ -2,7 +2,6 @@ import type { DutyReason } from '../teams/roster.rules.js';
 import type { Candidate, Routing, RoutingRule } from '../teams/routing.rules.js';
 
 export type { DutyReason } from '../teams/roster.rules.js';
-export type { CandidateRule, RoutingRule } from '../teams/routing.rules.js';
 import type { Words } from './en.js';
 
 /** Why the team that was chosen, or why nobody. */
