@@ -47,7 +47,9 @@ describe('wrong tries', () => {
   it('crowd an address from the hundredth within a minute on, and it is told when that is over', () => {
     expect([99, 100].map((count) => isCrowded(wrong(count), at(59)))).toEqual([false, true]);
     expect(isCrowded(wrong(500), at(60))).toBe(false);
-    expect([0, 31, 59.5, 80].map((seconds) => crowdedSeconds(wrong(500), at(seconds)))).toEqual([30, 29, 1, 1]);
+    expect([0, 31, 57.999, 59.5, 80].map((seconds) => crowdedSeconds(wrong(500), at(seconds)))).toEqual([
+      30, 29, 3, 1, 1,
+    ]);
   });
 });
 
@@ -55,6 +57,7 @@ it.each([
   ['127.0.0.1', '127.0.0.1'],
   ['::ffff:10.1.2.3', '10.1.2.3'],
   ['::ffff:210.211.212.213', '210.211.212.213'],
+  ['::ffff:1.2.3.4.5', '0:0:0:0::/64'],
   ['1::ffff:10.1.2.3', '1:0:0:0::/64'],
   ['2001:db8::1:2:3:4:5', '2001:db8:0:1::/64'],
   ['::1:2:3:4:5:6:7', '0:1:2:3::/64'],

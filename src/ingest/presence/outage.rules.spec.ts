@@ -53,9 +53,43 @@ describe('scenario 09: no gateway hears dispensers since 07:50', () => {
       '07:50',
       { ...calm, watchFrom: at('08:25'), offlineFrom: at('08:30') },
     ],
+    [
+      'one that lasted as long as one may unannounced is a long one',
+      down({ downSince: at('08:19') }),
+      true,
+      '08:20',
+      { ...calm, watchFrom: at('08:25'), offlineFrom: at('08:30') },
+    ],
+    [
+      'one that was announced is a long one, however short',
+      down({ downSince: at('08:20'), announcedAt: at('08:20') }),
+      true,
+      '08:20',
+      { ...calm, watchFrom: at('08:25'), offlineFrom: at('08:30') },
+    ],
+    [
+      'a shorter one is watched again after as long as one may last unannounced',
+      down({ downSince: new Date(+at('08:20') - 59_500) }),
+      true,
+      '08:20',
+      { ...calm, watchFrom: at('08:21'), offlineFrom: at('08:21') },
+    ],
+    [
+      'the graces of one before are long over',
+      down({ announcedAt: at('07:51'), watchFrom: at('07:40'), offlineFrom: at('07:45') }),
+      true,
+      '08:20',
+      { ...calm, watchFrom: at('08:25'), offlineFrom: at('08:30') },
+    ],
     ['nothing happens', calm, true, '08:20', calm],
   ])('%s, and that is remembered', (_story, outage, isHeard, now, after) => {
     expect(observe(outage, { isHeard, lastOpenAt: at('07:50') }, limits, at(now)).outage).toEqual(after);
+  });
+
+  it('is not told before it lasted as long as one may unannounced', () => {
+    const lasted = (ms: number) =>
+      observe(down(), { isHeard: false, lastOpenAt: at('07:50') }, limits, new Date(+at('07:50') + ms)).news;
+    expect([lasted(59_500), lasted(60_000)]).toEqual([null, 'announced']);
   });
 
   it('is one although it is known no more since when a gateway was open', () => {
