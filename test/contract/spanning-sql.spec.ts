@@ -21,7 +21,7 @@ const SPANNING: Readonly<Record<string, Place>> = {
     reads: ['assignment', 'citizen', 'condition', 'device', 'device_health', 'pause'],
     decides: 'test/flow/conditions-any-order.spec.ts',
   },
-  'doses/doses.store.ts': { reads: ['citizen'], decides: 'test/flow/any-order.spec.ts' },
+  'doses/doses.store.ts': { reads: ['citizen'], decides: 'test/contract/settling-bound.spec.ts' },
   'doses/schedules/schedules.store.ts': { reads: ['citizen'], decides: 'test/flow/plans-any-order.spec.ts' },
   'incidents/storms.store.ts': {
     reads: ['alert', 'citizen', 'condition', 'device', 'device_health'],
