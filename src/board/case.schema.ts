@@ -10,7 +10,8 @@ import { TEAM_KINDS } from '../teams/team.rules.js';
 import { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';
 import { CANDIDATE_RULES, RECIPIENTS, ROUTING_RULES } from '../teams/routing.rules.js';
 import { anAlert, aTask } from './case.examples.js';
-import { ACTIONS, LADDER_NAMES } from '../ladders/ladder.rules.js';
+import { LADDER_NAMES } from '../ladders/ladder.rules.js';
+import { ACTIONS } from '../ladders/rung-action.rules.js';
 
 const outcome = z.enum(OUTCOMES).nullable();
 const cause = z.enum(CAUSES).nullable();

@@ -9,7 +9,7 @@ import type { Fact } from '../platform/facts/fact.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { DeliveriesService, type ToDeliver } from './deliveries.service.js';
 import { copiesLead } from './delivery.rules.js';
-import type { Rung } from '../ladders/ladder.rules.js';
+import { asks, type Rung } from '../ladders/ladder.rules.js';
 
 /** Who hears of a rung beside those it asks. Nobody waits for them. */
 @Injectable()
@@ -32,7 +32,7 @@ export class NoticesService {
   }
 
   private async tellRelatives(turn: Turn, alert: Alert, rung: Pick<Rung, 'actions'>): Promise<void> {
-    if (!rung.actions.includes('notify-relative') || !alert.citizenId) return;
+    if (!asks(rung, 'relatives') || !alert.citizenId) return;
     const { relatives } = await this.citizens.get(turn.tx, alert.citizenId);
     if (relatives.length === 0) return this.deliveries.logNoRelative(turn, alert.id);
     const told = relatives.map(({ id }, place): ToDeliver => ({

@@ -1,12 +1,6 @@
 import type { LadderName } from '../devices/telemetry.rules.js';
 import type { Recipient } from '../teams/routing.rules.js';
-
-export const ACTIONS = ['repeat-reminder', 'notify-relative', 'call', 'screen-call', 'visit', 'operations'] as const;
-export type Action = (typeof ACTIONS)[number];
-
-/** What makes a task. */
-export const HUMAN_ACTIONS = ['call', 'screen-call', 'visit', 'operations'] as const;
-export type HumanAction = (typeof HUMAN_ACTIONS)[number];
+import { type Action, ACTIONS, type AskedOf, type HumanAction, isHuman, RUNG_ACTIONS } from './rung-action.rules.js';
 
 export const LADDER_NAMES = [
   'time-critical-dose',
@@ -188,4 +182,8 @@ export function ladderFor(
 
 /** The one thing a rung asks of a team. */
 export const humanAction = (rung: Rung): HumanAction | null =>
-  HUMAN_ACTIONS.find((action) => rung.actions.includes(action)) ?? null;
+  ACTIONS.filter(isHuman).find((action) => rung.actions.includes(action)) ?? null;
+
+/** Whether a rung asks something of them. */
+export const asks = ({ actions }: Pick<Rung, 'actions'>, whom: AskedOf): boolean =>
+  actions.some((action) => RUNG_ACTIONS[action].asks === whom);

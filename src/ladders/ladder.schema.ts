@@ -3,7 +3,8 @@ import { exampleId, named, withExample } from '../platform/http/fields.js';
 import type { SentBy } from '../platform/http/api/answers.js';
 import { duration, shownDuration, writeDuration } from '../platform/http/durations.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';
-import { ACTIONS, flawsOf, type Ladder, LADDER_NAMES } from './ladder.rules.js';
+import { flawsOf, type Ladder, LADDER_NAMES } from './ladder.rules.js';
+import { ACTIONS } from './rung-action.rules.js';
 
 export const setLadderSchema = withExample(
   z

@@ -3,7 +3,8 @@ import type { TaskKind } from '../task.rules.js';
 import { firstInstant, localDate } from '../../teams/local-time.rules.js';
 import { type Course, courseOf, type Opened } from './course.rules.js';
 import { KIND_OF_WORK, rungsFor } from './kind-of-work.rules.js';
-import type { HumanAction, LadderPlan, Rung } from '../../ladders/ladder.rules.js';
+import type { LadderPlan, Rung } from '../../ladders/ladder.rules.js';
+import { type HumanAction, RUNG_ACTIONS } from '../../ladders/rung-action.rules.js';
 
 /** Where an alert stands on its ladder. The rungs are a copy: later edits do not change a running case. */
 export interface Escalation {
@@ -192,6 +193,6 @@ export function outsideNight(zone: string | null, at: Date): Date {
 /** What a rung's action is as work. */
 export function taskKind(action: HumanAction, alertType: string): TaskKind {
   if (KIND_OF_WORK[alertType]) return KIND_OF_WORK[alertType];
-  if (action === 'operations') return 'technical';
-  return action === 'visit' && alertType.startsWith('supply.') ? 'refill' : action;
+  const { work } = RUNG_ACTIONS[action];
+  return work === 'visit' && alertType.startsWith('supply.') ? 'refill' : work;
 }

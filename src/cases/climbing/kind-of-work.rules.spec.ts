@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { vocabulary } from '../../devices/telemetry.rules.js';
-import { DEFAULT_LADDERS, HUMAN_ACTIONS } from '../../ladders/ladder.rules.js';
+import { DEFAULT_LADDERS } from '../../ladders/ladder.rules.js';
+import { ACTIONS, isHuman } from '../../ladders/rung-action.rules.js';
 import { taskKind } from './escalation.rules.js';
 import { KIND_OF_WORK, rungsFor } from './kind-of-work.rules.js';
 
@@ -36,7 +37,9 @@ it('what is asked becomes this kind of work', () => {
         .slice(1)
         .map((cell) => cell.trim()),
     );
-  expect(rows.map(([type]) => [type, ...HUMAN_ACTIONS.map((action) => taskKind(action, type!))])).toEqual(rows);
+  expect(rows.map(([type]) => [type, ...ACTIONS.filter(isHuman).map((action) => taskKind(action, type!))])).toEqual(
+    rows,
+  );
   expect(Object.keys(KIND_OF_WORK).filter((type) => !rows.some(([named]) => named === type))).toEqual([]);
 });
 

@@ -21,7 +21,6 @@ import {
   visitAfter,
 } from './escalation.rules.js';
 import {
-  ACTIONS,
   DEFAULT_LADDERS,
   flawsOf,
   humanAction,
@@ -29,6 +28,7 @@ import {
   LADDER_NAMES,
   type Rung,
 } from '../../ladders/ladder.rules.js';
+import { ACTIONS } from '../../ladders/rung-action.rules.js';
 
 const BEGIN = new Date('2026-03-10T07:00:00Z');
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);

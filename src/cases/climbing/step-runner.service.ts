@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DevicesService } from '../../devices/devices.service.js';
-import { humanAction, type Rung } from '../../ladders/ladder.rules.js';
+import { humanAction } from '../../ladders/ladder.rules.js';
+import { type Action, RUNG_ACTIONS } from '../../ladders/rung-action.rules.js';
 import { LaddersService } from '../../ladders/ladders.service.js';
 import { Config } from '../../platform/config/config.js';
 import { newId } from '../../platform/database/id.js';
@@ -29,11 +30,23 @@ import { UnstaffedService } from './unstaffed.service.js';
 
 const REMINDER_TTL_SECONDS = 600;
 
+type Run = (turn: Turn, of: Climbing) => Promise<Fact[]>;
+
 type Climbing = Case & { readonly climb: NonNullable<Case['climb']> };
 
 /** Climbs a ladder rung by rung: gathers whom a step would ask, and does what it says. */
 @Injectable()
 export class StepRunner {
+  /** What is done for an action beside asking a team; null where that is all, or whoever hears of the rung does it (deliveries). */
+  private readonly runs: Readonly<Record<Action, Run | null>> = {
+    'repeat-reminder': (turn, of) => this.remind(turn, of),
+    'notify-relative': null,
+    call: null,
+    'screen-call': null,
+    visit: null,
+    operations: null,
+  };
+
   constructor(
     private readonly store: CasesStore,
     private readonly decisions: CaseDecisions,
@@ -86,18 +99,18 @@ export class StepRunner {
     const facts: Fact[] = [];
     let of = from;
     for (let index = due; ; index++) {
-      const reminded = await this.remind(turn, of, of.climb.rungs[index]!);
+      for (const action of of.climb.rungs[index]!.actions) facts.push(...((await this.runs[action]?.(turn, of)) ?? []));
       const { done, isOver } = await this.step(turn, of, index);
-      facts.push(...reminded, ...done.facts);
+      facts.push(...done.facts);
       if (isOver || !isClimbing(done.case)) return facts;
       of = done.case;
     }
   }
 
   /** Lets the dispenser remind once more; whether it did is told by its answer. */
-  private async remind(turn: Turn, of: Climbing, rung: Rung): Promise<Fact[]> {
+  private async remind(turn: Turn, of: Climbing): Promise<Fact[]> {
     const { id: alertId, dose, citizenId } = of.alert;
-    if (!rung.actions.includes('repeat-reminder') || !dose || !citizenId) return [];
+    if (!dose || !citizenId) return [];
     const what = { type: 'dose.remind', data: { dueAt: dose.dueAt }, ttlSeconds: REMINDER_TTL_SECONDS } as const;
     const asked = await this.devices.askForCitizen(turn, { ...what, alertId, citizenId });
     if (!asked) return [];
@@ -112,7 +125,7 @@ export class StepRunner {
     const routing = action && (await this.routes.find(turn, of, rung.to, last));
     const ask =
       action && routing && isReached(routing) ? await this.ask(turn, of, index, action, routing.chosenTeamId) : null;
-    const reached = action ? ask !== null : rung.actions.includes('repeat-reminder');
+    const reached = action ? ask !== null : rung.actions.some((one) => RUNG_ACTIONS[one].isWaitedFor);
     const done = await this.decisions.must(turn, of, { do: 'rung', index, routing, ask, reached });
     if (reached || last) return { done, isOver: true };
     const lead = routing?.rule === 'nobody-on-duty' ? await this.unstaffed.tellLead(turn, of.alert, rung.to) : [];
