@@ -14,13 +14,17 @@ if (parseInt(process.versions.node) < oldestNode) {
 const dist = (file) => () => join(ROOT, 'dist', file);
 const script = (file) => () => join(ROOT, 'scripts', file);
 
+const INSPECT = /^--inspect(-brk|-wait)?(=|$)/;
+
 const TARGETS = {
   demo: { build, file: dist('demo.js'), keepsRunning: true },
   start: { build, file: dist('main.js'), keepsRunning: true, asBuilt: true },
   simulate: { build, file: dist('simulator/main.js'), keepsRunning: true },
   admin: { build, file: dist('admin.js') },
   migrate: { build, file: dist('migrate.js'), asBuilt: true },
-  test: { build, file: script('test.mjs') },
+  dev: { build, file: script('dev.mjs'), keepsRunning: true },
+  // Whoever watches wants the spec that was changed, and not a build of what it does not use.
+  test: { build, file: script('test.mjs'), isWithoutBuild: (args) => args.includes('--watch') },
   check: { file: script('check.mjs') },
   'api-types': { file: script('api-types.mjs') },
   mutate: { file: script('mutate.mjs') },
@@ -28,18 +32,22 @@ const TARGETS = {
   bench: { build: (node) => build(node).then(() => buildBench(node)), file: dist('bench/test/bench/bench.js') },
 };
 
-const [name, ...rest] = process.argv.slice(2);
+const [name, ...given] = process.argv.slice(2);
 const target = TARGETS[name];
 if (!target) fail(`usage: node scripts/run.mjs ${Object.keys(TARGETS).join('|')} [-- arguments]`);
+
+const said = given[0] === '--' ? given.slice(1) : given;
+// For whoever looks inside: 127.0.0.1 and a port that is free, unless one is named.
+const inspect = said.filter((word) => INSPECT.test(word)).map((word) => (word.includes('=') ? word : `${word}=127.0.0.1:0`));
+const args = said.filter((word) => !INSPECT.test(word));
 
 const file = target.file();
 // A production image carries what was built and no tools to build it again: it is run as it is.
 const isReady = target.asBuilt && existsSync(file) && existsSync(join(ROOT, 'node_modules'));
 const node = await installFor({ acceptAsIs: isReady });
-if (!isReady) await target.build?.(node);
+if (!isReady && !target.isWithoutBuild?.(args)) await target.build?.(node);
 if (!existsSync(file)) fail(`there is no ${file}`);
 
 // Node would keep 128 MB for what has just been made; a fleet that comes back fills it, and it is as fast with a quarter of that.
 const flags = file.startsWith(join(ROOT, 'dist')) ? ['--enable-source-maps', '--max-semi-space-size=16'] : [];
-const args = rest[0] === '--' ? rest.slice(1) : rest;
-process.exitCode = await runAndFollow(node, [...flags, file, ...args], { channel: target.keepsRunning });
+process.exitCode = await runAndFollow(node, [...inspect, ...flags, file, ...args], { channel: target.keepsRunning });

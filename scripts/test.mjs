@@ -18,7 +18,15 @@ const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarni
 const reporters = ['--reporters=default', '--reporters=<rootDir>/.config/jest-count-reporter.cjs'];
 const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 const asked = process.argv.slice(2);
-const args = [...flags, jest, '--maxWorkers=3', ...asked, ...reporters];
+// Under an inspector everything runs in the process that is looked into.
+const lanes = process.execArgv.some((flag) => flag.startsWith('--inspect')) ? '--runInBand' : '--maxWorkers=3';
+if (lanes === '--runInBand') {
+  const { close, url } = await import('node:inspector');
+  const port = url() && new URL(url()).port;
+  close();
+  if (port) flags.unshift(process.execArgv.find((flag) => flag.startsWith('--inspect')).replace(/=.*/, `=127.0.0.1:${port}`));
+}
+const args = [...flags, jest, lanes, ...asked, ...reporters];
 // Whoever names files gets these; a whole run is bound into books.
 const books = asked.length === 0 ? { TEST_STORIES: bindStories() } : {};
 

@@ -1,0 +1,97 @@
+// `npm run dev`: the demo, started anew whenever the service was changed, and the page built again whenever the page was. The town stays.
+import { fork, spawn } from 'node:child_process';
+import { existsSync, readFileSync, watch } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { transformSync } from '@swc/core';
+import { ROOT, say } from './say.mjs';
+
+const SRC = join(ROOT, 'src');
+const DIST = join(ROOT, 'dist');
+const WEB = join('console', 'web') + sep;
+/** An editor saves several files in one breath. */
+const BREATH_MS = 80;
+
+const demoArgs = process.argv.slice(2);
+let changedAt = 0;
+let timer;
+let demo;
+let isLeaving = false;
+const changed = new Set();
+
+const page = spawn(
+  process.execPath,
+  [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--watch', '--config', join(SRC, WEB, 'vite.config.ts'), '--logLevel', 'info'],
+  { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
+);
+start();
+watch(SRC, { recursive: true }, (_event, name) => {
+  if (!name || !/\.ts$/.test(name) || name.endsWith('.spec.ts') || name.startsWith(WEB)) return;
+  changedAt ||= Date.now();
+  changed.add(name);
+  clearTimeout(timer);
+  timer = setTimeout(startAnew, BREATH_MS);
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(signal, leave);
+
+function start() {
+  const flags = ['--enable-source-maps', ...process.execArgv.filter((flag) => flag.startsWith('--inspect'))];
+  const started = fork(join(DIST, 'demo.js'), demoArgs, { cwd: ROOT, execArgv: flags });
+  demo = started;
+  started.once('exit', () => {
+    if (isLeaving || demo !== started) return;
+    say('the demo ended; it starts again when something is changed');
+  });
+}
+
+/** What was changed is compiled, and nothing else; what does not compile leaves the demo that runs alone. */
+async function startAnew() {
+  const names = [...changed];
+  changed.clear();
+  try {
+    names.forEach(compile);
+  } catch (error) {
+    changedAt = 0;
+    return say(error.message);
+  }
+  const old = demo;
+  demo = undefined;
+  if (old?.exitCode === null && old.signalCode === null) {
+    const gone = new Promise((resolve) => old.once('exit', resolve));
+    old.kill('SIGTERM');
+    await gone;
+  }
+  if (isLeaving) return;
+  start();
+  say(`${names.join(', ')}: started anew after ${Date.now() - changedAt} ms`);
+  changedAt = 0;
+}
+
+function compile(name) {
+  const from = join(SRC, name);
+  if (!existsSync(from)) return;
+  const to = join(DIST, name.replace(/\.ts$/, '.js'));
+  const { code, map } = transformSync(readFileSync(from, 'utf8'), {
+    filename: from,
+    sourceFileName: relative(dirname(to), from),
+    sourceMaps: true,
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+    module: { type: 'es6' },
+  });
+  mkdirSync(dirname(to), { recursive: true });
+  writeFileSync(`${to}.map`, map);
+  writeFileSync(to, `${code}\n//# sourceMappingURL=${name.split(sep).at(-1).replace(/\.ts$/, '.js.map')}\n`);
+}
+
+function leave() {
+  if (isLeaving) return;
+  isLeaving = true;
+  clearTimeout(timer);
+  for (const child of [page, demo]) if (child && child.exitCode === null) child.kill('SIGTERM');
+  const alive = [page, demo].filter((child) => child && child.exitCode === null && child.signalCode === null);
+  void Promise.all(alive.map((child) => new Promise((resolve) => child.once('exit', resolve)))).then(() => process.exit(0));
+}
