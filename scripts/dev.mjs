@@ -1,8 +1,7 @@
 // `npm run dev`: the demo, started anew whenever the service was changed, and the page built again whenever the page was. The town stays.
 import { fork, spawn } from 'node:child_process';
-import { existsSync, readFileSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { transformSync } from '@swc/core';
 import { ROOT, say } from './say.mjs';
 
@@ -17,11 +16,21 @@ let changedAt = 0;
 let timer;
 let demo;
 let isLeaving = false;
+/** One start at a time: the next waits until the last demo has let go of its database. */
+let starting = Promise.resolve();
 const changed = new Set();
 
 const page = spawn(
   process.execPath,
-  [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--watch', '--config', join(SRC, WEB, 'vite.config.ts'), '--logLevel', 'info'],
+  [
+    join(ROOT, 'node_modules/vite/bin/vite.js'),
+    'build',
+    '--watch',
+    '--config',
+    join(SRC, WEB, 'vite.config.ts'),
+    '--logLevel',
+    'info',
+  ],
   { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
 );
 start();
@@ -30,14 +39,25 @@ watch(SRC, { recursive: true }, (_event, name) => {
   changedAt ||= Date.now();
   changed.add(name);
   clearTimeout(timer);
-  timer = setTimeout(startAnew, BREATH_MS);
+  timer = setTimeout(() => (starting = starting.then(startAnew)), BREATH_MS);
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(signal, leave);
 
+/** Its last words pass through, so that it can be said how long nobody was there. */
 function start() {
   const flags = ['--enable-source-maps', ...process.execArgv.filter((flag) => flag.startsWith('--inspect'))];
-  const started = fork(join(DIST, 'demo.js'), demoArgs, { cwd: ROOT, execArgv: flags });
+  const started = fork(join(DIST, 'demo.js'), demoArgs, {
+    cwd: ROOT,
+    execArgv: flags,
+    stdio: ['inherit', 'inherit', 'pipe', 'ipc'],
+  });
   demo = started;
+  started.stderr.setEncoding('utf8').on('data', (text) => {
+    process.stderr.write(text);
+    if (!changedAt || !text.includes('Ctrl-C stops')) return;
+    say(`there again ${Date.now() - changedAt} ms after the change`);
+    changedAt = 0;
+  });
   started.once('exit', () => {
     if (isLeaving || demo !== started) return;
     say('the demo ended; it starts again when something is changed');
@@ -46,6 +66,7 @@ function start() {
 
 /** What was changed is compiled, and nothing else; what does not compile leaves the demo that runs alone. */
 async function startAnew() {
+  if (changed.size === 0 || isLeaving) return;
   const names = [...changed];
   changed.clear();
   try {
@@ -62,9 +83,8 @@ async function startAnew() {
     await gone;
   }
   if (isLeaving) return;
+  say(`changed: ${names.join(', ')}`);
   start();
-  say(`${names.join(', ')}: started anew after ${Date.now() - changedAt} ms`);
-  changedAt = 0;
 }
 
 function compile(name) {
@@ -93,5 +113,7 @@ function leave() {
   clearTimeout(timer);
   for (const child of [page, demo]) if (child && child.exitCode === null) child.kill('SIGTERM');
   const alive = [page, demo].filter((child) => child && child.exitCode === null && child.signalCode === null);
-  void Promise.all(alive.map((child) => new Promise((resolve) => child.once('exit', resolve)))).then(() => process.exit(0));
+  void Promise.all(alive.map((child) => new Promise((resolve) => child.once('exit', resolve)))).then(() =>
+    process.exit(0),
+  );
 }

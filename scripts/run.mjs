@@ -38,7 +38,9 @@ if (!target) fail(`usage: node scripts/run.mjs ${Object.keys(TARGETS).join('|')}
 
 const said = given[0] === '--' ? given.slice(1) : given;
 // For whoever looks inside: 127.0.0.1 and a port that is free, unless one is named.
-const inspect = said.filter((word) => INSPECT.test(word)).map((word) => (word.includes('=') ? word : `${word}=127.0.0.1:0`));
+const inspect = said
+  .filter((word) => INSPECT.test(word))
+  .map((word) => (word.includes('=') ? word : `${word}=127.0.0.1:0`));
 const args = said.filter((word) => !INSPECT.test(word));
 
 const file = target.file();

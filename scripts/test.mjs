@@ -24,7 +24,8 @@ if (lanes === '--runInBand') {
   const { close, url } = await import('node:inspector');
   const port = url() && new URL(url()).port;
   close();
-  if (port) flags.unshift(process.execArgv.find((flag) => flag.startsWith('--inspect')).replace(/=.*/, `=127.0.0.1:${port}`));
+  if (port)
+    flags.unshift(process.execArgv.find((flag) => flag.startsWith('--inspect')).replace(/=.*/, `=127.0.0.1:${port}`));
 }
 const args = [...flags, jest, lanes, ...asked, ...reporters];
 // Whoever names files gets these; a whole run is bound into books.

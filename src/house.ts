@@ -45,6 +45,7 @@ import { type HttpRefusal, HttpRefusals } from './platform/http/http-refusals.js
 import { limitBodies } from './platform/http/largest-body.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { InFlight } from './platform/http/in-flight.js';
+import { nameRequests } from './platform/http/request-id.js';
 import { rawAnswer } from './platform/http/raw-answer.js';
 import { shareConnections } from './platform/http/share-connections.js';
 import { validation } from './platform/http/validation.js';
@@ -85,6 +86,7 @@ export async function openHouse(settings: Settings, besides: readonly Type[] = [
     app.useGlobalPipes(validation);
     readJsonBodies(app);
     limitBodies(app);
+    nameRequests(app);
     shareConnections(app);
     await registerAccess(app);
     describeApi(app, scopeOf);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { filesUnder, isSpec, isTypeScript, lineOf, roomOf, walk } from './program.mjs';
 
+/** By a generator. */
+const IS_MADE = /\.types\.ts$/;
 const LONG_LINES = 40;
 const MANY_PARAMETERS = 5;
 
@@ -126,7 +128,7 @@ function anyIn({ source, file }) {
 
 /** Of each room how many files, without specs, how many in its fullest folder, and its largest file. */
 function roomsIn(root) {
-  const files = filesUnder(root, 'src').filter((file) => isTypeScript(file) && !isSpec(file));
+  const files = filesUnder(root, 'src').filter((file) => isTypeScript(file) && !isSpec(file) && !IS_MADE.test(file));
   return Object.entries(Object.groupBy(files, roomOf))
     .map(([room, those]) => {
       const folders = Object.values(Object.groupBy(those, (file) => file.slice(0, file.lastIndexOf('/'))));

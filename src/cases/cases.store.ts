@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Absence } from '../citizens/absence.rules.js';
 import { uuids } from '../platform/database/arrays.js';
 import { isOneOf, rows } from '../platform/database/sql.js';
+import { nowAlsoAbout } from '../platform/logging/about.js';
 import { Stale } from '../platform/database/stale.js';
 import { type Part, PartBuffer, writeParts } from '../platform/database/write-buffer.js';
 import { type Alert, isLive, LIVE_STATES } from './alert.rules.js';
@@ -37,6 +38,7 @@ export class CasesStore {
   private readonly waiting = new PartBuffer<null>((tx) => this.changesOf(tx));
 
   async lock(tx: EntityManager, alertId: string): Promise<Case | null> {
+    nowAlsoAbout({ alertId });
     const held = this.unitOf(tx).get(alertId);
     if (held) return held;
     const [found] = await this.load(tx, `a."id" = $1`, [alertId]);
@@ -49,6 +51,7 @@ export class CasesStore {
     if (held) return held;
     const [of] = await this.load(tx, `a."id" = (SELECT "alertId" FROM task WHERE "id" = $1)`, [taskId]);
     if (!of) return null;
+    nowAlsoAbout({ alertId: of.alert.id });
     if (of.task?.id === taskId) return { of, task: of.task };
     const task = await this.findTask(tx, taskId);
     return task && { of, task };
@@ -67,7 +70,9 @@ export class CasesStore {
       unit.whole.add(citizenId!);
     }
     const byAge = ofKey().sort((a, b) => b.alert.openedAt.getTime() - a.alert.openedAt.getTime());
-    return byAge.find(({ alert }) => isLive(alert.state)) ?? byAge[0] ?? null;
+    const found = byAge.find(({ alert }) => isLive(alert.state)) ?? byAge[0] ?? null;
+    if (found) nowAlsoAbout({ alertId: found.alert.id });
+    return found;
   }
 
   async lockLive(tx: EntityManager, key: string, citizenId: string | null): Promise<Case | null> {
@@ -138,6 +143,7 @@ export class CasesStore {
 
   /** To be written when the transaction ends. */
   put(tx: EntityManager, changed: Case): void {
+    nowAlsoAbout({ alertId: changed.alert.id });
     this.unitOf(tx).put(changed);
     this.waiting.add(tx, null);
   }

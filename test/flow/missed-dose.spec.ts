@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { CasesStore } from '../../src/cases/cases.store.js';
+import { type About, aboutNow } from '../../src/platform/logging/about.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -13,8 +15,17 @@ describe('a missed dose, from the dispenser to the nurse who closes it', () => {
   const openTask = async () =>
     (await town.api.get(`/tasks?state=open,claimed,in-progress&citizenId=${resident.citizenId}`)).items[0];
 
+  /** What a line of the log would say it is about, whenever the case is changed. */
+  const worked: About[] = [];
+
   beforeAll(async () => {
     house = await startHouse();
+    const cases = house.app.get(CasesStore);
+    const put = cases.put.bind(cases);
+    jest.spyOn(cases, 'put').mockImplementation((tx, changed) => {
+      put(tx, changed);
+      worked.push(aboutNow());
+    });
     town = await makeTown(house);
     resident = await town.citizen({ slots: [{ time: '08:00', windowMinutes: 60 }] });
     await house.clock.forward({ hours: 1 });
@@ -22,8 +33,11 @@ describe('a missed dose, from the dispenser to the nurse who closes it', () => {
   afterAll(() => house?.stop());
 
   it('is a screen call by the e-district at once', async () => {
+    worked.length = 0;
     await resident.dispenser.say('dose.missed', { data: { dueAt } });
     await house.clock.settle();
+    const { alertId } = (await openTask())!;
+    expect(worked).toContainEqual({ entry: expect.any(Number), alertId });
     expect(await openTask()).toMatchObject({
       kind: 'screen-call',
       state: 'open',
@@ -66,7 +80,9 @@ describe('a missed dose, from the dispenser to the nurse who closes it', () => {
   it('is claimed by a nurse, who holds the ladder, and resolved with outcome and cause', async () => {
     const anna = await town.nurse('Anna', [town.west.teamId]);
     const { id, alertId } = (await openTask())!;
+    worked.length = 0;
     expect(await anna.post(`/tasks/${id}/claim`)).toMatchObject({ state: 'claimed', claimedByName: 'Anna' });
+    expect(worked).toContainEqual({ requestId: expect.any(String), alertId });
     await house.clock.forward({ minutes: 20 });
     expect(await openTask()).toMatchObject({ id, state: 'claimed' });
     await anna.post(`/tasks/${id}/start`, { mode: 'visit' });

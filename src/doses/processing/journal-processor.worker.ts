@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IngestService } from '../../ingest/ingest.service.js';
 import { DRAIN_QUEUE, isOwnLane } from '../../journal/journal.rules.js';
+import type { PendingEntry } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import { realNow } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
@@ -9,6 +10,7 @@ import { Held, type Patience } from '../../platform/database/held.js';
 import { codeOf } from '../../platform/database/trouble.rules.js';
 import type { Turn } from '../../platform/database/turn.js';
 import { FactBus, type Said } from '../../platform/facts/fact-bus.js';
+import { workingOn } from '../../platform/logging/about.js';
 import { Log } from '../../platform/logging/log.js';
 import { Seldom } from '../../platform/logging/seldom.js';
 import { Places } from '../../platform/database/connections/places.js';
@@ -232,19 +234,22 @@ export class JournalProcessor {
    */
   private async takeTurn(stage: 'care' | 'behind', place: Place, patience: Patience): Promise<number> {
     const entries = await this.database.autocommit((tx) => this.single.entriesOf(tx, stage, place));
-    for (const entry of entries) {
-      try {
-        await this.bus.transact(async (turn) => ({
-          facts: await this.single.process(turn, place.subject, entry.number, patience),
-          result: undefined,
-        }));
-        this.setbacks.noteSuccess();
-      } catch (error) {
-        if (error instanceof Held) throw error;
-        await this.setbacks.note(place.subject, entry, error);
-      }
-    }
+    for (const entry of entries)
+      await workingOn({ entry: entry.number }, () => this.processEntry(entry, place.subject, patience));
     return entries.length;
+  }
+
+  private async processEntry(entry: PendingEntry, subject: string, patience: Patience): Promise<void> {
+    try {
+      await this.bus.transact(async (turn) => ({
+        facts: await this.single.process(turn, subject, entry.number, patience),
+        result: undefined,
+      }));
+      this.setbacks.noteSuccess();
+    } catch (error) {
+      if (error instanceof Held) throw error;
+      await this.setbacks.note(subject, entry, error);
+    }
   }
 
   /** What the queue should have woken us for, and what is due another try. */

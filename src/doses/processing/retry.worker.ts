@@ -4,6 +4,7 @@ import { JournalService } from '../../journal/journal.service.js';
 import { realNow } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Held } from '../../platform/database/held.js';
+import { workingOn } from '../../platform/logging/about.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { SetbacksService } from './setbacks.service.js';
@@ -54,10 +55,12 @@ export class RetryWorker {
     let done = 0;
     for (const [i, entry] of entries.entries()) {
       try {
-        await this.bus.transact(async (turn) => ({
-          facts: await this.single.process(turn, subject, entry.number, 'none'),
-          result: undefined,
-        }));
+        await workingOn({ entry: entry.number }, () =>
+          this.bus.transact(async (turn) => ({
+            facts: await this.single.process(turn, subject, entry.number, 'none'),
+            result: undefined,
+          })),
+        );
         this.setbacks.noteSuccess();
         done++;
       } catch (error) {
@@ -65,7 +68,7 @@ export class RetryWorker {
           await this.setbacks.noteHeld(entries.slice(i), error);
           break;
         }
-        await this.setbacks.note(subject, entry, error);
+        await workingOn({ entry: entry.number }, () => this.setbacks.note(subject, entry, error));
       }
     }
     if (done > 0) await this.setbacks.hurry(subject);

@@ -3,6 +3,7 @@ import { Clock } from '../clock/clock.js';
 import { accompanied } from '../database/alongside.js';
 import { Database } from '../database/database.js';
 import { writeNow } from '../database/write-buffer.js';
+import { workingOn } from '../logging/about.js';
 import { Log } from '../logging/log.js';
 import type { Turn } from '../database/turn.js';
 import type { Fact } from './fact.js';
@@ -57,7 +58,10 @@ export class FactBus {
     answer?: (turn: Turn, result: R) => Promise<R>,
   ): Promise<R> {
     const told = await accompanied((around) =>
-      this.database.transact((tx) => around(tx, () => this.say({ tx, now: this.clock.now() }, work, answer))),
+      this.database.transact((tx) =>
+        // A turn is about one case at a time, and what comes after it is not.
+        workingOn({}, () => around(tx, () => this.say({ tx, now: this.clock.now() }, work, answer))),
+      ),
     );
     if (told.any) this.followers.wake();
     this.tell(told.facts);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -8,6 +9,7 @@ import { guardAnswers } from './guard-headers.js';
 import { answerProblem, asProblem } from './problem.answer.js';
 import type { HttpRefusal } from './http-refusals.js';
 import { rawAnswer } from './raw-answer.js';
+import { takenRequestId } from './request-id.rules.js';
 
 const LARGEST_BODY_BYTES = 1_048_576;
 
@@ -25,6 +27,8 @@ export function makeHttpAdapter(
   const trusts = trustsAmong(trustProxy);
   const adapter = new FastifyAdapter({
     trustProxy: trusts,
+    genReqId: ({ headers, socket }: IncomingMessage) =>
+      takenRequestId(headers['x-request-id'], trusts(socket.remoteAddress)) ?? randomUUID(),
     forceCloseConnections: true,
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: requestSeconds * 1_000,

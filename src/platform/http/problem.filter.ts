@@ -2,6 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { codeOf } from '../database/trouble.rules.js';
+import type { Problem } from '../errors/problem.js';
+import { workingOn } from '../logging/about.js';
 import { Log } from '../logging/log.js';
 import { HttpRefusals } from './http-refusals.js';
 import { isUnserved } from './database-trouble.js';
@@ -35,6 +37,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   private answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const found = asProblem(error);
+    workingOn({ requestId: request.id }, () => this.note(found, error, request));
+    answerProblem(found, reply);
+  }
+
+  private note(found: Problem, error: unknown, request: FastifyRequest): void {
     if (found.status === 413) this.refusals.note('body-too-large', { route: request.routeOptions?.url });
     if (isUnserved(found))
       this.refusals.note(found.extra.reason, { route: request.routeOptions?.url, error: codeOf(error) });
@@ -45,6 +52,5 @@ export class ProblemFilter implements ExceptionFilter {
         'a request failed',
       );
     }
-    answerProblem(found, reply);
   }
 }

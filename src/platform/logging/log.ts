@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { destination, type Logger, pino } from 'pino';
+import { destination, type DestinationStream, type Logger, pino } from 'pino';
 import { Config } from '../config/config.js';
 import { closesByItself, withErrorListener } from '../emitters.js';
+import { aboutNow } from './about.js';
 
 /** The one logger. A line holds ids and codes: never a name, an address, a CPR or a payload. */
 @Injectable()
@@ -9,10 +10,7 @@ export class Log {
   private readonly pino: Logger;
 
   constructor(config: Config) {
-    this.pino = pino(
-      { level: config.log.level, base: { roles: config.roles.join(',') } },
-      withErrorListener(destination(2), closesByItself),
-    );
+    this.pino = loggerTo(config.log.level, config.roles.join(','), withErrorListener(destination(2), closesByItself));
   }
 
   error(facts: object, message: string): void {
@@ -31,3 +29,7 @@ export class Log {
     this.pino.debug(facts, message);
   }
 }
+
+/** What a line itself says goes before what it is about. */
+export const loggerTo = (level: string, roles: string, to: DestinationStream): Logger =>
+  pino({ level, base: { roles }, mixin: aboutNow, mixinMergeStrategy: (said, about) => ({ ...about, ...said }) }, to);
