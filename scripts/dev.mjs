@@ -15,6 +15,7 @@ const demoArgs = process.argv.slice(2);
 let changedAt = 0;
 let timer;
 let demo;
+let spare;
 let isLeaving = false;
 /** One start at a time: the next waits until the last demo has let go of its database. */
 let starting = Promise.resolve();
@@ -33,6 +34,7 @@ const page = spawn(
   ],
   { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
 );
+warm();
 start();
 watch(SRC, { recursive: true }, (_event, name) => {
   if (!name || !/\.ts$/.test(name) || name.endsWith('.spec.ts') || name.startsWith(WEB)) return;
@@ -43,15 +45,23 @@ watch(SRC, { recursive: true }, (_event, name) => {
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(signal, leave);
 
-/** Its last words pass through, so that it can be said how long nobody was there. */
-function start() {
+/** The next demo is there already, and has read everything but what is ours. */
+function warm() {
   const flags = ['--enable-source-maps', ...process.execArgv.filter((flag) => flag.startsWith('--inspect'))];
-  const started = fork(join(DIST, 'demo.js'), demoArgs, {
+  spare = fork(join(ROOT, 'scripts', 'warm.mjs'), demoArgs, {
     cwd: ROOT,
     execArgv: flags,
+    env: { ...process.env, NODE_COMPILE_CACHE: join(DIST, '.compiled') },
     stdio: ['inherit', 'inherit', 'pipe', 'ipc'],
   });
+}
+
+/** Its last words pass through, so that it can be said how long nobody was there. */
+function start() {
+  const started = spare;
   demo = started;
+  demo.send('start');
+  warm();
   started.stderr.setEncoding('utf8').on('data', (text) => {
     process.stderr.write(text);
     if (!changedAt || !text.includes('Ctrl-C stops')) return;
@@ -111,8 +121,8 @@ function leave() {
   if (isLeaving) return;
   isLeaving = true;
   clearTimeout(timer);
-  for (const child of [page, demo]) if (child && child.exitCode === null) child.kill('SIGTERM');
-  const alive = [page, demo].filter((child) => child && child.exitCode === null && child.signalCode === null);
+  for (const child of [page, demo, spare]) if (child && child.exitCode === null) child.kill('SIGTERM');
+  const alive = [page, demo, spare].filter((child) => child && child.exitCode === null && child.signalCode === null);
   void Promise.all(alive.map((child) => new Promise((resolve) => child.once('exit', resolve)))).then(() =>
     process.exit(0),
   );
