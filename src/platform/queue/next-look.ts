@@ -17,7 +17,8 @@ export class NextLook {
   /** @param inMs until it falls due; what is due already is looked for as soon as may be */
   plan(inMs: number | null): void {
     this.cancel();
-    if (inMs === null || inMs >= this.withinMs) return;
+    // A clock that stands still comes to nothing, and says so with NaN where it is due this instant.
+    if (inMs === null || !(inMs < this.withinMs)) return;
     this.timer = setTimeout(() => begin(this.look, this.failed), Math.max(inMs, SOONEST_MS));
   }
 

@@ -364,6 +364,15 @@ describe('sweeps', () => {
       expect(looked).toEqual(['watch']);
     });
 
+    it('wait for the next second by a clock that stands still', async () => {
+      noting('watch', { nextDue: async () => clock.now() });
+      const now = new Date();
+      clock.follow({ realAt: now, clockAt: now, speed: 0 });
+      await sweeps.start();
+      await pass(3);
+      expect(looked).toHaveLength(4);
+    });
+
     it('are left alone while somebody has them stand still', async () => {
       noting('watch', { nextDue: async () => at(200) });
       await sweeps.start();
