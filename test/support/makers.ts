@@ -1,4 +1,4 @@
-import { aTask as taskExample, anAlert as alertExample } from '../../src/board/case.examples.js';
+import { aTask as taskExample } from '../../src/board/case.examples.js';
 import type { components } from '../../src/console/web/api.types.js';
 
 type Shapes = components['schemas'];
@@ -6,11 +6,6 @@ type Shapes = components['schemas'];
 // What the API answers, whole and typed, for tests that care about a field or two: `aTask({ state: 'open' })`.
 
 export const aTask = (about: Partial<Shapes['Task']> = {}): Shapes['Task'] => ({ ...copyOf(taskExample), ...about });
-
-export const anAlert = (about: Partial<Shapes['Alert']> = {}): Shapes['Alert'] => ({
-  ...copyOf(alertExample),
-  ...about,
-});
 
 /** An alert as its task shows it. */
 export const anAlertBrief = (about: Partial<Shapes['AlertBrief']> = {}): Shapes['AlertBrief'] => ({

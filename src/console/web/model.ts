@@ -6,8 +6,6 @@ import type { components, operations } from './api.types.js';
 type Shapes = components['schemas'];
 
 export type Task = Shapes['Task'];
-export type TaskState = Task['state'];
-export type Priority = Task['priority'];
 export type TaskAlert = Shapes['AlertBrief'];
 export type Dose = Shapes['AlertDose'];
 export type Ladder = Shapes['LadderPosition'];
