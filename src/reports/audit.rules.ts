@@ -1,9 +1,4 @@
-export const AUDIT_KINDS = [
-  'alert-without-step',
-  'dose-without-outcome',
-  'task-without-alert',
-  'line-waiting',
-] as const;
+export const AUDIT_KINDS = ['alert-without-step', 'dose-without-outcome', 'line-waiting'] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** What one look found, by kind; `oldestAt` is since when the oldest of them is wrong. */

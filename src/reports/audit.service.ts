@@ -14,7 +14,7 @@ const PATIENCE_MS = 15 * MINUTE_MS;
 /** So long may wait what a dispenser said beyond its budget, or behind much else about the same citizen. */
 const BEHIND_MINUTES = 24 * 60;
 
-/** Looks for what must never be: an alert nobody will be asked about, a dose nobody knows of, work about nothing, news without effect. */
+/** Looks for what must never be: an alert nobody will be asked about, a dose nobody knows of, news without effect. */
 @Injectable()
 export class AuditService {
   constructor(

@@ -10,7 +10,7 @@ import type { Finding } from './audit.rules.js';
 export class AuditStore {
   /** What has been wrong since before `latest`, and entries that wait since before `heardBefore`, or behind others since before `longBefore`. */
   findings(tx: EntityManager, latest: Date, heardBefore: Date, longBefore: Date): Promise<Finding[]> {
-    return rows(tx, `${WITHOUT_STEP} UNION ALL ${WITHOUT_OUTCOME} UNION ALL ${WITHOUT_ALERT} UNION ALL ${WAITING}`, [
+    return rows(tx, `${WITHOUT_STEP} UNION ALL ${WITHOUT_OUTCOME} UNION ALL ${WAITING}`, [
       latest,
       heardBefore,
       longBefore,
@@ -31,12 +31,6 @@ const WITHOUT_STEP = `
 const WITHOUT_OUTCOME = `
   SELECT 'dose-without-outcome', count(*), min(d."deadlineAt") FROM dose d, ingest_outage o
   WHERE NOT d."settled" AND d."deadlineAt" <= $1 AND o."downSince" IS NULL AND coalesce(o."watchFrom" <= $1, true)`;
-
-/** Work under way when its alert closed is legitimate until its claim ends; work that nobody took is not. */
-const WITHOUT_ALERT = `
-  SELECT 'task-without-alert', count(*), min(a."resolvedAt") FROM task t JOIN alert a ON a."id" = t."alertId"
-  WHERE a."resolvedAt" <= $1
-    AND (t."state" = 'open' OR (${isOneOf('t."state"', HELD_STATES)} AND coalesce(t."claimExpiresAt" <= $1, true)))`;
 
 /** What comes behind others may wait as long as they take, and not for ever. */
 const WAITING = `

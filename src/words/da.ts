@@ -142,7 +142,6 @@ export const da: Words = {
     'gateway.delivery_parked': 'En besked ud af huset kunne ikke afleveres; den kan sendes igen',
     'gateway.audit.alert-without-step': 'Gatewayens egen kontrol: alarmer uden et næste trin',
     'gateway.audit.dose-without-outcome': 'Gatewayens egen kontrol: doser over tiden uden udfald',
-    'gateway.audit.task-without-alert': 'Gatewayens egen kontrol: opgaver om noget, der er overstået',
     'gateway.audit.line-waiting': 'Gatewayens egen kontrol: beskeder, der endnu ikke er behandlet',
   },
   event: {

@@ -145,7 +145,6 @@ export const en = {
     'gateway.delivery_parked': 'A message to somebody outside could not be delivered; it can be sent again',
     'gateway.audit.alert-without-step': 'The gateway’s own check: alerts without a next step',
     'gateway.audit.dose-without-outcome': 'The gateway’s own check: doses past their deadline without an outcome',
-    'gateway.audit.task-without-alert': 'The gateway’s own check: tasks about what is over',
     'gateway.audit.line-waiting': 'The gateway’s own check: news that has had no effect yet',
   } as Record<string, string>,
   /** What ends or changes an alert, where the history tells of it. */

@@ -143,7 +143,6 @@ export const nb: Words = {
     'gateway.delivery_parked': 'En beskjed ut av huset kunne ikke leveres; den kan sendes igjen',
     'gateway.audit.alert-without-step': 'Gatewayens egen kontroll: alarmer uten et neste trinn',
     'gateway.audit.dose-without-outcome': 'Gatewayens egen kontroll: doser over tiden uten utfall',
-    'gateway.audit.task-without-alert': 'Gatewayens egen kontroll: oppgaver om noe som er over',
     'gateway.audit.line-waiting': 'Gatewayens egen kontroll: beskjeder som ennå ikke er behandlet',
   },
   event: {

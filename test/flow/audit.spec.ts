@@ -85,17 +85,6 @@ describe('the auditor', () => {
     await later(55);
   });
 
-  it('finds work about an alert that is over', async () => {
-    const { id, alertId } = await seen.task();
-    await house.query(`UPDATE alert SET "state" = 'resolved', "resolvedAt" = $2 WHERE "id" = $1`, [
-      alertId,
-      new Date(house.clock.now().getTime() - 600_000),
-    ]);
-    await expectFoundAndCleared('task-without-alert', () =>
-      house.query(`UPDATE task SET "state" = 'superseded', "resolvedAt" = $2 WHERE "id" = $1`, [id, house.clock.now()]),
-    );
-  });
-
   it('finds what was said beyond a budget and had no effect for a day', async () => {
     const heardAt = new Date(house.clock.now().getTime() - 24 * 3_600_000);
     await house.query(
