@@ -6,7 +6,7 @@ export const STRYKER = {
   jest: { configFile: '.config/jest.mutation.cjs', enableFindRelatedTests: false },
   coverageAnalysis: 'perTest',
   incremental: true,
-  ignorePatterns: ['**', '!src/**', '!.config/**', '!package.json'],
+  ignorePatterns: ['**', '!src/**', '!test/support/cases.ts', '!.config/**', '!package.json'],
   concurrency: 2,
   timeoutMS: 5_000,
   reporters: ['clear-text'],

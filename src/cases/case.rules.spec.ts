@@ -1,107 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_LADDERS } from '../ladders/ladder.rules.js';
-import type { Routing } from '../teams/routing.rules.js';
-import { type Alert, report, type Report } from './alert.rules.js';
+import {
+  alert,
+  anna,
+  ask,
+  asked,
+  bo,
+  known,
+  ladder,
+  LATER,
+  NOW,
+  opened,
+  routed,
+  said,
+  STATES,
+} from '../../test/support/cases.js';
 import { type Action, ACTIONS, decide } from './case.rules.js';
 import { type Case, CASE_STATES, type CaseState, isRefused, stateOf } from './case-state.rules.js';
-import type { Circumstances } from './case-work.rules.js';
-import { type Escalation, fired, hold, start, stop } from './climbing/escalation.rules.js';
-import { newTask, type Task } from './task.rules.js';
-
-const NOW = new Date('2026-03-10T08:00:00Z');
-const LATER = new Date('2026-03-10T10:00:00Z');
-const anna = { id: 'anna', name: 'Anna' };
-const bo = { id: 'bo', name: 'Bo' };
-const known: Circumstances = { districtId: 'd', teamIds: [], checklists: { foundAlreadyTaken: [] } };
-
-const said: Report = {
-  key: 'k',
-  type: 'dose.missed',
-  priority: 'P2',
-  ladderName: 'standard-dose',
-  citizenId: 'c',
-  deviceId: null,
-  districtId: 'd',
-  doseId: 'dose',
-  dose: { dueAt: '2026-03-10T07:00:00Z', windowClosesAt: '2026-03-10T08:00:00Z', criticality: 'standard' },
-  unmatched: false,
-  detail: {},
-  line: null,
-};
-const opened = {
-  alertId: 'a',
-  alertType: 'dose.missed',
-  priority: 'P2',
-  openedAt: NOW,
-  dueAt: new Date('2026-03-10T07:00:00Z'),
-  holdMinutes: 0,
-  nextDose: null,
-  depletionAt: null,
-  batteryUntil: null,
-  zone: 'Europe/Copenhagen',
-} as const;
-const routed = (teamId: string | null): Routing => ({
-  chosenTeamId: teamId,
-  assigneeId: null,
-  audience: 'team',
-  districtId: 'd',
-  rule: teamId === null ? 'nobody-on-duty' : 'nearest-in-district',
-  sentence: '',
-  candidates: [],
-});
-const ask = { taskId: 'next', kind: 'visit', dueAt: NOW, shiftEndsAt: null } as const;
-const ladder = DEFAULT_LADDERS['standard-dose'];
-
-const alert: Alert = report(null, said, 'a', NOW).alert;
-const begun: Escalation = { ...start(ladder, opened), becomes: 'standard-dose', deadlineAt: NOW };
-const asked: Escalation = fired(begun, 0, NOW);
-const held: Escalation = hold(asked, NOW);
-const work: Task = newTask(
-  alert,
-  { taskId: 't', kind: 'screen-call', rung: 0, routing: routed('team'), dueAt: NOW, shiftEndsAt: NOW },
-  NOW,
-);
-const owned = {
-  claimedBy: 'anna',
-  claimedByName: 'Anna',
-  claimedAt: NOW,
-  claimExpiresAt: NOW,
-  releaseAt: LATER,
-} as const;
-const ended = { state: 'resolved', resolvedAt: NOW } as const;
-
-/** Anna is whoever has it, where somebody has. */
-const STATES: { readonly [S in CaseState]: Case } = {
-  unasked: { alert, task: null, climb: begun, ended: [] },
-  asked: { alert, task: work, climb: asked, ended: [] },
-  claimed: {
-    alert: { ...alert, state: 'claimed' },
-    task: { ...work, ...owned, state: 'claimed' },
-    climb: held,
-    ended: [],
-  },
-  'in-progress': {
-    alert: { ...alert, state: 'in-progress' },
-    task: { ...work, ...owned, state: 'in-progress', startedAt: NOW, mode: 'visit' },
-    climb: held,
-    ended: [],
-  },
-  shelved: { alert: { ...alert, state: 'shelved', shelvedUntil: NOW }, task: null, climb: held, ended: [] },
-  attached: { alert: { ...alert, attached: true, parentId: 'p' }, task: null, climb: held, ended: [] },
-  resolved: { alert: { ...alert, ...ended }, task: null, climb: stop(asked, NOW), ended: [{ ...work, ...ended }] },
-  'auto-resolved': {
-    alert: { ...alert, state: 'auto-resolved', resolvedAt: NOW },
-    task: null,
-    climb: stop(asked, NOW),
-    ended: [{ ...work, state: 'auto-resolved', resolvedAt: NOW }],
-  },
-  'over-under-way': {
-    alert: { ...alert, state: 'auto-resolved', resolvedAt: NOW },
-    task: { ...work, ...owned, state: 'in-progress', startedAt: NOW, mode: 'visit' },
-    climb: stop(held, NOW),
-    ended: [],
-  },
-};
 
 /** Each thing that can happen to a case; Bo is another than who has it. */
 const EACH: { readonly [K in Action['do']]: Extract<Action, { do: K }> } = {
