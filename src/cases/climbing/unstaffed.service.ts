@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Recipient } from '../../teams/routing.rules.js';
 import { type Alert, conditionKey } from '../alert.rules.js';
+import { TransactionMemo } from '../../platform/database/transaction-memo.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact } from '../../platform/facts/fact.js';
 import { RoutesService } from './routes.service.js';
@@ -12,6 +13,9 @@ const DAY_MS = 86_400_000;
 /** Tells the lead of a district that steps are skipped because nobody is on duty, once a day, and when a roster has filled that. */
 @Injectable()
 export class UnstaffedService {
+  /** Of many steps that find nobody in one turn the first tells. */
+  private readonly told = new TransactionMemo<boolean>();
+
   constructor(
     private readonly store: UnstaffedStore,
     private readonly routes: RoutesService,
@@ -22,12 +26,22 @@ export class UnstaffedService {
     if (isForLead(type)) return [];
     const condition = `coverage.unstaffed/${districtId ?? 'no-district'}`;
     const key = conditionKey(null, null, condition);
-    const since = new Date(turn.now.getTime() - DAY_MS);
-    if (await this.store.isTold(turn.tx, key, since)) return [];
-    await this.store.lock(turn.tx, key);
-    if (await this.store.isTold(turn.tx, key, since)) return [];
+    let isFirst = false;
+    const look = (): Promise<boolean> => {
+      isFirst = true;
+      return this.isTold(turn, key);
+    };
+    const isTold = await this.told.ask(turn.tx, look, key);
+    if (isTold || !isFirst) return [];
     const detail = { firstAlertId: id, to };
     return [factOf('condition.raised', 'coverage.unstaffed', condition, districtId, detail, turn.now)];
+  }
+
+  private async isTold({ tx, now }: Turn, key: string): Promise<boolean> {
+    const since = new Date(now.getTime() - DAY_MS);
+    if (await this.store.isTold(tx, key, since)) return true;
+    await this.store.lock(tx, key);
+    return this.store.isTold(tx, key, since);
   }
 
   /** Somebody is on duty who was not. */
