@@ -58,7 +58,7 @@ module.exports = {
       '3-use-the-door',
       'From another room only its rules, its service and, for wiring, its module.',
       { path: '^src/([^/]+)/', pathNot: [SPEC, '^src/demo/'] },
-      { path: ROOM, pathNot: ['^src/$1/', '\\.(rules|service|module)\\.ts$'] },
+      { path: ROOM, pathNot: ['^src/$1/', '\\.(rules|service|module|facts)\\.ts$'] },
     ),
     law(
       '4-the-cellar-knows-no-room',

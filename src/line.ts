@@ -10,9 +10,7 @@ import type { HandOverService } from './cases/duty/hand-over.service.js';
 import type { HoldersService } from './cases/duty/holders.service.js';
 import type { MovingService } from './cases/duty/moving.service.js';
 import type { CoverageService } from './reports/coverage.service.js';
-import type { Listener, Listeners } from './platform/facts/fact-bus.js';
-import type { Turn } from './platform/database/turn.js';
-import type { Fact } from './platform/facts/fact.js';
+import type { Listeners } from './platform/facts/fact-bus.js';
 import type { NoticesService } from './deliveries/notices.service.js';
 import type { StandInsService } from './cases/alarms/stand-ins.service.js';
 import type { UnstaffedService } from './cases/climbing/unstaffed.service.js';
@@ -56,93 +54,77 @@ export function line({
   notices,
   coverage,
 }: Rooms): Listeners {
-  const tell = (...listeners: Listener[]): Listener[] => listeners;
-  const theFeed: Listener[] = [];
+  const theFeed: [] = [];
 
   return {
     // What was heard and could not be used.
     'telemetry.quarantined': theFeed,
-    'telemetry.found_unusable': tell((turn, fact) => unusable.tell(turn, fact)),
-    'telemetry.read_as_alarm': tell((turn, fact) => alerts.openForUnreadable(turn, fact)),
-    'telemetry.handed_over': tell((turn, fact) => alerts.askForReview(turn, fact)),
-    'telemetry.looked_at': tell((turn, fact) => unusable.closeIfDone(turn, fact)),
-    'alarm.came_through': tell((turn, fact) => standIns.conclude(turn, fact)),
-    'message.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
+    'telemetry.found_unusable': [(turn, fact) => unusable.tell(turn, fact)],
+    'telemetry.read_as_alarm': [(turn, fact) => alerts.openForUnreadable(turn, fact)],
+    'telemetry.handed_over': [(turn, fact) => alerts.askForReview(turn, fact)],
+    'telemetry.looked_at': [(turn, fact) => unusable.closeIfDone(turn, fact)],
+    'alarm.came_through': [(turn, fact) => standIns.conclude(turn, fact)],
+    'message.parked': [(turn, fact) => alerts.openForOperations(turn, fact)],
 
     // Who is on duty.
-    'roster.set': tell(
-      (turn, fact) => handOver.followRoster(turn, fact),
-      (turn, fact) => unstaffed.noteFilled(turn, fact),
-    ),
-    'team.changed': tell(
-      (turn, fact) => moving.followTeam(turn, fact),
-      (turn, fact) => handOver.followRoster(turn, fact),
-    ),
+    'roster.set': [(turn, fact) => handOver.followRoster(turn, fact), (turn, fact) => unstaffed.noteFilled(turn, fact)],
+    'team.changed': [(turn, fact) => moving.followTeam(turn, fact), (turn, fact) => handOver.followRoster(turn, fact)],
 
-    'duty.changed': tell(
+    'duty.changed': [
       (turn, fact) => handOver.followRoster(turn, fact),
       (turn, fact) => unstaffed.noteFilled(turn, fact),
       (turn, fact) => coverage.lookAround(turn, fact),
-    ),
-    'holidays.set': tell(
+    ],
+    'holidays.set': [
       (turn, fact) => handOver.followHolidays(turn, fact),
       (turn) => unstaffed.lookAgain(turn),
       (turn, fact) => coverage.lookAround(turn, fact),
-    ),
+    ],
 
     // Who works here, and who no longer.
-    'staff.disabled': tell((turn, fact) => holders.follow(turn, fact)),
+    'staff.disabled': [(turn, fact) => holders.follow(turn, fact)],
     'staff.enabled': theFeed,
-    'staff.moved': tell((turn, fact) => holders.follow(turn, fact)),
-    'staff.roles_set': tell((turn, fact) => holders.follow(turn, fact)),
-    'staff.deleted': tell((turn, fact) => holders.follow(turn, fact)),
-    'partner.revoked': tell((turn, fact) => holders.follow(turn, fact)),
+    'staff.moved': [(turn, fact) => holders.follow(turn, fact)],
+    'staff.roles_set': [(turn, fact) => holders.follow(turn, fact)],
+    'staff.deleted': [(turn, fact) => holders.follow(turn, fact)],
+    'partner.revoked': [(turn, fact) => holders.follow(turn, fact)],
 
     // Who is cared for, and when.
-    'citizen.glass_broken': tell((turn, fact) => alerts.askAboutAccess(turn, fact)),
-    'citizen.moved': tell((turn, fact) => moving.followCitizen(turn, fact)),
-    'citizen.relocated': tell((turn, fact) => moving.followCitizen(turn, fact)),
-    'citizen.stay_begun': tell((turn, fact) => moving.followCitizen(turn, fact)),
-    'citizen.stay_ended': tell((turn, fact) => moving.followCitizen(turn, fact)),
+    'citizen.glass_broken': [(turn, fact) => alerts.askAboutAccess(turn, fact)],
+    'citizen.moved': [(turn, fact) => moving.followCitizen(turn, fact)],
+    'citizen.relocated': [(turn, fact) => moving.followCitizen(turn, fact)],
+    'citizen.stay_begun': [(turn, fact) => moving.followCitizen(turn, fact)],
+    'citizen.stay_ended': [(turn, fact) => moving.followCitizen(turn, fact)],
     'citizen.number_repeated': theFeed,
-    'citizen.deceased': tell(
-      (turn, fact) => schedules.stop(turn, fact),
-      (turn, fact) => absences.close(turn, fact),
-    ),
-    'citizen.death_withdrawn': tell(
+    'citizen.deceased': [(turn, fact) => schedules.stop(turn, fact), (turn, fact) => absences.close(turn, fact)],
+    'citizen.death_withdrawn': [
       (turn, fact) => schedules.replan(turn, fact),
       (turn, fact) => absences.undo(turn, fact),
-    ),
-    'consent.given': tell(
+    ],
+    'consent.given': [
       (turn, fact) => catchingUp.readWhatEnded(turn, fact),
       (turn, fact) => schedules.replan(turn, fact),
       (turn, fact) => absences.undo(turn, fact),
-    ),
+    ],
     'citizen.address_protected': theFeed,
     'citizen.protection_lifted': theFeed,
-    'consent.withdrawn': tell(
-      (turn, fact) => schedules.replan(turn, fact),
-      (turn, fact) => absences.close(turn, fact),
-    ),
-    'service.paused': tell(
-      (turn, fact) => schedules.replan(turn, fact),
-      (turn, fact) => absences.close(turn, fact),
-    ),
-    'service.resumed': tell(
+    'consent.withdrawn': [(turn, fact) => schedules.replan(turn, fact), (turn, fact) => absences.close(turn, fact)],
+    'service.paused': [(turn, fact) => schedules.replan(turn, fact), (turn, fact) => absences.close(turn, fact)],
+    'service.resumed': [
       (turn, fact) => schedules.replan(turn, fact),
       (turn, fact) => absences.undo(turn, fact),
       (turn, fact) => alerts.askForPlanCheck(turn, fact),
-    ),
-    'service.pause_planned': tell((turn, fact) => schedules.replan(turn, fact)),
-    'service.pause_moved': tell((turn, fact) => schedules.replan(turn, fact)),
-    'service.pause_withdrawn': tell(
+    ],
+    'service.pause_planned': [(turn, fact) => schedules.replan(turn, fact)],
+    'service.pause_moved': [(turn, fact) => schedules.replan(turn, fact)],
+    'service.pause_withdrawn': [
       (turn, fact) => schedules.replan(turn, fact),
       (turn, fact) => absences.undo(turn, fact),
-    ),
-    'citizen.zone_changed': tell((turn, fact) => schedules.rezone(turn, fact)),
-    'device.left_behind': tell((turn, fact) => alerts.askForRecovery(turn, fact)),
-    'device.assigned': tell((turn, fact) => changedHands.begin(turn, fact)),
-    'device.released': tell((turn, fact) => changedHands.end(turn, fact)),
+    ],
+    'citizen.zone_changed': [(turn, fact) => schedules.rezone(turn, fact)],
+    'device.left_behind': [(turn, fact) => alerts.askForRecovery(turn, fact)],
+    'device.assigned': [(turn, fact) => changedHands.begin(turn, fact)],
+    'device.released': [(turn, fact) => changedHands.end(turn, fact)],
     'device.assignment_planned': theFeed,
     'device.assignment_withdrawn': theFeed,
     'schedule.set': theFeed,
@@ -152,27 +134,27 @@ export function line({
     // What became of a dose.
     'dose.dispensed': theFeed,
     'dose.retrieved': theFeed,
-    'dose.dispensed_late': tell((turn, fact) => alerts.closeForDose(turn, fact)),
-    'dose.missed': tell((turn, fact) => alerts.openForDose(turn, fact)),
-    'dose.missed_late': tell((turn, fact) => alerts.openForDose(turn, fact)),
-    'dose.not_dispensed_empty': tell((turn, fact) => alerts.openForDose(turn, fact)),
-    'dose.refused': tell((turn, fact) => alerts.openForDose(turn, fact)),
-    'dose.unconfirmed': tell((turn, fact) => alerts.openForDose(turn, fact)),
-    'dose.doubted': tell((turn, fact) => alerts.askAboutNews(turn, fact)),
-    'dose.passed_unwatched': tell((turn, fact) => absences.askAboutPassed(turn, fact)),
-    'dose.misses_repeated': tell((turn, fact) => alerts.askForSuitability(turn, fact)),
-    'dose.left_in_tray': tell((turn, fact) => alerts.openForDose(turn, fact)),
-    'dose.dispensed_partly': tell((turn, fact) => alerts.openForDose(turn, fact)),
-    'dose.dispensed_while_paused': tell((turn, fact) => alerts.openForDose(turn, fact)),
+    'dose.dispensed_late': [(turn, fact) => alerts.closeForDose(turn, fact)],
+    'dose.missed': [(turn, fact) => alerts.openForDose(turn, fact)],
+    'dose.missed_late': [(turn, fact) => alerts.openForDose(turn, fact)],
+    'dose.not_dispensed_empty': [(turn, fact) => alerts.openForDose(turn, fact)],
+    'dose.refused': [(turn, fact) => alerts.openForDose(turn, fact)],
+    'dose.unconfirmed': [(turn, fact) => alerts.openForDose(turn, fact)],
+    'dose.doubted': [(turn, fact) => alerts.askAboutNews(turn, fact)],
+    'dose.passed_unwatched': [(turn, fact) => absences.askAboutPassed(turn, fact)],
+    'dose.misses_repeated': [(turn, fact) => alerts.askForSuitability(turn, fact)],
+    'dose.left_in_tray': [(turn, fact) => alerts.openForDose(turn, fact)],
+    'dose.dispensed_partly': [(turn, fact) => alerts.openForDose(turn, fact)],
+    'dose.dispensed_while_paused': [(turn, fact) => alerts.openForDose(turn, fact)],
 
     // How the dispenser is.
-    'device.misses_unmatched': tell((turn, fact) => alerts.askAboutMisses(turn, fact)),
-    'condition.raised': tell((turn, fact) => alerts.openForCondition(turn, fact)),
-    'condition.eased': tell((turn, fact) => alerts.noteEased(turn, fact)),
-    'condition.cleared': tell((turn, fact) => alerts.closeForCondition(turn, fact)),
+    'device.misses_unmatched': [(turn, fact) => alerts.askAboutMisses(turn, fact)],
+    'condition.raised': [(turn, fact) => alerts.openForCondition(turn, fact)],
+    'condition.eased': [(turn, fact) => alerts.noteEased(turn, fact)],
+    'condition.cleared': [(turn, fact) => alerts.closeForCondition(turn, fact)],
 
     // What needs a human.
-    'alert.opened': tell((turn, fact) => grouping.sort(turn, fact)),
+    'alert.opened': [(turn, fact) => grouping.sort(turn, fact)],
     'alert.repeated': theFeed,
     'alert.released': theFeed,
     'alert.claimed': theFeed,
@@ -184,16 +166,13 @@ export function line({
     'alert.attached': theFeed,
     'alert.detached': theFeed,
     'incident.grew': theFeed,
-    'alert.resolved': tell(
-      (turn, fact) => conditions.noteResolved(turn, fact),
-      (turn, fact) => grouping.part(turn, fact),
-    ),
-    'alert.auto_resolved': tell((turn, fact) => grouping.part(turn, fact)),
+    'alert.resolved': [(turn, fact) => conditions.noteResolved(turn, fact), (turn, fact) => grouping.part(turn, fact)],
+    'alert.auto_resolved': [(turn, fact) => grouping.part(turn, fact)],
 
     // Who was asked, and who took it.
-    'escalation.rung_fired': tell((turn, fact) => notices.tellOfRung(turn, fact)),
+    'escalation.rung_fired': [(turn, fact) => notices.tellOfRung(turn, fact)],
     'escalation.rung_shadowed': theFeed,
-    'escalation.rung_skipped': tell((turn, fact) => notices.tellOfRung(turn, fact)),
+    'escalation.rung_skipped': [(turn, fact) => notices.tellOfRung(turn, fact)],
     'task.created': theFeed,
     'task.widened': theFeed,
     'task.reminded': theFeed,
@@ -219,11 +198,11 @@ export function line({
     'delivery.delivered': theFeed,
     'delivery.fallen_through': theFeed,
     'delivery.given_up': theFeed,
-    'delivery.parked': tell((turn, fact) => alerts.openForOperations(turn, fact)),
+    'delivery.parked': [(turn, fact) => alerts.openForOperations(turn, fact)],
 
     // What was asked of a dispenser.
-    'command.queued': tell((turn, fact) => changedHands.noteGiven(turn, fact)),
+    'command.queued': [(turn, fact) => changedHands.noteGiven(turn, fact)],
     'command.answered': theFeed,
     'command.expired': theFeed,
-  } satisfies Record<string, ((turn: Turn, fact: Fact) => Promise<Fact[]>)[]>;
+  };
 }

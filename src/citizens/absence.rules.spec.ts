@@ -1,16 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { absencesOf, begunBy, isAbsentAt, undoneBy } from './absence.rules.js';
+import type { Fact } from '../platform/facts/fact.js';
 import type { Citizen } from './citizen.rules.js';
 import type { Pause } from './pause.rules.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 10, hour));
-const fact = (type: string, data: Record<string, unknown> = {}) => ({
-  type,
-  subject: 'one',
-  citizenId: 'c',
-  districtId: 'd',
-  data,
-});
+const fact = (type: string, data: Record<string, unknown> = {}) =>
+  ({ type, subject: 'one', citizenId: 'c', districtId: 'd', data }) as Fact;
 
 describe('an absence', () => {
   it.each([

@@ -54,7 +54,7 @@ describe('consent', () => {
       deathRegisteredAt: registered === null ? null : at(registered),
     };
     const given = setConsent(held, true, null, now);
-    expect(given.facts[0]!.data.since).toEqual(since === null ? null : at(since).toISOString());
+    expect(given.facts[0]).toMatchObject({ data: { since: since === null ? null : at(since).toISOString() } });
     expect(given.citizen.deathRegisteredAt).toBe(left);
   });
 

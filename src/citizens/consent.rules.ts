@@ -13,19 +13,16 @@ export function setConsent(
   const deathRegisteredAt = telemetry
     ? citizen.deceasedAt && (since ?? citizen.deathRegisteredAt)
     : citizen.deathRegisteredAt;
+  const about = { subject: citizen.id, citizenId: citizen.id, districtId: citizen.districtId };
   return {
     citizen: {
       ...citizen,
       ...{ consentTelemetry: telemetry, consentReason: reason, consentChangedAt: now, deathRegisteredAt },
     },
     facts: [
-      {
-        type: telemetry ? 'consent.given' : 'consent.withdrawn',
-        subject: citizen.id,
-        citizenId: citizen.id,
-        districtId: citizen.districtId,
-        data: { telemetry, ...(telemetry && { since: since && since.toISOString() }) },
-      },
+      telemetry
+        ? { ...about, type: 'consent.given', data: { telemetry, since: since && since.toISOString() } }
+        : { ...about, type: 'consent.withdrawn', data: { telemetry } },
     ],
   };
 }

@@ -76,16 +76,20 @@ describe('a pause whose time comes', () => {
 
   it.each<[string, Pause, object[]]>([
     ['before it begins', pause(20, 21), [{ type: 'service.pause_withdrawn', data: { begun: false } }]],
-    ['on', pause(8, 12, { begunAt: at(8) }), [{ type: 'service.resumed', data: { since: at(8), takenBack: true } }]],
+    [
+      'on',
+      pause(8, 12, { begunAt: at(8) }),
+      [{ type: 'service.resumed', data: { since: at(8).toISOString(), takenBack: true } }],
+    ],
     [
       'over',
       pause(6, 9, { begunAt: at(6), endedAt: at(9) }),
-      [{ type: 'service.pause_withdrawn', data: { begun: true, since: at(6) } }],
+      [{ type: 'service.pause_withdrawn', data: { begun: true, since: at(6).toISOString() } }],
     ],
     [
       'when its time had come',
       pause(8, 12),
-      [{ type: 'service.pause_withdrawn', data: { begun: true, since: at(8) } }],
+      [{ type: 'service.pause_withdrawn', data: { begun: true, since: at(8).toISOString() } }],
     ],
     ['taken back before', pause(8, 12, { begunAt: at(8), endedAt: at(9), undoneAt: at(9) }), []],
   ])('taken back: %s', (_, p, said) => {
@@ -114,12 +118,13 @@ describe('a pause whose time comes', () => {
   it('that has begun and is said to have begun later tells since when doses are wanted', () => {
     const begun = pause(6, 12, { begunAt: at(6) });
     const since = (from: number, until: number) =>
-      move(begun, { from: at(from), until: at(until) }, 'd', at(10)).facts.at(-1)!.data.since;
-    expect([since(8, 12), since(8, 9), since(5, 12), since(6, 9), since(6, 14)]).toEqual([
-      at(6),
-      at(6),
+      move(begun, { from: at(from), until: at(until) }, 'd', at(10)).facts.at(-1)!.data as { since?: string };
+    const sinceOf = (from: number, until: number) => since(from, until).since;
+    expect([sinceOf(8, 12), sinceOf(8, 9), sinceOf(5, 12), sinceOf(6, 9), sinceOf(6, 14)]).toEqual([
+      at(6).toISOString(),
+      at(6).toISOString(),
       undefined,
-      at(9),
+      at(9).toISOString(),
       undefined,
     ]);
   });
@@ -127,14 +132,9 @@ describe('a pause whose time comes', () => {
   it('is cut short when it ends before it was to, also where its end has come and nobody was told', () => {
     const begun = pause(6, 9, { begunAt: at(6) });
     const early = (from: number, until: number, now: number) =>
-      move(begun, { from: at(from), until: at(until) }, 'd', at(now)).facts.at(-1)!.data.early;
-    expect([early(6, 8, 8), early(6, 8, 10), early(7, 9, 10), early(5, 9, 10), early(6, 10, 11)]).toEqual([
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
+      move(begun, { from: at(from), until: at(until) }, 'd', at(now)).facts.at(-1)!.data as { early?: boolean };
+    const all = [early(6, 8, 8), early(6, 8, 10), early(7, 9, 10), early(5, 9, 10), early(6, 10, 11)];
+    expect(all.map((one) => one.early)).toEqual([true, true, true, false, false]);
   });
 
   it('is planned, or on at once', () => {
@@ -144,17 +144,21 @@ describe('a pause whose time comes', () => {
 
   it('that ends says since when doses are wanted again', () =>
     expect(progress(pause(8, 12, { begunAt: at(8) }), 'd', at(13)).facts).toMatchObject([
-      { data: { since: at(12), takenBack: false } },
+      { data: { since: at(12).toISOString(), takenBack: false } },
     ]));
 
   it('says of whom it is, why, and from when until when', () => {
     const about = { subject: '8-12', citizenId: 'c', districtId: 'd' };
-    const data = { reason: 'hospital', from: at(8), until: at(12) };
+    const data = { reason: 'hospital', from: at(8).toISOString(), until: at(12).toISOString() };
     expect(progress(pause(8, 12), 'd', at(13))).toEqual({
       pause: pause(8, 12, { begunAt: at(13), endedAt: at(13) }),
       facts: [
         { type: 'service.paused', ...about, data },
-        { type: 'service.resumed', ...about, data: { ...data, since: at(12), takenBack: false, early: false } },
+        {
+          type: 'service.resumed',
+          ...about,
+          data: { ...data, since: at(12).toISOString(), takenBack: false, early: false },
+        },
       ],
     });
     expect(plan(pause(8, 12), 'd', at(7))).toEqual({
@@ -167,9 +171,9 @@ describe('a pause whose time comes', () => {
     const moved = move(pause(20, 22), { from: at(21), until: at(23) }, 'd', at(10));
     expect(moved.facts[0]!.data).toEqual({
       reason: 'hospital',
-      from: at(21),
-      until: at(23),
-      was: { from: at(20), until: at(22) },
+      from: at(21).toISOString(),
+      until: at(23).toISOString(),
+      was: { from: at(20).toISOString(), until: at(22).toISOString() },
     });
     expect(moved.pause).toEqual({ ...pause(20, 22), from: at(21), until: at(23) });
   });
@@ -186,13 +190,15 @@ describe('a pause whose time comes', () => {
     ],
   ])('taken back %s', (_, p, hour, early, endedAt) => {
     const turned = takeBack(p, 'd', at(hour));
-    expect(turned.facts[0]!.data.early).toBe(early);
+    expect((turned.facts[0]!.data as { early?: boolean }).early).toBe(early);
     expect(turned.pause).toEqual({ ...p, endedAt, undoneAt: at(hour) });
   });
 
   it('that never began and was ended is taken back as one that never began', () => {
     expect(takeBack(pause(8, 12, { endedAt: at(7) }), 'd', at(9)).facts).toMatchObject([{ data: { begun: false } }]);
-    expect(takeBack(pause(10, 12), 'd', at(10)).facts).toMatchObject([{ data: { begun: true, since: at(10) } }]);
+    expect(takeBack(pause(10, 12), 'd', at(10)).facts).toMatchObject([
+      { data: { begun: true, since: at(10).toISOString() } },
+    ]);
   });
 
   it('says paused and resumed in turn and once, however often it is looked at', () => {

@@ -144,14 +144,17 @@ const LOGGED_AS = {
   parked: 'delivery_parked',
 } as const;
 
-const FACT_OF: Readonly<Record<Exclude<Step, 'retry'>, string>> = {
+type DeliveryFact =
+  'notice.shown' | 'delivery.delivered' | 'delivery.fallen_through' | 'delivery.given_up' | 'delivery.parked';
+
+const FACT_OF = {
   delivered: 'delivery.delivered',
   'fallen-through': 'delivery.fallen_through',
   parked: 'delivery.parked',
-};
+} as const;
 
 /** On the console the fact is the notice itself. */
-function typeOf(step: Exclude<Step, 'retry'>, { channel, purpose }: Delivery): string {
+function typeOf(step: Exclude<Step, 'retry'>, { channel, purpose }: Delivery): DeliveryFact {
   if (step === 'delivered' && channel === 'console') return 'notice.shown';
   return step === 'parked' && isCopy(purpose) ? 'delivery.given_up' : FACT_OF[step];
 }

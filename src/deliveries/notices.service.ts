@@ -5,7 +5,7 @@ import type { Alert } from '../cases/alert.rules.js';
 import { CasesService } from '../cases/cases.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
 import type { Turn } from '../platform/database/turn.js';
-import type { Fact } from '../platform/facts/fact.js';
+import type { Fact, FactOf } from '../platform/facts/fact.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { DeliveriesService, type ToDeliver } from './deliveries.service.js';
 import { copiesLead } from './delivery.rules.js';
@@ -22,12 +22,14 @@ export class NoticesService {
     private readonly teams: TeamsService,
   ) {}
 
-  async tellOfRung(turn: Turn, { subject, data }: Fact): Promise<Fact[]> {
+  async tellOfRung(
+    turn: Turn,
+    { subject, data }: FactOf<'escalation.rung_fired' | 'escalation.rung_skipped'>,
+  ): Promise<Fact[]> {
     const alert = await this.cases.find(turn.tx, subject);
     if (!alert) return [];
-    const rung = { actions: data.actions, to: data.to } as Pick<Rung, 'actions' | 'to'>;
-    await this.tellRelatives(turn, alert, rung);
-    await this.tellLead(turn, alert, rung, data.teamId as string | null);
+    await this.tellRelatives(turn, alert, data);
+    await this.tellLead(turn, alert, data, data.teamId);
     return [];
   }
 

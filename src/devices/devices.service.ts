@@ -386,7 +386,7 @@ export class DevicesService {
       facts.push(...(await this.withdraw(turn, deviceId)));
       await this.contacts.forgetPlan(turn.tx, deviceId);
     }
-    return [...facts, ...(await this.tellOf(turn, 'device.released', ended))];
+    return [...facts, ...(await this.tellOfReleased(turn, ended))];
   }
 
   /** What is on its way and was asked for somebody else than whom the dispenser serves now is never said. */
@@ -394,20 +394,30 @@ export class DevicesService {
     return this.tell(turn, 'command.expired', await this.orders.withdraw(turn.tx, deviceId, turn.now));
   }
 
-  private async tellOf(turn: Turn, type: string, assignments: readonly AssignmentEntity[]): Promise<Fact[]> {
+  private async tellOf(
+    turn: Turn,
+    type: 'device.assigned' | 'device.assignment_planned' | 'device.assignment_withdrawn',
+    assignments: readonly AssignmentEntity[],
+  ): Promise<Fact[]> {
     const districts = await this.districtsOf(turn, assignments);
-    return assignments.map(({ deviceId, citizenId, from, until }) => ({
-      type,
-      subject: deviceId,
-      deviceId,
-      citizenId,
-      districtId: districts.get(citizenId) ?? null,
-      data: { from: from.toISOString(), ...(type === 'device.released' && { until: until!.toISOString() }) },
+    return assignments.map((one) => ({ ...assignedTo(one, districts), type, data: { from: one.from.toISOString() } }));
+  }
+
+  private async tellOfReleased(turn: Turn, ended: readonly AssignmentEntity[]): Promise<Fact[]> {
+    const districts = await this.districtsOf(turn, ended);
+    return ended.map((one) => ({
+      ...assignedTo(one, districts),
+      type: 'device.released',
+      data: { from: one.from.toISOString(), until: one.until!.toISOString() },
     }));
   }
 
   /** With the citizen each was asked for. */
-  private async tell(turn: Turn, type: string, commands: readonly CommandEntity[]): Promise<Fact[]> {
+  private async tell(
+    turn: Turn,
+    type: 'command.queued' | 'command.answered' | 'command.expired',
+    commands: readonly CommandEntity[],
+  ): Promise<Fact[]> {
     const districts = await this.districtsOf(turn, commands);
     return commands.map(({ id, deviceId, citizenId, type: asked, state, alertId }) => ({
       type,
@@ -424,6 +434,13 @@ export class DevicesService {
     return ids.length > 0 ? this.citizens.districtsOf(tx, ids) : new Map<string, string | null>();
   }
 }
+
+const assignedTo = ({ deviceId, citizenId }: AssignmentEntity, districts: ReadonlyMap<string, string | null>) => ({
+  subject: deviceId,
+  deviceId,
+  citizenId,
+  districtId: districts.get(citizenId) ?? null,
+});
 
 const newCommand = (
   { type, data, ttlSeconds, alertId, askedBy }: Ask,

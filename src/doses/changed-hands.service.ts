@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { DevicesService } from '../devices/devices.service.js';
 import type { Turn } from '../platform/database/turn.js';
-import type { Fact } from '../platform/facts/fact.js';
+import type { Fact, FactOf } from '../platform/facts/fact.js';
 import { ConditionsService } from './conditions/conditions.service.js';
 import { SchedulesService } from './schedules/schedules.service.js';
 
@@ -39,7 +39,7 @@ export class ChangedHandsService {
   }
 
   /** The citizen's schedule is on its way to a dispenser of which we told that it has none. */
-  async noteGiven(turn: Turn, fact: Fact): Promise<Fact[]> {
+  async noteGiven(turn: Turn, fact: FactOf<'command.queued'>): Promise<Fact[]> {
     const deviceId = fact.deviceId!;
     if (fact.data.type !== 'schedule.set' || !fact.citizenId) return [];
     if (!(await this.devices.conditions.isStanding(turn.tx, deviceId, MISSING))) return [];

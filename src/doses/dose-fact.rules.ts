@@ -6,7 +6,7 @@ import {
   type TelemetryEvent,
 } from '../devices/telemetry.rules.js';
 import type { WaitingEntry } from '../journal/journal.rules.js';
-import type { Fact } from '../platform/facts/fact.js';
+import type { Fact, FactData } from '../platform/facts/fact.js';
 import type { Dose, DoseNews, DoseEvidence } from './dose.rules.js';
 
 /** An event about a citizen's dose or dispenser, with what was so at the time. */
@@ -36,64 +36,72 @@ export interface About {
 }
 
 /** What the news is called on the line; news not named here goes by the name of the event. */
-export const FACT_OF: Partial<Record<NonNullable<DoseNews>, string>> = {
+export const FACT_OF = {
   dispensed: 'dose.dispensed',
   'dispensed-late': 'dose.dispensed_late',
   'dispensed-while-paused': 'dose.dispensed_while_paused',
-};
+} as const;
 
-const PARTLY = { eventType: 'dose.partial', fact: 'dose.dispensed_partly' } as const;
+const FACT_OF_EVENT = {
+  'dose.missed': 'dose.missed',
+  'dose.missed_late': 'dose.missed_late',
+  'dose.not_dispensed_empty': 'dose.not_dispensed_empty',
+  'dose.refused': 'dose.refused',
+  'dose.unconfirmed': 'dose.unconfirmed',
+  'dose.left_in_tray': 'dose.left_in_tray',
+  'dose.partial': 'dose.dispensed_partly',
+} as const;
 
-/** What the news of an event type is called on the line. */
-const factOf = (type: string): string => (type === PARTLY.eventType ? PARTLY.fact : type);
+type EventFact = (typeof FACT_OF_EVENT)[keyof typeof FACT_OF_EVENT];
+export type DoseFactType = (typeof FACT_OF)[keyof typeof FACT_OF] | 'dose.retrieved' | EventFact;
 
-/** The type of the alert over a fact about a dose. */
-export const alertTypeOf = (fact: string): string => (fact === PARTLY.fact ? PARTLY.eventType : fact);
-
-/** What is known of a dose when something about it is told. */
-export interface DoseFactData {
-  doseId: string | null;
-  dueAt: string | null;
-  windowClosesAt: string | null;
-  slot: string | null;
-  criticality: Dose['criticality'];
-  /** The type of the event it rests on. */
-  eventType: string;
-  effectiveAt: string;
-  priority: string | null;
-  ladder: string | null;
-  line: number | null;
-  /** The citizen's, for times in words. */
-  zone: string;
-  detail: Record<string, unknown>;
-  /** How often it was said alike, where that was more than once. */
-  times?: number;
+/** What the news of an event is called on the line. */
+export function factOfEvent(type: string): EventFact {
+  if (!Object.hasOwn(FACT_OF_EVENT, type)) throw new Error(`${type} is no news of a dose`);
+  return FACT_OF_EVENT[type as keyof typeof FACT_OF_EVENT];
 }
 
-export function doseFact(dose: Dose, type: string, about: About, effectiveAt: Date): Fact {
-  const data: DoseFactData = {
-    doseId: dose.id,
-    dueAt: dose.dueAt.toISOString(),
-    windowClosesAt: dose.windowClosesAt.toISOString(),
-    slot: dose.slot,
-    criticality: dose.criticality,
-    eventType: about.type,
-    effectiveAt: effectiveAt.toISOString(),
-    priority: about.priority ?? priorityFor(about.type, dose.criticality, about.data),
-    ladder: about.ladder ?? ladderFor(about.type, dose.criticality),
-    line: about.number,
-    zone: about.zone,
-    detail: known(about.data),
-  };
-  return {
-    type: factOf(type),
+export const factOfNews = (news: NonNullable<DoseNews>, eventType: string): DoseFactType =>
+  news === 'missed' || news === 'unconfirmed' ? factOfEvent(eventType) : FACT_OF[news];
+
+/** The type of the alert over a fact about a dose. */
+export const alertTypeOf = (fact: string): string => (fact === 'dose.dispensed_partly' ? 'dose.partial' : fact);
+
+/** What is known of a dose when something about it is told. */
+export type DoseFactData = FactData['dose.missed'];
+
+/** Of what was dispensed nobody is asked. */
+const isForTheFeed = (type: DoseFactType): type is 'dose.dispensed' | 'dose.retrieved' =>
+  type === 'dose.dispensed' || type === 'dose.retrieved';
+
+export function doseFact(dose: Dose, type: DoseFactType, about: About, effectiveAt: Date): Fact {
+  const whose = {
     subject: dose.id,
     citizenId: dose.citizenId,
     deviceId: about.deviceId,
     districtId: about.districtId,
-    data: { ...data },
   };
+  const data = doseData(dose, about, effectiveAt);
+  return isForTheFeed(type) ? { ...whose, type, data: settledOf(data) } : { ...whose, type, data };
 }
+
+export const doseData = (dose: Dose, about: About, effectiveAt: Date): DoseFactData => ({
+  doseId: dose.id,
+  dueAt: dose.dueAt.toISOString(),
+  windowClosesAt: dose.windowClosesAt.toISOString(),
+  slot: dose.slot,
+  criticality: dose.criticality,
+  eventType: about.type,
+  effectiveAt: effectiveAt.toISOString(),
+  priority: about.priority ?? priorityFor(about.type, dose.criticality, about.data),
+  ladder: about.ladder ?? ladderFor(about.type, dose.criticality),
+  line: about.number,
+  zone: about.zone,
+  detail: known(about.data),
+});
+
+/** As it is told in bulk (`SETTLE_HEARD`). */
+const settledOf = ({ priority: _p, ladder: _l, zone: _z, detail: _d, ...settled }: DoseFactData) => settled;
 
 /** An event about a dose nobody expected: a miss is still told, as one of standard criticality, unless the service rests. */
 export function unmatchedFact(
@@ -116,9 +124,11 @@ export function unmatchedFact(
     zone,
     detail: known(event.data),
   };
-  const news = isPaused ? 'dispensed-while-paused' : 'dispensed-late';
-  const type = isDispensed ? FACT_OF[news]! : factOf(entry.type);
-  return [{ type, subject: String(entry.number), citizenId, deviceId: entry.deviceId, districtId, data: { ...data } }];
+  const about = { subject: String(entry.number), citizenId, deviceId: entry.deviceId, districtId };
+  const news = isPaused ? FACT_OF['dispensed-while-paused'] : FACT_OF['dispensed-late'];
+  if (isDispensed) return [{ ...about, type: news, data }];
+  const type = factOfEvent(entry.type);
+  return [{ ...about, type, data }];
 }
 
 /** The dispenser speaks of misses nobody expects, too many or too old: somebody looks at it. */

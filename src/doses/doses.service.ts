@@ -28,7 +28,15 @@ import {
   MISSED_LATE,
   EVIDENCE_OF,
 } from './dose.rules.js';
-import { type About, doseFact, FACT_OF, type HeardEvent, known, unmatchedFact } from './dose-fact.rules.js';
+import {
+  type About,
+  doseFact,
+  factOfEvent,
+  factOfNews,
+  type HeardEvent,
+  known,
+  unmatchedFact,
+} from './dose-fact.rules.js';
 import { isGoodNews, isMissTooOld, isUnplaced } from './processing/belief.rules.js';
 import { BeliefService } from './processing/belief.service.js';
 import { ConditionsService } from './conditions/conditions.service.js';
@@ -197,7 +205,7 @@ export class DosesService {
           { ...about, type: 'dose.dispensed' },
           { alarms: isNews },
         );
-    return isNews ? [...facts, doseFact(dose, about.type, about, at)] : facts;
+    return isNews ? [...facts, doseFact(dose, factOfEvent(about.type), about, at)] : facts;
   }
 
   /** Somebody is alarmed over the dose, and it stays watched. */
@@ -250,7 +258,7 @@ export class DosesService {
     if (decided.news === 'missed') return this.noteMiss(turn, dose, saved, at, about);
     await this.doses.save(turn.tx, saved);
     if (decided.news === null) return [];
-    return [doseFact(decided.dose, FACT_OF[decided.news] ?? about.type, about, at)];
+    return [doseFact(decided.dose, factOfNews(decided.news, about.type), about, at)];
   }
 
   /** A dose stays called off when its time had passed before that was undone: dispensed all the same, it is as it was to be. */
@@ -268,7 +276,7 @@ export class DosesService {
     const { isLaterDispensed, missed } = await this.doses.saveMissed(turn.tx, dose, weekAgo);
     const told = isPastRelevance(before, isLaterDispensed)
       ? doseFact(dose, MISSED_LATE, { ...about, priority: 'P4', ladder: 'planned-work' }, at)
-      : doseFact(dose, about.type, about, at);
+      : doseFact(dose, factOfEvent(about.type), about, at);
     if (!areMissesRepeated(missed)) return [told];
     const { districtId } = about;
     const data = { missed, days: 7 };

@@ -4,6 +4,7 @@ import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
+import { conditionCleared, conditionRaised } from '../devices/conditions/condition.facts.js';
 import { ladderFor } from '../devices/telemetry.rules.js';
 import { DosesStore } from './doses.store.js';
 
@@ -31,17 +32,16 @@ export class OutageWorker {
   }
 
   private async tell(turn: Turn, news: 'announced' | 'at-risk' | 'over', since: Date): Promise<Fact> {
-    const common = { condition: CONDITION, effectiveAt: turn.now.toISOString(), line: null };
+    const common = { condition: CONDITION, line: null };
     const about = { subject: 'gateway', citizenId: null, deviceId: null, districtId: null };
-    if (news === 'over')
-      return { ...about, type: 'condition.cleared', data: { ...common, eventType: 'gateway.ingest_restored' } };
+    if (news === 'over') return conditionCleared(about, turn.now, { ...common, eventType: 'gateway.ingest_restored' });
     const detail = {
       scope: 'ingest',
       since: since.toISOString(),
       ...(news === 'at-risk' && { atRisk: await this.atRisk(turn, since) }),
     };
-    const asked = { priority: 'P1', ladder: ladderFor(CONDITION, 'standard'), holdMinutes: 0 };
-    return { ...about, type: 'condition.raised', data: { ...common, eventType: CONDITION, ...asked, detail } };
+    const asked = { priority: 'P1', ladder: ladderFor(CONDITION, 'standard') } as const;
+    return conditionRaised(about, turn.now, { ...common, eventType: CONDITION, ...asked, detail });
   }
 
   /** Doses whose time came while nobody could be heard, time-critical first: for those who can ring the citizens. */

@@ -113,5 +113,5 @@ const quarantinedFact = (entry: { number: number; deviceId: string; kind: Quaran
   type: 'telemetry.quarantined',
   subject: String(entry.number),
   deviceId: entry.deviceId,
-  data: { kind: entry.kind, reason: entry.reason },
+  data: { kind: entry.kind },
 });

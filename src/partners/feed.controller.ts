@@ -11,16 +11,24 @@ import { problem } from '../platform/errors/problem.js';
 import { FactsStore } from '../platform/facts/facts.store.js';
 import { commaList, pageOf, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { FeedFacts } from './feed.facts.js';
+import { flawOfType } from './facts-catalogue.js';
+import { FeedFacts } from './told-facts.js';
 import { asFeedItem, seenBy } from './feed.rules.js';
 import { FeedStreams } from './feed.streams.js';
 
 const position = z
   .string()
   .regex(/^\d{1,15}$/, 'must be a position in the feed: the id of an item, or an earlier nextCursor');
+const factType = z
+  .string()
+  .min(1)
+  .superRefine((type, { addIssue }) => {
+    const message = flawOfType(type);
+    if (message) addIssue({ code: 'custom', message });
+  });
 const streamQuery = z.strictObject({
   after: position.optional().meta({ description: 'the position to go on from' }),
-  type: commaList(z.string().min(1), 'of which type, such as `task.opened`').optional(),
+  type: commaList(factType, 'of which type, such as `task.opened`').optional(),
 });
 const feedQuery = streamQuery.extend({
   limit: pageQuery.shape.limit,

@@ -1,4 +1,3 @@
-import type { Fact } from '../platform/facts/fact.js';
 import type { FeedFilter, PlacedFact } from '../platform/facts/facts.store.js';
 import { withoutKilometres } from '../teams/routing.rules.js';
 
@@ -11,7 +10,7 @@ export interface FeedItem {
   readonly subject: string;
   readonly time: Date;
   readonly datacontenttype: 'application/json';
-  readonly data: Record<string, unknown>;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export const asFeedItem = ({
@@ -35,7 +34,7 @@ export const asFeedItem = ({
 });
 
 /** Why a team was asked once said how far away it is, and is stored so: several of them tell a protected address. */
-const withoutDistance = (data: Fact['data']): Fact['data'] =>
+const withoutDistance = (data: PlacedFact['data']): PlacedFact['data'] =>
   typeof data['why'] === 'string' ? { ...data, why: withoutKilometres(data['why']) } : data;
 
 /** Facts that say where a citizen, or the work about her, goes. */

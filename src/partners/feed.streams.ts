@@ -12,7 +12,7 @@ import { HttpRefusals } from '../platform/http/http-refusals.js';
 import type { Principal } from '../platform/http/principal.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { FeedFacts } from './feed.facts.js';
+import { FeedFacts } from './told-facts.js';
 import { asFeedItem, asServerSentEvent, type StreamEnd } from './feed.rules.js';
 import { FeedReader } from './feed.reader.js';
 import { FeedStream, type Pace } from './feed.stream.js';

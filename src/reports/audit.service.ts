@@ -3,6 +3,7 @@ import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
 import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
+import { conditionCleared, conditionRaised } from '../devices/conditions/condition.facts.js';
 import { conditionOf, type Finding } from './audit.rules.js';
 import { AuditStore } from './audit.store.js';
 import { followUp } from './operations-alert.rules.js';
@@ -46,25 +47,21 @@ export class AuditService {
     const { raise, clear } = followUp(found, alerts, PATIENCE_MS, turn.now);
     const facts = [
       ...found.filter(({ condition }) => raise.includes(condition)).map((one) => raised(one, turn.now)),
-      ...clear.map((condition) => factOf('condition.cleared', condition, turn.now, {})),
+      ...clear.map((condition) => cleared(condition, turn.now)),
     ];
     return { facts, result: findings };
   }
 }
 
 const raised = ({ condition, count, oldestAt }: Finding & { condition: string }, now: Date): Fact =>
-  factOf('condition.raised', condition, now, {
+  conditionRaised({ subject: condition }, now, {
+    condition,
+    eventType: `gateway.${condition}`,
+    line: null,
     priority: 'P2',
     ladder: 'power-connectivity',
-    holdMinutes: 0,
     detail: { count, oldestAt: oldestAt?.toISOString() ?? null },
   });
 
-function factOf(type: string, condition: string, now: Date, more: Record<string, unknown>): Fact {
-  const eventType = type === 'condition.raised' ? `gateway.${condition}` : 'gateway.audit.clean';
-  return {
-    type,
-    subject: condition,
-    data: { condition, eventType, effectiveAt: now.toISOString(), line: null, ...more },
-  };
-}
+const cleared = (condition: string, now: Date): Fact =>
+  conditionCleared({ subject: condition }, now, { condition, eventType: 'gateway.audit.clean', line: null });

@@ -6,6 +6,7 @@ import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
+import { conditionCleared, conditionRaised } from '../devices/conditions/condition.facts.js';
 import { followUp } from './operations-alert.rules.js';
 import { OperationsAlertsStore } from './operations-alerts.store.js';
 
@@ -47,15 +48,17 @@ export class ClocksWorker {
     const found = [{ condition: CONDITION, isWrong: nodes.length > 0 }];
     const { raise, clear } = followUp(found, alerts, PATIENCE_MS, turn.now);
     if (raise.length > 0) return [raised(nodes, turn.now)];
-    return clear.length > 0 ? [factOf('condition.cleared', 'gateway.clock_right', turn.now, {})] : [];
+    return clear.length > 0 ? [cleared(turn.now)] : [];
   }
 }
 
 const raised = (nodes: readonly WrongClock[], now: Date): Fact =>
-  factOf('condition.raised', CONDITION, now, {
+  conditionRaised({ subject: CONDITION }, now, {
+    condition: CONDITION,
+    eventType: CONDITION,
+    line: null,
     priority: 'P3',
     ladder: 'power-connectivity',
-    holdMinutes: 0,
     detail: {
       nodes: nodes.map(({ name, skewMs, behindMs }) => ({
         node: name,
@@ -67,8 +70,9 @@ const raised = (nodes: readonly WrongClock[], now: Date): Fact =>
 
 const secondsOf = (ms: number): number => Math.round(ms / 100) / 10;
 
-const factOf = (type: string, eventType: string, now: Date, more: Record<string, unknown>): Fact => ({
-  type,
-  subject: CONDITION,
-  data: { condition: CONDITION, eventType, effectiveAt: now.toISOString(), line: null, ...more },
-});
+const cleared = (now: Date): Fact =>
+  conditionCleared({ subject: CONDITION }, now, {
+    condition: CONDITION,
+    eventType: 'gateway.clock_right',
+    line: null,
+  });

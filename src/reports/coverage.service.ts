@@ -8,6 +8,7 @@ import { type CoverageGap, coverageGaps } from '../teams/coverage.rules.js';
 import { ancestors, below, type District } from '../teams/district.rules.js';
 import type { RosteredTeam } from '../teams/team.rules.js';
 import { DAYS_AHEAD } from './coverage.schema.js';
+import { conditionCleared, conditionRaised } from '../devices/conditions/condition.facts.js';
 import { followUp } from './operations-alert.rules.js';
 import { OperationsAlertsStore } from './operations-alerts.store.js';
 
@@ -82,8 +83,8 @@ export class CoverageService {
     const judged = found.map((one) => ({ ...one, isWrong: one.gaps.length > 0 }));
     const { raise, clear } = followUp(judged, alerts, DAY_MS, turn.now);
     return judged.flatMap((one) => {
-      if (raise.includes(one.condition)) return [factOf('condition.raised', one, turn.now)];
-      return clear.includes(one.condition) ? [factOf('condition.cleared', one, turn.now)] : [];
+      if (raise.includes(one.condition)) return [raised(one, turn.now)];
+      return clear.includes(one.condition) ? [cleared(one, turn.now)] : [];
     });
   }
 }
@@ -94,27 +95,17 @@ interface Judged {
   readonly gaps: readonly CoverageGap[];
 }
 
-function factOf(
-  type: 'condition.raised' | 'condition.cleared',
-  { districtId, condition, gaps }: Judged,
-  now: Date,
-): Fact {
-  const first = gaps[0];
-  return {
-    type,
-    subject: condition,
-    districtId,
-    data: {
-      condition,
-      eventType: first ? 'coverage.gap' : 'coverage.filled',
-      effectiveAt: now.toISOString(),
-      priority: 'P4',
-      ladder: 'planned-work',
-      holdMinutes: 0,
-      line: null,
-      detail: first
-        ? { gaps: gaps.length, from: first.from.toISOString(), to: first.to.toISOString(), reached: first.reached }
-        : {},
-    },
-  };
+function raised({ districtId, condition, gaps }: Judged, now: Date): Fact {
+  const { from, to, reached } = gaps[0]!;
+  return conditionRaised({ subject: condition, districtId }, now, {
+    condition,
+    eventType: 'coverage.gap',
+    line: null,
+    priority: 'P4',
+    ladder: 'planned-work',
+    detail: { gaps: gaps.length, from: from.toISOString(), to: to.toISOString(), reached },
+  });
 }
+
+const cleared = ({ districtId, condition }: Judged, now: Date): Fact =>
+  conditionCleared({ subject: condition, districtId }, now, { condition, eventType: 'coverage.filled', line: null });

@@ -11,6 +11,7 @@ import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
+import { conditionCleared, conditionRaised } from '../devices/conditions/condition.facts.js';
 import { followUp } from './operations-alert.rules.js';
 import { OperationsAlertsStore } from './operations-alerts.store.js';
 import {
@@ -66,21 +67,20 @@ export class WaitingService {
   private async tellWaiting(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {
     const live = await this.cases.findLive(turn.tx, conditionKey(null, null, WAITING));
     const { more, detail } = summaryOf(news, Number(live?.detail.upToLine ?? 0));
-    if (live && news.length > 0)
-      return more > 0 ? [operations('condition.raised', WAITING, turn.now, detail, more)] : [];
+    if (live && news.length > 0) return more > 0 ? [raised(WAITING, turn.now, detail, more)] : [];
     const found = [{ condition: WAITING, isWrong: news.length > 0 }];
     const { raise, clear } = followUp(found, await this.standing.of(turn.tx, [WAITING]), PATIENCE_MS, turn.now);
-    if (raise.length > 0) return [operations('condition.raised', WAITING, turn.now, detail, more)];
-    return clear.length > 0 ? [operations('condition.cleared', WAITING, turn.now, {})] : [];
+    if (raise.length > 0) return [raised(WAITING, turn.now, detail, more)];
+    return clear.length > 0 ? [cleared(WAITING, turn.now)] : [];
   }
 
   /** It is raised when something is parked; here where that failed, and where nothing is parked any more. */
   private async tellParked(turn: Turn): Promise<Fact[]> {
     const { count, newestAt, deviceId } = await this.store.parked(turn.tx);
     const [last] = await this.standing.of(turn.tx, [PARKED]);
-    if (count === 0) return last?.isLive ? [operations('condition.cleared', PARKED, turn.now, {})] : [];
+    if (count === 0) return last?.isLive ? [cleared(PARKED, turn.now)] : [];
     const isTold = last !== undefined && (last.isLive || (last.closedAt !== null && newestAt! <= last.closedAt));
-    return isTold ? [] : [operations('condition.raised', PARKED, turn.now, { count, deviceId }, count)];
+    return isTold ? [] : [raised(PARKED, turn.now, { count, deviceId }, count)];
   }
 
   /** What was to leave the house and still is to: it ends by itself. */
@@ -90,8 +90,8 @@ export class WaitingService {
     const found = [{ condition: UNDELIVERED, isWrong: count > 0 }];
     const { raise, clear } = followUp(found, await this.standing.of(turn.tx, [UNDELIVERED]), PATIENCE_MS, turn.now);
     const detail = { count, oldestAt: oldestAt?.toISOString() ?? null, purposes, reason: errors?.[0] ?? null };
-    if (raise.length > 0) return [operations('condition.raised', UNDELIVERED, turn.now, detail)];
-    return clear.length > 0 ? [operations('condition.cleared', UNDELIVERED, turn.now, {})] : [];
+    if (raise.length > 0) return [raised(UNDELIVERED, turn.now, detail)];
+    return clear.length > 0 ? [cleared(UNDELIVERED, turn.now)] : [];
   }
 
   /** What nobody was told of yet. */
@@ -115,28 +115,22 @@ export class WaitingService {
     const isLive = before && (await this.cases.findLive(turn.tx, before.key)) !== null;
     const told = tellMore(before ?? null, isLive === true, lines);
     const detail = { citizenId, deviceId, ...told, waitingType: type, reason: trouble };
-    const data = {
+    const about = {
+      subject: STANDS_IN,
+      citizenId: isNameless ? null : citizenId,
+      deviceId,
+      districtId: citizen.districtId,
+    };
+    const asked = {
       condition: STANDS_IN,
       eventType: ALARM_WAITING,
-      effectiveAt: receivedAt.toISOString(),
       priority,
       ladder: priority === 'P1' ? 'time-critical-dose' : 'standard-dose',
-      holdMinutes: 0,
       line: lines.at(-1)!,
       detail,
       times: lines.length,
-    };
-    const { districtId } = citizen;
-    return [
-      {
-        type: 'condition.raised',
-        subject: STANDS_IN,
-        citizenId: isNameless ? null : citizenId,
-        deviceId,
-        districtId,
-        data,
-      },
-    ];
+    } as const;
+    return [conditionRaised(about, receivedAt, asked)];
   }
 
   /** What stands in for news that does not wait any more, because a person did something about it. */
@@ -159,14 +153,16 @@ const keysOf = ({ citizenId, deviceId }: WaitingAlarm): string[] => [
   conditionKey(null, deviceId, STANDS_IN),
 ];
 
-function operations(
-  type: 'condition.raised' | 'condition.cleared',
-  condition: string,
-  now: Date,
-  detail: object,
-  times = 1,
-): Fact {
-  const eventType = type === 'condition.raised' ? `gateway.${condition.replace('.', '_')}` : `gateway.none_left`;
-  const asked = { priority: 'P2', ladder: 'power-connectivity', holdMinutes: 0, line: null, times, detail };
-  return { type, subject: condition, data: { condition, eventType, effectiveAt: now.toISOString(), ...asked } };
-}
+const raised = (condition: string, now: Date, detail: Readonly<Record<string, unknown>>, times = 1): Fact =>
+  conditionRaised({ subject: condition }, now, {
+    condition,
+    eventType: `gateway.${condition.replace('.', '_')}`,
+    line: null,
+    priority: 'P2',
+    ladder: 'power-connectivity',
+    detail,
+    times,
+  });
+
+const cleared = (condition: string, now: Date): Fact =>
+  conditionCleared({ subject: condition }, now, { condition, eventType: `gateway.none_left`, line: null });

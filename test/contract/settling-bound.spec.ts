@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { entities } from '../../src/app.module.js';
 import { BULK_STATES, type Dose, EVIDENCE_OF, applySign, matchDose, stateOf } from '../../src/doses/dose.rules.js';
-import { doseFact, FACT_OF } from '../../src/doses/dose-fact.rules.js';
+import { doseFact, type DoseFactType, FACT_OF } from '../../src/doses/dose-fact.rules.js';
 import { DosesStore } from '../../src/doses/doses.store.js';
 import { SETTLED_IN_BULK } from '../../src/doses/processing/next-step.rules.js';
 import { makeDatabase, query, type TestDatabase } from '../support/database.js';
@@ -208,8 +208,8 @@ const byDueAt = (a: ReturnType<typeof keyed>, b: ReturnType<typeof keyed>): numb
   String(a.data.dueAt) < String(b.data.dueAt) ? -1 : 1;
 
 /** In bulk a dose that was taken out is told of as such; one by one it is `dose.dispensed` that rests on `dose.retrieved`. */
-const toldAs = (type: string, news: string): string =>
-  type === 'dose.retrieved' && news === 'dispensed' ? 'dose.retrieved' : FACT_OF[news as 'dispensed']!;
+const toldAs = (type: string, news: string): DoseFactType =>
+  type === 'dose.retrieved' && news === 'dispensed' ? 'dose.retrieved' : FACT_OF[news as 'dispensed'];
 
 const isPlain = ({ type, isTrusted, isNoted, dueAt, effectiveAt }: Said): boolean =>
   SETTLED_IN_BULK.includes(type) &&

@@ -12,7 +12,7 @@ import { makeTown, type Resident, type Town } from '../support/town.js';
 /** The house stands at 07:00 in Copenhagen; every dose is due at 08:00. */
 const dueAt = '2026-03-10T07:00:00.000Z';
 const TRIES = 3;
-type Listens = (turn: Turn, fact: Fact) => Promise<Fact[]>;
+type Listens<F extends Fact> = (turn: Turn, fact: F) => Promise<Fact[]>;
 
 describe('a room on the line that throws', () => {
   let house: House;
@@ -25,7 +25,7 @@ describe('a room on the line that throws', () => {
   let alarmRoomIsDown = false;
 
   const breaking =
-    (listens: Listens): Listens =>
+    <F extends Fact>(listens: Listens<F>): Listens<F> =>
     async (turn, fact) => {
       const facts = await listens(turn, fact);
       if (brokenFor.has(fact.citizenId!)) throw new Error('the room is on fire');

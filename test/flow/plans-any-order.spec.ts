@@ -10,7 +10,7 @@ import { Clock } from '../../src/platform/clock/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { Turn } from '../../src/platform/database/turn.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
-import { type Listener, FactBus } from '../../src/platform/facts/fact-bus.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { randomFor } from '../../src/simulator/random.rules.js';
 import { type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
@@ -30,8 +30,8 @@ describe('any sequence of plans, pauses, moves and undoing over days in which th
   beforeAll(async () => {
     rooms = await openRooms([AccessModule, CitizensModule, DosesModule]);
     const schedules = rooms.app.get(SchedulesService);
-    const replan: Listener = (turn, fact) => schedules.replan(turn, fact);
-    const theFeed: Listener[] = [];
+    const replan = (turn: Turn, fact: Fact) => schedules.replan(turn, fact);
+    const theFeed: [] = [];
     rooms.app.get(FactBus).join({
       'service.paused': [replan],
       'service.resumed': [replan],

@@ -177,6 +177,8 @@ export class AccountsService {
 const staffFact = (what: StaffFact, { id, roles, teamIds, disabledAt }: Staff): Fact => ({
   type: `staff.${what}`,
   subject: id,
+  citizenId: null,
+  districtId: null,
   data: { staffId: id, roles, teamIds, disabled: disabledAt !== null },
 });
 

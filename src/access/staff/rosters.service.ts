@@ -103,6 +103,13 @@ export class RostersService {
 
 /** That the duty of a team is another than it was, and whether somebody is there who was not. */
 export function dutyFact(type: 'roster.set' | 'duty.changed', was: RosteredTeam, is: RosteredTeam, now: Date): Fact {
-  const [wasOnDuty, onDuty] = [was, is].map((team) => isOnDuty(team, team.zone, now).onDuty);
-  return { type, subject: is.id, districtId: is.districtId, data: { teamId: is.id, wasOnDuty, onDuty } };
+  const isThere = (team: RosteredTeam): boolean => isOnDuty(team, team.zone, now).onDuty;
+  const [wasOnDuty, onDuty] = [isThere(was), isThere(is)];
+  return {
+    type,
+    subject: is.id,
+    citizenId: null,
+    districtId: is.districtId,
+    data: { teamId: is.id, wasOnDuty, onDuty },
+  };
 }

@@ -6,7 +6,7 @@ import { DevicesService } from '../../devices/devices.service.js';
 import { DosesService } from '../../doses/doses.service.js';
 import { JournalService } from '../../journal/journal.service.js';
 import type { Turn } from '../../platform/database/turn.js';
-import type { Fact } from '../../platform/facts/fact.js';
+import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import { type Alert, conditionKey, DOSES_REVIEW, endsWith, isLive } from '../alert.rules.js';
 import type { Case } from '../case-state.rules.js';
 import { CasesService } from '../cases.service.js';
@@ -67,8 +67,8 @@ export class AbsencesService {
   }
 
   /** Doses whose time passed while nobody watched over them: not alarmed one by one, one review lists them. */
-  askAboutPassed(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const { doses, count } = fact.data as unknown as { doses: PassedDose[]; count: number };
+  askAboutPassed(turn: Turn, fact: FactOf<'dose.passed_unwatched'>): Promise<Fact[]> {
+    const { doses, count } = fact.data;
     return this.askAbout(turn, fact, doses, count);
   }
 
@@ -148,7 +148,7 @@ export class AbsencesService {
     const citizenId = fact.citizenId!;
     const facts: Fact[] = [];
     for (const { condition, heardAt, told } of await this.conditions.tellStanding(turn, citizenId, fact.districtId)) {
-      if (inForce.some(({ why }) => endsWith(why, told.data.eventType as string))) continue;
+      if (inForce.some(({ why }) => endsWith(why, told.data.eventType))) continue;
       const last = (await this.cases.lockLast(turn, conditionKey(citizenId, null, condition), citizenId))?.alert;
       if (last && (isLive(last.state) || heardAt <= last.resolvedAt!)) continue;
       facts.push(told);

@@ -3,12 +3,12 @@ import { StaffService } from '../../access/staff/staff.service.js';
 import { type Absence, isAbsentAt } from '../../citizens/absence.rules.js';
 import { mayUseTelemetry } from '../../citizens/citizen.rules.js';
 import { CitizensService } from '../../citizens/citizens.service.js';
-import type { LadderName, Priority } from '../../devices/telemetry.rules.js';
-import { alertTypeOf, type DoseFactData } from '../../doses/dose-fact.rules.js';
+import type { Priority } from '../../devices/telemetry.rules.js';
+import { alertTypeOf } from '../../doses/dose-fact.rules.js';
 import { withEvidence } from '../../journal/evidence.rules.js';
 import { Config } from '../../platform/config/config.js';
 import type { Turn } from '../../platform/database/turn.js';
-import type { Fact } from '../../platform/facts/fact.js';
+import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import {
   ageMinutes,
   type Alert,
@@ -45,8 +45,11 @@ export class AlertingService {
   ) {}
 
   /** A dose was missed, or nobody knows: an alert for that dose. A miss told again after its alert was closed only adds to it. */
-  async openForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const said = fact.data as unknown as DoseFactData;
+  openForDose(turn: Turn, fact: FactOf<DoseAlarm>): Promise<Fact[]> {
+    return this.openDose(turn, { ...whose(fact), type: alertTypeOf(fact.type) }, fact.data);
+  }
+
+  private async openDose(turn: Turn, fact: Alarm, said: DoseSaid): Promise<Fact[]> {
     const key = doseKey(fact.citizenId!, said.doseId, said.dueAt);
     const last = await this.cases.lockLast(turn, key, fact.citizenId!);
     const isKnown = last !== null && isLive(last.alert.state);
@@ -57,16 +60,16 @@ export class AlertingService {
   }
 
   /** Misses that nobody expects are alerts of their own while they are few; of many somebody looks at the dispenser. */
-  private async openUnmatched(turn: Turn, fact: Fact, said: DoseFactData): Promise<Fact[]> {
+  private async openUnmatched(turn: Turn, fact: Alarm, said: DoseSaid): Promise<Fact[]> {
     const citizenId = fact.citizenId!;
     const together = manyUnmatchedKey(citizenId);
     if (await this.cases.lockLive(turn, together, citizenId)) return this.reportDose(turn, fact, said, together);
     const opened = await this.alerts.countUnmatched(turn.tx, citizenId, new Date(turn.now.getTime() - HOUR_MS));
     const facts = await this.reportDose(turn, fact, said, doseKey(citizenId, null, said.dueAt));
     if (opened < this.config.doses.unmatchedAnHour) return facts;
-    const subject = fact.deviceId ?? citizenId;
-    const data = { line: said.line };
-    return [...facts, { type: 'device.misses_unmatched', subject, ...whose(fact), data }];
+    const { type: _type, ...about } = fact;
+    const subject = about.deviceId ?? citizenId;
+    return [...facts, { type: 'device.misses_unmatched', subject, ...about, data: { line: said.line } }];
   }
 
   /** What nobody has taken yet of several misses that nobody expects goes on as one. */
@@ -94,16 +97,18 @@ export class AlertingService {
     return !absences.some((one) => isAbsentAt(one, turn.now) && endsWith(one.why, type));
   }
 
-  private async reportDose(turn: Turn, fact: Fact, said: DoseFactData, key: string): Promise<Fact[]> {
+  private async reportDose(turn: Turn, fact: Alarm, said: DoseSaid, key: string): Promise<Fact[]> {
     const { doseId, dueAt, windowClosesAt, criticality } = said;
     const age = ageMinutes(new Date(said.effectiveAt), turn.now);
     const notes = [...tellsAge(said, age, turn.now), ...tellsLastContact(said)];
     const report: Report = {
       key,
-      type: alertTypeOf(fact.type),
-      priority: (said.priority ?? 'P2') as Priority,
-      ladderName: (said.ladder ?? 'standard-dose') as LadderName,
-      ...whose(fact),
+      type: fact.type,
+      priority: said.priority ?? 'P2',
+      ladderName: said.ladder ?? 'standard-dose',
+      citizenId: fact.citizenId,
+      deviceId: fact.deviceId,
+      districtId: fact.districtId,
       doseId,
       dose: dueAt === null ? null : { dueAt, windowClosesAt: windowClosesAt ?? dueAt, criticality },
       unmatched: doseId === null,
@@ -123,19 +128,15 @@ export class AlertingService {
   }
 
   /** Only during the pause is it news that a dose was dispensed. */
-  private async pauseOver(
-    turn: Turn,
-    { type, citizenId }: Fact,
-    { effectiveAt }: DoseFactData,
-  ): Promise<Absence | null> {
+  private async pauseOver(turn: Turn, { type, citizenId }: Alarm, { effectiveAt }: DoseSaid): Promise<Absence | null> {
     if (type !== 'dose.dispensed_while_paused') return null;
     const { pause } = await this.citizens.circumstances(turn.tx, citizenId!, new Date(effectiveAt));
     return pause && { why: 'paused', id: pause.id };
   }
 
   /** A dose was dispensed after all: its alert closes by itself, and both facts stay in the log. */
-  async closeForDose(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const { doseId, dueAt, eventType, effectiveAt } = fact.data as unknown as DoseFactData;
+  async closeForDose(turn: Turn, fact: FactOf<'dose.dispensed_late'>): Promise<Fact[]> {
+    const { doseId, dueAt, eventType, effectiveAt } = fact.data;
     const live = await this.cases.lockLive(turn, doseKey(fact.citizenId!, doseId, dueAt), fact.citizenId!);
     if (!live || !isAnsweredBy(live.alert.type, eventType)) return [];
     const { id, detail } = live.alert;
@@ -148,15 +149,18 @@ export class AlertingService {
   }
 
   /** Nothing for whom the service rests altogether: what still stands is told when that is undone. */
-  async openForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const said = fact.data as unknown as ConditionSaid;
+  openForCondition(turn: Turn, fact: FactOf<'condition.raised'>): Promise<Fact[]> {
+    return this.openCondition(turn, whose(fact), fact.data);
+  }
+
+  private async openCondition(turn: Turn, fact: Omit<Alarm, 'type'>, said: ConditionSaid): Promise<Fact[]> {
     if (fact.citizenId && !mayUseTelemetry(await this.citizens.get(turn.tx, fact.citizenId))) return [];
     return this.cases.report(turn, {
-      key: conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, said.condition),
+      key: conditionKey(fact.citizenId, fact.deviceId, said.condition),
       type: said.eventType,
-      priority: said.priority as Priority,
-      ladderName: said.ladder as LadderName | null,
-      ...whose(fact),
+      priority: said.priority,
+      ladderName: said.ladder,
+      ...fact,
       doseId: null,
       dose: null,
       unmatched: false,
@@ -168,13 +172,13 @@ export class AlertingService {
         effectiveAt: said.effectiveAt,
       },
       line: said.line,
-      ...(said.times && { times: said.times }),
+      times: said.times,
     });
   }
 
   /** Of several things that stand side by side one is over: the alert stays, and names what is left. */
-  async noteEased(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const { condition, eventType, effectiveAt, line, detail } = fact.data as unknown as ConditionSaid;
+  async noteEased(turn: Turn, fact: FactOf<'condition.eased'>): Promise<Fact[]> {
+    const { condition, eventType, effectiveAt, line, detail } = fact.data;
     const key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition);
     const live = await this.cases.lockLive(turn, key, fact.citizenId ?? null);
     if (!live) return [];
@@ -190,8 +194,8 @@ export class AlertingService {
     });
   }
 
-  async closeForCondition(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const { condition, eventType, effectiveAt } = fact.data as unknown as ConditionSaid;
+  async closeForCondition(turn: Turn, fact: FactOf<'condition.cleared'>): Promise<Fact[]> {
+    const { condition, eventType, effectiveAt } = fact.data;
     const key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition);
     const live = await this.cases.lockLive(turn, key, fact.citizenId ?? null);
     const how = { kind: 'condition_cleared', data: { type: eventType, at: effectiveAt } } as const;
@@ -199,19 +203,19 @@ export class AlertingService {
   }
 
   /** What could not be read, and reads as an alarm: raised as what it reads as, and marked as such. */
-  openForUnreadable(turn: Turn, fact: Fact): Promise<Fact[]> {
-    return 'condition' in fact.data
-      ? this.openForCondition(turn, fact)
-      : this.openForDose(turn, { ...fact, type: String(fact.data.eventType) });
+  openForUnreadable(turn: Turn, fact: FactOf<'telemetry.read_as_alarm'>): Promise<Fact[]> {
+    const { eventType, times, dose, condition } = fact.data;
+    if (dose) return this.openDose(turn, { ...whose(fact), type: eventType }, { ...dose, times });
+    return condition ? this.openCondition(turn, whose(fact), condition) : Promise.resolve([]);
   }
 
   /** Somebody handed it to the citizen's team: what it says can have no effect, and may still matter. */
-  askForReview(turn: Turn, fact: Fact): Promise<Fact[]> {
+  askForReview(turn: Turn, fact: FactOf<'telemetry.handed_over'>): Promise<Fact[]> {
     return this.openPlanned(turn, fact, TELEMETRY_REVIEW, 'P3', fact.data);
   }
 
   /** A message could not be walked along the line: those who run the gateway must look. */
-  async openForOperations(turn: Turn, fact: Fact): Promise<Fact[]> {
+  async openForOperations(turn: Turn, fact: FactOf<'message.parked' | 'delivery.parked'>): Promise<Fact[]> {
     const key = conditionKey(null, null, fact.type);
     await this.cases.lockKey(turn, key);
     return this.cases.report(turn, {
@@ -231,20 +235,20 @@ export class AlertingService {
   }
 
   /** The citizen is back from the hospital: somebody checks that the plan still fits. */
-  async askForPlanCheck(turn: Turn, fact: Fact): Promise<Fact[]> {
+  async askForPlanCheck(turn: Turn, fact: FactOf<'service.resumed'>): Promise<Fact[]> {
     if (!asksForPlanCheck(fact.data)) return [];
     const because = { why: 'paused', id: fact.subject } as const;
     return this.openPlanned(turn, fact, 'service.plan_check', 'P3', { awayFrom: fact.data.from }, because);
   }
 
   /** The dispenser of somebody who died is still out there. */
-  askForRecovery(turn: Turn, fact: Fact): Promise<Fact[]> {
+  askForRecovery(turn: Turn, fact: FactOf<'device.left_behind'>): Promise<Fact[]> {
     return this.openPlanned(turn, fact, 'device.recovery', 'P4', {}, { why: 'deceased', id: fact.citizenId! });
   }
 
   /** A citizen was opened to somebody who does not reach her: the shift lead looks whether that was right, of each who did it. */
-  async askAboutAccess(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const by = String(fact.data.by);
+  async askAboutAccess(turn: Turn, fact: FactOf<'citizen.glass_broken'>): Promise<Fact[]> {
+    const { by } = fact.data;
     const who = await this.staff.findColleague(turn.tx, by);
     const detail = { ...fact.data, byName: who?.displayName ?? null };
     const key = conditionKey(fact.citizenId ?? null, null, `${ACCESS_REVIEW}/${by}`);
@@ -252,7 +256,7 @@ export class AlertingService {
   }
 
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
-  async askForSuitability(turn: Turn, fact: Fact): Promise<Fact[]> {
+  async askForSuitability(turn: Turn, fact: FactOf<'dose.misses_repeated'>): Promise<Fact[]> {
     const key = conditionKey(fact.citizenId!, null, 'service.suitability');
     const askedAt = (await this.cases.lockLast(turn, key, fact.citizenId!))?.alert.openedAt ?? null;
     if (!isSuitabilityDue(askedAt, turn.now)) return [];
@@ -260,18 +264,18 @@ export class AlertingService {
   }
 
   /** Good news that is not certain: the doses it may be about stay watched, and somebody looks at it by day. */
-  askAboutNews(turn: Turn, fact: Fact): Promise<Fact[]> {
+  askAboutNews(turn: Turn, fact: FactOf<'dose.doubted'>): Promise<Fact[]> {
     return this.openPlanned(turn, fact, 'service.news_review', 'P3', fact.data);
   }
 
   /** A dispenser reports misses of doses that nobody expects, too many or too old: somebody looks at it, and they are one. */
-  async askAboutMisses(turn: Turn, fact: Fact): Promise<Fact[]> {
+  async askAboutMisses(turn: Turn, fact: FactOf<'device.misses_unmatched'>): Promise<Fact[]> {
     const gathered = await this.gatherUnmatched(turn, fact.citizenId!);
     return [...gathered, ...(await this.openPlanned(turn, fact, 'device.misses_unmatched', 'P3', fact.data))];
   }
 
   /** What is told again after its alert was closed is written into the log of that. */
-  private addToClosed(turn: Turn, { id }: Alert, said: DoseFactData): Promise<Fact[]> {
+  private addToClosed(turn: Turn, { id }: Alert, said: DoseSaid): Promise<Fact[]> {
     const { eventType: type, effectiveAt: at, line } = said;
     return this.cases.do(turn, id, {
       do: 'add',
@@ -307,26 +311,30 @@ export class AlertingService {
 }
 
 /** With an offline dispenser silence is no news; since when it is, is. */
-const tellsLastContact = ({ detail: { noContactSince: since } }: DoseFactData): LogEvent[] =>
+const tellsLastContact = ({ detail: { noContactSince: since } }: DoseSaid): LogEvent[] =>
   typeof since === 'string' ? [{ kind: 'contact_lost', data: { since } }] : [];
 
-const tellsAge = (
-  { eventType: type, effectiveAt: at, slot }: DoseFactData,
-  age: number | null,
-  now: Date,
-): LogEvent[] =>
+const tellsAge = ({ eventType: type, effectiveAt: at, slot }: DoseSaid, age: number | null, now: Date): LogEvent[] =>
   age === null ? [] : [{ kind: 'told_late', data: { type, slot, at, reportedAt: now.toISOString(), ageMinutes: age } }];
 
-interface ConditionSaid {
-  condition: string;
-  eventType: string;
-  effectiveAt: string;
-  priority: string;
-  ladder: string | null;
-  holdMinutes: number;
-  line: number | null;
-  detail: Record<string, unknown>;
-  times?: number;
+type DoseAlarm =
+  | 'dose.missed'
+  | 'dose.missed_late'
+  | 'dose.not_dispensed_empty'
+  | 'dose.refused'
+  | 'dose.unconfirmed'
+  | 'dose.left_in_tray'
+  | 'dose.dispensed_partly'
+  | 'dose.dispensed_while_paused';
+type DoseSaid = FactOf<DoseAlarm>['data'] & { readonly times?: number };
+type ConditionSaid = FactOf<'condition.raised'>['data'];
+
+/** Whom an alarm is about, and the type of its alert. */
+interface Alarm {
+  readonly type: string;
+  readonly citizenId: string | null;
+  readonly deviceId: string | null;
+  readonly districtId: string | null;
 }
 
 /** The latest that the dispenser said tells whether it could be read: silence does not. */

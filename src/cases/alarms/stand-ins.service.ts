@@ -4,7 +4,7 @@ import type { Case } from '../case-state.rules.js';
 import { CasesService } from '../cases.service.js';
 import { JournalService } from '../../journal/journal.service.js';
 import type { Turn } from '../../platform/database/turn.js';
-import type { Fact } from '../../platform/facts/fact.js';
+import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import type { Task } from '../task.rules.js';
 import { heldBy } from '../climbing/lead.rules.js';
 
@@ -33,9 +33,9 @@ export class StandInsService {
   ) {}
 
   /** A line that had waited long has had its effect; the alerts it opened are there, and nobody has been asked about them yet. */
-  async conclude(turn: Turn, fact: Fact): Promise<Fact[]> {
+  async conclude(turn: Turn, fact: FactOf<'alarm.came_through'>): Promise<Fact[]> {
     const { citizenId = null, deviceId = null } = fact;
-    const line = Number(fact.data.line);
+    const { line } = fact.data;
     const facts: Fact[] = [];
     for (const key of [conditionKey(citizenId, null, STANDS_IN), conditionKey(null, deviceId, STANDS_IN)]) {
       const last = await this.cases.lockLast(turn, key, null);

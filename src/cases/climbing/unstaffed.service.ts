@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Recipient } from '../../teams/routing.rules.js';
 import { type Alert, conditionKey } from '../alert.rules.js';
 import { TransactionMemo } from '../../platform/database/transaction-memo.js';
+import { conditionCleared, conditionRaised } from '../../devices/conditions/condition.facts.js';
 import type { Turn } from '../../platform/database/turn.js';
-import type { Fact } from '../../platform/facts/fact.js';
+import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import { RoutesService } from './routes.service.js';
 import { isForLead } from './lead.rules.js';
 import { UnstaffedStore } from './unstaffed.store.js';
@@ -34,7 +35,9 @@ export class UnstaffedService {
     const isTold = await this.told.ask(turn.tx, look, key);
     if (isTold || !isFirst) return [];
     const detail = { firstAlertId: id, to };
-    return [factOf('condition.raised', 'coverage.unstaffed', condition, districtId, detail, turn.now)];
+    const asked = { priority: 'P4', ladder: 'planned-work' } as const;
+    const said = { condition, eventType: 'coverage.unstaffed', line: null, ...asked, detail };
+    return [conditionRaised({ subject: condition, districtId }, turn.now, said)];
   }
 
   private async isTold({ tx, now }: Turn, key: string): Promise<boolean> {
@@ -45,7 +48,7 @@ export class UnstaffedService {
   }
 
   /** Somebody is on duty who was not. */
-  async noteFilled(turn: Turn, { data }: Fact): Promise<Fact[]> {
+  async noteFilled(turn: Turn, { data }: FactOf<'roster.set' | 'duty.changed'>): Promise<Fact[]> {
     return data.wasOnDuty || !data.onDuty ? [] : this.lookAgain(turn);
   }
 
@@ -54,21 +57,14 @@ export class UnstaffedService {
     const facts: Fact[] = [];
     for (const { districtId, condition, firstAlertId, to } of await this.store.standing(turn.tx)) {
       if (await this.routes.isSomebodyThere(turn, firstAlertId, to))
-        facts.push(factOf('condition.cleared', 'coverage.filled', condition, districtId, {}, turn.now));
+        facts.push(
+          conditionCleared({ subject: condition, districtId }, turn.now, {
+            condition,
+            eventType: 'coverage.filled',
+            line: null,
+          }),
+        );
     }
     return facts;
   }
-}
-
-function factOf(
-  type: 'condition.raised' | 'condition.cleared',
-  eventType: string,
-  condition: string,
-  districtId: string | null,
-  detail: Record<string, unknown>,
-  now: Date,
-): Fact {
-  const effectiveAt = now.toISOString();
-  const common = { priority: 'P4', ladder: 'planned-work', holdMinutes: 0, line: null };
-  return { type, subject: condition, districtId, data: { condition, eventType, effectiveAt, ...common, detail } };
 }

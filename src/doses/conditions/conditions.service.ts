@@ -9,12 +9,13 @@ import {
   type DeviceCondition,
   togglesOf,
 } from '../../devices/conditions/condition.rules.js';
+import { conditionCleared, conditionEased, conditionRaised } from '../../devices/conditions/condition.facts.js';
 import { DevicesService } from '../../devices/devices.service.js';
 import type { Place } from '../../devices/device-order.rules.js';
 import { ladderFor, type Priority, priorityFor, eventTypeFor } from '../../devices/telemetry.rules.js';
 import { Config } from '../../platform/config/config.js';
 import type { Turn } from '../../platform/database/turn.js';
-import type { Fact } from '../../platform/facts/fact.js';
+import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import { LayoutService } from '../schedules/layout.service.js';
 
 const UNSTABLE = 'device.unstable';
@@ -63,8 +64,8 @@ export class ConditionsService {
   }
 
   /** A person closed an alert: what only happens is over with it, what lasts is looked at again. */
-  async noteResolved(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const condition = eventTypeFor(String(fact.data.alertType))?.condition;
+  async noteResolved(turn: Turn, fact: FactOf<'alert.resolved'>): Promise<Fact[]> {
+    const condition = eventTypeFor(fact.data.alertType)?.condition;
     if (!condition) return [];
     const held = await this.devices.conditions.lockAbout(
       turn.tx,
@@ -88,7 +89,7 @@ export class ConditionsService {
     { tx, now }: Turn,
     citizenId: string,
     districtId: string | null = null,
-  ): Promise<{ condition: string; heardAt: Date; told: Fact }[]> {
+  ): Promise<{ condition: string; heardAt: Date; told: FactOf<'condition.raised'> }[]> {
     const assignment = await this.devices.assignments.current(tx, citizenId, now);
     const standing = (await this.of(tx, citizenId)).filter(
       ({ deviceId, clearedAt, resolvedAt }) =>
@@ -116,7 +117,7 @@ export class ConditionsService {
     await this.devices.conditions.forget(turn.tx, deviceId, condition);
     const about = { deviceId, citizenId, districtId: fact.districtId ?? null };
     const news = { ...about, type: fact.type, at: turn.now, line: null, data: {} };
-    return [conditionFact('condition.cleared', news, { condition })];
+    return [clearedFact(news, condition)];
   }
 
   /** A time set for a condition has come. */
@@ -171,24 +172,18 @@ export class ConditionsService {
       case null:
         return [];
       case 'cleared':
-        return [conditionFact('condition.cleared', news, { condition: standing.condition })];
+        return [clearedFact(news, standing.condition)];
       case 'eased':
-        return [conditionFact('condition.eased', news, { condition: standing.condition, detail: standing.detail })];
+        return [easedFact(news, standing)];
       case 'raised':
       case 'persists':
         return [raisedFact(standing, news)];
       case 'louder':
         return [raisedFact(standing, news, eventTypeFor(standing.eventType)?.louder?.priority)];
       case 'unstable':
-        return [
-          conditionFact('condition.cleared', news, { condition: standing.condition }),
-          unstableFact(standing, news),
-        ];
+        return [clearedFact(news, standing.condition), unstableFact(standing, news)];
       case 'steady':
-        return [
-          conditionFact('condition.cleared', news, { condition: UNSTABLE }),
-          ...(standing.clearedAt === null ? [raisedFact(standing, news)] : []),
-        ];
+        return [clearedFact(news, UNSTABLE), ...(standing.clearedAt === null ? [raisedFact(standing, news)] : [])];
     }
   }
 
@@ -207,11 +202,12 @@ function reportOf({ at, latestAt, place, code, line }: DeviceNews, is: Condition
   return { ...there, is, code: code === 'lost' ? null : (code ?? null), line };
 }
 
-function raisedFact(standing: DeviceCondition, news: DeviceNews, louder?: Priority): Fact {
+function raisedFact(standing: DeviceCondition, news: DeviceNews, louder?: Priority): FactOf<'condition.raised'> {
   const { eventType, condition, detail } = standing;
-  return conditionFact('condition.raised', news, {
+  return conditionRaised(whose(news), news.at, {
     condition,
     eventType,
+    line: news.line,
     priority: louder ?? priorityOf(standing),
     ladder: ladderFor(eventType, 'standard'),
     holdMinutes: eventTypeFor(eventType)?.holdMinutes ?? 0,
@@ -220,13 +216,13 @@ function raisedFact(standing: DeviceCondition, news: DeviceNews, louder?: Priori
 }
 
 /** As urgent, and asked of the same, as the condition that cannot make up its mind. */
-function unstableFact(standing: DeviceCondition, news: DeviceNews): Fact {
-  return conditionFact('condition.raised', news, {
+function unstableFact(standing: DeviceCondition, news: DeviceNews): FactOf<'condition.raised'> {
+  return conditionRaised(whose(news), news.at, {
     condition: UNSTABLE,
     eventType: UNSTABLE,
+    line: news.line,
     priority: priorityOf(standing),
     ladder: ladderFor(standing.eventType, 'standard'),
-    holdMinutes: 0,
     detail: { unstable: standing.condition, toggles: togglesOf(standing) },
   });
 }
@@ -235,8 +231,15 @@ function priorityOf({ eventType, detail }: DeviceCondition): Priority {
   return priorityFor(eventType, 'standard', { ...detail }) ?? eventTypeFor(eventType)?.repeated?.priority ?? 'P4';
 }
 
-function conditionFact(type: string, news: DeviceNews, data: Record<string, unknown>): Fact {
-  const { deviceId, citizenId, districtId, line, at } = news;
-  const common = { eventType: news.type, effectiveAt: at.toISOString(), line };
-  return { type, subject: deviceId, deviceId, citizenId, districtId, data: { ...common, ...data } };
-}
+const clearedFact = (news: DeviceNews, condition: string): Fact =>
+  conditionCleared(whose(news), news.at, { condition, eventType: news.type, line: news.line });
+
+const easedFact = (news: DeviceNews, { condition, detail }: DeviceCondition): Fact =>
+  conditionEased(whose(news), news.at, { condition, eventType: news.type, line: news.line, detail });
+
+const whose = ({ deviceId, citizenId, districtId }: DeviceNews) => ({
+  subject: deviceId,
+  deviceId,
+  citizenId,
+  districtId,
+});

@@ -3,8 +3,16 @@ import type { JournalEntry } from '../../journal/journal.rules.js';
 import { type Dose, matchDose, EVIDENCE_OF } from '../dose.rules.js';
 
 /** Why a word about a dose is not taken at its word: it is shown to a person, and the doses it may be about stay watched. */
-export type Doubt =
-  'repaired' | 'two-readings' | 'too-early' | 'contradicts-itself' | 'beyond-measure' | 'too-old' | 'unplaced';
+export const DOUBTS = [
+  'repaired',
+  'two-readings',
+  'too-early',
+  'contradicts-itself',
+  'beyond-measure',
+  'too-old',
+  'unplaced',
+] as const;
+export type Doubt = (typeof DOUBTS)[number];
 
 /** How far words about doses are believed. */
 export interface Measure {

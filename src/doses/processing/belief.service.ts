@@ -73,7 +73,7 @@ export class BeliefService {
       dueAt: dueAt?.toISOString() ?? null,
       effectiveAt: effectiveAt.toISOString(),
     };
-    const doubted = { type: 'dose.doubted', subject: String(number), citizenId, deviceId, districtId, data };
+    const doubted: Fact = { type: 'dose.doubted', subject: String(number), citizenId, deviceId, districtId, data };
     return [...(await this.putAside(turn, heard, doubt)), doubted];
   }
 

@@ -116,7 +116,7 @@ export class SetbacksService {
   ): Promise<void> {
     const lookAt = new Date(realNow().getTime() + afterMs);
     const parked = {
-      type: 'message.parked',
+      type: 'message.parked' as const,
       subject: String(entry.number),
       deviceId: entry.deviceId,
       citizenId,

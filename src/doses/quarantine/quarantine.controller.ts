@@ -142,7 +142,7 @@ export class QuarantineController {
       const facts = await act(turn, held);
       const after = (await this.journal.quarantined.lock(turn.tx, id))!;
       const { deviceId, number, kind, state } = after;
-      const lookedAt = { type: 'telemetry.looked_at', subject: String(number), deviceId, data: { kind, state } };
+      const lookedAt: Fact = { type: 'telemetry.looked_at', subject: String(number), deviceId, data: { kind, state } };
       return { facts: state === 'open' ? facts : [...facts, lookedAt], result: asItem(after, who) };
     });
   }

@@ -5,8 +5,8 @@ import { withEvidence } from '../../journal/evidence.rules.js';
 import { causeOf } from '../../journal/journal.rules.js';
 import { Config } from '../../platform/config/config.js';
 import type { Turn } from '../../platform/database/turn.js';
-import type { Fact } from '../../platform/facts/fact.js';
-import { type DoseFactData, doseFact } from '../dose-fact.rules.js';
+import type { Fact, FactOf } from '../../platform/facts/fact.js';
+import { type DoseFactData, doseData } from '../dose-fact.rules.js';
 import { DosesStore } from '../doses.store.js';
 import { isAlarm, mostCritical } from './quarantine.rules.js';
 
@@ -40,7 +40,8 @@ export class UnreadableAlarmService {
     if (!consent) return [];
     const isAboutDose = eventTypeFor(said.type)!.about === 'dose';
     if (isAboutDose && pause !== null) return [];
-    const data = isAboutDose ? await this.aboutDose(turn, said, citizenId, citizen.zone) : conditionData(said);
+    const dose = isAboutDose ? await this.aboutDose(turn, said, citizenId, citizen.zone) : null;
+    const condition = isAboutDose ? null : conditionData(said);
     const { deviceId, number } = said;
     const { districtId } = citizen;
     return [
@@ -50,13 +51,13 @@ export class UnreadableAlarmService {
         citizenId,
         deviceId,
         districtId,
-        data: { ...data, times: said.times },
+        data: { eventType: said.type, line: number, times: said.times, dose, condition },
       },
     ];
   }
 
   /** The dose it costs at the worst: the most critical about then. An alarm was raised over it, and its state stays what it was. */
-  private async aboutDose(turn: Turn, said: Unreadable, citizenId: string, zone: string): Promise<object> {
+  private async aboutDose(turn: Turn, said: Unreadable, citizenId: string, zone: string): Promise<DoseFactData> {
     const { type, receivedAt, deviceId, number } = said;
     const reachMs = this.config.doses.matchMinutes * MINUTE_MS;
     const [from, until] = [-reachMs, reachMs].map((ms) => new Date(receivedAt.getTime() + ms)) as [Date, Date];
@@ -82,20 +83,21 @@ export class UnreadableAlarmService {
     const evidence = withEvidence(dose.evidence, number);
     await this.doses.save(turn.tx, { ...dose, evidence, alarmedAt: dose.alarmedAt ?? turn.now });
     const about = { type, districtId: null, zone, deviceId, number, data: detail };
-    return doseFact(dose, type, about, receivedAt).data;
+    return doseData(dose, about, receivedAt);
   }
 }
 
 const markOf = ({ reason }: Unreadable): Record<string, unknown> => ({ unreadable: true, cause: causeOf(reason) });
 
-function conditionData(said: Unreadable): object {
+function conditionData(said: Unreadable): FactOf<'condition.raised'>['data'] {
   const word = eventTypeFor(said.type)!;
   return {
     condition: word.condition ?? said.type,
     eventType: said.type,
     effectiveAt: said.receivedAt.toISOString(),
-    priority: priorityFor(said.type, 'standard'),
+    priority: priorityFor(said.type, 'standard') ?? 'P4',
     ladder: ladderFor(said.type, 'standard'),
+    times: said.times,
     holdMinutes: word.holdMinutes ?? 0,
     line: said.number,
     detail: markOf(said),

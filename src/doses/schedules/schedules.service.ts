@@ -117,7 +117,11 @@ export class SchedulesService {
     return { facts: from > now ? facts : [...facts, ...(await this.send(turn, citizenId))], schedule };
   }
 
-  private async told({ tx }: Turn, type: string, { citizenId, revision, validFrom }: ScheduleEntity): Promise<Fact> {
+  private async told(
+    { tx }: Turn,
+    type: 'schedule.set' | 'schedule.withdrawn',
+    { citizenId, revision, validFrom }: ScheduleEntity,
+  ): Promise<Fact> {
     const { districtId } = await this.citizens.get(tx, citizenId);
     return { type, subject: citizenId, citizenId, districtId, data: { revision, validFrom: validFrom.toISOString() } };
   }

@@ -6,14 +6,14 @@ import { writeNow } from '../database/write-buffer.js';
 import { workingOn } from '../logging/about.js';
 import { Log } from '../logging/log.js';
 import type { Turn } from '../database/turn.js';
-import type { Fact } from './fact.js';
+import type { Fact, FactOf, FactType } from './fact.js';
 import { FactsStore } from './facts.store.js';
 import { Followers } from './followers.js';
 
 export { toldInBulk } from './facts.store.js';
 
-/** What a room says when it is told a fact: the facts that follow from it. */
-export type Listener = (turn: Turn, fact: Fact) => Promise<Fact[]>;
+/** What a room says when it is told a fact of the type: the facts that follow from it. */
+export type Listener<T extends FactType> = (turn: Turn, fact: FactOf<T>) => Promise<Fact[]>;
 
 /** What a turn has to say. */
 export interface Said<R> {
@@ -24,12 +24,14 @@ export interface Said<R> {
 }
 
 /** For every fact there is, the rooms that hear it, in order; an empty list is for those who read the feed. */
-export type Listeners = Readonly<Record<string, readonly Listener[]>>;
+export type Listeners = { readonly [T in FactType]: readonly Listener<T>[] };
+
+type AnyListener = (turn: Turn, fact: Fact) => Promise<Fact[]>;
 
 /** Runs a message from the first fact to the last in one transaction: all of it becomes true, or none. */
 @Injectable()
 export class FactBus {
-  private listeners: Listeners = {};
+  private listeners: Readonly<Record<string, readonly AnyListener[]>> = {};
   private readonly committed: ((facts: readonly Fact[]) => void)[] = [];
 
   constructor(
@@ -40,8 +42,9 @@ export class FactBus {
     private readonly log: Log,
   ) {}
 
-  join(listeners: Listeners): void {
-    this.listeners = listeners;
+  join(listeners: Partial<Listeners>): void {
+    // Each hears facts of the type under which it stands, and no others (`walk`).
+    this.listeners = listeners as Readonly<Record<string, readonly AnyListener[]>>;
   }
 
   /** Calls `told` with the facts of every turn of this process, once they are committed. */

@@ -1,11 +1,31 @@
-/** Something that became true, told once. `data` holds ids, codes and times only: no name, address or CPR. */
-export type Fact<T extends string = string, D extends object = Record<string, unknown>> = {
+import type { z } from 'zod';
+
+/** What is told of each type of fact. Every room adds its own (`thing.facts.ts`): so the compiler knows all there are. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the rooms add to it
+export interface FactData {}
+
+export type FactType = keyof FactData;
+
+/** The data of the facts that a room describes, by type. */
+export type DataOf<S extends Readonly<Record<string, z.ZodObject>>> = { readonly [T in keyof S]: z.infer<S[T]> };
+
+/** Something that became true, told once. Of several types it is any of them. */
+export type FactOf<T extends FactType> = T extends FactType ? TypedFact<T> : never;
+
+/** Any fact that the house tells. */
+export type Fact = FactOf<FactType>;
+
+type TypedFact<T extends FactType> = {
   readonly type: T;
   /** The id of the thing it is about. */
   readonly subject: string;
   readonly deviceId?: string | null;
-  readonly data: D;
-} & (AboutCitizen | AboutNobody);
+  /** Ids, codes, counts and times only: no name, address or CPR. */
+  readonly data: FactData[T];
+} & About;
+
+/** Whom a fact is about. */
+export type About = AboutCitizen | AboutNobody;
 
 /** Who may hear it follows from the citizen's district, so whoever names the one names the other. */
 interface AboutCitizen {

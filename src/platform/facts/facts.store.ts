@@ -9,13 +9,16 @@ import { PartBuffer } from '../database/write-buffer.js';
 import type { Fact } from './fact.js';
 
 /** A fact with its place in the feed. */
-export type PlacedFact = Fact & {
+export interface PlacedFact {
+  readonly type: string;
+  readonly subject: string;
+  readonly data: Readonly<Record<string, unknown>>;
   readonly position: number;
   readonly at: Date;
   readonly citizenId: string | null;
   readonly deviceId: string | null;
   readonly districtId: string | null;
-};
+}
 
 /** Which facts a reader may see. */
 export interface FeedFilter {
