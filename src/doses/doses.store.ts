@@ -198,14 +198,11 @@ export class DosesStore {
     toleranceMinutes: number,
     earlyHours: number,
   ): Promise<Settled> {
-    const [found] = await rows<Settled & { told: string[] | null; left: number[] | null }>(tx, SETTLE_HEARD, [
-      lane,
-      limit,
-      settledTypes,
-      toleranceMinutes,
-      now,
-      earlyHours,
-    ]);
+    const [found] = await rows<Omit<Settled, 'told' | 'left'> & { told: string[] | null; left: number[] | null }>(
+      tx,
+      SETTLE_HEARD,
+      [lane, limit, settledTypes, toleranceMinutes, now, earlyHours],
+    );
     return { ...found!, told: found!.told ?? [], left: found!.left ?? [] };
   }
 
