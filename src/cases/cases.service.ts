@@ -13,7 +13,6 @@ import type { Case, Refused } from './case-state.rules.js';
 import { moveWork, type WorkAction } from './case-work.rules.js';
 import type { Action } from './case.rules.js';
 import { CasesStore } from './cases.store.js';
-import { Circumstances } from './climbing/circumstances.service.js';
 import { heldBy } from './climbing/lead.rules.js';
 import type { LogEvent } from './log/log.rules.js';
 import { StepRunner } from './climbing/step-runner.service.js';
@@ -33,7 +32,6 @@ export class CasesService {
   constructor(
     private readonly store: CasesStore,
     private readonly decisions: CaseDecisions,
-    private readonly circumstances: Circumstances,
     private readonly steps: StepRunner,
   ) {}
 
@@ -112,8 +110,7 @@ export class CasesService {
   async begin(turn: Turn, alertId: string): Promise<Begun | null> {
     const of = await this.store.lock(turn.tx, alertId);
     if (!of?.alert.ladderName || !isLive(of.alert.state)) return null;
-    const { shadow } = await this.circumstances.of(turn, of.alert);
-    const { ladder, opened } = await this.steps.plan(turn, of);
+    const { ladder, opened, shadow } = await this.steps.plan(turn, of);
     const done = await this.decisions.must(turn, of, { do: 'begin', opened, shadow });
     return { ladder, opened, case: done.case, facts: done.facts };
   }

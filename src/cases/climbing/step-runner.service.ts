@@ -70,9 +70,9 @@ export class StepRunner {
   }
 
   /** The ladder that holds for a case, and what it has to know when it starts on it. */
-  async plan(turn: Turn, { alert }: Case, name = alert.ladderName!): Promise<SetOut> {
-    const { districtId, shadow: _shadow, ...opened } = await this.circumstances.of(turn, alert);
-    return { opened, ladder: await this.ladders.find(turn.tx, name, alert.citizenId, districtId) };
+  async plan(turn: Turn, { alert }: Case, name = alert.ladderName!): Promise<SetOut & { shadow: boolean }> {
+    const { districtId, shadow, ...opened } = await this.circumstances.of(turn, alert);
+    return { opened, shadow, ladder: await this.ladders.find(turn.tx, name, alert.citizenId, districtId) };
   }
 
   /** Its deadline came: planned work is now dispensing that stopped, and that is now the dose it will cost. */
