@@ -32,6 +32,23 @@ describe('an entry that was written before what it says was a code', () => {
       { at: '2026-11-21T07:12:00Z', reportedAt: '2026-11-21T08:40:00Z' },
       null,
     ],
+    [
+      ...(['signed-off', 'gateway', 'dispensed 08:12, reported 09:40'] as const),
+      {
+        ...{ reason: 'dispensed-late', effectiveAt: '2026-11-21T07:12:00Z', reportedAt: '2026-11-21T08:40:00Z' },
+        falseAlarm: 'connectivity',
+      },
+      'dispensed_late',
+      { at: '2026-11-21T07:12:00Z', reportedAt: '2026-11-21T08:40:00Z', falseAlarm: 'connectivity' },
+      null,
+    ],
+    [
+      ...(['signed-off', 'gateway', 'connectivity.online at 2026-11-21T07:12:00.000Z'] as const),
+      { reason: 'connectivity.online', effectiveAt: '2026-11-21T07:12:00.000Z' },
+      'condition_cleared',
+      { type: 'connectivity.online', at: '2026-11-21T07:12:00.000Z' },
+      null,
+    ],
     ['measure', 'gateway', 'lock it away', { checklist: true }, 'checklist', {}, 'lock it away'],
     // What no code says stays the prose it is.
     [
@@ -42,6 +59,13 @@ describe('an entry that was written before what it says was a code', () => {
       'text',
       { skipped: true },
       'step 2 skipped: nobody',
+    ],
+    [
+      ...(['signed-off', 'gateway', 'consent.given'] as const),
+      { reason: 'consent.given' },
+      'text',
+      { reason: 'consent.given' },
+      'consent.given',
     ],
     ['note', 'gateway', 'tried out in shadow', null, 'text', null, 'tried out in shadow'],
     [

@@ -28,10 +28,17 @@ function coded({ entry, by, text, data }: Before & { data: Readonly<Record<strin
   if (entry === 'signed-off' && by !== 'gateway' && typeof outcome === 'string')
     return { said: of('resolved', { outcome }), text };
   if (typeof shelvedUntil === 'string') return { said: of('shelved', { shelvedUntil }), text };
-  if (data.reason === 'dispensed-late')
-    return { said: of('dispensed_late', { at: data.effectiveAt, reportedAt: data.reportedAt }), text: null };
+  const closed = closing(entry, data);
+  if (closed) return { said: closed, text: null };
   if (data.checklist === true) return { said: of('checklist', {}), text };
   return null;
+}
+
+/** Why the house closed it by itself, where a moment stands beside the reason. */
+function closing(entry: string, { reason, effectiveAt, ...rest }: Readonly<Record<string, unknown>>): LogEvent | null {
+  if (reason === 'dispensed-late') return of('dispensed_late', { at: effectiveAt, ...rest });
+  if (entry !== 'signed-off' || typeof reason !== 'string' || typeof effectiveAt !== 'string') return null;
+  return of('condition_cleared', { type: reason, at: effectiveAt });
 }
 
 function acted(action: string, entry: string, text: string | null): Lifted | null {
