@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { type Language, Spoken } from '../platform/http/language.js';
+import { type Language, Spoken, variesBy } from '../platform/http/language.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { TasksService } from '../cases/lists/tasks.service.js';
 import { TeamsService } from '../teams/teams.service.js';
@@ -63,6 +63,7 @@ export class HandOverController {
       const { name, zone, districtId } = await this.teams.find(tx, who, id);
       if (!mayReach(who, districtId)) throw problem.notFound();
       const now = this.clock.now();
+      variesBy(reply, 'accept');
       const held = await this.tasks.openOfTeam(tx, id, MOST);
       const items = await this.view.ofTasks({ tx, now }, held, who, 'handover', language);
       if (!accept?.includes('text/html')) return { team: { id, name, zone }, at: now, items };

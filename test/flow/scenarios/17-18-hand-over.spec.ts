@@ -41,6 +41,7 @@ describe('work that is open', () => {
       headers: { authorization: `Bearer ${house.admin.token}`, accept: 'text/html' },
     });
     expect(page.headers.get('content-type')).toContain('text/html');
+    expect(page.headers.get('vary')).toBe('accept-language, accept');
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none';.*; style-src 'sha256-[^' ]+'$/);
     expect(await page.text()).toContain('Anna (Claimed)');
 
