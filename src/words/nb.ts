@@ -301,7 +301,7 @@ export const nb: Words = {
     start: { call: 'Start oppringning', 'screen-call': 'Start skjermsamtale', visit: 'Start besøk' },
     startWork: 'Gå i gang',
     answered: 'Fikk svar',
-    unanswered: 'Ikke svar',
+    unanswered: 'Fikk ikke svar',
     note: 'Skriv notat',
     resolve: 'Avslutt oppgaven',
     save: 'Lagre',
@@ -423,7 +423,7 @@ export const nb: Words = {
     },
     handOverAsked: (t) => `Vakten er over: gi tilbake eller behold?${t ? ` Svar innen ${t}` : ''}`,
     answered: 'fikk svar',
-    unanswered: 'ikke svar',
+    unanswered: 'fikk ikke svar',
     shelved: (t) => `lagt til side til ${t}`,
     unshelved: {
       time_over: 'tatt frem igjen: tiden var ute',
