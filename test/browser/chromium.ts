@@ -32,9 +32,13 @@ export function findChromium(): string | undefined {
   return undefined;
 }
 
-export async function openBrowser(executablePath: string, home: string): Promise<Browser> {
+export async function openBrowser(executablePath: string, home: string, locale = 'en-GB'): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'dosevagt-chromium-'));
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, { executablePath, args: QUIET });
+  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    locale,
+    args: QUIET,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const complaints: string[] = [];

@@ -30,6 +30,14 @@ const MINUTE_MILLIS = 60_000;
     await house?.stop();
   });
 
+  it('speaks the language of the browser', async () => {
+    const danish = await openBrowser(chromium!, house.httpUrl, 'da-DK');
+    await danish.page.goto(house.httpUrl);
+    await danish.page.getByRole('button', { name: 'Log ind' }).waitFor();
+    expect(await danish.page.locator('html').getAttribute('lang')).toBe('da');
+    await danish.close();
+  });
+
   it('lets nobody in with a wrong password', async () => {
     await page().goto(house.httpUrl);
     await page().getByLabel('User name').fill(ward.anna.username);

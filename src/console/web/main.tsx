@@ -15,7 +15,7 @@ import { endSession, hasQueue, loadSession, session, teamChoice } from './sessio
 import { hearOfShadow, readShadow } from './queue/shadow.js';
 import { hearSignOut } from './session/sign-out.js';
 import { closeStream, openStream } from './stream.js';
-import { texts } from './texts.js';
+import { language, texts } from './texts.js';
 import { forgetTold, hearOfNotice, readTold } from './notices/told.js';
 import './styles/base.css';
 import './styles/frame.css';
@@ -88,6 +88,7 @@ setInterval(lookAnew, SAFETY_MILLIS);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());
 document.addEventListener('keydown', (event) => session.peek() && hearKey(event));
 
+document.documentElement.lang = language;
 hearSignOut(endSession);
 watchHealth();
 void loadSession();

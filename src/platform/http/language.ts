@@ -7,7 +7,7 @@ export const LANGUAGES = ['en', 'da', 'nb'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Norwegian is asked for in three ways. */
-const ASKED_AS: Readonly<Record<string, Language>> = { en: 'en', da: 'da', nb: 'nb', nn: 'nb', no: 'nb' };
+export const ASKED_AS: Readonly<Record<string, Language>> = { en: 'en', da: 'da', nb: 'nb', nn: 'nb', no: 'nb' };
 
 /** The language that the request would rather have (RFC 9110, section 12.5.4). */
 export function languageOf(request: FastifyRequest): Language {
