@@ -26,6 +26,8 @@ export const da: Words = {
     signOut: 'Log ud',
     soundOn: 'Lyd: til',
     soundOff: 'Lyd: fra',
+    soundOnShort: '♪ til',
+    soundOffShort: '♪ fra',
     soundTitle: 'Giv lyd, når der kommer en ny P1',
     keys: 'Taster',
     live: 'Direkte',

@@ -26,6 +26,8 @@ export const en = {
     signOut: 'Sign out',
     soundOn: 'Sound: on',
     soundOff: 'Sound: off',
+    soundOnShort: '♪ on',
+    soundOffShort: '♪ off',
     soundTitle: 'Play a tone when a new P1 arrives',
     keys: 'Keys',
     live: 'Live',

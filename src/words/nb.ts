@@ -26,6 +26,8 @@ export const nb: Words = {
     signOut: 'Logg ut',
     soundOn: 'Lyd: på',
     soundOff: 'Lyd: av',
+    soundOnShort: '♪ på',
+    soundOffShort: '♪ av',
     soundTitle: 'Gi lyd når det kommer en ny P1',
     keys: 'Taster',
     live: 'Direkte',

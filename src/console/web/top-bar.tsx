@@ -34,7 +34,7 @@ export function TopBar() {
         onClick={toggleSound}
       >
         <span class="wide">{soundOn.value ? texts.top.soundOn : texts.top.soundOff}</span>
-        <span class="narrow">{soundOn.value ? '♪ on' : '♪ off'}</span>
+        <span class="narrow">{soundOn.value ? texts.top.soundOnShort : texts.top.soundOffShort}</span>
       </button>
       <button class="plain keys-button" onClick={() => (keysShown.value = true)}>
         {texts.top.keys}
