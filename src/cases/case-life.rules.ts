@@ -21,6 +21,7 @@ import {
   type Step,
   stays,
   tells,
+  when,
   withAlert,
   withClimb,
   writes,
@@ -212,7 +213,7 @@ const leavesShelf =
   (of) =>
     mayRest(of.alert) ? stays(of) : inTurn(of, comesFromShelf('became_critical', now));
 
-/** Off the shelf: the rung it stood on asks again. */
+/** Off the shelf: the rung it stood on asks again, unless its parent does. */
 const comesFromShelf =
   (rule: UnshelvedOver, now: Date): Step =>
   (of) =>
@@ -221,7 +222,7 @@ const comesFromShelf =
       withAlert({ state: 'open', shelvedUntil: null }),
       writes({ kind: 'unshelved', data: { rule } }),
       tells(({ alert }) => alertFact('alert.unshelved', alert)),
-      asksAnew(now),
+      standsForItself(now),
     );
 
 const detaches =
@@ -232,8 +233,12 @@ const detaches =
       withAlert({ attached: false, attachedUntil: null }),
       writes({ kind: 'detached', data: {} }),
       tells(({ alert }) => alertFact('alert.detached', alert)),
-      asksAnew(now),
+      standsForItself(now),
     );
+
+/** What is still on the shelf, or under a parent, is asked about once it is neither. */
+const standsForItself = (now: Date): Step =>
+  when(({ alert }) => alert.state !== 'shelved' && !alert.attached, asksAnew(now));
 
 /** Work under way is not cancelled behind the nurse's back, and whoever is on the way is told. */
 const tellsHolder =

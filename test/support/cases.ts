@@ -57,7 +57,7 @@ export const ladder = DEFAULT_LADDERS['standard-dose'];
 export const alert: Alert = report(null, said, 'a', NOW).alert;
 export const begun: Escalation = { ...start(ladder, opened), becomes: 'standard-dose', deadlineAt: NOW };
 export const asked: Escalation = fired(begun, 0, NOW);
-const held: Escalation = hold(asked, NOW);
+export const held: Escalation = hold(asked, NOW);
 export const work: Task = newTask(
   alert,
   { taskId: 't', kind: 'screen-call', rung: 0, routing: routed('team'), dueAt: NOW, shiftEndsAt: NOW },
@@ -113,3 +113,6 @@ export function done(of: Case, action: Action, now = NOW, circumstances = known)
 }
 
 export const told = ({ facts }: Decided): string[] => facts.map(({ type }) => type);
+
+/** What one of the facts says, whichever it is. */
+export const dataOf = ({ data }: Decided['facts'][number]): Readonly<Record<string, unknown>> => data;
