@@ -5,7 +5,7 @@ import type { DataOf } from '../platform/facts/fact.js';
 import { actor, code, count, id, instant, typeName } from '../platform/facts/fact-fields.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';
 import { ALERT_STATES, CAUSES, OUTCOMES } from './alert.rules.js';
-import { MODES, TASK_KINDS, TASK_STATES } from './task.rules.js';
+import { MODES, TASK_KINDS, TASK_STATES, WITHDRAWN } from './task.rules.js';
 
 const alert = z.strictObject({
   alertType: typeName,
@@ -37,7 +37,7 @@ const addressed = task.extend({
   movedAt: z.null().optional(),
   claimedBy: actor.nullable(),
 });
-const over = task.extend({ reason: code.nullable() });
+const over = task.extend({ reason: code });
 
 const rung = z.strictObject({
   alertId: id,
@@ -85,7 +85,7 @@ export const caseFacts = {
   'task.raised': task.extend({ from: priority }),
   'task.hand_over_asked': task.extend({ claimedBy: actor.nullable(), releaseAt: instant.nullable() }),
   'task.kept': handled,
-  'task.superseded': over,
+  'task.superseded': task.extend({ reason: z.enum(WITHDRAWN) }),
   'task.moved': task.extend({ fromAlertId: id }),
   'task.readdressed': addressed,
   'task.expected': addressed,

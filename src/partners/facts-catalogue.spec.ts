@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { WITHDRAWN } from '../cases/task.rules.js';
 import type { FactOf } from '../platform/facts/fact.js';
 import type { Listeners } from '../platform/facts/fact-bus.js';
-import { FACTS, flawOfType } from './facts-catalogue.js';
+import { RENAMED as STORED_ANEW, WHY_SUPERSEDED } from '../platform/database/migrations/0030-facts-by-one-name.js';
+import { FACTS, flawOfType, RENAMED } from './facts-catalogue.js';
 
 /** What dispensers and people call things, in their own words, which stands in these facts until it is a code there too. */
 const OWN_WORDS = ['slot', 'detail', 'causes', 'reason', 'eventType'];
@@ -39,6 +41,11 @@ describe('the facts of the house', () => {
     expect(flawOfType('task.taken-over')).toBe('is called task.taken_over now');
     expect(flawOfType('task.imagined')).toBe('is no type of fact');
     expect(flawOfType('constructor')).toBe('is no type of fact');
+  });
+
+  it('that were stored under another name, and for a reason in words, are stored as they are told now', () => {
+    expect(STORED_ANEW).toEqual(RENAMED);
+    expect(Object.values(WHY_SUPERSEDED).toSorted()).toEqual(WITHDRAWN.toSorted());
   });
 
   it('are told and heard as their room describes them, by the compiler', () => {

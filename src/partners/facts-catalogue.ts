@@ -30,7 +30,7 @@ export const FACTS: { readonly [T in FactType]: z.ZodObject & { readonly _output
 };
 
 /** What facts were called before, and are called now. */
-const RENAMED: Readonly<Record<string, FactType>> = {
+export const RENAMED: Readonly<Record<string, FactType>> = {
   'alert.in-progress': 'alert.started',
   'alert.open': 'alert.released',
   'alert.auto-resolved': 'alert.auto_resolved',

@@ -95,8 +95,8 @@ describe('a house that was built before and is brought up to date', () => {
     const told = [
       { position: '1', type: 'alert.released', data: { state: 'open' } },
       { position: '2', type: 'dose.dispensed', data: { slot: 'morning' } },
-      { position: '3', type: 'task.superseded', data: { reason: 'later-step' } },
-      { position: '4', type: 'escalation.rung_skipped', data: { rung: 0 } },
+      { position: '3', type: 'task.superseded', data: { reason: 'later_step' } },
+      { position: '4', type: 'escalation.rung_skipped', data: { rung: 0, rule: null } },
     ];
     expect(await feed()).toEqual(told);
     await ask(`INSERT INTO fact_turn ("at", "facts", "last") VALUES (now(), 1, 5)`);

@@ -37,8 +37,13 @@ describe('a condition of a dispenser', () => {
     });
     expect(await seen.task()).toMatchObject({ kind: 'refill', teamId: town.west.teamId });
     await say('supply.loaded', { count: 14 });
-    expect(await seen.alert()).toMatchObject({ state: 'auto-resolved' });
-    expect(written(await seen.alert())).toContain('supply.loaded');
+    const { state, log } = await seen.alert();
+    expect(state).toBe('auto-resolved');
+    expect(log.at(-1)).toMatchObject({
+      entry: 'signed-off',
+      kind: 'condition_cleared',
+      data: { type: 'supply.loaded' },
+    });
     expect(await seen.tasks()).toMatchObject([{ state: 'auto-resolved' }]);
     await dispenser.leave();
   });

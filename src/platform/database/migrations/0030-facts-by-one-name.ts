@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const RENAMED = {
+export const RENAMED = {
   'alert.in-progress': 'alert.started',
   'alert.open': 'alert.released',
   'alert.auto-resolved': 'alert.auto_resolved',
@@ -21,17 +21,18 @@ const RENAMED = {
   'telemetry.unusable': 'telemetry.found_unusable',
 };
 
-const WHY_SUPERSEDED = {
-  'a later step of the ladder': 'later-step',
+/** The sentence it was, and the code it is. */
+export const WHY_SUPERSEDED = {
+  'a later step of the ladder': 'later_step',
   'the alert was shelved': 'shelved',
-  'followed under the incident of the district, or of one above it': 'under-incident',
-  'somebody has it already': 'held-already',
-  'followed under the missed dose': 'under-dose',
+  'followed under the incident of the district, or of one above it': 'under_incident',
+  'somebody has it already': 'has_holder',
+  'followed under the missed dose': 'under_dose',
 };
 
 /** What is told otherwise from now on. The last names the two that are told in bulk: nothing is called for those that are told alike. */
 const TOLD_OTHERWISE = (row: string): string => `(${row}"type" = ANY ('{${Object.keys(RENAMED).join()}}')
-  OR ${row}"type" IN ('telemetry.quarantined', 'telemetry.handed_over', 'task.superseded') AND ${row}"data" ? 'reason'
+  OR ${row}"type" IN ('telemetry.quarantined', 'task.superseded') AND ${row}"data" ? 'reason'
   OR ${row}"type" IN ('dose.dispensed', 'dose.retrieved') AND ${row}"data" ? 'detail')`;
 
 const NOW_TOLD = `
@@ -39,9 +40,8 @@ CREATE OR REPLACE FUNCTION fact_as_now_told() RETURNS trigger LANGUAGE plpgsql A
 BEGIN
   NEW."type" := coalesce('${JSON.stringify(RENAMED)}'::jsonb ->> NEW."type", NEW."type");
   NEW."data" := CASE
-    WHEN NEW."type" LIKE 'escalation.%' THEN NEW."data" - 'why'
-    WHEN NEW."type" IN ('telemetry.quarantined', 'telemetry.handed_over') THEN NEW."data" - 'reason'
-    WHEN NEW."type" = 'telemetry.found_unusable' THEN NEW."data" - 'causes'
+    WHEN NEW."type" LIKE 'escalation.%' THEN '{"rule": null}' || (NEW."data" - 'why')
+    WHEN NEW."type" = 'telemetry.quarantined' THEN NEW."data" - 'reason'
     WHEN NEW."type" IN ('dose.dispensed', 'dose.retrieved') THEN NEW."data" - '{priority,ladder,zone,detail}'::text[]
     WHEN NEW."type" = 'task.superseded' THEN NEW."data" || jsonb_build_object('reason',
       coalesce('${JSON.stringify(WHY_SUPERSEDED)}'::jsonb ->> (NEW."data" ->> 'reason'), NEW."data" ->> 'reason'))
