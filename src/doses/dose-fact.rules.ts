@@ -61,8 +61,10 @@ export function factOfEvent(type: string): EventFact {
   return FACT_OF_EVENT[type as keyof typeof FACT_OF_EVENT];
 }
 
-export const factOfNews = (news: NonNullable<DoseNews>, eventType: string): DoseFactType =>
-  news === 'missed' || news === 'unconfirmed' ? factOfEvent(eventType) : FACT_OF[news];
+export function factOfNews(news: NonNullable<DoseNews>, eventType: string): DoseFactType {
+  if (news === 'missed' || news === 'unconfirmed') return factOfEvent(eventType);
+  return news === 'dispensed' && eventType === 'dose.retrieved' ? 'dose.retrieved' : FACT_OF[news];
+}
 
 /** The type of the alert over a fact about a dose. */
 export const alertTypeOf = (fact: string): string => (fact === 'dose.dispensed_partly' ? 'dose.partial' : fact);

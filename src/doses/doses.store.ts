@@ -33,7 +33,9 @@ export interface Settled {
   readonly until: Date;
 }
 
-/** An entry is about the nearest dose; nearly always it names it exactly. Of several entries about one dose the first is the one that is told. */
+const IS_GIVEN = 'coalesce("dispensedAt", "retrievedAt", "inAdvanceAt") IS NOT NULL';
+
+/** An entry is about the nearest dose; nearly always it names it exactly. Told is what `applySign` says is news: of a dose given already, only that it was taken out. */
 const SETTLE_HEARD = `
   WITH ${heardEntries('$1', '$2')}, said AS MATERIALIZED (
     SELECT l.*, a."citizenId" FROM (SELECT *, "effectiveAt" AS "at" FROM line) l
@@ -41,11 +43,11 @@ const SETTLE_HEARD = `
     WHERE l."type" = ANY ($3::text[]) AND l."clock" = 'trusted' AND l."notes" IS NULL
       AND l."dueAt" <= l."effectiveAt" + make_interval(hours => $6) - make_interval(mins => $4)
   ), meant AS MATERIALIZED (
-    SELECT s.*, d."id", d."place", row_number() OVER (PARTITION BY d."id" ORDER BY s."number") AS "nth"
+    SELECT s.*, d."id", d."place", d."isGiven", row_number() OVER (PARTITION BY d."id" ORDER BY s."number") AS "nth"
     FROM said s CROSS JOIN LATERAL (
-      SELECT "id", ctid AS "place" FROM dose WHERE "citizenId" = s."citizenId" AND "dueAt" = s."dueAt"
+      SELECT "id", ctid AS "place", ${IS_GIVEN} AS "isGiven" FROM dose WHERE "citizenId" = s."citizenId" AND "dueAt" = s."dueAt"
       UNION ALL (
-        SELECT "id", ctid FROM dose
+        SELECT "id", ctid, ${IS_GIVEN} FROM dose
         WHERE "citizenId" = s."citizenId" AND "dueAt" BETWEEN s."dueAt" - make_interval(mins => $4) AND s."dueAt" + make_interval(mins => $4)
         ORDER BY abs(extract(epoch FROM "dueAt" - s."dueAt")), "dueAt" LIMIT 1
       ) LIMIT 1
@@ -71,15 +73,16 @@ const SETTLE_HEARD = `
       "evidence" = dose."evidence" || each."numbers"[:${MOST_EVIDENCE} - cardinality(dose."evidence")]
     FROM each
     WHERE dose.ctid = each."place" AND dose."alarmedAt" IS NULL AND ${isOneOf('dose."state"', BULK_STATES)}
-    RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality",
-              each."numbers", each."type", each."at", each."deviceId"
+    RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality", each."numbers"
   ), ${toldInBulk(
-    `SELECT CASE WHEN s."type" = 'dose.retrieved' THEN 'dose.retrieved' ELSE 'dose.dispensed' END AS "type",
-            s."id"::text AS "subject", s."citizenId", s."deviceId", c."districtId",
+    `SELECT CASE WHEN m."type" = 'dose.retrieved' THEN 'dose.retrieved' ELSE 'dose.dispensed' END AS "type",
+            s."id"::text AS "subject", s."citizenId", m."deviceId", c."districtId",
             jsonb_build_object('doseId', s."id", 'dueAt', ${iso('s."dueAt"')}, 'windowClosesAt', ${iso('s."windowClosesAt"')},
-              'slot', s."slot", 'criticality', s."criticality", 'eventType', s."type", 'effectiveAt', ${iso('s."at"')},
-              'line', s."numbers"[1]) AS "data"
-     FROM settled s JOIN citizen c ON c."id" = s."citizenId"`,
+              'slot', s."slot", 'criticality', s."criticality", 'eventType', m."type", 'effectiveAt', ${iso('m."at"')},
+              'line', m."number") AS "data"
+     FROM settled s JOIN citizen c ON c."id" = s."citizenId" JOIN meant m ON m."id" = s."id"
+     WHERE m."type" = 'dose.retrieved' OR m."nth" = 1 AND NOT m."isGiven"
+     ORDER BY m."number"`,
     '$5',
   )}
   SELECT count(*) AS "taken", (SELECT array_agg(DISTINCT "type") FROM in_bulk) AS "told",
