@@ -27,6 +27,7 @@ const OTHERWISE: Record<string, string> = {
   quarantine: 'written while a lane is settled: where that fails its oldest lines go one by one',
   device_credential: 'written when an operator asks for it, who is told to come again',
   feed_look: 'a line of one reader: what cannot be written waits in memory, and goes with what comes next',
+  dose: 'noted as silent under the row of its citizen, and one that somebody holds is left to the next look',
   schedule: 'written for one citizen, whose row is locked before',
   assignment: 'written when a dispenser is given to a citizen, by whoever is told to come again',
 };

@@ -41,7 +41,7 @@ describe('scenario 02: a miss that is told late', () => {
     expect(alert).toMatchObject({ type: 'dose.missed_late', priority: 'P4', ladder: { name: 'planned-work' } });
     expect(await seen.tasks()).toMatchObject([{ kind: 'review', priority: 'P4', state: 'open' }]);
     expect((await seen.doses())[0]).toMatchObject({ state: 'missed', missedAt });
-    expect(written(alert)).toContain('dose.missed of the 08:00 dose at 08:14, reported 08:32: 18 min old');
+    expect(written(alert)).toContain('‘08:00 dose not taken from the dispenser’ at 08:14, reported 08:32: 18 min old');
     expect(await seen.told()).not.toContain('dose.missed');
   });
 

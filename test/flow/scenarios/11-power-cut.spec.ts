@@ -84,7 +84,7 @@ describe('scenario 11: the power of a whole town is cut', () => {
     expect(await count(`alert WHERE "parentId" = $1 AND "attached" AND "state" = 'open'`, [incident!.id])).toBe(TOWN);
     // Of each, however many at once.
     const under = `(SELECT "id"::text FROM alert WHERE "parentId" = $1::uuid)`;
-    const entry = `"entry" = 'transfer' AND "data" ->> 'parentId' = $1::text AND "text" LIKE 'followed under gateway.fleet_outage of %'`;
+    const entry = `"entry" = 'transfer' AND "kind" = 'attached' AND "data" ->> 'parentId' = $1::text AND "data" ->> 'type' = 'gateway.fleet_outage'`;
     expect(await count(`alert_log WHERE "alertId"::text IN ${under} AND ${entry}`, [incident!.id])).toBe(TOWN);
     const fact = `"type" = 'alert.attached' AND "data" ->> 'parentId' = $1::text`;
     expect(await count(`fact WHERE ${fact} AND "subject" IN ${under}`, [incident!.id])).toBe(TOWN);

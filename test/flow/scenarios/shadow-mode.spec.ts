@@ -30,7 +30,7 @@ it('a district that only tries things out: all is worked out, stored and shown, 
   await house.clock.forward({ minutes: 15 });
   const text = written(await seen.alert());
   expect(text).toContain('step 1 would have asked Screen Team: ');
-  expect(text).toContain("step 2 would have asked West Day: nearest team on duty in the citizen's district");
+  expect(text).toContain('step 2 would have asked West Day: nearest team on duty in the citizen’s district');
   await house.clock.forward({ minutes: 45 });
   expect(await seen.alert()).toMatchObject({ shadow: true, state: 'auto-resolved' });
   expect(await seen.tasks()).toEqual([]);
