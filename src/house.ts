@@ -1,5 +1,4 @@
 import { lookup } from 'node:dns/promises';
-import type { Server as HttpServer } from 'node:http';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
@@ -80,7 +79,7 @@ export async function openHouse(settings: Settings, besides: readonly Type[] = [
     { logger: false, abortOnError: false },
   );
   const timers: NodeJS.Timeout[] = [];
-  const { drain, stop } = leave(app, new InFlight(app.getHttpServer() as HttpServer), timers, settings.drain.seconds);
+  const { drain, stop } = leave(app, new InFlight(app.getHttpServer()), timers, settings.drain.seconds);
   try {
     ProblemFilter.use(app);
     app.useGlobalPipes(validation);
@@ -145,7 +144,7 @@ async function startRooms(
       app.get(ExternalBroker).open();
     } else {
       await app.get(Broker).open();
-      openMqttOverWebSocket(app.getHttpServer() as HttpServer, door, app.get(Broker));
+      openMqttOverWebSocket(app.getHttpServer(), door, app.get(Broker));
     }
   }
   await app.get(Sweeps).start();
@@ -154,7 +153,7 @@ async function startRooms(
 /** Answers the doorway through which every request comes. */
 async function listenHttp(app: NestFastifyApplication, { http }: Settings): Promise<Doorway> {
   const door = new Doorway(http, (why, from) => app.get(HttpRefusals).note(why, { from }));
-  const server = withErrorListener(app.getHttpServer() as HttpServer, (error) => {
+  const server = withErrorListener(app.getHttpServer(), (error) => {
     if (server.listening) app.get(Log).error({ error: error.message }, 'the HTTP listener has trouble');
   });
   door.standBefore(server, NO_ROOM);

@@ -53,7 +53,13 @@ export function leave(app: NestFastifyApplication, inFlight: InFlight, timers: N
 /** What is acknowledged is safe already: a database that does not answer shall not keep us from ending. */
 async function atMost(ms: number, work: Promise<void>, onTimeUp: () => void = () => undefined): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<void>((resolve) => (timer = setTimeout(() => resolve(onTimeUp()), ms)));
+  const timeUp = new Promise<void>(
+    (resolve) =>
+      (timer = setTimeout(() => {
+        onTimeUp();
+        resolve();
+      }, ms)),
+  );
   await Promise.race([work, timeUp]);
   clearTimeout(timer);
 }

@@ -34,8 +34,8 @@ export function say(line: string): void {
 export function runToEnd(main: () => Promise<void>): void {
   main().then(
     () => process.exit(0),
-    (error: Error) => {
-      say(error.message);
+    (error: unknown) => {
+      say((error as Error).message);
       process.exit(1);
     },
   );

@@ -1,6 +1,6 @@
 import { NEEDS, PUBLIC } from '../platform/http/principal.js';
 
-type Marked = NonNullable<unknown>;
+type Marked = object;
 
 /** What a route asks of its caller, by the mark nearest to it; undefined when nobody marked it. */
 export function ruleOf(handler: Marked, controller: Marked): 'public' | readonly string[] | undefined {

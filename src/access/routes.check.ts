@@ -18,7 +18,7 @@ export class RoutesCheck implements OnApplicationBootstrap {
   }
 
   private wrongRoutes(controller: Type): string[] {
-    const handlers = controller.prototype as Record<string, NonNullable<unknown>>;
+    const handlers = controller.prototype as Record<string, object>;
     return this.scanner
       .getAllMethodNames(handlers)
       .filter((name) => Reflect.hasMetadata('path', handlers[name]!))

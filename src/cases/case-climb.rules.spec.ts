@@ -306,7 +306,7 @@ describe('its deadline', () => {
     const to = DEFAULT_LADDERS[becomes];
     const now = { ...opened, nextDose, openedAt: minutes(7) };
     const decided = done({ ...p4, climb: { ...asked, becomes } }, { do: 'turn', ladder: to, opened: now }, minutes(7));
-    expect(decided.case.alert).toMatchObject({ priority, doseId, dose: doseId && doseOf(nextDose!) });
+    expect(decided.case.alert).toMatchObject({ priority, doseId, dose: doseId && doseOf(nextDose) });
     expect([decided.case.task?.priority, decided.climbs]).toEqual([priority, true]);
     expect(decided.case.climb).toEqual(start(to, now));
     const data = { priority, rule: 'not_solved_in_time', ladder: becomes };

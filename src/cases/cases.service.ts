@@ -86,6 +86,7 @@ export class CasesService {
   }
 
   /** What closed over something is undone, and it still stands; whoever is still at its work goes on with it under the new one. */
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to be a rejection, as of its neighbours
   async openAgain(
     turn: Turn,
     closed: Case,

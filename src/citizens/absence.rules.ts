@@ -33,13 +33,11 @@ export function begunBy({ type, subject }: Fact): Absence | null {
 /** The absence that the fact takes back or cuts short; null for one that came to its end, which undoes nothing. */
 export function undoneBy({ type, subject, data }: Fact): (Absence & { readonly since: Date }) | null {
   if (type === 'service.resumed')
-    return data.early === true || data.takenBack === true
-      ? { why: 'paused', id: subject, since: instantOf(data.since) }
-      : null;
+    return data.early || data.takenBack ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
   if (type === 'service.pause_moved')
     return data.since ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
   if (type === 'service.pause_withdrawn')
-    return data.begun === true ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
+    return data.begun ? { why: 'paused', id: subject, since: instantOf(data.since) } : null;
   if (type === 'citizen.death_withdrawn') return { why: 'deceased', id: subject, since: instantOf(data.since) };
   if (type !== 'consent.given' || data.since === null) return null;
   return { why: 'consent-withdrawn', id: subject, since: instantOf(data.since) };

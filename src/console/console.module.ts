@@ -25,7 +25,10 @@ export class ConsoleModule implements OnModuleInit {
 
     fastify.get('/*', (request, reply) => {
       const page = decidePage(request.url, request.headers.accept, files);
-      if (!page) return reply.callNotFound();
+      if (!page) {
+        reply.callNotFound();
+        return;
+      }
       if (!root) return reply.code(503).type('text/plain').send('The console is not built: npm run build\n');
       return reply.headers(page.headers).sendFile(page.file);
     });

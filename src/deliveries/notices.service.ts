@@ -36,7 +36,10 @@ export class NoticesService {
   private async tellRelatives(turn: Turn, alert: Alert, rung: Pick<Rung, 'actions'>): Promise<void> {
     if (!asks(rung, 'relatives') || !alert.citizenId) return;
     const { relatives } = await this.citizens.get(turn.tx, alert.citizenId);
-    if (relatives.length === 0) return this.deliveries.logNoRelative(turn, alert.id);
+    if (relatives.length === 0) {
+      this.deliveries.logNoRelative(turn, alert.id);
+      return;
+    }
     const told = relatives.map(({ id }, place): ToDeliver => ({
       ...about(alert),
       purpose: 'notify-relative',

@@ -104,9 +104,9 @@ export class Postmaster {
   }
 
   private async isReady(): Promise<boolean> {
-    let alive = true;
-    const gone = this.gone.then(() => (alive = false));
-    while (alive) {
+    const left = new AbortController();
+    const gone = this.gone.then(() => left.abort());
+    while (!left.signal.aborted) {
       const lines = (await readFile(join(this.dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
       if (Number(lines[0]) === this.process?.pid && lines[7]?.trim() === 'ready') return true;
       await Promise.race([wait(20), gone]);
@@ -167,7 +167,7 @@ function watchOverUs(pid: number): ChildProcess {
     spawn('/bin/sh', command, { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] }),
     closesByItself,
   );
-  withErrorListener(watcher.stdin!, closesByItself);
+  withErrorListener(watcher.stdin, closesByItself);
   watcher.unref();
   return watcher;
 }

@@ -63,8 +63,9 @@ export function commandOf(programs: PostgresPrograms, program: string, args: rea
 
 export async function runToEnd(programs: PostgresPrograms, program: string, args: readonly string[]): Promise<void> {
   const command = commandOf(programs, program, args);
-  await promisify(execFile)(command.file, command.args, command.options).catch((error: { stderr?: string }) => {
-    throw new Error(`${program} failed: ${error.stderr?.trim() || String(error)}`, { cause: error });
+  await promisify(execFile)(command.file, command.args, command.options).catch((error: unknown) => {
+    const said = (error as { stderr?: string }).stderr?.trim();
+    throw new Error(`${program} failed: ${said || (error as Error).message}`, { cause: error });
   });
 }
 
@@ -88,13 +89,13 @@ function tryPrograms(programs: Omit<PostgresPrograms, 'majorVersion'>, home: str
     env: CLEAN_ENVIRONMENT,
     encoding: 'utf8',
   });
-  const version = /PostgreSQL\) (\d+)/.exec(stdout ?? '')?.[1];
-  if (!version) throw new Error(stderr?.trim() || String(error ?? 'postgres does not run'));
+  const version = /PostgreSQL\) (\d+)/.exec(stdout)?.[1];
+  if (!version) throw new Error(stderr.trim() || String(error ?? 'postgres does not run'));
   return { ...programs, majorVersion: version };
 }
 
 function lookUp(name: string): { uid: number; gid: number } | undefined {
-  const ask = (flag: string) => spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout?.trim();
+  const ask = (flag: string) => spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout.trim();
   const [uid, gid] = [ask('-u'), ask('-g')];
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }

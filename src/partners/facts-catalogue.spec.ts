@@ -100,7 +100,7 @@ function freeTexts(one: Json, at: string): string[] {
 function differByOne(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (long.length - short.length > 1) return false;
-  const i = [...short].findIndex((letter, at) => letter !== long[at]);
+  const i = Array.from(short).findIndex((letter, at) => letter !== long[at]);
   if (i < 0) return true;
   return short.slice(i + 1) === long.slice(i + 1) || short.slice(i) === long.slice(i + 1);
 }

@@ -22,9 +22,9 @@ const position = z
 const factType = z
   .string()
   .min(1)
-  .superRefine((type, { addIssue }) => {
+  .superRefine((type, issues) => {
     const message = flawOfType(type);
-    if (message) addIssue({ code: 'custom', message });
+    if (message) issues.addIssue({ code: 'custom', message });
   });
 const streamQuery = z.strictObject({
   after: position.optional().meta({ description: 'the position to go on from' }),

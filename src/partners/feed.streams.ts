@@ -106,7 +106,10 @@ export class FeedStreams {
       do {
         again = false;
         const facts = await reader.read((tx, filter) => this.facts.after(tx, position, FACTS_AT_ONCE, filter));
-        if (facts === null) return stream.end(null);
+        if (facts === null) {
+          stream.end(null);
+          return;
+        }
         if (facts.length === 0) continue;
         await this.looks.tell(who, ROUTE, facts, 'stream');
         position = facts.at(-1)!.position;

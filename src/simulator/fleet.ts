@@ -18,7 +18,7 @@ export interface FleetOptions {
   readonly dialect?: Dialect;
   /** Where the fleet's clock stands until the gateway tells its own; now by default. */
   readonly startsAt?: Date;
-  onError?(error: Error, deviceId: string): void;
+  readonly onError?: (error: Error, deviceId: string) => void;
 }
 
 export interface FleetCounts extends ConnectionCounts {

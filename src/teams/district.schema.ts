@@ -4,7 +4,7 @@ import { at, exampleId, latitude, line, longitude, named, withExample } from '..
 import { pageOf } from '../platform/http/page.js';
 import { uuid } from '../platform/http/query.js';
 
-const ringsOf = <P extends z.ZodType<[number, number], unknown>>(position: P) =>
+const ringsOf = <P extends z.ZodType<[number, number]>>(position: P) =>
   z
     .array(
       z
@@ -15,7 +15,7 @@ const ringsOf = <P extends z.ZodType<[number, number], unknown>>(position: P) =>
         }),
     )
     .min(1);
-const areaOf = <P extends z.ZodType<[number, number], unknown>>(position: P) =>
+const areaOf = <P extends z.ZodType<[number, number]>>(position: P) =>
   z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('Polygon'), coordinates: ringsOf(position) }),
     z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(ringsOf(position)).min(1) }),

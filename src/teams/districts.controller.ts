@@ -109,11 +109,9 @@ export class DistrictsController {
     @Query({ schema: removalQuery }) { successorId }: z.infer<typeof removalQuery>,
     @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
-    await this.bus.transact(async (turn) => ({
-      facts: [],
-      result: await this.districts.delete(turn, who, id, successorId ?? null, ({ version }) =>
-        assertVersion(ifMatch, version),
-      ),
-    }));
+    await this.bus.transact(async (turn) => {
+      await this.districts.delete(turn, who, id, successorId ?? null, ({ version }) => assertVersion(ifMatch, version));
+      return { facts: [], result: undefined };
+    });
   }
 }

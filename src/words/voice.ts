@@ -14,12 +14,12 @@ export interface Voice {
   readonly language: Language;
   readonly words: Words;
   /** `08:00` */
-  time(at: string): string;
+  readonly time: (at: string) => string;
   /** The day before it where it is not that of the other moment. */
-  moment(at: string, beside: string): string;
-  list(items: readonly string[]): string;
+  readonly moment: (at: string, beside: string) => string;
+  readonly list: (items: readonly string[]) => string;
   /** `2.4 km` */
-  distance(meters: number): string;
+  readonly distance: (meters: number) => string;
 }
 
 const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 };

@@ -772,9 +772,7 @@ describe('who may come in', () => {
       });
       const { clientSecret, ...rest } = body;
       expect((await ask(headers.get('location')!, { token: boss })).body).toEqual(rest);
-      expect(JSON.stringify((await ask('/api/v1/partners', { token: boss })).body)).not.toContain(
-        clientSecret as string,
-      );
+      expect(JSON.stringify((await ask('/api/v1/partners', { token: boss })).body)).not.toContain(clientSecret);
       const wrong = { ...asked, scopes: ['admin'], districtIds: [northTeam] };
       expect((await ask('/api/v1/partners', { body: wrong, token: boss })).status).toBe(422);
       const nowhere = await ask('/api/v1/partners', { body: { ...asked, districtIds: [northTeam] }, token: boss });
@@ -862,7 +860,7 @@ describe('who may come in', () => {
         expect([status, headers.get('retry-after')]).toEqual([409, '2']);
         expect(body.detail).toMatch(/under way/);
         throw new Error('it is cut off');
-      }).catch((error: Error) => expect(error.message).toBe('it is cut off'));
+      }).catch((error: unknown) => expect((error as Error).message).toBe('it is cut off'));
       const before = made;
       expect((await post('k7', {})).status).toBe(201);
       expect(made).toBe(before + 1);

@@ -629,6 +629,7 @@ describe('the REST contract', () => {
       expect(devices).not.toContain(east.deviceId);
     });
 
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says what comes
     async function walk<Item extends object>(
       path: '/citizens' | '/dispensers',
       limit: number,

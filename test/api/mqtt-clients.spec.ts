@@ -42,7 +42,7 @@ describe('a dispenser may use', () => {
 
   const register = async (deviceId: string): Promise<Login> => ({
     deviceId,
-    secret: String((await api.post('/dispensers', { deviceId })).secret),
+    secret: (await api.post('/dispensers', { deviceId })).secret,
   });
   const topicOf = (deviceId: string, leaf: string): string => `dosevagt/v1/${deviceId}/${leaf}`;
   const eventOf = (id: string): string =>

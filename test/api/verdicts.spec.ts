@@ -40,7 +40,7 @@ describe('GET /dispensers/{deviceId}/verdicts', () => {
 
   const newDispenser = async (): Promise<Login> => {
     const deviceId = `VERDICT-${++dispensers}`;
-    return { deviceId, secret: String((await api.post('/dispensers', { deviceId })).secret) };
+    return { deviceId, secret: (await api.post('/dispensers', { deviceId })).secret };
   };
   const knock = async ({ deviceId, secret }: Login, more: Partial<Hello> = {}, at = house): Promise<Wire> => {
     const line = await Wire.open(at.mqttPort);

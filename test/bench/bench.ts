@@ -43,7 +43,8 @@ async function main(): Promise<void> {
   const [file] = positionals;
   const size = SIZES[values.full ? 'full' : 'short'];
   if (values.profile) {
-    return console.log(await profileRounds(await startPostgres(DATA), ROOT, size, values.profile));
+    console.log(await profileRounds(await startPostgres(DATA), ROOT, size, values.profile));
+    return;
   }
   const result = await bench(size);
   const complaints = complaintsOf(result);

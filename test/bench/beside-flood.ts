@@ -112,13 +112,15 @@ function lookAtReadiness(httpPort: number): () => Promise<Pick<BesideFlood, 'loo
   const seen = { looks: 0, notReady: 0, failed: new Set<string>() };
   let isOver = false;
   const look = async (): Promise<void> => {
-    for (; !isOver; await pause(LOOK_MS)) {
+    while (!isOver) {
       const answer = await fetch(`http://127.0.0.1:${httpPort}/readyz`).catch(() => null);
       seen.looks++;
       const said = (await answer?.json().catch(() => null)) as Measured | null;
-      if (answer?.ok) continue;
-      seen.notReady++;
-      for (const { name, ok, degradedOnly } of said?.checks ?? []) if (!ok && !degradedOnly) seen.failed.add(name);
+      if (!answer?.ok) {
+        seen.notReady++;
+        for (const { name, ok, degradedOnly } of said?.checks ?? []) if (!ok && !degradedOnly) seen.failed.add(name);
+      }
+      await pause(LOOK_MS);
     }
   };
   const looking = look();

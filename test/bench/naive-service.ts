@@ -45,6 +45,7 @@ interface TelemetryEvent {
 class ReadingsController {
   constructor(@InjectRepository(Reading) private readonly readings: Repository<Reading>) {}
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments -- it picks the overload
   @EventPattern<string>('dosevagt/v1/+/events')
   async keep(@Payload() event: TelemetryEvent, @Ctx() context: MqttContext): Promise<void> {
     const payload = Buffer.from(JSON.stringify(event));

@@ -50,7 +50,7 @@ describe('the laboratory', () => {
       await eventually(() =>
         add(main).then(
           () => false,
-          (error: { code?: string }) => error.code === '25006',
+          (error: unknown) => (error as { code?: string }).code === '25006',
         ),
       );
       await main.set({ default_transaction_read_only: 'off' });

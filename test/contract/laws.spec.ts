@@ -164,7 +164,7 @@ function bornOf(source: ts.SourceFile): Map<string, string> {
   for (const { moduleSpecifier, importClause } of source.statements.filter(ts.isImportDeclaration)) {
     const module = (moduleSpecifier as ts.StringLiteral).text;
     const makers = BIRTHS[module] ?? BIRTHS[`node:${module}`];
-    if (!makers || !importClause || importClause.isTypeOnly) continue;
+    if (!makers || !importClause || importClause.phaseModifier === ts.SyntaxKind.TypeKeyword) continue;
     const { name: whole, namedBindings } = importClause;
     const wholes = [whole, namedBindings && ts.isNamespaceImport(namedBindings) ? namedBindings.name : undefined];
     for (const each of wholes) if (each) for (const maker of makers) names.set(`${each.text}.${maker}`, maker);

@@ -30,7 +30,7 @@ describe('the embedded broker keeps to MQTT 3.1.1:', () => {
 
   const newDispenser = async (): Promise<Login> => {
     const deviceId = `WIRE-${++dispensers}`;
-    return { deviceId, secret: String((await api.post('/dispensers', { deviceId })).secret) };
+    return { deviceId, secret: (await api.post('/dispensers', { deviceId })).secret };
   };
   const dial = async (): Promise<Wire> => {
     const line = await Wire.open(house.mqttPort);

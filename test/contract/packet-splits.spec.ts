@@ -187,7 +187,7 @@ describe('a stream of packets', () => {
        WHERE d."deviceId" = $1 AND journal."number" > $2 ORDER BY journal."number"`,
       [deviceId, lastLine.get(deviceId) ?? 0],
     );
-    if (found.length > 0) lastLine.set(deviceId, Number(found.at(-1)!.number));
+    if (found.length > 0) lastLine.set(deviceId, found.at(-1)!.number);
     return found.map(({ payload }) => payload.toString()).sort();
   };
   /** Says it all in the chunks given, and waits until nothing more can come of it. */

@@ -115,7 +115,7 @@ describe('what is settled in bulk', () => {
       for (const one of drawn) {
         const effectiveAt = at(one.due + one.after);
         const entry = { ...one, dueAt: at(one.due), effectiveAt };
-        const [row] = (await tx.query(
+        const [row] = await tx.query<{ number: string }[]>(
           `INSERT INTO journal ("deviceNumber", "eventId", "time", "receivedAt", "effectiveAt", "clock", "type", "dueAt", "payloadLength", "payload", "notes")
            SELECT "number", $1, $2, $2, $2, $3, $4, $5, 0, ''::bytea, $6 FROM device RETURNING "number"`,
           [
@@ -126,7 +126,7 @@ describe('what is settled in bulk', () => {
             entry.dueAt,
             one.isNoted ? ['x'] : null,
           ],
-        )) as { number: string }[];
+        );
         entries.push({ ...entry, number: Number(row!.number) });
       }
       const times = entries.map(({ effectiveAt }) => effectiveAt.getTime());
@@ -149,10 +149,10 @@ describe('what is settled in bulk', () => {
         TOLERANCE_MINUTES,
         EARLY_HOURS,
       );
-      const after = (await tx.query('SELECT * FROM dose ORDER BY "dueAt"')) as Dose[];
-      const told = (await tx.query(
+      const after = await tx.query<Dose[]>('SELECT * FROM dose ORDER BY "dueAt"');
+      const told = await tx.query<{ subject: string }[]>(
         'SELECT "type", "subject", "citizenId", "deviceId", "districtId", "data" FROM fact ORDER BY "step"',
-      )) as { subject: string }[];
+      );
       return {
         entries,
         left: left.map(Number),
@@ -188,7 +188,7 @@ describe('what is settled in bulk', () => {
         zone: 'Europe/Copenhagen',
         data: {},
       };
-      told.push(doseFact(folded, factOfNews(news, entry.type), about as never, entry.effectiveAt));
+      told.push(doseFact(folded, factOfNews(news, entry.type), about, entry.effectiveAt));
     }
     return { doses: now, left, told };
   }

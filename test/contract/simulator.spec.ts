@@ -55,7 +55,7 @@ class Gateway {
   }
 
   private hear(deviceId: string, kind: string, payload: Buffer): void {
-    if (kind === 'status') this.statuses.push(`${deviceId} ${payload}`);
+    if (kind === 'status') this.statuses.push(`${deviceId} ${payload.toString()}`);
     if (kind === 'heartbeat') this.heartbeats.push(this.dialect.readHeartbeat(payload).ok ? deviceId : 'unreadable');
     if (kind === 'commands/ack') {
       const reading = this.dialect.readAck(payload);

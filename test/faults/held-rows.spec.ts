@@ -56,6 +56,7 @@ describe('one row of many that somebody holds', () => {
     };
   };
   const number = async (sql: string, ...parameters: unknown[]): Promise<number> =>
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- true, false and counts, whatever the type says
     Number((await house.query<{ is: number | null }>(sql, parameters))[0]?.is ?? -1);
   const batteryOf = ({ deviceId }: Resident) =>
     number('SELECT "batteryPct" AS "is" FROM device_health WHERE "deviceId" = $1', deviceId);

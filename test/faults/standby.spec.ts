@@ -96,7 +96,7 @@ describeWithPostgres('a primary with a synchronous standby', () => {
       .transact((tx) => rows(tx, 'SELECT 1'))
       .then(
         () => (answered = 'yes'),
-        (error: { driverError: { code: string } }) => (answered = error.driverError.code),
+        (error: unknown) => (answered = (error as { driverError: { code: string } }).driverError.code),
       );
     await eventually(async () => {
       await primary.ask(`SELECT pg_cancel_backend("pid") FROM pg_stat_activity WHERE "wait_event" = 'SyncRep'`);

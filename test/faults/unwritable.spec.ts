@@ -57,7 +57,7 @@ async function readinessOf({ httpUrl }: Service): Promise<(number | undefined)[]
 }
 
 const becomes = (service: Service, ...wanted: number[]): Promise<unknown> =>
-  eventually(async () => `${await readinessOf(service)}` === `${wanted}`, PASSES_WITHIN_MS);
+  eventually(async () => String(await readinessOf(service)) === String(wanted), PASSES_WITHIN_MS);
 
 async function detailOf(service: Service, name: string): Promise<string | undefined> {
   const { body } = await askReadiness(service.httpUrl);

@@ -106,7 +106,7 @@ describe('a dispenser that is to serve a citizen from 08:30', () => {
 
   const spare = async () => {
     const deviceId = `SPARE-${++spares}`;
-    return { deviceId, secret: String((await town.api.post('/dispensers', { deviceId })).secret) };
+    return { deviceId, secret: (await town.api.post('/dispensers', { deviceId })).secret };
   };
   const connect = async () => {
     const { deviceId, secret } = await spare();

@@ -33,7 +33,7 @@ describe('at the door of the broker', () => {
   };
   const newDispenser = async (deviceId: string) => ({
     deviceId,
-    secret: String((await town.api.post('/dispensers', { deviceId })).secret),
+    secret: (await town.api.post('/dispensers', { deviceId })).secret,
   });
   const event = (type: string, data: object = {}) =>
     JSON.stringify({ specversion: '1.0', id: newId(), type, time: house.clock.now().toISOString(), data });

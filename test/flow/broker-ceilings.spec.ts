@@ -34,7 +34,7 @@ describe('the embedded broker gives each dispenser its measure:', () => {
 
   const newDispenser = async (): Promise<Login> => {
     const deviceId = `MEASURE-${++dispensers}`;
-    return { deviceId, secret: String((await api.post('/dispensers', { deviceId })).secret) };
+    return { deviceId, secret: (await api.post('/dispensers', { deviceId })).secret };
   };
   const enter = async ({ deviceId, secret }: Login, more: Partial<Hello> = {}): Promise<Wire> => {
     const line = await Wire.open(house.mqttPort);

@@ -273,7 +273,7 @@ describe('a dispenser that goes from one citizen to another', () => {
   });
 
   it('is asked only what is others’ to ask, by those who may', async () => {
-    const { deviceId } = (await two({}))[0]!;
+    const { deviceId } = (await two({}))[0];
     const path = `/dispensers/${deviceId}/commands` as const;
     const maker = await partnerOf(house, [town.west.districtId], ['devices:read', 'devices:write']);
     for (const type of ['schedule.set', 'time.sync']) expectFlaws(await town.api.ask('POST', path, { type }), 'type');

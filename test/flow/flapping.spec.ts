@@ -31,7 +31,7 @@ describe('a dispenser that comes and goes to no purpose', () => {
 
   const newDispenser = async (): Promise<Login> => {
     const deviceId = `FLAP-${++dispensers}`;
-    return { deviceId, secret: String((await api.post('/dispensers', { deviceId })).secret) };
+    return { deviceId, secret: (await api.post('/dispensers', { deviceId })).secret };
   };
   const knock = async ({ deviceId, secret }: Login): Promise<Wire> => {
     const line = await Wire.open(house.mqttPort);

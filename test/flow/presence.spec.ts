@@ -85,7 +85,7 @@ describe('a dispenser that comes and goes', () => {
     expect(await page()).toMatchObject({ online: true, lastSeenAt: '2026-03-10T06:00:00.000Z' });
     await house.clock.forward({ minutes: 5 });
     await client.endAsync();
-    await eventually(async () => (await page()).online === false);
+    await eventually(async () => !(await page()).online);
     expect(await page()).toMatchObject({ onlineChangedAt: '2026-03-10T06:05:00.000Z' });
   });
 
@@ -99,7 +99,7 @@ describe('a dispenser that comes and goes', () => {
     const { client } = await arrive({ will });
     expect(await page()).toMatchObject({ online: true });
     client.stream.destroy();
-    await eventually(async () => (await page()).online === false);
+    await eventually(async () => !(await page()).online);
     const back = await arrive({ will });
     await eventually(() => back.heard.some(({ type }) => type === 'time.sync'));
     expect(await page()).toMatchObject({ online: true });

@@ -84,7 +84,7 @@ describe('a dispenser that is connected and may be no longer', () => {
     await cut;
     await eventually(async () => {
       await there.clock.settle();
-      return (await api.get('/dispensers/CUT-3')).online === false;
+      return !(await api.get('/dispensers/CUT-3')).online;
     });
   });
 

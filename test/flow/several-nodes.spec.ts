@@ -53,7 +53,7 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
   };
   const api = (house: House): Api => new Api(house.httpUrl, house.admin.token);
   const page = (house: House, { deviceId }: Resident) => api(house).get(`/dispensers/${deviceId}`);
-  const isOnline = async (resident: Resident) => (await page(east, resident)).online as boolean;
+  const isOnline = async (resident: Resident) => (await page(east, resident)).online;
   const ask = async (house: House, { deviceId }: Resident): Promise<string> => {
     const { id } = await api(house).post(`/dispensers/${deviceId}/commands`, { type: 'dose.remind', ttlSeconds: 3600 });
     return id;
@@ -240,7 +240,7 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
         username: east.admin.username,
         password: east.admin.password,
       });
-      return token as string;
+      return token;
     };
     const statusAt = async (house: House, token: string) =>
       (await new Api(house.httpUrl, token).ask('GET', '/session')).status;

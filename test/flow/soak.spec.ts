@@ -172,7 +172,10 @@ describe(`a town lives, seed ${SEED}`, () => {
         const [from, until] = [1.5, 27].map((hour) => new Date(begin + hour * HOUR_MS).toISOString());
         return api.post(`/citizens/${citizenId}/pauses`, { reason: oneOf(['hospital', 'other']), from, until });
       }),
-      after(2.9, begin, () => (note('listeners that throw'), failForAWhile(house))),
+      after(2.9, begin, () => {
+        note('listeners that throw');
+        failForAWhile(house);
+      }),
       after(5, begin, () => restart(0)),
       ...(day === 0
         ? [
@@ -186,7 +189,10 @@ describe(`a town lives, seed ${SEED}`, () => {
         : []),
       ...(day % 3 === 0 ? [after(6.5, begin, () => restart(40))] : []),
       ...(day % 3 === 1 ? [after(7.2, begin, () => cutDatabase())] : []),
-      after(11, begin, () => (note('dispensers fallen silent'), fleet.fallSilent(mute))),
+      after(11, begin, () => {
+        note('dispensers fallen silent');
+        fleet.fallSilent(mute);
+      }),
       after(16.4, begin, () => fleet.speakAgain(mute)),
       ...cutOff(lost, begin + 9 * HOUR_MS, begin + between(random, 12, 20) * HOUR_MS),
       after(16, begin, () => (note(`rosters emptied of ${atWork.length} teams`), roster(false))),

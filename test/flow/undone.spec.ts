@@ -96,7 +96,7 @@ describe('what was registered by mistake and is undone', () => {
       lodgers.length = 0;
       await house.clock.forward({ hours: 1, minutes: 20 });
       for (const one of folk.values()) {
-        const due = (await one.seen.doses()).map(({ dueAt }) => dueAt as string);
+        const due = (await one.seen.doses()).map(({ dueAt }) => dueAt);
         const three = Array.from({ length: 3 }, () => ['device.booted'] as [string]);
         const all = [...conditions.map((type) => [type, { messageId: 'm' }] as [string, object]), ...three];
         await say(one, ...doses.map((type, i) => [type, { dueAt: due[i] }] as [string, Record<string, unknown>]));

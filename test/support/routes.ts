@@ -21,13 +21,13 @@ type Fits<Given extends readonly string[], Route extends readonly string[]> = Gi
     ? true
     : false;
 
-type Routes = { readonly [Route in keyof paths & string]: Split<Route> };
+type Routes = { readonly [Route in keyof paths]: Split<Route> };
 type Candidates<Given extends string[]> = {
   [Route in keyof Routes]: Fits<Given, Routes[Route]> extends true ? Route : never;
 }[keyof Routes];
 /** A name goes before a parameter: `/citizens/search` is no citizen. */
 type Exact<Path extends string> =
-  Whole<Bare<Path>> extends infer Known extends keyof paths & string ? Known : Candidates<Split<Whole<Bare<Path>>>>;
+  Whole<Bare<Path>> extends infer Known extends keyof paths ? Known : Candidates<Split<Whole<Bare<Path>>>>;
 
 type AnswerOf<Operation> = Operation extends { responses: infer Responses }
   ? Responses extends { 200: { content: { 'application/json': infer Body } } }

@@ -86,7 +86,10 @@ export class SmallBroker {
     const { connect } = this.manners;
     if (connect === 'silence') return;
     if (connect === 'hang-up') return wire.drop();
-    if (connect === 'rubbish') return wire.send(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    if (connect === 'rubbish') {
+      wire.send(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'));
+      return;
+    }
     const offers = connect === 0 ? properties(this.manners.offers) : Buffer.from([0]);
     wire.send(pack.packet(0x20, Buffer.from([0, connect]), offers));
     if (connect !== 0) return wire.drop();

@@ -18,8 +18,10 @@ export interface Asked {
   readonly row: ts.Type | null;
 }
 
-export class Unresolved {
-  constructor(readonly reason: string) {}
+export class Unresolved extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
 }
 
 /** Values for what only the run knows, by the name of the place and of the parameter. */
@@ -147,6 +149,7 @@ export class Statements {
       scopes = scopes.flatMap((scope) => values.map((value) => [...scope, value]));
       if (scopes.length > MOST_VARIANTS) throw new Unresolved(`more than ${MOST_VARIANTS} variants`);
     }
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what is evaluated is an expression of our own source
     const make = new Function(...free.keys(), `return (${javascript(node)}\n)`);
     const values = scopes.map((scope) => make(...scope) as unknown);
     this.known.set(node, values);

@@ -96,7 +96,7 @@ export async function makeTown(
   const staff = async (name: string, roles: string[], teamIds: string[]) => {
     const account = { username: name.toLowerCase(), displayName: name, password: `${name} sings at dawn` };
     const { id } = await api.post('/staff', { ...account, roles, teamIds });
-    return Object.assign(await signIn(house.httpUrl, account.username, account.password), { staffId: String(id) });
+    return Object.assign(await signIn(house.httpUrl, account.username, account.password), { staffId: id });
   };
   let residents = 0;
 

@@ -49,7 +49,10 @@ export class ReadLog implements BeforeApplicationShutdown {
   /** Resolves when it is safe on the server's disk, or kept. */
   async write(look: Look): Promise<void> {
     try {
-      if (this.kept.size === 0) return await this.group.add(look);
+      if (this.kept.size === 0) {
+        await this.group.add(look);
+        return;
+      }
     } catch (error) {
       if (troubleOf(error) !== 'infrastructure') throw error;
     }

@@ -3,7 +3,6 @@ import type { Database } from '../../platform/database/database.js';
 import type { Log } from '../../platform/logging/log.js';
 import type { Wrong } from './attempts.rules.js';
 import { type Attempt, AttemptsService } from './attempts.service.js';
-import type { AttemptsStore } from './attempts.store.js';
 
 const by = (account: string, more: Partial<Attempt> = {}): Attempt => ({
   account,
@@ -47,7 +46,7 @@ describe('trying to sign in', () => {
     const work = (look: (tx: null) => unknown) => Promise.resolve().then(() => look(null));
     const database = { autocommit: work, commitAtOnce: work } as unknown as Database;
     const log = { warn: () => undefined } as unknown as Log;
-    const node = () => new AttemptsService(table as unknown as AttemptsStore, database, log);
+    const node = () => new AttemptsService(table, database, log);
     [east, west] = [node(), node()];
   });
   afterEach(() => void jest.useRealTimers());

@@ -10,7 +10,7 @@ export function readFormBodies(app: NestFastifyApplication): void {
   app.useBodyParser('application/x-www-form-urlencoded', {}, (request, body, done) => {
     if (body.length === 0) return done(null, undefined);
     if (request.routeOptions.url !== TAKES_FORMS) return done(problem.unsupported(), undefined);
-    const text = readUtf8(body as Buffer);
+    const text = readUtf8(body);
     if (text === null) return done(problem.unreadable('The form is not in UTF-8.'), undefined);
     done(null, parse(text));
   });

@@ -3,7 +3,7 @@ const LONGEST = 256;
 
 /** Why a new account may not have this password, or null when it may. */
 export function whyWeak(password: string, username: string): string | null {
-  if ([...password].length < SHORTEST) return `at least ${SHORTEST} characters`;
+  if (Array.from(password).length < SHORTEST) return `at least ${SHORTEST} characters`;
   if (password.length > LONGEST) return `at most ${LONGEST} characters`;
   if (password.toLowerCase() === username.toLowerCase()) return 'must not be the user name';
   if (new Set(password).size === 1) return 'must not be one character repeated';

@@ -84,7 +84,7 @@ export class AccountsService {
     if (staff.disabledAt) await this.sessions.endAll(turn.tx, id);
     else if (passwordHash !== undefined)
       await this.sessions.endAll(turn.tx, id, by?.id === id ? (by.sessionId ?? null) : null);
-    const fields = Object.entries(asked).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+    const fields = Object.keys(asked).filter((field) => asked[field as keyof typeof asked] !== undefined);
     await this.accessLog.record(turn.tx, { what: 'staff.changed', of: { kind: 'staff', id }, by, fields });
     return { staff, facts: [...whatChanged(before, staff).map((what) => staffFact(what, staff)), ...facts] };
   }

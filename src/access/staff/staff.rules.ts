@@ -26,7 +26,7 @@ export interface StaffChange {
 /** The account after the change; disabling twice keeps the first time. */
 export function applyChange(staff: Staff, { disabled, ...change }: StaffChange, now: Date): Staff {
   const disabledAt = disabled === undefined ? staff.disabledAt : disabled ? (staff.disabledAt ?? now) : null;
-  const told = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const told = Object.fromEntries(Object.entries<unknown>(change).filter(([, value]) => value !== undefined));
   return { ...staff, ...told, disabledAt, version: staff.version + 1 };
 }
 

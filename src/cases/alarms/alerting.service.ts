@@ -51,7 +51,7 @@ export class AlertingService {
 
   private async openDose(turn: Turn, fact: Alarm, said: DoseSaid): Promise<Fact[]> {
     const key = doseKey(fact.citizenId!, said.doseId, said.dueAt);
-    const last = await this.cases.lockLast(turn, key, fact.citizenId!);
+    const last = await this.cases.lockLast(turn, key, fact.citizenId);
     const isKnown = last !== null && isLive(last.alert.state);
     if (said.doseId === null && !isKnown) return this.openUnmatched(turn, fact, said);
     if (last && !isKnown && isToldOnce(said.doseId, fact.type) && !(await this.mayAlarmAgain(turn, last.alert)))

@@ -33,6 +33,7 @@ export class UnstaffedService {
       return this.isTold(turn, key);
     };
     const isTold = await this.told.ask(turn.tx, look, key);
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- whoever looks sets it
     if (isTold || !isFirst) return [];
     const detail = { firstAlertId: id, to };
     const asked = { priority: 'P4', ladder: 'planned-work' } as const;

@@ -7,8 +7,8 @@ interface Props {
   label: string;
   submit: string;
   /** Says whether it went through; then the form closes. */
-  onSubmit(read: (field: string) => string): Promise<boolean>;
-  onDone(): void;
+  onSubmit: (read: (field: string) => string) => Promise<boolean>;
+  onDone: () => void;
   children: ComponentChildren;
 }
 
@@ -22,7 +22,7 @@ export function Form({ label, submit, onSubmit, onDone, children }: Props) {
     event.preventDefault();
     const fields = new FormData(form.current!);
     busy.value = true;
-    const wentThrough = await onSubmit((field) => String(fields.get(field) ?? '').trim());
+    const wentThrough = await onSubmit((field) => ((fields.get(field) ?? '') as string).trim());
     busy.value = false;
     if (wentThrough) onDone();
   };

@@ -16,7 +16,7 @@ export function hearKey(event: KeyboardEvent): void {
   if (act(event) !== false) event.preventDefault();
 }
 
-const actions: Record<string, (event: KeyboardEvent) => void | false> = {
+const actions: Record<string, (event: KeyboardEvent) => unknown> = {
   ArrowDown: () => step(1),
   j: () => step(1),
   ArrowUp: () => step(-1),

@@ -54,9 +54,9 @@ export function closeStream(): void {
 }
 
 function hear(text: string, listener: Listener): void {
-  let fact: StreamFact;
+  let fact: StreamFact | null;
   try {
-    fact = JSON.parse(text) as StreamFact;
+    fact = JSON.parse(text) as StreamFact | null;
   } catch {
     return;
   }

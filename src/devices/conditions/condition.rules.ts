@@ -106,7 +106,7 @@ function newsOf(
   // What is not known to stand is told as cleared all the same: another dispenser of the citizen may have raised it.
   if (clearedAt) return stood || (is === 'cleared' && isNewest) ? 'cleared' : null;
   if (!stood) return 'raised';
-  const isOther = String(held.detail.codes ?? []) !== String(detail.codes ?? []);
+  const isOther = JSON.stringify(held.detail.codes ?? []) !== JSON.stringify(detail.codes ?? []);
   // Whoever closed it has dealt with what was so until then; should it last, it is looked at again.
   const isDealtWith = resolvedAt !== null && atMs <= resolvedAt.getTime() && !isOther;
   if (is === 'raised' && isTold) return isDealtWith ? null : 'raised';

@@ -1,4 +1,5 @@
 import { readJson, writeJson } from './json.rules.js';
+import type { JsonObject } from './parsed.rules.js';
 import { lengthen, shorten } from './short.rules.js';
 import { dialectOf } from './words.rules.js';
 
@@ -9,5 +10,5 @@ export const compact = dialectOf({
     const json = readJson(payload);
     return json.ok ? lengthen(json) : json;
   },
-  write: (words) => writeJson(shorten(words, 'letter', Object.fromEntries)),
+  write: (words) => writeJson(shorten(words, 'letter', (fields) => Object.fromEntries<JsonObject[string]>(fields))),
 });

@@ -19,13 +19,16 @@ export function canonical(value: unknown): string {
   const left: Part[] = [{ value }];
   for (let part = left.pop(); part; part = left.pop()) {
     if ('text' in part) text += part.text;
-    else if (typeof part.value !== 'object' || part.value === null) text += JSON.stringify(part.value) ?? 'null';
+    else if (typeof part.value !== 'object' || part.value === null) text += textOf(part.value);
     else left.push(...partsOf(part.value).reverse());
   }
   return text;
 }
 
 type Part = { readonly text: string } | { readonly value: unknown };
+
+/** Undefined has no JSON: it is absent, as null is. */
+const textOf = (value: unknown): string => (value === undefined ? 'null' : JSON.stringify(value));
 
 function partsOf(object: object): Part[] {
   if (Array.isArray(object)) return [{ text: '[' }, ...object.flatMap((value) => [{ value }, COMMA]), { text: ']' }];

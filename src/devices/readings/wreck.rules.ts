@@ -25,7 +25,7 @@ export function legibleType(payload: Uint8Array, dialect: Dialect): string | nul
   let seen = 0;
   for (const [, name, ...values] of text.matchAll(PAIR)) {
     if (++seen > MOST_PAIRS) return null;
-    const value = values.find((one) => one !== undefined)!;
+    const value = (values as (string | undefined)[]).find((one) => one !== undefined)!;
     const type = typeIn(name!, values[2] === undefined ? value : Number(value), dialect);
     if (type !== null) return type;
   }

@@ -34,7 +34,7 @@ export interface DeviceNews {
   /** When it was so at the latest, where its time is in doubt: what may be news is taken for news. */
   readonly latestAt?: Date;
   /** Which of several things that can stand side by side it speaks of; `lost` when that could not be read. */
-  readonly code?: string | null | 'lost';
+  readonly code?: string | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -98,6 +98,7 @@ export class ConditionsService {
     return standing.map((one) => {
       const { deviceId, eventType: type, detail: data, words, unstableSince, condition } = one;
       const raised = words.filter(({ is }) => is === 'raised');
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- what the version before stored has no heardMs
       const heardAt = new Date(Math.max(...raised.map(({ heardMs, atMs }) => heardMs ?? atMs)));
       const line = raised.findLast((word) => word.line !== null)?.line ?? null;
       const news = { type, deviceId, citizenId, districtId, at: now, line, data };

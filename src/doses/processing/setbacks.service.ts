@@ -163,6 +163,6 @@ const delayOf = ({ failures, afterMs, step }: Setback, error: unknown): Delay =>
 
 /** An error may quote what it is about, and that may be what the database refuses. */
 const textOf = (error: unknown): string =>
-  String((error as Error).message)
+  String((error as Partial<Error> | undefined)?.message ?? error)
     .replaceAll('\0', '')
     .toWellFormed();

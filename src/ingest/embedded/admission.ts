@@ -1,4 +1,4 @@
-import type { TLSSocket } from 'node:tls';
+import { type PeerCertificate, TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import type { AuthenticateError, Client } from 'aedes';
 import { CredentialsService } from '../../access/dispensers/credentials.service.js';
@@ -123,6 +123,7 @@ export class Admission {
     }
     const from = this.fromOf(client);
     this.refusals.note(reason, client.id, { from });
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment, @typescript-eslint/no-unnecessary-type-assertion -- aedes declares the enum, and exports none of it
     const answer = (): void => done(Object.assign(new Error(reason), { returnCode }) as AuthenticateError, false);
     if (from === null || returnCode === CONNACK.unavailable) return answer();
     const ms = this.refused.waitMs(from);
@@ -166,6 +167,8 @@ export class Admission {
 
 /** The name on a client certificate that the configured authority signed. */
 function certifiedName(client: Client): string | null {
-  const socket = client.conn as Partial<TLSSocket>;
-  return socket.authorized ? String(socket.getPeerCertificate?.().subject?.CN ?? '') : null;
+  const socket = client.conn;
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
+  const { subject } = socket.getPeerCertificate() as Partial<PeerCertificate>;
+  return String(subject?.CN ?? '');
 }

@@ -165,7 +165,7 @@ export class Broker implements CommandTransport {
    * @param from its network address, where the connection does not tell it by itself
    */
   take(connection: Duplex, from = (connection as Partial<Socket>).remoteAddress): void {
-    const client = this.aedes!.handle(connection as never);
+    const client = this.aedes!.handle(connection);
     this.admission.knocked(client, from);
     holdBehindConnect(client);
     deliverAlone(

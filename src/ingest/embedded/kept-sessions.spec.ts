@@ -21,8 +21,14 @@ function keep(room: Partial<Room> = {}) {
   return {
     kept,
     told,
-    come: (id: string) => (here.add(id), kept.came(id)),
-    leave: (id: string) => (here.delete(id), kept.left(id)),
+    come: (id: string) => {
+      here.add(id);
+      kept.came(id);
+    },
+    leave: (id: string) => {
+      here.delete(id);
+      kept.left(id);
+    },
     listen: (id: string, leaf = 'commands', qos = 1) =>
       kept.addSubscriptions({ id }, [{ topic: `dosevagt/v1/${id}/${leaf}`, qos } as never]),
     async send(id: string, said: ReturnType<typeof command>) {

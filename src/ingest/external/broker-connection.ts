@@ -114,8 +114,8 @@ export class BrokerConnection {
 
   /** @throws CallEnded */
   async unsubscribe(filters: readonly string[]): Promise<void> {
-    await this.within<void>({ step: 'subscribe', code: 'no-suback' }, (resolve) =>
-      this.client.unsubscribe([...filters], (_error, packet) => packet && resolve()),
+    await this.within<undefined>({ step: 'subscribe', code: 'no-suback' }, (resolve) =>
+      this.client.unsubscribe([...filters], (_error, packet) => packet && resolve(undefined)),
     );
   }
 
@@ -125,11 +125,11 @@ export class BrokerConnection {
       const flaw = flawOfCommand(this.offers ?? {}, payload.length + topic.length + COMMAND_OVERHEAD_BYTES);
       if (flaw !== null) throw new CommandRefused({ step: 'publish', code: flaw });
       if (this.isStuck) throw new ConnectionEnded(UNACKNOWLEDGED);
-      await this.within<void>(UNACKNOWLEDGED, (resolve, reject) =>
+      await this.within<undefined>(UNACKNOWLEDGED, (resolve, reject) =>
         this.client.publish(topic, payload, { qos: 1, properties: { messageExpiryInterval } }, (error) => {
           const code = error && 'code' in error ? error.code : null;
           if (typeof code === 'number') reject(new CommandRefused({ step: 'publish', code }));
-          if (!error) resolve();
+          if (!error) resolve(undefined);
         }),
       );
     });

@@ -75,6 +75,7 @@ export class ExternalClient {
   private async keepCalling(): Promise<void> {
     while (!this.closing.signal.aborted) {
       const ended = await this.callOnce().catch(unreachable);
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may be closed while it is called
       if (!ended || this.closing.signal.aborted) return;
       this.tries = triesAfter(this.tries, this.wholeSince && realNow().getTime() - this.wholeSince.getTime());
       const trouble = afterSoMany(ended, this.tries);
@@ -119,7 +120,10 @@ export class ExternalClient {
       if (!connection.isUp) return;
       const refused = [...codes].filter(([, code]) => code === 0 || code >= LOWEST_FAILURE);
       missing = refused.map(([filter]) => filter);
-      if (missing.length === 0) return this.isWhole();
+      if (missing.length === 0) {
+        this.isWhole();
+        return;
+      }
       const code = Math.max(...refused.map(([, one]) => one));
       const trouble: Trouble = { step: 'subscribe', code: code === 0 ? 'lower-qos' : code, filters: missing };
       const isForNothing =
@@ -127,6 +131,7 @@ export class ExternalClient {
       if (isForNothing || asked % ASKED_ON_ONE_CALL === 0) throw connection.end(trouble);
       this.lacks(missing, trouble);
       await this.pause(trouble, asked);
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may end during the pause
       if (!connection.isUp) return;
     }
   }

@@ -78,7 +78,7 @@ export class ConfigMistakes extends Error {
 
 const PROFILE = 'DOSEVAGT_PROFILE';
 
-type Tree = { [key: string]: Tree | unknown };
+type Tree = Record<string, unknown>;
 
 /**
  * Reads config/default.yaml, lays the profile's file over it (`DOSEVAGT_PROFILE`, or production or test by NODE_ENV) and the environment

@@ -32,7 +32,12 @@ export const uuids = (values: Values<string>): Buffer =>
   });
 
 export const texts = (values: Values<string>): Buffer =>
-  varying(OID.text, values, Buffer.byteLength, (value, target, at) => target.write(value, at));
+  varying(
+    OID.text,
+    values,
+    (value) => Buffer.byteLength(value),
+    (value, target, at) => target.write(value, at),
+  );
 
 export const byteas = (values: Values<Uint8Array>): Buffer =>
   varying(

@@ -182,8 +182,10 @@ export class Database implements OnApplicationShutdown {
         await this.assertKnown();
         await this.migrate();
         this.isUp = true;
-        return this.tellOfServer();
+        this.tellOfServer();
+        return;
       } catch (error) {
+        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may be closed while it is awaited
         if (this.closing) return;
         const mistake = mistakeIn(error);
         if (mistake) throw new Error(mistake, { cause: error });

@@ -12,7 +12,7 @@ it('writes what came meanwhile together, no more than fit, and tells each of its
   const told = [1, 2, 3, 4, 5].map((item) =>
     group.add(item).then(
       () => `${item}`,
-      (error: Error) => `${item}: ${error.message}`,
+      (error: unknown) => `${item}: ${(error as Error).message}`,
     ),
   );
   expect(written).toEqual([[1]]);

@@ -112,7 +112,7 @@ export class Readiness {
 /** Whoever asks for our health is answered, and not kept waiting: a look that throws or hangs has failed. */
 async function inTime(look: Look): Promise<CheckResult> {
   let timer: NodeJS.Timeout | undefined;
-  const looked = new Promise<CheckResult>((resolve) => resolve(look())).catch((error: Error) => ({
+  const looked = new Promise<CheckResult>((resolve) => resolve(look())).catch((error: unknown) => ({
     ok: false,
     detail: sayTrouble(error),
   }));

@@ -61,4 +61,7 @@ const EXAMPLES = '019aa3c1-7c1e-7a40-9d0e-';
 
 /** An id for examples: the same for the same thing, wherever it is named. */
 export const exampleId = (thing: string): string =>
-  EXAMPLES + [...thing.padEnd(6, '.').slice(0, 6)].map((letter) => letter.charCodeAt(0).toString(16)).join('');
+  EXAMPLES +
+  Array.from(thing.padEnd(6, '.').slice(0, 6))
+    .map((letter) => letter.charCodeAt(0).toString(16))
+    .join('');

@@ -40,7 +40,7 @@ export function makeHttpAdapter(
         return this.listenerCount('upgrade') > 0 && isUpgrade(request);
       },
     },
-    clientErrorHandler: (error, socket) => answerClientError(error, socket as Answering, refused),
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, refused),
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       answerProblem(asProblem(error), reply),
   });

@@ -45,6 +45,6 @@ export class InFlight {
   }
 
   private connections(): Promise<number> {
-    return new Promise((resolve) => this.server.getConnections((_error, count) => resolve(count ?? 0)));
+    return new Promise((resolve) => this.server.getConnections((error, count) => resolve(error ? 0 : count)));
   }
 }

@@ -12,7 +12,7 @@ export function readJsonBodies(app: NestFastifyApplication): void {
   app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   app.useBodyParser('application/json', {}, (request, body, done) => {
     if (!isUtf8(request.headers['content-type'])) return done(problem.unsupported(IN_UTF8), undefined);
-    const text = readUtf8(body as Buffer);
+    const text = readUtf8(body);
     if (text === null) return done(problem.unreadable('The body is not in UTF-8.'), undefined);
     if (text.trim() === '') return done(null, undefined);
     if (isTooDeep(text)) {

@@ -39,7 +39,7 @@ export function readCursor(cursor: string | undefined, parts: number): (string |
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(read) && read.length === parts && read.every((p) => ['string', 'number'].includes(typeof p)))
-      return read;
+      return read as (string | number)[];
   } catch {
     return null;
   }

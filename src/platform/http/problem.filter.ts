@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeOf } from '../database/trouble.rules.js';
 import type { Problem } from '../errors/problem.js';
 import { workingOn } from '../logging/about.js';
@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
   static use(app: NestFastifyApplication): void {
     const filter = new ProblemFilter(app.get(Log), app.get(HttpRefusals));
     app.useGlobalFilters(filter);
-    const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+    const fastify = app.getHttpAdapter().getInstance();
     fastify.addHook('onRoute', (route) => {
       route.errorHandler = (error, request, reply) => filter.answer(error, request, reply);
     });
@@ -42,13 +42,13 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private note(found: Problem, error: unknown, request: FastifyRequest): void {
-    if (found.status === 413) this.refusals.note('body-too-large', { route: request.routeOptions?.url });
+    if (found.status === 413) this.refusals.note('body-too-large', { route: request.routeOptions.url });
     if (isUnserved(found))
-      this.refusals.note(found.extra.reason, { route: request.routeOptions?.url, error: codeOf(error) });
+      this.refusals.note(found.extra.reason, { route: request.routeOptions.url, error: codeOf(error) });
     if (found.status >= 500 && found.status !== 503) {
       const { message, stack } = error as Error;
       this.log.error(
-        { method: request.method, route: request.routeOptions?.url, error: message, stack },
+        { method: request.method, route: request.routeOptions.url, error: message, stack },
         'a request failed',
       );
     }

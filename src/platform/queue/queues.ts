@@ -180,7 +180,7 @@ export class Queues {
     const part = makeOne();
     if (this.config.redis.url) {
       if (this.trouble === null)
-        await within(1_000, part.waitUntilReady()).catch((error: Error) => this.note(part.name, error));
+        await within(1_000, part.waitUntilReady()).catch((error: unknown) => this.note(part.name, error as Error));
       return part;
     }
     try {

@@ -131,7 +131,7 @@ describe('work that is open', () => {
     const claimed = async ({ seen }: { seen: Case }, by: typeof bea): Promise<string> => {
       const { id } = await seen.task();
       await by.post(`/tasks/${id}/claim`);
-      return String(id);
+      return id;
     };
     await claimed(one, bea);
     await bea.post(`/tasks/${await claimed(other, bea)}/start`, { mode: 'visit' });

@@ -36,8 +36,8 @@ describe('a dispenser that changes hands', () => {
     ];
     await spare('SPARE-1');
     await house.clock.forward({ hours: 1, minutes: 30 });
-    await give(first!, 'SPARE-1');
-    await give(third!, second!.deviceId);
+    await give(first, 'SPARE-1');
+    await give(third, second.deviceId);
     await house.clock.forward({ minutes: 10 });
   });
   afterAll(() => house?.stop());

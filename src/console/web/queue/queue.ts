@@ -97,7 +97,10 @@ async function readOnce(): Promise<void> {
     readFailed.value = false;
     readings.value++;
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return endSession();
+    if (error instanceof ApiError && error.status === 401) {
+      endSession();
+      return;
+    }
     readFailed.value = true;
     readQueueSoon(RETRY_MILLIS);
   }

@@ -11,9 +11,10 @@ export const isAsked = (task: Task): boolean => Boolean(task.releaseAt && task.c
 
 export const asked = computed(() => tasks.value.filter(isAsked));
 
-const say = soon(async () => {
+const say = soon(() => {
   notify(texts.notice.handOverAsked, 'warning');
   announcement.value = texts.notice.handOverAsked;
+  return Promise.resolve();
 }, 300);
 
 /** Said aloud once for all she holds: also where the work has begun, which nobody takes away. */

@@ -9,7 +9,7 @@ export function SignIn() {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     busy.value = true;
-    await signIn(String(form.get('username')).trim(), String(form.get('password')));
+    await signIn((form.get('username') as string).trim(), form.get('password') as string);
     busy.value = false;
   };
   return (

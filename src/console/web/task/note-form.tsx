@@ -3,7 +3,7 @@ import { Form } from '../form.js';
 import type { Task } from '../model.js';
 import { texts } from '../texts.js';
 
-export function NoteForm({ task, onDone }: { task: Task; onDone(): void }) {
+export function NoteForm({ task, onDone }: { task: Task; onDone: () => void }) {
   return (
     <Form
       label={texts.action.note}

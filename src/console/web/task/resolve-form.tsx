@@ -9,7 +9,7 @@ type Outcome = Resolution['outcome'];
 type Cause = Resolution['cause'];
 
 /** Closing needs a coded outcome and a coded cause; words are optional. */
-export function ResolveForm({ task, onDone }: { task: Task; onDone(): void }) {
+export function ResolveForm({ task, onDone }: { task: Task; onDone: () => void }) {
   return (
     <Form
       label={texts.action.resolve}

@@ -4,7 +4,7 @@ import { nameHolder } from '../labels.js';
 import type { Task } from '../model.js';
 import { texts } from '../texts.js';
 
-export function TakeOverForm({ task, onDone }: { task: Task; onDone(): void }) {
+export function TakeOverForm({ task, onDone }: { task: Task; onDone: () => void }) {
   return (
     <Form
       label={texts.action.takeOver}

@@ -25,7 +25,7 @@ interface Asked {
 }
 
 const KINDS: [string, typeof Duplex][] = [
-  ['socket', Socket as never],
+  ['socket', Socket],
   ['stream that is no socket', Duplex],
 ];
 
@@ -63,7 +63,7 @@ for (const [kind, Stream] of KINDS) {
           done();
         }
       })();
-      client = broker.handle(throat as Socket);
+      client = broker.handle(throat);
       path.layBefore(client);
       throat.push(connect);
       while (!client.connected) await turn();

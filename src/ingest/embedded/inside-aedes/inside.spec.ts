@@ -37,7 +37,7 @@ describe('what is leaned on of aedes', () => {
     beforeAll(async () => {
       broker = await Aedes.createBroker();
       const connection = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() });
-      client = broker.handle(connection as never);
+      client = broker.handle(connection);
       const connected = new Promise((stands) => client.once('connected', stands));
       connection.push(generate({ cmd: 'connect', clientId: 'd-1', keepalive: 60, clean: true }));
       await connected;

@@ -1,4 +1,4 @@
-import { Aedes, type AedesOptions, type Client, type PublishPacket, type Subscription } from 'aedes';
+import { Aedes, type AedesOptions, type Client, type PublishPacket } from 'aedes';
 import { begin, withErrorListener } from '../../../platform/emitters.js';
 import { asAedesDoes, insideBroker, type InsideBroker } from './inside.js';
 import { KeptSessions, type Room } from '../kept-sessions.js';
@@ -34,7 +34,7 @@ export class UplinkBroker extends Aedes {
     const kept = new KeptSessions(room, (deviceId) => broker.inside.clients[deviceId] !== undefined, tell);
     // aedes keeps all filters of a packet for each of them, granted or not: what is granted is kept here, and once.
     const keep = kept.addSubscriptions.bind(kept);
-    kept.addSubscriptions = async () => undefined;
+    kept.addSubscriptions = () => Promise.resolve();
     const broker: UplinkBroker = withErrorListener(
       new UplinkBroker(
         {
@@ -46,7 +46,7 @@ export class UplinkBroker extends Aedes {
           authorizeForward: (_client, packet) => Object.assign(packet, packet.messageId !== undefined && { dup: true }),
           authorizeSubscribe: (client, subscription, done) =>
             authorizeSubscribe(client, subscription, (error, granted) => {
-              if (!error && granted && !client.clean) begin(() => keep(client, [granted as Subscription]), onError);
+              if (!error && granted && !client.clean) begin(() => keep(client, [granted]), onError);
               done(error, granted);
             }),
         },

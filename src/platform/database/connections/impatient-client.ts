@@ -59,7 +59,7 @@ export class ImpatientClient extends pg.Client {
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- pg declares a dozen shapes of it; a promise comes of those we use
   override query(...question: any[]): any {
-    const answer: unknown = (super.query as (...question: unknown[]) => unknown)(...question);
+    const answer: unknown = (super.query as (...question: unknown[]) => unknown)(...(question as unknown[]));
     if (!(answer instanceof Promise)) return answer;
     const isCommit = question[0] === 'COMMIT';
     const ms = this.patienceMs;

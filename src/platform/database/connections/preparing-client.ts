@@ -45,7 +45,7 @@ export function preparing(Client: typeof pg.Client, session: { isPooled: boolean
       const [text, values, ...rest] = question as unknown[];
       const isWorthIt = typeof text === 'string' && !session.isPooled && !text.startsWith(PLANNED_ANEW);
       const name = isWorthIt && Array.isArray(values) && values.length > 0 ? nameOf(text) : null;
-      if (name === null) return (super.query as (...question: unknown[]) => unknown)(...question);
+      if (name === null) return (super.query as (...question: unknown[]) => unknown)(...(question as unknown[]));
       const ask = super.query.bind(this) as (...question: unknown[]) => unknown;
       try {
         const written = (values as unknown[]).map((value) => prepareValue(value));
@@ -54,7 +54,7 @@ export function preparing(Client: typeof pg.Client, session: { isPooled: boolean
           ? answer.catch((error: unknown) => this.askAgain(error, () => ask(text, written)))
           : answer;
       } catch (error) {
-        return Promise.reject(error as Error);
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
       }
     }
 

@@ -38,6 +38,7 @@ type Undeclared<Given, Declared> = object extends Declared
             : Field;
         }[keyof Given];
 
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a route that answers nothing returns
 type Leaf = Date | string | number | boolean | bigint | null | undefined | void;
 type FieldOf<Declared> = Declared extends Leaf ? never : keyof Declared;
 type ValueOf<Declared, Field> = Declared extends Leaf ? never : Field extends keyof Declared ? Declared[Field] : never;
@@ -70,6 +71,7 @@ export const Creates = <Schema extends z.ZodType>(schema: Schema): Declares<Sent
 export const AnswersNothing = (): Declares<void> => answering({ status: 204 });
 
 /** 200 with a text of this type, which the route writes, or goes on writing. */
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- a route that goes on writing returns nothing
 export const AnswersText = (type: string): Declares<string | void> =>
   answering({ status: 200, content: { [type]: { schema: { type: 'string' } } } });
 

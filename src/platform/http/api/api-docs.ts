@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { finish, type Operation } from './api-operation.js';
+import { finish } from './api-operation.js';
 import { PROBLEM, PROBLEM_RESPONSES } from './api-problems.js';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
@@ -34,7 +34,7 @@ export function drawApi(app: NestFastifyApplication, scopeOf: (right: string) =>
   };
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const method of METHODS)
-      if (operations[method]) finish({ method, path, operation: operations[method] as Operation }, schemas, scopeOf);
+      if (operations[method]) finish({ method, path, operation: operations[method] }, schemas, scopeOf);
   }
   return document;
 }

@@ -19,15 +19,15 @@ interface Route {
 export function finish(route: Route, schemas: Schemas, scopeOf: (right: string) => string): void {
   const { operation } = route;
   const { [X_NEEDS]: needs = [], [X_PUBLIC]: isPublic = false } = operation;
-  delete operation[X_NEEDS];
-  delete operation[X_PUBLIC];
+  Reflect.deleteProperty(operation, X_NEEDS);
+  Reflect.deleteProperty(operation, X_PUBLIC);
   sayWhoMay(operation, needs, isPublic, scopeOf);
   describeParameters(route, isPublic);
   sayHowItRefuses(route, needs, isPublic);
   const body = operation.requestBody;
   if (body && 'content' in body) body.required = !mayBeLeftOut(body.content['application/json']?.schema);
   for (const content of [body, ...Object.values(operation.responses)]) {
-    if (content && 'content' in content) showExamples((content.content ?? {}) as Record<string, Media>, schemas);
+    if (content && 'content' in content) showExamples(content.content ?? {}, schemas);
   }
 }
 

@@ -50,7 +50,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (Array.isArray(key) || !isKey(key)) throw refusal('must be 1-255 printable characters');
 
     const use = { principalId: `${request.principal.kind}:${request.principal.id}`, key };
-    const digest = await this.digests.digestOf(`${request.method} ${request.url}\n${canonical(request.body) ?? ''}`);
+    const digest = await this.digests.digestOf(`${request.method} ${request.url}\n${canonical(request.body)}`);
     const again = (done: DoneRequest): Promise<unknown> => {
       refuseOther(done, digest);
       if (Reflect.getMetadata(SHOWN_ONCE, context.getHandler()) === true) throw shownOnce();

@@ -32,6 +32,8 @@ export function resourceOf(route: string, url: string, location: string | null):
  * quickly guessed, and is kept nowhere.
  */
 export function canonical(body: unknown): string {
+  // Of undefined JSON.stringify makes no text.
+  if (body === undefined) return '';
   return JSON.stringify(body, (field, value: unknown) => {
     if (field === 'password') return null;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
