@@ -92,7 +92,6 @@ export const entities: Entities = [
     LaddersModule,
     CasesModule,
     IncidentsModule,
-    IncidentsModule,
     DeliveriesModule,
     BoardModule,
     ReportsModule,

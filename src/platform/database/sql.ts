@@ -37,12 +37,6 @@ export async function insertRow(tx: EntityManager, table: string, row: object): 
   await run(tx, insertion(table, row), Object.values(row));
 }
 
-/** The same, unless the unique index says that there is such a row; answers whether it was added. */
-export async function insertRowUnless(tx: EntityManager, index: string, table: string, row: object): Promise<boolean> {
-  const added = await run(tx, `${insertion(table, row)} ON CONFLICT ${index} DO NOTHING`, Object.values(row));
-  return added.affected === 1;
-}
-
 /** Changes the row with the id to what is given, as `insertRow` takes it. */
 export async function updateRow(tx: EntityManager, table: string, { id, ...change }: { id: string }): Promise<void> {
   const sets = Object.keys(change).map((field, i) => `"${field}" = $${i + 2}`);
