@@ -2,6 +2,7 @@
 import { installFor } from './install.mjs';
 import { build, buildBench } from './build.mjs';
 import { runAndFollow } from './follow.mjs';
+import { readOrder } from './order.mjs';
 import { fail, ROOT } from './say.mjs';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,8 +14,6 @@ if (parseInt(process.versions.node) < oldestNode) {
 
 const dist = (file) => () => join(ROOT, 'dist', file);
 const script = (file) => () => join(ROOT, 'scripts', file);
-
-const INSPECT = /^--inspect(-brk|-wait)?(=|$)/;
 
 const TARGETS = {
   demo: { build, file: dist('demo.js'), keepsRunning: true },
@@ -32,16 +31,9 @@ const TARGETS = {
   bench: { build: (node) => build(node).then(() => buildBench(node)), file: dist('bench/test/bench/bench.js') },
 };
 
-const [name, ...given] = process.argv.slice(2);
-const target = TARGETS[name];
+const { name, inspect, args } = readOrder(process.argv.slice(2));
+const target = Object.hasOwn(TARGETS, name) && TARGETS[name];
 if (!target) fail(`usage: node scripts/run.mjs ${Object.keys(TARGETS).join('|')} [-- arguments]`);
-
-const said = given[0] === '--' ? given.slice(1) : given;
-// For whoever looks inside: 127.0.0.1 and a port that is free, unless one is named.
-const inspect = said
-  .filter((word) => INSPECT.test(word))
-  .map((word) => (word.includes('=') ? word : `${word}=127.0.0.1:0`));
-const args = said.filter((word) => !INSPECT.test(word));
 
 const file = target.file();
 // A production image carries what was built and no tools to build it again: it is run as it is.
