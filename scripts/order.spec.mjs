@@ -24,7 +24,7 @@ describe('what a script is asked', () => {
     async (words) => {
       const { code, said } = await run(words);
       expect(code).toBe(1);
-      expect(said).toMatch(/^usage: node scripts\/run\.mjs demo\|start\|.*\|migrate\|.*\n$/);
+      expect(said).toMatch(/^usage: node scripts\/run\.mjs demo\|start\|.*\|repl\|.*\n$/);
     },
   );
 });

@@ -20,6 +20,7 @@ const TARGETS = {
   start: { build, file: dist('main.js'), keepsRunning: true, asBuilt: true },
   simulate: { build, file: dist('simulator/main.js'), keepsRunning: true },
   admin: { build, file: dist('admin.js') },
+  repl: { build, file: dist('repl.js'), keepsRunning: true },
   migrate: { build, file: dist('migrate.js'), asBuilt: true },
   dev: { build, file: script('dev.mjs'), keepsRunning: true },
   // Whoever watches wants the spec that was changed, and not a build of what it does not use.

@@ -115,6 +115,25 @@ async function startRooms(
       () => undefined,
     ),
   );
+  joinLine(app);
+  await app.get(JournalProcessor).start(has('worker'));
+  const outside = settings.mqtt.brokerUrl !== null;
+  await app.get(CommandSender).start(outside ? app.get(ExternalBroker) : app.get(Broker), has('gateway'));
+  app.get(Followers).start();
+  if (has('gateway')) {
+    app.get(Presence).start();
+    if (outside) {
+      app.get(ExternalBroker).open();
+    } else {
+      await app.get(Broker).open();
+      openMqttOverWebSocket(app.getHttpServer(), door, app.get(Broker));
+    }
+  }
+  await app.get(Sweeps).start();
+}
+
+/** What a fact sets off is the same in whichever process it is told. */
+export function joinLine(app: Pick<NestFastifyApplication, 'get'>): void {
   app.get(FactBus).join(
     line({
       schedules: app.get(SchedulesService),
@@ -134,20 +153,6 @@ async function startRooms(
       coverage: app.get(CoverageService),
     }),
   );
-  await app.get(JournalProcessor).start(has('worker'));
-  const outside = settings.mqtt.brokerUrl !== null;
-  await app.get(CommandSender).start(outside ? app.get(ExternalBroker) : app.get(Broker), has('gateway'));
-  app.get(Followers).start();
-  if (has('gateway')) {
-    app.get(Presence).start();
-    if (outside) {
-      app.get(ExternalBroker).open();
-    } else {
-      await app.get(Broker).open();
-      openMqttOverWebSocket(app.getHttpServer(), door, app.get(Broker));
-    }
-  }
-  await app.get(Sweeps).start();
 }
 
 /** Answers the doorway through which every request comes. */

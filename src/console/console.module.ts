@@ -16,11 +16,14 @@ export class ConsoleModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   async onModuleInit(): Promise<void> {
+    // Where nothing listens there is no page.
+    const { httpAdapter } = this.host as Partial<HttpAdapterHost>;
+    if (!httpAdapter) return;
     const root = BUILT_AT.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) =>
       existsSync(join(path, 'index.html')),
     );
     const files = root ? listFiles(root) : new Set<string>();
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    const fastify = httpAdapter.getInstance<FastifyInstance>();
     if (root) await fastify.register(fastifyStatic, { root, serve: false, cacheControl: false });
 
     fastify.get('/*', (request, reply) => {

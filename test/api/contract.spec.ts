@@ -324,6 +324,15 @@ describe('the REST contract', () => {
       }
     });
 
+    it('names its request, as every answer does, each by another name', async () => {
+      const told = async (path: string) => {
+        const { status, headers } = await partner.ask('GET', path);
+        return [status, headers.get('x-request-id')] as const;
+      };
+      const answers = await Promise.all(['/tasks', `/citizens/${ELSEWHERE}`, '/tasks?limit=0'].map(told));
+      expect(answers).toEqual([200, 404, 422].map((status) => [status, expect.stringMatching(/^[\w.-]{8,64}$/)]));
+      expect(new Set(answers.map(([, id]) => id)).size).toBe(3);
+    });
     it('is 401 without a token, and with a wrong one', async () => {
       for (const token of [null, 'not-a-token', `${house.partner.token.slice(0, -4)}AAAA`]) {
         const answer = await new Api(house.httpUrl, token).ask('GET', '/citizens');
