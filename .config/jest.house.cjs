@@ -6,7 +6,7 @@ module.exports = {
   testMatch: [process.env.TEST_STORIES ? `${process.env.TEST_STORIES}/*.spec.js` : '<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
-    '<rootDir>/test/contract/(laws|rooms|spanning-sql|reliability|access-page|api-document).spec.ts',
+    '<rootDir>/test/contract/(laws|rooms|spanning-sql|reliability|access-page|facts-page|api-document).spec.ts',
   ],
   globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',

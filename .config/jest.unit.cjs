@@ -5,6 +5,6 @@ module.exports = {
   testMatch: [
     '<rootDir>/src/**/*.spec.ts',
     '<rootDir>/scripts/**/*.spec.mjs',
-    '<rootDir>/test/contract/{laws,rooms,spanning-sql,reliability,access-page,api-document}.spec.ts',
+    '<rootDir>/test/contract/{laws,rooms,spanning-sql,reliability,access-page,facts-page,api-document}.spec.ts',
   ],
 };

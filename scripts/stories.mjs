@@ -7,7 +7,8 @@ const FOLDER = join(ROOT, 'dist', 'stories');
 /** What is told in these is short and much alike; the rest is long, and told by itself. */
 const BOUND = /^test\/(api|flow)\//;
 /** Those are told with the specs beside the rules. */
-const NEEDS_NO_HOUSE = /^test\/contract\/(laws|rooms|spanning-sql|reliability|access-page|api-document)\.spec\.ts$/;
+const NEEDS_NO_HOUSE =
+  /^test\/contract\/(laws|rooms|spanning-sql|reliability|access-page|facts-page|api-document)\.spec\.ts$/;
 const FILES_A_BOOK = 7;
 
 /** Writes the books, each a file that imports its stories, and answers the folder they are in. */

@@ -28,7 +28,7 @@ const factType = z
   });
 const streamQuery = z.strictObject({
   after: position.optional().meta({ description: 'the position to go on from' }),
-  type: commaList(factType, 'of which type, such as `task.opened`').optional(),
+  type: commaList(factType, 'of which type, such as `task.created`').optional(),
 });
 const feedQuery = streamQuery.extend({
   limit: pageQuery.shape.limit,

@@ -102,6 +102,16 @@ describe('the feed', () => {
     expect(items.filter(({ route }: any) => route === 'GET /api/v1/citizens/:id/reads')).toEqual([]);
   });
 
+  it.each(['/events', '/events/stream'])(
+    'refuses types of fact that there are not, by the names of today: %s',
+    async (route) => {
+      const refused = await partner.ask('GET', `${route}?type=task.created,task.taken-over,task.imagined`);
+      expectFlaws(refused, 'type.1', 'type.2');
+      const messages = refused.body.errors.map(({ message }: any) => message);
+      expect(messages).toEqual(['is called task.taken_over now', 'is no type of fact']);
+    },
+  );
+
   it('refuses a Last-Event-ID that is no position, since to begin now would skip what was not read', async () => {
     expectFlaws(await partner.ask('GET', '/events/stream', undefined, { 'last-event-id': 'abc' }), 'Last-Event-ID');
   });

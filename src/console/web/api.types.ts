@@ -6030,7 +6030,7 @@ export interface operations {
       query?: {
         /** @description the position to go on from */
         after?: string;
-        /** @description of which type, such as `task.opened`; several with commas between */
+        /** @description of which type, such as `task.created`; several with commas between */
         type?: string[];
         /** @description at most so many */
         limit?: number;
@@ -6063,7 +6063,7 @@ export interface operations {
       query?: {
         /** @description the position to go on from */
         after?: string;
-        /** @description of which type, such as `task.opened`; several with commas between */
+        /** @description of which type, such as `task.created`; several with commas between */
         type?: string[];
       };
       header?: {
