@@ -6,10 +6,11 @@ export const instant = z.iso.datetime();
 export const count = z.int().min(0);
 /** The number of a journal entry. */
 export const line = z.int().min(0);
+const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,99}$/;
 /** A code without blanks: of the house, or of a system outside it. */
-export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,99}$/);
+export const code = z.string().regex(CODE);
 /** The type of an alert, of telemetry or of a condition. */
 export const typeName = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/);
 /** An account, a partner, or the house itself. */
-export const actor = code;
+export const actor = z.string().regex(CODE);
 export const zone = z.string().regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/);
