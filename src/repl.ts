@@ -35,7 +35,9 @@ if (import.meta.main) {
           ? 'Joined the house that runs, AND WRITES: what is changed here is changed there.'
           : 'Joined the house that runs, reading only (--write lets you write).',
       );
-      say("await rows('SELECT …'), await cases.find(tx, id), clock.now(); .names lists what there is, Ctrl-D leaves.");
+      say(
+        'await cases.find(tx, id), clock.now(), and rows with a statement in SQL; .names lists what there is, Ctrl-D leaves.',
+      );
       const prompt = isWriting ? 'dosevagt (writes)> ' : 'dosevagt> ';
       return Promise.race([converse(words, prompt, process.stdin, process.stdout), untilStopped()]);
     });
