@@ -169,7 +169,7 @@ const WORKER_THAT_NEVER_ANSWERS = `
   const { loadSettings } = await import('./src/platform/config/load.ts');
   const { Log } = await import('./src/platform/logging/log.ts');
   const { Database } = await import('./src/platform/database/database.ts');
-  const { Shares } = await import('./src/platform/database/shares.ts');
+  const { Shares } = await import('./src/platform/database/connections/shares.ts');
   const { Queues } = await import('./src/platform/queue/queues.ts');
   const settings = loadSettings(process.cwd(), { ...process.env, NODE_ENV: 'test', LOG_LEVEL: 'silent' });
   const handle = ({ n }) => new Promise(() => console.log('begun ' + n));
