@@ -107,13 +107,18 @@ async function publish(client, { deviceId }, dueAt, time) {
   await client.publishAsync(`dosevagt/v1/${deviceId}/events`, JSON.stringify(event), { qos: 1 });
 }
 
+/** What is changed in a transaction that a dose was missed in; others too say what kind of alert there is. */
+const CHANGES_DOSE = /\bUPDATE "?dose"? /;
+
 /** A transaction is known by the facts it stored. */
 function figuresOf(lines) {
   const transactions = transactionsOf(lines);
   const says = (statements, type) => statements.some(({ values }) => values.some((value) => value.includes(type)));
-  const telling = (...types) => transactions.findLast((statements) => types.every((type) => says(statements, type)));
-  const [told, silent] = ['dose.missed', 'dose.unconfirmed'].map((type) => telling(type, 'alert.opened'));
-  const claim = telling('task.claimed');
+  const telling = (...types) => transactions.filter((statements) => types.every((type) => says(statements, type)));
+  const [told, silent] = ['dose.missed', 'dose.unconfirmed'].map((type) =>
+    telling(type, 'alert.opened').findLast((statements) => statements.some(({ text }) => CHANGES_DOSE.test(text))),
+  );
+  const claim = telling('task.claimed').at(-1);
   // The sequencer, whom a commit wakes, works in nobody's name.
   const sequenced = new Set(transactions.filter(([first]) => first?.text.includes('pg_try_advisory_xact_lock')).flat());
   const around = lines.filter(
