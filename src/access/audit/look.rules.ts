@@ -1,3 +1,5 @@
+import { isUuid, isWrittenUuid } from '../../platform/uuid.rules.js';
+
 /** One answer that showed citizens, or changed something about them. */
 export interface Look {
   readonly at: Date;
@@ -13,8 +15,6 @@ export interface Look {
   readonly replayed: boolean;
   readonly citizenIds: readonly string[];
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The citizens whom JSON names: whatever stands in a field `citizenId` or `citizenIds`, however deep. */
 export function namedIn(value: unknown, found = new Set<string>()): Set<string> {
@@ -32,14 +32,14 @@ export function namedIn(value: unknown, found = new Set<string>()): Set<string> 
 
 function add(named: unknown, found: Set<string>): void {
   for (const id of Array.isArray(named) ? (named as unknown[]) : [named])
-    if (typeof id === 'string' && UUID.test(id)) found.add(id);
+    if (typeof id === 'string' && isWrittenUuid(id)) found.add(id);
 }
 
 /** The citizen whose own route it is: `/api/v1/citizens/:id` and what lies below. */
 export function ownerOf(route: string, parameters: unknown): string | null {
   const parameter = /^\/api\/v1\/citizens\/:(\w+)/.exec(route)?.[1];
   const id = parameter && (parameters as Record<string, unknown> | undefined)?.[parameter];
-  return typeof id === 'string' && UUID.test(id.toLowerCase()) ? id.toLowerCase() : null;
+  return typeof id === 'string' && isUuid(id) ? id.toLowerCase() : null;
 }
 
 const MOST_FIELDS = 50;

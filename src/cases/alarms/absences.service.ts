@@ -18,6 +18,7 @@ import {
   stillStands,
   urgencyOfPassed,
 } from './still-stands.rules.js';
+import { stoodFor } from './stood-for.rules.js';
 
 /**
  * What a citizen's absence does to alerts, and what undoing it does: what closed because of it and still stands opens as a new alert,
@@ -166,5 +167,3 @@ const passed = ({ doseId, dose, detail }: Alert): PassedDose => ({
   slot: typeof detail.slot === 'string' ? detail.slot : null,
   ...dose!,
 });
-
-const stoodFor = ({ detail }: Alert) => detail as unknown as Parameters<JournalService['entries']['isAnyLeft']>[1];

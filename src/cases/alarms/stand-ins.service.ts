@@ -7,19 +7,10 @@ import type { Turn } from '../../platform/database/turn.js';
 import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import type { Task } from '../task.rules.js';
 import { heldBy } from '../climbing/lead.rules.js';
+import { stoodFor } from './stood-for.rules.js';
 
 /** What an alert that stands in for others is known by, for its citizen or, where that cannot be written, its dispenser. */
 export const STANDS_IN = 'alarm.waiting';
-
-/** The lines that an alert stands in for. */
-export interface StoodFor {
-  readonly citizenId: string;
-  readonly deviceId: string;
-  readonly fromLine: number;
-  readonly upToLine: number;
-  /** Which of them somebody was told of, as far as it is known. */
-  readonly lines?: readonly number[];
-}
 
 /**
  * Ends what stood in for an alarm that could not have its effect: nobody gets the same twice. Work that nobody took ends with it; work
@@ -86,8 +77,6 @@ export class StandInsService {
     return facts;
   }
 }
-
-const stoodFor = ({ detail }: Alert): StoodFor => detail as unknown as StoodFor;
 
 function standsFor(alert: Alert, line: number): boolean {
   const { fromLine, upToLine } = stoodFor(alert);

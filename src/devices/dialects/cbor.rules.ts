@@ -3,8 +3,8 @@ import { flawInCbor } from './cbor-flaw.rules.js';
 import { isSound, type JsonObject, type Parsed } from './parsed.rules.js';
 import { lengthen, shorten } from './short.rules.js';
 import { dialectOf } from './words.rules.js';
+import { isWrittenUuid } from '../../platform/uuid.rules.js';
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** This entry of the package leaves its native part alone. */
 const codec = new Encoder({ useRecords: false, mapsAsObjects: false, tagUint8Array: false });
 
@@ -40,6 +40,6 @@ const made = (entries: [string | number, unknown][]) =>
   new Map(
     entries.map(([key, value]) => [
       key,
-      typeof value === 'string' && uuid.test(value) ? Buffer.from(value.replaceAll('-', ''), 'hex') : value,
+      typeof value === 'string' && isWrittenUuid(value) ? Buffer.from(value.replaceAll('-', ''), 'hex') : value,
     ]),
   );

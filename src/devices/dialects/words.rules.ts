@@ -15,8 +15,7 @@ import {
 import { eventIn } from './event.rules.js';
 import { isObject, type JsonObject, type Parsed } from './parsed.rules.js';
 import { soundWords, type Words } from './sound-words.rules.js';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { isUuid } from '../../platform/uuid.rules.js';
 
 /** A dialect from its codec: what is said is the same in all of them once it stands in the house's words. */
 export function dialectOf(codec: Codec): Dialect {
@@ -72,7 +71,7 @@ function heartbeatIn({ value: words, notes: noted = [] }: Extract<Words, { ok: t
 }
 
 function ackIn({ id, result, detail }: JsonObject): AckReading {
-  if (typeof id !== 'string' || !uuid.test(trimmed(id))) return { ok: false, reason: "id: must be the command's id" };
+  if (typeof id !== 'string' || !isUuid(trimmed(id))) return { ok: false, reason: "id: must be the command's id" };
   const said = typeof result === 'string' ? trimmed(result).toLowerCase() : null;
   if (said !== 'done' && said !== 'refused' && said !== 'expired')
     return { ok: false, reason: 'result: must be done, refused or expired' };

@@ -1,9 +1,9 @@
 import { problem } from '../errors/problem.js';
+import { isWrittenUuid } from '../uuid.rules.js';
 import { readCursor } from './page.js';
 
 // Where a list goes on from: what its last cursor named. A cursor that is not ours is a 422, and never the first page again.
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MARK = /^[a-z0-9]{1,40}$/;
 /** The last millisecond of the year 9999. */
 const LAST_MOMENT = 253_402_300_799_999;
@@ -41,6 +41,6 @@ function read<T>(
   return taken;
 }
 
-const isId = (part: unknown): part is string => typeof part === 'string' && UUID.test(part);
+const isId = (part: unknown): part is string => typeof part === 'string' && isWrittenUuid(part);
 const isMoment = (part: unknown): part is number =>
   Number.isInteger(part) && (part as number) >= 0 && (part as number) <= LAST_MOMENT;
