@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../citizens/citizens.service.js';
-import { Clock, realNow } from '../platform/clock/clock.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -13,7 +13,6 @@ import { HandOverService } from './duty/hand-over.service.js';
 import { HoldersService } from './duty/holders.service.js';
 
 const AT_ONCE = 200;
-const LOOK_MS = 5_000;
 /** One that is slow to fire keeps the next waiting for no longer than it takes to fire another. */
 const RUNGS_AT_ONCE = 4;
 
@@ -47,9 +46,8 @@ export class DueWorker {
     return this.database.autocommit((tx) => this.store.nextRungAt(tx, this.clock.now()));
   }
 
-  private async fireRungs(): Promise<number> {
-    const until = realNow().getTime() + LOOK_MS;
-    for (let total = 0; ;) {
+  private fireRungs(): Promise<number> {
+    return this.sweeps.whileMoreIsLeft(AT_ONCE, async () => {
       const due = await this.database.autocommit((tx) => this.store.due(tx, this.clock.now(), AT_ONCE));
       const done = await this.sweeps.each(
         due,
@@ -57,10 +55,8 @@ export class DueWorker {
           this.inTurn(citizenId, patience, (turn) => this.cases.climb(turn, alertId)),
         RUNGS_AT_ONCE,
       );
-      total += done;
-      // A whole round's ladders climb at the same minute: what is left does not wait for the next look, unless this one has taken long.
-      if (done === 0 || due.length < AT_ONCE || realNow().getTime() >= until) return total;
-    }
+      return { found: due.length, done };
+    });
   }
 
   private async endShifts(): Promise<number> {

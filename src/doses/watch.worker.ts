@@ -4,7 +4,7 @@ import { type CitizensContact, DevicesService } from '../devices/devices.service
 import { OutageService } from '../ingest/presence/outage.service.js';
 import { JournalService } from '../journal/journal.service.js';
 import { Config } from '../platform/config/config.js';
-import { Clock, realNow } from '../platform/clock/clock.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Patience } from '../platform/database/held.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -19,7 +19,6 @@ const WORD_ON_ITS_WAY_MS = 5 * 60_000;
 const CITIZENS_A_LOOK = 500;
 /** Whose doses were due at the same minute are told together: each statement of the turn is about all of them. */
 const CITIZENS_A_TURN = 20;
-const LOOK_MS = 5_000;
 
 /** Lays doses out ahead, and notices those that nothing was heard of by their deadline. */
 @Injectable()
@@ -73,19 +72,15 @@ export class WatchWorker {
       this.waitsUntil.clear();
       return 0;
     }
-    const until = realNow().getTime() + LOOK_MS;
-    for (let total = 0; ;) {
+    return this.sweeps.whileMoreIsLeft(CITIZENS_A_LOOK, async () => {
       const citizenIds = await this.database.autocommit((tx) =>
         this.store.overdueCitizens(tx, countsUntil, CITIZENS_A_LOOK),
       );
       this.forgetOthers(citizenIds);
-      const { concurrency } = this.config.care;
       const watch = (some: readonly string[], patience: Patience): Promise<number> => this.watchOver(some, patience);
-      const done = await this.sweeps.together(citizenIds, CITIZENS_A_TURN, watch, concurrency);
-      total += done;
-      // A whole round falls due at the same minute: what is left does not wait for the next look, unless this one has taken long.
-      if (done === 0 || citizenIds.length < CITIZENS_A_LOOK || realNow().getTime() >= until) return total;
-    }
+      const done = await this.sweeps.together(citizenIds, CITIZENS_A_TURN, watch, this.config.care.concurrency);
+      return { found: citizenIds.length, done };
+    });
   }
 
   /** Of those that silence does not count for yet. */

@@ -288,6 +288,19 @@ describe('sweeps', () => {
       expect(await sweeps.each(EACH, work)).toBe(2);
     });
 
+    it('are looked for again at once while as many were found as may be and some were done', async () => {
+      const looks = (...each: [found: number, done: number][]): Promise<[number, number]> => {
+        let looked = 0;
+        const look = async () => {
+          const [found, done] = each[looked++]!;
+          return { found, done };
+        };
+        return sweeps.whileMoreIsLeft(3, look).then((total) => [total, looked]);
+      };
+      expect(await looks([3, 3], [3, 1], [2, 2], [9, 9])).toEqual([6, 3]);
+      expect(await looks([3, 0], [9, 9])).toEqual([0, 1]);
+    });
+
     it('are begun no more when the look has taken long', async () => {
       const begun: string[] = [];
       const working = sweeps.each(EACH, async (one) => {

@@ -166,6 +166,19 @@ export class Sweeps {
     return done + (await this.each(alone, (one, patience) => work([one], patience), atOnce));
   }
 
+  /**
+   * Looks again at once while a look found as many as it may and got something done: what is left of a whole round that falls due at the
+   * same minute does not wait for the next second, unless this has taken as long as a look may.
+   */
+  async whileMoreIsLeft(most: number, look: () => Promise<{ found: number; done: number }>): Promise<number> {
+    const until = steadyMs() + LOOK_MS;
+    for (let total = 0; ;) {
+      const { found, done } = await look();
+      total += done;
+      if (done === 0 || found < most || steadyMs() >= until) return total;
+    }
+  }
+
   /** Looks until nobody finds anything more; what failed, or was held, is looked at again as often as it would be in a moment. */
   runUntilQuiet(): Promise<void> {
     return this.still(async () => {
