@@ -27,6 +27,7 @@ export const DECIDING = [
   'src/citizens/{absence,consent,pause}.rules.ts',
   'src/ladders/*',
   'src/cases/{alert,still-stands,course,case,case-life,case-work,case-climb,task,escalation}.rules.ts',
+  'src/cases/work/*',
   'src/incidents/*',
   'src/ingest/presence/*',
   'src/ingest/budget.rules.ts',

@@ -3,11 +3,12 @@ import type { Routing } from '../teams/routing.rules.js';
 import { isLive } from './alert.rules.js';
 import { rungFact, taskFact } from './case-facts.rules.js';
 import {
+  type Acts,
   type Case,
+  type Circumstances,
   climbs,
   type Decided,
   inTurn,
-  type Refused,
   type Step,
   stays,
   tells,
@@ -17,7 +18,6 @@ import {
   withTask,
   writes,
 } from './case-state.rules.js';
-import { type Circumstances, withdraws } from './case-work.rules.js';
 import { LIFE } from './case-life.rules.js';
 import { doseLadder, isBatteryTooShort, type Opened } from './climbing/course.rules.js';
 import {
@@ -32,6 +32,7 @@ import {
 } from './climbing/escalation.rules.js';
 import { priorityFor } from '../devices/telemetry.rules.js';
 import { type Asked, newTask } from './task.rules.js';
+import { withdraws } from './work/work-steps.rules.js';
 
 type Ask = Omit<Asked, 'rung' | 'routing'>;
 
@@ -68,14 +69,7 @@ export type ClimbAction =
   | { readonly do: 'shadow-rung'; readonly index: number; readonly routing: Routing | null }
   | { readonly do: 'remind'; readonly commandId: string };
 
-type Act<K extends ClimbAction['do']> = (
-  of: Case,
-  action: Extract<ClimbAction, { do: K }>,
-  now: Date,
-  known: Circumstances,
-) => Decided | Refused;
-
-export const CLIMB: { readonly [K in ClimbAction['do']]: Act<K> } = {
+export const CLIMB: Acts<ClimbAction> = {
   begin: (of, { opened, shadow }, now, known) => {
     if (!isLive(of.alert.state)) return stays(of);
     return inTurn(

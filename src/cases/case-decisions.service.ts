@@ -6,8 +6,7 @@ import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { AlertLogStore } from './alert-log.store.js';
 import { type Action, decide } from './case.rules.js';
-import { type Case, type Decided, isRefused, type Refused } from './case-state.rules.js';
-import type { Circumstances } from './case-work.rules.js';
+import { type Case, type Circumstances, type Decided, isRefused, type Refused } from './case-state.rules.js';
 import { CasesStore } from './cases.store.js';
 
 /** A decision that is kept. */

@@ -13,11 +13,11 @@ import {
 } from './alert.rules.js';
 import { alertFact, taskFact } from './case-facts.rules.js';
 import {
+  type Acts,
   type Case,
   climbs,
   type Decided,
   inTurn,
-  type Refused,
   type Step,
   stays,
   tells,
@@ -26,10 +26,10 @@ import {
   withClimb,
   writes,
 } from './case-state.rules.js';
-import { asksAnew, type Circumstances, closes, raises, resolved, withdraws } from './case-work.rules.js';
 import { hold, hurry, stop } from './climbing/escalation.rules.js';
 import { type Closing, factOfClosing, type LogEvent, type UnshelvedOver } from './log/log.rules.js';
 import { type Actor, whoElseHas } from './task.rules.js';
+import { asksAnew, closes, raises, resolved, withdraws } from './work/work-steps.rules.js';
 
 type Grown = Extract<LogEvent, { kind: 'grew' }>['data'];
 
@@ -58,14 +58,7 @@ type Known = Partial<
 >;
 type Growth = { readonly priority: Priority } & Partial<Pick<Alert, 'doseId' | 'dose'>>;
 
-type Act<K extends LifeAction['do']> = (
-  of: Case,
-  action: Extract<LifeAction, { do: K }>,
-  now: Date,
-  known: Circumstances,
-) => Decided | Refused;
-
-export const LIFE: { readonly [K in LifeAction['do']]: Act<K> } = {
+export const LIFE: Acts<LifeAction> = {
   report: (of, { said, notes = [] }, now) => {
     if (!isLive(of.alert.state)) return stays(of);
     const { alert, louder } = report(of.alert, said, of.alert.id, now);

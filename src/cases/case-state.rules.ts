@@ -1,6 +1,5 @@
 import type { Fact } from '../platform/facts/fact.js';
-import type { Alert } from './alert.rules.js';
-import { isLive } from './alert.rules.js';
+import { type Alert, type checklistFor, isLive } from './alert.rules.js';
 import type { Escalation } from './climbing/escalation.rules.js';
 import type { LogEvent } from './log/log.rules.js';
 import { type Actor, isOpenTask, type Refusal, type Task } from './task.rules.js';
@@ -65,6 +64,26 @@ export type Refused =
   | { readonly refused: 'wrong'; readonly path: string; readonly message: string };
 
 export const isRefused = (answer: Decided | Refused): answer is Refused => 'refused' in answer;
+
+/** What has to be known beside the case. */
+export interface Circumstances {
+  /** The district that looks after it by now. */
+  readonly districtId: string | null;
+  /** The teams of whoever acts. */
+  readonly teamIds: readonly string[];
+  /** What is to be done besides, by what was found. */
+  readonly checklists: Parameters<typeof checklistFor>[2];
+}
+
+/** What each of the actions of a kind does with a case. */
+export type Acts<A extends { readonly do: string }> = {
+  readonly [K in A['do']]: (
+    of: Case,
+    action: Extract<A, { readonly do: K }>,
+    now: Date,
+    known: Circumstances,
+  ) => Decided | Refused;
+};
 
 export type Step = (of: Case) => Decided;
 

@@ -14,7 +14,7 @@ import {
   told,
 } from '../../test/support/cases.js';
 import type { Case } from './case-state.rules.js';
-import { moveWork } from './case-work.rules.js';
+import { moveWork } from './work/move-work.rules.js';
 import { claimTimers, fireAgain, hold, jumpTo, resume } from './climbing/escalation.rules.js';
 import { report } from './alert.rules.js';
 import type { Task } from './task.rules.js';

@@ -1,7 +1,7 @@
 import { CLIMB, type ClimbAction } from './case-climb.rules.js';
 import { LIFE, type LifeAction } from './case-life.rules.js';
-import type { Case, Decided, Refused } from './case-state.rules.js';
-import { type Circumstances, WORK, type WorkAction } from './case-work.rules.js';
+import type { Case, Circumstances, Decided, Refused } from './case-state.rules.js';
+import { WORK, type WorkAction } from './case-work.rules.js';
 
 /** Everything that can happen to a case. */
 export type Action = WorkAction | LifeAction | ClimbAction;

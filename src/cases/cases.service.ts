@@ -10,13 +10,14 @@ import { CaseDecisions, type Done } from './case-decisions.service.js';
 import { taskFact } from './case-facts.rules.js';
 import { opens, opensAgain, tellsAttached } from './case-life.rules.js';
 import type { Case, Refused } from './case-state.rules.js';
-import { moveWork, type WorkAction } from './case-work.rules.js';
+import type { WorkAction } from './case-work.rules.js';
 import type { Action } from './case.rules.js';
 import { CasesStore } from './cases.store.js';
 import { heldBy } from './climbing/lead.rules.js';
 import type { LogEvent } from './log/log.rules.js';
 import { StepRunner } from './climbing/step-runner.service.js';
 import { isOpenTask, type Task } from './task.rules.js';
+import { moveWork } from './work/move-work.rules.js';
 
 export type Acted = { readonly task: Task; readonly facts: Fact[] } | Refused;
 

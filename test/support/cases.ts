@@ -1,7 +1,12 @@
 import { type Alert, report, type Report } from '../../src/cases/alert.rules.js';
 import { type Action, decide } from '../../src/cases/case.rules.js';
-import { type Case, type CaseState, type Decided, isRefused } from '../../src/cases/case-state.rules.js';
-import type { Circumstances } from '../../src/cases/case-work.rules.js';
+import {
+  type Case,
+  type CaseState,
+  type Circumstances,
+  type Decided,
+  isRefused,
+} from '../../src/cases/case-state.rules.js';
 import { type Escalation, fired, hold, start, stop } from '../../src/cases/climbing/escalation.rules.js';
 import { newTask, type Task } from '../../src/cases/task.rules.js';
 import { DEFAULT_LADDERS } from '../../src/ladders/ladder.rules.js';
