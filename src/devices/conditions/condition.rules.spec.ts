@@ -53,6 +53,11 @@ describe('a condition', () => {
     ['comes and goes', [0, 1], ['raised', 'cleared']],
     ['toggles three times in ten minutes', [0, 3, 6], ['raised', 'cleared', 'raised']],
     ['scenario 28: toggles more often', [0, 1, 2, 3, 4], ['raised', 'cleared', 'raised', 'unstable', null]],
+    [
+      'is steady when it is said again after ten quiet minutes',
+      [0, 1, 2, 3, 20],
+      ['raised', 'cleared', 'raised', 'unstable', 'steady'],
+    ],
     ['toggles as often, slowly', [0, 5, 11, 16, 22], ['raised', 'cleared', 'raised', 'cleared', 'raised']],
   ])('%s', (_story, minutes, news) => expect(toggle(minutes).news).toEqual(news));
 
@@ -63,11 +68,40 @@ describe('a condition', () => {
     expect(look(standing, at(13))).toMatchObject({ news: 'steady', standing: { unstableSince: null, lookAt: null } });
   });
 
-  it('is louder when it lasts', () => {
+  it('scenario 28: is not unstable any more when that is heard ten minutes later', () => {
+    const told = (heardAt: number) =>
+      hear(
+        'device.opened',
+        [0, 1, 2, 3].map((minute, i) => word(i % 2 === 0 ? 'up' : 'over', minute)),
+        heardAt,
+      ).news.at(-1);
+    expect([told(12.9), told(13)]).toEqual(['unstable', 'cleared']);
+  });
+
+  it('is louder when it lasts, counted from its beginning, and once', () => {
     const { standing } = toggle([0]);
     expect(look(standing, at(29)).news).toBeNull();
-    expect(look(standing, at(30)).news).toBe('louder');
+    const { standing: louder, news } = look(standing, at(30));
+    expect(news).toBe('louder');
+    expect(hearReport(louder, about('device.opened'), word('up', 31), at(31), 3)!.standing.louderAt).toBeNull();
+    expect(hear('device.opened', [word('up', 5), word('up', 0)], 6).standing).toMatchObject({
+      since: at(0),
+      louderAt: at(30),
+    });
   });
+
+  it('is over when it was said to be, by the count of the dispenser, and what only happens when it was said last', () => {
+    const counted = (said: string, minute: number, sequence: number) => word(said, minute, { bootId: 1, sequence });
+    const words = [counted('up', 0, 1), counted('up', 3, 2), counted('over', 2, 3)];
+    expect(hear('device.opened', words, 9).standing.clearedAt).toEqual(at(2));
+    expect(hear('device.booted', [word('up', 7)]).standing.clearedAt).toEqual(at(7));
+  });
+
+  it('of a type that nobody knows any more is a condition all the same', () =>
+    expect(hear('vendor.gone', [word('up', 0)])).toMatchObject({
+      news: ['raised'],
+      standing: { detail: {}, louderAt: null },
+    }));
 
   it('scenario 29: closed by hand is over when it only happens, and looked at again when it lasts', () => {
     expect([isLasting('device.jam'), isLasting('device.fault')]).toEqual([false, true]);
@@ -186,18 +220,24 @@ describe('a condition', () => {
     ];
     for (const other of others) expect(again(other)).not.toBeNull();
     expect(again({ line: null, sequence: null })).not.toBeNull();
+    const uncounted = (line: number | null, minute: number) => word('up', minute, { line });
+    const toldTwice = (...words: ConditionReport[]) => hear('device.fault', words).news;
+    expect(toldTwice(uncounted(1, 0), uncounted(2, 0))).toEqual(['raised', 'raised']);
+    expect(toldTwice(uncounted(null, 0), uncounted(null, 1))).toEqual(['raised', 'raised']);
   });
 
   it('names what is told apart only by names that are short', () => {
     const code = (length: number) => 'x'.repeat(length);
     const named = hear('device.fault', [word(`${code(41)} up`, 0), word(`${code(40)} up`, 1)]).standing.detail.codes;
     expect(named).toEqual([code(40)]);
+    expect(hear('device.fault', [word('E2 up', 0), word('E1 up', 1)]).standing.detail.codes).toEqual(['E1', 'E2']);
     expect(hear('device.opened', [word('up', 0)]).standing.detail).not.toHaveProperty('codes');
   });
 
   it.each<[string, string, number, ConditionNews]>([
     ['the same once more, later', 'E1 up', 6, 'raised'],
     ['the same, told late', 'E1 up', 4, null],
+    ['the same, of that moment', 'E1 up', 5, null],
     ['something else, told late', 'E2 up', 4, 'raised'],
     ['that it was over before', 'over', -1, null],
     ['that it is over', 'E1 over', 6, 'cleared'],
@@ -220,6 +260,12 @@ describe('a condition', () => {
     expect(boots([0, 20, 40, 60])).toEqual([null, null, 'raised', 'raised']);
     expect(boots([40, 0, 20])).toEqual([null, null, 'raised']);
     expect(boots([0, 20, 24 * 60])).toEqual([null, null, null]);
+    expect(boots([0, 20, 40, 30])).toEqual([null, null, 'raised', 'raised']);
+    expect(boots([20, 40, 60, 0])).toEqual([null, null, 'raised', 'raised']);
+    expect(boots([0, 20, 40, 3 * 24 * 60])).toEqual([null, null, 'raised', null]);
+    expect(boots([0, 20, 40, -3 * 24 * 60])).toEqual([null, null, 'raised', null]);
+    const counted = [0, 24 * 60 + 1, 24 * 60 - 1].map((minute, i) => word('up', minute, { bootId: 1, sequence: i }));
+    expect(hear('device.booted', counted, 24 * 60 + 1).news).toEqual([null, null, null]);
     expect(boots([2 * 24 * 60, 0, 20, 40])).toEqual([null, null, null, 'raised']);
   });
 

@@ -66,9 +66,7 @@ export function hearReport(
   const words = kept([...(held?.words ?? []), word]);
   const read = readReports(words, unstableToggles);
   const often = eventTypeFor(about.condition)?.repeated;
-  const isTold = often
-    ? isOften(words, often, word.atMs)
-    : word.is === 'raised' && read.spells.some((spell) => spell.words.includes(word));
+  const isTold = often ? isOften(words, often, word.atMs) : read.spells.some((spell) => spell.words.includes(word));
   const stood = held !== null && held.clearedAt === null;
   const stands = often ? stood || isOften(words, often) : read.spells.length > 0;
   const isUnstable = isLasting(about.condition) && read.isUnstable && now.getTime() - read.lastMs < UNSTABLE_WITHIN_MS;
@@ -109,7 +107,7 @@ function newsOf(
   const isOther = JSON.stringify(held.detail.codes ?? []) !== JSON.stringify(detail.codes ?? []);
   // Whoever closed it has dealt with what was so until then; should it last, it is looked at again.
   const isDealtWith = resolvedAt !== null && atMs <= resolvedAt.getTime() && !isOther;
-  if (is === 'raised' && isTold) return isDealtWith ? null : 'raised';
+  if (isTold) return isDealtWith ? null : 'raised';
   return isOther ? 'eased' : null;
 }
 

@@ -3,14 +3,18 @@ import fc from 'fast-check';
 import { clockShiftMs, judgeClock } from '../../devices/readings/clock.rules.js';
 import { moveTimes } from '../../devices/readings/moved-times.rules.js';
 import type { Note } from '../../devices/readings/note.rules.js';
-import type { TelemetryEvent } from '../../devices/telemetry.rules.js';
+import { type TelemetryEvent, vocabulary } from '../../devices/telemetry.rules.js';
 import {
   doubtAbout,
   doubtReaches,
+  DOUBTS,
   type GoodNews,
+  isGoodNews,
   isJourneyFlawed,
   isMissTooOld,
   isUnplaced,
+  journeyReaches,
+  REASON_OF,
   takenAlong,
 } from './belief.rules.js';
 import { type Dose, type DoseEvidence, matchDose, stateOf } from '../dose.rules.js';
@@ -81,6 +85,14 @@ describe('good news about the dose that it names', () => {
     ['of a dose somebody is alarmed over', measured, dose('08:00', 'missed', 'alarmed'), [], 'repaired'],
     ['of a dose in whose tray something lies', measured, dose('08:00', 'dispensed', 'alarmed'), [], 'repaired'],
     ['of a dose that was dispensed', measured, dose('08:00', 'dispensed'), [], null],
+    ['of a dose that was taken out', measured, dose('08:00', 'retrieved'), [], null],
+    ['of a dose that was taken along', measured, dose('08:00', 'inAdvance'), [], null],
+    ['of the only dose there is, missed', measured, dose('08:00', 'missed'), [dose('08:00', 'missed')], 'repaired'],
+    ['of one that is alarmed while open', measured, dose('08:00', 'alarmed'), [dose('08:00', 'alarmed')], 'repaired'],
+    ['as early as a dose is meant', { ...measured, at: at('06:30') }, open, [open], null],
+    ['earlier than that', { ...measured, at: at('06:29') }, open, [open], 'repaired'],
+    ['at its deadline', { ...measured, at: at('09:05') }, open, [open], null],
+    ['of the one that is open, a later one is not yet', measured, open, [open, dose('09:36')], null],
     ['of a dose whose window is over', { ...measured, at: at('09:06') }, open, [open], 'repaired'],
     ['of no dose', measured, null, [open], 'repaired'],
     ['of a dose called off: that alarms', measured, dose('08:00', 'cancelled'), [], null],
@@ -102,6 +114,9 @@ describe('good news about the dose that it names', () => {
     ['of the one window that is open, guessed', guessed, open, [open], null],
     ['guessed, though another was missed', guessed, open, [dose('04:00', 'missed', 'alarmed'), open], 'repaired'],
     ['guessed, though of another nothing was heard', guessed, open, [dose('04:00', 'unconfirmed'), open], 'repaired'],
+    ['guessed, though another is open no more', guessed, open, [dose('04:00'), open], 'repaired'],
+    ['guessed, of the only dose nothing came of', guessed, dose('04:00'), [dose('04:00')], 'repaired'],
+    ['guessed, another was dispensed', guessed, open, [dose('04:00', 'dispensed'), open], null],
     ['guessed, of what was kept back', { ...guessed, isKept: true }, open, [open], 'repaired'],
     ['measured, of what was kept back', { ...measured, isKept: true }, open, [open], null],
     ['whose dueAt was left out', { ...plain, notes: ['data.dueAt:left-out'] }, null, [open], 'repaired'],
@@ -125,7 +140,17 @@ describe('good news about the dose that it names', () => {
       at('2026-03-09T08:05:00Z'),
       at('09:35'),
     ]);
+    expect(doubtReaches({ ...guessed, otherDueAt: at('2026-03-12T08:05:00Z') }, measure)).toEqual([
+      at('2026-03-09T08:05:00Z'),
+      at('2026-03-12T09:35:00Z'),
+    ]);
+    expect(doubtReaches({ ...guessed, otherDueAt: at('2026-03-12T08:06:00Z') }, measure)).toEqual([
+      at('2026-03-09T08:05:00Z'),
+      at('09:35'),
+    ]);
     expect(doubtReaches(doubted, measure)).toEqual([at('10:30'), at('13:30')]);
+    expect(doubtReaches({ ...doubted, otherDueAt: null }, measure)).toBeNull();
+    expect(doubtReaches({ ...doubted, notes: null }, measure)).toBeNull();
   });
 });
 
@@ -258,9 +283,60 @@ describe('doses taken along', () => {
     expect([past.doses.map(({ id }) => id), past.doubt]).toEqual([[before[3]!.id, before[4]!.id], 'beyond-measure']);
   });
 
+  it.each<[string, string | null, string | null, [string, string] | null]>([
+    // first, last -> from, until; it is said at 07:30
+    ['of one dose', '08:00', '08:00', ['06:30', '09:30']],
+    ['of two', '08:00', '12:00', ['06:30', '13:30']],
+    ['backwards', '08:00', '07:59', null],
+    ['as far ahead as is believed', '08:00', '2026-04-14T06:00:00Z', ['06:30', '2026-04-14T07:30:00Z']],
+    ['farther', '08:00', '2026-04-14T06:01:00Z', ['06:30', '2026-04-14T07:30:00Z']],
+    ['from nobody knows when', null, '08:00', null],
+    ['until nobody knows when', '08:00', null, null],
+  ])('reach %s', (_, first, last, reach) => {
+    const [firstDueAt, lastDueAt] = [first && at(first), last && at(last)];
+    expect(
+      journeyReaches({ count: 1, firstDueAt: firstDueAt || null, lastDueAt: lastDueAt || null }, said, measure),
+    ).toEqual(reach && reach.map(at));
+  });
+
+  it.each<[string, string | null, string | null, number, string | null]>([
+    ['one', '08:00', '08:00', 1, null],
+    ['from nobody knows when', null, '08:00', 0, 'contradicts-itself'],
+    ['until nobody knows when', '08:00', null, 0, 'contradicts-itself'],
+    ['by no dose there is', '12:00', '12:00', 0, 'contradicts-itself'],
+  ])('%s', (_, first, last, many, doubt) => {
+    const journey = {
+      count: 1,
+      firstDueAt: first === null ? null : at(first),
+      lastDueAt: last === null ? null : at(last),
+    };
+    const { doses, doubt: told } = takenAlong(journey, said, week, measure);
+    expect([doses.length, told]).toEqual([many, doubt]);
+  });
+
+  it.each<[string, string, number, string | null]>([
+    ['as long before as a dose is meant', '06:00', 1, null],
+    ['longer before', '05:59', 0, 'beyond-measure'],
+    ['as far ahead as is believed', '2026-04-14T07:30:00Z', 1, null],
+    ['farther', '2026-04-14T07:31:00Z', 0, 'beyond-measure'],
+  ])('one due %s', (_, due, many, doubt) => {
+    const { doses, doubt: told } = takenAlong(
+      { count: null, firstDueAt: at(due), lastDueAt: at(due) },
+      said,
+      [dose(due)],
+      measure,
+    );
+    expect([doses.length, told]).toEqual([many, doubt]);
+  });
+
   it.each([
     [null, false],
     [['data.assisted:left-out'], false],
+    [['data.firstDueAt:repaired'], true],
+    [['data.assisted:read', 'data.count:repaired'], true],
+    [['its.data.count:repaired'], false],
+    [['data.count:repaired:read'], false],
+    [['data_count:repaired'], false],
     [['data.count:read'], false],
     [['data.count:left-out'], true],
     [['data.lastDueAt:repaired'], true],
@@ -309,5 +385,19 @@ it.each([
   'a clock that is %s, kept back %s, counted as %s: nobody can tell when it was: %s',
   (clock, kept, count, is) => {
     expect(isUnplaced({ clock, bootId: 1, sequence: count }, kept)).toBe(is);
+    if (clock === 'unset' && kept) expect(isUnplaced({ clock, bootId: null, sequence: count }, kept)).toBe(true);
   },
 );
+
+it('good news says that a dose was dispensed or taken out, and each doubt has its reason', () => {
+  const types = Object.keys(vocabulary);
+  expect(types.filter(isGoodNews)).toEqual([
+    'dose.dispensed',
+    'dose.retrieved',
+    'dose.dispensed_early',
+    'dose.dispensed_late',
+  ]);
+  expect(isGoodNews('weather.changed')).toBe(false);
+  expect(Object.keys(REASON_OF).sort()).toEqual(DOUBTS.toSorted());
+  expect(new Set(Object.values(REASON_OF)).size).toBe(DOUBTS.length);
+});

@@ -30,11 +30,14 @@ describe('the turns of what was said about a citizen', () => {
     expect(turns.filter((turn) => turn === 0)).toHaveLength(ENTRIES_A_TURN);
     expect(turns.filter((turn) => turn === 1)).toHaveLength(ENTRIES_A_TURN);
     expect(turns.at(-1)).toBe(2);
+    expect(ENTRIES_A_TURN).toBe(5);
   });
 
   it('keep the order that the dispenser meant', () => {
     const heard = [3, 1, 2].map((sequence, i) => line(i + 1, { bootId: 7, sequence }));
     expect(inTurns(heard).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    const ofTwo = [3, 1].map((sequence, i) => line(i + 1, { bootId: 7, sequence, deviceNumber: i }));
+    expect(inTurns(ofTwo).map(({ sequence }) => sequence)).toEqual([3, 1]);
   });
 
   it('begin with what may be urgent, where that is asked for, and keep the order among it and among the rest', () => {
@@ -121,6 +124,7 @@ describe('whose turn it is', () => {
 describe('dispensers that said more than their budget', () => {
   it.each([
     [[-3, -1, -2], null, [-1, -2, -3]],
+    [[-3, 0, 2], null, [2, 0, -3]],
     [[-3, -1, -2], -1, [-2, -3, -1]],
     [[-3, -1, -2], -3, [-1, -2, -3]],
     [[-9], -4, [-9]],
