@@ -3,7 +3,6 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersText } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { at, exampleId, named } from '../platform/http/fields.js';
 import { FeedLooks } from '../access/audit/feed-looks.service.js';
 import type { Claims } from '../access/sessions/tokens.service.js';
 import { Database } from '../platform/database/database.js';
@@ -14,6 +13,7 @@ import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { flawOfType } from './facts-catalogue.js';
 import { FeedFacts } from './told-facts.js';
 import { asFeedItem, seenBy } from './feed.rules.js';
+import { eventSchema } from './feed.schema.js';
 import { FeedStreams } from './feed.streams.js';
 
 const position = z
@@ -35,31 +35,7 @@ const feedQuery = streamQuery.extend({
   cursor: position.optional().meta({ description: 'the same as after' }),
 });
 
-const feedSchema = pageOf(
-  named(
-    'Event',
-    z.object({
-      specversion: z.literal('1.0'),
-      id: z.string().meta({ description: 'its position in the feed' }),
-      source: z.literal('/dosevagt'),
-      type: z.string(),
-      subject: z.string(),
-      time: at,
-      datacontenttype: z.literal('application/json'),
-      data: z.record(z.string(), z.unknown()),
-    }),
-    {
-      specversion: '1.0',
-      id: '4711',
-      source: '/dosevagt',
-      type: 'dose.missed',
-      subject: exampleId('dose'),
-      time: '2026-03-10T08:00:00.210Z',
-      datacontenttype: 'application/json',
-      data: { citizenId: exampleId('citizen'), districtId: exampleId('district') },
-    },
-  ),
-);
+const feedSchema = pageOf(eventSchema);
 
 /** Every fact in order: what partners follow, and the console's live stream. */
 @ApiTags('events')

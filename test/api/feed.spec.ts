@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventSchema } from '../../src/partners/feed.schema.js';
 import { Api } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -37,6 +38,7 @@ describe('the feed', () => {
         datacontenttype: 'application/json',
         data: expect.any(Object),
       });
+      expect(eventSchema.safeParse(item).error?.issues ?? []).toEqual([]);
     }
     const positions = items.map(({ id }: any) => Number(id));
     expect(positions).toEqual(positions.toSorted((a: number, b: number) => a - b));

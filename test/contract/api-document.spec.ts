@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { FACTS } from '../../src/partners/facts-catalogue.js';
 import { drawDocument, TYPES_FILE, typesOf } from '../support/api-document.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -11,6 +12,12 @@ interface Route {
   readonly method: string;
   readonly path: string;
   readonly operation: Operation;
+}
+interface Shape {
+  readonly $ref?: string;
+  readonly oneOf?: readonly Shape[];
+  readonly discriminator?: { readonly propertyName: string; readonly mapping: Readonly<Record<string, string>> };
+  readonly properties?: Readonly<Record<string, object>>;
 }
 type Content = Readonly<Record<string, { readonly schema?: object; readonly example?: unknown }>>;
 
@@ -80,6 +87,16 @@ describe('the description of the API', () => {
       return fits(asSent(media.example)) ? [] : [`${name}: ${ajv.errorsText(fits.errors)}`];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('tells an item of the feed by its type, one shape for every fact there is', () => {
+    const shapes = (document.components?.schemas ?? {}) as Readonly<Record<string, Shape>>;
+    const { oneOf = [], discriminator } = shapes.Event!;
+    expect(discriminator?.propertyName).toBe('type');
+    expect(Object.keys(discriminator?.mapping ?? {})).toEqual(Object.keys(FACTS));
+    expect(oneOf.map(({ $ref }) => $ref)).toEqual(Object.values(discriminator?.mapping ?? {}));
+    const types = oneOf.map(({ $ref }) => shapes[$ref!.split('/').at(-1)!]?.properties?.type);
+    expect(types).toEqual(Object.keys(FACTS).map((type) => ({ type: 'string', enum: [type] })));
   });
 
   it('shows nobody who could be somebody', () => {

@@ -155,7 +155,7 @@ describe('telemetry that is put aside', () => {
       expect((await unknown())[1]!.reason).toBe('nobody here knows the type weather.changed');
       expect(await caseOf(town, resident).alerts()).toHaveLength(alerts.length);
       const told = (await town.api.get('/events?type=telemetry.quarantined&limit=500')).items;
-      expect(told.filter(({ data }) => data.kind === 'unknown-type')).toHaveLength(2);
+      expect(told.filter(({ data }) => 'kind' in data && data.kind === 'unknown-type')).toHaveLength(2);
     });
 
     it('is counted on when it was dismissed, and stays so', async () => {

@@ -17,8 +17,11 @@ export interface Case {
   /** The types of what was told in the feed, in order. */
   told(): Promise<string[]>;
   /** Everything that was told of one type. */
-  facts(type: string): Promise<Shapes['Event'][]>;
+  facts<T extends FactType>(type: T): Promise<FactOf<T>[]>;
 }
+
+type FactType = Shapes['Event']['type'];
+type FactOf<T extends FactType> = Extract<Shapes['Event'], { readonly type: T }>;
 
 export function caseOf({ api }: Pick<Town, 'api'>, { citizenId }: Pick<Resident, 'citizenId'>): Case {
   const feed = async () => {
@@ -40,7 +43,10 @@ export function caseOf({ api }: Pick<Town, 'api'>, { citizenId }: Pick<Resident,
     },
     doses: async () => (await api.get(`/doses?citizenId=${citizenId}&limit=500`)).items.reverse(),
     told: async () => (await feed()).map(({ type }) => type),
-    facts: async (type) => (await feed()).filter((fact) => fact.type === type),
+    async facts<T extends FactType>(type: T) {
+      const isOfType = (fact: Shapes['Event']): fact is FactOf<T> => fact.type === type;
+      return (await feed()).filter(isOfType);
+    },
   };
 }
 

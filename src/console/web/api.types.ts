@@ -2836,20 +2836,3520 @@ export interface components {
         visitsAvoided: number;
       }[];
     };
-    Event: {
+    Event:
+      | components['schemas']['TeamChangedEvent']
+      | components['schemas']['StaffDisabledEvent']
+      | components['schemas']['StaffEnabledEvent']
+      | components['schemas']['StaffMovedEvent']
+      | components['schemas']['StaffRolesSetEvent']
+      | components['schemas']['StaffDeletedEvent']
+      | components['schemas']['PartnerRevokedEvent']
+      | components['schemas']['RosterSetEvent']
+      | components['schemas']['DutyChangedEvent']
+      | components['schemas']['HolidaysSetEvent']
+      | components['schemas']['CitizenGlassBrokenEvent']
+      | components['schemas']['CitizenMovedEvent']
+      | components['schemas']['CitizenRelocatedEvent']
+      | components['schemas']['CitizenStayBegunEvent']
+      | components['schemas']['CitizenStayEndedEvent']
+      | components['schemas']['CitizenDeceasedEvent']
+      | components['schemas']['CitizenDeathWithdrawnEvent']
+      | components['schemas']['CitizenAddressProtectedEvent']
+      | components['schemas']['CitizenProtectionLiftedEvent']
+      | components['schemas']['CitizenZoneChangedEvent']
+      | components['schemas']['CitizenNumberRepeatedEvent']
+      | components['schemas']['ConsentGivenEvent']
+      | components['schemas']['ConsentWithdrawnEvent']
+      | components['schemas']['ServicePausePlannedEvent']
+      | components['schemas']['ServicePauseMovedEvent']
+      | components['schemas']['ServicePausedEvent']
+      | components['schemas']['ServiceResumedEvent']
+      | components['schemas']['ServicePauseWithdrawnEvent']
+      | components['schemas']['DeviceAssignedEvent']
+      | components['schemas']['DeviceReleasedEvent']
+      | components['schemas']['DeviceAssignmentPlannedEvent']
+      | components['schemas']['DeviceAssignmentWithdrawnEvent']
+      | components['schemas']['CommandQueuedEvent']
+      | components['schemas']['CommandAnsweredEvent']
+      | components['schemas']['CommandExpiredEvent']
+      | components['schemas']['ConditionRaisedEvent']
+      | components['schemas']['ConditionEasedEvent']
+      | components['schemas']['ConditionClearedEvent']
+      | components['schemas']['TelemetryQuarantinedEvent']
+      | components['schemas']['DoseDispensedEvent']
+      | components['schemas']['DoseRetrievedEvent']
+      | components['schemas']['DoseDispensedLateEvent']
+      | components['schemas']['DoseDispensedPartlyEvent']
+      | components['schemas']['DoseDispensedWhilePausedEvent']
+      | components['schemas']['DoseMissedEvent']
+      | components['schemas']['DoseMissedLateEvent']
+      | components['schemas']['DoseNotDispensedEmptyEvent']
+      | components['schemas']['DoseRefusedEvent']
+      | components['schemas']['DoseUnconfirmedEvent']
+      | components['schemas']['DoseLeftInTrayEvent']
+      | components['schemas']['DoseDoubtedEvent']
+      | components['schemas']['DosePassedUnwatchedEvent']
+      | components['schemas']['DoseMissesRepeatedEvent']
+      | components['schemas']['DeviceMissesUnmatchedEvent']
+      | components['schemas']['DeviceLeftBehindEvent']
+      | components['schemas']['ScheduleSetEvent']
+      | components['schemas']['ScheduleWithdrawnEvent']
+      | components['schemas']['TelemetryFoundUnusableEvent']
+      | components['schemas']['TelemetryReadAsAlarmEvent']
+      | components['schemas']['TelemetryHandedOverEvent']
+      | components['schemas']['TelemetryLookedAtEvent']
+      | components['schemas']['AlarmCameThroughEvent']
+      | components['schemas']['MessageParkedEvent']
+      | components['schemas']['LadderSetEvent']
+      | components['schemas']['AlertOpenedEvent']
+      | components['schemas']['AlertRepeatedEvent']
+      | components['schemas']['AlertReleasedEvent']
+      | components['schemas']['AlertClaimedEvent']
+      | components['schemas']['AlertStartedEvent']
+      | components['schemas']['AlertShelvedEvent']
+      | components['schemas']['AlertUnshelvedEvent']
+      | components['schemas']['AlertGrewEvent']
+      | components['schemas']['AlertMovedEvent']
+      | components['schemas']['AlertAttachedEvent']
+      | components['schemas']['AlertDetachedEvent']
+      | components['schemas']['AlertResolvedEvent']
+      | components['schemas']['AlertAutoResolvedEvent']
+      | components['schemas']['EscalationRungFiredEvent']
+      | components['schemas']['EscalationRungShadowedEvent']
+      | components['schemas']['EscalationRungSkippedEvent']
+      | components['schemas']['TaskCreatedEvent']
+      | components['schemas']['TaskWidenedEvent']
+      | components['schemas']['TaskRemindedEvent']
+      | components['schemas']['TaskRaisedEvent']
+      | components['schemas']['TaskHandOverAskedEvent']
+      | components['schemas']['TaskKeptEvent']
+      | components['schemas']['TaskSupersededEvent']
+      | components['schemas']['TaskMovedEvent']
+      | components['schemas']['TaskReaddressedEvent']
+      | components['schemas']['TaskExpectedEvent']
+      | components['schemas']['TaskClaimedEvent']
+      | components['schemas']['TaskTakenOverEvent']
+      | components['schemas']['TaskStartedEvent']
+      | components['schemas']['TaskLoggedEvent']
+      | components['schemas']['TaskReleasedEvent']
+      | components['schemas']['TaskHolderRemindedEvent']
+      | components['schemas']['TaskHolderToldEvent']
+      | components['schemas']['TaskResolvedEvent']
+      | components['schemas']['TaskAutoResolvedEvent']
+      | components['schemas']['IncidentGrewEvent']
+      | components['schemas']['NoticeShownEvent']
+      | components['schemas']['DeliveryDeliveredEvent']
+      | components['schemas']['DeliveryFallenThroughEvent']
+      | components['schemas']['DeliveryGivenUpEvent']
+      | components['schemas']['DeliveryParkedEvent'];
+    TeamChangedEvent: {
       /** @enum {string} */
       specversion: '1.0';
       /** @description its position in the feed */
       id: string;
       /** @enum {string} */
       source: '/dosevagt';
-      type: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'team.changed';
       subject: string;
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
       data: {
-        [key: string]: unknown;
+        from: string;
+        to: string;
+        /** @enum {string} */
+        kind: 'e-district' | 'home-care' | 'night' | 'response-centre';
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    StaffDisabledEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'staff.disabled';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        staffId: string;
+        readonly roles: string[];
+        readonly teamIds: string[];
+        disabled: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    StaffEnabledEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'staff.enabled';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        staffId: string;
+        readonly roles: string[];
+        readonly teamIds: string[];
+        disabled: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    StaffMovedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'staff.moved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        staffId: string;
+        readonly roles: string[];
+        readonly teamIds: string[];
+        disabled: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    StaffRolesSetEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'staff.roles_set';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        staffId: string;
+        readonly roles: string[];
+        readonly teamIds: string[];
+        disabled: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    StaffDeletedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'staff.deleted';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        staffId: string;
+        readonly roles: string[];
+        readonly teamIds: string[];
+        disabled: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    PartnerRevokedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'partner.revoked';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    RosterSetEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'roster.set';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        teamId: string;
+        wasOnDuty: boolean;
+        onDuty: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DutyChangedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'duty.changed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        teamId: string;
+        wasOnDuty: boolean;
+        onDuty: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    HolidaysSetEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'holidays.set';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        days: number;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenGlassBrokenEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.glass_broken';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        id: string;
+        by: string;
+        /** @enum {string} */
+        reason:
+          | 'emergency'
+          | 'treatment'
+          | 'covering-shift'
+          | 'citizen-asks'
+          | 'relative-asks'
+          | 'complaint'
+          | 'technical'
+          | 'other';
+        until: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenMovedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.moved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        from: string | null;
+        to: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenRelocatedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.relocated';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenStayBegunEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.stay_begun';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        until: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenStayEndedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.stay_ended';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenDeceasedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.deceased';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        deceasedAt: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenDeathWithdrawnEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.death_withdrawn';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        since: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenAddressProtectedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.address_protected';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        by: string;
+        byKind: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenProtectionLiftedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.protection_lifted';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        by: string;
+        byKind: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenZoneChangedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.zone_changed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        from: string;
+        to: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenNumberRepeatedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.number_repeated';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        citizenIds: string[];
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ConsentGivenEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'consent.given';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {boolean} */
+        telemetry: true;
+        since: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ConsentWithdrawnEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'consent.withdrawn';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {boolean} */
+        telemetry: false;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ServicePausePlannedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'service.pause_planned';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        reason: 'hospital' | 'travel' | 'other';
+        from: string;
+        until: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ServicePauseMovedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'service.pause_moved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        reason: 'hospital' | 'travel' | 'other';
+        from: string;
+        until: string;
+        was: {
+          from: string;
+          until: string;
+        };
+        since?: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ServicePausedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'service.paused';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        reason: 'hospital' | 'travel' | 'other';
+        from: string;
+        until: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ServiceResumedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'service.resumed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        reason: 'hospital' | 'travel' | 'other';
+        from: string;
+        until: string;
+        since: string;
+        takenBack: boolean;
+        early: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ServicePauseWithdrawnEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'service.pause_withdrawn';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        reason: 'hospital' | 'travel' | 'other';
+        from: string;
+        until: string;
+        begun: boolean;
+        since?: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeviceAssignedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'device.assigned';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        from: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeviceReleasedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'device.released';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        from: string;
+        until: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeviceAssignmentPlannedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'device.assignment_planned';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        from: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeviceAssignmentWithdrawnEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'device.assignment_withdrawn';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        from: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CommandQueuedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'command.queued';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        type: 'dose.remind' | 'dose.lock' | 'schedule.set' | 'message.show' | 'time.sync';
+        /** @enum {string} */
+        state: 'queued' | 'sent' | 'done' | 'refused' | 'expired';
+        alertId: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CommandAnsweredEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'command.answered';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        type: 'dose.remind' | 'dose.lock' | 'schedule.set' | 'message.show' | 'time.sync';
+        /** @enum {string} */
+        state: 'queued' | 'sent' | 'done' | 'refused' | 'expired';
+        alertId: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CommandExpiredEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'command.expired';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        type: 'dose.remind' | 'dose.lock' | 'schedule.set' | 'message.show' | 'time.sync';
+        /** @enum {string} */
+        state: 'queued' | 'sent' | 'done' | 'refused' | 'expired';
+        alertId: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ConditionRaisedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'condition.raised';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        condition: string;
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        holdMinutes: number;
+        times: number;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ConditionEasedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'condition.eased';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        condition: string;
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ConditionClearedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'condition.cleared';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        condition: string;
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TelemetryQuarantinedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'telemetry.quarantined';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseDispensedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.dispensed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseRetrievedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.retrieved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseDispensedLateEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.dispensed_late';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseDispensedPartlyEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.dispensed_partly';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseDispensedWhilePausedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.dispensed_while_paused';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseMissedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.missed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseMissedLateEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.missed_late';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseNotDispensedEmptyEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.not_dispensed_empty';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseRefusedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.refused';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseUnconfirmedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.unconfirmed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseLeftInTrayEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.left_in_tray';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        doseId: string | null;
+        dueAt: string | null;
+        windowClosesAt: string | null;
+        slot: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        eventType: string;
+        effectiveAt: string;
+        line: number | null;
+        /** @enum {string|null} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        zone: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseDoubtedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.doubted';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        doubt:
+          'repaired' | 'two-readings' | 'too-early' | 'contradicts-itself' | 'beyond-measure' | 'too-old' | 'unplaced';
+        line: number;
+        eventType: string;
+        dueAt: string | null;
+        effectiveAt: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DosePassedUnwatchedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.passed_unwatched';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        because: string;
+        count: number;
+        timeCriticalInLastDay: number;
+        doses: {
+          doseId: string;
+          slot: string | null;
+          /** @enum {string} */
+          criticality: 'time-critical' | 'standard' | 'flexible';
+          dueAt: string;
+          windowClosesAt: string;
+        }[];
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DoseMissesRepeatedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'dose.misses_repeated';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        missed: number;
+        days: number;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeviceMissesUnmatchedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'device.misses_unmatched';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        line: number | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeviceLeftBehindEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'device.left_behind';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ScheduleSetEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'schedule.set';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        revision: number;
+        validFrom: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ScheduleWithdrawnEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'schedule.withdrawn';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        revision: number;
+        validFrom: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TelemetryFoundUnusableEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'telemetry.found_unusable';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        causes: string[];
+        count: number;
+        zone: string;
+        line: number;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TelemetryReadAsAlarmEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'telemetry.read_as_alarm';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        eventType: string;
+        line: number;
+        times: number;
+        dose: {
+          doseId: string | null;
+          dueAt: string | null;
+          windowClosesAt: string | null;
+          slot: string | null;
+          /** @enum {string} */
+          criticality: 'time-critical' | 'standard' | 'flexible';
+          eventType: string;
+          effectiveAt: string;
+          line: number | null;
+          /** @enum {string|null} */
+          priority: 'P1' | 'P2' | 'P3' | 'P4' | null;
+          /** @enum {string|null} */
+          ladder:
+            | 'time-critical-dose'
+            | 'standard-dose'
+            | 'dispensing-stopped'
+            | 'planned-work'
+            | 'power-connectivity'
+            | 'security'
+            | null;
+          zone: string;
+          detail: {
+            [key: string]: unknown;
+          };
+        } | null;
+        condition: {
+          condition: string;
+          eventType: string;
+          effectiveAt: string;
+          line: number | null;
+          /** @enum {string} */
+          priority: 'P1' | 'P2' | 'P3' | 'P4';
+          /** @enum {string|null} */
+          ladder:
+            | 'time-critical-dose'
+            | 'standard-dose'
+            | 'dispensing-stopped'
+            | 'planned-work'
+            | 'power-connectivity'
+            | 'security'
+            | null;
+          holdMinutes: number;
+          times: number;
+          detail: {
+            [key: string]: unknown;
+          };
+        } | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TelemetryHandedOverEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'telemetry.handed_over';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
+        reason: string;
+        line: number;
+        eventType: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TelemetryLookedAtEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'telemetry.looked_at';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        /** @enum {string} */
+        kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
+        /** @enum {string} */
+        state: 'open' | 'assigned' | 'dismissed' | 'retried';
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlarmCameThroughEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alarm.came_through';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        line: number;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    MessageParkedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'message.parked';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        eventType: string;
+        line: number;
+        attempts: number;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    LadderSetEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'ladder.set';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        version: number;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertOpenedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.opened';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        occurrences: number;
+        louder: boolean;
+        previousAlertId?: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertRepeatedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.repeated';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        occurrences: number;
+        louder: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertReleasedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.released';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertClaimedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.claimed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertStartedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.started';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertShelvedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.shelved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        until: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertUnshelvedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.unshelved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertGrewEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.grew';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertMovedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.moved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        from: string | null;
+        to: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertAttachedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.attached';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        parentId: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertDetachedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.detached';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertResolvedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.resolved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        /** @enum {string} */
+        outcome:
+          | 'taken-after-call'
+          | 'taken-at-visit'
+          | 'found-already-taken'
+          | 'skipped-on-advice'
+          | 'hospitalised'
+          | 'away'
+          | 'refused'
+          | 'device-fixed'
+          | 'refilled'
+          | 'false-alarm'
+          | 'unreachable-handed-over'
+          | 'other';
+        /** @enum {string} */
+        cause:
+          | 'forgot'
+          | 'asleep'
+          | 'away'
+          | 'hospital'
+          | 'refused'
+          | 'confusion'
+          | 'device-fault'
+          | 'supply'
+          | 'power'
+          | 'connectivity'
+          | 'wrong-schedule'
+          | 'unknown'
+          | 'other';
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    AlertAutoResolvedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'alert.auto_resolved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertType: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        /** @enum {boolean} */
+        shadow?: true;
+        doseId: string | null;
+        dueAt: string | null;
+        reason: string;
+        effectiveAt?: string;
+        reportedAt?: string;
+        /** @enum {string} */
+        falseAlarm?: 'connectivity';
+        alertIds?: string[];
+        alertId?: string;
+        /** @enum {string|null} */
+        outcome?:
+          | 'taken-after-call'
+          | 'taken-at-visit'
+          | 'found-already-taken'
+          | 'skipped-on-advice'
+          | 'hospitalised'
+          | 'away'
+          | 'refused'
+          | 'device-fixed'
+          | 'refilled'
+          | 'false-alarm'
+          | 'unreachable-handed-over'
+          | 'other'
+          | null;
+        stillLost?: number;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    EscalationRungFiredEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'escalation.rung_fired';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        alertType: string;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        rung: number;
+        /** @enum {string} */
+        to:
+          | 'contact-person'
+          | 'e-district'
+          | 'nearest-team'
+          | 'all-on-duty'
+          | 'next-nearest-team'
+          | 'response-centre'
+          | 'shift-lead'
+          | 'manager';
+        actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
+        teamId: string | null;
+        rule: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    EscalationRungShadowedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'escalation.rung_shadowed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        alertType: string;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        rung: number;
+        /** @enum {string} */
+        to:
+          | 'contact-person'
+          | 'e-district'
+          | 'nearest-team'
+          | 'all-on-duty'
+          | 'next-nearest-team'
+          | 'response-centre'
+          | 'shift-lead'
+          | 'manager';
+        actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
+        teamId: string | null;
+        rule: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    EscalationRungSkippedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'escalation.rung_skipped';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        alertType: string;
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        rung: number;
+        /** @enum {string} */
+        to:
+          | 'contact-person'
+          | 'e-district'
+          | 'nearest-team'
+          | 'all-on-duty'
+          | 'next-nearest-team'
+          | 'response-centre'
+          | 'shift-lead'
+          | 'manager';
+        actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
+        teamId: string | null;
+        rule: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskCreatedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.created';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskWidenedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.widened';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskRemindedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.reminded';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskRaisedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.raised';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        /** @enum {string} */
+        from: 'P1' | 'P2' | 'P3' | 'P4';
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskHandOverAskedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.hand_over_asked';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        claimedBy: string | null;
+        releaseAt: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskKeptEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.kept';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        by: string | null;
+        previousHolder: string | null;
+        /** @enum {string|null} */
+        mode: 'call' | 'screen-call' | 'visit' | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskSupersededEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.superseded';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        /** @enum {string} */
+        reason: 'later_step' | 'shelved' | 'has_holder' | 'under_dose' | 'under_incident';
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskMovedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.moved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        fromAlertId: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskReaddressedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.readdressed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        nextTeamId: string | null;
+        nextDistrictId: string | null;
+        /** @enum {string|null} */
+        movedAt?: null;
+        claimedBy: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskExpectedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.expected';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        nextTeamId: string | null;
+        nextDistrictId: string | null;
+        /** @enum {string|null} */
+        movedAt?: null;
+        claimedBy: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskClaimedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.claimed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        by: string | null;
+        previousHolder: string | null;
+        /** @enum {string|null} */
+        mode: 'call' | 'screen-call' | 'visit' | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskTakenOverEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.taken_over';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        by: string | null;
+        previousHolder: string | null;
+        /** @enum {string|null} */
+        mode: 'call' | 'screen-call' | 'visit' | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskStartedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.started';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        by: string | null;
+        previousHolder: string | null;
+        /** @enum {string|null} */
+        mode: 'call' | 'screen-call' | 'visit' | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskLoggedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.logged';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        /** @enum {string} */
+        entry: 'call-attempt' | 'conversation' | 'note';
+        answered: boolean | null;
+        unansweredCalls: number;
+        by: string;
+        theirs: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskReleasedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.released';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        by: string | null;
+        previousHolder: string | null;
+        /** @enum {string|null} */
+        mode: 'call' | 'screen-call' | 'visit' | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskHolderRemindedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.holder_reminded';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        claimExpiresAt: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskHolderToldEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.holder_told';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        reason: string;
+        claimedBy: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskResolvedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.resolved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        /** @enum {string} */
+        outcome:
+          | 'taken-after-call'
+          | 'taken-at-visit'
+          | 'found-already-taken'
+          | 'skipped-on-advice'
+          | 'hospitalised'
+          | 'away'
+          | 'refused'
+          | 'device-fixed'
+          | 'refilled'
+          | 'false-alarm'
+          | 'unreachable-handed-over'
+          | 'other';
+        /** @enum {string} */
+        cause:
+          | 'forgot'
+          | 'asleep'
+          | 'away'
+          | 'hospital'
+          | 'refused'
+          | 'confusion'
+          | 'device-fault'
+          | 'supply'
+          | 'power'
+          | 'connectivity'
+          | 'wrong-schedule'
+          | 'unknown'
+          | 'other';
+        by: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    TaskAutoResolvedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'task.auto_resolved';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertId: string;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        teamId: string | null;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        rung: number;
+        /** @enum {boolean} */
+        moved?: true;
+        reason: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    IncidentGrewEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'incident.grew';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        alertIds: string[];
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    NoticeShownEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'notice.shown';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        deliveryId: string;
+        alertId: string | null;
+        taskId: string | null;
+        /** @enum {string} */
+        purpose: 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
+        /** @enum {string} */
+        recipientKind: 'relative' | 'staff' | 'system';
+        recipientId: string;
+        channel: string;
+        error: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeliveryDeliveredEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'delivery.delivered';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        deliveryId: string;
+        alertId: string | null;
+        taskId: string | null;
+        /** @enum {string} */
+        purpose: 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
+        /** @enum {string} */
+        recipientKind: 'relative' | 'staff' | 'system';
+        recipientId: string;
+        channel: string;
+        error: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeliveryFallenThroughEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'delivery.fallen_through';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        deliveryId: string;
+        alertId: string | null;
+        taskId: string | null;
+        /** @enum {string} */
+        purpose: 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
+        /** @enum {string} */
+        recipientKind: 'relative' | 'staff' | 'system';
+        recipientId: string;
+        channel: string;
+        error: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeliveryGivenUpEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'delivery.given_up';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        deliveryId: string;
+        alertId: string | null;
+        taskId: string | null;
+        /** @enum {string} */
+        purpose: 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
+        /** @enum {string} */
+        recipientKind: 'relative' | 'staff' | 'system';
+        recipientId: string;
+        channel: string;
+        error: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    DeliveryParkedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'delivery.parked';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      data: {
+        deliveryId: string;
+        alertId: string | null;
+        taskId: string | null;
+        /** @enum {string} */
+        purpose: 'notify-relative' | 'tell-lead' | 'hand-over' | 'export';
+        /** @enum {string} */
+        recipientKind: 'relative' | 'staff' | 'system';
+        recipientId: string;
+        channel: string;
+        error: string | null;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
       };
     };
     Problem: {

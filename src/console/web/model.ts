@@ -32,10 +32,5 @@ export type Mode = Body<'startTask'>['mode'];
 export type Logged = Body<'logOnTask'>;
 export type Resolution = Body<'resolveTask'>;
 
-/** One fact of the live stream, as far as the page reads it. */
-export interface StreamFact {
-  readonly type: string;
-  readonly subject?: string;
-  readonly time?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-}
+/** One fact of the live stream: what its data holds follows from its type. */
+export type StreamFact = Shapes['Event'];

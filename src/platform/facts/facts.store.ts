@@ -45,8 +45,9 @@ export const toldInBulk = (source: string, now: string): string => `
   )`;
 
 /**
- * Facts are written once and never touched again. What is placed in the feed is the turn they came in, one small row for all of
- * them; a fact's position follows from its turn's last position and its own step (the view `feed`; null until placed).
+ * Facts are written once, as their makers say them (docs/decisions/0016-facts-parsed-in-tests.md), and never touched again. What is
+ * placed in the feed is the turn they came in, one small row for all of them; a fact's position follows from its turn's last position
+ * and its own step (the view `feed`; null until placed).
  */
 @Injectable()
 export class FactsStore {

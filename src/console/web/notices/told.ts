@@ -36,7 +36,7 @@ const readAndSay = soon(async () => {
 }, 300);
 
 export function hearOfNotice({ type, data }: StreamFact): void {
-  if (type === 'notice.shown' && data?.recipientId === session.value?.id) readAndSay();
+  if (type === 'notice.shown' && data.recipientId === session.value?.id) readAndSay();
 }
 
 export function showTold(): void {

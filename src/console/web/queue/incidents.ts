@@ -22,7 +22,8 @@ const readSoon = soon(readIncidents, 1_000);
 
 /** While there is an incident, everything that happens may change its numbers. */
 export function hearOfIncidents({ type, data }: StreamFact): void {
-  if (data?.alertType === INCIDENT || type === 'incident.grew' || incidents.value.length) readSoon();
+  const isOfIncident = 'alertType' in data && data.alertType === INCIDENT;
+  if (isOfIncident || type === 'incident.grew' || incidents.value.length) readSoon();
 }
 
 /** All of them in two sentences: a town is one line, however many of its districts are dark. */

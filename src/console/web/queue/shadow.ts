@@ -35,7 +35,7 @@ export async function readShadow(): Promise<void> {
 const readSoon = soon(readShadow, 1_000);
 
 export function hearOfShadow({ type, data }: StreamFact): void {
-  if (type === 'escalation.rung_shadowed' || data?.shadow === true) readSoon();
+  if (type === 'escalation.rung_shadowed' || ('shadow' in data && data.shadow)) readSoon();
 }
 
 /** Whom the last step would have asked. */

@@ -19,5 +19,5 @@ const say = soon(() => {
 
 /** Said aloud once for all she holds: also where the work has begun, which nobody takes away. */
 export function hearOfHandOver({ type, data }: StreamFact): void {
-  if (type === 'task.hand_over_asked' && data?.claimedBy === session.value?.id) say();
+  if (type === 'task.hand_over_asked' && data.claimedBy === session.value?.id) say();
 }
