@@ -99,7 +99,9 @@ function newsOf(dose: Dose, sign: DoseEvidence, isAgain: boolean): DoseNews {
   if (sign === 'inAdvance') return dose.alarmedAt ? 'dispensed-late' : null;
   if (sign === 'dispensed' || sign === 'retrieved') {
     if (dose.cancelledAt && !dose.dispensedAt && !dose.retrievedAt) return 'dispensed-while-paused';
-    return sign === 'dispensed' && wasDispensed(dose) ? null : dispensedNews(dose);
+    // What left the tray after an alarm over it ends that alarm, however often it is said.
+    const isKnown = sign === 'dispensed' ? wasDispensed(dose) : dose.retrievedAt !== null && !dose.alarmedAt;
+    return isKnown ? null : dispensedNews(dose);
   }
   return wasDispensed(dose) || dose.cancelledAt || isAgain ? null : sign;
 }

@@ -35,7 +35,7 @@ export interface Settled {
 
 const IS_GIVEN = 'coalesce("dispensedAt", "retrievedAt", "inAdvanceAt") IS NOT NULL';
 
-/** An entry is about the nearest dose; nearly always it names it exactly. Told is what `applySign` says is news: of a dose given already, only that it was taken out. */
+/** An entry is about the nearest dose; nearly always it names it exactly. Told is what `applySign` says is news: of a dose given already, only that it was taken out, and that once. */
 const SETTLE_HEARD = `
   WITH ${heardEntries('$1', '$2')}, said AS MATERIALIZED (
     SELECT l.*, a."citizenId" FROM (SELECT *, "effectiveAt" AS "at" FROM line) l
@@ -43,11 +43,13 @@ const SETTLE_HEARD = `
     WHERE l."type" = ANY ($3::text[]) AND l."clock" = 'trusted' AND l."notes" IS NULL
       AND l."dueAt" <= l."effectiveAt" + make_interval(hours => $6) - make_interval(mins => $4)
   ), meant AS MATERIALIZED (
-    SELECT s.*, d."id", d."place", d."isGiven", row_number() OVER (PARTITION BY d."id" ORDER BY s."number") AS "nth"
+    SELECT s.*, d."id", d."place", d."isGiven", row_number() OVER (PARTITION BY d."id" ORDER BY s."number") AS "nth",
+           s."type" = 'dose.retrieved' AND d."retrievedAt" IS NULL
+             AND row_number() OVER (PARTITION BY d."id", s."type" = 'dose.retrieved' ORDER BY s."number") = 1 AS "isTakenOut"
     FROM said s CROSS JOIN LATERAL (
-      SELECT "id", ctid AS "place", ${IS_GIVEN} AS "isGiven" FROM dose WHERE "citizenId" = s."citizenId" AND "dueAt" = s."dueAt"
+      SELECT "id", ctid AS "place", "retrievedAt", ${IS_GIVEN} AS "isGiven" FROM dose WHERE "citizenId" = s."citizenId" AND "dueAt" = s."dueAt"
       UNION ALL (
-        SELECT "id", ctid, ${IS_GIVEN} FROM dose
+        SELECT "id", ctid, "retrievedAt", ${IS_GIVEN} FROM dose
         WHERE "citizenId" = s."citizenId" AND "dueAt" BETWEEN s."dueAt" - make_interval(mins => $4) AND s."dueAt" + make_interval(mins => $4)
         ORDER BY abs(extract(epoch FROM "dueAt" - s."dueAt")), "dueAt" LIMIT 1
       ) LIMIT 1
@@ -81,7 +83,7 @@ const SETTLE_HEARD = `
               'slot', s."slot", 'criticality', s."criticality", 'eventType', m."type", 'effectiveAt', ${iso('m."at"')},
               'line', m."number") AS "data"
      FROM settled s JOIN citizen c ON c."id" = s."citizenId" JOIN meant m ON m."id" = s."id"
-     WHERE m."type" = 'dose.retrieved' OR m."nth" = 1 AND NOT m."isGiven"
+     WHERE m."isTakenOut" OR m."nth" = 1 AND NOT m."isGiven"
      ORDER BY m."number"`,
     '$5',
   )}
