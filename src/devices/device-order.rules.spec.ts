@@ -23,7 +23,7 @@ const untimed = { isTimed: false };
 const ordered = (all: readonly Said[]): string =>
   inDeviceOrder(
     all,
-    (one) => one,
+    ({ atMs, heardMs, isTimed, bootId, sequence }) => ({ atMs, heardMs, isTimed, bootId, sequence }),
     ({ speaker }) => speaker,
   )
     .map(({ name }) => name)
@@ -61,6 +61,46 @@ describe('device order', () => {
       'a b c d',
     ],
     ['also in an earlier boot', [said('b', HOUR / SECOND, [3, 11], untimed), said('c', 0, [4, 0])], 'b c'],
+    ['goes by the count four minutes apart', [said('b', 0, [3, 6]), said('a', 240, [3, 5])], 'a b'],
+    ['and by time farther', [said('b', 241, [3, 5]), said('a', 0, [3, 6])], 'a b'],
+    ['follows 64 counts', [said('b', 0, [3, 67]), said('a', 100, [3, 3])], 'a b'],
+    ['and no more', [said('b', 100, [3, 3]), said('a', 0, [3, 68])], 'a b'],
+    ['follows three boots', [said('b', 0, [10, 1]), said('a', 100, [7, 900])], 'a b'],
+    ['and no more of them', [said('b', 100, [7, 900]), said('a', 0, [11, 1])], 'a b'],
+    [
+      'leaves what was not counted within its boot where it is',
+      [said('a', 100, [3, 5]), said('b', 50, [3, null]), said('c', 0, [3, 6])],
+      'a b c',
+    ],
+    [
+      'leaves what has a time at that time, beside what has none',
+      [said('a', 100, [3, 5]), said('c', 0, [3, 6]), said('d', 200, [3, 7], untimed), said('b', 50)],
+      'a b c d',
+    ],
+    [
+      'begins with the run that began first, though its first count is of later',
+      [said('a', 50, [3, 5]), said('b', 0, [3, 6]), said('c', 20, [3, 100]), said('d', 30, [3, 101])],
+      'a b c d',
+    ],
+    [
+      'also when it counted higher',
+      [said('c', 20, [3, 5]), said('d', 30, [3, 6]), said('a', 50, [3, 100]), said('b', 0, [3, 101])],
+      'a b c d',
+    ],
+    ['knows that a counter of 8 bits never says 256', [said('b', 100, [3, 256]), said('a', 0, [3, 10])], 'a b'],
+    ['takes an eighth of all counts for a wrap', [said('b', 0, [3, 10]), said('a', 100, [3, 234])], 'a b'],
+    ['and no more of them for one', [said('b', 100, [3, 233]), said('a', 0, [3, 10])], 'a b'],
+    [
+      'takes no wrap where it can count on',
+      [
+        said('e', 0, [3, 234]),
+        said('d', 10, [3, 202]),
+        said('c', 20, [3, 138]),
+        said('b', 30, [3, 74]),
+        said('a', 40, [3, 10]),
+      ],
+      'a b c d e',
+    ],
     ['and else where it was heard', [said('b', HOUR / SECOND, [null, 3], untimed), said('a', 0, [4, 0])], 'a b'],
   ])('%s', (_name, all, expected) => {
     expect(ordered(all)).toBe(expected);

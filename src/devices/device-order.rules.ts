@@ -97,9 +97,8 @@ function linked<C extends { readonly count: number }>(all: readonly C[], steps: 
   const gaps = sorted.map(({ count }, i) => count - (sorted[i - 1]?.count ?? count));
   const widest = gaps.indexOf(Math.max(...gaps));
   const hasWrapped = first + width - last <= Math.min(steps, width / 8) && gaps[widest]! > steps;
-  const stepsTo = (before: number, after: number): number => (after < before ? after + width : after) - before;
   const turned = hasWrapped ? [...sorted.slice(widest), ...sorted.slice(0, widest)] : sorted;
-  return split(turned, (before, after) => stepsTo(before.count, after.count) > steps);
+  return split(turned, (before, after) => after.count - before.count > steps);
 }
 
 function split<T>(all: readonly T[], parts: (before: T, after: T) => boolean): T[][] {

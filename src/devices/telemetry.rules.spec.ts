@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Note } from './readings/note.rules.js';
 import {
+  codeOf,
+  fits,
+  isCodeLost,
   isKnownType,
   isSaidByDevices,
   ladderFor,
@@ -76,6 +80,8 @@ describe('the vocabulary', () => {
     [{ clockDeltaSeconds: -121 }, 'P3'],
     [{ clockDeltaSeconds: 120 }, null],
     [{}, 'P3'],
+    [{ clockDeltaSeconds: '5' }, 'P3'],
+    [{ clockDeltaSeconds: null }, 'P3'],
   ])('clock.invalid with %j is %s', (data, priority) => {
     expect(priorityFor('clock.invalid', 'standard', data)).toBe(priority);
   });
@@ -96,7 +102,47 @@ describe('the vocabulary', () => {
   });
 });
 
+describe('which of several things is spoken of', () => {
+  it.each([
+    ['device.fault', { faultCode: 'E1' }, 'E1'],
+    ['device.fault', { faultCode: ' E1\n' }, 'E1'],
+    ['device.fault', { faultCode: ' ' }, null],
+    ['device.fault', { faultCode: true }, null],
+    ['device.fault', { slot: 3 }, null],
+    ['device.fault', {}, null],
+    ['device.jam', { slot: 3 }, '3'],
+    ['device.jam', { slot: 0 }, '0'],
+    ['device.opened', { slot: 3, undefined: 'E1' }, null],
+    ['vendor.something', { slot: 3, undefined: 'E1' }, null],
+  ])('%s with %j: %s', (type, data, code) => expect(codeOf(type, data)).toBe(code));
+
+  it.each([
+    ['device.fault', null, false],
+    ['device.fault', [], false],
+    ['device.fault', ['data.faultCode:read', 'data.slot:left-out', 'time:repaired'], false],
+    ['device.fault', ['data.faultCode:left-out'], true],
+    ['device.fault', ['time:repaired', 'data.faultCode:repaired'], true],
+    ['device.fault', ['data:left-out'], true],
+    ['device.opened', ['data:left-out', 'data.undefined:left-out'], false],
+    ['vendor.something', ['data:left-out', 'data.undefined:left-out'], false],
+  ] as [string, Note[] | null, boolean][])('%s with the notes %j lost it: %s', (type, notes, isLost) =>
+    expect(isCodeLost(type, notes)).toBe(isLost),
+  );
+});
+
 describe('readData', () => {
+  it('has no field for what does not fit', () => {
+    const { data } = readData('device.fault', { faultCode: {}, dispensingStopped: true });
+    expect(Object.keys(data)).toEqual(['dispensingStopped']);
+    const ofFault = (faultCode: unknown) => fits(eventTypeFor('device.fault')!, { faultCode });
+    expect([ofFault('E1'), ofFault({})]).toEqual([true, false]);
+  });
+
+  it('is never of a type longer than 256 letters', () => {
+    const long = (length: number): string => `${'x'.repeat(length - 12)}.dose.missed`;
+    expect([nearlyType(long(256)), nearlyType(long(257))]).toEqual(['dose.missed', null]);
+  });
+
   it.each([
     ['dose.missed', {}],
     ['dose.missed', { dueAt: '2026-11-21T08:00:00+01:00', lockedAway: true, extra: { of: 'any' } }],

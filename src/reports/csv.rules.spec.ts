@@ -29,6 +29,8 @@ describe('a report as CSV', () => {
     ['－1', "'－1"],
     ['＠A1', "'＠A1"],
     [null, ''],
+    [true, 'true'],
+    [false, 'false'],
   ])('writes %j as %j', (cell, text) => {
     expect(toCsv(['x'], [{ x: cell }], 'en')).toBe(`${BOM}x\r\n${text}\r\n`);
   });

@@ -31,7 +31,13 @@ describe('how soon alerts were answered', () => {
     });
   });
 
+  it('is known of those alone that were answered', () => {
+    const alerts = [alert({}), alert({ claimed: 120 }), alert({ claimed: 60 })];
+    expect(spreadOf(alerts, 'toClaim', {}, now)).toMatchObject({ p50: 90, p90: 114, max: 120 });
+  });
+
   it.each<[string, Parameters<typeof alert>[0], number | null]>([
+    ['never claimed, and over by itself on the limit', { ended: 600, state: 'auto-resolved' }, null],
     ['claimed on the limit', { claimed: 600 }, 1],
     ['claimed after it', { claimed: 601 }, 0],
     ['claimed after it ended by itself', { claimed: 700, ended: 650, state: 'auto-resolved' }, 0],

@@ -11,6 +11,9 @@ const always = roster([shift('00:00', '24:00')]);
 const festive = roster([...early.shifts, shift('08:00', '20:00', ['holiday'])]);
 const half = roster([shift('06:30', '14:30'), shift('22:30', '06:30')]);
 const half13 = roster([shift('08:00', '20:30')]);
+const minuteMore = roster([shift('08:00', '20:01')]);
+const middle = roster([shift('12:00', '20:00')]);
+const monday = roster([shift('18:00', '02:00', ['mon'])]);
 const closed = roster(festive.shifts, { date: '2026-03-10', name: 'Own day', holiday: true });
 
 /** 2026-03-10 is a Tuesday; Copenhagen is an hour ahead of UTC. */
@@ -38,6 +41,11 @@ describe('the shift in which an alert opened', () => {
     ['as one ends in the evening', '2026-03-10T21:00:00Z', [early], 'night'],
     ['a minute before', '2026-03-10T20:59:00Z', [early], 'evening'],
     ['longer than twelve hours: by the hour', '2026-03-10T18:30:00Z', [half13], 'evening'],
+    ['a minute longer', '2026-03-10T18:30:00Z', [minuteMore], 'evening'],
+    ['by its middle', '2026-03-10T11:30:00Z', [middle], 'evening'],
+    ['past midnight by the middle of one that began on Monday', '2026-03-09T23:30:00Z', [monday], 'evening'],
+    ['a minute before its end', '2026-03-10T00:59:00Z', [monday], 'evening'],
+    ['as it ends: by the hour', '2026-03-10T01:00:00Z', [monday], 'night'],
     ['by the wall clock of the citizen', '2026-03-10T05:30:00Z', [early], 'night', 'Atlantic/Reykjavik'],
     ['on Christmas Day by the shift of holidays, and by no other', '2026-12-25T15:30:00Z', [festive], 'day'],
     ["on the municipality's own day too", '2026-03-10T15:30:00Z', [closed], 'day'],

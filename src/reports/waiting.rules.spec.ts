@@ -61,6 +61,14 @@ describe('what waits and reads as an alarm', () => {
     ]);
   });
 
+  it('is shown with the first of those that are as urgent', () => {
+    const shown = (...waiting: WaitingNews[]) =>
+      alarmsAmong(waiting, new Map()).map(({ type, deviceId }) => [type, deviceId]);
+    const other = { ...news(2, 'dose.missed'), deviceId: 'HAD-2' };
+    expect(shown(news(1, 'dose.missed'), other)).toEqual([['dose.missed', 'of anna']]);
+    expect(shown(other, news(3, 'device.opened'), news(1, 'device.opened'))).toEqual([['dose.missed', 'HAD-2']]);
+  });
+
   it('is told of no more than so many, the newest, one by one', () => {
     const lines = Array.from({ length: MOST_TOLD + 2 }, (_, i) => i + 1);
     const told = tellMore(null, false, lines);
@@ -86,6 +94,7 @@ describe('what waits and reads as an alarm', () => {
     ['what was left out and lies before', 2, [3, 5], false],
     ['what came after', 6, [3, 5], false],
     ['what lies before, of more than is known one by one', 2, Array.from({ length: MOST_TOLD }, (_, i) => i + 3), true],
+    ['what lies between so many', 4, Array.from({ length: MOST_TOLD }, (_, i) => 2 * i + 3), false],
     ['what the version before told', 4, null, true],
     ['the last that the version before told', 8, null, true],
     ['what came after the version before told', 9, null, false],
@@ -126,5 +135,6 @@ it('what operations are told is whose it is, for what, and how many more it is b
       upToLine: 9,
     },
   });
+  expect([1, 2, 4, 9].map((upTo) => summaryOf(waiting, upTo).more)).toEqual([3, 2, 1, 0]);
   expect(summaryOf([], 7)).toMatchObject({ more: 0, detail: { count: 0, deviceId: null, upToLine: 7 } });
 });

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { vocabulary } from '../../devices/telemetry.rules.js';
 import { causeOf, QUARANTINE_KINDS } from '../../journal/journal.rules.js';
 import type { Dose } from '../dose.rules.js';
-import { courseOfDeed, type Deed, isAlarm, mostCritical, TELLING } from './quarantine.rules.js';
+import {
+  ALARMS,
+  courseOfDeed,
+  type Deed,
+  isAlarm,
+  mostCritical,
+  TELLING,
+  TOLD_OF_DISPENSER,
+} from './quarantine.rules.js';
 
 describe('what a person can do about what was put aside', () => {
   const rows: [string, Deed, boolean, string][] = [
@@ -55,8 +63,10 @@ it.each([
 ] as const)('%s is told to operations: %s, to the team when it reads as an alarm: %s', (kind, operations, team) =>
   expect(TELLING[kind]).toEqual({ operations, team }),
 );
-it('every kind is told, or has an alert of its own', () =>
-  expect(QUARANTINE_KINDS.filter((kind) => !TELLING[kind].operations)).toEqual(['parked', 'review', 'waiting']));
+it('every kind is told of its dispenser, or has an alert of its own', () => {
+  expect(TOLD_OF_DISPENSER).toEqual(['rejected', 'unattributed', 'unknown-type']);
+  expect(QUARANTINE_KINDS.filter((kind) => !TELLING[kind].operations)).toEqual(['parked', 'review', 'waiting']);
+});
 
 it.each([
   ['not JSON', 'not JSON'],
@@ -77,8 +87,10 @@ it.each([
   ['weather.changed', false],
 ])('%s is an alarm from a dispenser: %s', (type, alarm) => expect(isAlarm(type)).toBe(alarm));
 it('asks of no word more than it says', () => {
-  for (const [type, { priority, origin }] of Object.entries(vocabulary))
-    expect(isAlarm(type)).toBe(origin === 'device' && priority !== 'I');
+  for (const [type, { priority, origin }] of Object.entries(vocabulary)) {
+    const isOne = origin === 'device' && priority !== 'I';
+    expect([type, isAlarm(type), ALARMS.includes(type)]).toEqual([type, isOne, isOne]);
+  }
 });
 
 describe('the dose it costs at the worst', () => {
@@ -90,6 +102,8 @@ describe('the dose it costs at the worst', () => {
     ['none', [], null],
     ['the only one', [dose(40, 'flexible')], '40'],
     ['the nearest', [dose(40, 'standard'), dose(-10, 'standard')], '-10'],
+    ['the nearest, though another was due before', [dose(-40, 'standard'), dose(10, 'standard')], '10'],
+    ['one that has a limit, though one that has none is nearer', [dose(5, 'flexible'), dose(80, 'standard')], '80'],
     ['the more critical, though it is farther off', [dose(1, 'standard'), dose(80, 'time-critical')], '80'],
     ['one that is missed already', [dose(-30, 'standard', 'missed')], '-30'],
     ['one that nothing was heard of', [dose(-80, 'standard', 'unconfirmed')], '-80'],

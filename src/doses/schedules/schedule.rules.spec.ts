@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DAYS } from '../../teams/local-time.rules.js';
-import { type Criticality, CRITICALITIES, planDoses, type Schedule, type Slot } from './schedule.rules.js';
+import {
+  type Criticality,
+  CRITICALITIES,
+  LONGEST_WINDOW_DAYS,
+  planDoses,
+  type Schedule,
+  type Slot,
+} from './schedule.rules.js';
 
 const slot = (time: string, criticality: Criticality = 'standard', rest: Partial<Slot> = {}): Slot => ({
   time,
@@ -70,6 +77,15 @@ describe('when a dose is due', () => {
     expect(equal).toMatchObject([{ slot: '03:00' }]);
   });
 
+  it('is the first of two that are alike, with its window', () => {
+    const [short, long] = [15, 30].map((windowMinutes) => slot('08:00', 'standard', { windowMinutes }));
+    const closes = (slots: Slot[]) =>
+      plan(schedule(slots), '2026-01-10T00:00:00Z', '2026-01-11T00:00:00Z').map(({ windowClosesAt }) =>
+        windowClosesAt.toISOString().slice(11, 16),
+      );
+    expect([closes([short!, long!]), closes([long!, short!])]).toEqual([['07:15'], ['07:30']]);
+  });
+
   it('is never, without slots or days', () => {
     expect(dues(schedule([]), '2026-01-10T00:00:00Z', '2026-01-20T00:00:00Z')).toEqual([]);
     expect(
@@ -117,6 +133,13 @@ describe('when its window closes', () => {
     expect(closes({ until: '2026-01-12' }, '13')).toEqual([]);
     expect(closes({ from: '2026-01-10', everyDays: 2, until: '2026-01-12' }, '12')).toEqual(['14T06:15']);
     expect(closes({ from: '2026-01-10', everyDays: 21 }, '10')).toEqual(['17T06:15']);
+  });
+
+  it('looks for the next dose as far ahead as the longest window lasts', () => {
+    const minutes = LONGEST_WINDOW_DAYS * 24 * 60;
+    const seldom = slot('08:00', 'standard', { from: '2026-01-10', everyDays: 8, windowMinutes: minutes });
+    const [dose] = plan(schedule([seldom]), '2026-01-10T00:00:00Z', '2026-01-10T08:00:00Z');
+    expect([minutes, dose!.windowClosesAt.toISOString()]).toEqual([11_520, '2026-01-18T06:59:00.000Z']);
   });
 
   it('does not move when the schedule is closed', () => {

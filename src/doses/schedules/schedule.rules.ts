@@ -47,7 +47,7 @@ export function planDoses(schedule: Schedule, from: Date, until: Date, graceMinu
   const end = Math.min(until.getTime(), schedule.validUntil?.getTime() ?? Infinity);
   const expected = expand(schedule, start, end);
   return expected
-    .map((dose, i) => ({ ...dose, closes: windowCloses(dose, expected[i + 1]?.at) }))
+    .map((dose, i) => ({ ...dose, closes: windowCloses(schedule.zone, dose, expected[i + 1]?.at) }))
     .filter(({ at }) => at >= start && at < end)
     .map(({ slot, at, closes }) => ({
       slot: slot.time,
@@ -61,8 +61,7 @@ export function planDoses(schedule: Schedule, from: Date, until: Date, graceMinu
 interface Expected {
   slot: Slot;
   at: number;
-  /** Of a flexible one: when its own next would be, were there no last day. */
-  againAt: number;
+  date: Temporal.PlainDate;
 }
 
 /** From the local day before `start` to the first day with a dose at or after `end`: the last dose needs its successor. */
@@ -77,7 +76,7 @@ function expand({ zone, slots }: Schedule, start: number, end: number): Expected
       const at = firstInstant(zone, date, slot.time).getTime();
       const rival = byInstant.get(at);
       const kept = rival ? weightier(rival.slot, slot) : slot;
-      byInstant.set(at, { slot: kept, at, againAt: againAt(zone, date, kept, day) });
+      byInstant.set(at, { slot: kept, at, date });
       found ||= at >= end;
     }
     date = date.add({ days: 1 });
@@ -85,26 +84,24 @@ function expand({ zone, slots }: Schedule, start: number, end: number): Expected
   return [...byInstant.values()].sort((a, b) => a.at - b.at);
 }
 
-const againAt = (zone: string, date: Temporal.PlainDate, slot: Slot, day: number): number =>
-  slot.criticality === 'flexible'
-    ? firstInstant(zone, date.add({ days: daysToNext(slot, day) }), slot.time).getTime()
-    : Infinity;
-
 /** Of two slots at one instant the more critical; of equals the later, which is the one the wall clock shows after a gap. */
 function weightier(a: Slot, b: Slot): Slot {
   const rank = CRITICALITIES.indexOf(a.criticality) - CRITICALITIES.indexOf(b.criticality);
-  if (rank !== 0) return rank < 0 ? a : b;
-  return a.time >= b.time ? a : b;
+  return rank < 0 || (rank === 0 && a.time >= b.time) ? a : b;
 }
 
 /** By criticality 30 min, 60 min, or until the next dose less 45 min, a week at most; never up to the next dose. */
-function windowCloses({ slot, at, againAt }: Expected, nextAt = Infinity): number {
+function windowCloses(zone: string, { slot, at, date }: Expected, nextAt = Infinity): number {
   const clip = nextAt - MARGIN_MINUTES * MINUTE;
   if (slot.criticality !== 'flexible') {
     return Math.min(at + (slot.windowMinutes ?? WINDOW_MINUTES[slot.criticality]) * MINUTE, clip);
   }
   const asked = slot.windowMinutes === undefined ? Infinity : at + slot.windowMinutes * MINUTE;
-  const roomAt = Math.min(nextAt, againAt) - FLEXIBLE_MARGIN_MINUTES * MINUTE;
+  const roomAt = Math.min(nextAt, againAt(zone, slot, date)) - FLEXIBLE_MARGIN_MINUTES * MINUTE;
   const roomy = Math.max(roomAt, at + SHORTEST_FLEXIBLE_MINUTES * MINUTE);
   return Math.min(asked, roomy, clip);
 }
+
+/** When its own next would be, were there no last day. */
+const againAt = (zone: string, slot: Slot, date: Temporal.PlainDate): number =>
+  firstInstant(zone, date.add({ days: daysToNext(slot, dayNumber(date.toString())) }), slot.time).getTime();
