@@ -19,6 +19,9 @@ export const BULK_STATES = ['scheduled', ...GIVEN_STATES] as const satisfies rea
 /** What became of it is known, and it was no miss. */
 export const DISPENSED_STATES = [...GIVEN_STATES, 'dispensed-in-advance'] as const satisfies readonly DoseState[];
 
+/** It has yet to be dispensed, or was not. */
+export const OWED_STATES = ['scheduled', 'missed', 'unconfirmed'] as const satisfies readonly DoseState[];
+
 /** What can be known of a dose. Each is kept with the first time it was so, and none undoes another. */
 export type DoseEvidence = 'dispensed' | 'retrieved' | 'inAdvance' | 'cancelled' | 'missed' | 'unconfirmed';
 

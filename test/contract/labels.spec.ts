@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { CAUSES, LOG_ENTRIES, OUTCOMES, PRIORITIES } from '../../src/cases/alert.rules.js';
+import { CAUSES, LIVE_STATES, LOG_ENTRIES, OUTCOMES, PRIORITIES } from '../../src/cases/alert.rules.js';
 import { INCIDENT } from '../../src/incidents/storm.rules.js';
 import { nameType } from '../../src/console/web/labels.js';
+import * as page from '../../src/console/web/states.js';
 import { texts } from '../../src/console/web/texts.js';
 import { commands } from '../../src/devices/device.rules.js';
 import { vocabulary } from '../../src/devices/telemetry.rules.js';
@@ -13,7 +14,7 @@ import { DELIVERY_PURPOSES } from '../../src/deliveries/delivery.rules.js';
 import { KIND_OF_WORK } from '../../src/cases/climbing/kind-of-work.rules.js';
 import { line, type Rooms } from '../../src/line.js';
 import { AUDIT_KINDS, conditionOf } from '../../src/reports/audit.rules.js';
-import { MODES, TASK_KINDS, TASK_STATES } from '../../src/cases/task.rules.js';
+import { MODES, OPEN_STATES, TASK_KINDS, TASK_STATES } from '../../src/cases/task.rules.js';
 import { RECIPIENTS } from '../../src/teams/routing.rules.js';
 
 const SRC = join(import.meta.dirname, '..', '..', 'src');
@@ -65,6 +66,11 @@ describe('the console has a word for', () => {
   ] as [string, readonly string[], Record<string, unknown>][])('every %s', (_, codes, words) =>
     expect(codes.filter((code) => !(code in words))).toEqual([]),
   );
+});
+
+it('the page asks for what is open as the house has it', () => {
+  expect(page.OPEN_STATES).toEqual(OPEN_STATES);
+  expect(page.LIVE_STATES).toEqual(LIVE_STATES);
 });
 
 /** By fact, the doors it is told at. */

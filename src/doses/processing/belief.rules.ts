@@ -1,6 +1,6 @@
 import { isDoubted, isLeftOut, isRepaired, type Note } from '../../devices/readings/note.rules.js';
 import type { JournalEntry } from '../../journal/journal.rules.js';
-import { type Dose, matchDose, EVIDENCE_OF } from '../dose.rules.js';
+import { type Dose, matchDose, EVIDENCE_OF, OWED_STATES } from '../dose.rules.js';
 
 /** Why a word about a dose is not taken at its word: it is shown to a person, and the doses it may be about stay watched. */
 export const DOUBTS = [
@@ -98,7 +98,7 @@ function isOnlyOneMeant(
   return meant.length === 1 && meant[0]!.id === dose.id && isOpen(dose);
 }
 
-const isOwed = ({ state }: Dose): boolean => ['scheduled', 'missed', 'unconfirmed'].includes(state);
+const isOwed = ({ state }: Dose): boolean => OWED_STATES.some((owed) => owed === state);
 
 /** Doses that are said to have been taken out for a journey. */
 export interface TakenAlong {

@@ -1,6 +1,6 @@
 import { type Criticality, isSaidByDevices, priorityFor, vocabulary } from '../../devices/telemetry.rules.js';
 import { QUARANTINE_KINDS, type QuarantineKind } from '../../journal/journal.rules.js';
-import type { Dose, DoseState } from '../dose.rules.js';
+import { type Dose, type DoseState, OWED_STATES } from '../dose.rules.js';
 
 /** How what was put aside is told, by what kept it from having its effect. */
 interface Telling {
@@ -56,7 +56,7 @@ export const isAlarm = (type: string): boolean => isSaidByDevices(type) && prior
 /** The types that read as an alarm. */
 export const ALARMS: readonly string[] = Object.keys(vocabulary).filter(isAlarm);
 
-const OPEN: readonly DoseState[] = ['scheduled', 'due', 'missed', 'unconfirmed'];
+const OPEN: readonly DoseState[] = ['due', ...OWED_STATES];
 const WEIGHT: Readonly<Record<Criticality, number>> = { 'time-critical': 0, standard: 1, flexible: 2 };
 
 /** Of the doses about then, the most critical that was not dispensed or called off, the nearest of several; null when none is. */

@@ -6,6 +6,7 @@ import type { Alert, StreamFact, Task } from '../model.js';
 import { tasks } from './queue.js';
 import { zone } from '../session/session.js';
 import { soon } from '../soon.js';
+import { LIVE_STATES } from '../states.js';
 import { texts } from '../texts.js';
 
 /** What stands for many dispensers at once, in the districts the reader may see. */
@@ -13,7 +14,7 @@ export const incidents = signal<Alert[]>([]);
 
 export async function readIncidents(): Promise<void> {
   const page = await api
-    .alerts({ type: [INCIDENT], shadow: 'false', state: ['open', 'claimed', 'in-progress', 'shelved'] })
+    .alerts({ type: [INCIDENT], shadow: 'false', state: [...LIVE_STATES] })
     .catch(() => null);
   if (page) incidents.value = page.items;
 }

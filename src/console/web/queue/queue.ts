@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { api, ApiError } from '../api.js';
 import type { Task, TaskQuery } from '../model.js';
 import { endSession, hasQueue, isAdmin, session, teamChoice, teams } from '../session/session.js';
+import { OPEN_STATES } from '../states.js';
 import { sortQueue } from './sort.js';
 
 export type Filter = 'all' | 'unclaimed' | 'mine' | 'handled';
@@ -88,7 +89,7 @@ async function readOnce(): Promise<void> {
   try {
     const page =
       hasQueue.value && (teams.value.length || isAdmin.value)
-        ? await api.tasks({ state: ['open', 'claimed', 'in-progress'], ...teamQuery() })
+        ? await api.tasks({ state: [...OPEN_STATES], ...teamQuery() })
         : { items: [], nextCursor: null };
     if (session.value?.id !== reader.id || teamChoice.value !== choice) return;
     tasks.value = sortQueue(page.items);

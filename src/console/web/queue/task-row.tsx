@@ -7,6 +7,7 @@ import type { Task } from '../model.js';
 import { siblingsOf } from './queue.js';
 import { isOpened, select, selectedId } from './selection.js';
 import { zone } from '../session/session.js';
+import { isOpenTask } from '../states.js';
 import { gatewayNow } from '../clock.js';
 import { texts } from '../texts.js';
 import { Holder, NextStep } from './ticking.js';
@@ -32,7 +33,7 @@ export function TaskRow({ task }: { task: Task }) {
         </span>
       </button>
       <div class="row-side">
-        {isLive(task) ? <NextStep task={task} /> : <span class="outcome">{wordFor(texts.outcome, task.outcome)}</span>}
+        {isOpenTask(task) ? <NextStep task={task} /> : <span class="outcome">{wordFor(texts.outcome, task.outcome)}</span>}
         <Holder task={task} />
         {isAsked(task) && <HandOverAnswers task={task} />}
         {task.state === 'open' && (
@@ -53,8 +54,6 @@ export function PriorityMark({ task }: { task: Task }) {
     </span>
   );
 }
-
-const isLive = (task: Task) => task.state === 'open' || task.state === 'claimed' || task.state === 'in-progress';
 
 function describePlaceAndTime(task: Task): string {
   const since = texts.row.since(formatMoment(task.alert.openedAt, gatewayNow(), zone.value));

@@ -12,6 +12,7 @@ import type { Task } from '../model.js';
 import { Routing } from './routing.js';
 import { isOpened, select, selectedTask, successor } from '../queue/selection.js';
 import { session, zone } from '../session/session.js';
+import { isOpenTask } from '../states.js';
 import { Siblings } from './siblings.js';
 import { TaskActions } from './task-actions.js';
 import { PriorityMark } from '../queue/task-row.js';
@@ -51,7 +52,7 @@ function Opened({ task }: { task: Task }) {
       <p class="what">{describeAlert(task.alert, zone.value)}</p>
       {!isIncident(task) && describeUnder(task.alert).map((also) => <p key={also}>{also}</p>)}
       <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
-      {isClosed(task) ? <Closed task={task} /> : <TaskStatus task={task} />}
+      {isOpenTask(task) ? <TaskStatus task={task} /> : <Closed task={task} />}
       {isIncident(task) && <IncidentDetail task={task} />}
       <Siblings task={task} />
       <Dose task={task} />
@@ -60,8 +61,6 @@ function Opened({ task }: { task: Task }) {
     </>
   );
 }
-
-const isClosed = (task: Task) => !['open', 'claimed', 'in-progress'].includes(task.state);
 
 function TaskStatus({ task }: { task: Task }) {
   return (
