@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reach } from '../access/reach.service.js';
+import { detailOf } from '../cases/alert-detail.rules.js';
 import type { Alert } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/lists/alerts.service.js';
 import { INCIDENT } from '../incidents/storm.rules.js';
@@ -139,12 +140,12 @@ const goesBeyond = ({ nextDistrictId }: Pick<Task, 'nextDistrictId'>, who: Princ
 
 const around = (alert: Pick<Alert, 'citizenId' | 'dose' | 'detail'>, citizens: ReadonlyMap<string, Citizen>) => ({
   dose: alert.dose,
-  zone: citizens.get(alert.citizenId ?? '')?.zone ?? zoneOf(alert.detail),
+  zone: citizens.get(alert.citizenId ?? '')?.zone ?? zoneOf(alert),
   tellsWhere: tellsWhere(alert, citizens),
 });
 
 /** Of what is about no citizen, where its dispenser is; both countries go by one clock. */
-const zoneOf = ({ zone }: Alert['detail']): string => (typeof zone === 'string' ? zone : 'Europe/Copenhagen');
+const zoneOf = (alert: Pick<Alert, 'detail'>): string => detailOf('condition', alert).zone ?? 'Europe/Copenhagen';
 
 /** Whether the distances to the teams would tell the reader an address that is not for him. */
 const tellsWhere = ({ citizenId }: { readonly citizenId: string | null }, citizens: ReadonlyMap<string, Citizen>) =>

@@ -1,4 +1,4 @@
-import type { Fact, FactData, FactOf } from '../platform/facts/fact.js';
+import type { Fact, FactData } from '../platform/facts/fact.js';
 
 export const PAUSE_REASONS = ['hospital', 'travel', 'other'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
@@ -44,12 +44,12 @@ export function progress(pause: Pause, districtId: string | null, now: Date): Pr
   if (turned.endedAt) return { pause, facts };
   if (!turned.begunAt && turned.from <= now) {
     turned.begunAt = now;
-    facts.push(fact('service.paused', turned, districtId, {}));
+    facts.push({ type: 'service.paused', ...about(turned, districtId), data: spanOf(turned) });
   }
   if (turned.begunAt && turned.until <= now) {
     turned.endedAt = now;
-    const ended = { takenBack: false, early: false };
-    facts.push(fact('service.resumed', turned, districtId, { ...ended, since: iso(turned.until) }));
+    const data = { ...spanOf(turned), since: iso(turned.until), takenBack: false, early: false };
+    facts.push({ type: 'service.resumed', ...about(turned, districtId), data });
   }
   return { pause: turned, facts };
 }
@@ -57,7 +57,8 @@ export function progress(pause: Pause, districtId: string | null, now: Date): Pr
 /** A pause as it is asked for: planned, or on at once. */
 export function plan(pause: Pause, districtId: string | null, now: Date): Progress {
   const turned = progress(pause, districtId, now);
-  return turned.facts.length > 0 ? turned : { pause, facts: [fact('service.pause_planned', pause, districtId, {})] };
+  if (turned.facts.length > 0) return turned;
+  return { pause, facts: [{ type: 'service.pause_planned', ...about(pause, districtId), data: spanOf(pause) }] };
 }
 
 /**
@@ -70,13 +71,10 @@ export function move(pause: Pause, to: Pick<Pause, 'from' | 'until'>, districtId
   if (to.from.getTime() === from.getTime() && to.until.getTime() === until.getTime()) return { pause, facts: [] };
   const turned = progress(moved, districtId, now);
   const since = pause.begunAt !== null && from < to.from && { since: iso(from) };
-  if (turned.facts.length === 0)
-    return {
-      pause: moved,
-      facts: [
-        fact('service.pause_moved', moved, districtId, { was: { from: iso(from), until: iso(until) }, ...since }),
-      ],
-    };
+  if (turned.facts.length === 0) {
+    const data = { ...spanOf(moved), was: { from: iso(from), until: iso(until) }, ...since };
+    return { pause: moved, facts: [{ type: 'service.pause_moved', ...about(moved, districtId), data }] };
+  }
   const early = to.until < until || since !== false;
   const facts = turned.facts.map((said) =>
     said.type === 'service.resumed' ? { ...said, data: { ...said.data, early, ...since } } : said,
@@ -90,24 +88,28 @@ export function takeBack(pause: Pause, districtId: string | null, now: Date): Pr
   const isOn = pause.begunAt !== null && pause.endedAt === null;
   // Its doses are called off from then on, whether anybody was told that it began or not.
   const begun = pause.begunAt !== null || (pause.endedAt === null && pause.from <= now);
-  const said = isOn
-    ? fact('service.resumed', pause, districtId, { since: iso(pause.from), takenBack: true, early: now < pause.until })
-    : fact('service.pause_withdrawn', pause, districtId, { begun, ...(begun && { since: iso(pause.from) }) });
+  const since = iso(pause.from);
+  const span = spanOf(pause);
+  const said: Fact = isOn
+    ? {
+        type: 'service.resumed',
+        ...about(pause, districtId),
+        data: { ...span, since, takenBack: true, early: now < pause.until },
+      }
+    : {
+        type: 'service.pause_withdrawn',
+        ...about(pause, districtId),
+        data: { ...span, begun, ...(begun && { since }) },
+      };
   return { pause: { ...pause, endedAt: pause.endedAt ?? now, undoneAt: now }, facts: [said] };
 }
 
-type PauseFact =
-  'service.pause_planned' | 'service.pause_moved' | 'service.paused' | 'service.resumed' | 'service.pause_withdrawn';
-
 const iso = (at: Date): string => at.toISOString();
 
-function fact<T extends PauseFact>(
-  type: T,
-  { id, citizenId, reason, from, until }: Pause,
-  districtId: string | null,
-  more: Omit<FactData[T], keyof FactData['service.paused']>,
-): FactOf<T> {
-  const data = { reason, from: iso(from), until: iso(until), ...more };
-  // The compiler does not put together again what it took apart by type.
-  return { type, subject: id, citizenId, districtId, data } as FactOf<PauseFact> as FactOf<T>;
-}
+const about = ({ id, citizenId }: Pause, districtId: string | null) => ({ subject: id, citizenId, districtId });
+
+const spanOf = ({ reason, from, until }: Pause): FactData['service.paused'] => ({
+  reason,
+  from: iso(from),
+  until: iso(until),
+});

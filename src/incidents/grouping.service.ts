@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Alert, type Cause, isAboutDose, isLive, type Outcome } from '../cases/alert.rules.js';
+import { type Alert, isAboutDose, isLive } from '../cases/alert.rules.js';
 import type { Case } from '../cases/case-state.rules.js';
 import { CasesService } from '../cases/cases.service.js';
 import { ALARM_WAITING } from '../cases/climbing/lead.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { Turn } from '../platform/database/turn.js';
-import type { Fact } from '../platform/facts/fact.js';
+import type { Fact, FactOf } from '../platform/facts/fact.js';
 import { isFollowedUnderDose, putsRight, standIn } from './grouping.rules.js';
 import { IncidentsService } from './incidents.service.js';
 import { UNUSABLE_INCIDENT } from './unusable.rules.js';
@@ -28,14 +28,17 @@ export class GroupingService {
   }
 
   /** The parent closed: what is still wrong is asked about by itself again, at once, and what was put right with it is over too. */
-  async part(turn: Turn, { subject, data }: Fact): Promise<Fact[]> {
-    const { alertType, outcome, cause } = data as { alertType: string; outcome?: Outcome; cause?: Cause };
-    const isAllOver = alertType === UNUSABLE_INCIDENT && outcome !== undefined;
+  async part(turn: Turn, { type, subject, data }: FactOf<'alert.resolved' | 'alert.auto_resolved'>): Promise<Fact[]> {
+    const { alertType } = data;
+    const by = type === 'alert.resolved' ? data : null;
+    const isAllOver = alertType === UNUSABLE_INCIDENT && by !== null;
     if (!isAllOver && !isAboutDose(alertType)) return [];
     const facts: Fact[] = [];
     for (const { alert } of await this.cases.lockUnder(turn, subject)) {
-      const isRight = outcome && cause && (isAllOver || putsRight(outcome));
-      const action = isRight ? ({ do: 'resolve-with', outcome, cause } as const) : ({ do: 'detach' } as const);
+      const isRight = by !== null && (isAllOver || putsRight(by.outcome));
+      const action = isRight
+        ? ({ do: 'resolve-with', outcome: by.outcome, cause: by.cause } as const)
+        : ({ do: 'detach' } as const);
       facts.push(...(await this.cases.do(turn, alert.id, action)));
     }
     return facts;

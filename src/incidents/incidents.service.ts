@@ -3,7 +3,7 @@ import { type Alert, isLive, type Report } from '../cases/alert.rules.js';
 import { CasesService } from '../cases/cases.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact } from '../platform/facts/fact.js';
-import { incidentKey, isPartOf } from './storm.rules.js';
+import { incidentKey, isPartOf, knownOf, type Outage } from './storm.rules.js';
 
 /** One case that stands for what happened to many dispensers of a district at once, or to several districts of one above them. */
 @Injectable()
@@ -25,7 +25,7 @@ export class IncidentsService {
   async grow(
     turn: Turn,
     id: string,
-    more: { deviceCount: number; inUse?: number; partIds?: readonly string[] },
+    more: Pick<Outage, 'deviceCount'> & Partial<Pick<Outage, 'inUse' | 'partIds'>>,
   ): Promise<void> {
     const of = await this.cases.lock(turn, id);
     if (!of || !isLive(of.alert.state)) return;
@@ -43,7 +43,8 @@ export class IncidentsService {
   async close(turn: Turn, id: string, stillLost: number): Promise<Fact[]> {
     const of = await this.cases.lock(turn, id);
     if (!of || !isLive(of.alert.state)) return [];
-    const data = { stillLost, deviceCount: Number(of.alert.detail.deviceCount) };
+    const { deviceCount } = knownOf(of.alert);
+    const data = { stillLost, deviceCount };
     return this.cases.do(turn, id, { do: 'close', how: { kind: 'nearly_all_back', data } });
   }
 }

@@ -20,7 +20,7 @@ describe('scenario 11: many dispensers lost at once', () => {
   });
 
   it('opens one alert of the district, of nobody in particular', () => {
-    expect(outageOf('west', { lost: 12 })).toEqual({
+    expect(outageOf('west', { deviceCount: 12 })).toEqual({
       key: incidentKey('west'),
       type: 'gateway.fleet_outage',
       priority: 'P2',
@@ -31,7 +31,7 @@ describe('scenario 11: many dispensers lost at once', () => {
       doseId: null,
       dose: null,
       unmatched: false,
-      detail: { lost: 12 },
+      detail: { deviceCount: 12 },
       line: null,
     });
     expect(incidentKey('west')).toBe('district:west/gateway.fleet_outage');

@@ -1,4 +1,5 @@
 import type { District } from '../teams/district.rules.js';
+import { type DetailOf, detailOf } from '../cases/alert-detail.rules.js';
 import type { Alert, Report } from '../cases/alert.rules.js';
 
 export const INCIDENT = 'gateway.fleet_outage';
@@ -30,8 +31,16 @@ export const isStorm = ({ lost, inUse }: Pick<Loss, 'lost' | 'inUse'>, limits: S
 export const isOver = (stillLost: number, lostAtWorst: number): boolean =>
   stillLost <= lostAtWorst * (1 - BACK_SHARE) + 1e-9;
 
+/** What is known of an incident. */
+export type Outage = DetailOf<typeof INCIDENT>;
+export const knownOf = (incident: Pick<Alert, 'detail'>): Outage => detailOf(INCIDENT, incident);
+
+/** The districts it stands for, by itself. */
+export const partsOf = (incident: Pick<Alert, 'detail' | 'districtId'>): readonly string[] =>
+  knownOf(incident).partIds ?? [incident.districtId!];
+
 /** What opens the incident of a district. */
-export const outageOf = (districtId: string, detail: Report['detail']): Report => ({
+export const outageOf = (districtId: string, detail: Outage): Report => ({
   key: incidentKey(districtId),
   type: INCIDENT,
   priority: 'P2',
@@ -103,6 +112,8 @@ export function isPartOf(alert: Pick<Alert, 'type' | 'state' | 'dose' | 'detail'
   if (alert.state !== 'open') return false;
   if (PART_OF_INCIDENT.includes(alert.type)) return true;
   return (
-    alert.type === 'dose.unconfirmed' && alert.dose?.criticality !== 'time-critical' && alert.detail.connected === false
+    alert.type === 'dose.unconfirmed' &&
+    alert.dose?.criticality !== 'time-critical' &&
+    detailOf('dose', alert).connected === false
   );
 }

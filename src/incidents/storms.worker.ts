@@ -12,7 +12,17 @@ import { TeamsService } from '../teams/teams.service.js';
 import type { Alert } from '../cases/alert.rules.js';
 import { CasesService } from '../cases/cases.service.js';
 import { IncidentsService } from './incidents.service.js';
-import { coverings, FEWEST, isOver, isStorm, type Loss, outageOf, STORM_MINUTES } from './storm.rules.js';
+import {
+  coverings,
+  FEWEST,
+  isOver,
+  isStorm,
+  knownOf,
+  type Loss,
+  outageOf,
+  partsOf,
+  STORM_MINUTES,
+} from './storm.rules.js';
 import { StormsStore } from './storms.store.js';
 
 const STORM_MS = STORM_MINUTES * 60_000;
@@ -79,18 +89,18 @@ export class StormsWorker {
     const storm = (await this.struck(turn.tx, turn.now)).find((loss) => loss.districtId === districtId);
     if (!storm) return [];
     const { lost, inUse, since } = storm;
-    const detail = { scope: 'district', deviceCount: lost, inUse, since: since.toISOString(), holdMinutes: 0 };
-    return (await this.incidents.open(turn, outageOf(districtId, detail))).facts;
+    const outage = { scope: 'district', deviceCount: lost, inUse, since: since.toISOString(), holdMinutes: 0 } as const;
+    return (await this.incidents.open(turn, outageOf(districtId, outage))).facts;
   }
 
   /** Counts what came since, and closes when nearly all that were lost at the worst are back. */
   private async follow(turn: Turn, incident: Alert | undefined, live: readonly Alert[]): Promise<Fact[]> {
     if (!incident) return [];
     const lost = await this.store.stillLost(turn.tx, districtsOf(incident, live), startOf(incident), turn.now);
-    const worst = Math.max(lost, Number(incident.detail.deviceCount));
+    const { deviceCount } = knownOf(incident);
+    const worst = Math.max(lost, deviceCount);
     if (isOver(lost, worst)) return this.incidents.close(turn, incident.id, lost);
-    if (worst > Number(incident.detail.deviceCount))
-      await this.incidents.grow(turn, incident.id, { deviceCount: worst });
+    if (worst > deviceCount) await this.incidents.grow(turn, incident.id, { deviceCount: worst });
     return [];
   }
 
@@ -104,10 +114,10 @@ export class StormsWorker {
     const facts: Fact[] = [];
     for (const { districtId, since, partIds } of coverings(districts, struck)) {
       const known = incidents.find((one) => one.districtId === districtId);
-      const detail = { scope: 'districts', deviceCount: 0, since: since.toISOString(), holdMinutes: 0 };
+      const outage = { scope: 'districts', deviceCount: 0, since: since.toISOString(), holdMinutes: 0 } as const;
       const { alert, facts: opened } = known
         ? { alert: known, facts: [] }
-        : await this.incidents.open(turn, outageOf(districtId, detail));
+        : await this.incidents.open(turn, outageOf(districtId, outage));
       if (!known) incidents.push(alert);
       facts.push(...opened, ...(await this.takeUnder(turn, alert, partIds, incidents)));
     }
@@ -123,11 +133,12 @@ export class StormsWorker {
     const parts = live.filter(({ districtId }) => partIds.includes(districtId!));
     const facts: Fact[] = [];
     for (const { id } of parts) facts.push(...(await this.incidents.attach(turn, id, incident)));
-    const grown = { ...incident, detail: { ...incident.detail, partIds: [...partsOf(incident), ...partIds] } };
+    const allPartIds = [...partsOf(incident), ...partIds];
+    const grown = { ...incident, detail: { ...incident.detail, partIds: allPartIds } };
     const lost = await this.store.stillLost(turn.tx, districtsOf(grown, live), startOf(incident), turn.now);
-    const deviceCount = Math.max(lost, Number(incident.detail.deviceCount));
-    const inUse = [incident, ...parts].reduce((sum, { detail }) => sum + Number(detail.inUse ?? 0), 0);
-    await this.incidents.grow(turn, incident.id, { deviceCount, inUse, partIds: grown.detail.partIds });
+    const deviceCount = Math.max(lost, knownOf(incident).deviceCount);
+    const inUse = [incident, ...parts].reduce((sum, one) => sum + (knownOf(one).inUse ?? 0), 0);
+    await this.incidents.grow(turn, incident.id, { deviceCount, inUse, partIds: allPartIds });
     const alertIds = parts.map(({ id }) => id);
     return [
       ...facts,
@@ -154,8 +165,10 @@ export class StormsWorker {
 /** What was lost a little before it was an incident belongs to it. */
 const startOf = (incident: Alert): Date => before(sinceOf(incident));
 const before = (since: Date): Date => new Date(since.getTime() - STORM_MS);
-const sinceOf = ({ detail, openedAt }: Alert): Date =>
-  typeof detail.since === 'string' ? new Date(detail.since) : openedAt;
+function sinceOf(incident: Alert): Date {
+  const { since } = knownOf(incident);
+  return since === undefined ? incident.openedAt : new Date(since);
+}
 
 const idsOf = (alerts: readonly Alert[]): string[] => alerts.map(({ id }) => id);
 const hasId =
@@ -165,8 +178,6 @@ const hasId =
 
 /** Nobody has taken it up, and it never was under another: what was parted from an incident that is over stays by itself. */
 const isFree = ({ state, parentId }: Alert): boolean => state === 'open' && parentId === null;
-
-const partsOf = ({ detail, districtId }: Alert): string[] => (detail.partIds as string[] | undefined) ?? [districtId!];
 
 /** The districts it stands for, with what the incidents under it stand for by now. */
 function districtsOf(incident: Alert, live: readonly Alert[]): string[] {

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { TOLD_OF_DISPENSER } from '../doses/quarantine/quarantine.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
-import type { Fact } from '../platform/facts/fact.js';
+import type { Fact, FactOf } from '../platform/facts/fact.js';
+import { type DetailOf, detailOf } from '../cases/alert-detail.rules.js';
 import { type Alert, conditionKey, type Report } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/lists/alerts.service.js';
 import { CasesService } from '../cases/cases.service.js';
 import { IncidentsService } from './incidents.service.js';
 import {
   ALIKE_MINUTES,
-  type Causes,
   isManyAlike,
   isWorthTelling,
   UNUSABLE,
@@ -18,12 +18,7 @@ import {
   withCauses,
 } from './unusable.rules.js';
 
-interface UnusableSaid {
-  readonly causes: readonly string[];
-  readonly count: number;
-  readonly zone: string;
-  readonly line: number;
-}
+type UnusableSaid = FactOf<'telemetry.found_unusable'>['data'];
 
 /** Dispensers that say what cannot be used: one alert each for those who look after them, and one for many of a district alike. */
 @Injectable()
@@ -36,15 +31,15 @@ export class UnusableService {
   ) {}
 
   /** Opens the dispenser's alert, or counts on in the one that is live. */
-  async tell(turn: Turn, fact: Fact): Promise<Fact[]> {
-    const said = fact.data as unknown as UnusableSaid;
+  async tell(turn: Turn, fact: FactOf<'telemetry.found_unusable'>): Promise<Fact[]> {
+    const said = fact.data;
     const key = keyOf(fact.deviceId!);
     await this.cases.lockKey(turn, key);
     const live = (await this.cases.lockLive(turn, key, null))?.alert ?? null;
-    const known = (live?.detail.causes ?? {}) as Causes;
+    const known = live === null ? {} : detailOf(UNUSABLE, live).causes;
     const causes = withCauses(known, said.causes, turn.now);
     const occurrences = (live?.occurrences ?? 0) + said.count;
-    const detail = { causes, zone: said.zone, holdMinutes: 0 };
+    const detail: DetailOf<typeof UNUSABLE> = { causes, zone: said.zone, holdMinutes: 0 };
     if (live && !isWorthTelling(known, said.causes, live.occurrences, occurrences)) {
       const more = { occurrences, lastSeenAt: turn.now, detail: { ...live.detail, ...detail } };
       await this.cases.do(turn, live.id, { do: 'add', more });
@@ -65,7 +60,7 @@ export class UnusableService {
   }
 
   /** Nothing that the dispenser said stands open any more: its alert is over, and with the last one what stood for all of them. */
-  async closeIfDone(turn: Turn, fact: Fact): Promise<Fact[]> {
+  async closeIfDone(turn: Turn, fact: FactOf<'telemetry.looked_at'>): Promise<Fact[]> {
     const key = keyOf(fact.deviceId!);
     await this.cases.lockKey(turn, key);
     const live = (await this.cases.lockLive(turn, key, null))?.alert;
@@ -88,7 +83,13 @@ export class UnusableService {
       const live = (await this.cases.lockLive(turn, key, null))?.alert;
       if (live) return this.takeUnder(turn, live, [alert]);
       if (!isManyAlike(alike.length)) continue;
-      const detail = { scope: 'district', cause, deviceCount: 0, zone, holdMinutes: 0 };
+      const detail: DetailOf<typeof UNUSABLE_INCIDENT> = {
+        scope: 'district',
+        cause,
+        deviceCount: 0,
+        zone,
+        holdMinutes: 0,
+      };
       const said = { ...ABOUT_NOBODY, key, type: UNUSABLE_INCIDENT, deviceId: null, districtId, detail, line: null };
       const { alert: incident, facts } = await this.incidents.open(turn, said);
       return [...facts, ...(await this.takeUnder(turn, incident, alike))];
@@ -106,7 +107,7 @@ export class UnusableService {
       told.push(...facts);
       alertIds.push(id);
     }
-    const deviceCount = Number(incident.detail.deviceCount) + alertIds.length;
+    const deviceCount = detailOf(UNUSABLE_INCIDENT, incident).deviceCount + alertIds.length;
     await this.incidents.grow(turn, incident.id, { deviceCount });
     return [
       ...told,

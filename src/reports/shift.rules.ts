@@ -20,8 +20,8 @@ export function shiftAt(at: Date, zone: string, rosters: readonly Pick<Roster, '
   const yesterday = today.subtract({ days: 1 });
   const [shortest] = rosters
     .flatMap(({ shifts, ownDays }) => {
-      const [now, before] = [today, yesterday].map((date) => shiftDayOf(zone, ownDays, date)) as [ShiftDay, ShiftDay];
-      return shifts.filter((shift) => covers(shift, now, before, minute));
+      const dayOf = (date: Temporal.PlainDate): ShiftDay => shiftDayOf(zone, ownDays, date);
+      return shifts.filter((shift) => covers(shift, dayOf(today), dayOf(yesterday), minute));
     })
     .map(spanOf)
     .filter(({ length }) => length <= LONGEST_SHIFT_MINUTES)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type DetailOf, detailOf } from '../cases/alert-detail.rules.js';
 import { conditionKey } from '../cases/alert.rules.js';
 import { CasesService } from '../cases/cases.service.js';
 import { CitizensService } from '../citizens/citizens.service.js';
@@ -66,7 +67,7 @@ export class WaitingService {
 
   private async tellWaiting(turn: Turn, news: readonly WaitingNews[]): Promise<Fact[]> {
     const live = await this.cases.findLive(turn.tx, conditionKey(null, null, WAITING));
-    const { more, detail } = summaryOf(news, Number(live?.detail.upToLine ?? 0));
+    const { more, detail } = summaryOf(news, (live && detailOf('gateway.message_waiting', live).upToLine) ?? 0);
     if (live && news.length > 0) return more > 0 ? [raised(WAITING, turn.now, detail, more)] : [];
     const found = [{ condition: WAITING, isWrong: news.length > 0 }];
     const { raise, clear } = followUp(found, await this.standing.of(turn.tx, [WAITING]), PATIENCE_MS, turn.now);
@@ -114,7 +115,7 @@ export class WaitingService {
     const [before] = await this.store.latest(turn.tx, keysOf(alarm).slice(isNameless ? 1 : 0));
     const isLive = before && (await this.cases.findLive(turn.tx, before.key)) !== null;
     const told = tellMore(before ?? null, isLive === true, lines);
-    const detail = { citizenId, deviceId, ...told, waitingType: type, reason: trouble };
+    const detail: DetailOf<typeof ALARM_WAITING> = { citizenId, deviceId, ...told, waitingType: type, reason: trouble };
     const about = {
       subject: STANDS_IN,
       citizenId: isNameless ? null : citizenId,

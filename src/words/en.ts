@@ -6,6 +6,15 @@ import { grammarOf } from './grammar.js';
 
 const { plural } = grammarOf('en-GB');
 
+const did: Partial<Record<LogKind, string>> = {
+  released: 'Back to the queue',
+  taken_over: 'Taken over',
+  started: 'Started',
+  kept: 'Kept after the shift',
+  asked: 'Asked',
+  asked_again: 'Asked again',
+};
+
 /** All that is said in English. A language is one more object of this shape. */
 export const en = {
   product: 'Dosevagt',
@@ -397,14 +406,7 @@ export const en = {
     'call-attempt': 'Call',
   } as Record<string, string>,
   /** What was done, where the kind tells more than the entry it goes under. */
-  did: {
-    released: 'Back to the queue',
-    taken_over: 'Taken over',
-    started: 'Started',
-    kept: 'Kept after the shift',
-    asked: 'Asked',
-    asked_again: 'Asked again',
-  } as Partial<Record<LogKind, string>>,
+  did,
   log: {
     toldAfterClose: (what: string, t: string) => `‘${what}’ of ${t}, told after the alert was closed`,
     toldLate: (what: string, t: string, reported: string, age: string) =>
@@ -432,7 +434,7 @@ export const en = {
       two_calls_unanswered: 'two calls unanswered: it goes on as a visit',
       holder_elsewhere: 'whoever had it works elsewhere now',
       account_closed: 'the account of whoever had it was closed',
-    } as Record<ReleasedOver, string>,
+    } satisfies Record<ReleasedOver, string>,
     handOverAsked: (t: string | null) => `The shift is over: release or keep?${t ? ` Until ${t}` : ''}`,
     answered: 'answered',
     unanswered: 'no answer',
@@ -440,7 +442,7 @@ export const en = {
     unshelved: {
       time_over: 'taken from the shelf: its time was over',
       became_critical: 'taken from the shelf: it became critical',
-    } as Record<UnshelvedOver, string>,
+    } satisfies Record<UnshelvedOver, string>,
     rungSkipped: (step: number, why: string) => `step ${step} skipped: ${why}`,
     rungWouldAsk: (step: number, whom: string) => `step ${step} would have asked ${whom}`,
     rungWouldSkip: (step: number, why: string) => `step ${step} would have been skipped: ${why}`,
@@ -496,7 +498,7 @@ export const en = {
       'any-team': 'team on duty of another kind',
       'rosters-ignored': 'nearest team, rosters ignored because somebody must be asked',
       'nobody-on-duty': 'Nobody is on duty in the teams that could be asked.',
-    } as Record<RoutingRule, string>,
+    } satisfies Record<RoutingRule, string>,
     isChosen: (why: string) => `chosen: ${why}`,
     offDuty: (why: string) => `not on duty: ${why}`,
     candidate: {
@@ -506,7 +508,7 @@ export const en = {
       farther: 'on duty, but farther away',
       busier: 'on duty and as near, but with more open work',
       tie: 'on duty and as near; the tie goes by id',
-    } as Record<Exclude<CandidateRule, 'chosen' | 'off_duty'>, string>,
+    } satisfies Record<Exclude<CandidateRule, 'chosen' | 'off_duty'>, string>,
   },
   /** Why somebody is on duty, or nobody is. */
   duty: {
@@ -514,14 +516,17 @@ export const en = {
       on_shift: (hours: string) => `on the shift ${hours}`,
       shift_of_nobody: (hours: string) => `nobody is on the shift ${hours}`,
       shift_left: (hours: string) => `nobody whom the shift ${hours} names works in the team now`,
-    } as Record<(typeof SHIFT_REASONS)[number], (hours: string) => string>,
-    override: { called_in: 'called in', called_off: 'called off' } as Record<(typeof OVERRIDE_REASONS)[number], string>,
+    } satisfies Record<(typeof SHIFT_REASONS)[number], (hours: string) => string>,
+    override: { called_in: 'called in', called_off: 'called off' } satisfies Record<
+      (typeof OVERRIDE_REASONS)[number],
+      string
+    >,
     plain: {
       no_team: 'there is no team',
       no_roster: 'the team has no roster',
       no_shift: 'no shift now',
       contact_person_absent: 'the contact person is not on this shift',
-    } as Record<(typeof PLAIN_REASONS)[number], string>,
+    } satisfies Record<(typeof PLAIN_REASONS)[number], string>,
   },
   ladder: {
     'time-critical-dose': 'time-critical dose',
@@ -530,7 +535,7 @@ export const en = {
     'planned-work': 'planned work',
     'power-connectivity': 'power and connection',
     security: 'security',
-  } as Record<LadderName, string>,
+  } satisfies Record<LadderName, string>,
   timesUntil: (n: number, t: string) => `${n} times, until ${t}`,
   system: 'Dosevagt',
   notice: {

@@ -7,6 +7,7 @@ import { DosesService } from '../../doses/doses.service.js';
 import { JournalService } from '../../journal/journal.service.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact, FactOf } from '../../platform/facts/fact.js';
+import { detailOf } from '../alert-detail.rules.js';
 import { type Alert, conditionKey, DOSES_REVIEW, endsWith, isLive } from '../alert.rules.js';
 import type { Case } from '../case-state.rules.js';
 import { CasesService } from '../cases.service.js';
@@ -78,7 +79,7 @@ export class AbsencesService {
     const citizenId = fact.citizenId!;
     const key = conditionKey(citizenId, null, DOSES_REVIEW);
     const live = await this.cases.lockLive(turn, key, citizenId);
-    const known = live ? (live.alert.detail as unknown as Listed) : { doses: [], count: 0 };
+    const known = live ? detailOf(DOSES_REVIEW, live.alert) : { doses: [], count: 0 };
     const listed = listTogether(known, { doses, count });
     const priority = urgencyOfPassed(listed.doses, turn.now);
     const facts = await this.cases.report(turn, {
@@ -92,7 +93,7 @@ export class AbsencesService {
       doseId: null,
       dose: null,
       unmatched: false,
-      detail: { ...listed },
+      detail: listed,
       line: null,
     });
     const inForce = await this.citizens.absencesOf(turn.tx, citizenId);
@@ -132,7 +133,8 @@ export class AbsencesService {
   }
 
   private async lookAt({ tx, now }: Turn, closed: Alert, counting: readonly AbsenceSpan[]): Promise<Known> {
-    const { doseId, detail, openedBecause, openedBecauseId } = closed;
+    const { doseId, openedBecause, openedBecauseId } = closed;
+    const stood = stoodFor(closed);
     const own = openedBecause && { why: openedBecause, id: openedBecauseId! };
     const assignment = await this.devices.assignments.current(tx, closed.citizenId!, now);
     return {
@@ -140,7 +142,7 @@ export class AbsencesService {
       conditions: await this.conditions.of(tx, closed.citizenId!),
       isItsOwnAbsenceUndone: own !== null && !counting.some((one) => isSame(one, own)),
       isDispenserGone: closed.deviceId !== null && closed.deviceId !== assignment?.deviceId,
-      isNewsLeft: typeof detail.fromLine === 'number' && (await this.journal.entries.isAnyLeft(tx, stoodFor(closed))),
+      isNewsLeft: stood !== null && (await this.journal.entries.isAnyLeft(tx, stood)),
     };
   }
 
@@ -160,10 +162,8 @@ export class AbsencesService {
 
 const isSame = (a: Absence, b: Absence): boolean => a.why === b.why && a.id === b.id;
 
-type Listed = Parameters<typeof listTogether>[0];
-
-const passed = ({ doseId, dose, detail }: Alert): PassedDose => ({
-  doseId: doseId!,
-  slot: typeof detail.slot === 'string' ? detail.slot : null,
-  ...dose!,
+const passed = (alert: Alert): PassedDose => ({
+  doseId: alert.doseId!,
+  slot: detailOf('dose', alert).slot ?? null,
+  ...alert.dose!,
 });

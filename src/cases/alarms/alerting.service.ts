@@ -25,6 +25,7 @@ import {
   manyUnmatchedKey,
   type Report,
 } from '../alert.rules.js';
+import { detailOf } from '../alert-detail.rules.js';
 import { AlertsService } from '../lists/alerts.service.js';
 import { CasesService } from '../cases.service.js';
 import { TELEMETRY_REVIEW } from '../climbing/lead.rules.js';
@@ -182,7 +183,7 @@ export class AlertingService {
     const key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, condition);
     const live = await this.cases.lockLive(turn, key, fact.citizenId ?? null);
     if (!live) return [];
-    const { effectiveAt: raisedAt, holdMinutes } = live.alert.detail;
+    const { effectiveAt: raisedAt, holdMinutes } = detailOf('condition', live.alert);
     const codes = Array.isArray(detail.codes) ? detail.codes.map(String) : [];
     return this.cases.do(turn, live.alert.id, {
       do: 'add',

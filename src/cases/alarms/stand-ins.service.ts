@@ -7,7 +7,7 @@ import type { Turn } from '../../platform/database/turn.js';
 import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import type { Task } from '../task.rules.js';
 import { heldBy } from '../climbing/lead.rules.js';
-import { stoodFor } from './stood-for.rules.js';
+import { type StoodFor, stoodFor } from './stood-for.rules.js';
 
 /** What an alert that stands in for others is known by, for its citizen or, where that cannot be written, its dispenser. */
 export const STANDS_IN = 'alarm.waiting';
@@ -30,10 +30,11 @@ export class StandInsService {
     const facts: Fact[] = [];
     for (const key of [conditionKey(citizenId, null, STANDS_IN), conditionKey(null, deviceId, STANDS_IN)]) {
       const last = await this.cases.lockLast(turn, key, null);
-      if (!last || !standsFor(last.alert, line)) continue;
+      const stood = last && stoodFor(last.alert);
+      if (!stood || !isAmong(stood, line)) continue;
       const own = await this.ownAlerts(turn, citizenId, line, last);
-      if (isLive(last.alert.state)) facts.push(...(await this.end(turn, last, own)));
-      else if (last.alert.state === 'resolved' && wasToldOf(last.alert, line))
+      if (isLive(last.alert.state)) facts.push(...(await this.end(turn, { standIn: last, stood }, own)));
+      else if (last.alert.state === 'resolved' && wasTold(stood, line))
         facts.push(...(await this.spare(turn, last.alert, own)));
     }
     return facts;
@@ -52,8 +53,12 @@ export class StandInsService {
   }
 
   /** With the last line that it stood for. */
-  private async end(turn: Turn, standIn: Case, own: readonly Case[]): Promise<Fact[]> {
-    if (await this.journal.entries.isAnyLeft(turn.tx, stoodFor(standIn.alert))) return [];
+  private async end(
+    turn: Turn,
+    { standIn, stood }: { readonly standIn: Case; readonly stood: StoodFor },
+    own: readonly Case[],
+  ): Promise<Fact[]> {
+    if (await this.journal.entries.isAnyLeft(turn.tx, stood)) return [];
     const moved = this.handOn(turn, standIn, own);
     const alertIds = own.map(({ alert }) => alert.id);
     const how = { kind: 'came_through', data: { alertIds } } as const;
@@ -78,10 +83,7 @@ export class StandInsService {
   }
 }
 
-function standsFor(alert: Alert, line: number): boolean {
-  const { fromLine, upToLine } = stoodFor(alert);
-  return fromLine <= line && line <= upToLine;
-}
+const isAmong = ({ fromLine, upToLine }: StoodFor, line: number): boolean => fromLine <= line && line <= upToLine;
 
 /** Only of what somebody was told it can be said that it was dealt with. */
-const wasToldOf = (alert: Alert, line: number): boolean => stoodFor(alert).lines?.includes(line) ?? true;
+const wasTold = ({ lines }: StoodFor, line: number): boolean => lines?.includes(line) ?? true;

@@ -1,6 +1,7 @@
 import type { DeviceCondition } from '../../devices/conditions/condition.rules.js';
-import type { Dose, DoseEvidenceTimes } from '../../doses/dose.rules.js';
-import { type Alert, isAboutDose, isMiss } from '../alert.rules.js';
+import type { DoseEvidenceTimes } from '../../doses/dose.rules.js';
+import { type DetailOf, detailOf } from '../alert-detail.rules.js';
+import { type Alert, type DOSES_REVIEW, isAboutDose, isMiss } from '../alert.rules.js';
 
 /** What is known of a case that closed by itself when that is undone. */
 export interface Known {
@@ -32,7 +33,7 @@ export function stillStands(
   if (isItsOwnAbsenceUndone) return false;
   if (alert.type === STANDS_IN) return isNewsLeft;
   if (isAboutDose(alert.type) && alert.doseId !== null) return dose === null || isDoseOpen(alert.type, dose);
-  if (typeof alert.detail.condition !== 'string') return true;
+  if (detailOf('condition', alert).condition === undefined) return true;
   return isConditionOpen(alert, conditions) && !(isDispenserGone && !isAboutPerson(alert.type));
 }
 
@@ -45,14 +46,13 @@ function isDoseOpen(type: string, { dispensedAt, retrievedAt, inAdvanceAt }: Dos
   return (dispensedAt ?? retrievedAt ?? inAdvanceAt) === null;
 }
 
-function isConditionOpen(
-  { detail, openedAt }: Pick<Alert, 'detail' | 'openedAt'>,
-  conditions: readonly DeviceCondition[],
-): boolean {
-  const about = conditions.filter(({ condition }) => condition === (detail.unstable ?? detail.condition));
-  if (detail.unstable !== undefined) return about.some(({ unstableSince }) => unstableSince !== null);
+function isConditionOpen(alert: Pick<Alert, 'detail' | 'openedAt'>, conditions: readonly DeviceCondition[]): boolean {
+  const { openedAt } = alert;
+  const known = detailOf('condition', alert);
+  const about = conditions.filter(({ condition }) => condition === (known.unstable ?? known.condition));
+  if (known.unstable !== undefined) return about.some(({ unstableSince }) => unstableSince !== null);
   // What was raised by what could not be read is not among what is known to stand: only what was cleared since ends it.
-  if (detail.unreadable === true || about.length === 0)
+  if (known.unreadable === true || about.length === 0)
     return !about.some(({ clearedAt }) => clearedAt !== null && clearedAt >= openedAt);
   return about.some(({ clearedAt, unstableSince }) => clearedAt === null && unstableSince === null);
 }
@@ -67,22 +67,14 @@ export const isDoseLongPast = (alert: Pick<Alert, 'type' | 'doseId' | 'dose'>, n
   new Date(alert.dose.windowClosesAt).getTime() < now.getTime() - A_DAY_MS;
 
 /** A dose whose window closed while nobody watched over it, as a person is asked about it. */
-export interface PassedDose {
-  readonly doseId: string;
-  readonly slot: string | null;
-  readonly dueAt: string;
-  readonly windowClosesAt: string;
-  readonly criticality: Dose['criticality'];
-}
+export type PassedDose = Listed['doses'][number];
+type Listed = DetailOf<typeof DOSES_REVIEW>;
 
 /** Of very many the newest. */
 const MOST_LISTED = 60;
 
 /** One list of both, by due time, each dose once; and how many there are. */
-export function listTogether(
-  known: { readonly doses: readonly PassedDose[]; readonly count: number },
-  more: { readonly doses: readonly PassedDose[]; readonly count: number },
-): { readonly doses: readonly PassedDose[]; readonly count: number } {
+export function listTogether(known: Listed, more: Listed): Listed {
   const news = more.doses.filter(({ doseId }) => !known.doses.some((one) => one.doseId === doseId));
   const doses = [...known.doses, ...news].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
   const count = known.count + more.count - (more.doses.length - news.length);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { detailOf } from '../alert-detail.rules.js';
 import type { Alert } from '../alert.rules.js';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import { readInstant } from '../../devices/readings/instant.rules.js';
@@ -20,9 +21,9 @@ export class Circumstances {
   async of(turn: Turn, alert: Alert): Promise<Opened & { districtId: string | null; shadow: boolean }> {
     const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
     const districtId = citizen?.districtId ?? alert.districtId;
-    const { depletionAt, batteryRuntimeMin, holdMinutes, zone } = alert.detail;
+    const { depletionAt, batteryRuntimeMin, holdMinutes = 0, zone = null } = detailOf('condition', alert);
     const batteryUntil =
-      typeof batteryRuntimeMin === 'number' ? new Date(turn.now.getTime() + batteryRuntimeMin * 60_000) : null;
+      batteryRuntimeMin === undefined ? null : new Date(turn.now.getTime() + batteryRuntimeMin * 60_000);
     const asksForNext = citizen !== null && turnsOnNextDose(alert.ladderName, batteryUntil);
     return {
       alertId: alert.id,
@@ -30,11 +31,11 @@ export class Circumstances {
       priority: alert.priority,
       openedAt: alert.openedAt,
       dueAt: alert.dose && new Date(alert.dose.dueAt),
-      holdMinutes: Number(holdMinutes ?? 0),
+      holdMinutes,
       nextDose: asksForNext ? await this.doses.nextDose(turn.tx, citizen.id, turn.now) : null,
       depletionAt: readInstant(depletionAt),
       batteryUntil,
-      zone: citizen?.zone ?? (typeof zone === 'string' ? zone : null),
+      zone: citizen?.zone ?? zone,
       districtId,
       shadow: districtId !== null && isInShadow(await this.teams.listDistricts(turn.tx), districtId),
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isRepaired, noteOf } from './note.rules.js';
+import { isRepaired, noteOf, notesIn } from './note.rules.js';
 
 describe('a note', () => {
   it.each([
@@ -10,6 +10,13 @@ describe('a note', () => {
   ] as const)('about %j that was %s is %s', (path, what, note) => {
     expect(noteOf(path, what)).toBe(note);
   });
+
+  it.each([
+    ['data.slot:left-out time:repaired', ['data.slot:left-out', 'time:repaired']],
+    ['identity-clash', ['identity-clash']],
+    ['data.slot:left-o', []],
+    ['', []],
+  ])('is read where %j lists them', (text, notes) => expect(notesIn(text)).toEqual(notes));
 
   it.each([
     [null, false],

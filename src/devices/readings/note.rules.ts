@@ -15,6 +15,12 @@ const LONGEST_PATH = 80;
 export const noteOf = (path: string, what: NoteKind): Note =>
   `${path.slice(0, LONGEST_PATH).replace(/[^A-Za-z0-9._-]/g, '_')}:${what}`;
 
+/** The notes in a text that lists them, with blanks between. */
+export const notesIn = (text: string): Note[] => text.split(' ').filter((one) => isNote(one));
+
+const NOTE = /^[A-Za-z0-9._-]+:(?:read|left-out|repaired|doubted|sentinel)$/;
+const isNote = (text: string): text is Note => text === 'identity-clash' || NOTE.test(text);
+
 /** Whether the value there is a guess or a correction: it may raise an alarm, and it may never end one. */
 export const isRepaired = (notes: readonly Note[] | null, path: string): boolean =>
   notes !== null && notes.includes(noteOf(path, 'repaired'));

@@ -1,4 +1,4 @@
-import type { Note } from '../../devices/readings/note.rules.js';
+import { type Note, notesIn } from '../../devices/readings/note.rules.js';
 import { type JudgedEntry, REJECTED } from '../../journal/journal.rules.js';
 import { JUDGED_AS, type Refusal } from './refusal.rules.js';
 
@@ -54,7 +54,7 @@ const ofNoted = ({ reason, detail, firstAt, lastAt, occurrences }: Noted): Verdi
   verdict: JUDGED_AS[reason],
   reason,
   detail: detail === '' || reason === 'left-out' ? null : detail,
-  notes: reason === 'left-out' ? (detail.split(' ') as Note[]) : [],
+  notes: reason === 'left-out' ? notesIn(detail) : [],
   event: null,
   firstAt,
   occurrences,
