@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import typescript from 'typescript-eslint';
+import { noCastBetweenRooms } from './no-cast-between-rooms.js';
 
 const typed = {
   project: ['test/tsconfig.json', 'src/console/web/tsconfig.json'],
@@ -78,6 +79,12 @@ export default typescript.config(
     // Their readers demand a default export.
     files: ['**/*.config.ts', 'test/support/global-*.ts', 'test/bench/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    plugins: { house: { rules: { 'no-cast-between-rooms': noCastBetweenRooms } } },
+    rules: { 'house/no-cast-between-rooms': 'error' },
   },
   {
     // Where a room adds its facts to those of the house, the interface has no other way to be said.

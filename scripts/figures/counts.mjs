@@ -43,19 +43,25 @@ function nameOf(listener, source) {
   return (ts.isCallExpression(body) ? body.expression : body).getText(source);
 }
 
-/** `x as T` in a room, where what is cast is (or is of) a fact another room told, or `T` is a type of another room. */
+const NO_ROOMS = ['console/web', 'simulator', 'platform', 'demo', 'embedded-postgres'];
+
 function castsIn(checker, { source, file }) {
-  const room = roomOf(file);
   const found = [];
-  if (['console/web', 'simulator', 'platform', 'demo', 'embedded-postgres'].includes(room)) return found;
   walk(source, (node) => {
-    if (!ts.isAsExpression(node) || ts.isConstTypeReference(node.type)) return;
-    // `x as unknown as T` is one cast.
-    if (ts.isAsExpression(node.parent)) return;
-    if (isOfFact(checker, node.expression) || isOfAnotherRoom(checker, node.type, room))
+    if (isCastBetweenRooms(checker, node, file))
       found.push(`${file}:${lineOf(source, node)} ${node.getText(source).replace(/\s+/g, ' ')}`);
   });
   return found;
+}
+
+/** `x as T` in a room, where what is cast is (or is of) a fact another room told, or `T` is a type of another room. */
+export function isCastBetweenRooms(checker, node, file) {
+  const room = roomOf(file);
+  if (room === null || NO_ROOMS.includes(room)) return false;
+  if (!ts.isAsExpression(node) || ts.isConstTypeReference(node.type)) return false;
+  // `x as unknown as T` is one cast.
+  if (ts.isAsExpression(node.parent)) return false;
+  return isOfFact(checker, node.expression) || isOfAnotherRoom(checker, node.type, room);
 }
 
 /** Whether the expression reads from a value whose type is called Fact. */

@@ -29,7 +29,21 @@ describe('the rooms of the house', () => {
       .filter(({ name, store }) => !/^platform\//.test(store) && !isWithin(dirname(name), dirname(store)));
     expect(reaching.map(({ name, store }) => `${name}: ${store}`)).toEqual([]);
   });
+
+  it('cast what comes from another room three times at most, and each time say why', () => {
+    const excepted = allFiles().flatMap((name) =>
+      [...read(name).matchAll(CAST_EXCEPTED)].map(([, how, why]) => ({ name, isLine: how === '-next-line', why })),
+    );
+    expect(excepted.length).toBeLessThanOrEqual(3);
+    expect(excepted.filter(({ isLine, why }) => !isLine || (why ?? '').length < 20)).toEqual([]);
+    expect(readFileSync(join(SRC, '..', '.config', 'eslint.js'), 'utf8')).toContain(
+      "'house/no-cast-between-rooms': 'error'",
+    );
+  });
 });
+
+/** The lint finds them all, by their types; what it is told to pass over is counted here. */
+const CAST_EXCEPTED = /eslint-disable(-next-line|-line)?[^\n]*\bhouse\/no-cast-between-rooms\b(?:\s+-- ([^\n]*))?/g;
 
 /** A field, or a parameter of a constructor, that is a store and not private. */
 const SHOWN_STORE = /^\s+(?!private\b)(?:(?:public|protected|readonly|static)\s+)+\w+: \w*Store\b/m;

@@ -13,9 +13,7 @@ import { texts } from '../texts.js';
 export const incidents = signal<Alert[]>([]);
 
 export async function readIncidents(): Promise<void> {
-  const page = await api
-    .alerts({ type: [INCIDENT], shadow: 'false', state: [...LIVE_STATES] })
-    .catch(() => null);
+  const page = await api.alerts({ type: [INCIDENT], shadow: 'false', state: [...LIVE_STATES] }).catch(() => null);
   if (page) incidents.value = page.items;
 }
 

@@ -33,7 +33,11 @@ export function TaskRow({ task }: { task: Task }) {
         </span>
       </button>
       <div class="row-side">
-        {isOpenTask(task) ? <NextStep task={task} /> : <span class="outcome">{wordFor(texts.outcome, task.outcome)}</span>}
+        {isOpenTask(task) ? (
+          <NextStep task={task} />
+        ) : (
+          <span class="outcome">{wordFor(texts.outcome, task.outcome)}</span>
+        )}
         <Holder task={task} />
         {isAsked(task) && <HandOverAnswers task={task} />}
         {task.state === 'open' && (
