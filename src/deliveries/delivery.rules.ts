@@ -90,7 +90,7 @@ export function afterTry(
 function inTurn(failed: Delivery, now: Date, isOver: boolean): { delivery: Delivery; step: Step } {
   const { channels, channel, givenUp } = failed;
   const after = channels.indexOf(channel) + 1;
-  const next = [...channels.slice(after), ...channels.slice(0, after)].find((one) => !givenUp.includes(one));
+  const next = [...channels.slice(after), ...channels].find((one) => !givenUp.includes(one));
   if (next === undefined || isOver)
     return { delivery: { ...failed, state: 'parked', nextTryAt: null }, step: 'parked' };
   const nextTryAt = new Date(now.getTime() + LONGEST_DELAY_MS);
