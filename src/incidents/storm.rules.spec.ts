@@ -19,6 +19,11 @@ describe('scenario 11: many dispensers lost at once', () => {
     expect(isStorm({ lost, inUse }, limits)).toBe(expected);
   });
 
+  it('is a share of those in use, however many may be lost', () => {
+    const shares = { devices: 1_000, percent: 20 };
+    expect([100, 101].map((inUse) => isStorm({ lost: 20, inUse }, shares))).toEqual([true, false]);
+  });
+
   it('opens one alert of the district, of nobody in particular', () => {
     expect(outageOf('west', { deviceCount: 12 })).toEqual({
       key: incidentKey('west'),
@@ -53,6 +58,7 @@ describe('scenario 11: many dispensers lost at once', () => {
     ['device.jam', null, {}, false],
     ['dose.unconfirmed', dose('standard'), { connected: false }, true],
     ['dose.unconfirmed', dose('flexible'), { connected: false }, true],
+    ['dose.unconfirmed', null, { connected: false }, true],
     ['dose.unconfirmed', dose('standard'), { connected: true }, false],
     ['dose.unconfirmed', dose('time-critical'), { connected: false }, false],
     ['dose.missed', dose('standard'), { connected: false }, false],
@@ -67,6 +73,7 @@ describe('scenario 11: districts struck together', () => {
     ['town', null],
     ['west', 'town'],
     ['east', 'town'],
+    ['south', 'town'],
     ['harbour', 'west'],
     ['dunes', 'west'],
     ['neighbour', null],
@@ -102,6 +109,21 @@ describe('scenario 11: districts struck together', () => {
       'one more, under an incident there is',
       [struck('town', 0, false), struck('west', 0, false), struck('east', 4)],
       [['town', ['east']]],
+    ],
+    [
+      'it counts from the first of those below',
+      [struck('harbour', 4), struck('dunes'), struck('east', 6)],
+      [['west', ['harbour', 'dunes']]],
+    ],
+    [
+      'a zone long after its district, with another district',
+      [struck('west'), struck('harbour', 30), struck('east', 31)],
+      [['town', ['harbour', 'east']]],
+    ],
+    [
+      'two and two: those who were first',
+      [struck('harbour'), struck('east', 1), struck('dunes', 20), struck('south', 21)],
+      [['town', ['harbour', 'east']]],
     ],
     [
       'two together, long after one alone',

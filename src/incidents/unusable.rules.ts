@@ -19,7 +19,7 @@ export type Causes = Readonly<Record<string, string>>;
 
 export function withCauses(known: Causes, causes: readonly string[], now: Date): Causes {
   const all = { ...known, ...Object.fromEntries(causes.map((cause) => [cause, now.toISOString()])) };
-  const latest = Object.entries(all).sort(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0));
+  const latest = Object.entries(all).sort(([, a], [, b]) => Date.parse(b) - Date.parse(a));
   return Object.fromEntries(latest.slice(0, MOST_CAUSES));
 }
 

@@ -12,6 +12,7 @@ import {
   teamsToWeigh,
   type Workload,
   withoutDistances,
+  withoutKilometres,
 } from './routing.rules.js';
 import { type RosteredTeam, TEAM_KINDS } from './team.rules.js';
 
@@ -225,6 +226,7 @@ describe('the nearest team', () => {
     ];
     const routing = routeTo({ to: 'nearest-team' }, inputs(teams));
     const told = withoutDistances(routing);
+    expect(told.candidates.filter((c) => 'why' in c)).toEqual([]);
     expect(told.candidates.map((c) => [c.name, c.distanceMeters, c.rule])).toEqual([
       ['Vest Day Team', null, 'chosen'],
       ['Off', null, 'off_duty'],
@@ -242,9 +244,16 @@ describe('the nearest team', () => {
     ['already asked', 'already asked'],
   ])('nor of one that was chosen before there were codes: %s', (why, told) => {
     const routing = routeTo({ to: 'nearest-team' }, inputs([team('Vest Day Team', 'west', 1)]));
-    const before = { ...routing, sentence: 'Vest: nearest (1.2 km)', candidates: [{ ...routing.candidates[0]!, why }] };
+    const before = {
+      ...routing,
+      sentence: 'Vest: nearest (12.5 km)',
+      candidates: [{ ...routing.candidates[0]!, why }],
+    };
     expect(withoutDistances(before)).toMatchObject({ sentence: 'Vest: nearest', candidates: [{ why: told }] });
   });
+
+  it('and leaves what else was said as it was', () =>
+    expect(withoutKilometres('Vest (1.2 km) is nearest')).toBe('Vest (1.2 km) is nearest'));
 
   it.each<[string, RosteredTeam, string]>([
     ['its own district', team('w', 'zone', 1), 'zone'],
@@ -284,6 +293,55 @@ describe('the others that may be asked', () => {
       'team',
     ],
     ['no contact person', { to: 'contact-person' }, [w], {}, null, 'nobody-on-duty', 'team'],
+    [
+      'no contact person, whichever team is named for one',
+      { to: 'contact-person' },
+      [w],
+      { contactPersonTeamIds: ['w'] },
+      null,
+      'nobody-on-duty',
+      'team',
+    ],
+    [
+      'the contact person of another town before our e-district',
+      { to: 'e-district' },
+      [screen, { ...withAnna, districtId: 'next-town' }],
+      contact,
+      'w',
+      'contact-person',
+      'person',
+    ],
+    [
+      "the citizen's e-district team in another town",
+      { to: 'e-district' },
+      [{ ...screen, districtId: 'next-town' }, second],
+      { eDistrictTeamId: 'screen' },
+      'screen',
+      'citizens-e-district',
+      'team',
+    ],
+    ['no e-district where there is none', { to: 'e-district' }, [w], {}, null, 'nobody-on-duty', 'team'],
+    [
+      'the nearest, whether or not it is who the contact person works with',
+      { to: 'nearest-team' },
+      [withoutAnna],
+      contact,
+      'w',
+      'nearest-in-district',
+      'team',
+    ],
+    [
+      'the nearest response centre, of whichever district',
+      { to: 'response-centre' },
+      [
+        { ...centre, id: 'far', districtId: 'west', lat: 57 },
+        { ...centre, districtId: 'east' },
+      ],
+      {},
+      'centre',
+      'response-centre',
+      'team',
+    ],
     [
       'the contact person before the e-district',
       { to: 'e-district' },
@@ -401,6 +459,24 @@ describe('the others that may be asked', () => {
       'district',
     ],
     [
+      'the manager, the response centre before another town',
+      { to: 'manager', ignoreRosters: true },
+      [centre, team('x', 'next-town', 1)],
+      {},
+      'centre',
+      'response-centre',
+      'district',
+    ],
+    [
+      'the shift lead of a town with screens only',
+      { to: 'shift-lead' },
+      [screen],
+      {},
+      'screen',
+      'any-team',
+      'district',
+    ],
+    [
       'the shift lead, where rosters hold',
       { to: 'shift-lead' },
       [{ ...w, ...off }],
@@ -424,6 +500,45 @@ describe('the others that may be asked', () => {
     expect(routing.assigneeId).toBe(audience === 'person' ? 'anna' : null);
   });
 
+  it.each<[string, Need, RosteredTeam[], Partial<Known>, string[][]]>([
+    [
+      'the contact person is not there',
+      { to: 'contact-person' },
+      [withoutAnna],
+      contact,
+      [['w', 'off_duty', 'contact_person_absent']],
+    ],
+    [
+      'our response centre is there, and theirs is not asked',
+      { to: 'response-centre' },
+      [centre, { ...centre, id: 'theirs', districtId: 'next-town' }],
+      {},
+      [['centre', 'chosen', 'on_shift']],
+    ],
+    [
+      'theirs comes after ours, however near',
+      { to: 'nearest-team' },
+      [centre, { ...centre, id: 'theirs', districtId: 'next-town', lat: home.lat }],
+      {},
+      [
+        ['centre', 'chosen', 'on_shift'],
+        ['theirs', 'comes_later', 'on_shift'],
+      ],
+    ],
+    [
+      'the contact person is nobody in particular to the nearest',
+      { to: 'nearest-team' },
+      [withAnna],
+      contact,
+      [['w', 'chosen', 'on_shift']],
+    ],
+  ])('says that %s', (_, need, teams, rest, expected) => {
+    const { candidates } = routeTo(need, inputs(teams, rest));
+    expect(candidates.map(({ teamId, rule, onDuty, duty }) => [teamId, rule, duty.rule, onDuty])).toEqual(
+      expected.map((one) => [...one, one[2] === 'on_shift']),
+    );
+  });
+
   it('tells those already asked', () => {
     const { candidates } = routeTo({ to: 'next-nearest-team', excludeTeamIds: ['w'] }, inputs([w, e]));
     expect(candidates[0]).toMatchObject({ teamId: 'w', rule: 'already_asked' });
@@ -443,6 +558,21 @@ describe('the others that may be asked', () => {
     expect(choose(shortlist({ to: 'nearest-team' }, known), known, null).candidates).toMatchObject([
       { teamId: 'w', workload: null },
     ]);
+    for (const ids of [
+      ['w1', 'w2'],
+      ['w2', 'w1'],
+    ]) {
+      const alike = inputs(ids.map((id) => team(id, 'west', 4)));
+      expect(
+        choose(shortlist({ to: 'nearest-team' }, alike), alike, null).candidates.map(({ teamId, rule }) => [
+          teamId,
+          rule,
+        ]),
+      ).toEqual([
+        ['w1', 'chosen'],
+        ['w2', 'tie'],
+      ]);
+    }
   });
 
   it('says when there is nobody', () => {
