@@ -13,6 +13,7 @@ import {
   STATES,
   told,
 } from '../../test/support/cases.js';
+import { decide } from './case.rules.js';
 import type { Case } from './case-state.rules.js';
 import { moveWork } from './work/move-work.rules.js';
 import { claimTimers, fireAgain, hold, jumpTo, resume } from './climbing/escalation.rules.js';
@@ -25,11 +26,13 @@ const { asked, claimed, 'in-progress': underWay } = STATES;
 
 describe('a claim', () => {
   it.each([
-    ['claim', asked, { do: 'claim', by: bo }],
-    ['start', asked, { do: 'start', by: bo, mode: 'visit' }],
-    ['take-over', claimed, { do: 'take-over', by: bo, text: 'ill' }],
-  ] as const)('holds the ladder, and has an end of its own: %s', (_, of, action) => {
-    const { case: after } = done(of, action, minutes(2));
+    ['claim', asked, { do: 'claim', by: bo }, { kind: 'claimed', data: { task: 'screen-call' } }],
+    ['start', asked, { do: 'start', by: bo, mode: 'visit' }, { kind: 'started', data: { mode: 'visit' } }],
+    ['take-over', claimed, { do: 'take-over', by: bo, text: 'ill' }, { kind: 'taken_over', data: {} }],
+  ] as const)('holds the ladder, and has an end of its own: %s', (_, of, action, said) => {
+    const { case: after, log } = done(of, action, minutes(2));
+    const text = 'text' in action ? action.text : null;
+    expect(log).toStrictEqual([{ alertId: 'a', taskId: 't', said, by: bo, text }]);
     expect(after.climb).toEqual(hold(of.climb!, minutes(2)));
     expect(after.task).toMatchObject({ claimedBy: 'bo', ...claimTimers(of.climb!, minutes(2)) });
   });
@@ -43,6 +46,19 @@ describe('a claim', () => {
     expect(decided.facts.map(({ type }) => type)).toEqual(['task.released', 'alert.released']);
     expect(dataOf(decided.facts[0]!)).toMatchObject({ by: 'anna', previousHolder: 'anna', mode: null });
   });
+
+  it('that nobody has is reminded of to nobody', () => {
+    const free = withWork(asked, { remindAt: NOW, claimExpiresAt: NOW });
+    expect(done(free, { do: 'watch-claim' })).toEqual({ case: free, facts: [], log: [], climbs: false });
+  });
+
+  it.each([
+    ['resolved', { refused: 'closed', state: 'resolved' }],
+    ['auto-resolved', { refused: 'closed', state: 'auto-resolved' }],
+    ['shelved', { refused: 'closed', state: 'superseded' }],
+  ] as const)('of what is %s is refused by how its work ended', (state, refusal) =>
+    expect(decide(STATES[state], { do: 'claim', by: bo }, NOW, known)).toEqual(refusal),
+  );
 
   it.each([
     ['before its reminder nothing', minutes(1), minutes(9), [], minutes(1), 'anna'],
@@ -69,7 +85,7 @@ describe('what is written down', () => {
     [{ ...call, entry: 'note', answered: undefined }, 'noted', {}, null],
   ] as const)('is written, and shows that the claim is alive', (action, kind, data, answered) => {
     const decided = done(claimed, action, minutes(4));
-    expect(decided.log).toEqual([{ alertId: 'a', taskId: 't', said: { kind, data }, by: anna, text: 'rang' }]);
+    expect(decided.log).toStrictEqual([{ alertId: 'a', taskId: 't', said: { kind, data }, by: anna, text: 'rang' }]);
     expect(decided.case.task).toMatchObject(claimTimers(held, minutes(4)));
     expect(dataOf(decided.facts[0]!)).toMatchObject({ entry: action.entry, answered, by: 'anna', theirs: true });
   });
@@ -104,6 +120,7 @@ describe('what was found', () => {
 
   it.each([
     ['a dose that was taken already', underWay, resolve, todo.checklists.foundAlreadyTaken],
+    ['one thing only', underWay, resolve, todo.checklists.foundAlreadyTaken.slice(1)],
     ['anything else', underWay, { ...resolve, outcome: 'taken-at-visit' as const }, []],
     ['what had closed meanwhile', STATES['over-under-way'], resolve, []],
   ] as const)('asks for what is to be done besides: %s', (_, of, action, list) => {
@@ -111,7 +128,8 @@ describe('what was found', () => {
       ...of,
       alert: { ...of.alert, detail: { seen: 1 }, closedBecause: 'paused', closedBecauseId: 'l' },
     };
-    const decided = done(before, action, LATER, todo);
+    const foundAlreadyTaken = list.length > 0 ? list : todo.checklists.foundAlreadyTaken;
+    const decided = done(before, action, LATER, { ...known, checklists: { foundAlreadyTaken } });
     expect(decided.case.alert.detail).toEqual(list.length > 0 ? { seen: 1, checklist: list } : { seen: 1 });
     expect(decided.log.map((entry) => [entry.said.kind, entry.text, entry.by])).toEqual([
       ['cause_named', null, anna],
@@ -119,6 +137,11 @@ describe('what was found', () => {
       ...list.map((one) => ['checklist', one, null]),
     ]);
     expect(decided.log.map(({ taskId }) => taskId)).toEqual(decided.log.map(() => 't'));
+    expect(decided.log.map(({ said: { data } }) => data)).toEqual([
+      { cause: 'other' },
+      { outcome: action.outcome },
+      ...list.map(() => ({})),
+    ]);
     expect(dataOf(decided.facts[0]!)).toMatchObject({ outcome: action.outcome, cause: 'other', by: 'anna' });
     expect(decided.case.ended.at(-1)).toMatchObject({ state: 'resolved', outcome: action.outcome, note: 'there' });
     const isLate = of !== underWay;
@@ -236,10 +259,22 @@ describe('a citizen, or a team, that is elsewhere', () => {
     expect(back.case.climb).toEqual(fireAgain(held, LATER));
   });
 
+  it('is asked of the same team, for another reason', () => {
+    const routing = routed('team', { rule: 'nearest-in-municipality', districtId: 'next' });
+    const decided = bring(asked, routing);
+    const task = { ...asked.task, routing, districtId: 'next' };
+    expect(decided).toEqual({ case: { ...asked, task }, facts: [], log: [], climbs: false });
+    expect(bring(claimed, routing)).toEqual({ case: claimed, facts: [], log: [], climbs: false });
+    expect(bring(asked, { ...routing, districtId: null }).case.task?.districtId).toBe('d');
+  });
+
   it('comes back, and is told so', () => {
     const decided = bring(bring(claimed).case, routed('team'));
     expect(decided.case.task).toMatchObject({ nextTeamId: null, nextDistrictId: null, movedAt: null });
-    expect([told(decided), decided.log.map((entry) => entry.said.kind)]).toEqual([['task.readdressed'], ['came_back']]);
+    expect(told(decided)).toEqual(['task.readdressed']);
+    expect(decided.log.map(({ taskId, said: { kind } }) => [taskId, kind])).toEqual([['t', 'came_back']]);
+    const nowhere = { nextTeamId: null, nextDistrictId: null, movedAt: null };
+    expect(dataOf(decided.facts[0]!)).toMatchObject({ ...nowhere, claimedBy: 'anna' });
   });
 
   it.each([

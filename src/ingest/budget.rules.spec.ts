@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type BudgetLimits, fullBudget, spend } from './budget.rules.js';
+import { type BudgetLimits, CALM_MINUTES, fullBudget, spend } from './budget.rules.js';
 
 const LIMITS: BudgetLimits = { perSecond: 20, burst: 100 };
 
@@ -23,6 +23,11 @@ describe('the budget of a dispenser', () => {
     ['rests until half of the burst may be said again', [...times(150, 0), 2_500, 0, 0], 50],
   ])('%s', (_, gaps, expected) => {
     expect(beyond(gaps).filter(Boolean)).toHaveLength(expected);
+  });
+
+  it('is whole at first, and a dispenser calm ten minutes after its last spell', () => {
+    expect(fullBudget(LIMITS, 5)).toEqual({ left: 100, atMs: 5, isSpent: false });
+    expect(CALM_MINUTES).toBe(10);
   });
 
   it('is never spent by whoever keeps to it', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  asks,
   DEFAULT_LADDERS,
   EVERYBODY,
   flawsOf,
@@ -86,8 +87,22 @@ describe('the first human', () => {
 
 it('asks one thing of a team', () => {
   expect(humanAction(rung(0, 'e-district', 'repeat-reminder', 'screen-call'))).toBe('screen-call');
+  expect(humanAction(rung(0, 'e-district', 'visit', 'call'))).toBe('call');
   expect(humanAction(rung(0, 'e-district', 'repeat-reminder', 'notify-relative'))).toBeNull();
 });
+
+it.each([
+  [
+    ['repeat-reminder', 'notify-relative', 'visit'],
+    ['dispenser', 'relatives', 'team'],
+  ],
+  [['call'], ['team']],
+  [['notify-relative'], ['relatives']],
+] as const)('%j asks something of %j', (actions, asked) =>
+  expect((['dispenser', 'relatives', 'team'] as const).filter((whom) => asks({ actions: [...actions] }, whom))).toEqual(
+    asked,
+  ),
+);
 
 describe('the ladder that holds', () => {
   const set = (scope: Partial<Ladder>): Ladder => ({

@@ -90,7 +90,21 @@ describe('whether what closed by mistake still stands', () => {
   const other = (type: string, more: Partial<Known> = {}) =>
     stillStands({ type, doseId: null, detail: {}, openedAt: at(9) }, known(more));
 
+  it('a condition that costs a dose stands by what is known of the condition', () => {
+    const jam = { type: 'device.jam', doseId: 'd', detail: { condition: 'device.jam' }, openedAt: at(9) };
+    const over = [standing({ condition: 'device.jam', clearedAt: at(10) })];
+    expect(stillStands(jam, known({ conditions: over }))).toBe(false);
+  });
+
   it.each<[string, boolean]>([
+    [
+      'what a person was to look at, though its dispenser is gone',
+      other('service.news_review', { isDispenserGone: true }),
+    ],
+    [
+      'a miss that matched no dose, whatever became of one',
+      other('dose.missed', { dose: { ...nothing, dispensedAt: at(8) } }),
+    ],
     ['what a person was to look at', other('service.news_review')],
     ['a miss that matched no dose', other('dose.missed')],
     ['what stands in for news that waits', other('service.alarm_waiting', { isNewsLeft: true })],

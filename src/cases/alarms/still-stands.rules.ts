@@ -76,7 +76,7 @@ const MOST_LISTED = 60;
 /** One list of both, by due time, each dose once; and how many there are. */
 export function listTogether(known: Listed, more: Listed): Listed {
   const news = more.doses.filter(({ doseId }) => !known.doses.some((one) => one.doseId === doseId));
-  const doses = [...known.doses, ...news].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  const doses = [...known.doses, ...news].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
   const count = known.count + more.count - (more.doses.length - news.length);
   return { doses: doses.slice(-MOST_LISTED), count };
 }

@@ -64,6 +64,12 @@ describe('the course of a ladder', () => {
       course(at('08:00'), { deadlineAt: at('11:15'), becomes: 'time-critical-dose' }),
     ],
     [
+      'L3 becomes the ladder of a dose that is not critical too',
+      'dispensing-stopped',
+      { nextDose: dose(at('12:00')) },
+      course(at('08:00'), { deadlineAt: at('11:15'), becomes: 'standard-dose' }),
+    ],
+    [
       'L3 leaves a dose due within the three quarters to its own alarm',
       'dispensing-stopped',
       { nextDose: dose(at('08:45')) },
@@ -91,7 +97,14 @@ describe('the course of a ladder', () => {
       course(at('08:10')),
     ],
     ['L5 that is urgent asks after its hold', 'power-connectivity', { holdMinutes: 10 }, course(at('08:10'))],
+    ['L5 of a P1 too', 'power-connectivity', { priority: 'P1', holdMinutes: 10 }, course(at('08:10'))],
     ['L6 starts now', 'security', {}, course(at('08:00'))],
+    [
+      'L6 over silence starts when the dose is due',
+      'security',
+      { alertType: 'dose.unconfirmed', dueAt: at('08:30') },
+      course(at('08:30')),
+    ],
   ])('%s', (_, name, said, expected) => expect(courseOf(name, opened(said))).toEqual(expected));
 
   it.each([

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  calmSince,
+  isDue,
   postpone,
+  taskDueAt,
+  turnsNow,
   waitsForCalm,
   claimTimers,
   climbInstead,
@@ -66,6 +70,24 @@ describe('the start of a ladder', () => {
   );
 });
 
+it('starts at its first rung, with nobody asked and nobody holding it', () =>
+  expect(missed).toStrictEqual({
+    alertId: 'a',
+    ladderName: 'standard-dose',
+    rungs: standard.rungs,
+    claimTimeoutSeconds: 1800,
+    claimReminderSeconds: null,
+    startsAt: at('08:00'),
+    deadlineAt: null,
+    becomes: null,
+    nightZone: null,
+    rung: null,
+    nextRung: 0,
+    nextRungAt: at('08:00'),
+    heldSince: null,
+    stoppedAt: null,
+  }));
+
 describe('the rung that is due', () => {
   it.each<[string, Escalation, string, number | null]>([
     ['before its time', missed, '07:59', null],
@@ -73,10 +95,57 @@ describe('the rung that is due', () => {
     ['after the first fired', fired(missed, 0, at('08:00')), '08:14', null],
     ['the second at its time', fired(missed, 0, at('08:00')), '08:15', 1],
     ['only the highest after downtime', fired(missed, 0, at('08:00')), '08:50', 3],
+    ['the third at its very time, though the second never fired', fired(missed, 0, at('08:00')), '08:30', 2],
     ['the last after long downtime', missed, '14:00', 4],
+    ['none where none is next', { ...missed, nextRung: null }, '09:00', null],
+    ['none where none has a time', { ...missed, nextRungAt: null }, '09:00', null],
     ['none while a claim holds', hold(fired(missed, 0, at('08:00')), at('08:05')), '09:00', null],
     ['none once stopped', stop(missed, at('08:00')), '09:00', null],
   ])('%s', (_, escalation, now, rung) => expect(dueRung(escalation, at(now))).toBe(rung));
+});
+
+describe('what is due', () => {
+  const turning: Escalation = { ...missed, becomes: 'time-critical-dose', deadlineAt: at('07:30') };
+
+  it.each<[string, Escalation, string, boolean, boolean]>([
+    ['nothing yet', missed, '07:59', false, false],
+    ['a rung', missed, '08:00', false, true],
+    ['its deadline, before any rung', turning, '07:30', true, true],
+    ['no deadline yet', turning, '07:29', false, false],
+    ['no deadline that comes to nothing', { ...turning, becomes: null }, '07:45', false, false],
+    ['no deadline where there is none', { ...turning, deadlineAt: null }, '07:45', false, false],
+    ['no deadline of what somebody has', hold(turning, at('07:20')), '07:45', false, false],
+    ['no deadline of what is over', stop(turning, at('07:20')), '07:45', false, false],
+  ])('is %s', (_, escalation, now, turns, due) =>
+    expect([turnsNow(escalation, at(now)), isDue(escalation, at(now))]).toEqual([turns, due]),
+  );
+
+  it.each<[string, Escalation, string]>([
+    ['at its deadline, before its next rung', { ...turning, deadlineAt: at('08:05') }, '08:05'],
+    ['at its next rung, before its deadline', { ...turning, deadlineAt: at('08:20') }, '08:15'],
+    ['at its next rung, where the deadline comes to nothing', { ...missed, deadlineAt: at('08:05') }, '08:15'],
+  ])('is looked at again %s', (_, escalation, next) =>
+    expect(fired(escalation, 0, at('08:00')).nextRungAt).toEqual(at(next)),
+  );
+
+  it('is work that ends with the supply where it was planned, and else before the next is asked', () => {
+    const planned = { ...missed, ladderName: 'planned-work' as const, deadlineAt: at('18:00') };
+    expect(taskDueAt(planned, at('09:00'))).toEqual(at('18:00'));
+    expect(taskDueAt({ ...planned, deadlineAt: null }, at('09:00'))).toEqual(at('09:00'));
+    expect(taskDueAt({ ...planned, ladderName: 'dispensing-stopped' }, at('09:00'))).toEqual(at('09:00'));
+  });
+
+  it('is asked by the minutes of the rung where there is no time to share, and at once where none of it is left', () => {
+    const stopped = start(DEFAULT_LADDERS['dispensing-stopped'], opened('device.jam', '08:00', null));
+    expect(fired(stopped, 0, at('08:00')).nextRungAt).toEqual(at('08:15'));
+    const [first, ...others] = stopped.rungs;
+    const late = {
+      ...stopped,
+      deadlineAt: at('07:00'),
+      rungs: [first!, ...others.map((one) => ({ ...one, share: 1 }))],
+    };
+    expect(fired(late, 0, at('08:00')).nextRungAt).toEqual(at('08:00'));
+  });
 });
 
 describe('a claim', () => {
@@ -107,6 +176,23 @@ describe('a claim', () => {
     expect(jumpTo(over, 1, at('08:05'))).toBe(over);
     expect(stop(over, at('08:06')).stoppedAt).toEqual(at('08:01'));
   });
+
+  it('that ends where nothing is next leaves it so', () =>
+    expect(resume({ ...held, nextRung: null }, at('08:35'))).toEqual({
+      ...held,
+      nextRung: null,
+      startsAt: at('08:30'),
+      heldSince: null,
+    }));
+
+  it('holds nothing more once it is over', () =>
+    expect(stop(held, at('08:06'))).toEqual({
+      ...held,
+      nextRung: null,
+      nextRungAt: null,
+      heldSince: null,
+      stoppedAt: at('08:06'),
+    }));
 
   it('that ends before anybody was asked has the first rung asked', () => {
     expect(fireAgain(hold(missed, at('08:00')), at('08:10'))).toMatchObject({
@@ -150,6 +236,7 @@ describe('two calls in vain', () => {
 
   it('find no visit where none is left', () => {
     expect(visitAfter(missed)).toBe(1);
+    expect(visitAfter({ ...missed, rungs: missed.rungs.slice(1) })).toBe(0);
     expect(visitAfter(fired(missed, 4, at('09:00')))).toBeNull();
   });
 });
@@ -190,7 +277,10 @@ describe('too much at once', () => {
     expect(waitsForCalm(priority, escalation, given, 30)).toBe(waits),
   );
 
-  it('comes up again ten minutes later', () => expect(dueRung(postpone(missed, at('08:00')), at('08:10'))).toBe(0));
+  it('comes up again ten minutes later, over which it is counted', () => {
+    expect(postpone(missed, at('08:00'))).toEqual({ ...missed, nextRungAt: at('08:10') });
+    expect(calmSince(at('08:10'))).toEqual(at('08:00'));
+  });
 });
 
 it('the last rung repeats', () => {
@@ -207,7 +297,14 @@ it('what was set aside is asked again at once', () => {
 it('a reported miss need not wait for the time silence is told from', () => {
   const silent = start(standard, opened('dose.unconfirmed', '07:20'));
   expect(hurry(silent, at('07:30'))).toMatchObject({ startsAt: at('07:30'), nextRungAt: at('07:30') });
-  expect(hurry(fired(missed, 0, at('08:00')), at('08:01'))).toEqual(fired(missed, 0, at('08:00')));
+  for (const [waits, now] of [
+    [fired(silent, 0, at('07:25')), '07:30'],
+    [hold(silent, at('07:25')), '07:30'],
+    [stop(silent, at('07:25')), '07:30'],
+    [silent, '08:00'],
+    [silent, '08:01'],
+  ] as const)
+    expect(hurry(waits, at(now))).toBe(waits);
 });
 
 it.each([

@@ -97,7 +97,7 @@ export function resume(escalation: Escalation, now: Date): Escalation {
 export function fireAgain(escalation: Escalation, now: Date): Escalation {
   if (escalation.stoppedAt) return escalation;
   const resumed = resume(escalation, now);
-  return { ...resumed, heldSince: null, nextRung: resumed.rung ?? 0, nextRungAt: now };
+  return { ...resumed, nextRung: resumed.rung ?? 0, nextRungAt: now };
 }
 
 const CALLS: readonly TaskKind[] = ['call', 'screen-call'];

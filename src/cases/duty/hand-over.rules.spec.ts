@@ -22,6 +22,13 @@ describe('scenario 17: when the shift ends', () => {
     ],
     ['claimed, by one who goes on: stays', claimed, on(['anna']), '14:00', { do: 'stay', shiftEndsAt: at('22:00') }],
     [
+      'claimed, by nobody knows whom of the team: release or keep',
+      claimed,
+      on(null),
+      '14:00',
+      { do: 'ask-holder', releaseAt: at('14:10') },
+    ],
+    [
       'claimed, by one whose shift goes on: stays',
       claimed,
       { ...on(null), goesOn: true },
@@ -60,6 +67,8 @@ describe('when the roster is changed at 12:00 under work that is with a shift un
     ['it ends as before', open, until('14:00'), '14:00'],
     ['it ends earlier', open, until('13:00'), '13:00'],
     ['it ends later', open, until('16:00'), '16:00'],
+    ['it ends later, for some of the team', open, until('16:00', ['bo']), '16:00'],
+    ['nobody knows for how long it goes on', open, { ...until('16:00'), until: null }, '12:00'],
     ['nobody is there any more', open, off, '12:00'],
     ['nobody is there any more, and somebody has it', claimed, off, '12:00'],
     ['the shift of its holder ends earlier', claimed, until('13:00', ['anna']), '13:00'],

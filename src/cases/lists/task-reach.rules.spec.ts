@@ -19,6 +19,7 @@ describe('whose work it is', () => {
   it.each([
     ['of her team', {}, { ...nobody, teamIds: ['near'] }, true, true],
     ['of another team of the district', {}, neighbour, true, false],
+    ['of a team that is not hers', {}, { ...nobody, teamIds: ['far'] }, false, false],
     ['of all of the district', { audience: 'district' }, neighbour, true, true],
     ['of all of another district', { audience: 'district' }, nobody, false, false],
     ['of a team of the district that she leads', {}, { ...neighbour, scopes: rightsOf(['lead']) }, true, true],

@@ -56,7 +56,7 @@ export const BY_HAND: Acts<HandAction> = {
       by,
       type: 'task.kept',
       said: () => ({ kind: 'kept', data: {} }),
-      then: [follows(of.task?.state === 'in-progress' ? 'in-progress' : 'claimed')],
+      then: [],
     }),
 
   start: (of, { by, mode }, now) =>

@@ -26,6 +26,16 @@ describe('who comes and goes to no purpose', () => {
     expect(comeAndGo(60, { everyMs: 5_000 }).waited.every((wait) => wait === 0)).toBe(true);
   });
 
+  it('counts anew from the minute on', () => {
+    const before = { since: START, count: 14, step: 0, lastAt: START + 59_000 };
+    expect(countOnce(before, START + 59_999)).toEqual({ ...before, count: 15, step: 1, lastAt: START + 59_999 });
+    const now = START + 60_000;
+    expect(countOnce(before, now)).toEqual({ since: now, count: 1, step: 0, lastAt: now });
+  });
+
+  it('waits no longer than that, however often it came', () =>
+    expect(waitMs({ since: 0, count: 15, step: 10_000, lastAt: START }, START)).toBe(15_000));
+
   it('is free again after a calm minute', () => {
     const { flapping, now } = comeAndGo(20);
     const after = countOnce(flapping, now + 60_000);
@@ -44,6 +54,10 @@ describe('the network of an address', () => {
   it.each([
     ['192.0.2.7', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['::ffff:198.51.100.23', '198.51.100.23'],
+    ['2001:db8::ffff:192.0.2.7', '2001:db8:0:0::/64'],
+    ['::2:3:4:5:6:7:8', '0:2:3:4::/64'],
+    ['1::3:4:5:6:7:8', '1:0:3:4::/64'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
     ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
     ['2001:db8::9', '2001:db8:0:0::/64'],

@@ -25,7 +25,7 @@ export function countOnce(before: Flapping | undefined, now: number): Flapping {
  * waiting does not wait from the beginning.
  */
 export function waitMs({ step, lastAt }: Flapping, now: number): number {
-  const slowedMs = step === 0 ? 0 : Math.min(LONGEST_MS, 1_000 * 2 ** Math.min(step - 1, 10));
+  const slowedMs = step === 0 ? 0 : Math.min(LONGEST_MS, 1_000 * 2 ** (step - 1));
   return Math.max(0, lastAt + slowedMs - now);
 }
 
