@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { vocabulary } from '../devices/telemetry.rules.js';
 import {
+  endsWith,
   ageMinutes,
   type Alert,
   ALERT_STATES,
@@ -112,6 +113,9 @@ it('is live until it is closed', () =>
   expect(ALERT_STATES.filter(isLive)).toEqual(['open', 'claimed', 'in-progress', 'shelved']));
 
 describe('a report', () => {
+  it('of what is new is no louder than anything', () =>
+    expect(report(null, said, 'a', now)).toMatchObject({ opened: true, louder: false }));
+
   it('opens an alert where none is live', () => {
     expect(report({ ...live, id: 'before', state: 'resolved' }, { ...said, line: 4 }, 'a', now)).toMatchObject({
       opened: true,
@@ -302,3 +306,20 @@ it.each([
   ['dose.missed', null, false],
   ['dose.left_in_tray', 'x', false],
 ])('%s of dose %s is told once: %s', (type, doseId, once) => expect(isToldOnce(doseId, type)).toBe(once));
+
+describe('which absence ends which alert', () => {
+  const reviews = ['service.plan_check', 'service.doses_review'];
+  const others = ['device.unstable', 'service.suitability', 'service.news_review', 'service.telemetry_review'];
+  const types = [...Object.keys(vocabulary), ...reviews, ...others, 'device.misses_unmatched', 'service.alarm_waiting'];
+
+  it.each(types)('%s', (type) => {
+    expect(endsWith('deceased', type)).toBe(true);
+    expect(endsWith('consent-withdrawn', type)).toBe(type !== 'service.plan_check');
+    expect(endsWith('paused', type)).toBe(type.startsWith('dose.') || reviews.includes(type));
+  });
+
+  it('but the dispenser is fetched', () => {
+    for (const why of ['paused', 'deceased', 'consent-withdrawn'] as const)
+      expect(endsWith(why, 'device.recovery')).toBe(false);
+  });
+});

@@ -47,6 +47,11 @@ describe('a claim', () => {
     expect(dataOf(decided.facts[0]!)).toMatchObject({ by: 'anna', previousHolder: 'anna', mode: null });
   });
 
+  it('of what has no ladder has no end', () => {
+    const { case: after } = done({ ...asked, climb: null }, { do: 'claim', by: bo });
+    expect([after.climb, after.task?.claimedBy, after.task?.claimExpiresAt]).toEqual([null, 'bo', null]);
+  });
+
   it('that nobody has is reminded of to nobody', () => {
     const free = withWork(asked, { remindAt: NOW, claimExpiresAt: NOW });
     expect(done(free, { do: 'watch-claim' })).toEqual({ case: free, facts: [], log: [], climbs: false });
@@ -94,6 +99,11 @@ describe('what is written down', () => {
     const decided = done(claimed, { ...call, by: bo }, minutes(4));
     expect(decided.case.task).toEqual(claimed.task);
     expect(dataOf(decided.facts[0]!)).toMatchObject({ unansweredCalls: 0, theirs: false });
+  });
+
+  it('of what nobody has gives no claim an end', () => {
+    const { case: after } = done(asked, { ...call, entry: 'note', answered: undefined }, minutes(4));
+    expect(after).toEqual(asked);
   });
 
   it('of a second call in vain: somebody goes there', () => {
@@ -243,9 +253,54 @@ describe('a citizen, or a team, that is elsewhere', () => {
   it('leaves the work with who has it, and says where it goes next, once', () => {
     const decided = bring(claimed);
     expect(decided.case.task).toMatchObject({ ...next, movedAt: LATER, claimedBy: 'anna' });
-    expect(decided.log.map((entry) => entry.said)).toEqual([{ kind: 'readdressed', data: next }]);
+    expect(decided.log.map(({ taskId, said: what }) => [taskId, what])).toEqual([
+      ['t', { kind: 'readdressed', data: next }],
+    ]);
     expect(dataOf(decided.facts[0]!)).toMatchObject({ ...next, claimedBy: 'anna' });
     expect(bring(decided.case)).toMatchObject({ facts: [], log: [] });
+  });
+
+  it.each([
+    ['another team', routed('third'), known, { nextTeamId: 'third', nextDistrictId: 'd' }],
+    [
+      'another district',
+      routed('other', { districtId: 'east' }),
+      east,
+      { nextTeamId: 'other', nextDistrictId: 'east' },
+    ],
+  ])('says so again where it goes to %s, and since when is as before', (_, to, circumstances, goes) => {
+    const since = withWork(bring(claimed).case, { movedAt: NOW });
+    const decided = bring(since, to, circumstances);
+    expect(decided.case.task).toMatchObject({ ...goes, movedAt: NOW });
+    expect(decided.log.map((entry) => entry.said)).toEqual([{ kind: 'readdressed', data: goes }]);
+  });
+
+  it('is on its way though nobody is there, and no district looks after it', () => {
+    const decided = bring(claimed, routed(null, { districtId: null }), { ...known, districtId: null });
+    expect(decided.case.task).toMatchObject({ nextTeamId: null, nextDistrictId: null, movedAt: LATER });
+  });
+
+  it.each([
+    ['in the district it goes to', { nextTeamId: 'other', nextDistrictId: 'east', movedAt: NOW }, 'other', 'east'],
+    ['in its own where no other is named', { nextTeamId: 'other', nextDistrictId: null, movedAt: NOW }, 'other', 'd'],
+    ['nowhere where it goes nowhere', { nextTeamId: 'other', nextDistrictId: 'east', movedAt: null }, 'team', 'd'],
+  ])('arrives %s', (_, about, teamId, districtId) => {
+    const taken = done(withWork(claimed, about), { do: 'take-over', by: bo, text: null }, LATER, {
+      ...known,
+      teamIds: ['other'],
+    });
+    expect(taken.case.task).toMatchObject({ teamId, districtId, claimedBy: 'bo' });
+  });
+
+  it.each([
+    ['was to go', { movedAt: NOW, nextTeamId: 'other', nextDistrictId: 'east' }, 'east', 'd'],
+    ['was to stay', { movedAt: null }, 'd', 'x'],
+  ])('sets aside what %s: the alert is of %s, and its work was of %s', (_, about, alertsDistrict, worksDistrict) => {
+    const shelve = { do: 'shelve', by: anna, until: LATER, reason: 'away' } as const;
+    const decided = done(withWork(claimed, { districtId: 'x', ...about }), shelve, NOW, east);
+    expect(decided.case.alert.districtId).toBe(alertsDistrict);
+    expect(decided.case.ended).toMatchObject([{ state: 'superseded', districtId: worksDistrict, movedAt: null }]);
+    expect(told(decided).includes('alert.moved')).toBe(about.movedAt !== null);
   });
 
   it('tells the district that it goes to', () => {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { alert } from '../../test/support/cases.js';
 import {
   type Actor,
   claim,
   closeItself,
   type Decision,
   isRefusal,
+  keep,
+  newTask,
   note,
   raise,
   release,
@@ -84,6 +87,17 @@ describe('what may be done with a task', () => {
     ['release one’s own', release(annas, anna), 'open nobody'],
     ['release somebody’s', release(annas, bo), 'held by Anna'],
     ['release a free one', release(free, anna), 'not-claimed'],
+    ['release a closed one', release({ ...annas, state: 'resolved' }, anna), 'closed'],
+    ['time releases a closed one', release({ ...annas, state: 'superseded' }, null), 'closed'],
+    ['keep one’s own', keep({ ...annas, releaseAt: now }, anna), 'claimed anna'],
+    ['keep what nobody would take', keep(annas, anna), 'claimed anna (unchanged)'],
+    ['keep somebody’s', keep({ ...annas, releaseAt: now }, bo), 'held by Anna'],
+    ['keep a free one', keep(free, anna), 'not-claimed'],
+    ['keep a closed one', keep({ ...annas, state: 'resolved', releaseAt: now }, anna), 'closed'],
+    ['note of somebody’s call', note(annas, 'call-attempt', false, bo), 'claimed anna (unchanged)'],
+    ['note', note(annas, 'note', undefined, anna), 'claimed anna (unchanged)'],
+    ['note that a conversation was one', note(annas, 'conversation', false, anna), 'claimed anna (unchanged)'],
+    ['note a call that says nothing', note(annas, 'call-attempt', undefined, anna), 'claimed anna (unchanged)'],
     ['time releases', release(underWay, null), 'open nobody'],
     ['time releases a free one', release(free, null), 'open nobody (unchanged)'],
     ['take over', takeOver(underWay, bo, now), 'claimed bo'],
@@ -98,6 +112,62 @@ describe('what may be done with a task', () => {
     ['resolve a resolved one', resolve(closed('resolved'), 'other', 'other', null, bo, now), 'closed'],
     ['note on a closed one', note(closed('resolved'), 'note', undefined, anna), 'closed'],
   ])('%s: %s', (_, decision, expected) => expect(brief(decision)).toBe(expected));
+
+  const later = new Date('2026-03-10T09:00:00Z');
+  const full: Task = { ...underWay, remindAt: now, claimExpiresAt: now, releaseAt: now, shiftEndsAt: now };
+  const bos = { claimedBy: 'bo', claimedByName: 'Bo', claimedAt: later };
+  const timeless = { remindAt: null, claimExpiresAt: null, releaseAt: null };
+
+  it.each<[string, Decision, Task]>([
+    ['claimed', claim({ ...free, releaseAt: now }, bo, later), { ...free, state: 'claimed', ...bos }],
+    ['given back', release(full, anna), { ...free, shiftEndsAt: now }],
+    [
+      'taken over',
+      takeOver(full, bo, later),
+      { ...full, state: 'claimed', ...bos, ...timeless, startedAt: null, mode: null },
+    ],
+    ['kept', keep(full, anna), { ...full, releaseAt: null }],
+    ['begun', start(annas, 'call', anna, later), { ...annas, state: 'in-progress', startedAt: later, mode: 'call' }],
+    ['begun once more', start(full, 'call', anna, later), { ...full, mode: 'call' }],
+    [
+      'done',
+      resolve(full, 'taken-at-visit', 'forgot', 'asleep', anna, later),
+      {
+        ...full,
+        state: 'resolved',
+        resolvedAt: later,
+        outcome: 'taken-at-visit',
+        cause: 'forgot',
+        note: 'asleep',
+        remindAt: null,
+        claimExpiresAt: null,
+      },
+    ],
+  ])('leaves what was %s so, and nothing else', (_, decision, task) =>
+    expect(decision).toEqual({ task, changed: true }),
+  );
+
+  it('says who has it, and since when', () => {
+    expect(claim({ ...annas, claimedAt: later }, bo, now)).toEqual({
+      refused: 'held',
+      holder: { name: 'Anna', since: later },
+    });
+    expect(claim({ ...annas, claimedAt: null, claimedByName: null }, bo, now)).toEqual({
+      refused: 'held',
+      holder: { name: '', since: now },
+    });
+  });
+
+  it('says how what is closed was closed', () => {
+    const over = { refused: 'closed', state: 'superseded' };
+    const of = closed('superseded');
+    expect([release(of, anna), keep(of, anna), takeOver(of, anna, now), claim(of, anna, now)]).toEqual([
+      over,
+      over,
+      over,
+      over,
+    ]);
+  });
 
   it('counts calls nobody answered, until one is', () => {
     const once = note(annas, 'call-attempt', false, anna) as { task: Task };
@@ -124,6 +194,37 @@ describe('what may be done with a task', () => {
   );
 });
 
+describe('what a step asks of a team', () => {
+  const asked = {
+    taskId: 't',
+    kind: 'visit',
+    rung: 0,
+    routing: free.routing,
+    dueAt: now,
+    shiftEndsAt: null,
+  } as const;
+
+  it('is work for it, free to take', () => expect(newTask(alert, asked, now)).toEqual(free));
+
+  it.each([
+    ['one person', { assigneeId: 'anna', audience: 'person' as const }, {}, 'd'],
+    ['a team of another district', { districtId: 'east' }, {}, 'east'],
+    ['a team of none', { districtId: null }, {}, 'd'],
+    ['a team until its shift ends', {}, { shiftEndsAt: now }, 'd'],
+  ])('is for %s', (_, routed, about, districtId) => {
+    const routing = { ...free.routing, ...routed };
+    const { assigneeId, audience } = routing;
+    expect(newTask(alert, { ...asked, ...about, routing }, now)).toEqual({
+      ...free,
+      ...about,
+      routing,
+      assigneeId,
+      audience,
+      districtId,
+    });
+  });
+});
+
 describe('an alert that closes by itself', () => {
   it.each([
     ['a free task', free, 'auto-resolved'],
@@ -134,6 +235,13 @@ describe('an alert that closes by itself', () => {
     const after = closeItself(task, now);
     expect(typeof after === 'object' && after ? after.state : after).toBe(expected);
   });
+
+  it('leaves no reminder behind', () =>
+    expect(closeItself({ ...annas, remindAt: now, claimExpiresAt: now }, now)).toEqual({
+      ...annas,
+      state: 'auto-resolved',
+      resolvedAt: now,
+    }));
 });
 
 describe('when its alert becomes more urgent', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeviceCondition } from '../../devices/conditions/condition.rules.js';
-import { vocabulary } from '../../devices/telemetry.rules.js';
 import type { DoseEvidenceTimes } from '../../doses/dose.rules.js';
-import { type Alert, endsWith } from '../alert.rules.js';
+import type { Alert } from '../alert.rules.js';
 import {
   isDoseLongPast,
   type Known,
@@ -114,23 +113,6 @@ describe('whether what closed by mistake still stands', () => {
     ['what stood in for news that came through', other('service.alarm_waiting')],
     ['what belonged to another mistake', other('dose.dispensed_while_paused', { isItsOwnAbsenceUndone: true })],
   ])('%s does not', (_story, stands) => expect(stands).toBe(false));
-});
-
-describe('which absence ends which alert', () => {
-  const reviews = ['service.plan_check', 'service.doses_review'];
-  const others = ['device.unstable', 'service.suitability', 'service.news_review', 'service.telemetry_review'];
-  const types = [...Object.keys(vocabulary), ...reviews, ...others, 'device.misses_unmatched', 'service.alarm_waiting'];
-
-  it.each(types)('%s', (type) => {
-    expect(endsWith('deceased', type)).toBe(true);
-    expect(endsWith('consent-withdrawn', type)).toBe(type !== 'service.plan_check');
-    expect(endsWith('paused', type)).toBe(type.startsWith('dose.') || reviews.includes(type));
-  });
-
-  it('but the dispenser is fetched', () => {
-    for (const why of ['paused', 'deceased', 'consent-withdrawn'] as const)
-      expect(endsWith(why, 'device.recovery')).toBe(false);
-  });
 });
 
 describe('doses whose time passed', () => {
