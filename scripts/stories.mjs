@@ -5,7 +5,7 @@ import { ROOT } from './say.mjs';
 
 const FOLDER = join(ROOT, 'dist', 'stories');
 /** What is told in these is short and much alike; the rest is long, and told by itself. */
-const BOUND = /^test\/(api|flow)\//;
+const BOUND = /^test\/(api|contract|flow|security)\//;
 /** Those are told with the specs beside the rules. */
 const NEEDS_NO_HOUSE =
   /^test\/contract\/(laws|rooms|spanning-sql|reliability|access-page|facts-page|api-document)\.spec\.ts$/;
@@ -27,10 +27,10 @@ export function bindStories() {
   return FOLDER;
 }
 
-/** A file that hooks into the whole run, or that tells other files' stories itself, would reach into its neighbours'. */
+/** A file that hooks into the whole run, sets its time, or tells other files' stories itself, would reach into its neighbours'. */
 function standsAlone(name) {
   const source = readFileSync(join(ROOT, name), 'utf8');
-  return !/^(before|after)(All|Each)\(/m.test(source) && !/await import\(.*\.spec/.test(source);
+  return !/^((before|after)(All|Each)|jest\.setTimeout)\(/m.test(source) && !/await import\(.*\.spec/.test(source);
 }
 
 const titleOf = (name) => name.slice('test/'.length, -'.spec.ts'.length).replaceAll('/', '-');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import '../.config/typescript-hooks.mjs';
 import { runAndFollow } from './follow.mjs';
+import { handOverInspector } from './inspector.mjs';
 import { ROOT, say } from './say.mjs';
 import { bindStories } from './stories.mjs';
 
@@ -19,17 +20,14 @@ const reporters = ['--reporters=default', '--reporters=<rootDir>/.config/jest-co
 const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 const asked = process.argv.slice(2);
 // Under an inspector everything runs in the process that is looked into.
-const lanes = process.execArgv.some((flag) => flag.startsWith('--inspect')) ? '--runInBand' : '--maxWorkers=3';
-if (lanes === '--runInBand') {
-  const { close, url } = await import('node:inspector');
-  const port = url() && new URL(url()).port;
-  close();
-  if (port)
-    flags.unshift(process.execArgv.find((flag) => flag.startsWith('--inspect')).replace(/=.*/, `=127.0.0.1:${port}`));
-}
-const args = [...flags, jest, lanes, ...asked, ...reporters];
+const inspector = handOverInspector();
+const lanes = inspector ? '--runInBand' : '--maxWorkers=3';
+if (inspector) flags.unshift(`${inspector.flag}=${inspector.host}:${inspector.port}`);
 // Whoever names files gets these; a whole run is bound into books.
-const books = asked.length === 0 ? { TEST_STORIES: bindStories() } : {};
+const isWhole = asked.length === 0;
+const books = isWhole ? { TEST_STORIES: bindStories() } : {};
+const order = isWhole ? ['--testSequencer=<rootDir>/scripts/test-order.mjs'] : [];
+const args = [...flags, jest, lanes, ...order, ...asked, ...reporters];
 
 const code = await runAndFollow(process.execPath, args, {
   env: { ...process.env, ...books, TEST_COUNTS: countsFile, TEST_FAULTS: faultsFolder },
@@ -58,7 +56,7 @@ function tellOfFaults() {
   if (rows.length > 0) say(`\nThe faults of this run:\n${rowsInWords(rows).join('\n')}\n`);
   const declared = Object.values(declaredFaults()).flat();
   const silent = declared.filter((name) => !rows.some((row) => row.name === name));
-  if (asked.length === 0 && isWell && skipped === 0 && silent.length > 0) {
+  if (isWhole && isWell && skipped === 0 && silent.length > 0) {
     say(`faults that handed in no row: ${silent.join(', ')}`);
     process.exitCode = 1;
   }
