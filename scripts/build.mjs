@@ -31,6 +31,11 @@ export async function build(node) {
   });
 }
 
+/** What `npm run dev` leaves in its place is not what anybody else wants to find there. */
+export function forgetBuilt(name) {
+  writeFileSync(STAMP, JSON.stringify({ ...readStamp(), [name]: '' }));
+}
+
 /** The benchmarks are compiled apart, since nothing else needs them. */
 export async function buildBench(node) {
   const { code, output } = await runQuietly(node, [bin('typescript/bin/tsc'), '-p', 'test/bench/tsconfig.json']);

@@ -3,6 +3,8 @@ import { fork, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { transformSync } from '@swc/core';
+import { forgetBuilt } from './build.mjs';
+import { handOverInspector } from './inspector.mjs';
 import { ROOT, say } from './say.mjs';
 
 const SRC = join(ROOT, 'src');
@@ -12,6 +14,8 @@ const WEB = join('console', 'web') + sep;
 const BREATH_MS = 80;
 
 const demoArgs = process.argv.slice(2);
+/** Of the demo that runs; the one that is warm waits for its turn here too. */
+const inspector = handOverInspector();
 let changedAt = 0;
 let timer;
 let demo;
@@ -21,12 +25,15 @@ let isLeaving = false;
 let starting = Promise.resolve();
 const changed = new Set();
 
+forgetBuilt('page');
 const page = spawn(
   process.execPath,
   [
     join(ROOT, 'node_modules/vite/bin/vite.js'),
     'build',
     '--watch',
+    '--mode',
+    'development',
     '--config',
     join(SRC, WEB, 'vite.config.ts'),
     '--logLevel',
@@ -47,10 +54,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once
 
 /** The next demo is there already, and has read everything but what is ours. */
 function warm() {
-  const flags = ['--enable-source-maps', ...process.execArgv.filter((flag) => flag.startsWith('--inspect'))];
   spare = fork(join(ROOT, 'scripts', 'warm.mjs'), demoArgs, {
     cwd: ROOT,
-    execArgv: flags,
+    execArgv: ['--enable-source-maps'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(DIST, '.compiled') },
     stdio: ['inherit', 'inherit', 'pipe', 'ipc'],
   });
@@ -60,7 +66,7 @@ function warm() {
 function start() {
   const started = spare;
   demo = started;
-  demo.send('start');
+  demo.send({ inspector });
   warm();
   started.stderr.setEncoding('utf8').on('data', (text) => {
     process.stderr.write(text);

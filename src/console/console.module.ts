@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { PageFiles } from './page-files.js';
 import { decidePage } from './page.rules.js';
 
 /** Seen from `dist/console`, and from `src/console`, where tests run it. */
@@ -22,7 +23,7 @@ export class ConsoleModule implements OnModuleInit {
     const root = BUILT_AT.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) =>
       existsSync(join(path, 'index.html')),
     );
-    const files = root ? listFiles(root) : new Set<string>();
+    const files = root ? new PageFiles(root) : new Set<string>();
     const fastify = httpAdapter.getInstance<FastifyInstance>();
     if (root) await fastify.register(fastifyStatic, { root, serve: false, cacheControl: false });
 
@@ -36,10 +37,4 @@ export class ConsoleModule implements OnModuleInit {
       return reply.headers(page.headers).sendFile(page.file);
     });
   }
-}
-
-/** Every file below the folder, as a URL writes its path. */
-function listFiles(root: string): Set<string> {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Set(entries.map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll(sep, '/')));
 }

@@ -23,7 +23,11 @@ const POLICY = [
  * Which file answers a GET: one that is there, the page itself for `/` and for a browser that follows any other link,
  * null for the rest. Names under `assets/` carry a hash of their content, so they may be kept for ever.
  */
-export function decidePage(url: string, accept: string | undefined, files: ReadonlySet<string>): Page | null {
+export function decidePage(
+  url: string,
+  accept: string | undefined,
+  files: { has(file: string): boolean },
+): Page | null {
   const path = url.split(/[?#]/, 1)[0]!;
   if (NOT_PAGES.test(path)) return null;
   const file = path.slice(1);

@@ -93,3 +93,6 @@ hearSignOut(endSession);
 watchHealth();
 void loadSession();
 render(<App />, document.getElementById('app')!);
+
+// What `npm run dev` builds, and nobody else.
+if (import.meta.env.MODE === 'development') void import('./reload-when-built.js');
