@@ -2,9 +2,12 @@
 module.exports = {
   ...require('./jest.base.cjs'),
   displayName: 'unit',
-  testMatch: [
-    '<rootDir>/src/**/*.spec.ts',
-    '<rootDir>/scripts/**/*.spec.mjs',
-    '<rootDir>/test/contract/{laws,rooms,spanning-sql,reliability,access-page,facts-page,api-document}.spec.ts',
-  ],
+  // A whole run finds the files bound together (scripts/stories.mjs).
+  testMatch: process.env.TEST_STORIES
+    ? [`${process.env.TEST_STORIES}/rules/*.spec.js`]
+    : [
+        '<rootDir>/src/**/*.spec.ts',
+        '<rootDir>/scripts/**/*.spec.mjs',
+        '<rootDir>/test/contract/{laws,rooms,spanning-sql,reliability,access-page,facts-page,api-document}.spec.ts',
+      ],
 };
