@@ -28,7 +28,7 @@ import { DoseEntity } from './doses/dose.entity.js';
 import { DosesModule } from './doses/doses.module.js';
 import { ScheduleEntity } from './doses/schedules/schedule.entity.js';
 import { DeliveryEntity } from './deliveries/delivery.entity.js';
-import { EscalationEntity } from './cases/escalation.entity.js';
+import { ClimbEntity } from './cases/climb.entity.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { LaddersModule } from './ladders/ladders.module.js';
 import { LadderEntity } from './ladders/ladder.entity.js';
@@ -75,7 +75,7 @@ export const entities: Entities = [
   AlertLogEntity,
   TaskEntity,
   LadderEntity,
-  EscalationEntity,
+  ClimbEntity,
   DeliveryEntity,
 ];
 

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Alert, LIVE_STATES } from '../cases/alert.rules.js';
 import { isOneOf, rows } from '../platform/database/sql.js';
-import type { Escalation } from '../cases/climbing/escalation.rules.js';
+import type { Climb } from '../cases/climbing/climb.rules.js';
 import type { Rung } from '../ladders/ladder.rules.js';
 
 /** Where a ladder stands: how many rungs it has, and what the next one asks. */
-export type LadderPosition = Pick<Escalation, 'ladderName' | 'rung' | 'nextRung' | 'nextRungAt'> & {
+export type LadderPosition = Pick<Climb, 'ladderName' | 'rung' | 'nextRung' | 'nextRungAt'> & {
   readonly rungs: number;
   readonly next: Pick<Rung, 'to' | 'actions'> | null;
 };

@@ -123,12 +123,12 @@ export class CaseView {
   }
 
   private async laddersOf(tx: Turn['tx'], alertIds: readonly string[]) {
-    const escalations = await this.alerts.laddersOf(tx, alertIds);
+    const climbs = await this.alerts.laddersOf(tx, alertIds);
     return new Map(
-      escalations.map((escalation) => {
-        const { alertId, rungs, nextRung } = escalation;
+      climbs.map((climb) => {
+        const { alertId, rungs, nextRung } = climb;
         const next = nextRung === null ? null : (rungs[nextRung] ?? null);
-        return [alertId, ladderPosition({ ...escalation, rungs: rungs.length, next })];
+        return [alertId, ladderPosition({ ...climb, rungs: rungs.length, next })];
       }),
     );
   }

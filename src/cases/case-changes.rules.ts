@@ -1,14 +1,14 @@
 import type { Alert } from './alert.rules.js';
 import { COLUMNS, type Table } from './case-columns.rules.js';
 import type { Case } from './case-state.rules.js';
-import type { Escalation } from './climbing/escalation.rules.js';
+import type { Climb } from './climbing/climb.rules.js';
 import { isOpenTask, type Task } from './task.rules.js';
 
 /** Cases as they are stored, row by row. */
 export interface Stored {
   readonly alerts: ReadonlyMap<string, Alert>;
   readonly tasks: ReadonlyMap<string, Task>;
-  readonly climbs: ReadonlyMap<string, Escalation>;
+  readonly climbs: ReadonlyMap<string, Climb>;
 }
 
 /** A row that is written: whole where it is new, else what changed of it. */
@@ -17,7 +17,7 @@ export interface Change {
   readonly isNew: boolean;
   /** What changed, without what it is known by. */
   readonly columns: readonly string[];
-  readonly row: Alert | Task | Escalation;
+  readonly row: Alert | Task | Climb;
   /** The version that it must still have; null where it has none. */
   readonly from: number | null;
 }
@@ -45,7 +45,7 @@ export function changesOf(stored: Stored, cases: readonly Case[]): Change[] {
   ];
 }
 
-function changeOf<T extends Alert | Task | Escalation>(table: Table, before: T | undefined, after: T): Change[] {
+function changeOf<T extends Alert | Task | Climb>(table: Table, before: T | undefined, after: T): Change[] {
   const from = before && 'version' in before ? before.version : null;
   if (!before) return [{ table, isNew: true, columns: COLUMNS[table], row: after, from }];
   const key = table === 'escalation' ? 'alertId' : 'id';

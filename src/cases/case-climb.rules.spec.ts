@@ -17,7 +17,7 @@ import { DEFAULT_LADDERS } from '../ladders/ladder.rules.js';
 import type { Candidate, Routing } from '../teams/routing.rules.js';
 import { type Case, CASE_STATES } from './case-state.rules.js';
 import { isReached } from './case-climb.rules.js';
-import { type Escalation, fired, hold, start, stop } from './climbing/escalation.rules.js';
+import { type Climb, fired, hold, start, stop } from './climbing/climb.rules.js';
 
 const minutes = (n: number): Date => new Date(NOW.getTime() + n * 60_000);
 const LAST = ladder.rungs.length - 1;
@@ -38,7 +38,7 @@ const north = routed('team', { candidates });
 const south = routed('other', { candidates });
 const nobody = routed(null, { candidates });
 const { asked: waiting, unasked } = STATES;
-const climbOf = ({ climb }: Case): Escalation => climb!;
+const climbOf = ({ climb }: Case): Climb => climb!;
 
 describe('a rung', () => {
   const rung = (
@@ -242,7 +242,7 @@ describe('a ladder that starts', () => {
   });
 
   it('takes the place of another that was followed as this very dose, and turns into nothing', () => {
-    const from: Escalation = { ...fired(begun, 2, NOW), alertId: 'other', deadlineAt: LATER };
+    const from: Climb = { ...fired(begun, 2, NOW), alertId: 'other', deadlineAt: LATER };
     expect(done(unasked, { do: 'take-position', from }).case.climb).toEqual({
       ...from,
       alertId: 'a',

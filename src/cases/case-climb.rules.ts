@@ -20,16 +20,7 @@ import {
 } from './case-state.rules.js';
 import { LIFE } from './case-life.rules.js';
 import { doseLadder, isBatteryTooShort, type Opened } from './climbing/course.rules.js';
-import {
-  type Escalation,
-  climbInstead,
-  fired,
-  hold,
-  isLast,
-  postpone,
-  start,
-  stop,
-} from './climbing/escalation.rules.js';
+import { type Climb, climbInstead, fired, hold, isLast, postpone, start, stop } from './climbing/climb.rules.js';
 import { priorityFor } from '../devices/telemetry.rules.js';
 import { type Asked, newTask } from './task.rules.js';
 import { withdraws } from './work/work-steps.rules.js';
@@ -52,7 +43,7 @@ export type ClimbAction =
   /** Its deadline came: it goes on as something more urgent. */
   | ({ readonly do: 'turn' } & SetOut)
   /** It goes on where another stands that has been followed as this very dose. */
-  | { readonly do: 'take-position'; readonly from: Escalation }
+  | { readonly do: 'take-position'; readonly from: Climb }
   /** A district is not flooded with what can wait. */
   | { readonly do: 'postpone'; readonly given: number }
   /** There is nothing to climb for any more. */
@@ -169,7 +160,7 @@ export const CLIMB: Acts<ClimbAction> = {
 };
 
 /** Nobody holds its ladder, and there is something to climb for. */
-const isClimbing = (of: Case): of is Case & { readonly climb: Escalation } =>
+const isClimbing = (of: Case): of is Case & { readonly climb: Climb } =>
   isLive(of.alert.state) && of.climb !== null && of.climb.heldSince === null && of.climb.stoppedAt === null;
 
 export const isReached = ({ chosenTeamId, assigneeId }: Routing): boolean =>
@@ -179,7 +170,7 @@ const grows =
   (
     to: Growth,
     rule: 'battery_too_short' | 'not_solved_in_time',
-    ladder: Escalation['ladderName'] | null,
+    ladder: Climb['ladderName'] | null,
     now: Date,
     known: Circumstances,
   ): Step =>
@@ -218,7 +209,7 @@ function asksAgain(of: Case, rung: number, routing: Routing, { shiftEndsAt }: As
 }
 
 /** What an alert grows to when its ladder turns into another. */
-function urgencyOf({ nextDose }: Opened, becomes: Escalation['ladderName']): Growth {
+function urgencyOf({ nextDose }: Opened, becomes: Climb['ladderName']): Growth {
   if (!nextDose || becomes !== doseLadder(nextDose.criticality)) return { priority: 'P2' };
   const { id, dueAt, windowClosesAt, criticality } = nextDose;
   const dose = { dueAt: dueAt.toISOString(), windowClosesAt: windowClosesAt.toISOString(), criticality };

@@ -1,5 +1,5 @@
 import type { Alert } from './alert.rules.js';
-import type { Escalation } from './climbing/escalation.rules.js';
+import type { Climb } from './climbing/climb.rules.js';
 import type { Task } from './task.rules.js';
 
 /** The columns that a case is kept in, by their table; each bears the name of its field. */
@@ -72,7 +72,7 @@ export const COLUMNS = {
     'movedAt',
     'version',
   ),
-  escalation: named<keyof Escalation>()(
+  escalation: named<keyof Climb>()(
     'alertId',
     'ladderName',
     'rungs',

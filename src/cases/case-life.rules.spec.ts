@@ -16,7 +16,7 @@ import {
 import { decide } from './case.rules.js';
 import type { Case } from './case-state.rules.js';
 import { opens, opensAgain } from './case-life.rules.js';
-import { fireAgain, hold, hurry, stop } from './climbing/escalation.rules.js';
+import { fireAgain, hold, hurry, stop } from './climbing/climb.rules.js';
 import type { LogEvent } from './log/log.rules.js';
 
 const minutes = (n: number): Date => new Date(NOW.getTime() + n * 60_000);

@@ -26,7 +26,7 @@ import {
   withClimb,
   writes,
 } from './case-state.rules.js';
-import { hold, hurry, stop } from './climbing/escalation.rules.js';
+import { hold, hurry, stop } from './climbing/climb.rules.js';
 import { type Closing, factOfClosing, type LogEvent, type UnshelvedOver } from './log/log.rules.js';
 import { type Actor, whoElseHas } from './task.rules.js';
 import { asksAnew, closes, raises, resolved, withdraws } from './work/work-steps.rules.js';

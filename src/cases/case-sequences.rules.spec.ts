@@ -5,7 +5,7 @@ import { DEFAULT_LADDERS } from '../ladders/ladder.rules.js';
 import { CAUSES, isLive, OUTCOMES, PRIORITIES } from './alert.rules.js';
 import { type Action, decide } from './case.rules.js';
 import { type Case, CASE_STATES, type Decided, isRefused } from './case-state.rules.js';
-import { fired, start } from './climbing/escalation.rules.js';
+import { fired, start } from './climbing/climb.rules.js';
 import { isOpenTask, MODES } from './task.rules.js';
 
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);

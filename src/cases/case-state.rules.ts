@@ -1,6 +1,6 @@
 import type { Fact } from '../platform/facts/fact.js';
 import { type Alert, type checklistFor, isLive } from './alert.rules.js';
-import type { Escalation } from './climbing/escalation.rules.js';
+import type { Climb } from './climbing/climb.rules.js';
 import type { LogEvent } from './log/log.rules.js';
 import { type Actor, isOpenTask, type Refusal, type Task } from './task.rules.js';
 
@@ -10,7 +10,7 @@ export interface Case {
   /** The work that is open about it; at most one. */
   readonly task: Task | null;
   /** Where it stands on its ladder; null for what has none, or none yet. */
-  readonly climb: Escalation | null;
+  readonly climb: Climb | null;
   /** Work about it that ended meanwhile, the last one last. */
   readonly ended: readonly Task[];
 }
@@ -124,7 +124,7 @@ export const withTask =
     stays(of.task ? { ...of, task: { ...of.task, ...change } } : of);
 
 export const withClimb =
-  (change: (climb: Escalation) => Escalation): Step =>
+  (change: (climb: Climb) => Climb): Step =>
   (of) =>
     stays(of.climb ? { ...of, climb: change(of.climb) } : of);
 

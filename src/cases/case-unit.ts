@@ -2,7 +2,7 @@ import type { Alert } from './alert.rules.js';
 import { isLive } from './alert.rules.js';
 import { type Change, changesOf } from './case-changes.rules.js';
 import type { Case } from './case-state.rules.js';
-import type { Escalation } from './climbing/escalation.rules.js';
+import type { Climb } from './climbing/climb.rules.js';
 import { isOpenTask, type Task } from './task.rules.js';
 
 /** The cases that one transaction holds: as they are stored, and as they stand by now. */
@@ -10,7 +10,7 @@ export class CaseUnit {
   private readonly stored = {
     alerts: new Map<string, Alert>(),
     tasks: new Map<string, Task>(),
-    climbs: new Map<string, Escalation>(),
+    climbs: new Map<string, Climb>(),
   };
   private readonly cases = new Map<string, Case>();
   private readonly changed = new Set<string>();

@@ -16,7 +16,7 @@ import {
 import { decide } from './case.rules.js';
 import type { Case } from './case-state.rules.js';
 import { moveWork } from './work/move-work.rules.js';
-import { claimTimers, fireAgain, hold, jumpTo, resume } from './climbing/escalation.rules.js';
+import { claimTimers, fireAgain, hold, jumpTo, resume } from './climbing/climb.rules.js';
 import { report } from './alert.rules.js';
 import type { Task } from './task.rules.js';
 

@@ -1,4 +1,4 @@
-import { outsideNight } from '../cases/climbing/escalation.rules.js';
+import { outsideNight } from '../cases/climbing/climb.rules.js';
 import { LONGEST_DELAY_MS } from '../platform/queue/retry-delay.rules.js';
 import type { Alert } from '../cases/alert.rules.js';
 import type { Rung } from '../ladders/ladder.rules.js';

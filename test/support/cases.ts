@@ -7,7 +7,7 @@ import {
   type Decided,
   isRefused,
 } from '../../src/cases/case-state.rules.js';
-import { type Escalation, fired, hold, start, stop } from '../../src/cases/climbing/escalation.rules.js';
+import { type Climb, fired, hold, start, stop } from '../../src/cases/climbing/climb.rules.js';
 import { newTask, type Task } from '../../src/cases/task.rules.js';
 import { DEFAULT_LADDERS } from '../../src/ladders/ladder.rules.js';
 import type { Routing } from '../../src/teams/routing.rules.js';
@@ -60,9 +60,9 @@ export const ask = { taskId: 'next', kind: 'visit', dueAt: NOW, shiftEndsAt: nul
 export const ladder = DEFAULT_LADDERS['standard-dose'];
 
 export const alert: Alert = report(null, said, 'a', NOW).alert;
-export const begun: Escalation = { ...start(ladder, opened), becomes: 'standard-dose', deadlineAt: NOW };
-export const asked: Escalation = fired(begun, 0, NOW);
-export const held: Escalation = hold(asked, NOW);
+export const begun: Climb = { ...start(ladder, opened), becomes: 'standard-dose', deadlineAt: NOW };
+export const asked: Climb = fired(begun, 0, NOW);
+export const held: Climb = hold(asked, NOW);
 export const work: Task = newTask(
   alert,
   { taskId: 't', kind: 'screen-call', rung: 0, routing: routed('team'), dueAt: NOW, shiftEndsAt: NOW },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LadderName } from '../../devices/telemetry.rules.js';
 import { type Course, courseOf, isBatteryTooShort, type Opened, turnsOnNextDose } from './course.rules.js';
-import { dueRung, type Escalation, fired, hold, resume, start, turnsNow } from './escalation.rules.js';
+import { dueRung, type Climb, fired, hold, resume, start, turnsNow } from './climb.rules.js';
 import { DEFAULT_LADDERS, LADDER_NAMES } from '../../ladders/ladder.rules.js';
 
 const at = (time: string, day = 10): Date => new Date(`2026-03-${day}T${time}:00Z`);
@@ -157,14 +157,14 @@ it('planned work never asks at night, whatever was claimed and released meanwhil
   fc.assert(
     fc.property(fc.nat(2880), fc.array(fc.nat(1440), { maxLength: 12 }), (openedMinute, waits) => {
       let now = new Date(at('00:00').getTime() + openedMinute * 60_000);
-      let escalation: Escalation = start(DEFAULT_LADDERS['planned-work'], opened({ openedAt: now }));
+      let climb: Climb = start(DEFAULT_LADDERS['planned-work'], opened({ openedAt: now }));
       for (const wait of waits) {
-        const next: Date = escalation.nextRungAt!;
+        const next: Date = climb.nextRungAt!;
         expect(hour(next)).toBeGreaterThanOrEqual(7);
         expect(hour(next)).toBeLessThan(22);
-        escalation = fired(escalation, dueRung(escalation, next)!, next);
+        climb = fired(climb, dueRung(climb, next)!, next);
         now = new Date(next.getTime() + wait * 60_000);
-        escalation = resume(hold(escalation, next), now);
+        climb = resume(hold(climb, next), now);
       }
     }),
   );

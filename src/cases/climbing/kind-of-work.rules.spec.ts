@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { vocabulary } from '../../devices/telemetry.rules.js';
 import { DEFAULT_LADDERS } from '../../ladders/ladder.rules.js';
 import { ACTIONS, isHuman } from '../../ladders/rung-action.rules.js';
-import { taskKind } from './escalation.rules.js';
+import { taskKind } from './climb.rules.js';
 import { KIND_OF_WORK, rungsFor } from './kind-of-work.rules.js';
 
 /** What a call, a screen call, a visit and operations become as work, by what the alert is about. */

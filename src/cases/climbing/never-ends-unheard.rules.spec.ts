@@ -8,7 +8,7 @@ import {
   claimTimers,
   climbInstead,
   dueRung,
-  type Escalation,
+  type Climb,
   fireAgain,
   fired,
   hold,
@@ -19,7 +19,7 @@ import {
   stop,
   turnsNow,
   visitAfter,
-} from './escalation.rules.js';
+} from './climb.rules.js';
 import {
   DEFAULT_LADDERS,
   flawsOf,
@@ -123,23 +123,23 @@ it('for any roster and any ladder, an alert either is resolved or has a next ste
       (teams, ladder, one, answers) => {
         const opened = { ...one, alertId: 'a', openedAt: BEGIN, batteryUntil: null, zone: 'Europe/Copenhagen' };
         let now = BEGIN;
-        let escalation = start(ladder, opened);
+        let climb = start(ladder, opened);
         // Whatever came before: in the end everybody keeps silent, and somebody is asked all the same.
         const silence = Array.from({ length: 2 * ladder.rungs.length + 12 }, () => 'silence' as const);
         let askedInTheEnd = 0;
         for (const [i, answer] of [...answers, ...silence].entries()) {
-          expect(escalation.nextRungAt).not.toBeNull();
-          expect(escalation.nextRungAt!.getTime()).toBeLessThanOrEqual(later(now, LONGEST_WAIT_MINUTES).getTime());
-          now = now > escalation.nextRungAt! ? now : escalation.nextRungAt!;
-          const climbed = climb(escalation, teams, now, opened);
-          escalation = climbed.escalation;
-          if (escalation.rung !== null && isLast(escalation, escalation.rung)) expect(climbed.recipient).not.toBeNull();
+          expect(climb.nextRungAt).not.toBeNull();
+          expect(climb.nextRungAt!.getTime()).toBeLessThanOrEqual(later(now, LONGEST_WAIT_MINUTES).getTime());
+          now = now > climb.nextRungAt! ? now : climb.nextRungAt!;
+          const climbed = climbOn(climb, teams, now, opened);
+          climb = climbed.climb;
+          if (climb.rung !== null && isLast(climb, climb.rung)) expect(climbed.recipient).not.toBeNull();
           if (i >= answers.length && climbed.recipient) askedInTheEnd++;
           if (answer === 'resolved') {
-            expect(stop(escalation, now)).toMatchObject({ nextRungAt: null, stoppedAt: now });
+            expect(stop(climb, now)).toMatchObject({ nextRungAt: null, stoppedAt: now });
             return;
           }
-          ({ escalation, now } = react(escalation, answer, now, opened));
+          ({ climb, now } = react(climb, answer, now, opened));
         }
         expect(askedInTheEnd).toBeGreaterThan(0);
       },
@@ -150,49 +150,49 @@ it('for any roster and any ladder, an alert either is resolved or has a next ste
 /** The supply is followed from a day before its end, and what waits for the morning waits at most a night. */
 const LONGEST_WAIT_MINUTES = 60 * 24 * 3;
 
-function react(escalation: Escalation, answer: (typeof ANSWERS)[number], now: Date, opened: Opened) {
+function react(climb: Climb, answer: (typeof ANSWERS)[number], now: Date, opened: Opened) {
   switch (answer) {
     case 'claimed and forgotten': {
-      const { claimExpiresAt } = claimTimers(escalation, now);
-      const held = hold(escalation, now);
+      const { claimExpiresAt } = claimTimers(climb, now);
+      const held = hold(climb, now);
       expect([held.nextRungAt, claimExpiresAt > now]).toEqual([null, true]);
-      return { escalation: resume(held, claimExpiresAt), now: claimExpiresAt };
+      return { climb: resume(held, claimExpiresAt), now: claimExpiresAt };
     }
     case 'calls in vain': {
-      const visit = visitAfter(escalation);
-      return { escalation: visit === null ? escalation : jumpTo(escalation, visit, now), now };
+      const visit = visitAfter(climb);
+      return { climb: visit === null ? climb : jumpTo(climb, visit, now), now };
     }
     case 'shelved': {
       const until = later(now, 60);
-      return { escalation: fireAgain(hold(escalation, now), until), now: until };
+      return { climb: fireAgain(hold(climb, now), until), now: until };
     }
     case 'more urgent': {
       const urgent = start(DEFAULT_LADDERS['time-critical-dose'], { ...opened, openedAt: now });
-      return { escalation: climbInstead(escalation, urgent, now), now };
+      return { climb: climbInstead(climb, urgent, now), now };
     }
     default:
-      return { escalation, now };
+      return { climb, now };
   }
 }
 
 /** As the service climbs: who cannot be reached is skipped at once, the last rung never is; what was not solved in time becomes more. */
-function climb(
-  escalation: Escalation,
+function climbOn(
+  climb: Climb,
   teams: RosteredTeam[],
   now: Date,
   opened: Opened,
-): { escalation: Escalation; recipient: string | null } {
-  if (turnsNow(escalation, now)) {
-    const turned = start(DEFAULT_LADDERS[escalation.becomes!], { ...opened, openedAt: now, holdMinutes: 0 });
-    return dueRung(turned, now) === null ? { escalation: turned, recipient: null } : climb(turned, teams, now, opened);
+): { climb: Climb; recipient: string | null } {
+  if (turnsNow(climb, now)) {
+    const turned = start(DEFAULT_LADDERS[climb.becomes!], { ...opened, openedAt: now, holdMinutes: 0 });
+    return dueRung(turned, now) === null ? { climb: turned, recipient: null } : climbOn(turned, teams, now, opened);
   }
-  for (let index = dueRung(escalation, now)!; ; index++) {
-    const rung = escalation.rungs[index]!;
-    const last = isLast(escalation, index);
+  for (let index = dueRung(climb, now)!; ; index++) {
+    const rung = climb.rungs[index]!;
+    const last = isLast(climb, index);
     const known = inputs(teams, now);
     const routing = humanAction(rung) && choose(shortlist({ to: rung.to, ignoreRosters: last }, known), known, null);
     const reached = routing ? routing.chosenTeamId !== null : rung.actions.includes('repeat-reminder');
-    if (reached || last) return { escalation: fired(escalation, index, now), recipient: routing?.chosenTeamId ?? null };
+    if (reached || last) return { climb: fired(climb, index, now), recipient: routing?.chosenTeamId ?? null };
   }
 }
 

@@ -23,7 +23,7 @@ import {
   taskKind,
   turnsNow,
   waitsForCalm,
-} from './escalation.rules.js';
+} from './climb.rules.js';
 import { isForLead } from './lead.rules.js';
 import { RoutesService } from './routes.service.js';
 import { UnstaffedService } from './unstaffed.service.js';

@@ -56,7 +56,7 @@ export class UnstaffedService {
   /** Where a step that found nobody would find somebody now, that is over. */
   async lookAgain(turn: Turn): Promise<Fact[]> {
     const facts: Fact[] = [];
-    for (const { districtId, condition, firstAlertId, to } of await this.store.standing(turn.tx)) {
+    for (const { districtId, condition, firstAlertId, to } of await this.store.live(turn.tx)) {
       if (await this.routes.isSomebodyThere(turn, firstAlertId, to))
         facts.push(
           conditionCleared({ subject: condition, districtId }, turn.now, {

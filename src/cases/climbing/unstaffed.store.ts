@@ -24,7 +24,7 @@ export class UnstaffedStore {
   }
 
   /** What the leads have on the table. */
-  standing(tx: EntityManager): Promise<Unstaffed[]> {
+  live(tx: EntityManager): Promise<Unstaffed[]> {
     return rows(
       tx,
       `SELECT "districtId", "detail" ->> 'condition' AS "condition", "detail" ->> 'firstAlertId' AS "firstAlertId", "detail" ->> 'to' AS "to"

@@ -24,7 +24,7 @@ export class HoldersService {
    * citizen's row: what is left over then is released by the sweep. One that stays open waits for the row: no sweep asks about it.
    */
   async follow(turn: Turn, { subject }: Fact): Promise<Fact[]> {
-    const isShut = (await this.principals.standing(turn.tx, subject)) === null;
+    const isShut = (await this.principals.current(turn.tx, subject)) === null;
     const facts: Fact[] = [];
     for (const task of await this.tasks.openOfPerson(turn.tx, subject)) {
       const citizenId = await this.standIns.rowFor(turn, task);
@@ -40,7 +40,7 @@ export class HoldersService {
     const found = await this.cases.lockWith(turn, taskId);
     const personId = found && (found.task.claimedBy ?? found.task.assigneeId);
     if (!personId) return [];
-    const holder = await this.principals.standing(turn.tx, personId);
+    const holder = await this.principals.current(turn.tx, personId);
     const acted = await this.cases.work(turn, taskId, { do: 'let-go', holder });
     return acted === null || 'refused' in acted ? [] : acted.facts;
   }

@@ -6,7 +6,7 @@ import type { Routing } from '../../teams/routing.rules.js';
 import { isLive } from '../alert.rules.js';
 import type { Case } from '../case-state.rules.js';
 import { CasesService } from '../cases.service.js';
-import { isLast } from '../climbing/escalation.rules.js';
+import { isLast } from '../climbing/climb.rules.js';
 import { RoutesService } from '../climbing/routes.service.js';
 import { isOpenTask } from '../task.rules.js';
 import { TasksService } from '../lists/tasks.service.js';

@@ -4,7 +4,7 @@ import type { Turn } from '../../platform/database/turn.js';
 import { AlertLogStore } from '../alert-log.store.js';
 import type { Alert } from '../alert.rules.js';
 import { type AlertFilter, AlertsStore } from './alerts.store.js';
-import type { Escalation } from '../climbing/escalation.rules.js';
+import type { Climb } from '../climbing/climb.rules.js';
 import type { LogEvent, Logged } from '../log/log.rules.js';
 
 /** Who writes what no person does. */
@@ -45,7 +45,7 @@ export class AlertsService {
   }
 
   /** Where they stand on their ladders. */
-  laddersOf(tx: EntityManager, alertIds: readonly string[]): Promise<Escalation[]> {
+  laddersOf(tx: EntityManager, alertIds: readonly string[]): Promise<Climb[]> {
     return this.store.laddersOf(tx, alertIds);
   }
 

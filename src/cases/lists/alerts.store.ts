@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isOneOf, rows } from '../../platform/database/sql.js';
 import { LIVE_STATES, type Alert, type AlertState } from '../alert.rules.js';
-import type { Escalation } from '../climbing/escalation.rules.js';
+import type { Climb } from '../climbing/climb.rules.js';
 import { CasesStore } from '../cases.store.js';
 
 export interface AlertFilter {
@@ -26,7 +26,7 @@ const LIVE = isOneOf('"state"', LIVE_STATES);
 export class AlertsStore {
   constructor(private readonly cases: CasesStore) {}
 
-  laddersOf(tx: EntityManager, alertIds: readonly string[]): Promise<Escalation[]> {
+  laddersOf(tx: EntityManager, alertIds: readonly string[]): Promise<Climb[]> {
     return rows(tx, 'SELECT * FROM escalation WHERE "alertId" = ANY ($1::uuid[])', [alertIds]);
   }
 

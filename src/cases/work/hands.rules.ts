@@ -14,7 +14,7 @@ import {
   withClimb,
   writes,
 } from '../case-state.rules.js';
-import { jumpTo, resume, visitAfter } from '../climbing/escalation.rules.js';
+import { jumpTo, resume, visitAfter } from '../climbing/climb.rules.js';
 import type { LogEvent, ReleasedOver } from '../log/log.rules.js';
 import { type Actor, type Decision, isRefusal, type Refusal, release, type Task } from '../task.rules.js';
 import { handsTo, staysHere } from './places.rules.js';

@@ -1,6 +1,6 @@
 import { taskFact } from '../case-facts.rules.js';
 import { type Case, type Decided, inTurn, stays, tells, withClimb, writes } from '../case-state.rules.js';
-import { hold } from '../climbing/escalation.rules.js';
+import { hold } from '../climbing/climb.rules.js';
 import type { Task } from '../task.rules.js';
 import { follows, withdraws } from './work-steps.rules.js';
 

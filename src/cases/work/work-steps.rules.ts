@@ -2,7 +2,7 @@ import type { Priority } from '../../devices/telemetry.rules.js';
 import { type Alert, type Cause, isLive, type Outcome } from '../alert.rules.js';
 import { alertFact, taskFact } from '../case-facts.rules.js';
 import { climbs, inTurn, type Step, stays, tells, withAlert, withClimb, withTask } from '../case-state.rules.js';
-import { claimTimers, fireAgain, hold, stop } from '../climbing/escalation.rules.js';
+import { claimTimers, fireAgain, hold, stop } from '../climbing/climb.rules.js';
 import { closeItself, raise, type Withdrawn } from '../task.rules.js';
 import { handsTo, staysHere } from './places.rules.js';
 

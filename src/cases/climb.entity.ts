@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LadderName } from '../devices/telemetry.rules.js';
-import type { Escalation } from './climbing/escalation.rules.js';
+import type { Climb } from './climbing/climb.rules.js';
 import type { Rung } from '../ladders/ladder.rules.js';
 
 @Entity('escalation')
-export class EscalationEntity implements Escalation {
+export class ClimbEntity implements Climb {
   @PrimaryColumn('uuid') alertId: string;
   @Column('text') ladderName: LadderName;
   @Column('jsonb') rungs: Rung[];

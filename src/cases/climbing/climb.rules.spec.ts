@@ -10,7 +10,7 @@ import {
   claimTimers,
   climbInstead,
   dueRung,
-  type Escalation,
+  type Climb,
   fireAgain,
   fired,
   hold,
@@ -23,7 +23,7 @@ import {
   stop,
   taskKind,
   visitAfter,
-} from './escalation.rules.js';
+} from './climb.rules.js';
 import { DEFAULT_LADDERS } from '../../ladders/ladder.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
@@ -89,7 +89,7 @@ it('starts at its first rung, with nobody asked and nobody holding it', () =>
   }));
 
 describe('the rung that is due', () => {
-  it.each<[string, Escalation, string, number | null]>([
+  it.each<[string, Climb, string, number | null]>([
     ['before its time', missed, '07:59', null],
     ['at its time', missed, '08:00', 0],
     ['after the first fired', fired(missed, 0, at('08:00')), '08:14', null],
@@ -101,13 +101,13 @@ describe('the rung that is due', () => {
     ['none where none has a time', { ...missed, nextRungAt: null }, '09:00', null],
     ['none while a claim holds', hold(fired(missed, 0, at('08:00')), at('08:05')), '09:00', null],
     ['none once stopped', stop(missed, at('08:00')), '09:00', null],
-  ])('%s', (_, escalation, now, rung) => expect(dueRung(escalation, at(now))).toBe(rung));
+  ])('%s', (_, climb, now, rung) => expect(dueRung(climb, at(now))).toBe(rung));
 });
 
 describe('what is due', () => {
-  const turning: Escalation = { ...missed, becomes: 'time-critical-dose', deadlineAt: at('07:30') };
+  const turning: Climb = { ...missed, becomes: 'time-critical-dose', deadlineAt: at('07:30') };
 
-  it.each<[string, Escalation, string, boolean, boolean]>([
+  it.each<[string, Climb, string, boolean, boolean]>([
     ['nothing yet', missed, '07:59', false, false],
     ['a rung', missed, '08:00', false, true],
     ['its deadline, before any rung', turning, '07:30', true, true],
@@ -116,16 +116,16 @@ describe('what is due', () => {
     ['no deadline where there is none', { ...turning, deadlineAt: null }, '07:45', false, false],
     ['no deadline of what somebody has', hold(turning, at('07:20')), '07:45', false, false],
     ['no deadline of what is over', stop(turning, at('07:20')), '07:45', false, false],
-  ])('is %s', (_, escalation, now, turns, due) =>
-    expect([turnsNow(escalation, at(now)), isDue(escalation, at(now))]).toEqual([turns, due]),
+  ])('is %s', (_, climb, now, turns, due) =>
+    expect([turnsNow(climb, at(now)), isDue(climb, at(now))]).toEqual([turns, due]),
   );
 
-  it.each<[string, Escalation, string]>([
+  it.each<[string, Climb, string]>([
     ['at its deadline, before its next rung', { ...turning, deadlineAt: at('08:05') }, '08:05'],
     ['at its next rung, before its deadline', { ...turning, deadlineAt: at('08:20') }, '08:15'],
     ['at its next rung, where the deadline comes to nothing', { ...missed, deadlineAt: at('08:05') }, '08:15'],
-  ])('is looked at again %s', (_, escalation, next) =>
-    expect(fired(escalation, 0, at('08:00')).nextRungAt).toEqual(at(next)),
+  ])('is looked at again %s', (_, climb, next) =>
+    expect(fired(climb, 0, at('08:00')).nextRungAt).toEqual(at(next)),
   );
 
   it('is work that ends with the supply where it was planned, and else before the next is asked', () => {
@@ -212,7 +212,7 @@ describe('a claim', () => {
 });
 
 describe('two calls in vain', () => {
-  const visitThird: Escalation = {
+  const visitThird: Climb = {
     ...missed,
     rungs: [missed.rungs[0]!, { ...missed.rungs[0]!, afterSeconds: 300 }, ...missed.rungs.slice(1)],
   };
@@ -273,8 +273,8 @@ describe('too much at once', () => {
     ['P2', missed, 500, false],
     ['P1', missed, 500, false],
     ['P3', fired(missed, 0, at('08:00')), 500, false],
-  ] as const)('a %s waits for calm: %#', (priority, escalation, given, waits) =>
-    expect(waitsForCalm(priority, escalation, given, 30)).toBe(waits),
+  ] as const)('a %s waits for calm: %#', (priority, climb, given, waits) =>
+    expect(waitsForCalm(priority, climb, given, 30)).toBe(waits),
   );
 
   it('comes up again ten minutes later, over which it is counted', () => {
@@ -327,16 +327,16 @@ it('until it is stopped or held, a ladder always has a next step', () => {
       fc.array(step, { maxLength: 30 }),
       (ladder, steps) => {
         let now = at('08:00');
-        let escalation = start(ladder, opened('dose.missed', '08:00'));
+        let climb = start(ladder, opened('dose.missed', '08:00'));
         for (const s of steps) {
           now = new Date(now.getTime() + s.after * 1000);
-          const due = dueRung(escalation, now);
-          if (s.do === 'fire' && due !== null) escalation = fired(escalation, due, now);
-          if (s.do === 'hold') escalation = hold(escalation, now);
-          if (s.do === 'resume') escalation = resume(escalation, now);
-          if (s.do === 'again') escalation = fireAgain(escalation, now);
-          if (s.do === 'hurry') escalation = hurry(escalation, now);
-          expect(escalation.heldSince !== null || escalation.nextRungAt !== null).toBe(true);
+          const due = dueRung(climb, now);
+          if (s.do === 'fire' && due !== null) climb = fired(climb, due, now);
+          if (s.do === 'hold') climb = hold(climb, now);
+          if (s.do === 'resume') climb = resume(climb, now);
+          if (s.do === 'again') climb = fireAgain(climb, now);
+          if (s.do === 'hurry') climb = hurry(climb, now);
+          expect(climb.heldSince !== null || climb.nextRungAt !== null).toBe(true);
         }
       },
     ),

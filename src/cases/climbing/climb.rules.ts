@@ -7,7 +7,7 @@ import type { LadderPlan, Rung } from '../../ladders/ladder.rules.js';
 import { type HumanAction, RUNG_ACTIONS } from '../../ladders/rung-action.rules.js';
 
 /** Where an alert stands on its ladder. The rungs are a copy: later edits do not change a running case. */
-export interface Escalation {
+export interface Climb {
   readonly alertId: string;
   readonly ladderName: LadderName;
   readonly rungs: readonly Rung[];
@@ -32,9 +32,9 @@ export interface Escalation {
 const REPEAT_SECONDS = 10 * 60;
 
 /** Puts an alert on its ladder, on the course that the circumstances give it. */
-export function start(ladder: LadderPlan, opened: Opened): Escalation {
+export function start(ladder: LadderPlan, opened: Opened): Climb {
   const course: Course = courseOf(ladder.name, opened);
-  const started: Escalation = {
+  const started: Climb = {
     alertId: opened.alertId,
     ladderName: ladder.name,
     rungs: rungsFor(opened.alertType, ladder.rungs),
@@ -51,52 +51,50 @@ export function start(ladder: LadderPlan, opened: Opened): Escalation {
 }
 
 /** Nobody solved it by its deadline: it goes on as something more urgent. */
-export const turnsNow = ({ becomes, deadlineAt, heldSince, stoppedAt }: Escalation, now: Date): boolean =>
+export const turnsNow = ({ becomes, deadlineAt, heldSince, stoppedAt }: Climb, now: Date): boolean =>
   becomes !== null && deadlineAt !== null && deadlineAt <= now && !heldSince && !stoppedAt;
 
-export const isDue = (escalation: Escalation, now: Date): boolean =>
-  dueRung(escalation, now) !== null || turnsNow(escalation, now);
+export const isDue = (climb: Climb, now: Date): boolean => dueRung(climb, now) !== null || turnsNow(climb, now);
 
 /** The rung to fire now: the highest whose time has come, so that after downtime nobody is asked in vain; null when none is due. */
-export function dueRung(escalation: Escalation, now: Date): number | null {
-  const { nextRung, nextRungAt, rungs } = escalation;
-  if (nextRung === null || nextRungAt === null || nextRungAt > now || escalation.heldSince || escalation.stoppedAt)
-    return null;
+export function dueRung(climb: Climb, now: Date): number | null {
+  const { nextRung, nextRungAt, rungs } = climb;
+  if (nextRung === null || nextRungAt === null || nextRungAt > now || climb.heldSince || climb.stoppedAt) return null;
   let due = nextRung;
-  while (due + 1 < rungs.length && timeOf(escalation, due + 1) <= now) due++;
+  while (due + 1 < rungs.length && timeOf(climb, due + 1) <= now) due++;
   return due;
 }
 
-export const isLast = (escalation: Escalation, rung: number): boolean => rung === escalation.rungs.length - 1;
+export const isLast = (climb: Climb, rung: number): boolean => rung === climb.rungs.length - 1;
 
 /** After a rung asked somebody: the next one's time, or the last one again. */
-export function fired(escalation: Escalation, rung: number, now: Date): Escalation {
-  if (isLast(escalation, rung)) {
-    const again = outsideNight(escalation.nightZone, new Date(now.getTime() + REPEAT_SECONDS * 1000));
-    return { ...escalation, rung, nextRung: rung, nextRungAt: nextLook(escalation, again) };
+export function fired(climb: Climb, rung: number, now: Date): Climb {
+  if (isLast(climb, rung)) {
+    const again = outsideNight(climb.nightZone, new Date(now.getTime() + REPEAT_SECONDS * 1000));
+    return { ...climb, rung, nextRung: rung, nextRungAt: nextLook(climb, again) };
   }
-  return { ...escalation, rung, nextRung: rung + 1, nextRungAt: nextLook(escalation, timeOf(escalation, rung + 1)) };
+  return { ...climb, rung, nextRung: rung + 1, nextRungAt: nextLook(climb, timeOf(climb, rung + 1)) };
 }
 
 /** A claim holds the ladder. */
-export const hold = (escalation: Escalation, now: Date): Escalation =>
-  escalation.stoppedAt || escalation.heldSince ? escalation : { ...escalation, heldSince: now, nextRungAt: null };
+export const hold = (climb: Climb, now: Date): Climb =>
+  climb.stoppedAt || climb.heldSince ? climb : { ...climb, heldSince: now, nextRungAt: null };
 
 /** The claim ended without a result: the ladder goes on where it stood, with the time that was left. */
-export function resume(escalation: Escalation, now: Date): Escalation {
-  const { heldSince, nextRung } = escalation;
-  if (escalation.stoppedAt || !heldSince) return escalation;
-  const startsAt = new Date(escalation.startsAt.getTime() + now.getTime() - heldSince.getTime());
-  if (nextRung === null) return { ...escalation, heldSince: null, startsAt };
-  const planned = timeOf({ ...escalation, startsAt }, nextRung);
-  const next = planned > now ? planned : outsideNight(escalation.nightZone, now);
-  return { ...escalation, heldSince: null, startsAt, nextRungAt: nextLook(escalation, next) };
+export function resume(climb: Climb, now: Date): Climb {
+  const { heldSince, nextRung } = climb;
+  if (climb.stoppedAt || !heldSince) return climb;
+  const startsAt = new Date(climb.startsAt.getTime() + now.getTime() - heldSince.getTime());
+  if (nextRung === null) return { ...climb, heldSince: null, startsAt };
+  const planned = timeOf({ ...climb, startsAt }, nextRung);
+  const next = planned > now ? planned : outsideNight(climb.nightZone, now);
+  return { ...climb, heldSince: null, startsAt, nextRungAt: nextLook(climb, next) };
 }
 
 /** Asks the current rung again at once: what was set aside is nobody's work any more. */
-export function fireAgain(escalation: Escalation, now: Date): Escalation {
-  if (escalation.stoppedAt) return escalation;
-  const resumed = resume(escalation, now);
+export function fireAgain(climb: Climb, now: Date): Climb {
+  if (climb.stoppedAt) return climb;
+  const resumed = resume(climb, now);
   return { ...resumed, nextRung: resumed.rung ?? 0, nextRungAt: now };
 }
 
@@ -107,30 +105,29 @@ export const isCallInVain = (logged: { kind?: unknown; unansweredCalls?: unknown
   CALLS.includes(logged.kind as TaskKind) && Number(logged.unansweredCalls) >= 2;
 
 /** The next rung that asks for a visit; null when none does. */
-export function visitAfter({ rungs, rung }: Escalation): number | null {
+export function visitAfter({ rungs, rung }: Climb): number | null {
   const index = rungs.findIndex(({ actions }, i) => i > (rung ?? -1) && actions.includes('visit'));
   return index < 0 ? null : index;
 }
 
 /** The rung fires now, and those above it as long after it as they would have. */
-export function jumpTo(escalation: Escalation, rung: number, now: Date): Escalation {
-  if (escalation.stoppedAt) return escalation;
-  const ahead = timeOf(escalation, rung).getTime() - escalation.startsAt.getTime();
+export function jumpTo(climb: Climb, rung: number, now: Date): Climb {
+  if (climb.stoppedAt) return climb;
+  const ahead = timeOf(climb, rung).getTime() - climb.startsAt.getTime();
   const startsAt = new Date(now.getTime() - ahead);
-  return { ...escalation, startsAt, heldSince: null, nextRung: rung, nextRungAt: now };
+  return { ...climb, startsAt, heldSince: null, nextRung: rung, nextRungAt: now };
 }
 
 /** It was reported again as more urgent, by a reported miss: what waits for its start need not wait any longer. */
-export function hurry(escalation: Escalation, now: Date): Escalation {
-  if (escalation.rung !== null || escalation.stoppedAt || escalation.heldSince || escalation.startsAt <= now)
-    return escalation;
-  return { ...escalation, startsAt: now, nextRungAt: timeOf({ ...escalation, startsAt: now }, 0) };
+export function hurry(climb: Climb, now: Date): Climb {
+  if (climb.rung !== null || climb.stoppedAt || climb.heldSince || climb.startsAt <= now) return climb;
+  return { ...climb, startsAt: now, nextRungAt: timeOf({ ...climb, startsAt: now }, 0) };
 }
 
 /** It became more urgent than its ladder: it climbs the other from its first step; what a claim holds stays held. */
-export function climbInstead(escalation: Escalation, started: Escalation, now: Date): Escalation {
-  if (escalation.stoppedAt) return escalation;
-  return escalation.heldSince ? hold(started, now) : started;
+export function climbInstead(climb: Climb, started: Climb, now: Date): Climb {
+  if (climb.stoppedAt) return climb;
+  return climb.heldSince ? hold(started, now) : started;
 }
 
 const CALM_MS = 10 * 60_000;
@@ -139,27 +136,27 @@ const CALM_MS = 10 * 60_000;
 export const calmSince = (now: Date): Date => new Date(now.getTime() - CALM_MS);
 
 /** Whether it waits for a calmer moment: never a P1 or P2, and never what somebody has been asked about already. */
-export const waitsForCalm = (priority: Priority, escalation: Escalation, given: number, most: number): boolean =>
-  (priority === 'P3' || priority === 'P4') && escalation.rung === null && given >= most;
+export const waitsForCalm = (priority: Priority, climb: Climb, given: number, most: number): boolean =>
+  (priority === 'P3' || priority === 'P4') && climb.rung === null && given >= most;
 
 /** Its turn comes a little later. */
-export const postpone = (escalation: Escalation, now: Date): Escalation => ({
-  ...escalation,
+export const postpone = (climb: Climb, now: Date): Climb => ({
+  ...climb,
   nextRungAt: new Date(now.getTime() + CALM_MS),
 });
 
-export const stop = (escalation: Escalation, now: Date): Escalation => ({
-  ...escalation,
+export const stop = (climb: Climb, now: Date): Climb => ({
+  ...climb,
   nextRung: null,
   nextRungAt: null,
   heldSince: null,
-  stoppedAt: escalation.stoppedAt ?? now,
+  stoppedAt: climb.stoppedAt ?? now,
 });
 
 /** When a claim made now is reminded of and when it ends. */
-export function claimTimers(escalation: Escalation, now: Date): { remindAt: Date | null; claimExpiresAt: Date } {
+export function claimTimers(climb: Climb, now: Date): { remindAt: Date | null; claimExpiresAt: Date } {
   const after = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
-  const { claimReminderSeconds, claimTimeoutSeconds } = escalation;
+  const { claimReminderSeconds, claimTimeoutSeconds } = climb;
   return {
     remindAt: claimReminderSeconds === null ? null : after(claimReminderSeconds),
     claimExpiresAt: after(claimTimeoutSeconds),
@@ -167,10 +164,10 @@ export function claimTimers(escalation: Escalation, now: Date): { remindAt: Date
 }
 
 /** When the work a rung asks for is due: planned work by its deadline, the rest before the next is asked. */
-export const taskDueAt = ({ ladderName, deadlineAt }: Escalation, nextRungAt: Date): Date =>
+export const taskDueAt = ({ ladderName, deadlineAt }: Climb, nextRungAt: Date): Date =>
   ladderName === 'planned-work' && deadlineAt ? deadlineAt : nextRungAt;
 
-function timeOf({ rungs, startsAt, deadlineAt, nightZone }: Escalation, index: number): Date {
+function timeOf({ rungs, startsAt, deadlineAt, nightZone }: Climb, index: number): Date {
   const { afterSeconds, share } = rungs[index]!;
   const toDeadlineMs = deadlineAt && Math.max(0, deadlineAt.getTime() - startsAt.getTime());
   const afterMs = share === undefined || toDeadlineMs === null ? afterSeconds * 1000 : share * toDeadlineMs;
@@ -178,7 +175,7 @@ function timeOf({ rungs, startsAt, deadlineAt, nightZone }: Escalation, index: n
 }
 
 /** The deadline is looked at too, when it comes before the rung. */
-const nextLook = ({ becomes, deadlineAt }: Escalation, rungAt: Date): Date =>
+const nextLook = ({ becomes, deadlineAt }: Climb, rungAt: Date): Date =>
   becomes && deadlineAt && deadlineAt < rungAt ? deadlineAt : rungAt;
 
 /** What would fall between 22 and 7 waits for 7 o'clock. */
