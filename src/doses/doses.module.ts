@@ -28,11 +28,11 @@ import { SchedulesController } from './schedules/schedules.controller.js';
 import { LayoutService } from './schedules/layout.service.js';
 import { SchedulesService } from './schedules/schedules.service.js';
 import { SchedulesStore } from './schedules/schedules.store.js';
-import { SetbacksService } from './processing/setbacks.service.js';
+import { FailuresService } from './processing/failures.service.js';
 import { BulkProcessor } from './processing/bulk-processor.service.js';
 import { SingleProcessor } from './processing/single-processor.service.js';
 import { TelemetryController } from './telemetry/telemetry.controller.js';
-import { TellingWorker } from './processing/telling.worker.js';
+import { QuarantineNoticeWorker } from './quarantine/quarantine-notice.worker.js';
 import { UnreadableAlarmService } from './quarantine/unreadable-alarm.service.js';
 import { WatchWorker } from './watch.worker.js';
 
@@ -53,7 +53,7 @@ import { WatchWorker } from './watch.worker.js';
     SchedulesStore,
     BulkProcessor,
     SingleProcessor,
-    SetbacksService,
+    FailuresService,
     FailingLanes,
     RetryWorker,
     BatteryStore,
@@ -64,7 +64,7 @@ import { WatchWorker } from './watch.worker.js';
     ChatteringWorker,
     ConnectivityWorker,
     QuarantineService,
-    TellingWorker,
+    QuarantineNoticeWorker,
     UnreadableAlarmService,
     WatchWorker,
   ],

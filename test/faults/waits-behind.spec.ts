@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { SetbacksService } from '../../src/doses/processing/setbacks.service.js';
+import { FailuresService } from '../../src/doses/processing/failures.service.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { ClockService } from '../../src/platform/clock/clock.service.js';
 import { Held } from '../../src/platform/database/held.js';
@@ -124,9 +124,9 @@ it('what the version before parked goes again also when it was parked and judged
   expect(await entryOf(line)).toMatchObject({ state: 'retried', closedBy: 'gateway' });
 
   await house.query('DELETE FROM quarantine WHERE "number" = $1', [line.number]);
-  const setbacks = house.app.get(SetbacksService);
-  setbacks.noteSuccess();
-  await setbacks.noteHeld(
+  const failures = house.app.get(FailuresService);
+  failures.noteSuccess();
+  await failures.noteHeld(
     [{ ...line, receivedAt: line.time, deviceId: one.deviceId, delays: 9, apart: false }],
     new Held(),
   );

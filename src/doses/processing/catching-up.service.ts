@@ -12,8 +12,8 @@ const MOST_LINES = 200;
 
 /** The words that something ended with: a dose that was dispensed; a fault that is gone. However many of the one hide none of the other. */
 const endsAbout = (about: EventType['about']): string[] =>
-  Object.entries(vocabulary).flatMap(([type, word]) =>
-    word.about === about && word.resolves.length > 0 ? [type] : [],
+  Object.entries(vocabulary).flatMap(([type, eventType]) =>
+    eventType.about === about && eventType.resolves.length > 0 ? [type] : [],
   );
 const ENDS = [endsAbout('dose'), endsAbout('condition')];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { retryDelayMs } from '../../platform/queue/retry-delay.rules.js';
-import { afterSetback } from './setback.rules.js';
+import { afterFailure } from './failure.rules.js';
 
 const MOST = 5;
 const line = (attempts: number, delays: number, apart = false) => ({ attempts, delays, apart });
@@ -18,7 +18,7 @@ describe('a line whose message failed', () => {
     ['because of the house, as all others do, for long', line(0, 400), false, false, 'delayed', 401, 30_000],
     ['apart from the others', line(0, 5, true), false, false, 'apart', 6, 30_000],
   ] as const)('%s', (_what, tried, isAboutMessage, othersGoOn, step, failures, afterMs) => {
-    expect(afterSetback(tried, isAboutMessage, MOST, othersGoOn)).toEqual({ step, failures, afterMs });
+    expect(afterFailure(tried, isAboutMessage, MOST, othersGoOn)).toEqual({ step, failures, afterMs });
   });
 
   it('waits longer each time, and never longer than half a minute', () => {

@@ -8,7 +8,7 @@ export const MOST_DELAYS = 5;
  * What becomes of an entry whose message failed: `again`, it is tried a little later; `delayed`, the same, beside the others, since nothing
  * is wrong with it; `apart`, now and then, since it fails by itself; `parked`, not any more, until a person has looked at it.
  */
-export interface Setback {
+export interface Failure {
   readonly step: 'again' | 'delayed' | 'apart' | 'parked';
   /** How often it failed by now: for what is about it, or because of the house. */
   readonly failures: number;
@@ -21,12 +21,12 @@ type Tried = Pick<PendingEntry, 'attempts' | 'delays' | 'apart'>;
  * @param isAboutMessage only then it is ever parked
  * @param othersGoOn whether other messages succeeded lately: while none does, nothing is special about this one
  */
-export function afterSetback(
+export function afterFailure(
   { attempts, delays, apart }: Tried,
   isAboutMessage: boolean,
   mostAttempts: number,
   othersGoOn: boolean,
-): Setback {
+): Failure {
   if (isAboutMessage) {
     const failures = attempts + 1;
     return { step: failures >= mostAttempts ? 'parked' : 'again', failures, afterMs: retryDelayMs(failures) };

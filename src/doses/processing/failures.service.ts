@@ -11,7 +11,7 @@ import type { Fact } from '../../platform/facts/fact.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { Seldom } from '../../platform/logging/seldom.js';
-import { afterSetback, type Setback } from '../processing/setback.rules.js';
+import { afterFailure, type Failure } from './failure.rules.js';
 
 /** While one message or another succeeds within so long, the house is not what fails them all. */
 const LATELY_MS = 10_000;
@@ -19,7 +19,7 @@ const LINES_A_MINUTE = 20;
 
 /** What becomes of entries whose message failed: tried again, for as long as it takes where nothing is wrong with them, else parked. */
 @Injectable()
-export class SetbacksService {
+export class FailuresService {
   private readonly seldom = new Seldom(LINES_A_MINUTE);
   private lastSuccessAt = 0;
 
@@ -38,29 +38,29 @@ export class SetbacksService {
 
   /** The message of an entry failed. */
   async note(citizenId: string, entry: PendingEntry, error: unknown): Promise<void> {
-    const setback = this.judge(entry, error);
-    this.say(entry, setback, error);
-    if (setback.step === 'again') return this.tryAgain(entry, setback, error, false);
-    if (setback.step === 'parked') return this.park(citizenId, entry, setback, error);
-    await this.delay([entry], setback, error);
-    if (setback.step === 'apart' && !entry.apart) await this.show(entry, error);
+    const failure = this.judge(entry, error);
+    this.say(entry, failure, error);
+    if (failure.step === 'again') return this.tryAgain(entry, failure, error, false);
+    if (failure.step === 'parked') return this.park(citizenId, entry, failure, error);
+    await this.delay([entry], failure, error);
+    if (failure.step === 'apart' && !entry.apart) await this.show(entry, error);
   }
 
   /** Somebody holds the citizen: none of these entries could be tried. */
   async noteHeld(entries: readonly PendingEntry[], error: unknown): Promise<void> {
     for (const entry of entries) {
-      const setback = this.judge(entry, error);
-      this.say(entry, setback, error);
-      await this.delay([entry], setback, error);
-      if (setback.step === 'apart' && !entry.apart) await this.show(entry, error);
+      const failure = this.judge(entry, error);
+      this.say(entry, failure, error);
+      await this.delay([entry], failure, error);
+      if (failure.step === 'apart' && !entry.apart) await this.show(entry, error);
     }
   }
 
   /** The same for whatever waits for the citizen and was not delayed before. */
   delaySubject(citizenId: string, error: unknown): Promise<void> {
-    const setback = this.judge({ attempts: 0, delays: 0, apart: false }, error);
+    const failure = this.judge({ attempts: 0, delays: 0, apart: false }, error);
     return this.database.commitAtOnce((tx) =>
-      this.journal.entries.delaySubject(tx, citizenId, delayOf(setback, error)),
+      this.journal.entries.delaySubject(tx, citizenId, delayOf(failure, error)),
     );
   }
 
@@ -74,21 +74,21 @@ export class SetbacksService {
     return this.database.commitAtOnce((tx) => this.journal.entries.hurry(tx, citizenId, HELD, realNow()));
   }
 
-  private judge(entry: Pick<PendingEntry, 'attempts' | 'delays' | 'apart'>, error: unknown): Setback {
+  private judge(entry: Pick<PendingEntry, 'attempts' | 'delays' | 'apart'>, error: unknown): Failure {
     const othersGoOn = realNow().getTime() - this.lastSuccessAt < LATELY_MS;
-    return afterSetback(entry, isAboutMessage(error), this.config.care.attempts, othersGoOn);
+    return afterFailure(entry, isAboutMessage(error), this.config.care.attempts, othersGoOn);
   }
 
-  private async tryAgain(entry: PendingEntry, { afterMs }: Setback, error: unknown, park: boolean): Promise<void> {
+  private async tryAgain(entry: PendingEntry, { afterMs }: Failure, error: unknown, park: boolean): Promise<void> {
     const lookAt = new Date(realNow().getTime() + afterMs);
     await this.database.commitAtOnce((tx) =>
       this.journal.entries.noteFailure(tx, entry.number, textOf(error), lookAt, park),
     );
   }
 
-  private async delay(entries: readonly PendingEntry[], setback: Setback, error: unknown): Promise<void> {
+  private async delay(entries: readonly PendingEntry[], failure: Failure, error: unknown): Promise<void> {
     const numbers = entries.map(({ number }) => number);
-    await this.database.commitAtOnce((tx) => this.journal.entries.delay(tx, numbers, delayOf(setback, error)));
+    await this.database.commitAtOnce((tx) => this.journal.entries.delay(tx, numbers, delayOf(failure, error)));
   }
 
   /** Where a person sees it, unless it has had its effect meanwhile; that it waits does not depend on it. */
@@ -111,7 +111,7 @@ export class SetbacksService {
   private async park(
     citizenId: string,
     entry: PendingEntry,
-    { failures, afterMs }: Setback,
+    { failures, afterMs }: Failure,
     error: unknown,
   ): Promise<void> {
     const lookAt = new Date(realNow().getTime() + afterMs);
@@ -144,7 +144,7 @@ export class SetbacksService {
     }
   }
 
-  private say({ number, type, deviceId }: PendingEntry, { step, failures }: Setback, error: unknown): void {
+  private say({ number, type, deviceId }: PendingEntry, { step, failures }: Failure, error: unknown): void {
     const about = { line: number, type, deviceId, failures };
     if (step === 'again' || step === 'parked')
       return this.log.error({ ...about, error: (error as Error).message }, `a message failed on the line: ${step}`);
@@ -154,7 +154,7 @@ export class SetbacksService {
   }
 }
 
-const delayOf = ({ failures, afterMs, step }: Setback, error: unknown): Delay => ({
+const delayOf = ({ failures, afterMs, step }: Failure, error: unknown): Delay => ({
   delays: failures,
   trouble: codeOf(error),
   lookAt: new Date(realNow().getTime() + afterMs),

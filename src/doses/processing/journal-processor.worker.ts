@@ -18,7 +18,7 @@ import { Queues } from '../../platform/queue/queues.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
 import { laneOf } from './next-step.rules.js';
 import { FailingLanes } from './failing-lanes.service.js';
-import { SetbacksService } from './setbacks.service.js';
+import { FailuresService } from './failures.service.js';
 import { BulkProcessor, type BulkResult, ENTRIES_AT_ONCE } from './bulk-processor.service.js';
 import { type Place, SingleProcessor } from './single-processor.service.js';
 import { roundFrom } from './turn.rules.js';
@@ -54,7 +54,7 @@ export class JournalProcessor {
     private readonly queues: Queues,
     private readonly bulk: BulkProcessor,
     private readonly single: SingleProcessor,
-    private readonly setbacks: SetbacksService,
+    private readonly failures: FailuresService,
     private readonly failing: FailingLanes,
     private readonly log: Log,
     private readonly sweeps: Sweeps,
@@ -125,7 +125,7 @@ export class JournalProcessor {
 
   private async processBulkOf(lane: number): Promise<number> {
     const { taken, citizenIds } = await this.inBulk(lane, (turn) => this.bulk.process(turn, lane));
-    if (taken > 0) this.setbacks.noteSuccess();
+    if (taken > 0) this.failures.noteSuccess();
     this.queues.wakeSoon(CARE_QUEUE, [...new Set(citizenIds.map(laneOf))].map(wakeUp));
     return taken;
   }
@@ -183,7 +183,7 @@ export class JournalProcessor {
         held.add(place.subject);
         // What else waits of the same citizen has not been tried: thousands of it need not be counted as held.
         const entries = await this.database.autocommit((tx) => this.single.entriesOf(tx, 'behind', place));
-        await this.setbacks.noteHeld(entries, error);
+        await this.failures.noteHeld(entries, error);
         return 0;
       }
     };
@@ -213,8 +213,8 @@ export class JournalProcessor {
       } catch (error) {
         if (!(error instanceof Held)) throw error;
         // Of somebody who is known to be held nobody waits for a moment once more.
-        if (next && !(await this.setbacks.isHeldUp(place.subject))) held.push(place);
-        else await this.setbacks.delaySubject(place.subject, error);
+        if (next && !(await this.failures.isHeldUp(place.subject))) held.push(place);
+        else await this.failures.delaySubject(place.subject, error);
       }
       if (realNow().getTime() < until) continue;
       this.queues.wakeSoon(CARE_QUEUE, [wakeUp(lane)]);
@@ -245,10 +245,10 @@ export class JournalProcessor {
         facts: await this.single.process(turn, subject, entry.number, patience),
         result: undefined,
       }));
-      this.setbacks.noteSuccess();
+      this.failures.noteSuccess();
     } catch (error) {
       if (error instanceof Held) throw error;
-      await this.setbacks.note(subject, entry, error);
+      await this.failures.note(subject, entry, error);
     }
   }
 

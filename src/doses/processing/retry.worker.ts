@@ -7,7 +7,7 @@ import { Held } from '../../platform/database/held.js';
 import { workingOn } from '../../platform/logging/about.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
-import { SetbacksService } from './setbacks.service.js';
+import { FailuresService } from './failures.service.js';
 import { SingleProcessor } from './single-processor.service.js';
 
 const ENTRIES_A_LOOK = 200;
@@ -26,7 +26,7 @@ export class RetryWorker {
     private readonly database: Database,
     private readonly journal: JournalService,
     private readonly bus: FactBus,
-    private readonly setbacks: SetbacksService,
+    private readonly failures: FailuresService,
     private readonly single: SingleProcessor,
     private readonly sweeps: Sweeps,
   ) {
@@ -61,17 +61,17 @@ export class RetryWorker {
             result: undefined,
           })),
         );
-        this.setbacks.noteSuccess();
+        this.failures.noteSuccess();
         done++;
       } catch (error) {
         if (error instanceof Held) {
-          await this.setbacks.noteHeld(entries.slice(i), error);
+          await this.failures.noteHeld(entries.slice(i), error);
           break;
         }
-        await workingOn({ entry: entry.number }, () => this.setbacks.note(subject, entry, error));
+        await workingOn({ entry: entry.number }, () => this.failures.note(subject, entry, error));
       }
     }
-    if (done > 0) await this.setbacks.hurry(subject);
+    if (done > 0) await this.failures.hurry(subject);
     return done;
   }
 

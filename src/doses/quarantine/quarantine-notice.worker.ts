@@ -15,9 +15,9 @@ import { Seldom } from '../../platform/logging/seldom.js';
 import { Failing } from '../../platform/queue/failing.js';
 import { LONGEST_DELAY_MS } from '../../platform/queue/retry-delay.rules.js';
 import { Sweeps } from '../../platform/queue/sweeps.js';
-import { TELLING } from '../quarantine/quarantine.rules.js';
+import { TELLING } from './quarantine.rules.js';
 import { NEAR_SWAP_MINUTES } from '../processing/next-step.rules.js';
-import { type Unreadable, UnreadableAlarmService } from '../quarantine/unreadable-alarm.service.js';
+import { type Unreadable, UnreadableAlarmService } from './unreadable-alarm.service.js';
 
 const DISPENSERS_A_LOOK = 100;
 /** A dispenser that says more is told of again by the next look, behind the others. */
@@ -27,7 +27,7 @@ const LINES_A_MINUTE = 20;
 
 /** Tells of what was put aside: those who look after dispensers, and the citizen's team of what reads as an alarm. */
 @Injectable()
-export class TellingWorker {
+export class QuarantineNoticeWorker {
   private readonly seldom = new Seldom(LINES_A_MINUTE);
   private readonly failing = new Failing<string>(LONGEST_DELAY_MS, false);
 

@@ -90,15 +90,15 @@ export class UnreadableAlarmService {
 const markOf = ({ reason }: Unreadable): Record<string, unknown> => ({ unreadable: true, cause: causeOf(reason) });
 
 function conditionData(said: Unreadable): FactOf<'condition.raised'>['data'] {
-  const word = eventTypeFor(said.type)!;
+  const eventType = eventTypeFor(said.type)!;
   return {
-    condition: word.condition ?? said.type,
+    condition: eventType.condition ?? said.type,
     eventType: said.type,
     effectiveAt: said.receivedAt.toISOString(),
     priority: priorityFor(said.type, 'standard') ?? 'P4',
     ladder: ladderFor(said.type, 'standard'),
     times: said.times,
-    holdMinutes: word.holdMinutes ?? 0,
+    holdMinutes: eventType.holdMinutes ?? 0,
     line: said.number,
     detail: markOf(said),
   };
