@@ -61,7 +61,7 @@ export class PrincipalsService {
   }
 
   /** As an account stands now, however it signed in; null when it is gone or disabled. */
-  async standing(tx: Turn['tx'], id: string): Promise<AccountPrincipal | null> {
+  async current(tx: Turn['tx'], id: string): Promise<AccountPrincipal | null> {
     const staff = (await this.staff.people(tx)).find((person) => person.id === id);
     if (staff) return staff.disabledAt ? null : this.asPrincipal(tx, staff);
     const partner = await this.partners.find(tx, id);

@@ -56,10 +56,10 @@ export function priorityFor(
   criticality: Criticality,
   data: Record<string, unknown> = {},
 ): Priority | null {
-  const word = eventTypeFor(type);
-  if (word === null || word.priority === 'I') return null;
-  if (word.onlyAbove && isWithin(data[word.onlyAbove.field], word.onlyAbove.limit)) return null;
-  return word.priority === 'by-criticality' ? word.byCriticality![criticality] : word.priority;
+  const eventType = eventTypeFor(type);
+  if (eventType === null || eventType.priority === 'I') return null;
+  if (eventType.onlyAbove && isWithin(data[eventType.onlyAbove.field], eventType.onlyAbove.limit)) return null;
+  return eventType.priority === 'by-criticality' ? eventType.byCriticality![criticality] : eventType.priority;
 }
 
 const isWithin = (value: unknown, limit: number): boolean => typeof value === 'number' && Math.abs(value) <= limit;
@@ -79,12 +79,12 @@ export function readData(
   type: string,
   data: JsonObject,
 ): { readonly data: JsonObject; readonly notes: readonly Note[] } {
-  const word = eventTypeFor(type);
-  if (word === null || word.data.safeParse(data).success) return { data, notes: [] };
+  const eventType = eventTypeFor(type);
+  if (eventType === null || eventType.data.safeParse(data).success) return { data, notes: [] };
   const notes: Note[] = [];
   const believed = Object.entries(data).map(([field, said]) => {
-    if (!Object.hasOwn(word.data.shape, field)) return [field, said] as const;
-    const { value, what } = readAs(word.data.shape[field] as z.ZodType, said);
+    if (!Object.hasOwn(eventType.data.shape, field)) return [field, said] as const;
+    const { value, what } = readAs(eventType.data.shape[field] as z.ZodType, said);
     if (what) notes.push(noteOf(`data.${field}`, what));
     return [field, value] as const;
   });
@@ -92,7 +92,7 @@ export function readData(
 }
 
 /** Whether each field of the data is as its type wants it. */
-export const fits = (word: EventType, data: JsonObject): boolean => word.data.safeParse(data).success;
+export const fits = (eventType: EventType, data: JsonObject): boolean => eventType.data.safeParse(data).success;
 
 const bare = (text: string): string => text.toLowerCase().replace(/[\s._-]+/g, '');
 const byBareName: ReadonlyMap<string, TelemetryType> = new Map(

@@ -6,8 +6,8 @@ import type { Heard, StoredEntry } from '../journal/journal.rules.js';
  * Of entries whose id and time stood in the journal with other bytes, those that say something else: they are entries of their own, under
  * an id that their own resend comes to again. The same type and data is the same event, however it is written and sent.
  */
-export function clashesAmong(heard: readonly Heard[], standing: readonly StoredEntry[]): Heard[] {
-  return standing.flatMap(({ place, ...stands }) => {
+export function clashesAmong(heard: readonly Heard[], stored: readonly StoredEntry[]): Heard[] {
+  return stored.flatMap(({ place, ...stands }) => {
     const entry = heard[place - 1]!;
     const dialect = dialectNamed(stands.dialect) ?? defaultDialect;
     const saying = dialect.sayingOf(entry.payload);

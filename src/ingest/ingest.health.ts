@@ -8,7 +8,7 @@ import type { CheckResult } from '../platform/health/readiness.rules.js';
 import { Broker } from './embedded/broker.js';
 import { ExternalBroker } from './external/external-broker.js';
 import { IngestService } from './ingest.service.js';
-import { judgeJournal } from './journal-standing.rules.js';
+import { judgeJournal } from './journal-health.rules.js';
 import { Presence } from './presence/presence.js';
 
 /** What was heard longer ago than this and still had no effect is late. */
@@ -39,7 +39,7 @@ export class IngestHealth {
   }
 
   private lookAtBroker(): CheckResult {
-    if (this.config.mqtt.brokerUrl !== null) return this.external.standing;
+    if (this.config.mqtt.brokerUrl !== null) return this.external.health;
     const { isOpen, connected } = this.broker;
     return { ok: isOpen, detail: isOpen ? `open, ${connected} dispensers connected` : 'not open' };
   }

@@ -22,7 +22,7 @@ import { clashesAmong } from './clash.rules.js';
 import { Commits } from './commits.js';
 import { GroupCommit } from './group-commit.js';
 import { hear, rejected } from './hear.rules.js';
-import type { JournalState } from './journal-standing.rules.js';
+import type { JournalState } from './journal-health.rules.js';
 import { Presence } from './presence/presence.js';
 import { Refused } from './verdicts/refusal.rules.js';
 import { Refusals } from './verdicts/refusals.js';
@@ -332,15 +332,15 @@ export class IngestService {
 
   /** Of entries that met what stood there, those that say something else are kept as well, before anything is acknowledged. */
   private async keepApart(entries: readonly Heard[], met: number): Promise<number> {
-    const standing = await this.journal.standing(entries);
-    const clashes = clashesAmong(entries, standing);
+    const stored = await this.journal.storedOf(entries);
+    const clashes = clashesAmong(entries, stored);
     const kept = clashes.length === 0 ? 0 : await this.journal.write(clashes);
     this.received.inc({ result: 'repeated' }, met - kept);
-    const rewritten = standing.length - clashes.length;
+    const rewritten = stored.length - clashes.length;
     if (rewritten > 0) this.received.inc({ result: 'repeated-with-other-bytes' }, rewritten);
     if (kept === 0) return 0;
     this.received.inc({ result: 'identity-clash' }, kept);
-    const deviceIds = [...new Set(standing.map(({ deviceId }) => deviceId))].slice(0, MOST_NAMED);
+    const deviceIds = [...new Set(stored.map(({ deviceId }) => deviceId))].slice(0, MOST_NAMED);
     this.seldom.say('identity-clash', (more) =>
       this.log.warn(
         { count: kept, deviceIds, ...more },

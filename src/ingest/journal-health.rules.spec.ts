@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeJournal, type JournalState } from './journal-standing.rules.js';
+import { judgeJournal, type JournalState } from './journal-health.rules.js';
 
 const QUIET: JournalState = {
   waiting: 0,

@@ -34,8 +34,8 @@ export class JournalService {
   }
 
   /** What stands in the journal under the id and time of the entries given, where it is not the same bytes. */
-  standing(heard: readonly Heard[]): Promise<StoredEntry[]> {
-    return this.database.autocommit((tx) => this.store.standing(tx, heard));
+  storedOf(heard: readonly Heard[]): Promise<StoredEntry[]> {
+    return this.database.autocommit((tx) => this.store.storedOf(tx, heard));
   }
 
   /** Puts entries aside where a person sees them; their effect waits for that person. */

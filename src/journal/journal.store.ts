@@ -94,7 +94,7 @@ export class JournalStore {
   }
 
   /** Of the entries given, those whose id and time stand in the journal as something else, or with other bytes. */
-  standing(tx: EntityManager, heard: readonly Heard[]): Promise<StoredEntry[]> {
+  storedOf(tx: EntityManager, heard: readonly Heard[]): Promise<StoredEntry[]> {
     return rows(
       tx,
       `SELECT h."place", j."type", j."payload", d."deviceId", ${SPOKEN}

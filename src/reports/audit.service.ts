@@ -21,7 +21,7 @@ export class AuditService {
   constructor(
     private readonly config: Config,
     private readonly store: AuditStore,
-    private readonly standing: OperationsAlertsStore,
+    private readonly operations: OperationsAlertsStore,
   ) {}
 
   /** @param speed how fast the house's clock runs: what takes a real second takes longer by a fast clock */
@@ -33,14 +33,14 @@ export class AuditService {
 
   /** One operations alert for each kind found, closed by itself when the kind is clean; null while another process is at it. */
   async audit(turn: Turn, speed: number): Promise<{ facts: Fact[]; result: Finding[] | null }> {
-    if (!(await this.standing.isMine(turn.tx, LOCKS.audit))) return { facts: [], result: null };
+    if (!(await this.operations.isMine(turn.tx, LOCKS.audit))) return { facts: [], result: null };
     const findings = await this.find(turn, speed);
     const found = findings.map((finding) => ({
       ...finding,
       condition: conditionOf(finding.kind),
       isWrong: finding.count > 0,
     }));
-    const alerts = await this.standing.of(
+    const alerts = await this.operations.of(
       turn.tx,
       found.map(({ condition }) => condition),
     );

@@ -24,7 +24,7 @@ export class ClocksWorker {
     private readonly database: Database,
     private readonly clocks: ClockSkew,
     private readonly bus: FactBus,
-    private readonly standing: OperationsAlertsStore,
+    private readonly operations: OperationsAlertsStore,
     sweeps: Sweeps,
   ) {
     sweeps.add({ name: 'clocks', role: 'worker', look: () => this.look() });
@@ -42,9 +42,9 @@ export class ClocksWorker {
   }
 
   private async tell(turn: Turn): Promise<Fact[]> {
-    if (!(await this.standing.isMine(turn.tx, LOCKS.clocks))) return [];
+    if (!(await this.operations.isMine(turn.tx, LOCKS.clocks))) return [];
     const nodes = await this.clocks.wrong(turn.tx);
-    const alerts = await this.standing.of(turn.tx, [CONDITION]);
+    const alerts = await this.operations.of(turn.tx, [CONDITION]);
     const found = [{ condition: CONDITION, isWrong: nodes.length > 0 }];
     const { raise, clear } = followUp(found, alerts, PATIENCE_MS, turn.now);
     if (raise.length > 0) return [raised(nodes, turn.now)];

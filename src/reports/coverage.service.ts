@@ -21,7 +21,7 @@ export type NamedGap = CoverageGap & { readonly districtName: string };
 export class CoverageService {
   constructor(
     private readonly rosters: RostersService,
-    private readonly standing: OperationsAlertsStore,
+    private readonly operations: OperationsAlertsStore,
   ) {}
 
   /**
@@ -46,7 +46,7 @@ export class CoverageService {
    * @param seen what was answered last time
    */
   async audit(turn: Turn, seen: string | null): Promise<{ facts: Fact[]; result: string | null }> {
-    if (!(await this.standing.isMine(turn.tx, LOCKS.coverage))) return { facts: [], result: seen };
+    if (!(await this.operations.isMine(turn.tx, LOCKS.coverage))) return { facts: [], result: seen };
     const { districts, teams } = await this.rosters.loadForRouting(turn.tx);
     const day = Math.floor(turn.now.getTime() / DAY_MS);
     const crews = teams.map(({ id, version, crew, ownDays }) => [id, version, [...crew].sort(), ownDays]);
@@ -57,7 +57,7 @@ export class CoverageService {
 
   /** Somebody went, came back, or a day is another: the districts a team or a municipality serves are looked at in the same turn. */
   async lookAround(turn: Turn, { districtId }: Fact): Promise<Fact[]> {
-    await this.standing.wait(turn.tx, LOCKS.coverage);
+    await this.operations.wait(turn.tx, LOCKS.coverage);
     const { districts, teams } = await this.rosters.loadForRouting(turn.tx);
     const around = [...below(districts, districtId!), ...ancestors(districts, districtId!)];
     const served = districts.filter(({ id }) => around.includes(id));
@@ -76,7 +76,7 @@ export class CoverageService {
       condition: `coverage.gap/${id}`,
       gaps: gaps.filter(({ districtId }) => districtId === id),
     }));
-    const alerts = await this.standing.of(
+    const alerts = await this.operations.of(
       turn.tx,
       found.map(({ condition }) => condition),
     );

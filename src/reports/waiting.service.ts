@@ -40,7 +40,7 @@ export class WaitingService {
     private readonly deliveries: DeliveriesService,
     private readonly failing: FailingLanes,
     private readonly journal: JournalService,
-    private readonly standing: OperationsAlertsStore,
+    private readonly operations: OperationsAlertsStore,
     private readonly store: WaitingStore,
   ) {}
 
@@ -60,7 +60,7 @@ export class WaitingService {
 
   /** One alert for all that waits, counted up, which ends by itself; and the same for what is to leave the house, and what is parked. */
   async tellOperations(turn: Turn, news: readonly WaitingNews[], isTimeForParked: boolean): Promise<Fact[]> {
-    if (!(await this.standing.isMine(turn.tx, LOCKS.waiting))) return [];
+    if (!(await this.operations.isMine(turn.tx, LOCKS.waiting))) return [];
     const waiting = [...(await this.tellWaiting(turn, news)), ...(await this.tellUndelivered(turn))];
     return isTimeForParked ? [...waiting, ...(await this.tellParked(turn))] : waiting;
   }
@@ -70,7 +70,7 @@ export class WaitingService {
     const { more, detail } = summaryOf(news, (live && detailOf('gateway.message_waiting', live).upToLine) ?? 0);
     if (live && news.length > 0) return more > 0 ? [raised(WAITING, turn.now, detail, more)] : [];
     const found = [{ condition: WAITING, isWrong: news.length > 0 }];
-    const { raise, clear } = followUp(found, await this.standing.of(turn.tx, [WAITING]), PATIENCE_MS, turn.now);
+    const { raise, clear } = followUp(found, await this.operations.of(turn.tx, [WAITING]), PATIENCE_MS, turn.now);
     if (raise.length > 0) return [raised(WAITING, turn.now, detail, more)];
     return clear.length > 0 ? [cleared(WAITING, turn.now)] : [];
   }
@@ -78,7 +78,7 @@ export class WaitingService {
   /** It is raised when something is parked; here where that failed, and where nothing is parked any more. */
   private async tellParked(turn: Turn): Promise<Fact[]> {
     const { count, newestAt, deviceId } = await this.store.parked(turn.tx);
-    const [last] = await this.standing.of(turn.tx, [PARKED]);
+    const [last] = await this.operations.of(turn.tx, [PARKED]);
     if (count === 0) return last?.isLive ? [cleared(PARKED, turn.now)] : [];
     const isTold = last !== undefined && (last.isLive || (last.closedAt !== null && newestAt! <= last.closedAt));
     return isTold ? [] : [raised(PARKED, turn.now, { count, deviceId }, count)];
@@ -89,7 +89,7 @@ export class WaitingService {
     const since = new Date(turn.now.getTime() - WAITED_SECONDS * 1000);
     const { count, oldestAt, purposes, errors } = await this.deliveries.waitingLong(turn.tx, since);
     const found = [{ condition: UNDELIVERED, isWrong: count > 0 }];
-    const { raise, clear } = followUp(found, await this.standing.of(turn.tx, [UNDELIVERED]), PATIENCE_MS, turn.now);
+    const { raise, clear } = followUp(found, await this.operations.of(turn.tx, [UNDELIVERED]), PATIENCE_MS, turn.now);
     const detail = { count, oldestAt: oldestAt?.toISOString() ?? null, purposes, reason: errors?.[0] ?? null };
     if (raise.length > 0) return [raised(UNDELIVERED, turn.now, detail)];
     return clear.length > 0 ? [cleared(UNDELIVERED, turn.now)] : [];

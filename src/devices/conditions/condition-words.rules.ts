@@ -43,21 +43,21 @@ export function readReports(words: readonly ConditionReport[], unstableToggles: 
   const spells = new Map<string | null, [ConditionReport, ...ConditionReport[]]>();
   let [sinceMs, clearedMs, raisedMs]: (number | null)[] = [null, null, null];
   let [lastMs, toggledMs, isUnstable]: [number, number[], boolean] = [-Infinity, [], false];
-  const ordered = inDeviceOrder(words, (word) => word);
-  for (const word of ordered) {
-    if (word.atMs - lastMs >= UNSTABLE_WITHIN_MS) [toggledMs, isUnstable] = [[], false];
-    lastMs = Math.max(lastMs, word.atMs);
+  const ordered = inDeviceOrder(words, (report) => report);
+  for (const report of ordered) {
+    if (report.atMs - lastMs >= UNSTABLE_WITHIN_MS) [toggledMs, isUnstable] = [[], false];
+    lastMs = Math.max(lastMs, report.atMs);
     const stood = spells.size > 0;
-    if (word.is === 'raised') {
-      raisedMs = word.atMs;
-      spells.set(word.code, [...(spells.get(word.code) ?? []), word] as [ConditionReport, ...ConditionReport[]]);
+    if (report.is === 'raised') {
+      raisedMs = report.atMs;
+      spells.set(report.code, [...(spells.get(report.code) ?? []), report] as [ConditionReport, ...ConditionReport[]]);
     } else {
-      for (const [code, said] of spells) if (ends(word, code, said)) spells.delete(code);
-      clearedMs = word.atMs;
+      for (const [code, said] of spells) if (ends(report, code, said)) spells.delete(code);
+      clearedMs = report.atMs;
     }
     if (stood === spells.size > 0) continue;
-    sinceMs = stood ? null : word.atMs;
-    toggledMs = [...toggledMs.filter((at) => word.atMs - at < UNSTABLE_WITHIN_MS), word.atMs];
+    sinceMs = stood ? null : report.atMs;
+    toggledMs = [...toggledMs.filter((at) => report.atMs - at < UNSTABLE_WITHIN_MS), report.atMs];
     isUnstable ||= toggledMs.length > unstableToggles;
   }
   return {
@@ -86,17 +86,17 @@ const isCountedWith = (a: ConditionReport, b: ConditionReport): boolean =>
 
 /** The words to keep, in order: the newest, and of what is older how each thing stands and since when. */
 export function kept(words: readonly ConditionReport[]): ConditionReport[] {
-  const ordered = inDeviceOrder(words, (word) => word);
+  const ordered = inDeviceOrder(words, (report) => report);
   if (ordered.length <= KEPT) return ordered;
   const { spells } = readReports(words, Infinity);
   const older = ordered.slice(0, -KEPT);
   const bounds = new Set(spells.flatMap((spell) => [spell.words[0], spell.words.at(-1)!]));
-  const raised = older.filter((word) => bounds.has(word)).slice(-KEPT_RAISED);
+  const raised = older.filter((report) => bounds.has(report)).slice(-KEPT_RAISED);
   const cleared = older
-    .filter((word, i) => word.is === 'cleared' && !ordered.slice(i + 1).some((one) => isSameEnd(one, word)))
+    .filter((report, i) => report.is === 'cleared' && !ordered.slice(i + 1).some((one) => isSameEnd(one, report)))
     .slice(-KEPT_CLEARED);
   const needed = new Set([...raised, ...cleared]);
-  return ordered.filter((word, i) => i >= ordered.length - KEPT || needed.has(word));
+  return ordered.filter((report, i) => i >= ordered.length - KEPT || needed.has(report));
 }
 
 /** A later end of the same makes an earlier one superfluous. */

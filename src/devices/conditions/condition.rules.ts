@@ -58,21 +58,21 @@ export const isLasting = (condition: string): boolean => ENDED_BY_WORD.has(condi
 export function hearReport(
   held: DeviceCondition | null,
   about: ConditionOf,
-  word: ConditionReport,
+  report: ConditionReport,
   now: Date,
   unstableToggles: number,
 ): ConditionDecision | null {
-  if (held?.words.some((one) => isSame(one, word))) return null;
-  const words = kept([...(held?.words ?? []), word]);
+  if (held?.words.some((one) => isSame(one, report))) return null;
+  const words = kept([...(held?.words ?? []), report]);
   const read = readReports(words, unstableToggles);
   const often = eventTypeFor(about.condition)?.repeated;
-  const isTold = often ? isOften(words, often, word.atMs) : read.spells.some((spell) => spell.words.includes(word));
+  const isTold = often ? isOften(words, often, report.atMs) : read.spells.some((spell) => spell.words.includes(report));
   const stood = held !== null && held.clearedAt === null;
   const stands = often ? stood || isOften(words, often) : read.spells.length > 0;
   const isUnstable = isLasting(about.condition) && read.isUnstable && now.getTime() - read.lastMs < UNSTABLE_WITHIN_MS;
   const since = new Date(read.sinceMs ?? read.lastMs);
   const begins = !stood || since.getTime() !== held.since.getTime();
-  const isNewest = read.newest === word;
+  const isNewest = read.newest === report;
   const standing: DeviceCondition = {
     deviceId: about.deviceId,
     condition: about.condition,
@@ -84,12 +84,12 @@ export function hearReport(
     clearedAt: stands ? null : new Date(read.clearedMs ?? read.lastMs),
     words,
     louderAt: stands ? (begins ? louderAfter(about.condition, since) : held.louderAt) : null,
-    unstableSince: isUnstable ? (held?.unstableSince ?? new Date(word.atMs)) : null,
+    unstableSince: isUnstable ? (held?.unstableSince ?? new Date(report.atMs)) : null,
     resolvedAt: stood && stands ? held.resolvedAt : null,
     checkAt: stood && stands ? held.checkAt : null,
     lookAt: null,
   };
-  return told(standing, newsOf(held, standing, word, { isTold, isNewest }));
+  return told(standing, newsOf(held, standing, report, { isTold, isNewest }));
 }
 
 function newsOf(

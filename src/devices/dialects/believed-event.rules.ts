@@ -94,9 +94,9 @@ function idIn(said: unknown, notes: Note[]): string | null {
 function typeIn(said: unknown, notes: Note[]): string | null {
   if (typeof said !== 'string') return null;
   if (isKnownType(said)) return said;
-  const word = nearlyType(trimmed(said));
-  if (word !== null) notes.push(noteOf('type', 'read'));
-  return word ?? (said.length >= 1 && said.length <= LONGEST ? said : null);
+  const meant = nearlyType(trimmed(said));
+  if (meant !== null) notes.push(noteOf('type', 'read'));
+  return meant ?? (said.length >= 1 && said.length <= LONGEST ? said : null);
 }
 
 function dataIn(type: string, said: unknown, notes: Note[]): JsonObject {

@@ -20,8 +20,8 @@ function plainEvent(envelope: JsonObject, deviceId: string): Reading | null {
   if (time === null || (sentAt === null && envelope.sentat != null) || !isPlain(envelope, deviceId)) return null;
   const type = envelope.type as string;
   const data = (envelope.data ?? {}) as JsonObject;
-  const word = eventTypeFor(type);
-  if (word === null || !fits(word, data)) return null;
+  const eventType = eventTypeFor(type);
+  if (eventType === null || !fits(eventType, data)) return null;
   const event: TelemetryEvent = {
     id: envelope.id as string,
     type,

@@ -40,6 +40,6 @@ function typeIn(name: string, value: string | number, dialect: Dialect): string 
 }
 
 function wordIn(type: unknown): string | null {
-  const word = typeof type === 'string' ? nearlyType(type) : null;
-  return word !== null && isSaidByDevices(word) ? word : null;
+  const meant = typeof type === 'string' ? nearlyType(type) : null;
+  return meant !== null && isSaidByDevices(meant) ? meant : null;
 }

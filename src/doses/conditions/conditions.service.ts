@@ -49,10 +49,10 @@ export class ConditionsService {
   ) {}
 
   async hear(turn: Turn, news: DeviceNews): Promise<Fact[]> {
-    const word = eventTypeFor(news.type);
+    const eventType = eventTypeFor(news.type);
     const facts: Fact[] = [];
-    for (const condition of word?.resolves ?? []) facts.push(...(await this.clear(turn, news, condition)));
-    if (word?.condition) facts.push(...(await this.raise(turn, news, word.condition)));
+    for (const condition of eventType?.resolves ?? []) facts.push(...(await this.clear(turn, news, condition)));
+    if (eventType?.condition) facts.push(...(await this.raise(turn, news, eventType.condition)));
     return facts;
   }
 
@@ -100,7 +100,7 @@ export class ConditionsService {
       const raised = words.filter(({ is }) => is === 'raised');
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- what the version before stored has no heardMs
       const heardAt = new Date(Math.max(...raised.map(({ heardMs, atMs }) => heardMs ?? atMs)));
-      const line = raised.findLast((word) => word.line !== null)?.line ?? null;
+      const line = raised.findLast((report) => report.line !== null)?.line ?? null;
       const news = { type, deviceId, citizenId, districtId, at: now, line, data };
       return unstableSince
         ? { condition: UNSTABLE, heardAt, told: unstableFact(one, news) }
@@ -159,11 +159,11 @@ export class ConditionsService {
     return this.fold(turn, news, condition, reportOf(news, 'cleared'));
   }
 
-  private async fold(turn: Turn, news: DeviceNews, condition: string, word: ConditionReport): Promise<Fact[]> {
+  private async fold(turn: Turn, news: DeviceNews, condition: string, report: ConditionReport): Promise<Fact[]> {
     const { deviceId, citizenId } = news;
     const held = await this.devices.conditions.lock(turn.tx, deviceId, condition);
     const about = { deviceId, condition, citizenId };
-    const decided = hearReport(held, about, word, turn.now, this.config.devices.unstableToggles);
+    const decided = hearReport(held, about, report, turn.now, this.config.devices.unstableToggles);
     return decided ? this.tell(turn, decided, news) : [];
   }
 

@@ -12,7 +12,7 @@ import { BrokerConnection, ConnectionEnded, CommandRefused, type How, type Messa
 import { ExternalComplaints } from './external-complaints.js';
 import { ExternalClient } from './external-client.js';
 import { shortcomings } from './external-offers.rules.js';
-import { standing } from './external-standing.rules.js';
+import { judgeExternal } from './external-health.rules.js';
 import { IngestService } from '../ingest.service.js';
 import { Places } from '../../platform/database/connections/places.js';
 import { commandTopic, readTopic, SHARED_FILTERS, STATUS_FILTER, UNSHARED_FILTERS } from '../topic.rules.js';
@@ -78,8 +78,8 @@ export class ExternalBroker implements CommandTransport {
     return this.clients.length > 0 && this.clients.every(({ missing }) => missing.length === 0);
   }
 
-  get standing(): CheckResult {
-    return standing(this.clients, this.heardSecondsAgo, this.complaints.shortcomings);
+  get health(): CheckResult {
+    return judgeExternal(this.clients, this.heardSecondsAgo, this.complaints.shortcomings);
   }
 
   /**

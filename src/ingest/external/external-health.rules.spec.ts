@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Place, standing } from './external-standing.rules.js';
+import { type Place, judgeExternal } from './external-health.rules.js';
 
 const place = (clientId: string, more: Partial<Place> = {}): Place => ({
   clientId,
@@ -10,7 +10,7 @@ const place = (clientId: string, more: Partial<Place> = {}): Place => ({
 const lacks = (clientId: string, step: 'connect' | 'subscribe', code: number, filter = 'events') =>
   place(clientId, { missing: [filter], trouble: { step, code } });
 
-describe('standing', () => {
+describe('the external broker', () => {
   it.each<[string, Place[], heard: number | null, ok: boolean, detail: RegExp]>([
     ['all granted', [place('g'), place('g-2')], 3, true, /^2 connections with all subscriptions, last heard 3 s ago$/],
     ['nothing heard', [place('g')], null, true, /nothing heard yet$/],
@@ -38,12 +38,12 @@ describe('standing', () => {
       /g without events: .*0x87.*\. g-2 without events: .*0x9E/,
     ],
   ])('%s', (_name, places, heard, ok, detail) => {
-    const stands = standing(places, heard, []);
+    const stands = judgeExternal(places, heard, []);
     expect(stands.ok).toBe(ok);
     expect(stands.detail).toMatch(detail);
   });
 
   it('says what the broker falls short of', () => {
-    expect(standing([place('g')], 1, ['no status']).detail).toMatch(/; no status$/);
+    expect(judgeExternal([place('g')], 1, ['no status']).detail).toMatch(/; no status$/);
   });
 });

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Open is every connection with every subscription; else which lack what, each mistake once, and what to look at. */
-export function standing(
+export function judgeExternal(
   places: readonly Place[],
   heardSecondsAgo: number | null,
   notes: readonly string[],
