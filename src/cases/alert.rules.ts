@@ -301,14 +301,17 @@ export function ageMinutes(effectiveAt: Date, heardAt: Date): number | null {
 export const isConnectivityFalseAlarm = (alert: Pick<Alert, 'openedAt'>, dispensedAt: Date): boolean =>
   dispensedAt < alert.openedAt;
 
-const FOR_A_HUMAN = ['dose.partial', 'dose.dispensed_while_paused'];
+const FOR_A_PERSON = ['dose.partial', 'dose.dispensed_while_paused'];
+
+/** What only a person can put right, whatever became of the dose. */
+export const isForAPerson = (type: string): boolean => FOR_A_PERSON.includes(type);
 
 /**
  * Whether a dispensed dose answers the alert: what lies in the tray is answered only when it is taken out, and a dose that was not
  * whole, or should not have been dispensed, by no dispenser.
  */
 export const isAnsweredBy = (alertType: string, eventType: string): boolean =>
-  !FOR_A_HUMAN.includes(alertType) && (eventType === 'dose.retrieved' || alertType !== 'dose.left_in_tray');
+  !isForAPerson(alertType) && (eventType === 'dose.retrieved' || alertType !== 'dose.left_in_tray');
 
 const LONGEST_SHELF_MS = 24 * 3_600_000;
 

@@ -1,3 +1,4 @@
+import type { DetailOf } from '../cases/alert-detail.rules.js';
 import { type Priority, priorityFor, eventTypeFor } from '../devices/telemetry.rules.js';
 import { isAlarm } from '../doses/quarantine/quarantine.rules.js';
 
@@ -85,6 +86,6 @@ export function summaryOf(news: readonly WaitingNews[], upTo: number) {
       reasons,
       oldestAt: first?.receivedAt.toISOString() ?? null,
       upToLine: Math.max(upTo, ...news.map(({ number }) => number)),
-    },
+    } satisfies DetailOf<'gateway.message_waiting'>,
   };
 }

@@ -1,7 +1,8 @@
 import type { DeviceCondition } from '../../devices/conditions/condition.rules.js';
 import type { DoseEvidenceTimes } from '../../doses/dose.rules.js';
 import { type DetailOf, detailOf } from '../alert-detail.rules.js';
-import { type Alert, type DOSES_REVIEW, isAboutDose, isMiss } from '../alert.rules.js';
+import { type Alert, type DOSES_REVIEW, isAboutDose, isForAPerson, isMiss } from '../alert.rules.js';
+import { ALARM_WAITING } from '../climbing/lead.rules.js';
 
 /** What is known of a case that closed by itself when that is undone. */
 export interface Known {
@@ -17,11 +18,6 @@ export interface Known {
   readonly isNewsLeft: boolean;
 }
 
-/** What only a person can put right, whatever became of the dose. */
-const FOR_A_HUMAN = ['dose.partial', 'dose.dispensed_while_paused'];
-/** What stands in for news that could not have its effect (`alarm.waiting`). */
-const STANDS_IN = 'service.alarm_waiting';
-
 /**
  * Whether what an alert was about is still so: a dose is not dispensed yet, a condition has not ended, and what only a person ends no
  * person has ended, since then its alert would not have closed by itself.
@@ -31,7 +27,7 @@ export function stillStands(
   { dose, conditions, isItsOwnAbsenceUndone, isDispenserGone, isNewsLeft }: Known,
 ): boolean {
   if (isItsOwnAbsenceUndone) return false;
-  if (alert.type === STANDS_IN) return isNewsLeft;
+  if (alert.type === ALARM_WAITING) return isNewsLeft;
   if (isAboutDose(alert.type) && alert.doseId !== null) return dose === null || isDoseOpen(alert.type, dose);
   if (detailOf('condition', alert).condition === undefined) return true;
   return isConditionOpen(alert, conditions) && !(isDispenserGone && !isAboutPerson(alert.type));
@@ -41,7 +37,7 @@ export function stillStands(
 const isAboutPerson = (type: string): boolean => type.startsWith('user.');
 
 function isDoseOpen(type: string, { dispensedAt, retrievedAt, inAdvanceAt }: DoseEvidenceTimes): boolean {
-  if (FOR_A_HUMAN.includes(type)) return true;
+  if (isForAPerson(type)) return true;
   if (type === 'dose.left_in_tray') return retrievedAt === null;
   return (dispensedAt ?? retrievedAt ?? inAdvanceAt) === null;
 }

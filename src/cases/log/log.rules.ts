@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LADDER_NAMES } from '../../ladders/ladder.rules.js';
 import { ROUTING_RULES } from '../../teams/routing.rules.js';
 import { CAUSES, type LogEntryCode, OUTCOMES, PRIORITIES } from '../alert.rules.js';
-import { MODES, TASK_KINDS } from '../task.rules.js';
+import { HELD_STATES, MODES, OPEN_STATES, TASK_KINDS } from '../task.rules.js';
 
 /** Why work goes back to the queue although nobody gave it back. */
 export const RELEASED_OVER = [
@@ -81,7 +81,7 @@ export const LOG = {
   nearly_all_back: kind('signed-off', z.strictObject({ stillLost: z.number(), deviceCount: z.number() })),
   looked_at: kind('signed-off', nothing),
   shadow_ended: kind('signed-off', nothing),
-  holder_told: kind('note', z.strictObject({ state: z.enum(['claimed', 'in-progress']), holder: z.string() })),
+  holder_told: kind('note', z.strictObject({ state: z.enum(HELD_STATES), holder: z.string() })),
   asked_about_again: kind('transfer', z.strictObject({ because: type, alertId: z.string() })),
   reopened: kind('reported', z.strictObject({ because: type, previousAlertId: z.string() })),
   checklist: kind('measure', nothing),
@@ -131,10 +131,7 @@ export const LOG = {
     z.strictObject({ parentId: z.string(), type, whose: z.enum(['citizen', 'district', 'district_above']) }),
   ),
   detached: kind('transfer', nothing),
-  work_moved: kind(
-    'transfer',
-    z.strictObject({ fromAlertId: z.string(), state: z.enum(['open', 'claimed', 'in-progress']) }),
-  ),
+  work_moved: kind('transfer', z.strictObject({ fromAlertId: z.string(), state: z.enum(OPEN_STATES) })),
   district_changed: kind('transfer', z.strictObject({ from: z.string().nullable(), to: z.string().nullable() })),
   readdressed: kind(
     'note',
