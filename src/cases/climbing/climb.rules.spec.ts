@@ -124,9 +124,7 @@ describe('what is due', () => {
     ['at its deadline, before its next rung', { ...turning, deadlineAt: at('08:05') }, '08:05'],
     ['at its next rung, before its deadline', { ...turning, deadlineAt: at('08:20') }, '08:15'],
     ['at its next rung, where the deadline comes to nothing', { ...missed, deadlineAt: at('08:05') }, '08:15'],
-  ])('is looked at again %s', (_, climb, next) =>
-    expect(fired(climb, 0, at('08:00')).nextRungAt).toEqual(at(next)),
-  );
+  ])('is looked at again %s', (_, climb, next) => expect(fired(climb, 0, at('08:00')).nextRungAt).toEqual(at(next)));
 
   it('is work that ends with the supply where it was planned, and else before the next is asked', () => {
     const planned = { ...missed, ladderName: 'planned-work' as const, deadlineAt: at('18:00') };
