@@ -78,7 +78,7 @@ export class CaseStore {
          SELECT p."top", a."id", a."districtId", a."openedAt" FROM part p
          JOIN alert a ON a."parentId" = p."id" AND a."attached" AND a.${LIVE} AND a."citizenId" IS NULL
        )
-       SELECT i."top" AS "id", count(a."id") AS "count" FROM part i
+       SELECT i."top" AS "id", count(DISTINCT a."id") AS "count" FROM part i
        LEFT JOIN alert a ON a."districtId" = i."districtId" AND a."openedAt" >= i."openedAt" AND a.${LIVE}
          AND a."citizenId" IS NOT NULL AND NOT a."attached" AND NOT a."shadow"
        GROUP BY 1`,

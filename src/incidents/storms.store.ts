@@ -20,7 +20,7 @@ const LOST_SINCE = `
 /** Given the instant as the second parameter. */
 const IN_USE = `assignment a JOIN device d ON d."deviceId" = a."deviceId" AND d."retiredAt" IS NULL
     AND a."from" <= $2 AND (a."until" IS NULL OR a."until" > $2)
-  JOIN citizen c ON c."id" = a."citizenId" AND c."consentTelemetry"`;
+  JOIN citizen c ON c."id" = a."citizenId" AND c."consentTelemetry" AND c."deceasedAt" IS NULL`;
 
 @Injectable()
 export class StormsStore {

@@ -22,11 +22,12 @@ export interface StandIn {
 /** An entry that waits; the trouble of one in a lane is that of its lane. */
 export type Found = Omit<WaitingNews, 'trouble'> & { readonly trouble: string | null; readonly lane: number | null };
 
+const LIVE = isOneOf('"state"', LIVE_STATES);
 const STAND_IN = `"key", "detail" ->> 'citizenId' AS "citizenId", "detail" ->> 'deviceId' AS "deviceId",
   ("detail" ->> 'fromLine')::bigint AS "fromLine", ("detail" ->> 'upToLine')::bigint AS "upToLine", "detail" -> 'lines' AS "lines"`;
 
 /** Entries heard before $1 that the house failed, and all that were in the lanes $2, which cannot be drained. */
-const found = (only: string, most: string): string => `
+const waiting = (only: string, most: string): string => `
   (SELECT j."number", d."deviceId", j."type", j."receivedAt", p."subject"::uuid AS "citizenId", p."trouble", NULL::int AS "lane"
    FROM journal_pending p
    JOIN journal j ON j."number" = p."number" AND j."time" = p."time" JOIN device d ON d."number" = j."deviceNumber"
@@ -54,7 +55,7 @@ export interface Parked {
 export class WaitingStore {
   /** What waits because of the house and was heard before an instant, no more than can be counted at once. */
   news(tx: EntityManager, heardBefore: Date, lanes: readonly number[]): Promise<Found[]> {
-    return rows(tx, `${found('', 'LIMIT $3')} LIMIT $3`, [heardBefore, int4s(lanes), MOST]);
+    return rows(tx, `${waiting('', 'LIMIT $3')} LIMIT $3`, [heardBefore, int4s(lanes), MOST]);
   }
 
   /** What of the types given waits so, however much else does: of each citizen the newest. */
@@ -63,23 +64,23 @@ export class WaitingStore {
       tx,
       `SELECT * FROM (
          SELECT *, row_number() OVER (PARTITION BY "citizenId" ORDER BY "number" DESC) AS "place"
-         FROM (${found('AND j."type" = ANY ($3::text[])', '')}) waiting WHERE "citizenId" IS NOT NULL
+         FROM (${waiting('AND j."type" = ANY ($3::text[])', '')}) w WHERE "citizenId" IS NOT NULL
        ) placed WHERE "place" <= $4 ORDER BY "number"`,
       [heardBefore, int4s(lanes), texts(types), MOST_TOLD],
     );
   }
 
-  /** The latest of each key. */
+  /** The live one of each key, or else the last. */
   latest(tx: EntityManager, keys: readonly string[]): Promise<StandIn[]> {
     return rows(
       tx,
-      `SELECT DISTINCT ON ("key") ${STAND_IN} FROM alert WHERE "key" = ANY ($1::text[]) ORDER BY "key", "openedAt" DESC, "id" DESC`,
+      `SELECT DISTINCT ON ("key") ${STAND_IN} FROM alert WHERE "key" = ANY ($1::text[]) ORDER BY "key", ${LIVE} DESC, "openedAt" DESC, "id" DESC`,
       [keys],
     );
   }
 
   live(tx: EntityManager, type: string): Promise<StandIn[]> {
-    return rows(tx, `SELECT ${STAND_IN} FROM alert WHERE ${isOneOf('"state"', LIVE_STATES)} AND "type" = $1`, [type]);
+    return rows(tx, `SELECT ${STAND_IN} FROM alert WHERE ${LIVE} AND "type" = $1`, [type]);
   }
 
   async parked(tx: EntityManager): Promise<Parked> {

@@ -51,7 +51,7 @@ const said = fc.record({
 });
 const lines = fc.array(said, { minLength: 1, maxLength: 8 });
 
-describe('what is settled in bulk', () => {
+describe('doses/doses.store.ts settleHeard', () => {
   let database: TestDatabase;
   let source: DataSource;
   const store = new DosesStore();
@@ -88,7 +88,7 @@ describe('what is settled in bulk', () => {
     await database.drop();
   });
 
-  it('becomes what the rules make of it one by one, in the row and in what is told', async () => {
+  it('makes of what is heard what the rules make of it one by one, in the row and in what is told', async () => {
     await fc.assert(
       fc.asyncProperty(doses, lines, async (given, drawn) => {
         const { entries, after, left, told } = await settle(given, drawn);

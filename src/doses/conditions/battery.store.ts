@@ -12,8 +12,8 @@ export interface KnownBattery extends Battery {
 @Injectable()
 export class BatteryStore {
   /**
-   * Of dispensers in use, the batteries of which there may be news: by a heartbeat since the dispenser serves its citizen, and since it
-   * spoke of its battery itself. Of these dispensers only when given.
+   * Of dispensers in use, the batteries of which there is news, by a heartbeat since the dispenser serves its citizen, and since it
+   * spoke of its battery itself: what `judgeBattery` says nothing of would be in the way of others. Of these dispensers only when given.
    */
   doubtful(
     tx: EntityManager,
@@ -37,7 +37,7 @@ export class BatteryStore {
            bool_and(k."resolvedAt" IS NOT NULL) AS "isClosedByHand"
          FROM condition k WHERE k."deviceId" = h."deviceId" AND ${STANDS}) s ON true
        WHERE CASE WHEN s."standing" IS NULL THEN h."batteryPct" <= $2 AND h."mains" IS NOT TRUE
-           ELSE h."batteryAt" > s."lastAt" AND (h."batteryPct" >= $4 OR (s."isClosedByHand" AND h."mains")
+           ELSE h."batteryAt" > s."lastAt" AND (h."batteryPct" >= least(100, greatest($4, coalesce(s."reportedPct", 0) + ($4 - $2))) OR (s."isClosedByHand" AND h."mains")
              OR (h."batteryPct" <= $3 AND h."mains" IS NOT TRUE AND 'battery.empty' <> ALL (s."standing"))) END
          AND ($5::text[] IS NULL OR h."deviceId" = ANY ($5))
        ORDER BY h."deviceId" LIMIT $6`,

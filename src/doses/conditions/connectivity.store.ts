@@ -53,7 +53,8 @@ export class ConnectivityStore {
        JOIN device d ON d."deviceId" = k."deviceId"
        JOIN citizen c ON c."id" = k."citizenId"
        WHERE k."condition" = 'connectivity.offline' AND k."clearedAt" IS NULL AND ($2::text[] IS NULL OR k."deviceId" = ANY ($2))
-         AND (((h."online" OR ${IS_VISITOR}) AND h."lastSeenAt" + ${mayBeSilent(times)} > $1) OR NOT c."consentTelemetry" OR c."deceasedAt" IS NOT NULL OR ${IS_EXPECTED_AWAY}
+         AND (((h."online" OR ${IS_VISITOR}) AND h."lastSeenAt" + ${mayBeSilent(times)} > $1) OR d."retiredAt" IS NOT NULL OR NOT c."consentTelemetry" OR c."deceasedAt" IS NOT NULL
+           OR ${IS_EXPECTED_AWAY}
            OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a."deviceId" = k."deviceId" AND a."citizenId" = k."citizenId"
              AND a."from" <= $1 AND (a."until" IS NULL OR a."until" > $1)))
        ORDER BY k."deviceId" LIMIT $3`,
