@@ -10,6 +10,7 @@ import { FIGURES } from './bound/figures.js';
 import { DOSES } from './bound/doses.js';
 import { FLEET } from './bound/fleet.js';
 import { OPERATIONS } from './bound/operations.js';
+import { REACH } from './bound/reach.js';
 import { TIMELINE } from './bound/timeline.js';
 
 /** Random rows through the rules, or the rule said plainly, and through the statement: `spanning-sql.spec.ts` holds the list to this. */
@@ -33,7 +34,7 @@ describe('SQL that spans rooms', () => {
     await database.drop();
   });
 
-  it.each([...FLEET, ...BOARD, ...DOSES, ...FIGURES, ...OPERATIONS, ...TIMELINE])(
+  it.each([...FLEET, ...BOARD, ...DOSES, ...FIGURES, ...OPERATIONS, ...REACH, ...TIMELINE])(
     'says what the rules say: $statement',
     ({ holds }) => holds(source, house),
   );

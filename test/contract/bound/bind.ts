@@ -14,7 +14,7 @@ export interface Binding {
   readonly holds: (source: DataSource, house: INestApplicationContext) => Promise<void>;
 }
 
-const RUNS = 40;
+const RUNS = 15;
 
 /**
  * Draws rows, writes them down, asks by the statement and by the rule, and compares.

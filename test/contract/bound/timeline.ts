@@ -72,7 +72,7 @@ const ROWS: Readonly<Record<Happened['kind'], (one: Happened, n: number) => obje
     time: at,
     expiresAt: at,
     data: {},
-    state: 'pending',
+    state: 'queued',
   }),
   pause: ({ id, at, citizenId }) => ({
     id,
