@@ -14,7 +14,9 @@ export interface Binding {
   readonly holds: (source: DataSource, house: INestApplicationContext) => Promise<void>;
 }
 
-const RUNS = 15;
+const RUNS = 20;
+/** The smallest example is looked for no longer than that. */
+const LONGEST_MS = 30_000;
 
 /**
  * Draws rows, writes them down, asks by the statement and by the rule, and compares.
@@ -40,7 +42,7 @@ export const bind = <Drawn>(
           await runner.release();
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, interruptAfterTimeLimit: LONGEST_MS },
     ),
 });
 

@@ -116,7 +116,7 @@ const shown = ({ at, kind, id }: Pick<Happened, 'at' | 'kind' | 'id'>) => ({ at,
 export const TIMELINE = [
   bind(
     'reports/timeline.service.ts of',
-    fc.tuple(happened, maybe(ago(0, 240)), maybe(ago(0, 120)), fc.integer({ min: 1, max: 9 })),
+    fc.tuple(happened, maybe(ago(0, 240)), maybe(ago(0, 120)), fc.integer({ min: 1, max: 3 })),
     async (stage, [drawn, from, to, limit]) => {
       await write(stage, drawn);
       const citizen = { id: HERS, addressProtected: false, zone: 'Europe/Copenhagen', language: 'en' as const };
