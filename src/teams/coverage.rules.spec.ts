@@ -58,6 +58,27 @@ describe('scenario 15: where nobody is on duty in the days ahead', () => {
       ['west 03-10T11:00 03-10T23:00 other-municipality'],
     ],
     [
+      'and says so once, however many there take turns',
+      [
+        team('w', 'west', 'home-care', [shift('07:00', '15:00')]),
+        team('e1', 'east', 'home-care', [shift('00:00', '04:00'), shift('16:00', '24:00')]),
+        team('e2', 'east', 'home-care', [shift('04:00', '16:00')]),
+        abroad,
+      ],
+      ['west 03-10T00:00 03-10T06:00 other-district', 'west 03-10T14:00 03-11T00:00 other-district'],
+    ],
+    [
+      'and nobody is, where only screen calls are taken',
+      [team('w', 'west', 'home-care', [shift('07:00', '15:00')]), team('x', 'west', 'e-district', always)],
+      [
+        'west 03-10T00:00 03-10T06:00 nobody',
+        'west 03-10T14:00 03-11T00:00 nobody',
+        'abroad 03-10T00:00 03-10T06:00 nobody',
+        'abroad 03-10T06:00 03-10T14:00 other-municipality',
+        'abroad 03-10T14:00 03-11T00:00 nobody',
+      ],
+    ],
+    [
       'a night team of the whole town closes it',
       [
         team('w', 'west', 'home-care', [shift('07:00', '23:00')]),

@@ -71,6 +71,13 @@ describe('the tree of districts', () => {
   ])('an address lies in %s', (_, lon, lat, id) => expect(districtHolding(tree, { lat, lon })).toBe(id));
 });
 
+it('an address in two as deep lies in one of them, always the same', () => {
+  const polygon = tree.find(({ id }) => id === 'town')!.polygon;
+  const two = ['south', 'north'].map((id) => ({ id, parentId: null, polygon }));
+  const at = { lat: 55.5, lon: 9.5 };
+  expect([two, two.toReversed()].map((districts) => districtHolding(districts, at))).toEqual(['north', 'north']);
+});
+
 it.each([
   ['west', ['west'], true],
   ['zone', ['west'], true],

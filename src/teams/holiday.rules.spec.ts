@@ -16,6 +16,7 @@ describe('a public holiday', () => {
     ['in Denmark', DK, DANISH],
     ['in Norway', NO, NORWEGIAN],
     ['on Svalbard', 'Arctic/Longyearbyen', NORWEGIAN],
+    ['on Jan Mayen', 'Atlantic/Jan_Mayen', NORWEGIAN],
     ['however the zone is written', 'europe/copenhagen', DANISH],
     ['where no calendar is', 'UTC', []],
   ])('of 2026, %s', (_, zone, expected) => {

@@ -12,12 +12,22 @@ export interface MunicipalityDay extends OwnDay {
   readonly municipalityId: string;
 }
 
-const calendars = ['DK', 'NO'].map((country) => new Holidays(country));
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  'arctic/longyearbyen': 'Europe/Oslo',
-  'atlantic/jan_mayen': 'Europe/Oslo',
-};
-const known = new Map<string, ReadonlySet<string>>();
+interface Calendar {
+  readonly holidays: Holidays;
+  /** What was worked out of it, by year. */
+  readonly years: Map<string, ReadonlySet<string>>;
+}
+
+/** By zone, in small letters. */
+const CALENDARS = new Map(
+  [
+    { country: 'DK', elsewhere: [] },
+    { country: 'NO', elsewhere: ['Arctic/Longyearbyen', 'Atlantic/Jan_Mayen'] },
+  ].flatMap(({ country, elsewhere }) => {
+    const calendar: Calendar = { holidays: new Holidays(country), years: new Map() };
+    return [...calendar.holidays.getTimezones(), ...elsewhere].map((zone) => [zone.toLowerCase(), calendar] as const);
+  }),
+);
 
 /**
  * Whether a date is a public holiday where the zone is: in Denmark and Norway by law (`public` in date-holidays), elsewhere none; what
@@ -25,19 +35,16 @@ const known = new Map<string, ReadonlySet<string>>();
  */
 export function isHoliday(zone: string, ownDays: readonly OwnDay[], date: string): boolean {
   const own = ownDays.find((day) => day.date === date);
-  return own ? own.holiday : holidaysOf(zone, date.slice(0, 4)).has(date);
+  if (own) return own.holiday;
+  const calendar = CALENDARS.get(zone.toLowerCase());
+  return calendar !== undefined && holidaysOf(calendar, date.slice(0, 4)).has(date);
 }
 
-function holidaysOf(zone: string, year: string): ReadonlySet<string> {
-  const key = `${zone} ${year}`;
-  const found = known.get(key) ?? listOf(zone, Number(year));
-  if (!known.has(key) && known.size < 1_000) known.set(key, found);
+function holidaysOf({ holidays, years }: Calendar, year: string): ReadonlySet<string> {
+  const known = years.get(year);
+  if (known) return known;
+  const days = holidays.getHolidays(Number(year)).filter(({ type }) => type === 'public');
+  const found = new Set(days.map(({ date }) => date.slice(0, 10)));
+  years.set(year, found);
   return found;
-}
-
-function listOf(zone: string, year: number): ReadonlySet<string> {
-  const place = (ELSEWHERE[zone.toLowerCase()] ?? zone).toLowerCase();
-  const calendar = calendars.find((one) => one.getTimezones().some((theirs) => theirs.toLowerCase() === place));
-  const days = calendar?.getHolidays(year).filter(({ type }) => type === 'public') ?? [];
-  return new Set(days.map(({ date }) => date.slice(0, 10)));
 }
