@@ -468,6 +468,15 @@ describe('the others that may be asked', () => {
       'district',
     ],
     [
+      'nobody, where there is no team at all',
+      { to: 'manager', ignoreRosters: true },
+      [],
+      {},
+      null,
+      'nobody-on-duty',
+      'district',
+    ],
+    [
       'the shift lead of a town with screens only',
       { to: 'shift-lead' },
       [screen],
