@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newsOf } from './citizen-news.rules.js';
-import { type Citizen, mayUseTelemetry, viewOf, whereabouts } from './citizen.rules.js';
+import { type Citizen, deathRegistered, mayUseTelemetry, viewOf, whereabouts } from './citizen.rules.js';
 
 const home = { street: 'Opdigtet Gade 1', lat: 55.2, lon: 9.2 };
 const away = { street: 'Hos Familien 2', lat: 55.3, lon: 9.7 };
@@ -32,6 +32,31 @@ it('a protected address is not in what is shown of a citizen', () =>
     address: null,
     temporaryAddress: null,
   }));
+
+it('what is shown of a citizen is when consent was given, and the pause in force', () => {
+  const pause = {
+    ...({ id: 'p', citizenId: 'c', reason: 'hospital', from: diedAt, until: during, createdBy: 's' } as const),
+    ...{ createdAt: diedAt, begunAt: diedAt, endedAt: null, undoneAt: null },
+  };
+  const said = { consentReason: 'asked', consentChangedAt: during, deathRegisteredAt: null };
+  const { createdBy: _by, citizenId: _of, ...shown } = pause;
+  expect(viewOf({ ...citizen, ...said }, pause)).toEqual({
+    ...{ id: 'c', displayName: 'Invented', address: home, temporaryAddress: stay, addressProtected: false },
+    ...{ deceasedAt: null, districtId: 'west', pause: shown },
+    consent: { telemetry: true, reason: 'asked', changedAt: during },
+  });
+  expect(viewOf({ ...citizen, ...said }, null).pause).toBeNull();
+});
+
+it.each([
+  ['registered now', true, null, diedAt, during],
+  ['known since before', true, diedAt, diedAt, diedAt],
+  ['undone', true, diedAt, null, null],
+  ['undone while consent is withdrawn', false, diedAt, null, diedAt],
+  ['of nobody', false, null, null, null],
+])('a death %s is known since', (_, consentTelemetry, deathRegisteredAt, deceasedAt, since) =>
+  expect(deathRegistered({ ...citizen, consentTelemetry, deathRegisteredAt }, deceasedAt, during)).toEqual(since),
+);
 
 it.each([
   [true, null, true],

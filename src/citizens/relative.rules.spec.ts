@@ -17,6 +17,29 @@ describe('the ids of relatives', () => {
     ['are no one else’s', held, [{ name: 'Somebody' }, nameless(son)], ['new 1', 'son']],
     ['are not shared by two alike', [son], [nameless(son), nameless(son)], ['son', 'new 1']],
     ['go to whoever is said first', held, [nameless(son), { ...daughter, id: 'son' }], ['new 1', 'son']],
+    ['stay by the number alone', held, [{ name: 'Somebody', phone: son.phone }], ['son']],
+    ['stay by the address alone', held, [{ name: 'Somebody', email: daughter.email }], ['daughter']],
+    ['are not shared by who cannot be reached', [son], [{ name: 'Somebody' }], ['new 1']],
+    ['nor by who never could', [{ id: 'son', name: 'A' }], [{ name: 'B', phone: '1' }], ['new 1']],
+    [
+      'go to who is the same altogether before who has the name alone',
+      ['1', '2', '3'].map((phone) => ({ id: `no ${phone}`, name: 'Twin', phone, email: 'x' })),
+      [{ name: 'Twin', phone: '2', email: 'x' }],
+      ['no 2'],
+    ],
+    [
+      'or by another address',
+      ['x', 'y'].map((email) => ({ id: `at ${email}`, name: 'Twin', phone: '1', email })),
+      [{ name: 'Twin', phone: '1', email: 'y' }],
+      ['at y'],
+    ],
+    [
+      'go by the name before the number',
+      [{ ...son, name: 'Old' }, daughter],
+      [{ name: daughter.name, phone: son.phone }],
+      ['daughter'],
+    ],
+    ['go to the first of two alike', ['a', 'b'].map((id) => ({ id, name: 'Twin' })), [{ name: 'Twin' }], ['a']],
     ['are given to those who had none', [nameless(son)], [nameless(son)], ['new 1']],
   ])('%s', (_what, before, given, ids) => {
     let made = 0;

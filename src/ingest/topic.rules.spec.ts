@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { flawOfWill, hearsCommands, matches, publishRight, subscribeRight } from './topic.rules.js';
+import {
+  eventsTopic,
+  flawOfWill,
+  hearsCommands,
+  matches,
+  publishRight,
+  readTopic,
+  SHARED_FILTERS,
+  subscribeRight,
+  UNSHARED_FILTERS,
+} from './topic.rules.js';
 
 describe('what a dispenser may publish', () => {
   it.each([
@@ -16,6 +26,15 @@ describe('what a dispenser may publish', () => {
     ['$SYS/x', 'another-device'],
     ['', 'another-device'],
   ])('%s: %s', (topic, right) => expect(publishRight('HAD-1', topic)).toBe(right));
+});
+
+it('what gateways listen to is all that dispensers publish, and what may never be missed by itself', () => {
+  expect(eventsTopic('HAD-1')).toBe('dosevagt/v1/HAD-1/events');
+  expect(SHARED_FILTERS).toEqual(
+    ['events', 'heartbeat', 'commands/ack'].map((one) => `$share/dosevagt/dosevagt/v1/+/${one}`),
+  );
+  expect(UNSHARED_FILTERS).toEqual(['dosevagt/v1/+/events', 'dosevagt/v1/+/commands/ack']);
+  expect(['dosevagt/v1/HAD-1', 'dosevagt/v1/', 'dosevagt/v1/events'].map(readTopic)).toEqual([null, null, null]);
 });
 
 describe('a last will', () => {

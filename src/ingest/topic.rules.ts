@@ -21,7 +21,6 @@ export const STATUS_FILTER = `${ROOT}+/status`;
 export function readTopic(topic: string): { deviceId: string; uplink: Uplink } | null {
   if (!topic.startsWith(ROOT)) return null;
   const slash = topic.indexOf('/', ROOT.length);
-  if (slash < 0) return null;
   const uplink = topic.slice(slash + 1) as Uplink;
   return UPLINK.includes(uplink) ? { deviceId: topic.slice(ROOT.length, slash), uplink } : null;
 }
@@ -51,7 +50,7 @@ export function matches(filter: string, topic: string): boolean {
   for (const [i, level] of wanted.entries()) {
     // It matches its parent too.
     if (level === '#') return i === wanted.length - 1;
-    if (i >= levels.length || (level !== '+' && level !== levels[i])) return false;
+    if (level !== '+' && level !== levels[i]) return false;
   }
   return wanted.length === levels.length;
 }

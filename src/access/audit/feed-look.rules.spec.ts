@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { join, linesOf, type Told } from './feed-look.rules.js';
+import { join, keyOf, linesOf, type Told } from './feed-look.rules.js';
 
 const reader = { principalId: 'ehr', principalKind: 'partner', route: 'GET /api/v1/events' };
 const at = new Date('2026-03-10T07:30:00Z');
@@ -35,6 +35,24 @@ describe('whom a reader of the feed was told of', () => {
       [[null, 3, 3, ['anna', 'bo']]],
     ],
   ])('%s', (_, facts, lines) => expect(briefly(facts)).toEqual(lines));
+
+  it('is written down by the hour, and who was told and where', () => {
+    const line = { ...reader, at, hour: new Date('2026-03-10T07:00:00Z'), districtId: 'west' };
+    const [first, ...more] = linesOf(reader, at, [told(4, 'anna'), told(2, 'bo')]);
+    expect([first, more]).toEqual([{ ...line, firstPosition: 2, lastPosition: 4, citizenIds: ['anna', 'bo'] }, []]);
+    expect(keyOf(first!)).toBe(`${+line.hour} partner ehr GET /api/v1/events west`);
+    expect(keyOf({ ...first!, districtId: null })).toBe(`${+line.hour} partner ehr GET /api/v1/events `);
+    expect(linesOf(reader, at, [told(1, null, { data: { citizenIds: ['anna', 3] } })])[0]!.citizenIds).toEqual([
+      'anna',
+    ]);
+  });
+
+  it('is one line with what was told in the hour before', () => {
+    const [line] = linesOf(reader, at, [told(5, 'anna')]);
+    const [earlier] = linesOf(reader, new Date(+at + 60_000), [told(3, 'anna')]);
+    expect(join(undefined, line!)).toEqual({ line, isNews: true });
+    expect(join(line, earlier!)).toEqual({ line: { ...line, firstPosition: 3 }, isNews: false });
+  });
 
   it('is news only when somebody is named who was not', () => {
     const [line] = linesOf(reader, at, [told(1, 'anna')]);

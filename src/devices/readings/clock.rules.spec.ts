@@ -35,6 +35,15 @@ describe('judgeClock, for an event received at 09:00:00', () => {
     // what was kept is never news of today
     ['2024-01-01T00:00:12Z', null, 'synced', true, '2024-01-01T00:00:12Z', 'trusted', 91_184_388, null],
     ['08:00:00', '2080-01-06T00:03:10Z', 'synced', true, '09:00:00', 'unset', 0, 'time:repaired'],
+    ['2020-01-01T00:00:00Z', null, 'synced', true, '2020-01-01T00:00:00Z', 'trusted', 217_414_800, null],
+    ['2019-12-31T23:59:59.999Z', null, 'synced', true, '09:00:00', 'unset', 0, 'time:repaired'],
+    ['08:00:00', '2020-01-01T00:00:00Z', 'synced', true, '08:00:00', 'trusted', 3_600, null],
+    ['08:00:00', '2019-12-31T23:59:59.999Z', 'synced', true, '09:00:00', 'unset', 0, 'time:repaired'],
+    // half a year, in either direction
+    ['2026-05-25T09:00:00Z', null, 'synced', false, '09:00:00', 'unset', 0, 'time:repaired'],
+    ['2026-05-25T09:00:01Z', null, 'synced', false, '2026-05-25T09:00:01Z', 'trusted', 15_551_999, null],
+    ['2027-05-20T09:00:00Z', null, 'synced', false, '09:00:00', 'unset', 0, 'time:repaired'],
+    ['2027-05-20T08:59:59Z', null, 'synced', false, '09:00:00', 'corrected', 0, 'time:repaired'],
   ] as const)(
     '%s sent %s, %s, historical %s -> %s %s',
     (time, sent, clockSync, historical, effective, clock, late, note) => {
@@ -126,6 +135,22 @@ describe('judgeClock, for an event received at 09:00:00', () => {
     expect(seen('08:59:30', first)).toBeNull();
     expect(seen(null, first)).toBe(first);
     expect(seen('08:00:00', first, true)).toBe(first);
+    expect(seen('08:58:00', first)).toBeNull();
+    expect(seen('08:49:10', first)).toEqual({ offsetMs: 650_000, receivedAt });
+    const unset = { sentAt: at('07:00:00'), historical: false, clockSync: 'unset' } as const;
+    expect(sightClock(unset, receivedAt, first)).toBe(first);
+  });
+
+  it.each([
+    ['when it was sent', 60_000, 60_000],
+    ['when it was sent, five weeks after', 35 * DAY_MS, 35 * DAY_MS],
+    ['its time, when it says to be sent later than that', 35 * DAY_MS + 1, 0],
+    ['its time, when it says to be sent before', -1, 0],
+    ['its time, when it does not say', null, 0],
+  ])('an unset clock showed %s', (_, keptMs, showedMs) => {
+    const time = at('1970-01-01T00:05:00Z');
+    const sentAt = keptMs === null ? null : new Date(+time + keptMs);
+    expect(clockShiftMs({ time, sentAt }, receivedAt, 'unset')).toBe(+receivedAt - +time - showedMs);
   });
 
   const time = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonical, idAsSaid, idWith } from './identity.rules.js';
+import { canonical, idAsSaid, idWith, NO_TIME } from './identity.rules.js';
 
 /** The same with the keys of each object in another order. */
 const turned = (value: unknown): unknown => {
@@ -33,6 +33,14 @@ describe('one text for a value', () => {
     );
   });
 
+  it.each<[unknown, string]>([
+    [{ b: [1, null, { c: 'x' }], a: 2, d: null, e: undefined }, '{"a":2,"b":[1,null,{"c":"x",},],}'],
+    [[undefined, true, []], '[null,true,[],]'],
+    [{}, '{}'],
+    ['a', '"a"'],
+    [undefined, 'null'],
+  ])('of %j is %s', (value, text) => expect(canonical(value)).toBe(text));
+
   it('is found however deep the value is', () => {
     let deep: unknown = 1;
     for (let n = 0; n < 100_000; n++) deep = n % 2 ? [deep] : { deep };
@@ -53,5 +61,11 @@ describe('an id with a digest', () => {
     expect(idWith(id, { x: 1 })).not.toBe(idWith(id, { x: 2 }));
     expect(idAsSaid(idWith(idWith(id, 1), 2))).toBe(id);
     expect(idAsSaid(id)).toBe(id);
+    const looksLike = `${idWith(id, 1)}b`;
+    expect(idAsSaid(looksLike)).toBe(looksLike);
+  });
+
+  it('stands beside the beginning of 1970, which is no time', () => {
+    expect(NO_TIME.getTime()).toBe(0);
   });
 });

@@ -68,11 +68,33 @@ describe('the times in an event', () => {
     ['a day ahead', 24, '2026-11-22T08:00:00Z', '2026-11-21T08:00:00Z'],
     ['a day ahead, of a dose the gateway had named', 24, '2026-11-21T08:00:00Z', '2026-11-21T08:00:00Z'],
     ['two hours ahead, of a dose two hours ago', 2, '2026-11-21T09:00:00Z', '2026-11-21T07:00:00Z'],
+    ['twelve hours ahead, of a dose the gateway had named', 12, '2026-11-21T11:00:00Z', '2026-11-21T11:00:00Z'],
+    ['twelve hours ahead, a little later', 12, '2026-11-21T11:30:00Z', '2026-11-21T11:30:00Z'],
+    ['twelve hours ahead, as late as is told apart', 12, '2026-11-21T12:00:00Z', '2026-11-21T12:00:00Z'],
+    ['a minute ahead', 1 / 60, '2026-11-21T08:30:00Z', '2026-11-21T08:29:00Z'],
     ['twelve hours ahead', 12, '2026-11-21T20:00:00Z', '2026-11-21T08:00:00Z'],
   ])('%s', (_, hours, dueAt, meant) => {
     const ahead = new Date(+receivedAt + hours * HOUR_MS);
     const said = event('dose.dispensed', ahead.toISOString(), { dueAt }, { sentAt: ahead });
     expect(moveTimes(said, receivedAt, 'corrected').dueAt).toEqual(new Date(meant));
+  });
+
+  it('are moved by themselves, and where none is when it was due that stays unknown', () => {
+    const ahead = new Date(+receivedAt + 2 * HOUR_MS);
+    const of = (type: string, data: Record<string, unknown>) =>
+      moveTimes(event(type, ahead.toISOString(), data, { sentAt: ahead }), receivedAt, 'corrected');
+    expect(of('dose.dispensed', {})).toEqual({ dueAt: null, data: {}, notes: null });
+    expect(of('supply.low', { depletionAt: '2026-11-21T12:00:00Z' })).toEqual({
+      ...{ dueAt: null, data: { depletionAt: '2026-11-21T10:00:00.000Z' }, notes: ['data.depletionAt:repaired'] },
+    });
+  });
+
+  it.each([
+    ['2026-11-21T08:58:00Z', '2026-11-21T08:30:00.000Z'],
+    ['2026-11-21T08:57:59Z', '2026-11-21T08:32:01.000Z'],
+  ])('stay as they are of an unset clock that is right within two minutes: %s', (time, meant) => {
+    const { dueAt } = moveTimes(event('dose.missed', time, { dueAt: '2026-11-21T08:30:00Z' }), receivedAt, 'unset');
+    expect(dueAt?.toISOString()).toBe(meant);
   });
 
   it('stay as they are of a clock that is trusted, and where there are none', () => {

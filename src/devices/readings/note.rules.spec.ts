@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isRepaired, noteOf, notesIn } from './note.rules.js';
+import { isDoubted, isLeftOut, isRepaired, type Note, noteOf, notesIn, together } from './note.rules.js';
 
 describe('a note', () => {
   it.each([
@@ -27,4 +27,26 @@ describe('a note', () => {
   ])('among %j says whether dueAt was repaired: %s', (notes, expected) => {
     expect(isRepaired(notes, 'data.dueAt')).toBe(expected);
   });
+
+  it.each<[readonly Note[] | null, string]>([
+    [null, 'nothing'],
+    [[], 'nothing'],
+    [['time:read', 'data.dueAt:left-out'], 'nothing'],
+    [['data.slot:left-out', 'time:left-out'], 'left out'],
+    [['time:doubted'], 'doubted'],
+    [['time:repaired'], 'repaired'],
+  ])('among %j says of the time: %s', (notes, said) => {
+    const of = [isLeftOut(notes, 'time') && 'left out', isDoubted(notes, 'time') && 'doubted'];
+    expect([...of, isRepaired(notes, 'time') && 'repaired'].find(Boolean) ?? 'nothing').toBe(said);
+  });
+
+  it.each<[Note[] | null, Note[] | null, Note[] | null, Note[] | null]>([
+    [null, null, null, null],
+    [['time:read'], null, null, ['time:read']],
+    [null, ['time:read'], null, ['time:read']],
+    [null, null, ['time:read'], ['time:read']],
+    [['time:read'], ['data.n:read'], ['time:read', 'data.m:read'], ['time:read', 'data.n:read', 'data.m:read']],
+  ])('%j, %j and %j are together %j', (first, second, third, all) =>
+    expect(together(first, second, third)).toEqual(all),
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { chooseSubprotocol, isForMqtt } from './upgrade.rules.js';
+import { chooseSubprotocol, isForMqtt, subprotocolsIn } from './upgrade.rules.js';
 
 describe('whether a request wants MQTT over WebSocket', () => {
   it.each([
@@ -24,6 +24,7 @@ describe('whether a request wants MQTT over WebSocket', () => {
     ['GET', 'http://', 'websocket', false],
     ['GET', 'http://[/mqtt', 'websocket', true],
     ['GET', '/%zz', 'websocket', false],
+    ['GET', '/mqtthttp://gateway.example', 'websocket', false],
   ])('%s %s with Upgrade: %s', (method, url, upgrade, expected) => {
     expect(isForMqtt({ method, url, headers: { upgrade } })).toBe(expected);
   });
@@ -38,6 +39,13 @@ describe('whether a request wants MQTT over WebSocket', () => {
 });
 
 describe('the subprotocol', () => {
+  it.each([
+    [undefined, []],
+    ['', []],
+    ['mqtt', ['mqtt']],
+    [' chat,mqtt ,, ', ['chat', 'mqtt']],
+  ])('is one of those in %j: %j', (header, names) => expect([...subprotocolsIn(header)]).toEqual(names));
+
   it.each([
     [['mqtt'], 'mqtt'],
     [['mqttv3.1'], 'mqttv3.1'],
