@@ -35,19 +35,3 @@ export const crowdedSeconds = (found: Wrong | null, now: Date): number => {
   const leftMs = found ? found.since.getTime() + WINDOW_MS.address - now.getTime() : 0;
   return Math.min(LONGEST_SECONDS, Math.max(1, Math.ceil(leftMs / 1_000)));
 };
-
-/** Who counts as one address: an IPv4 address, and the /64 that an IPv6 network hands to one household. */
-export function asOneAddress(address: string): string {
-  const [plain = ''] = address.toLowerCase().split('%');
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
-  if (mapped) return mapped;
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter((part) => part !== '').length;
-  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...(tail ?? '').split(':')];
-  return `${all
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`;
-}

@@ -5,16 +5,8 @@ import { Database } from '../../platform/database/database.js';
 import { codeOf, troubleOf } from '../../platform/database/trouble.rules.js';
 import { problem } from '../../platform/errors/problem.js';
 import { Log } from '../../platform/logging/log.js';
-import {
-  asOneAddress,
-  type Counted,
-  countOf,
-  crowdedSeconds,
-  isCrowded,
-  waitMs,
-  WINDOW_MS,
-  type Wrong,
-} from './attempts.rules.js';
+import { networkOf } from '../../platform/network.rules.js';
+import { type Counted, countOf, crowdedSeconds, isCrowded, waitMs, WINDOW_MS, type Wrong } from './attempts.rules.js';
 import { AttemptsStore } from './attempts.store.js';
 import { Narrow } from '../narrow.js';
 
@@ -60,7 +52,7 @@ export class AttemptsService {
    * @throws Problem 429 when it has to wait
    */
   async attempt<T>(attempt: Attempt, tryOnce: () => Promise<T | null>): Promise<T | null> {
-    const address = asOneAddress(attempt.address);
+    const address = networkOf(attempt.address);
     // What cannot be guessed costs next to nothing to look at.
     if (attempt.deviceId !== null || !attempt.isGuessable) return this.inTurn(attempt, tryOnce);
     if (!(await this.narrow.enter(address))) throw problem.tooManyRequests(BUSY_SECONDS);
@@ -80,7 +72,7 @@ export class AttemptsService {
   private inTurn<T>(attempt: Attempt, tryOnce: () => Promise<T | null>): Promise<T | null> {
     const kind = attempt.deviceId === null ? 'account' : 'device';
     const own = keyOf(kind, `${attempt.deviceId ?? ''} ${attempt.account}`);
-    const address = keyOf('address', asOneAddress(attempt.address));
+    const address = keyOf('address', networkOf(attempt.address));
     return this.inLine(own, async () => {
       const [before = null, crowd = null] = await this.find([own, address]);
       const wait = waitMs(kind, before, realNow());

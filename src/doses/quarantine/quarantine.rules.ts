@@ -63,5 +63,5 @@ const WEIGHT: Readonly<Record<Criticality, number>> = { 'time-critical': 0, stan
 export function mostCritical(doses: readonly Dose[], at: Date): Dose | null {
   const away = ({ dueAt }: Dose): number => Math.abs(dueAt.getTime() - at.getTime());
   const open = doses.filter(({ state }) => OPEN.includes(state));
-  return open.sort((a, b) => WEIGHT[a.criticality] - WEIGHT[b.criticality] || away(a) - away(b))[0] ?? null;
+  return open.toSorted((a, b) => WEIGHT[a.criticality] - WEIGHT[b.criticality] || away(a) - away(b))[0] ?? null;
 }

@@ -5,7 +5,7 @@ import { CredentialsService } from '../../access/dispensers/credentials.service.
 import { deviceIdPattern } from '../../devices/device.rules.js';
 import { type Arrival, DevicesService } from '../../devices/devices.service.js';
 import { realNow } from '../../platform/clock/clock.js';
-import { networkOf } from './flapping.rules.js';
+import { networkOf } from '../../platform/network.rules.js';
 import type { Refusal } from '../verdicts/refusal.rules.js';
 import { Refusals } from '../verdicts/refusals.js';
 import { Turnstile } from './turnstile.js';

@@ -28,14 +28,3 @@ export function waitMs({ step, lastAt }: Flapping, now: number): number {
   const slowedMs = step === 0 ? 0 : Math.min(LONGEST_MS, 1_000 * 2 ** (step - 1));
   return Math.max(0, lastAt + slowedMs - now);
 }
-
-/** A network address without what its owner may choose: of IPv6 the first 64 bits, and IPv4 as such in whatever dress. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped) return mapped[1]!;
-  if (!address.includes(':')) return address;
-  const [head = '', tail = ''] = address.split('%')[0]!.split('::');
-  const [first, last] = [head, tail].map((part) => part.split(':').filter(Boolean));
-  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - first!.length - last!.length)).fill('0') : [];
-  return `${[...first!, ...zeros, ...last!].slice(0, 4).join(':')}::/64`;
-}
