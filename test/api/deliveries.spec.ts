@@ -19,7 +19,7 @@ describe('what leaves the house', () => {
   let town: Town;
   let resident: Resident;
   let lise: Api;
-  let answer: DeliveryResult = { outcome: 'give-up', error: 'no active service' };
+  let answer: DeliveryResult = { outcome: 'give-up', error: 'no-active-service' };
   let asked = 0;
 
   beforeAll(async () => {
@@ -64,7 +64,7 @@ describe('what leaves the house', () => {
       channel: 'ehr',
       state: 'parked',
       attempts: 1,
-      error: 'no active service',
+      error: 'no-active-service',
       failingSince: house.clock.now().toISOString(),
       nextTryAt: null,
     });

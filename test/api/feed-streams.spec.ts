@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/platform/database/id.js';
 import type { Settings } from '../../src/platform/config/settings.schema.js';
 import { Followers } from '../../src/platform/facts/followers.js';
 import { eventually } from '../support/eventually.js';
@@ -118,8 +119,8 @@ describe('a live stream', () => {
     await house.query(
       `WITH turn AS (INSERT INTO fact_turn ("at", "facts") VALUES ($1, 150) RETURNING "id")
        INSERT INTO fact ("turnId", "step", "at", "type", "subject", "data")
-       SELECT turn."id", n, $1, 'device.assigned', 'x', jsonb_build_object('x', repeat('x', 100000)) FROM turn, generate_series(1, 150) n`,
-      [house.clock.now()],
+       SELECT turn."id", n, $1, 'incident.grew', 'x', jsonb_build_object('alertIds', array_fill($2::text, ARRAY[2500])) FROM turn, generate_series(1, 150) n`,
+      [house.clock.now(), newId()],
     );
     await house.app.get(Followers).settled();
   };

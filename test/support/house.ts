@@ -8,6 +8,7 @@ import { loadSettings } from '../../src/platform/config/load.js';
 import type { Settings } from '../../src/platform/config/settings.schema.js';
 import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { makeDatabase, query, type TestDatabase } from './database.js';
+import { expectFactsAsDescribed } from './facts-as-described.js';
 
 /** The whole gateway on a database of its own, over real HTTP and MQTT, with a clock that stands still until it is moved. */
 export interface House extends Omit<RunningHouse, 'stop'> {
@@ -23,7 +24,7 @@ export interface House extends Omit<RunningHouse, 'stop'> {
   };
   /** Asks the database directly, for what no route shows. */
   query<T extends object>(sql: string, parameters?: unknown[]): Promise<T[]>;
-  /** Safe to call twice; the database goes with the house unless it was given. */
+  /** Fails when a fact was told otherwise than its room describes it. Safe to call twice; the database goes with the house unless it was given. */
   stop(): Promise<void>;
 }
 
@@ -73,7 +74,11 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await running.stop();
-    if (!options.database) await database.drop();
+    try {
+      await expectFactsAsDescribed(database.url);
+    } finally {
+      if (!options.database) await database.drop();
+    }
   };
   const travel = running.app.get(TimeTravel);
   const clock = running.app.get(Clock);

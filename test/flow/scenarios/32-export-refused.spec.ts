@@ -40,7 +40,7 @@ describe('scenario 32: an export that the EHR refuses', () => {
             return Promise.resolve(
               citizenId !== unknown.citizenId
                 ? { outcome: 'delivered' }
-                : { outcome: 'give-up', error: 'no active service' },
+                : { outcome: 'give-up', error: 'no-active-service' },
             );
           },
         });
@@ -62,7 +62,7 @@ describe('scenario 32: an export that the EHR refuses', () => {
     expect([...asked].sort()).toEqual([unknown.citizenId, known.citizenId].sort());
     const rows = await house.query('SELECT "citizenId", "state", "error" FROM delivery ORDER BY "createdAt", "id"');
     expect(rows).toEqual([
-      { citizenId: unknown.citizenId, state: 'parked', error: 'no active service' },
+      { citizenId: unknown.citizenId, state: 'parked', error: 'no-active-service' },
       { citizenId: known.citizenId, state: 'delivered', error: null },
     ]);
   });
@@ -74,7 +74,7 @@ describe('scenario 32: an export that the EHR refuses', () => {
       priority: 'P2',
       state: 'open',
       occurrences: 1,
-      detail: { purpose: 'export', recipientId: 'ehr', error: 'no active service' },
+      detail: { purpose: 'export', recipientId: 'ehr', error: 'no-active-service' },
     });
     const tasks = (await town.api.get('/tasks?state=open&kind=technical')).items;
     expect(tasks).toMatchObject([{ alertId: alert!.id }]);
