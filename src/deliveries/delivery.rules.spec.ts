@@ -61,6 +61,14 @@ describe('what becomes of a delivery', () => {
     ['a second that leaves it too little', failedOnce, retry, 30.001, 'fallen-through', { channel: 'mail' }],
     ['late after a standstill', failedOnce, retry, 900, 'fallen-through', { channel: 'mail', nextTryAt: at(900) }],
     ['a refusal', fresh, giveUp, 0, 'fallen-through', { channel: 'mail', attempts: 0, error: 'unknown-number' }],
+    [
+      'a refusal in words, which might name somebody',
+      fresh,
+      { outcome: 'give-up', error: 'no mailbox of Anna' },
+      0,
+      'fallen-through',
+      { error: 'give-up' },
+    ],
     ['a passing failure of the last channel', onLast, retry, 0, 'retry', { channel: 'mail', nextTryAt: at(10) }],
     [
       'a refusal by the last channel, after the first refused too',

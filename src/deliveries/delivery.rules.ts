@@ -1,4 +1,5 @@
 import { outsideNight } from '../cases/climbing/climb.rules.js';
+import { isCode } from '../platform/code.rules.js';
 import { LONGEST_DELAY_MS } from '../platform/queue/retry-delay.rules.js';
 import type { Alert } from '../cases/alert.rules.js';
 import type { Rung } from '../ladders/ladder.rules.js';
@@ -44,7 +45,7 @@ export interface Delivery {
   readonly error: string | null;
 }
 
-/** What a channel answers: `retry` for what may pass, however long it takes, `give-up` for what will not. The error is a code, never personal. */
+/** What a channel answers: `retry` for what may pass, however long it takes, `give-up` for what will not. The error is a code: what is none might name somebody, and is not kept. */
 export interface DeliveryResult {
   readonly outcome: 'delivered' | 'retry' | 'give-up';
   readonly error?: string;
@@ -76,7 +77,7 @@ export function afterTry(
   }
   const failingSince = held.failingSince ?? now;
   const givenUp = outcome === 'give-up' ? [...held.givenUp, held.channel] : held.givenUp;
-  const failed: Delivery = { ...held, attempts, failingSince, givenUp, error: error ?? outcome };
+  const failed: Delivery = { ...held, attempts, failingSince, givenUp, error: isCode(error) ? error : outcome };
   if (held.apart) return inTurn(failed, now, isOver);
   const nextTryAt = outcome === 'retry' ? retryAt(failed, failingSince, now) : null;
   if (nextTryAt) return { delivery: { ...failed, nextTryAt }, step: 'retry' };

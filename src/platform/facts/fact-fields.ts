@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../code.rules.js';
 
 /** What a fact may hold: ids, codes, counts and times. None of these takes a sentence or a name. */
 export const id = z.uuid();
@@ -6,7 +7,6 @@ export const instant = z.iso.datetime();
 export const count = z.int().min(0);
 /** The number of a journal entry. */
 export const line = z.int().min(0);
-const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,99}$/;
 /** A code without blanks: of the house, or of a system outside it. */
 export const code = z.string().regex(CODE);
 /** The type of an alert, of telemetry or of a condition. */
