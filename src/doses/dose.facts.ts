@@ -6,8 +6,8 @@ import { QUARANTINE_KINDS } from '../journal/journal.rules.js';
 import { DOUBTS } from './processing/belief.rules.js';
 import { CRITICALITIES } from './schedules/schedule.rules.js';
 
-/** What the dispenser calls the slot, or when it is due. */
-const slot = z.string().max(64);
+/** The slot of the plan: when on the citizen's wall clock it is due. */
+const slot = z.string().regex(/^\d\d:\d\d$/);
 const criticality = z.enum(CRITICALITIES);
 const detail = z.record(z.string(), z.unknown());
 
@@ -68,7 +68,8 @@ export const doseFacts = {
   'device.left_behind': z.strictObject({}),
   'schedule.set': scheduled,
   'schedule.withdrawn': scheduled,
-  'telemetry.found_unusable': z.strictObject({ causes: z.array(z.string().max(120)), count, zone: code, line }),
+  /** `quarantineIds`: one of each cause; why is told by `GET /quarantine/{id}`, to who may read it. */
+  'telemetry.found_unusable': z.strictObject({ quarantineIds: z.array(id), count, zone: code, line }),
   /** It could not be read as a whole, and reads as an alarm about a dose or about the dispenser. */
   'telemetry.read_as_alarm': z.strictObject({
     eventType: typeName,
@@ -80,9 +81,10 @@ export const doseFacts = {
   }),
   'telemetry.handed_over': z.strictObject({
     kind: z.enum(QUARANTINE_KINDS),
-    reason: z.string(),
+    quarantineId: id,
     line,
-    eventType: z.string().nullable(),
+    /** Null where the house knows no such type. */
+    eventType: typeName.nullable(),
   }),
   'telemetry.looked_at': z.strictObject({
     kind: z.enum(QUARANTINE_KINDS),

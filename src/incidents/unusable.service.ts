@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TOLD_OF_DISPENSER } from '../doses/quarantine/quarantine.rules.js';
+import { causeOf } from '../journal/journal.rules.js';
 import { JournalService } from '../journal/journal.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { Fact, FactOf } from '../platform/facts/fact.js';
@@ -18,8 +19,6 @@ import {
   withCauses,
 } from './unusable.rules.js';
 
-type UnusableSaid = FactOf<'telemetry.found_unusable'>['data'];
-
 /** Dispensers that say what cannot be used: one alert each for those who look after them, and one for many of a district alike. */
 @Injectable()
 export class UnusableService {
@@ -33,14 +32,16 @@ export class UnusableService {
   /** Opens the dispenser's alert, or counts on in the one that is live. */
   async tell(turn: Turn, fact: FactOf<'telemetry.found_unusable'>): Promise<Fact[]> {
     const said = fact.data;
+    const entries = await this.journal.quarantined.findMany(turn.tx, said.quarantineIds);
+    const found = entries.map(({ reason }) => causeOf(reason));
     const key = keyOf(fact.deviceId!);
     await this.cases.lockKey(turn, key);
     const live = (await this.cases.lockLive(turn, key, null))?.alert ?? null;
     const known = live === null ? {} : detailOf(UNUSABLE, live).causes;
-    const causes = withCauses(known, said.causes, turn.now);
+    const causes = withCauses(known, found, turn.now);
     const occurrences = (live?.occurrences ?? 0) + said.count;
     const detail: DetailOf<typeof UNUSABLE> = { causes, zone: said.zone, holdMinutes: 0 };
-    if (live && !isWorthTelling(known, said.causes, live.occurrences, occurrences)) {
+    if (live && !isWorthTelling(known, found, live.occurrences, occurrences)) {
       const more = { occurrences, lastSeenAt: turn.now, detail: { ...live.detail, ...detail } };
       await this.cases.do(turn, live.id, { do: 'add', more });
       return [];
@@ -56,7 +57,7 @@ export class UnusableService {
       times: said.count,
     });
     const alert = (await this.cases.find(turn.tx, facts[0]!.subject))!;
-    return [...facts, ...(await this.gather(turn, alert, said))];
+    return [...facts, ...(await this.gather(turn, alert, found, said.zone))];
   }
 
   /** Nothing that the dispenser said stands open any more: its alert is over, and with the last one what stood for all of them. */
@@ -71,7 +72,7 @@ export class UnusableService {
   }
 
   /** Goes under the incident of its district and cause, where there is one, or where it makes one. */
-  private async gather(turn: Turn, alert: Alert, { causes, zone }: UnusableSaid): Promise<Fact[]> {
+  private async gather(turn: Turn, alert: Alert, causes: readonly string[], zone: string): Promise<Fact[]> {
     const { districtId } = alert;
     if (!districtId || alert.state !== 'open' || alert.attached) return [];
     // In one order for all: two that come to the same causes wait for each other, and not in a ring.

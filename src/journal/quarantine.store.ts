@@ -147,6 +147,12 @@ export class QuarantineStore {
     return entry ?? null;
   }
 
+  findMany(tx: EntityManager, ids: readonly string[]): Promise<QuarantinedEntry[]> {
+    return rows<QuarantinedEntry>(tx, 'SELECT * FROM quarantine WHERE "id" = ANY ($1::uuid[]) ORDER BY "number"', [
+      ids,
+    ]);
+  }
+
   async lock(tx: EntityManager, id: string): Promise<QuarantinedEntry | null> {
     const [entry] = await rows<QuarantinedEntry>(tx, 'SELECT * FROM quarantine WHERE "id" = $1 FOR UPDATE', [id]);
     return entry ?? null;

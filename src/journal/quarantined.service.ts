@@ -12,6 +12,10 @@ export class QuarantinedService {
     return this.store.find(tx, id);
   }
 
+  findMany(tx: Turn['tx'], ids: readonly string[]): Promise<QuarantinedEntry[]> {
+    return this.store.findMany(tx, ids);
+  }
+
   lock(tx: Turn['tx'], id: string): Promise<QuarantinedEntry | null> {
     return this.store.lock(tx, id);
   }

@@ -6,6 +6,7 @@ import { CitizensService } from '../../citizens/citizens.service.js';
 import type { Priority } from '../../devices/telemetry.rules.js';
 import { alertTypeOf } from '../../doses/dose-fact.rules.js';
 import { withEvidence } from '../../journal/evidence.rules.js';
+import { JournalService } from '../../journal/journal.service.js';
 import { Config } from '../../platform/config/config.js';
 import type { Turn } from '../../platform/database/turn.js';
 import type { Fact, FactOf } from '../../platform/facts/fact.js';
@@ -43,6 +44,7 @@ export class AlertingService {
     private readonly citizens: CitizensService,
     private readonly config: Config,
     private readonly staff: StaffService,
+    private readonly journal: JournalService,
   ) {}
 
   /** A dose was missed, or nobody knows: an alert for that dose. A miss told again after its alert was closed only adds to it. */
@@ -211,8 +213,11 @@ export class AlertingService {
   }
 
   /** Somebody handed it to the citizen's team: what it says can have no effect, and may still matter. */
-  askForReview(turn: Turn, fact: FactOf<'telemetry.handed_over'>): Promise<Fact[]> {
-    return this.openPlanned(turn, fact, TELEMETRY_REVIEW, 'P3', fact.data);
+  async askForReview(turn: Turn, fact: FactOf<'telemetry.handed_over'>): Promise<Fact[]> {
+    const { kind, quarantineId, line, eventType } = fact.data;
+    const { reason, type } = (await this.journal.quarantined.find(turn.tx, quarantineId))!;
+    const detail = { kind, reason, line, eventType: eventType ?? type };
+    return this.openPlanned(turn, fact, TELEMETRY_REVIEW, 'P3', detail);
   }
 
   /** A message could not be walked along the line: those who run the gateway must look. */

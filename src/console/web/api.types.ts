@@ -4616,7 +4616,7 @@ export interface components {
       /** @enum {string} */
       datacontenttype: 'application/json';
       data: {
-        causes: string[];
+        quarantineIds: string[];
         count: number;
         zone: string;
         line: number;
@@ -4717,7 +4717,7 @@ export interface components {
       data: {
         /** @enum {string} */
         kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
-        reason: string;
+        quarantineId: string;
         line: number;
         eventType: string | null;
         citizenId: string | null;

@@ -67,9 +67,10 @@ export class QuarantineNoticeWorker {
     const { citizen, consent } = await this.citizens.circumstances(turn.tx, owner, turn.now);
     if (!consent) return [];
     const { districtId, zone } = citizen;
-    const causes = [...new Set(told.map(({ reason }) => causeOf(reason)))].slice(0, MOST_CAUSES);
+    const byCause = new Map(told.map(({ id, reason }) => [causeOf(reason), id]));
+    const quarantineIds = [...byCause.values()].slice(0, MOST_CAUSES);
     this.note(deviceId, told);
-    const data = { causes, count: told.length, zone, line: told.at(-1)!.number };
+    const data = { quarantineIds, count: told.length, zone, line: told.at(-1)!.number };
     return [{ type: 'telemetry.found_unusable', subject: deviceId, deviceId, districtId, data }];
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import { DevicesService } from '../../devices/devices.service.js';
 import { defaultDialect, dialectNamed } from '../../devices/dialects/dialects.rules.js';
-import { isSaidByDevices } from '../../devices/telemetry.rules.js';
+import { isKnownType, isSaidByDevices } from '../../devices/telemetry.rules.js';
 import { legibleType } from '../../devices/readings/wreck.rules.js';
 import { hear } from '../../ingest/hear.rules.js';
 import { type QuarantinedEntry, REJECTED, type SaidEntry, type WaitingEntry } from '../../journal/journal.rules.js';
@@ -107,7 +107,8 @@ export class QuarantineService {
         : [];
     if (raised.length > 0) return raised;
     const { districtId } = await this.citizens.get(turn.tx, citizenId);
-    const data = { kind: held.kind, reason, line: number, eventType: type };
+    const eventType = type && isKnownType(type) ? type : null;
+    const data = { kind: held.kind, quarantineId: held.id, line: number, eventType };
     return [{ type: 'telemetry.handed_over', subject: String(number), citizenId, deviceId, districtId, data }];
   }
 }
