@@ -1,7 +1,7 @@
 import type { LadderPlan } from '../ladders/ladder.rules.js';
 import type { Routing } from '../teams/routing.rules.js';
 import { isLive } from './alert.rules.js';
-import { rungFact, taskFact } from './case-facts.rules.js';
+import { asItIs, rungFact, taskFact } from './case-facts.rules.js';
 import {
   type Acts,
   type Case,
@@ -192,7 +192,7 @@ const asks =
       withdraws('later_step', now, districtId),
       (after) => stays({ ...after, task: newTask(after.alert, { ...ask, rung: index, routing }, now) }),
       writes({ kind: 'asked', data: { rung: index, kind, ...askedOf(routing) } }, { ofTask: true }),
-      tells((after) => taskFact('task.created', after.task!)),
+      tells((after) => taskFact('task.created', after.task!, asItIs)),
     );
   };
 
@@ -204,7 +204,9 @@ function asksAgain(of: Case, rung: number, routing: Routing, { shiftEndsAt }: As
     of,
     withTask({ rung, routing, audience, districtId, shiftEndsAt, priority: of.alert.priority }),
     writes({ kind: 'asked_again', data: { rung, audience, ...askedOf(routing) } }, { ofTask: true }),
-    tells(({ task }) => taskFact(audience === held.audience ? 'task.reminded' : 'task.widened', task!)),
+    tells(({ task }) =>
+      audience === held.audience ? taskFact('task.reminded', task!, asItIs) : taskFact('task.widened', task!, asItIs),
+    ),
   );
 }
 

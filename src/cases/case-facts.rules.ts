@@ -1,5 +1,5 @@
 import type { Rung } from '../ladders/ladder.rules.js';
-import type { Fact, FactData, FactOf, FactType } from '../platform/facts/fact.js';
+import type { Fact, FactData, FactType, TypedFact } from '../platform/facts/fact.js';
 import type { Routing } from '../teams/routing.rules.js';
 import type { Alert } from './alert.rules.js';
 import type { Task } from './task.rules.js';
@@ -8,60 +8,58 @@ type AlertFact = Extract<FactType, `alert.${string}`>;
 type TaskFact = Extract<FactType, `task.${string}`>;
 type RungFact = Extract<FactType, `escalation.${string}`>;
 
-/** What a type tells beside what all of its kind do; nothing need be said where that is nothing. */
-type More<T extends FactType, Of extends FactType> =
-  Omit<FactData[T], keyof FactData[Of]> extends infer M ? (object extends M ? [more?: M] : [more: M]) : never;
+/** What all facts about an alert, or about the work, tell. */
+type AlertSaid = FactData['alert.claimed'];
+type TaskSaid = FactData['task.created'];
 
-export function alertFact<T extends AlertFact>(type: T, alert: Alert, ...[more]: More<T, 'alert.claimed'>): FactOf<T> {
-  const told = {
-    type,
-    subject: alert.id,
-    citizenId: alert.citizenId,
-    deviceId: alert.deviceId,
-    districtId: alert.districtId,
-    data: {
-      alertType: alert.type,
-      priority: alert.priority,
-      state: alert.state,
-      ...(alert.shadow && { shadow: true }),
-      doseId: alert.doseId,
-      dueAt: alert.dose?.dueAt ?? null,
-      ...(more as object | undefined),
-    },
-  };
-  // The compiler does not put together again what it took apart by type.
-  return told as unknown as FactOf<T>;
-}
+/** For a type that tells no more than all of its kind do. */
+export const asItIs = <Said>(said: Said): Said => said;
 
-export function taskFact<T extends TaskFact>(type: T, task: Task, ...[more]: More<T, 'task.created'>): FactOf<T> {
-  const { id, alertId, citizenId, districtId, kind, state, priority, teamId, audience, rung } = task;
-  const told = {
-    type,
-    subject: id,
-    citizenId,
-    districtId,
-    data: {
-      alertId,
-      kind,
-      state,
-      priority,
-      teamId,
-      audience,
-      rung,
-      ...(task.movedAt && { moved: true }),
-      ...(more as object | undefined),
-    },
-  };
-  return told as unknown as FactOf<T>;
-}
+export const alertFact = <T extends AlertFact>(
+  type: T,
+  alert: Alert,
+  tell: (common: AlertSaid) => FactData[T],
+): TypedFact<T> => ({ type, ...aboutAlert(alert), data: tell(saidOfAlert(alert)) });
+
+export const taskFact = <T extends TaskFact>(
+  type: T,
+  task: Task,
+  tell: (common: TaskSaid) => FactData[T],
+): TypedFact<T> => ({ type, ...aboutTask(task), data: tell(saidOfTask(task)) });
+
+export const aboutAlert = ({ id, citizenId, deviceId, districtId }: Alert) => ({
+  subject: id,
+  citizenId,
+  deviceId,
+  districtId,
+});
+
+export const aboutTask = ({ id, citizenId, districtId }: Task) => ({ subject: id, citizenId, districtId });
+
+export const saidOfAlert = (alert: Alert): AlertSaid => ({
+  alertType: alert.type,
+  priority: alert.priority,
+  state: alert.state,
+  ...(alert.shadow && { shadow: true }),
+  doseId: alert.doseId,
+  dueAt: alert.dose?.dueAt ?? null,
+});
+
+export const saidOfTask = (task: Task): TaskSaid => ({
+  alertId: task.alertId,
+  kind: task.kind,
+  state: task.state,
+  priority: task.priority,
+  teamId: task.teamId,
+  audience: task.audience,
+  rung: task.rung,
+  ...(task.movedAt && { moved: true }),
+});
 
 export function rungFact(type: RungFact, alert: Alert, index: number, rung: Rung, routing: Routing | null): Fact {
   return {
     type,
-    subject: alert.id,
-    citizenId: alert.citizenId,
-    deviceId: alert.deviceId,
-    districtId: alert.districtId,
+    ...aboutAlert(alert),
     data: {
       alertId: alert.id,
       alertType: alert.type,

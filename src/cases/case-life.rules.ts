@@ -11,7 +11,7 @@ import {
   report,
   whyNotShelve,
 } from './alert.rules.js';
-import { alertFact, taskFact } from './case-facts.rules.js';
+import { alertFact, asItIs, taskFact } from './case-facts.rules.js';
 import {
   type Acts,
   type Case,
@@ -65,7 +65,9 @@ export const LIFE: Acts<LifeAction> = {
     return inTurn(
       { ...of, alert },
       reported(said, notes),
-      tells(() => alertFact('alert.repeated', alert, { occurrences: alert.occurrences, louder })),
+      tells(() =>
+        alertFact('alert.repeated', alert, (common) => ({ ...common, occurrences: alert.occurrences, louder })),
+      ),
       leavesShelf(now),
       raises(alert.priority),
     );
@@ -91,7 +93,7 @@ export const LIFE: Acts<LifeAction> = {
       of,
       withAlert({ ...to, priority }),
       writes({ kind: 'grew', data: { priority, ...why } }),
-      tells(({ alert }) => alertFact('alert.grew', alert)),
+      tells(({ alert }) => alertFact('alert.grew', alert, asItIs)),
       leavesShelf(now),
       raises(priority),
     );
@@ -104,7 +106,7 @@ export const LIFE: Acts<LifeAction> = {
       of,
       withAlert({ ...more, state: 'auto-resolved', resolvedAt: now }),
       writes(how),
-      tells(({ alert }) => alertFact('alert.auto_resolved', alert, told)),
+      tells(({ alert }) => alertFact('alert.auto_resolved', alert, (common) => ({ ...common, ...told }))),
       tellsHolder(told.reason),
       withClimb((climb) => stop(climb, now)),
       closes(now, told.reason),
@@ -122,7 +124,7 @@ export const LIFE: Acts<LifeAction> = {
       of,
       withAlert({ state: 'shelved', shelvedUntil: until, shelvedReason: reason }),
       writes({ kind: 'shelved', data: { shelvedUntil } }, { by, text: reason }),
-      tells(({ alert }) => alertFact('alert.shelved', alert, { until: shelvedUntil })),
+      tells(({ alert }) => alertFact('alert.shelved', alert, (common) => ({ ...common, until: shelvedUntil }))),
       // Nobody is asked meanwhile.
       withdraws('shelved', now, districtId),
       withClimb((climb) => hold(climb, now)),
@@ -168,7 +170,9 @@ export function opens(
   return inTurn(
     { alert, task: null, climb: null, ended: [] },
     reported(said, notes),
-    tells(() => alertFact('alert.opened', alert, { occurrences: alert.occurrences, louder: false })),
+    tells(() =>
+      alertFact('alert.opened', alert, (common) => ({ ...common, occurrences: alert.occurrences, louder: false })),
+    ),
   );
 }
 
@@ -186,7 +190,9 @@ export function opensAgain(
     opened: inTurn(
       { alert, task: null, climb: null, ended: [] },
       writes({ kind: 'reopened', data: { because: because.type, ...data } }),
-      tells(() => alertFact('alert.opened', alert, { occurrences: 1, louder: false, ...data })),
+      tells(() =>
+        alertFact('alert.opened', alert, (common) => ({ ...common, occurrences: 1, louder: false, ...data })),
+      ),
     ),
   };
 }
@@ -214,7 +220,7 @@ const comesFromShelf =
       of,
       withAlert({ state: 'open', shelvedUntil: null }),
       writes({ kind: 'unshelved', data: { rule } }),
-      tells(({ alert }) => alertFact('alert.unshelved', alert)),
+      tells(({ alert }) => alertFact('alert.unshelved', alert, asItIs)),
       standsForItself(now),
     );
 
@@ -225,7 +231,7 @@ const detaches =
       of,
       withAlert({ attached: false, attachedUntil: null }),
       writes({ kind: 'detached', data: {} }),
-      tells(({ alert }) => alertFact('alert.detached', alert)),
+      tells(({ alert }) => alertFact('alert.detached', alert, asItIs)),
       standsForItself(now),
     );
 
@@ -246,7 +252,7 @@ const tellsHolder =
         { kind: 'holder_told', data: { state: state === 'in-progress' ? state : 'claimed', holder } },
         { ofTask: true },
       ),
-      tells(({ task }) => taskFact('task.holder_told', task!, { reason, claimedBy })),
+      tells(({ task }) => taskFact('task.holder_told', task!, (common) => ({ ...common, reason, claimedBy }))),
     );
   };
 
@@ -258,7 +264,7 @@ export const tellsAttached =
     return inTurn(
       of,
       writes({ kind: 'attached', data }),
-      tells(({ alert }) => alertFact('alert.attached', alert, { parentId: parent.id })),
+      tells(({ alert }) => alertFact('alert.attached', alert, (common) => ({ ...common, parentId: parent.id }))),
     );
   };
 

@@ -135,7 +135,9 @@ export class CasesService {
     );
     const facts = [
       ...told.flat(),
-      ...withdrawn.map((task) => taskFact('task.superseded', task, { reason: 'under_incident' })),
+      ...withdrawn.map((task) =>
+        taskFact('task.superseded', task, (common) => ({ ...common, reason: 'under_incident' })),
+      ),
     ];
     return { alertIds: attached.map(({ id }) => id), facts };
   }

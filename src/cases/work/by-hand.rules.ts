@@ -76,7 +76,7 @@ export const BY_HAND: Acts<HandAction> = {
     return inTurn(
       { ...of, task: decision.task },
       writes({ kind: WRITTEN_AS[entry], data: answered === undefined ? {} : { answered } }, { by, text, ofTask: true }),
-      tells(({ task }) => taskFact('task.logged', task!, told)),
+      tells(({ task }) => taskFact('task.logged', task!, (common) => ({ ...common, ...told }))),
       // Work of its holder shows that the claim is alive; two calls that nobody answered are enough.
       theirs ? (isCallInVain(decision.task) ? goesOnAsVisit(now, known) : renews(now)) : stays,
     );
@@ -89,7 +89,7 @@ export const BY_HAND: Acts<HandAction> = {
     const detail = checklist.length > 0 ? { ...of.alert.detail, checklist } : of.alert.detail;
     return inTurn(
       { ...of, task: decision.task },
-      tells(({ task }) => taskFact('task.resolved', task!, { outcome, cause, by: by.id })),
+      tells(({ task }) => taskFact('task.resolved', task!, (common) => ({ ...common, outcome, cause, by: by.id }))),
       writes({ kind: 'cause_named', data: { cause } }, { by, ofTask: true }),
       writes({ kind: 'resolved', data: { outcome } }, { by, text, ofTask: true }),
       ...checklist.map((todo) => writes({ kind: 'checklist', data: {} }, { text: todo, ofTask: true })),

@@ -33,7 +33,10 @@ export const BY_TIME: Acts<TimeAction> = {
     return inTurn(
       of,
       tells(({ task }) =>
-        taskFact('task.holder_reminded', task!, { claimExpiresAt: claimExpiresAt?.toISOString() ?? null }),
+        taskFact('task.holder_reminded', task!, (common) => ({
+          ...common,
+          claimExpiresAt: claimExpiresAt?.toISOString() ?? null,
+        })),
       ),
       withTask({ remindAt: null }),
     );
@@ -51,7 +54,9 @@ export const BY_TIME: Acts<TimeAction> = {
           of,
           withTask({ shiftEndsAt: null, releaseAt: decided.releaseAt }),
           writes({ kind: 'hand_over_asked', data: { releaseAt } }, { ofTask: true }),
-          tells(({ task }) => taskFact('task.hand_over_asked', task!, { claimedBy: task!.claimedBy, releaseAt })),
+          tells(({ task }) =>
+            taskFact('task.hand_over_asked', task!, (common) => ({ ...common, claimedBy: task!.claimedBy, releaseAt })),
+          ),
         );
       }
       case 'ask-anew':
@@ -97,7 +102,9 @@ export const BY_TIME: Acts<TimeAction> = {
           of,
           withTask(STAYS),
           writes({ kind: 'came_back', data: {} }, { ofTask: true }),
-          tells(({ task: back }) => taskFact('task.readdressed', back!, { ...STAYS, claimedBy: back!.claimedBy })),
+          tells(({ task: back }) =>
+            taskFact('task.readdressed', back!, (common) => ({ ...common, ...STAYS, claimedBy: back!.claimedBy })),
+          ),
         );
     }
   },

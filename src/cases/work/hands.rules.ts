@@ -1,5 +1,5 @@
 import { isLive } from '../alert.rules.js';
-import { taskFact } from '../case-facts.rules.js';
+import { aboutTask, saidOfTask } from '../case-facts.rules.js';
 import {
   type Case,
   type Circumstances,
@@ -41,7 +41,11 @@ export function hand(
   return inTurn(
     { ...of, task: decision.task },
     writes(said(decision.task), { by, text, ofTask: true }),
-    tells(({ task }) => taskFact(type, task!, { by: by?.id ?? null, previousHolder, mode: task!.mode })),
+    tells(({ task }) => ({
+      type,
+      ...aboutTask(task!),
+      data: { ...saidOfTask(task!), by: by?.id ?? null, previousHolder, mode: task!.mode },
+    })),
     ...then,
   );
 }

@@ -18,7 +18,7 @@ export function moveWork(from: Case, to: Case, now: Date): { readonly from: Case
       withdraws('has_holder', now, to.alert.districtId),
       (of) => stays({ ...of, task: moved }),
       writes({ kind: 'work_moved', data: { fromAlertId, state } }, { ofTask: true }),
-      tells((of) => taskFact('task.moved', of.task!, { fromAlertId })),
+      tells((of) => taskFact('task.moved', of.task!, (common) => ({ ...common, fromAlertId }))),
       follows(state),
       task.claimedBy === null ? stays : withClimb((climb) => hold(climb, now)),
     ),

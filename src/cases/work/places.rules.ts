@@ -28,7 +28,7 @@ export const handsTo =
       of,
       withAlert({ districtId: to }),
       writes({ kind: 'district_changed', data: { from, to } }),
-      tells(({ alert }) => alertFact('alert.moved', alert, { from, to })),
+      tells(({ alert }) => alertFact('alert.moved', alert, (common) => ({ ...common, from, to }))),
     );
   };
 
@@ -54,9 +54,14 @@ export const goesNext =
       of,
       withTask({ ...next, movedAt: task.movedAt ?? now }),
       writes({ kind: 'readdressed', data: next }, { ofTask: true }),
-      tells((after) => taskFact('task.readdressed', after.task!, held)),
+      tells((after) => taskFact('task.readdressed', after.task!, (common) => ({ ...common, ...held }))),
       nextDistrictId === task.districtId
         ? stays
-        : tells((after) => taskFact('task.expected', { ...after.task!, districtId: nextDistrictId }, held)),
+        : tells((after) =>
+            taskFact('task.expected', { ...after.task!, districtId: nextDistrictId }, (common) => ({
+              ...common,
+              ...held,
+            })),
+          ),
     );
   };

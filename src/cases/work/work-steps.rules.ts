@@ -1,6 +1,6 @@
 import type { Priority } from '../../devices/telemetry.rules.js';
 import { type Alert, type Cause, isLive, type Outcome } from '../alert.rules.js';
-import { alertFact, taskFact } from '../case-facts.rules.js';
+import { aboutAlert, alertFact, saidOfAlert, taskFact } from '../case-facts.rules.js';
 import { climbs, inTurn, type Step, stays, tells, withAlert, withClimb, withTask } from '../case-state.rules.js';
 import { claimTimers, fireAgain, hold, stop } from '../climbing/climb.rules.js';
 import { closeItself, raise, type Withdrawn } from '../task.rules.js';
@@ -17,7 +17,7 @@ export const follows =
       : inTurn(
           of,
           withAlert({ state }),
-          tells(({ alert }) => alertFact(FOLLOWED[state], alert)),
+          tells(({ alert }) => ({ type: FOLLOWED[state], ...aboutAlert(alert), data: saidOfAlert(alert) })),
         );
 
 /** A claim holds the ladder, and has an end of its own. */
@@ -52,7 +52,7 @@ export const resolved =
     inTurn(
       of,
       withAlert({ state: 'resolved', resolvedAt: now, outcome, cause, ...besides }),
-      tells(({ alert }) => alertFact('alert.resolved', alert, { outcome, cause })),
+      tells(({ alert }) => alertFact('alert.resolved', alert, (common) => ({ ...common, outcome, cause }))),
       withClimb((climb) => stop(climb, now)),
     );
 
@@ -67,7 +67,7 @@ export const closes =
     if (!closed || closed === 'tell-holder') return stays(of);
     return inTurn(
       { ...of, task: closed },
-      tells(({ task }) => taskFact('task.auto_resolved', task!, { reason })),
+      tells(({ task }) => taskFact('task.auto_resolved', task!, (common) => ({ ...common, reason }))),
       ends,
     );
   };
@@ -82,7 +82,7 @@ export const withdraws =
     return inTurn(
       of,
       withTask(over),
-      tells(({ task }) => taskFact('task.superseded', task!, { reason })),
+      tells(({ task }) => taskFact('task.superseded', task!, (common) => ({ ...common, reason }))),
       isMoved ? staysHere : stays,
       ends,
       isMoved ? handsTo(districtId) : stays,
@@ -98,6 +98,6 @@ export const raises =
     const from = of.task.priority;
     return inTurn(
       { ...of, task: raised },
-      tells(({ task }) => taskFact('task.raised', task!, { from })),
+      tells(({ task }) => taskFact('task.raised', task!, (common) => ({ ...common, from }))),
     );
   };

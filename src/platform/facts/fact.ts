@@ -15,7 +15,8 @@ export type FactOf<T extends FactType> = T extends FactType ? TypedFact<T> : nev
 /** Any fact that the house tells. */
 export type Fact = FactOf<FactType>;
 
-type TypedFact<T extends FactType> = {
+/** The same where the type is one, which the compiler need not know yet. */
+export type TypedFact<T extends FactType> = {
   readonly type: T;
   /** The id of the thing it is about. */
   readonly subject: string;
