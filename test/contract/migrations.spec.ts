@@ -10,8 +10,16 @@ const OLD_FACTS = `
     (3, 1, 'alert.open', '{"state": "open"}'),
     (3, 2, 'dose.dispensed', '{"slot": "morning", "ladder": null, "detail": {}}'),
     (3, 3, 'task.superseded', '{"reason": "a later step of the ladder"}'),
-    (4, 1, 'escalation.rung-skipped', '{"rung": 0, "why": "nobody is on duty"}')
+    (4, 1, 'escalation.rung-skipped', '{"rung": 0, "why": "nobody is on duty"}'),
+    (7, 1, 'telemetry.unusable', '{"causes": ["not JSON"], "line": 1}'),
+    (7, 2, 'telemetry.handed_over', '{"reason": "not JSON", "line": 1, "eventType": "dose.missed"}'),
+    (7, 3, 'telemetry.handed_over', '{"reason": "nobody knows it", "line": 2, "eventType": "Weather today"}')
   ) f("last", "step", "type", "data") ON f."last" = t."last"`;
+
+const PUT_ASIDE_ID = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
+const PUT_ASIDE = `
+  INSERT INTO quarantine ("id", "number", "time", "deviceId", "kind", "reason", "receivedAt", "quarantinedAt")
+  VALUES ('${PUT_ASIDE_ID}', 1, now(), 'dispenser-1', 'rejected', 'not JSON', now(), now())`;
 
 describe('a house that was built before and is brought up to date', () => {
   const name = `old_${randomBytes(5).toString('hex')}`;
@@ -51,7 +59,8 @@ describe('a house that was built before and is brought up to date', () => {
          ('dispenser-1', 'device.booted', 'device.booted', '{}', '2026-03-10T07:00:00Z', '2026-03-10T07:02:00Z', NULL,
            '{2026-03-10T07:00:00Z,2026-03-10T07:02:00Z}')`,
     );
-    await ask(`INSERT INTO fact_turn ("at", "facts", "last") VALUES (now(), 3, 3), (now(), 1, 4)`);
+    await ask(`INSERT INTO fact_turn ("at", "facts", "last") VALUES (now(), 3, 3), (now(), 1, 4), (now(), 3, 7)`);
+    await ask(PUT_ASIDE);
     await ask(OLD_FACTS);
     expect(await migrate(migrations.length)).toHaveLength(migrations.length - 2);
     const said = await ask<{ words: { is: string; code: string | null; atMs: number }[] }>(
@@ -97,13 +106,27 @@ describe('a house that was built before and is brought up to date', () => {
       { position: '2', type: 'dose.dispensed', data: { slot: 'morning' } },
       { position: '3', type: 'task.superseded', data: { reason: 'later_step' } },
       { position: '4', type: 'escalation.rung_skipped', data: { rung: 0, rule: null } },
+      { position: '5', type: 'telemetry.found_unusable', data: { line: 1, quarantineIds: [PUT_ASIDE_ID] } },
+      {
+        position: '6',
+        type: 'telemetry.handed_over',
+        data: { line: 1, eventType: 'dose.missed', quarantineId: PUT_ASIDE_ID },
+      },
+      { position: '7', type: 'telemetry.handed_over', data: { line: 2, eventType: null } },
     ];
     expect(await feed()).toEqual(told);
-    await ask(`INSERT INTO fact_turn ("at", "facts", "last") VALUES (now(), 1, 5)`);
+    await ask(`INSERT INTO fact_turn ("at", "facts", "last") VALUES (now(), 2, 9)`);
     await ask(
       `INSERT INTO fact ("turnId", "step", "at", "type", "subject", "data")
-       SELECT "id", 1, "at", 'task.holder-told', 'x', '{"reason": "shadow"}' FROM fact_turn WHERE "last" = 5`,
+       SELECT "id", "step", "at", "type", 'x', "data"::jsonb FROM fact_turn, (VALUES
+         (1, 'task.holder-told', '{"reason": "shadow"}'),
+         (2, 'telemetry.unusable', '{"causes": ["not JSON"], "line": 3}')
+       ) f("step", "type", "data") WHERE "last" = 9`,
     );
-    expect(await feed()).toEqual([...told, { position: '5', type: 'task.holder_told', data: { reason: 'shadow' } }]);
+    expect(await feed()).toEqual([
+      ...told,
+      { position: '8', type: 'task.holder_told', data: { reason: 'shadow' } },
+      { position: '9', type: 'telemetry.found_unusable', data: { line: 3, quarantineIds: [] } },
+    ]);
   });
 });

@@ -28,6 +28,7 @@ import { FiguresToShow1763820000028 } from './0028-figures-to-show.js';
 import { WhyItWasLifted1763820000029 } from './0029-why-it-was-lifted.js';
 import { FactsByOneName1763820000030 } from './0030-facts-by-one-name.js';
 import { CodesInTheLog1763820000031 } from './0031-codes-in-the-log.js';
+import { FactsWithoutReasons1763820000034 } from './0034-facts-without-reasons.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   WhyItWasLifted1763820000029,
   FactsByOneName1763820000030,
   CodesInTheLog1763820000031,
+  FactsWithoutReasons1763820000034,
 ];
