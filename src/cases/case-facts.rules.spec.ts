@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alert, NOW, work } from '../../test/support/cases.js';
-import { alertFact, taskFact } from './case-facts.rules.js';
+import { alertFact, asItIs, taskFact } from './case-facts.rules.js';
 
 describe('what is told of an alert', () => {
   const about = {
@@ -16,7 +16,7 @@ describe('what is told of an alert', () => {
     ['that it is only tried out', { ...alert, shadow: true }, { ...about, shadow: true }],
     ['of none about a dose, no dose', { ...alert, doseId: null, dose: null }, { ...about, doseId: null, dueAt: null }],
   ])('is %s', (_, of, data) =>
-    expect(alertFact('alert.claimed', of)).toStrictEqual({
+    expect(alertFact('alert.claimed', of, asItIs)).toStrictEqual({
       type: 'alert.claimed',
       subject: 'a',
       citizenId: 'c',
@@ -27,7 +27,7 @@ describe('what is told of an alert', () => {
   );
 
   it('and what its type says beside', () =>
-    expect(alertFact('alert.moved', alert, { from: 'd', to: 'east' }).data).toStrictEqual({
+    expect(alertFact('alert.moved', alert, (common) => ({ ...common, from: 'd', to: 'east' })).data).toStrictEqual({
       ...about,
       from: 'd',
       to: 'east',
@@ -49,7 +49,7 @@ describe('what is told of work', () => {
     ['what every fact of it says', work, about],
     ['that it is on its way', { ...work, movedAt: NOW }, { ...about, moved: true }],
   ])('is %s', (_, of, data) =>
-    expect(taskFact('task.created', of)).toStrictEqual({
+    expect(taskFact('task.created', of, asItIs)).toStrictEqual({
       type: 'task.created',
       subject: 't',
       citizenId: 'c',
@@ -59,5 +59,8 @@ describe('what is told of work', () => {
   );
 
   it('and what its type says beside', () =>
-    expect(taskFact('task.raised', work, { from: 'P4' }).data).toStrictEqual({ ...about, from: 'P4' }));
+    expect(taskFact('task.raised', work, (common) => ({ ...common, from: 'P4' })).data).toStrictEqual({
+      ...about,
+      from: 'P4',
+    }));
 });
