@@ -4,14 +4,13 @@ import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules
 import { ABSENCES } from '../citizens/absence.rules.js';
 import { CRITICALITIES } from '../doses/schedules/schedule.rules.js';
 import { pageOf } from '../platform/http/page.js';
-import { LOG_KINDS } from '../cases/log/log.rules.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
-import { TEAM_KINDS } from '../teams/team.rules.js';
-import { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';
-import { CANDIDATE_RULES, RECIPIENTS, ROUTING_RULES } from '../teams/routing.rules.js';
+import { RECIPIENTS } from '../teams/routing.rules.js';
 import { anAlert, aTask } from './case.examples.js';
 import { LADDER_NAMES } from '../ladders/ladder.rules.js';
 import { ACTIONS } from '../ladders/rung-action.rules.js';
+import { logEntrySchema } from './log-entry.schema.js';
+import { routingSchema } from './routing.schema.js';
 
 const outcome = z.enum(OUTCOMES).nullable();
 const cause = z.enum(CAUSES).nullable();
@@ -33,21 +32,6 @@ const ladder = named(
       .meta({ description: 'who is asked then, and how; the same rung again means that the last one repeats' }),
   }),
 ).nullable();
-
-const logEntry = named(
-  'LogEntry',
-  z.object({
-    at,
-    taskId: z.uuid().nullable(),
-    entry: z.string().meta({ description: 'the composition-event codes of VKP, and call-attempt and note' }),
-    by: z.string().meta({ description: 'the id of who did it, or gateway' }),
-    byName: z.string().nullable(),
-    kind: z.enum(LOG_KINDS).meta({ description: 'what was done, as a code; `text` where it was written as prose' }),
-    data: z.record(z.string(), z.unknown()).nullable().meta({ description: 'the parameters of the kind' }),
-    text: z.string().nullable().meta({ description: 'what a person wrote, or else, in English, what the code says' }),
-    sentence: z.string().meta({ description: 'what was done, in the language of Accept-Language; English by default' }),
-  }),
-);
 
 /** Each alert has its own few; what the page speaks of is named here. */
 const detail = named(
@@ -125,55 +109,9 @@ export const alertSchema = named(
     detail,
     version: z.number(),
     ladder,
-    log: z.array(logEntry),
+    log: z.array(logEntrySchema),
   }),
   anAlert,
-);
-
-const hours = { from: z.string(), to: z.string() };
-const dutyReason = named(
-  'DutyReason',
-  z.union([
-    z.object({ rule: z.enum(PLAIN_REASONS) }),
-    z.object({ rule: z.enum(SHIFT_REASONS), ...hours }).meta({ description: 'by the hours of a shift' }),
-    z.object({
-      rule: z.enum(OVERRIDE_REASONS),
-      reason: z.string().nullable().meta({ description: 'what somebody wrote who called it in or off' }),
-    }),
-  ]),
-);
-
-const candidate = named(
-  'Candidate',
-  z.object({
-    teamId: z.uuid(),
-    name: z.string(),
-    kind: z.enum(TEAM_KINDS),
-    districtId: z.uuid(),
-    distanceMeters: z.number().nullable().meta({ description: 'null where it would tell a protected address' }),
-    onDuty: z.boolean(),
-    workload: z.number().nullable().meta({ description: 'open tasks; null where there was no choice to make' }),
-    inDistrict: z.boolean(),
-    rule: z
-      .enum(CANDIDATE_RULES)
-      .nullable()
-      .meta({ description: 'why, or why not; null of what was decided before it was a code' }),
-    duty: dutyReason.nullable().meta({ description: 'why it is on duty, or not' }),
-    why: z.string().meta({ description: 'both in words, in the language of Accept-Language; English by default' }),
-  }),
-);
-
-const routing = named(
-  'Routing',
-  z.object({
-    chosenTeamId: z.uuid().nullable(),
-    assigneeId: z.uuid().nullable(),
-    audience: z.enum(['team', 'district', 'person']),
-    districtId: z.uuid().nullable(),
-    rule: z.enum(ROUTING_RULES),
-    sentence: z.string().meta({ description: 'the choice in words, in the language of Accept-Language' }),
-    candidates: z.array(candidate),
-  }),
 );
 
 /** What a task shows of its alert. */
@@ -238,7 +176,7 @@ export const taskSchema = named(
     cause,
     note: z.string().nullable(),
     rung: z.number(),
-    routing: routing.meta({ description: 'all candidates, and why one was chosen, as it was decided' }),
+    routing: routingSchema.meta({ description: 'all candidates, and why one was chosen, as it was decided' }),
     nextTeamId: z
       .uuid()
       .nullable()

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { entryOf, type Logged, type LogEvent } from '../cases/log/log.rules.js';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { entryOf, LOG, LOG_KINDS, type Logged, type LogEvent } from '../cases/log/log.rules.js';
+import type { Routing } from '../teams/routing.rules.js';
 import { viewOfEntry, withoutWhereabouts } from './log-entry.rules.js';
+import { logEntrySchema } from './log-entry.schema.js';
 
+const TEAM = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
 const candidate = {
   ...{ teamId: 't', name: 'North', kind: 'home-care', districtId: 'd', onDuty: true, workload: null, inDistrict: true },
   ...{ distanceMeters: 2345, why: 'on duty, but farther away' },
@@ -89,6 +94,28 @@ describe('an entry as it is shown', () => {
     expect(shown).not.toHaveProperty('alertId');
   });
 
+  it.each(LOG_KINDS)('is of the shape that the API says a %s has, whatever is in it', (kind) => {
+    const events = some(LOG[kind].data).map((data) => ({ kind, data }) as LogEvent);
+    fc.assert(
+      fc.property(events, fc.boolean(), (said, tellsWhere) => {
+        const shown: unknown = JSON.parse(JSON.stringify(viewOfEntry(logged(said), { ...around, tellsWhere }, 'da')));
+        expect(logEntrySchema.parse(shown)).toEqual(shown);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('says in words why a step asked nobody, in the language of the reader', () => {
+    const data = { rung: 0, rule: 'nobody-on-duty', teams: 1, routing: decided } as const;
+    const shown = viewOfEntry(logged({ kind: 'rung_skipped', data }), around, 'da');
+    expect(shown.data).toMatchObject({
+      routing: {
+        sentence: 'Ingen er på vagt i de teams, der kunne spørges.',
+        candidates: [{ rule: 'off_duty', why: expect.stringMatching(/^ikke på vagt/) }],
+      },
+    });
+  });
+
   it('says a sentence in the language of the reader', () => {
     const kept = logged({ kind: 'kept', data: {} }, 'x');
     expect((['en', 'da', 'nb'] as const).map((language) => viewOfEntry(kept, around, language).sentence)).toEqual([
@@ -98,3 +125,32 @@ describe('an entry as it is shown', () => {
     ]);
   });
 });
+
+const decided: Routing = {
+  ...{ chosenTeamId: null, assigneeId: null, audience: 'team', districtId: null, rule: 'nobody-on-duty', sentence: '' },
+  candidates: [
+    {
+      ...{ teamId: TEAM, name: 'North', kind: 'home-care', districtId: TEAM, onDuty: false, workload: null },
+      ...{ inDistrict: true, distanceMeters: 2345, rule: 'off_duty', duty: { rule: 'no_shift' } },
+    },
+  ],
+};
+
+/** Anything that fits a shape of the log. */
+function some(shape: z.core.$ZodType): fc.Arbitrary<unknown> {
+  if (shape instanceof z.ZodObject)
+    return fc.record(
+      Object.fromEntries(Object.entries(shape.shape).map(([field, of]) => [field, some(of as z.core.$ZodType)])),
+    );
+  if (shape instanceof z.ZodNullable) return fc.option(some(shape.unwrap()));
+  if (shape instanceof z.ZodOptional) return fc.option(some(shape.unwrap()), { nil: undefined });
+  if (shape instanceof z.ZodArray) return fc.array(some(shape.element));
+  if (shape instanceof z.ZodRecord) return fc.dictionary(fc.string(), fc.jsonValue());
+  if (shape instanceof z.ZodEnum) return fc.constantFrom(...(shape.options as string[]));
+  if (shape instanceof z.ZodISODateTime) return fc.constant('2026-11-21T07:12:00.000Z');
+  if (shape instanceof z.ZodString) return fc.string();
+  if (shape instanceof z.ZodNumber) return fc.nat();
+  if (shape instanceof z.ZodBoolean) return fc.boolean();
+  if (shape instanceof z.ZodCustom) return fc.constant(decided);
+  throw new Error(`nothing known that fits ${shape._zod.def.type}`);
+}

@@ -1,5 +1,6 @@
-import { factOfClosing, type Logged, type LogEvent } from '../cases/log/log.rules.js';
+import { type Closing, factOfClosing, type Logged, type LogEvent } from '../cases/log/log.rules.js';
 import type { Language } from '../platform/http/language.js';
+import { viewOfRouting } from './routing-view.rules.js';
 import { type Routing, withoutDistances, withoutKilometres } from '../teams/routing.rules.js';
 import { type About, sayEntry, sayPhrase } from '../words/log.js';
 import { voiceOf } from '../words/voice.js';
@@ -18,34 +19,30 @@ export interface Around extends About {
 export function viewOfEntry(logged: Logged, { tellsWhere, zone, ...about }: Around, language: Language) {
   const { id: _id, alertId: _alertId, ...entry } = tellsWhere ? withoutWhereabouts(logged) : logged;
   const said = { ...entry, at: entry.at.toISOString() };
-  return {
-    ...entry,
-    data: entry.data && { ...entry.data, ...beforeCodes(entry) },
-    text:
-      entry.text ?? codeBefore(entry) ?? (entry.by === 'gateway' ? sayPhrase(said, about, voiceOf('en', zone)) : null),
-    sentence: sayEntry(said, about, voiceOf(language, zone)),
-  };
+  const text =
+    entry.text ?? codeBefore(entry) ?? (entry.by === 'gateway' ? sayPhrase(said, about, voiceOf('en', zone)) : null);
+  return asBefore({ ...entry, text, sentence: sayEntry(said, about, voiceOf(language, zone)) }, language);
 }
 
-/** What the data of an entry said besides, before its kind did. */
-function beforeCodes(said: LogEvent): Readonly<Record<string, unknown>> {
-  switch (said.kind) {
+/** With what the data of an entry said besides, before its kind did. */
+function asBefore<More extends object>(entry: LogEvent & More, language: Language) {
+  switch (entry.kind) {
     case 'claimed':
-      return { action: 'task.claimed' };
+      return also(entry, { action: 'task.claimed' });
     case 'started':
-      return { action: 'task.started' };
+      return also(entry, { action: 'task.started' });
     case 'released':
-      return { action: 'task.released' };
+      return also(entry, { action: 'task.released' });
     case 'taken_over':
-      return { action: 'task.taken-over' };
+      return also(entry, { action: 'task.taken-over' });
     case 'kept':
-      return { action: 'task.kept' };
+      return also(entry, { action: 'task.kept' });
     case 'rung_skipped':
-      return { skipped: true };
+      return also(entry, { skipped: true, routing: routed(entry.data, language) });
     case 'rung_shadowed':
-      return { shadow: true };
+      return also(entry, { shadow: true, routing: routed(entry.data, language) });
     case 'checklist':
-      return { checklist: true };
+      return also(entry, { checklist: true });
     case 'dispensed_late':
     case 'condition_cleared':
     case 'absence_began':
@@ -56,11 +53,45 @@ function beforeCodes(said: LogEvent): Readonly<Record<string, unknown>> {
     case 'nearly_all_back':
     case 'looked_at':
     case 'shadow_ended':
-      return factOfClosing(said);
+      return asClosed(entry);
     default:
-      return {};
+      return entry;
   }
 }
+
+/** Of how an alert closed by itself, what the feed says of it. */
+function asClosed<More extends object>(entry: Closing & More) {
+  switch (entry.kind) {
+    case 'dispensed_late':
+      return also(entry, factOfClosing(entry));
+    case 'condition_cleared':
+      return also(entry, factOfClosing(entry));
+    case 'absence_began':
+      return also(entry, factOfClosing(entry));
+    case 'absence_undone':
+      return also(entry, factOfClosing(entry));
+    case 'gathered':
+      return also(entry, factOfClosing(entry));
+    case 'came_through':
+      return also(entry, factOfClosing(entry));
+    case 'dealt_with':
+      return also(entry, factOfClosing(entry));
+    case 'nearly_all_back':
+      return also(entry, factOfClosing(entry));
+    case 'looked_at':
+      return also(entry, factOfClosing(entry));
+    case 'shadow_ended':
+      return also(entry, factOfClosing(entry));
+  }
+}
+
+const also = <Entry extends LogEvent, const More extends object>(entry: Entry, more: More) => ({
+  ...entry,
+  data: { ...entry.data, ...more },
+});
+
+const routed = ({ routing }: { readonly routing: Routing | null }, language: Language) =>
+  routing && viewOfRouting(routing, language);
 
 /** Where its text was made of codes. */
 function codeBefore(said: LogEvent): string | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FactType } from '../platform/facts/fact.js';
-import { at, exampleId, named } from '../platform/http/fields.js';
+import { at, exampleId, named, oneOf } from '../platform/http/fields.js';
 import { FACTS } from './facts-catalogue.js';
 import type { FeedItem } from './feed.rules.js';
 
@@ -32,16 +32,11 @@ const item = (type: FactType) =>
     }),
   );
 
-const [first, ...others] = types.map(item);
-const mapping = Object.fromEntries(types.map((type) => [type, `#/components/schemas/${nameOf(type)}`]));
-
 /** An item of the feed: which fields its data has follows from its type. */
 export const eventSchema = named(
   'Event',
   // The compiler cannot follow type by type what was made of the whole catalogue.
-  z
-    .discriminatedUnion('type', [first!, ...others])
-    .meta({ discriminator: { propertyName: 'type', mapping } }) as z.ZodType as z.ZodType<
+  oneOf('type', Object.fromEntries(types.map((type) => [type, item(type)]))) as z.ZodType as z.ZodType<
     FeedItem<z.output<typeof at>>,
     FeedItem<string>
   >,

@@ -20,7 +20,7 @@ const delivery = {
 };
 
 describe('an entry of the handling log', () => {
-  it.each<[LogEvent, Partial<Said>, string, string | null]>([
+  it.each<[LogEvent, Partial<Said>, string | null, string | null]>([
     [
       { kind: 'reported', data: { type: 'dose.missed', line: 1, occurrences: 1 } },
       {},
@@ -75,20 +75,20 @@ describe('an entry of the handling log', () => {
     [
       { kind: 'rung_skipped', data: { rung: 1, rule: 'nobody-on-duty', teams: 3, routing: null } },
       {},
-      'Step',
-      'step 2 skipped: Nobody is on duty in the teams that could be asked.',
+      null,
+      'Step 2 skipped: Nobody is on duty in the teams that could be asked.',
     ],
     [
       { kind: 'rung_skipped', data: { rung: 1, rule: 'nobody-on-duty', teams: 0, routing: null } },
       {},
-      'Step',
-      'step 2 skipped: There is no team of this kind.',
+      null,
+      'Step 2 skipped: There is no team of this kind.',
     ],
     [
       { kind: 'rung_skipped', data: { rung: 1, rule: null, teams: 0, routing: null } },
       {},
-      'Step',
-      'step 2 skipped: asks no team',
+      null,
+      'Step 2 skipped: asks no team',
     ],
     [
       {
@@ -96,27 +96,27 @@ describe('an entry of the handling log', () => {
         data: { rung: 0, reached: true, actions: [], team: 'East Day', rule: asked.rule, teams: 2, routing: null },
       },
       {},
-      'Step',
-      'step 1 would have asked East Day: nearest team on duty in the municipality',
+      null,
+      'Step 1 would have asked East Day: nearest team on duty in the municipality',
     ],
     [
       { kind: 'hand_over_asked', data: { releaseAt: '2026-11-21T14:10:00Z' } },
       {},
-      'Handed over',
+      null,
       'The shift is over: release or keep? Until 15:10',
     ],
     [{ kind: 'kept', data: {} }, { by: 'x' }, 'Kept after the shift', null],
     [
       { kind: 'delivery_fallen_through', data: delivery },
       {},
-      'Step',
+      null,
       'A relative could not be told by text message; the next way is tried',
     ],
     [
       { kind: 'shelved', data: { shelvedUntil: '2026-11-21T09:00:00Z' } },
       { by: 'x', text: 'too loud' },
-      'Step',
-      'set aside until 10:00: too loud',
+      null,
+      'Set aside until 10:00: too loud',
     ],
     [{ kind: 'absence_began', data: { because: 'service.paused' } }, {}, 'Signed off', 'The service was paused'],
     [
@@ -128,18 +128,19 @@ describe('an entry of the handling log', () => {
     [
       { kind: 'attached', data: { parentId: 'p', type: 'gateway.fleet_outage', whose: 'district' } },
       {},
-      'Handed over',
-      'followed under ‘Many dispensers lost contact or power at once’ of the same district',
+      null,
+      'Followed under ‘Many dispensers lost contact or power at once’ of the same district',
     ],
-    [{ kind: 'checklist', data: {} }, { text: 'Lock the old one away' }, 'Step', 'Lock the old one away'],
+    [{ kind: 'checklist', data: {} }, { text: 'Lock the old one away' }, null, 'Lock the old one away'],
     [{ kind: 'noted', data: {} }, { by: 'x', text: 'rings again at ten' }, 'Note', 'rings again at ten'],
     [
       { kind: 'text', data: { rung: 1 } },
       { entry: 'measure', text: 'step 2 skipped: nobody' },
-      'Step',
-      'step 2 skipped: nobody',
+      null,
+      'Step 2 skipped: nobody',
     ],
     [{ kind: 'text', data: null }, { entry: 'signed-off', text: 'consent.given' }, 'Signed off', 'Consent was given'],
+    [{ kind: 'text', data: null }, { entry: 'signed-off', text: 'constructor' }, 'Signed off', 'constructor'],
   ])('%j %j', (event, more, what, text) =>
     expect(describeEntry(said(event, more), about, voice)).toEqual({ what, text }),
   );

@@ -6,7 +6,7 @@ import type { Voice } from './voice.js';
 import type { Words } from './en.js';
 
 /** An entry of the handling log, as far as it is said. */
-export type Said = LogEvent & {
+export type Said = Sayable<LogEvent> & {
   readonly at: string;
   readonly entry: LogEntryCode;
   /** The id of who did it, or `gateway`. */
@@ -14,6 +14,13 @@ export type Said = LogEvent & {
   /** What a person wrote; of an entry of the kind `text`, all of it. */
   readonly text: string | null;
 };
+
+/** As it is kept, or as it is shown, with more beside it; the choice that stands there whole has words of its own. */
+type Sayable<Event extends LogEvent> = Event extends { readonly data: { readonly routing: unknown } }
+  ? { readonly kind: Event['kind']; readonly data: Omit<Event['data'], 'routing'> }
+  : Event extends { readonly data: Readonly<Record<string, never>> }
+    ? { readonly kind: Event['kind']; readonly data: object }
+    : Event;
 
 /** The alert that it is about. */
 export interface About {
@@ -24,13 +31,14 @@ export interface About {
 export const sayPhrase = (said: Said, { dose }: About, voice: Voice): string | null =>
   phrase(said, slotOf(dose, voice), voice);
 
-/** What was done, and in words what is known of it. */
-export function describeEntry(said: Said, { dose }: About, voice: Voice): { what: string; text: string | null } {
+/** What was done, and in words what is known of it; `what` is null where the words say it themselves. */
+export function describeEntry(said: Said, { dose }: About, voice: Voice): { what: string | null; text: string | null } {
   const { words } = voice;
   const slot = slotOf(dose, voice);
   const what = words.did[said.kind] ?? wordFor(words.entry, said.entry);
   const own = said.kind === 'text' && said.text ? nameType(said.text, words, slot) : wrote(said);
-  return { what, text: [phrase(said, slot, voice), own].filter(Boolean).join(': ') || null };
+  const text = [phrase(said, slot, voice), own].filter(Boolean).join(': ') || null;
+  return text !== null && isSaidByText(said) ? { what: null, text: upperFirst(text) } : { what, text };
 }
 
 /** What a person wrote: beside a code of the house there is nothing of the kind, and of what was begun `text` once was the way. */
@@ -42,7 +50,7 @@ function wrote({ kind, by, text }: Said): string | null {
 /** The same as one sentence. */
 export function sayEntry(said: Said, about: About, voice: Voice): string {
   const { what, text } = describeEntry(said, about, voice);
-  return upperFirst(text === null ? what : isSaidByText(said) ? text : `${what}: ${text}`);
+  return upperFirst([what, text].filter((part) => part !== null).join(': '));
 }
 
 /** Whether its words say what was done. */

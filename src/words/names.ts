@@ -2,10 +2,14 @@ import type { Words } from './en.js';
 
 /** The words for a type of alert or event; one that nobody here knows shows itself. */
 export const nameType = (type: string, words: Words, slot: string = words.aDose): string =>
-  words.what[type]?.(slot) ?? words.condition[type] ?? words.event[type] ?? type;
+  own(words.what, type)?.(slot) ?? own(words.condition, type) ?? own(words.event, type) ?? type;
 
 /** The word for a code; an unknown code shows itself. */
-export const wordFor = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
+export const wordFor = (words: Readonly<Record<string, string>>, code: string): string => own(words, code) ?? code;
+
+/** What is looked up may be anything that somebody wrote, `constructor` too. */
+const own = <Word>(words: Readonly<Record<string, Word>>, code: string): Word | undefined =>
+  Object.hasOwn(words, code) ? words[code] : undefined;
 
 /** So many minutes. */
 export const sayDuration = (minutes: number, { left }: Words): string =>

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { LOG_KINDS } from '../../src/cases/log/log.rules.js';
 import { FACTS } from '../../src/partners/facts-catalogue.js';
 import { drawDocument, TYPES_FILE, typesOf } from '../support/api-document.js';
 
@@ -106,6 +107,27 @@ describe('the description of the API', () => {
     expect(names.map(([, name]) => name!).filter((name) => !/Opdigtet|Eksempel/.test(name))).toEqual([]);
     // A CPR number is ten digits, with or without a dash.
     expect(examples.match(/"\d{6}-?\d{4}\d?"/)).toBeNull();
+  });
+
+  it('says where sentences come in the language that is asked for', () => {
+    const spoken = routes.filter(({ operation: { parameters = [] } }) =>
+      parameters.some((each) => 'in' in each && each.in === 'header' && each.name === 'Accept-Language'),
+    );
+    expect(spoken.map(({ operation }) => operation.operationId).toSorted()).toEqual([
+      ...['claimTask', 'getAlert', 'getDuty', 'getHandover', 'getTask', 'getTimeline', 'keepTask', 'listAlerts'],
+      ...['listTasks', 'logOnTask', 'releaseTask', 'resolveTask', 'shelveAlert', 'startTask', 'takeOverTask'],
+    ]);
+  });
+
+  it('says of each kind of entry of the handling log what its data is', () => {
+    const { oneOf, discriminator } = document.components!.schemas!.LogEntry as {
+      oneOf: { $ref: string }[];
+      discriminator: { propertyName: string; mapping: Record<string, string> };
+    };
+    expect(discriminator.propertyName).toBe('kind');
+    expect(Object.keys(discriminator.mapping)).toEqual(LOG_KINDS);
+    expect(Object.values(discriminator.mapping)).toEqual(oneOf.map(({ $ref }) => $ref));
+    expect(document.components!.schemas).toHaveProperty(['LogEntryRungSkipped', 'properties', 'data', 'properties']);
   });
 
   describe('says how a route refuses', () => {

@@ -86,7 +86,7 @@ describe('when nobody is on duty', () => {
     expect(task).toMatchObject({ kind: 'visit', rung: 4, audience: 'district', teamId: town.west.teamId });
     expect(routing).toMatchObject({ rule: 'rosters-ignored' });
     expect(routing.sentence).toContain('rosters ignored because somebody must be asked');
-    expect((await seen.alert()).log.filter(({ data }) => data?.skipped)).toHaveLength(4);
+    expect((await seen.alert()).log.filter(({ kind }) => kind === 'rung_skipped')).toHaveLength(4);
 
     await house.clock.forward({ minutes: 21 });
     expect(await seen.facts('task.reminded')).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LADDER_NAMES } from '../../ladders/ladder.rules.js';
-import { ROUTING_RULES } from '../../teams/routing.rules.js';
+import { type Routing, ROUTING_RULES } from '../../teams/routing.rules.js';
 import { CAUSES, type LogEntryCode, OUTCOMES, PRIORITIES } from '../alert.rules.js';
 import { HELD_STATES, MODES, OPEN_STATES, TASK_KINDS } from '../task.rules.js';
 
@@ -27,7 +27,8 @@ const answered = z.boolean().optional();
 /** Who was asked, by the name it had, and the rule that chose it. */
 const asked = { teamId: z.string().nullable(), team: z.string().nullable(), rule };
 const teams = z.number().int().meta({ description: 'how many came into question' });
-const routing = z.record(z.string(), z.unknown()).nullable().meta({ description: 'as it was decided, whole' });
+/** As it was decided, whole. */
+const routing = z.custom<Routing>().nullable();
 const delivery = z.strictObject({
   deliveryId: z.string(),
   purpose: z.string(),
@@ -193,32 +194,40 @@ export function entryOf({ kind, data }: LogEvent): LogEntryCode {
   return typeof entry === 'string' ? entry : entry(data as never);
 }
 
-/** What the feed says of it: why, and what is known besides. */
-export function factOfClosing({ kind, data }: Closing): { readonly reason: string } & Record<string, unknown> {
-  switch (kind) {
-    case 'dispensed_late': {
-      const { at: effectiveAt, ...rest } = data;
-      return { reason: 'dispensed-late', effectiveAt, ...rest };
-    }
-    case 'condition_cleared':
-      return { reason: data.type, effectiveAt: data.at };
-    case 'absence_began':
-    case 'absence_undone':
-      return { reason: data.because };
-    case 'gathered':
-      return { reason: 'one-of-many' };
-    case 'came_through':
-      return { reason: 'came-through', ...data };
-    case 'dealt_with':
-      return { reason: 'dealt-with', ...data };
-    case 'nearly_all_back':
-      return { reason: 'nearly-all-back', stillLost: data.stillLost };
-    case 'looked_at':
-      return { reason: 'looked-at' };
-    case 'shadow_ended':
-      return { reason: 'shadow' };
-  }
+/** What the feed says of each: why, and what is known besides. */
+interface ClosingFacts {
+  readonly dispensed_late: Omit<DataOf<'dispensed_late'>, 'at'> & {
+    readonly reason: 'dispensed-late';
+    readonly effectiveAt: string;
+  };
+  readonly condition_cleared: { readonly reason: string; readonly effectiveAt: string };
+  readonly absence_began: { readonly reason: string };
+  readonly absence_undone: { readonly reason: string };
+  readonly gathered: { readonly reason: 'one-of-many' };
+  readonly came_through: DataOf<'came_through'> & { readonly reason: 'came-through' };
+  readonly dealt_with: DataOf<'dealt_with'> & { readonly reason: 'dealt-with' };
+  readonly nearly_all_back: { readonly reason: 'nearly-all-back'; readonly stillLost: number };
+  readonly looked_at: { readonly reason: 'looked-at' };
+  readonly shadow_ended: { readonly reason: 'shadow' };
 }
+
+const TOLD: { readonly [K in Closing['kind']]: (data: DataOf<K>) => ClosingFacts[K] } = {
+  dispensed_late: ({ at: effectiveAt, ...rest }) => ({ reason: 'dispensed-late', effectiveAt, ...rest }),
+  condition_cleared: ({ type: reason, at: effectiveAt }) => ({ reason, effectiveAt }),
+  absence_began: ({ because: reason }) => ({ reason }),
+  absence_undone: ({ because: reason }) => ({ reason }),
+  gathered: () => ({ reason: 'one-of-many' }),
+  came_through: (data) => ({ reason: 'came-through', ...data }),
+  dealt_with: (data) => ({ reason: 'dealt-with', ...data }),
+  nearly_all_back: ({ stillLost }) => ({ reason: 'nearly-all-back', stillLost }),
+  looked_at: () => ({ reason: 'looked-at' }),
+  shadow_ended: () => ({ reason: 'shadow' }),
+};
+
+export const factOfClosing = <K extends Closing['kind']>({
+  kind,
+  data,
+}: Extract<Closing, { kind: K }>): ClosingFacts[K] => TOLD[kind as K](data as DataOf<K>);
 
 function kind<S extends z.ZodType>(entry: LogEntryCode | ((data: z.infer<S>) => LogEntryCode), data: S) {
   return { entry, data } as const;

@@ -2580,80 +2580,1381 @@ export interface components {
       ladder: components['schemas']['LadderPosition'] | null;
       log: components['schemas']['LogEntry'][];
     };
-    LogEntry: {
+    LogEntry:
+      | components['schemas']['LogEntryText']
+      | components['schemas']['LogEntryReported']
+      | components['schemas']['LogEntryToldAfterClose']
+      | components['schemas']['LogEntryToldLate']
+      | components['schemas']['LogEntryContactLost']
+      | components['schemas']['LogEntryEased']
+      | components['schemas']['LogEntryGrew']
+      | components['schemas']['LogEntryCauseNamed']
+      | components['schemas']['LogEntryResolved']
+      | components['schemas']['LogEntryResolvedWithParent']
+      | components['schemas']['LogEntryDispensedLate']
+      | components['schemas']['LogEntryConditionCleared']
+      | components['schemas']['LogEntryAbsenceBegan']
+      | components['schemas']['LogEntryAbsenceUndone']
+      | components['schemas']['LogEntryGathered']
+      | components['schemas']['LogEntryCameThrough']
+      | components['schemas']['LogEntryDealtWith']
+      | components['schemas']['LogEntryNearlyAllBack']
+      | components['schemas']['LogEntryLookedAt']
+      | components['schemas']['LogEntryShadowEnded']
+      | components['schemas']['LogEntryHolderTold']
+      | components['schemas']['LogEntryAskedAboutAgain']
+      | components['schemas']['LogEntryReopened']
+      | components['schemas']['LogEntryChecklist']
+      | components['schemas']['LogEntryClaimed']
+      | components['schemas']['LogEntryStarted']
+      | components['schemas']['LogEntryReleased']
+      | components['schemas']['LogEntryTakenOver']
+      | components['schemas']['LogEntryKept']
+      | components['schemas']['LogEntryHandOverAsked']
+      | components['schemas']['LogEntryCallAttempted']
+      | components['schemas']['LogEntryTalked']
+      | components['schemas']['LogEntryNoted']
+      | components['schemas']['LogEntryShelved']
+      | components['schemas']['LogEntryUnshelved']
+      | components['schemas']['LogEntryAsked']
+      | components['schemas']['LogEntryAskedAgain']
+      | components['schemas']['LogEntryRungSkipped']
+      | components['schemas']['LogEntryRungShadowed']
+      | components['schemas']['LogEntryShadowBegan']
+      | components['schemas']['LogEntryTurnPostponed']
+      | components['schemas']['LogEntryReminderAsked']
+      | components['schemas']['LogEntryAttached']
+      | components['schemas']['LogEntryDetached']
+      | components['schemas']['LogEntryWorkMoved']
+      | components['schemas']['LogEntryDistrictChanged']
+      | components['schemas']['LogEntryReaddressed']
+      | components['schemas']['LogEntryCameBack']
+      | components['schemas']['LogEntryDeliveryDelivered']
+      | components['schemas']['LogEntryDeliveryFallenThrough']
+      | components['schemas']['LogEntryDeliveryParked']
+      | components['schemas']['LogEntryDeliverySentAgain']
+      | components['schemas']['LogEntryNoRelativeReached'];
+    LogEntryText: {
       at: string;
       taskId: string | null;
-      /** @description the composition-event codes of VKP, and call-attempt and note */
-      entry: string;
+      entry: components['schemas']['LogEntryCode'];
       /** @description the id of who did it, or gateway */
       by: string;
       byName: string | null;
-      /**
-       * @description what was done, as a code; `text` where it was written as prose
-       * @enum {string}
-       */
-      kind:
-        | 'text'
-        | 'reported'
-        | 'told_after_close'
-        | 'told_late'
-        | 'contact_lost'
-        | 'eased'
-        | 'grew'
-        | 'cause_named'
-        | 'resolved'
-        | 'resolved_with_parent'
-        | 'dispensed_late'
-        | 'condition_cleared'
-        | 'absence_began'
-        | 'absence_undone'
-        | 'gathered'
-        | 'came_through'
-        | 'dealt_with'
-        | 'nearly_all_back'
-        | 'looked_at'
-        | 'shadow_ended'
-        | 'holder_told'
-        | 'asked_about_again'
-        | 'reopened'
-        | 'checklist'
-        | 'claimed'
-        | 'started'
-        | 'released'
-        | 'taken_over'
-        | 'kept'
-        | 'hand_over_asked'
-        | 'call_attempted'
-        | 'talked'
-        | 'noted'
-        | 'shelved'
-        | 'unshelved'
-        | 'asked'
-        | 'asked_again'
-        | 'rung_skipped'
-        | 'rung_shadowed'
-        | 'shadow_began'
-        | 'turn_postponed'
-        | 'reminder_asked'
-        | 'attached'
-        | 'detached'
-        | 'work_moved'
-        | 'district_changed'
-        | 'readdressed'
-        | 'came_back'
-        | 'delivery_delivered'
-        | 'delivery_fallen_through'
-        | 'delivery_parked'
-        | 'delivery_sent_again'
-        | 'no_relative_reached';
-      /** @description the parameters of the kind */
-      data: {
-        [key: string]: unknown;
-      } | null;
       /** @description what a person wrote, or else, in English, what the code says */
       text: string | null;
       /** @description what was done, in the language of Accept-Language; English by default */
       sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'text';
+      data: {
+        [key: string]: unknown;
+      } | null;
+    };
+    /**
+     * @description the composition-event codes of VKP, and call-attempt and note
+     * @enum {string}
+     */
+    LogEntryCode:
+      | 'reported'
+      | 'being-handled'
+      | 'signed-off'
+      | 'handed-to-field-unit'
+      | 'accepted-by-field-unit'
+      | 'cause'
+      | 'measure'
+      | 'conversation'
+      | 'transfer'
+      | 'call-attempt'
+      | 'note';
+    LogEntryReported: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'reported';
+      data: {
+        /** @description the type of the alert, event or fact */
+        type: string;
+        line: number | null;
+        occurrences: number;
+      };
+    };
+    LogEntryToldAfterClose: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'told_after_close';
+      data: {
+        /** @description the type of the alert, event or fact */
+        type: string;
+        at: string;
+        line: number | null;
+      };
+    };
+    LogEntryToldLate: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'told_late';
+      data: {
+        /** @description the type of the alert, event or fact */
+        type: string;
+        slot: string | null;
+        at: string;
+        reportedAt: string;
+        ageMinutes: number;
+      };
+    };
+    LogEntryContactLost: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'contact_lost';
+      data: {
+        since: string;
+      };
+    };
+    LogEntryEased: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'eased';
+      data: {
+        /** @description the type of the alert, event or fact */
+        type: string;
+        at: string;
+        codes: string[];
+      };
+    };
+    LogEntryGrew: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'grew';
+      data: {
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        rule: 'battery_too_short' | 'not_solved_in_time';
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+      };
+    };
+    LogEntryCauseNamed: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'cause_named';
+      data: {
+        /** @enum {string} */
+        cause:
+          | 'forgot'
+          | 'asleep'
+          | 'away'
+          | 'hospital'
+          | 'refused'
+          | 'confusion'
+          | 'device-fault'
+          | 'supply'
+          | 'power'
+          | 'connectivity'
+          | 'wrong-schedule'
+          | 'unknown'
+          | 'other';
+      };
+    };
+    LogEntryResolved: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'resolved';
+      data: {
+        /** @enum {string} */
+        outcome:
+          | 'taken-after-call'
+          | 'taken-at-visit'
+          | 'found-already-taken'
+          | 'skipped-on-advice'
+          | 'hospitalised'
+          | 'away'
+          | 'refused'
+          | 'device-fixed'
+          | 'refilled'
+          | 'false-alarm'
+          | 'unreachable-handed-over'
+          | 'other';
+      };
+    };
+    LogEntryResolvedWithParent: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'resolved_with_parent';
+      data: {
+        /** @enum {string} */
+        outcome:
+          | 'taken-after-call'
+          | 'taken-at-visit'
+          | 'found-already-taken'
+          | 'skipped-on-advice'
+          | 'hospitalised'
+          | 'away'
+          | 'refused'
+          | 'device-fixed'
+          | 'refilled'
+          | 'false-alarm'
+          | 'unreachable-handed-over'
+          | 'other';
+        /** @enum {string} */
+        cause:
+          | 'forgot'
+          | 'asleep'
+          | 'away'
+          | 'hospital'
+          | 'refused'
+          | 'confusion'
+          | 'device-fault'
+          | 'supply'
+          | 'power'
+          | 'connectivity'
+          | 'wrong-schedule'
+          | 'unknown'
+          | 'other';
+      };
+    };
+    LogEntryDispensedLate: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'dispensed_late';
+      data: {
+        at: string;
+        reportedAt: string;
+        /** @enum {string} */
+        falseAlarm?: 'connectivity';
+        /** @enum {string} */
+        reason: 'dispensed-late';
+        effectiveAt: string;
+      };
+    };
+    LogEntryConditionCleared: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'condition_cleared';
+      data: {
+        /** @description the type of the alert, event or fact */
+        type: string;
+        at: string;
+        reason: string;
+        effectiveAt: string;
+      };
+    };
+    LogEntryAbsenceBegan: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'absence_began';
+      data: {
+        /** @description the type of the alert, event or fact */
+        because: string;
+        reason: string;
+      };
+    };
+    LogEntryAbsenceUndone: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'absence_undone';
+      data: {
+        /** @description the type of the alert, event or fact */
+        because: string;
+        reason: string;
+      };
+    };
+    LogEntryGathered: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'gathered';
+      data: {
+        /** @enum {string} */
+        reason: 'one-of-many';
+      };
+    };
+    LogEntryCameThrough: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'came_through';
+      data: {
+        alertIds: string[];
+        /** @enum {string} */
+        reason: 'came-through';
+      };
+    };
+    LogEntryDealtWith: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'dealt_with';
+      data: {
+        alertId: string;
+        /** @enum {string|null} */
+        outcome:
+          | 'taken-after-call'
+          | 'taken-at-visit'
+          | 'found-already-taken'
+          | 'skipped-on-advice'
+          | 'hospitalised'
+          | 'away'
+          | 'refused'
+          | 'device-fixed'
+          | 'refilled'
+          | 'false-alarm'
+          | 'unreachable-handed-over'
+          | 'other'
+          | null;
+        /** @enum {string} */
+        reason: 'dealt-with';
+      };
+    };
+    LogEntryNearlyAllBack: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'nearly_all_back';
+      data: {
+        stillLost: number;
+        deviceCount: number;
+        /** @enum {string} */
+        reason: 'nearly-all-back';
+      };
+    };
+    LogEntryLookedAt: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'looked_at';
+      data: {
+        /** @enum {string} */
+        reason: 'looked-at';
+      };
+    };
+    LogEntryShadowEnded: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'shadow_ended';
+      data: {
+        /** @enum {string} */
+        reason: 'shadow';
+      };
+    };
+    LogEntryHolderTold: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'holder_told';
+      data: {
+        /** @enum {string} */
+        state: 'claimed' | 'in-progress';
+        holder: string;
+      };
+    };
+    LogEntryAskedAboutAgain: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'asked_about_again';
+      data: {
+        /** @description the type of the alert, event or fact */
+        because: string;
+        alertId: string;
+      };
+    };
+    LogEntryReopened: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'reopened';
+      data: {
+        /** @description the type of the alert, event or fact */
+        because: string;
+        previousAlertId: string;
+      };
+    };
+    LogEntryChecklist: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'checklist';
+      data: {
+        /** @enum {boolean} */
+        checklist: true;
+      };
+    };
+    LogEntryClaimed: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'claimed';
+      data: {
+        /** @enum {string} */
+        task: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        /** @enum {string} */
+        action: 'task.claimed';
+      };
+    };
+    LogEntryStarted: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'started';
+      data: {
+        /** @enum {string} */
+        mode: 'call' | 'screen-call' | 'visit';
+        /** @enum {string} */
+        action: 'task.started';
+      };
+    };
+    LogEntryReleased: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'released';
+      data: {
+        /** @enum {string|null} */
+        rule: 'claim_ran_out' | 'shift_over' | 'two_calls_unanswered' | 'holder_elsewhere' | 'account_closed' | null;
+        /** @enum {string} */
+        action: 'task.released';
+      };
+    };
+    LogEntryTakenOver: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'taken_over';
+      data: {
+        /** @enum {string} */
+        action: 'task.taken-over';
+      };
+    };
+    LogEntryKept: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'kept';
+      data: {
+        /** @enum {string} */
+        action: 'task.kept';
+      };
+    };
+    LogEntryHandOverAsked: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'hand_over_asked';
+      data: {
+        releaseAt: string | null;
+      };
+    };
+    LogEntryCallAttempted: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'call_attempted';
+      data: {
+        answered?: boolean;
+      };
+    };
+    LogEntryTalked: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'talked';
+      data: {
+        answered?: boolean;
+      };
+    };
+    LogEntryNoted: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'noted';
+      data: {
+        answered?: boolean;
+      };
+    };
+    LogEntryShelved: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'shelved';
+      data: {
+        shelvedUntil: string;
+      };
+    };
+    LogEntryUnshelved: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'unshelved';
+      data: {
+        /** @enum {string} */
+        rule: 'time_over' | 'became_critical';
+      };
+    };
+    LogEntryAsked: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'asked';
+      data: {
+        /** @description from 0 */
+        rung: number;
+        /** @enum {string} */
+        kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        teamId: string | null;
+        team: string | null;
+        /** @enum {string} */
+        rule:
+          | 'contact-person'
+          | 'citizens-e-district'
+          | 'municipality-e-district'
+          | 'nearest-in-district'
+          | 'nearest-in-municipality'
+          | 'nearest-neighbouring-municipality'
+          | 'nearest-without-district'
+          | 'response-centre'
+          | 'any-team'
+          | 'rosters-ignored'
+          | 'nobody-on-duty';
+      };
+    };
+    LogEntryAskedAgain: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'asked_again';
+      data: {
+        /** @description from 0 */
+        rung: number;
+        /** @enum {string} */
+        audience: 'team' | 'district' | 'person';
+        teamId: string | null;
+        team: string | null;
+        /** @enum {string} */
+        rule:
+          | 'contact-person'
+          | 'citizens-e-district'
+          | 'municipality-e-district'
+          | 'nearest-in-district'
+          | 'nearest-in-municipality'
+          | 'nearest-neighbouring-municipality'
+          | 'nearest-without-district'
+          | 'response-centre'
+          | 'any-team'
+          | 'rosters-ignored'
+          | 'nobody-on-duty';
+      };
+    };
+    LogEntryRungSkipped: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'rung_skipped';
+      data: {
+        /** @description from 0 */
+        rung: number;
+        /** @enum {string|null} */
+        rule:
+          | 'contact-person'
+          | 'citizens-e-district'
+          | 'municipality-e-district'
+          | 'nearest-in-district'
+          | 'nearest-in-municipality'
+          | 'nearest-neighbouring-municipality'
+          | 'nearest-without-district'
+          | 'response-centre'
+          | 'any-team'
+          | 'rosters-ignored'
+          | 'nobody-on-duty'
+          | null;
+        /** @description how many came into question */
+        teams: number;
+        /** @description as it was decided, whole */
+        routing: components['schemas']['Routing'] | null;
+        /** @enum {boolean} */
+        skipped: true;
+      };
+    };
+    LogEntryRungShadowed: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'rung_shadowed';
+      data: {
+        /** @description from 0 */
+        rung: number;
+        reached: boolean;
+        actions: string[];
+        team: string | null;
+        /** @enum {string|null} */
+        rule:
+          | 'contact-person'
+          | 'citizens-e-district'
+          | 'municipality-e-district'
+          | 'nearest-in-district'
+          | 'nearest-in-municipality'
+          | 'nearest-neighbouring-municipality'
+          | 'nearest-without-district'
+          | 'response-centre'
+          | 'any-team'
+          | 'rosters-ignored'
+          | 'nobody-on-duty'
+          | null;
+        /** @description how many came into question */
+        teams: number;
+        /** @description as it was decided, whole */
+        routing: components['schemas']['Routing'] | null;
+        /** @enum {boolean} */
+        shadow: true;
+      };
+    };
+    LogEntryShadowBegan: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'shadow_began';
+      data: Record<string, never>;
+    };
+    LogEntryTurnPostponed: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'turn_postponed';
+      data: {
+        given: number;
+      };
+    };
+    LogEntryReminderAsked: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'reminder_asked';
+      data: {
+        commandId: string;
+      };
+    };
+    LogEntryAttached: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'attached';
+      data: {
+        parentId: string;
+        /** @description the type of the alert, event or fact */
+        type: string;
+        /** @enum {string} */
+        whose: 'citizen' | 'district' | 'district_above';
+      };
+    };
+    LogEntryDetached: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'detached';
+      data: Record<string, never>;
+    };
+    LogEntryWorkMoved: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'work_moved';
+      data: {
+        fromAlertId: string;
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress';
+      };
+    };
+    LogEntryDistrictChanged: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'district_changed';
+      data: {
+        from: string | null;
+        to: string | null;
+      };
+    };
+    LogEntryReaddressed: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'readdressed';
+      data: {
+        nextTeamId: string | null;
+        nextDistrictId: string | null;
+      };
+    };
+    LogEntryCameBack: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'came_back';
+      data: Record<string, never>;
+    };
+    LogEntryDeliveryDelivered: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'delivery_delivered';
+      data: {
+        deliveryId: string;
+        purpose: string;
+        recipientKind: string;
+        recipientId: string;
+        channel: string;
+        state: string;
+        error: string | null;
+      };
+    };
+    LogEntryDeliveryFallenThrough: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'delivery_fallen_through';
+      data: {
+        deliveryId: string;
+        purpose: string;
+        recipientKind: string;
+        recipientId: string;
+        channel: string;
+        state: string;
+        error: string | null;
+      };
+    };
+    LogEntryDeliveryParked: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'delivery_parked';
+      data: {
+        deliveryId: string;
+        purpose: string;
+        recipientKind: string;
+        recipientId: string;
+        channel: string;
+        state: string;
+        error: string | null;
+      };
+    };
+    LogEntryDeliverySentAgain: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'delivery_sent_again';
+      data: {
+        deliveryId: string;
+        purpose: string;
+        recipientKind: string;
+        recipientId: string;
+        channel: string;
+        state: string;
+        error: string | null;
+      };
+    };
+    LogEntryNoRelativeReached: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'no_relative_reached';
+      data: {
+        purpose: string;
+      };
     };
     HandOver: {
       team: {
@@ -7418,7 +8719,10 @@ export interface operations {
         /** @description a week after from by default, 62 days at most */
         to?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+      };
       path: {
         /** @description which of the teams, by its id */
         id: string;
@@ -8822,7 +10126,10 @@ export interface operations {
         /** @description about whom; several with commas between */
         citizenId?: string[];
       };
-      header?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8846,7 +10153,10 @@ export interface operations {
   getTask: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+      };
       path: {
         /** @description which of the tasks, by its id */
         id: string;
@@ -8870,6 +10180,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
         /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
         'If-Match'?: string;
         /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
@@ -8902,6 +10214,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
         /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
         'If-Match'?: string;
         /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
@@ -8936,6 +10250,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
         /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
         'If-Match'?: string;
         /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
@@ -8968,6 +10284,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
         /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
         'If-Match'?: string;
         /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
@@ -9002,6 +10320,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
         /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
         'If-Match'?: string;
         /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
@@ -9037,6 +10357,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
         /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
         'If-Match'?: string;
         /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
@@ -9074,6 +10396,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
         /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
         'If-Match'?: string;
         /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
@@ -9159,7 +10483,10 @@ export interface operations {
         /** @description under which alert; several with commas between */
         parentId?: string[];
       };
-      header?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9183,7 +10510,10 @@ export interface operations {
   getAlert: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+      };
       path: {
         /** @description which of the alerts, by its id */
         id: string;
@@ -9207,6 +10537,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
         /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
         'If-Match'?: string;
         /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
@@ -9241,7 +10573,10 @@ export interface operations {
   getHandover: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+      };
       path: {
         /** @description which of the teams, by its id */
         id: string;
@@ -9383,7 +10718,10 @@ export interface operations {
         /** @description until before this instant */
         to?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+      };
       path: {
         /** @description which of the citizens, by its id */
         id: string;

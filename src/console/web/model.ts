@@ -1,4 +1,3 @@
-import type { Said } from '../../words/log.js';
 import type { components, operations } from './api.types.js';
 
 // What the gateway answers, as its own description says it; nothing of it is written down a second time.
@@ -18,8 +17,8 @@ export type District = Shapes['District'];
 export type Told = Shapes['Notice'];
 
 /** An entry of the handling log: a code with the parameters of its kind, and what somebody wrote. */
-export type LogEntry = Said & Pick<Shapes['LogEntry'], 'byName'>;
-export type Alert = Omit<Shapes['Alert'], 'log'> & { log: LogEntry[] };
+export type LogEntry = Shapes['LogEntry'];
+export type Alert = Shapes['Alert'];
 
 /** What is asked for in a list. */
 export type TaskQuery = NonNullable<operations['listTasks']['parameters']['query']>;

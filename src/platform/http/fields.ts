@@ -49,6 +49,15 @@ type Fixed<Value> = Value extends readonly (infer Item)[]
 export const named = <Shape extends z.ZodType>(name: string, shape: Shape, example?: Example<Shape>): Shape =>
   shape.meta({ id: name, ...(example !== undefined && { example }) });
 
+/** One of several named shapes, told apart by what the field `tag` says in each; readers of the description are led by it (OpenAPI 3.1, 4.8.25). */
+export function oneOf(tag: string, shapes: Readonly<Record<string, z.ZodObject>>) {
+  const mapping = Object.fromEntries(
+    Object.entries(shapes).map(([value, shape]) => [value, `#/components/schemas/${shape.meta()!.id!}`]),
+  );
+  const some = Object.values(shapes) as [z.ZodObject, ...z.ZodObject[]];
+  return z.discriminatedUnion(tag, some).meta({ discriminator: { propertyName: tag, mapping } });
+}
+
 /** The same for what has no name of its own, such as a body. */
 export const withExample = <Shape extends z.ZodType>(shape: Shape, example: Example<Shape>): Shape =>
   shape.meta({ example });

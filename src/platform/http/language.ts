@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import accepts from 'accepts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -24,8 +25,15 @@ export function variesBy(reply: FastifyReply, ...fields: readonly string[]): voi
   void reply.header('vary', [...new Set([...known, ...fields])].join(', '));
 }
 
-/** In which language sentences are wanted. The answer says that it depends on that, and which it is. */
-export const Spoken = createParamDecorator((_: unknown, context: ExecutionContext): Language => {
+/** In which language sentences are wanted. The answer says that it depends on that, and which it is; the route's description too. */
+export const Spoken = (): ParameterDecorator => (target, name, index) => {
+  Asked()(target, name, index);
+  const route = Object.getOwnPropertyDescriptor(target, name!)!;
+  const description = 'the language of the sentences: en, da or nb (also as nn or no); English by default';
+  ApiHeader({ name: 'Accept-Language', required: false, description, example: 'da' })(target, name!, route);
+};
+
+const Asked = createParamDecorator((_: unknown, context: ExecutionContext): Language => {
   const http = context.switchToHttp();
   const language = languageOf(http.getRequest<FastifyRequest>());
   const reply = http.getResponse<FastifyReply>();

@@ -24,8 +24,9 @@ function drawEntry({ at, until, times, what, text, byName }: ReturnType<typeof f
     <li key={`${at} ${what} ${text}`}>
       <time dateTime={at}>{formatMoment(at, gatewayNow(), zone.value)}</time>
       <span>
-        <b>{what}</b>
-        {text && `: ${text}`}
+        {what && <b>{what}</b>}
+        {what && text && ': '}
+        {text}
         <span class="quiet"> · {notes.filter(Boolean).join(' · ')}</span>
       </span>
     </li>

@@ -6,7 +6,7 @@ describe('fold', () => {
   it('says once what was said again and again', () => {
     const step = (at: string, given: number): LogEntry => ({
       at: `2026-11-21T${at}:00Z`,
-      ...{ entry: 'measure', by: 'gateway', byName: null, text: null },
+      ...{ taskId: null, entry: 'measure', by: 'gateway', byName: null, text: null, sentence: '' },
       ...{ kind: 'turn_postponed', data: { given } },
     });
     const entries = [step('07:00', 3), step('07:10', 3), step('07:20', 4), step('07:30', 3)];

@@ -8,7 +8,7 @@ interface Folded {
   at: string;
   until: string;
   times: number;
-  what: string;
+  what: string | null;
   text: string | null;
   by: string;
   byName: string | null;
