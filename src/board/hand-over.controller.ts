@@ -68,7 +68,9 @@ export class HandOverController {
       const items = await this.view.ofTasks({ tx, now }, held, who, 'handover', language);
       if (!accept?.includes('text/html')) return { team: { id, name, zone }, at: now, items };
       reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
-      return printHandOver({ name, zone }, now, items, language);
+      const names = new Map((await this.teams.listDistricts(tx)).map((district) => [district.id, district.name]));
+      const named = items.map((item) => ({ ...item, districtName: names.get(item.alert.districtId ?? '') ?? null }));
+      return printHandOver({ name, zone }, now, named, language);
     });
   }
 }

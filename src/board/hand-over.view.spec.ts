@@ -3,9 +3,16 @@ import { expect, it } from '@jest/globals';
 import { PAGE_POLICY, printHandOver } from './hand-over.view.js';
 
 const at = (time: string) => new Date(`2026-11-22T${time}Z`);
-const task = { priority: 'P2', kind: 'visit', state: 'open', claimedByName: null, dueAt: at('08:15:00') } as const;
+const task = {
+  priority: 'P2',
+  kind: 'visit',
+  state: 'open',
+  claimedByName: null,
+  dueAt: at('08:15:00'),
+  districtName: 'Fjordby West',
+} as const;
 
-it('is read by a person: which dose of whom, and which dispenser where there is nobody', () => {
+it('is read by a person: which dose of whom, and which dispenser where there is nobody, and which district where there is neither', () => {
   const alert = {
     type: 'dose.missed',
     openedAt: at('07:05:00'),
@@ -18,15 +25,17 @@ it('is read by a person: which dose of whom, and which dispenser where there is 
   const items = [
     { ...task, citizen, alert },
     { ...task, claimedByName: 'Anna', citizen: null, alert: { ...alert, type: 'power.mains_lost', dose: null } },
+    { ...task, citizen: null, alert: { ...alert, type: 'gateway.fleet_outage', deviceId: null, dose: null } },
   ];
   const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), items, 'en');
   expect(page).toContain('<html lang="en">');
-  expect(page).toContain('<h1>Hand-over: West</h1><p>22 Nov 15:00, 2 open</p>');
+  expect(page).toContain('<h1>Hand-over: West</h1><p>22 Nov 15:00, 3 open</p>');
   expect(page).toContain('<td>Visit: 08:00 dose not taken from the dispenser</td><td>Karla &#60;Opdigt&#62;</td>');
   expect(page).toContain('<td>Visit: The dispenser is without mains power</td><td>A-1</td>');
+  expect(page).toContain('<td>Visit: Many dispensers lost contact or power at once</td><td>Fjordby West</td>');
   const danish = printHandOver({ name: 'Vest', zone: 'Europe/Copenhagen' }, at('14:00:00'), items, 'da');
   expect(danish).toContain('<html lang="da">');
-  expect(danish).toContain('<h1>Vagtskifte: Vest</h1><p>22. nov. 15.00, 2 åbne opgaver</p>');
+  expect(danish).toContain('<h1>Vagtskifte: Vest</h1><p>22. nov. 15.00, 3 åbne opgaver</p>');
   expect(danish).toContain('<td>Besøg: Dosis kl. 08.00 er ikke taget ud af dispenseren</td>');
   expect(danish).toContain('<td>Anna (Ledig)</td>');
 });

@@ -13,6 +13,8 @@ type Item = Pick<Task, 'priority' | 'kind' | 'state' | 'claimedByName' | 'dueAt'
     readonly address: { readonly street: string | null; readonly city: string | null } | null;
   } | null;
   readonly alert: (Omit<SaidAlert, 'openedAt'> & { readonly openedAt: Date; readonly deviceId: string | null }) | null;
+  /** Whom it is about where it is about no citizen and no dispenser. */
+  readonly districtName: string | null;
 };
 
 const STYLE =
@@ -49,7 +51,7 @@ const row = (texts: readonly string[]): string =>
   `<tr>${texts.map((text) => `<td>${escape(text)}</td>`).join('')}</tr>`;
 
 function cells(item: Item, now: Date, voice: Voice): string[] {
-  const { priority, kind, state, claimedByName, dueAt, citizen, alert } = item;
+  const { priority, kind, state, claimedByName, dueAt, citizen, alert, districtName } = item;
   const { words } = voice;
   const moment = (at: Date) => voice.moment(at.toISOString(), now.toISOString());
   const work = wordFor(words.kind, kind);
@@ -57,7 +59,7 @@ function cells(item: Item, now: Date, voice: Voice): string[] {
     priority,
     moment(dueAt),
     alert ? `${work}: ${describeAlert({ ...alert, openedAt: alert.openedAt.toISOString() }, voice)}` : work,
-    citizen?.displayName ?? alert?.deviceId ?? '',
+    citizen?.displayName ?? alert?.deviceId ?? districtName ?? '',
     [citizen?.address?.street, citizen?.address?.city].filter(Boolean).join(', '),
     alert ? moment(alert.openedAt) : '',
     claimedByName ? `${claimedByName} (${wordFor(words.state, state)})` : '',

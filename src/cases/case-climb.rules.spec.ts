@@ -251,6 +251,16 @@ describe('a ladder that starts', () => {
     });
     expect(done(STATES.resolved, { do: 'take-position', from }).case).toEqual(STATES.resolved);
   });
+
+  it.each(['claimed', 'in-progress', 'shelved', 'attached'] as const)(
+    'asks nobody else from there on while it is %s',
+    (state) => {
+      const from: Climb = { ...fired(begun, 1, NOW), alertId: 'other' };
+      expect(from.nextRungAt).not.toBeNull();
+      const taken = done(STATES[state], { do: 'take-position', from }, minutes(3)).case.climb;
+      expect(taken).toMatchObject({ alertId: 'a', rung: 1, heldSince: minutes(3), nextRungAt: null });
+    },
+  );
 });
 
 describe('when it begins', () => {

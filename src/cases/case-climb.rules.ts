@@ -1,6 +1,6 @@
 import type { LadderPlan } from '../ladders/ladder.rules.js';
 import type { Routing } from '../teams/routing.rules.js';
-import { isLive } from './alert.rules.js';
+import { type Alert, isLive } from './alert.rules.js';
 import { asItIs, rungFact, taskFact } from './case-facts.rules.js';
 import {
   type Acts,
@@ -75,8 +75,7 @@ export const CLIMB: Acts<ClimbAction> = {
     if (of.climb) return inTurn(of, climbs);
     const climb = start(ladder, opened);
     // It may be with somebody who had the work before it was known, or under another.
-    const isHeld = of.alert.state !== 'open' || of.alert.attached;
-    return inTurn({ ...of, climb: isHeld ? hold(climb, now) : climb }, climbs);
+    return inTurn({ ...of, climb: restsWith(of.alert) ? hold(climb, now) : climb }, climbs);
   },
 
   'change-ladder': (of, { ladder, opened }, now) =>
@@ -96,10 +95,11 @@ export const CLIMB: Acts<ClimbAction> = {
     );
   },
 
-  'take-position': (of, { from }) =>
-    isLive(of.alert.state)
-      ? stays({ ...of, climb: { ...from, alertId: of.alert.id, deadlineAt: null, becomes: null } })
-      : stays(of),
+  'take-position': (of, { from }, now) => {
+    if (!isLive(of.alert.state)) return stays(of);
+    const climb: Climb = { ...from, alertId: of.alert.id, deadlineAt: null, becomes: null };
+    return stays({ ...of, climb: restsWith(of.alert) ? hold(climb, now) : climb });
+  },
 
   postpone: (of, { given }, now) =>
     isClimbing(of)
@@ -209,6 +209,9 @@ function asksAgain(of: Case, rung: number, routing: Routing, { shiftEndsAt }: As
     ),
   );
 }
+
+/** Nobody else is asked while somebody has it, it is on the shelf, or another stands for it. */
+const restsWith = ({ state, attached }: Alert): boolean => state !== 'open' || attached;
 
 /** What an alert grows to when its ladder turns into another. */
 function urgencyOf({ nextDose }: Opened, becomes: Climb['ladderName']): Growth {

@@ -139,7 +139,9 @@ export const LIFE: Acts<LifeAction> = {
     if (!isLive(of.alert.state) || of.task?.claimedBy) return stays(of);
     return inTurn(
       of,
-      withAlert({ state: 'open', parentId: parent.id, attached: true, attachedUntil: until }),
+      // What is on the shelf stays there, however long its parent stands.
+      withAlert({ parentId: parent.id, attached: true, attachedUntil: until }),
+      when(({ alert }) => alert.state !== 'shelved', withAlert({ state: 'open' })),
       tellsAttached(parent),
       withdraws(isAboutDose(parent.type) ? 'under_dose' : 'under_incident', now, districtId),
       withClimb((climb) => hold(climb, now)),

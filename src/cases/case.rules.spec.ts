@@ -284,7 +284,7 @@ const TABLE: { readonly [K in Action['do']]: { readonly [S in CaseState]: string
     asked: 'attached: alert.attached task.superseded (attached)',
     claimed: '-',
     'in-progress': '-',
-    shelved: 'attached: alert.attached (attached)',
+    shelved: 'shelved: alert.attached (attached)',
     attached: 'attached: alert.attached (attached)',
     resolved: '-',
     'auto-resolved': '-',

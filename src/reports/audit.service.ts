@@ -4,7 +4,7 @@ import type { Turn } from '../platform/database/turn.js';
 import { LOCKS } from '../platform/database/locks.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { conditionCleared, conditionRaised } from '../devices/conditions/condition.facts.js';
-import { conditionOf, type Finding } from './audit.rules.js';
+import { conditionsAfter, type Finding, type FoundCondition } from './audit.rules.js';
 import { AuditStore } from './audit.store.js';
 import { followUp } from './operations-alert.rules.js';
 import { OperationsAlertsStore } from './operations-alerts.store.js';
@@ -35,11 +35,7 @@ export class AuditService {
   async audit(turn: Turn, speed: number): Promise<{ facts: Fact[]; result: Finding[] | null }> {
     if (!(await this.operations.isMine(turn.tx, LOCKS.audit))) return { facts: [], result: null };
     const findings = await this.find(turn, speed);
-    const found = findings.map((finding) => ({
-      ...finding,
-      condition: conditionOf(finding.kind),
-      isWrong: finding.count > 0,
-    }));
+    const found = conditionsAfter(findings);
     const alerts = await this.operations.of(
       turn.tx,
       found.map(({ condition }) => condition),
@@ -53,7 +49,7 @@ export class AuditService {
   }
 }
 
-const raised = ({ condition, count, oldestAt }: Finding & { condition: string }, now: Date): Fact =>
+const raised = ({ condition, count, oldestAt }: FoundCondition, now: Date): Fact =>
   conditionRaised({ subject: condition }, now, {
     condition,
     eventType: `gateway.${condition}`,

@@ -1,5 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { conditionRaised } from '../../src/devices/conditions/condition.facts.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { type Case, caseOf } from '../support/case.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -70,6 +72,19 @@ describe('the auditor', () => {
         new Date(at.getTime() + 24 * 3_600_000),
       ]),
     );
+  });
+
+  it('closes what a version before found of a kind that can no longer be', async () => {
+    const condition = 'audit.task-without-alert';
+    await house.app.get(FactBus).transact(({ now }) => {
+      const about = { condition, eventType: `gateway.${condition}`, line: null, priority: 'P2' } as const;
+      const raised = { ...about, ladder: 'power-connectivity', detail: { count: 1, oldestAt: null } } as const;
+      return Promise.resolve({ facts: [conditionRaised({ subject: condition }, now, raised)], result: null });
+    });
+    expect(await alerts('task-without-alert')).toMatchObject([{ state: 'open' }]);
+    await later(1);
+    expect(await alerts('task-without-alert')).toMatchObject([{ state: 'auto-resolved' }]);
+    expect((await town.api.get('/tasks?kind=technical&state=open')).items).toEqual([]);
   });
 
   it('leaves a claim with an end alone, and one on the shelf', async () => {

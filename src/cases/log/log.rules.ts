@@ -227,7 +227,7 @@ const TOLD: { readonly [K in Closing['kind']]: (data: DataOf<K>) => ClosingFacts
 export const factOfClosing = <K extends Closing['kind']>({
   kind,
   data,
-}: Extract<Closing, { kind: K }>): ClosingFacts[K] => TOLD[kind as K](data as DataOf<K>);
+}: Extract<Closing, { kind: K }>): ClosingFacts[K] => TOLD[kind](data as DataOf<K>);
 
 function kind<S extends z.ZodType>(entry: LogEntryCode | ((data: z.infer<S>) => LogEntryCode), data: S) {
   return { entry, data } as const;
