@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  aCase,
   ask,
   asked,
   begun,
@@ -114,7 +115,7 @@ describe('a rung', () => {
   });
 
   it('asks nobody beside who has it', () => {
-    const held: Case = { ...STATES.claimed, climb: asked };
+    const held = aCase('claimed', { climb: asked });
     const decided = rung(held, { routing: south });
     expect([decided.case.task, told(decided), decided.log]).toEqual([held.task, ['escalation.rung_fired'], []]);
   });
@@ -211,7 +212,7 @@ describe('a rung that is only tried out', () => {
 });
 
 describe('a ladder that starts', () => {
-  const bare = (state: (typeof CASE_STATES)[number]): Case => ({ ...STATES[state], climb: null });
+  const bare = (state: (typeof CASE_STATES)[number]): Case => aCase(state, { climb: null });
 
   it.each([
     ['unasked', false],
@@ -328,7 +329,7 @@ describe('its deadline', () => {
     ['of what turns into nothing', { ...waiting, climb: { ...asked, becomes: null } }],
     ['of a case without a ladder', { ...waiting, climb: null }],
     ['of what somebody has', STATES.claimed],
-    ['of what is over', { ...STATES.resolved, climb: asked }],
+    ['of what is over', aCase('resolved', { climb: asked })],
   ])('%s changes nothing', (_, of) => {
     expect(done(of, { do: 'turn', ladder, opened })).toEqual({ case: of, facts: [], log: [], climbs: false });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  aCase,
   alert,
   anna,
   bo,
@@ -128,9 +129,9 @@ describe('a case that grows', () => {
   });
 
   it('need not wait for silence to last where a miss is reported', () => {
-    const waiting = { ...STATES.unasked.climb!, startsAt: LATER, nextRungAt: LATER };
-    const decided = done({ ...STATES.unasked, climb: waiting }, { do: 'hurry' }, minutes(1));
-    expect(decided.case.climb).toEqual(hurry(waiting, minutes(1)));
+    const waiting = aCase('unasked', { climb: { startsAt: LATER, nextRungAt: LATER } });
+    const decided = done(waiting, { do: 'hurry' }, minutes(1));
+    expect(decided.case.climb).toEqual(hurry(waiting.climb!, minutes(1)));
     expect(decided.case.climb?.startsAt).toEqual(minutes(1));
   });
 });
@@ -164,7 +165,7 @@ describe('a case that closes by itself', () => {
   });
 
   it('tells whoever has it, though her name is not known', () => {
-    const nameless: Case = { ...STATES.claimed, task: { ...STATES.claimed.task!, claimedByName: null } };
+    const nameless = aCase('claimed', { task: { claimedByName: null } });
     expect(close(nameless).log[1]?.said.data).toEqual({ state: 'claimed', holder: '' });
   });
 
@@ -225,7 +226,7 @@ describe('a case on the shelf', () => {
     expect(decided.log).toEqual([written('unshelved', { rule: 'time_over' })]);
   });
 
-  const both: Case = { ...STATES.attached, alert: { ...STATES.attached.alert, state: 'shelved', shelvedUntil: NOW } };
+  const both = aCase('attached', { alert: { state: 'shelved', shelvedUntil: NOW } });
 
   it.each(['unshelve', 'detach'] as const)(
     'that is under a parent too is asked about after both: first %s',
@@ -258,11 +259,7 @@ describe('a case under another', () => {
   });
 
   it.each(['detach', 'hurry'] as const)('stands for itself again: %s', (action) => {
-    const decided = done(
-      { ...STATES.attached, alert: { ...STATES.attached.alert, attachedUntil: NOW } },
-      { do: action },
-      minutes(5),
-    );
+    const decided = done(aCase('attached', { alert: { attachedUntil: NOW } }), { do: action }, minutes(5));
     expect(decided.case.alert).toMatchObject({ attached: false, attachedUntil: null });
     expect([decided.case.climb, decided.climbs]).toEqual([fireAgain(held, minutes(5)), true]);
     expect(decided.log).toEqual([written('detached', {})]);

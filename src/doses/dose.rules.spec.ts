@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MOST_EVIDENCE } from '../journal/evidence.rules.js';
 import { vocabulary } from '../devices/telemetry.rules.js';
+import { aDose } from '../../test/support/doses.js';
 import {
   applySign,
   areMissesRepeated,
@@ -22,26 +23,7 @@ import {
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 
-const fresh: Dose = {
-  id: 'd',
-  citizenId: 'c',
-  revision: 1,
-  slot: '08:00',
-  dueAt: at('07:00'),
-  windowClosesAt: at('08:00'),
-  deadlineAt: at('08:05'),
-  criticality: 'standard',
-  state: 'scheduled',
-  settled: false,
-  alarmedAt: null,
-  dispensedAt: null,
-  retrievedAt: null,
-  inAdvanceAt: null,
-  cancelledAt: null,
-  missedAt: null,
-  unconfirmedAt: null,
-  evidence: [],
-};
+const fresh = aDose();
 
 const after = (...signs: [DoseEvidence, string][]): Dose =>
   signs.reduce((dose, [sign, time]) => {
@@ -286,7 +268,7 @@ describe('what lies in the tray', () => {
     ['dose.partial', null, true],
     ['dose.partial', '07:20', true],
   ])('%s, taken out at %s, is news: %s', (type, retrieved, news) =>
-    expect(isTrayNews(type, { retrievedAt: retrieved && at(retrieved) } as Dose)).toBe(news),
+    expect(isTrayNews(type, aDose({ retrievedAt: retrieved ? at(retrieved) : null }))).toBe(news),
   );
 
   it.each([

@@ -110,6 +110,24 @@ export const STATES: { readonly [S in CaseState]: Case } = {
   },
 };
 
+/** One in that state, with what is different about it. */
+export function aCase(
+  state: CaseState,
+  about: {
+    readonly alert?: Partial<Alert>;
+    readonly task?: Partial<Task>;
+    readonly climb?: Partial<Climb> | null;
+  } = {},
+): Case {
+  const { alert, task, climb, ended } = STATES[state];
+  return {
+    alert: { ...alert, ...about.alert },
+    task: task && { ...task, ...about.task },
+    climb: about.climb === null ? null : climb && { ...climb, ...about.climb },
+    ended,
+  };
+}
+
 /** What comes of what is not refused. */
 export function done(of: Case, action: Action, now = NOW, circumstances = known): Decided {
   const decided = decide(of, action, now, circumstances);

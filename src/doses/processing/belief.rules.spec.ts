@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { aDose } from '../../../test/support/doses.js';
 import { clockShiftMs, judgeClock } from '../../devices/readings/clock.rules.js';
 import { moveTimes } from '../../devices/readings/moved-times.rules.js';
 import type { Note } from '../../devices/readings/note.rules.js';
@@ -17,7 +18,7 @@ import {
   REASON_OF,
   takenAlong,
 } from './belief.rules.js';
-import { type Dose, type DoseEvidence, matchDose, stateOf } from '../dose.rules.js';
+import { type Dose, type DoseEvidence, matchDose } from '../dose.rules.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -28,30 +29,20 @@ const at = (time: string): Date => new Date(time.includes('-') ? time : `2026-03
 /** Due then; its window closes an hour later. */
 function dose(due: string, ...signs: (DoseEvidence | 'alarmed')[]): Dose {
   const dueAt = at(due);
-  const when = (sign: DoseEvidence): Date | null => (signs.includes(sign) ? dueAt : null);
-  const known = {
+  const when = (sign: DoseEvidence | 'alarmed'): Date | null => (signs.includes(sign) ? dueAt : null);
+  return aDose({
+    id: due,
+    slot: due,
+    dueAt,
     dispensedAt: when('dispensed'),
     retrievedAt: when('retrieved'),
     inAdvanceAt: when('inAdvance'),
     cancelledAt: when('cancelled'),
     missedAt: when('missed'),
     unconfirmedAt: when('unconfirmed'),
-  };
-  return {
-    id: due,
-    citizenId: 'c',
-    revision: 1,
-    slot: due,
-    dueAt,
-    windowClosesAt: new Date(+dueAt + HOUR_MS),
-    deadlineAt: new Date(+dueAt + 65 * MINUTE_MS),
-    criticality: 'standard',
-    ...known,
-    state: stateOf(known),
     settled: signs.length > 0,
-    alarmedAt: signs.includes('alarmed') ? dueAt : null,
-    evidence: [],
-  };
+    alarmedAt: when('alarmed'),
+  });
 }
 
 const REPAIRED: Note[] = ['time:repaired', 'data.dueAt:repaired'];

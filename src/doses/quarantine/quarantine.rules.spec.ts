@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { aDose } from '../../../test/support/doses.js';
 import { vocabulary } from '../../devices/telemetry.rules.js';
 import { causeOf, QUARANTINE_KINDS } from '../../journal/journal.rules.js';
 import type { Dose } from '../dose.rules.js';
@@ -96,7 +97,7 @@ it('asks of no word more than it says', () => {
 describe('the dose it costs at the worst', () => {
   const at = new Date('2026-03-10T08:00:00Z');
   const dose = (minutes: number, criticality: Dose['criticality'], state: Dose['state'] = 'scheduled') =>
-    ({ id: `${minutes}`, dueAt: new Date(at.getTime() + minutes * 60_000), criticality, state }) as Dose;
+    aDose({ id: `${minutes}`, dueAt: new Date(at.getTime() + minutes * 60_000), criticality, state });
 
   it.each<[string, Dose[], string | null]>([
     ['none', [], null],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Pause } from '../../citizens/pause.rules.js';
+import { aDose } from '../../../test/support/doses.js';
 import type { Dose } from '../dose.rules.js';
 import { type Absences, differences, isResting, type LaidOut, layOut, passedUnwatched } from './layout.rules.js';
 
@@ -16,20 +17,8 @@ const resting = (...pauses: Pause[]): Absences => ({ consent: true, pauses });
 const awake = resting();
 const asleep: Absences = { consent: false, pauses: [] };
 
-const dose = (due: number, rest: Partial<Dose> = {}): Dose => ({
-  ...{ id: `d${due}`, citizenId: 'c', revision: 1, slot: 's', criticality: 'standard' as const },
-  ...{ dueAt: at(due), windowClosesAt: at(due + 1), deadlineAt: at(due + 1 + 1 / 12) },
-  ...{ state: 'scheduled' as const, settled: false, alarmedAt: null, evidence: [] },
-  ...{
-    dispensedAt: null,
-    retrievedAt: null,
-    inAdvanceAt: null,
-    cancelledAt: null,
-    missedAt: null,
-    unconfirmedAt: null,
-  },
-  ...rest,
-});
+const dose = (due: number, rest: Partial<Dose> = {}): Dose =>
+  aDose({ id: `d${due}`, slot: 's', dueAt: at(due), deadlineAt: at(due + 1 + 1 / 12), ...rest });
 const off = { state: 'cancelled', settled: true, cancelledAt: at(5) } as const;
 const laid = (due: number, rest: Partial<LaidOut> = {}): LaidOut => ({
   ...{ revision: 1, slot: 's', criticality: 'standard' as const, isOff: false },
