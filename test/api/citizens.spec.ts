@@ -7,7 +7,8 @@ import { Clock } from '../../src/platform/clock/clock.js';
 import type { Fact } from '../../src/platform/facts/fact.js';
 import { Database } from '../../src/platform/database/database.js';
 import { FactBus } from '../../src/platform/facts/fact-bus.js';
-import { type CallerResponse, type Caller, makeCaller } from '../support/caller.js';
+import type { ApiResponse } from '../support/api.js';
+import { type Caller, makeCaller } from '../support/caller.js';
 import { openRooms, type Rooms } from '../support/rooms.js';
 
 const square = (lon: number) => ({
@@ -56,11 +57,11 @@ describe('citizens', () => {
     call = await makeCaller(rooms, ['teams:write', 'citizens:read', 'citizens:write']);
     const town = (await call('POST', '/districts', { name: 'Demo town' })).body.id;
     const plant = async (name: string, lon: number) =>
-      (await call('POST', '/districts', { name, parentId: town, polygon: square(lon) })).body.id as string;
+      (await call('POST', '/districts', { name, parentId: town, polygon: square(lon) })).body.id;
     westId = await plant('West', 9);
     eastId = await plant('East', 10);
     const team = async (kind: string) =>
-      (await call('POST', '/teams', { name: kind, kind, districtId: town, base: nowhere })).body.id as string;
+      (await call('POST', '/teams', { name: kind, kind, districtId: town, base: nowhere })).body.id;
     screenTeam = await team('e-district');
     homeTeam = await team('home-care');
     east = await makeCaller(rooms, ['citizens:read', 'citizens:write'], [eastId]);
@@ -126,7 +127,7 @@ describe('citizens', () => {
       expect(relatives).toEqual([son, niece].map((one) => ({ ...one, id: expect.any(String) })));
       const change = (list: object[]) => call('PATCH', `/citizens/${id}`, { relatives: list });
       const turned = await change([niece, { name: 'Invented Aunt' }, { id: relatives[0]!.id, name: 'Invented Heir' }]);
-      expect(turned.body.relatives.map((one: { id: string }) => one.id)).toEqual([
+      expect(turned.body.relatives.map(({ id }) => id)).toEqual([
         relatives[1]!.id,
         expect.any(String),
         relatives[0]!.id,
@@ -165,7 +166,7 @@ describe('citizens', () => {
       const { id } = await makeCitizen({ cpr: '000000-0001' });
       const found = await call('POST', '/citizens/search', { cpr: '0000000001' });
       expect([found.status, found.body.items.map((c: { id: string }) => c.id)]).toEqual([200, [id]]);
-      expect(found.body.items[0].cprKnown).toBe(true);
+      expect(found.body.items[0]?.cprKnown).toBe(true);
       expect(JSON.stringify(found.body)).not.toContain('0000000001');
       const [row] = await rooms.query(`SELECT citizen::text AS text FROM citizen WHERE "id" = '${id}'`);
       expect((row as { text: string }).text).not.toContain(Buffer.from('0000000001').toString('hex'));
@@ -179,10 +180,14 @@ describe('citizens', () => {
         await east('POST', '/citizens', { ...body, address: inEast }),
         await east('POST', '/citizens', { ...body, cpr: '0000000005', address: inEast }),
       ];
-      const shape = ({ status, body: made }: CallerResponse) => [status, Object.keys(made).sort(), made.cprKnown];
+      const shape = ({ status, body: made }: ApiResponse<{ readonly cprKnown: boolean }>) => [
+        status,
+        Object.keys(made).sort(),
+        made.cprKnown,
+      ];
       expect(shape(answers[0]!)).toEqual(shape(answers[1]!));
       expect(answers[0]!.body.cprKnown).toBe(true);
-      const [twice, alone] = answers.map(({ body: made }) => made.id as string);
+      const [twice, alone] = answers.map(({ body: made }) => made.id);
       expect(told.filter(({ type }) => type === 'citizen.number_repeated')).toMatchObject([
         { subject: twice, districtId: null, data: { citizenIds: [twice, first.body.id] } },
       ]);
@@ -242,7 +247,7 @@ describe('citizens', () => {
     const listed = (await east('GET', '/citizens?limit=500')).body.items as { districtId: string }[];
     expect(new Set(listed.map((c) => c.districtId))).toEqual(new Set([eastId]));
     const made = await east('POST', '/citizens', { displayName: 'X', address: inWest, consent });
-    expect([made.status, made.body.errors?.[0].path]).toEqual([422, 'districtId']);
+    expect([made.status, made.body.errors[0]?.path]).toEqual([422, 'districtId']);
     expect((await east('POST', '/citizens', { displayName: 'X', address: nowhere, consent })).status).toBe(422);
   });
 
@@ -266,7 +271,7 @@ describe('citizens', () => {
     ]);
     expect(items[0]).toMatchObject({ principalKind: 'partner', principalName: expect.any(String), reason: null });
     const [itself] = (await call('GET', `/citizens/${id}/reads?limit=1`)).body.items;
-    expect(itself.route).toBe('GET /api/v1/citizens/:id/reads');
+    expect(itself?.route).toBe('GET /api/v1/citizens/:id/reads');
   });
 
   it('take part of their own will', async () => {
@@ -299,7 +304,7 @@ describe('citizens', () => {
       expect(made.body.begunAt).not.toBeNull();
       expect(told[0]).toMatchObject({ citizenId: id, districtId: westId, data: { reason: 'hospital' } });
       expect(types()).toEqual(['service.paused']);
-      expect((await call('GET', `/citizens/${id}`)).body.pause.id).toBe(made.body.id);
+      expect((await call('GET', `/citizens/${id}`)).body.pause?.id).toBe(made.body.id);
       expect((await circumstances(id)).pause?.id).toBe(made.body.id);
       expect((await pause(id, 1, 2)).status).toBe(409);
       expect((await call('DELETE', `/citizens/${id}/pauses/${made.body.id}`)).status).toBe(204);
@@ -341,13 +346,13 @@ describe('citizens', () => {
     it('moved at both ends, and taken back when it is over', async () => {
       const { id } = await makeCitizen();
       const made = await pause(id, 1, 3);
-      const one = `/citizens/${id}/pauses/${made.body.id}`;
+      const one = `/citizens/${id}/pauses/${made.body.id}` as const;
       types();
       const period = { from: after(2), until: after(4) };
       expect((await call('PATCH', one, period)).body).toMatchObject({ ...period, begunAt: null });
       const flaw = async (body: object) => {
         const refused = await call('PATCH', one, body);
-        return [refused.status, refused.body.errors?.[0].path];
+        return [refused.status, refused.body.errors[0]?.path];
       };
       expect(await flaw({})).toEqual([422, 'until']);
       expect(await flaw({ from: after(4) })).toEqual([422, 'from']);
@@ -369,7 +374,7 @@ describe('citizens', () => {
       ['in the past', -3, -1],
     ])('not %s', async (_, from, until) => {
       const refused = await pause((await makeCitizen()).id, from, until);
-      expect([refused.status, refused.body.errors?.[0].path]).toEqual([422, 'until']);
+      expect([refused.status, refused.body.errors[0]?.path]).toEqual([422, 'until']);
     });
   });
 });
@@ -384,7 +389,7 @@ describe('without a DATA_KEY', () => {
         await call('POST', '/citizens', { ...body, cpr: '0000000001' }),
         await call('POST', '/citizens/search', { cpr: '0000000001' }),
       ]) {
-        expect([refused.status, refused.body.errors?.[0].path]).toEqual([422, 'cpr']);
+        expect([refused.status, refused.body.errors[0]?.path]).toEqual([422, 'cpr']);
         expect(refused.body.detail).toContain('no DATA_KEY is configured');
       }
       expect((await call('POST', '/citizens', body)).status).toBe(201);

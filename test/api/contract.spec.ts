@@ -188,12 +188,12 @@ describe('the REST contract', () => {
         const first = await town.api.ask('POST', url, body, headers);
         const again = await town.api.ask('POST', url, body, headers);
         const isSecret = SECRET.includes(path);
-        if (isSecret !== Object.keys(first.body).some((field) => /secret|token|password/i.test(field)))
+        if (isSecret !== Object.keys(first.body as object).some((field) => /secret|token|password/i.test(field)))
           wrong.push(path);
         const seen = (answer: ApiResponse) => [
           answer.status,
           answer.headers.get('location'),
-          first.body.version && answer.body?.version,
+          (answer.body as { version?: number } | null)?.version,
         ];
         const expected = isSecret ? 409 : seen(first);
         const got = isSecret ? again.status : seen(again);
@@ -600,9 +600,10 @@ describe('the REST contract', () => {
     it.each(lists)('%s is {items, nextCursor} in camelCase, with ids and times in UTC', async (path) => {
       const answer = await partner.ask('GET', path);
       expect(answer.headers.get('content-type')).toContain('application/json');
-      expect(Object.keys(answer.body)).toEqual(['items', 'nextCursor']);
-      expect(Array.isArray(answer.body.items)).toBe(true);
-      if (path !== '/events' && path !== '/telemetry') for (const item of answer.body.items) expectShape(item);
+      const body = answer.body as { readonly items: unknown[] };
+      expect(Object.keys(body)).toEqual(['items', 'nextCursor']);
+      expect(Array.isArray(body.items)).toBe(true);
+      if (path !== '/events' && path !== '/telemetry') for (const item of body.items) expectShape(item);
     });
 
     it('holds 50 at first, at most 500, and is walked to its end by its cursor', async () => {

@@ -109,8 +109,9 @@ describe('the feed', () => {
     async (route) => {
       const refused = await partner.ask('GET', `${route}?type=task.created,task.taken-over,task.imagined`);
       expectFlaws(refused, 'type.1', 'type.2');
-      const messages = refused.body.errors.map(({ message }: any) => message);
-      expect(messages).toEqual(['is called task.taken_over now', 'is no type of fact']);
+      expect(refused.body).toMatchObject({
+        errors: [{ message: 'is called task.taken_over now' }, { message: 'is no type of fact' }],
+      });
     },
   );
 

@@ -36,7 +36,7 @@ describe('districts, teams and rosters', () => {
     const told = ['roster.set', 'team.changed', 'duty.changed', 'holidays.set', 'staff.disabled', 'staff.moved'];
     rooms.app.get(FactBus).join(Object.fromEntries(told.map((type) => [type, []])));
     call = await makeCaller(rooms, ['teams:read', 'teams:write']);
-    const plant = async (body: object) => (await call('POST', '/districts', body)).body.id as string;
+    const plant = async (body: object) => (await call('POST', '/districts', body)).body.id;
     town = await plant({ name: 'Demo town' });
     westId = await plant({ name: 'West', parentId: town, polygon: square });
     eastId = await plant({ name: 'East', parentId: town });
@@ -115,7 +115,7 @@ describe('districts, teams and rosters', () => {
   ])('name the field: %s', async (_, path, body, field) => {
     const refused = await call('POST', path, body);
     expect(refused.status).toBe(422);
-    expect(refused.body.errors.map((e: { path: string }) => e.path)).toContain(field);
+    expect(refused.body).toMatchObject({ errors: expect.arrayContaining([expect.objectContaining({ path: field })]) });
   });
 
   it('do not change for who read an older version, nor bite their own tail', async () => {
@@ -158,7 +158,7 @@ describe('districts, teams and rosters', () => {
     expect([wide.status, wide.body.errors?.[0]]).toEqual([422, { path: 'polygon', message: 'overlaps West' }]);
     const sliver = await call('POST', '/districts', body(0.0001));
     expect([sliver.status, sliver.body.slivers]).toEqual([201, [{ districtId: westId, name: 'West' }]]);
-    expect(sliver.body.polygon.coordinates[0][0]).toHaveLength(2);
+    expect(sliver.body.polygon?.coordinates[0]?.[0]).toHaveLength(2);
     const stranger = await makeCaller(rooms, ['teams:write'], [sliver.body.id]);
     const taken = await stranger('PUT', `/districts/${sliver.body.id}`, { ...body(0.1) });
     expect(taken.body.errors).toEqual([{ path: 'polygon', message: 'overlaps a district outside your reach' }]);
@@ -249,9 +249,9 @@ describe('districts, teams and rosters', () => {
     expect((await west('GET', `/districts/${westId}/holidays`)).body).toEqual({ days });
     expect((await west('PUT', `/districts/${town}/holidays`, { days: [] })).status).toBe(404);
     expect((await reader('PUT', `/districts/${town}/holidays`, { days: [] })).status).toBe(403);
-    expect((await call('PUT', `/districts/${westId}/holidays`, { days: [] })).body.errors[0].path).toBe('id');
+    expect((await call('PUT', `/districts/${westId}/holidays`, { days: [] })).body.errors[0]?.path).toBe('id');
     const twice = await call('PUT', `/districts/${town}/holidays`, { days: [days[0], { ...days[0], holiday: false }] });
-    expect([twice.status, twice.body.errors[0].path]).toEqual([422, 'days.1.date']);
+    expect([twice.status, twice.body.errors[0]?.path]).toEqual([422, 'days.1.date']);
     expect(
       (await call('PUT', `/districts/${town}/holidays`, { days: [{ date: '2026-02-30', holiday: true }] })).status,
     ).toBe(422);
@@ -270,7 +270,7 @@ describe('districts, teams and rosters', () => {
     ],
   ])('a roster is refused: %s', async (_, body, field) => {
     const refused = await call('PUT', `/teams/${teamId}/roster`, body);
-    expect([refused.status, refused.body.errors?.[0].path]).toEqual([422, field]);
+    expect([refused.status, refused.body.errors[0]?.path]).toEqual([422, field]);
   });
 
   it.each([

@@ -35,8 +35,13 @@ describe('tasks and alerts', () => {
 
   const liveOf = async ({ citizenId }: Resident): Promise<any> =>
     (await partner.get(`/tasks?state=open,claimed,in-progress&citizenId=${citizenId}`)).items[0];
-  const act = (who: Api, id: string, action: string, body?: object, headers?: Record<string, string>) =>
-    who.ask('POST', `/tasks/${id}/${action}`, body, headers);
+  const act = <Action extends string>(
+    who: Api,
+    id: string,
+    action: Action,
+    body?: object,
+    headers?: Record<string, string>,
+  ) => who.ask('POST', `/tasks/${id}/${action}`, body, headers);
 
   it('are shown as the document says, with all candidates and why one was chosen', async () => {
     const task = await liveOf(standard);

@@ -146,7 +146,7 @@ describe('the service goes on while the window of a dose is open', () => {
     };
     const [consenting, mistaken, away] = [await moveIn(), await moveIn(), await moveIn()];
     const consent = (telemetry: boolean) => town.api.put(`/citizens/${consenting.citizenId}/consent`, { telemetry });
-    const pauses = ({ citizenId }: Resident) => `/citizens/${citizenId}/pauses`;
+    const pauses = ({ citizenId }: Resident) => `/citizens/${citizenId}/pauses` as const;
     const states = async ({ seen }: { seen: Case }) => (await seen.doses()).slice(0, 2).map(({ state }) => state);
     const told = async ({ seen }: { seen: Case }) =>
       (await seen.alerts()).map(({ type, detail }) => `${type} ${detail.slot}`).sort();

@@ -92,7 +92,7 @@ describe('any sequence of plans, pauses, moves and undoing over days in which th
     const under = (n: number): number => Math.floor(random() * n);
     const oneOf = <T>(all: readonly T[]): T => all[under(all.length)]!;
     const iso = (at: number): string => new Date(at).toISOString();
-    const ask = async (method: string, path: string, body?: object) => {
+    const ask = async <Method extends string, Path extends string>(method: Method, path: Path, body?: object) => {
       const answer = await call(method, path, body);
       expect({ method, path, body, status: answer.status, said: answer.status < 300 || answer.body }).toMatchObject({
         said: true,
@@ -141,7 +141,7 @@ describe('any sequence of plans, pauses, moves and undoing over days in which th
       const from = now() + (under(30) - 3) * HOUR;
       const until = Math.max(from, now()) + (1 + under(30)) * HOUR;
       if (!isFree(known, from, until)) return;
-      const path = `/citizens/${known.id}/pauses`;
+      const path = `/citizens/${known.id}/pauses` as const;
       const { id } = await ask('POST', path, { reason: 'travel', from: iso(from), until: iso(until) });
       known.pauses.push({ path: `${path}/${id}`, from, until, isOver: false });
     };

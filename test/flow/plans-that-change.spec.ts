@@ -166,7 +166,7 @@ describe('a plan that changes', () => {
     expectProblem(await put(one, ['09:00'], { validFrom: later }), 409, inTheWay);
     expectProblem(await put(one, ['09:00'], { validFrom: later, replaces: [] }), 409, inTheWay);
     const unknown = await put(one, ['09:00'], { validFrom: later, replaces: [3] });
-    expect([unknown.status, unknown.body.errors[0].path]).toEqual([422, 'replaces.0']);
+    expect([unknown.status, unknown.body.errors[0]?.path]).toEqual([422, 'replaces.0']);
     // The same said again is no second plan.
     expect((await put(one, ['06:00', '14:00'], { validFrom: later })).body).toMatchObject({ revision: 2 });
     const tag = { 'if-match': headers.get('etag')! };
@@ -258,7 +258,7 @@ describe('a plan that changes', () => {
       [['08:00', { time: '08:00', from: '2026-03-10', until: '2026-03-10' }], 'slots.1.time'],
     ] as [(string | object)[], string][]) {
       const refused = await put(one, slots);
-      expect([refused.status, refused.body.errors?.[0].path]).toEqual([422, path]);
+      expect([refused.status, refused.body.errors[0]?.path]).toEqual([422, path]);
     }
     expect(
       (

@@ -1,11 +1,12 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
-import type { Answered } from './routes.js';
+import type { Answered, Heard } from './routes.js';
 
-export interface ApiResponse {
+export interface ApiResponse<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any;
+  readonly body: Body;
 }
+
+type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH';
 
 /** Speaks to the REST API as whoever the token names. */
 export class Api {
@@ -15,7 +16,12 @@ export class Api {
   ) {}
 
   /** The answer, whatever its status. */
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<ApiResponse> {
+  async ask<Method extends string, Path extends string>(
+    method: Method,
+    path: Path,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<ApiResponse<Heard<Method, Path>>> {
     const response = await fetch(
       `${this.httpUrl}${path.startsWith('/api') || path.startsWith('/demo') ? path : `/api/v1${path}`}`,
       {
@@ -29,7 +35,8 @@ export class Api {
       },
     );
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+    const heard = (text === '' ? null : JSON.parse(text)) as Heard<Method, Path>;
+    return { status: response.status, headers: response.headers, body: heard };
   }
 
   /** An answer that does not end by itself; whoever stops reading it closes it. */
@@ -55,10 +62,14 @@ export class Api {
     return this.mustWork('PATCH', path, body);
   }
 
-  private async mustWork(method: string, path: string, body?: unknown): Promise<any> {
-    const answer = await this.ask(method, path, body);
+  private async mustWork<Method extends Verb, Path extends string>(
+    method: Method,
+    path: Path,
+    body?: unknown,
+  ): Promise<Answered<Lowercase<Method>, Path>> {
+    const answer: ApiResponse = await this.ask(method, path, body);
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body;
+    return answer.body as Answered<Lowercase<Method>, Path>;
   }
 }
 

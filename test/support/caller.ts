@@ -1,22 +1,17 @@
 import type { Scope } from '../../src/access/rights.rules.js';
 import { AccountsService } from '../../src/access/staff/accounts.service.js';
 import { FactBus } from '../../src/platform/facts/fact-bus.js';
+import type { ApiResponse } from './api.js';
 import type { Rooms } from './rooms.js';
-
-export interface CallerResponse {
-  status: number;
-  headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads what it expects
-  body: any;
-}
+import type { Heard } from './routes.js';
 
 /** Speaks below /api/v1 as one partner: `call('POST', '/teams', {...})`. */
-export type Caller = (
-  method: string,
-  path: string,
+export type Caller = <Method extends string, Path extends string>(
+  method: Method,
+  path: Path,
   body?: unknown,
   headers?: Record<string, string>,
-) => Promise<CallerResponse>;
+) => Promise<ApiResponse<Heard<Method, Path>>>;
 
 /** A partner with these scopes, signed in; without districts it sees all. */
 export async function makeCaller(rooms: Rooms, scopes: Scope[], districtIds?: string[]): Promise<Caller> {
@@ -27,7 +22,12 @@ export async function makeCaller(rooms: Rooms, scopes: Scope[], districtIds?: st
   const grant = { grant_type: 'client_credentials', client_id: partner.clientId, client_secret: clientSecret };
   const signedIn = await fetch(`${rooms.url}/oauth/token`, { method: 'POST', body: new URLSearchParams(grant) });
   const { access_token: token } = (await signedIn.json()) as { access_token: string };
-  return async (method, path, body, headers = {}) => {
+  return async <Method extends string, Path extends string>(
+    method: Method,
+    path: Path,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
     const response = await fetch(`${rooms.url}/api/v1${path}`, {
       method,
       headers: {
@@ -41,7 +41,7 @@ export async function makeCaller(rooms: Rooms, scopes: Scope[], districtIds?: st
     return {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+      body: (text === '' ? undefined : JSON.parse(text)) as Heard<Method, Path>,
     };
   };
 }

@@ -1,4 +1,4 @@
-import type { paths } from '../../src/console/web/api.types.js';
+import type { components, paths } from '../../src/console/web/api.types.js';
 
 // Which route a path means: `/tasks/${id}?x=1` is GET /api/v1/tasks/{id}.
 
@@ -41,3 +41,16 @@ type AnswerOf<Operation> = Operation extends { responses: infer Responses }
 export type Answered<Method extends 'get' | 'post' | 'put' | 'patch', Path extends string> = AnswerOf<
   paths[Exact<Path>][Method]
 >;
+
+/** Why it refuses: a test that reads a field of it expects it there. */
+type Problem = Required<components['schemas']['Problem']>;
+
+/** What may come back: what the route answers with, or why it refuses; the status says which. */
+export type Heard<Method extends string, Path extends string> =
+  Lowercase<Method> extends infer Verb extends 'get' | 'post' | 'put' | 'patch'
+    ? [Answered<Verb, Path>] extends [never]
+      ? unknown
+      : Answered<Verb, Path> extends infer Body extends object
+        ? Body & Omit<Problem, keyof Body>
+        : Problem
+    : Problem;
