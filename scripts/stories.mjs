@@ -5,7 +5,7 @@ import { ROOT } from './say.mjs';
 
 const FOLDER = join(ROOT, 'dist', 'stories');
 /** What is told in these is short and much alike; the rest is long, and told by itself. */
-const BOUND = /^test\/(api|flow)\//;
+const BOUND = /^test\/(api|contract|flow|security)\//;
 const FILES_A_BOOK = 7;
 /** The specs beside the rules, and those that need no house either: they load little and take no time. */
 const NEEDS_NO_HOUSE =

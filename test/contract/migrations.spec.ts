@@ -100,19 +100,19 @@ describe('a house that was built before and is brought up to date', () => {
 
   it('tells what was told by one vocabulary and without sentences, where it stood, and what the version before still tells too', async () => {
     const feed = () =>
-      ask<{ position: number; type: string; data: object }>('SELECT "position", "type", "data" FROM feed');
+      ask<{ position: number; type: string; data: object }>('SELECT "position"::int, "type", "data" FROM feed');
     const told = [
-      { position: '1', type: 'alert.released', data: { state: 'open' } },
-      { position: '2', type: 'dose.dispensed', data: { slot: 'morning' } },
-      { position: '3', type: 'task.superseded', data: { reason: 'later_step' } },
-      { position: '4', type: 'escalation.rung_skipped', data: { rung: 0, rule: null } },
-      { position: '5', type: 'telemetry.found_unusable', data: { line: 1, quarantineIds: [PUT_ASIDE_ID] } },
+      { position: 1, type: 'alert.released', data: { state: 'open' } },
+      { position: 2, type: 'dose.dispensed', data: { slot: 'morning' } },
+      { position: 3, type: 'task.superseded', data: { reason: 'later_step' } },
+      { position: 4, type: 'escalation.rung_skipped', data: { rung: 0, rule: null } },
+      { position: 5, type: 'telemetry.found_unusable', data: { line: 1, quarantineIds: [PUT_ASIDE_ID] } },
       {
-        position: '6',
+        position: 6,
         type: 'telemetry.handed_over',
         data: { line: 1, eventType: 'dose.missed', quarantineId: PUT_ASIDE_ID },
       },
-      { position: '7', type: 'telemetry.handed_over', data: { line: 2, eventType: null } },
+      { position: 7, type: 'telemetry.handed_over', data: { line: 2, eventType: null } },
     ];
     expect(await feed()).toEqual(told);
     await ask(`INSERT INTO fact_turn ("at", "facts", "last") VALUES (now(), 2, 9)`);
@@ -125,8 +125,8 @@ describe('a house that was built before and is brought up to date', () => {
     );
     expect(await feed()).toEqual([
       ...told,
-      { position: '8', type: 'task.holder_told', data: { reason: 'shadow' } },
-      { position: '9', type: 'telemetry.found_unusable', data: { line: 3, quarantineIds: [] } },
+      { position: 8, type: 'task.holder_told', data: { reason: 'shadow' } },
+      { position: 9, type: 'telemetry.found_unusable', data: { line: 3, quarantineIds: [] } },
     ]);
   });
 });
