@@ -49,7 +49,7 @@ const SPANNING: Readonly<Record<string, Place>> = {
   'journal/journal.store.ts judged': { reads: ['citizen', 'device'] },
   'journal/journal.store.ts list': { reads: ['citizen', 'device'] },
   'journal/journal.store.ts newestOf': { reads: ['device'], shows: ITS_NAME },
-  'journal/journal.store.ts standing': { reads: ['device'], shows: ITS_NAME },
+  'journal/journal.store.ts storedOf': { reads: ['device'], shows: ITS_NAME },
   'journal/journal.store.ts waitingOf': { reads: ['device'], shows: ITS_NAME },
   'journal/quarantine.store.ts devicesSaidOf': { reads: ['citizen'] },
   'reports/audit.store.ts findings': { reads: ['alert', 'dose', 'escalation', 'journal_waiting', 'task'] },
