@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
 import { Answers } from '../platform/http/api/answers.js';
@@ -11,7 +11,7 @@ import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../platform/http/below.js';
-import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
+import { TaggedByVersion } from '../platform/http/tagged.js';
 import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { type Language, Spoken } from '../platform/http/language.js';
@@ -25,7 +25,7 @@ import { alertsQuery, shelveSchema } from './task.schema.js';
 
 /** What needs a human, with its place on the ladder and the log of how it was handled. */
 @ApiTags('alerts')
-@UseInterceptors(EtagInterceptor)
+@TaggedByVersion()
 @Controller('api/v1/alerts')
 export class AlertsController {
   constructor(

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
 import { Answers } from '../platform/http/api/answers.js';
@@ -10,7 +10,7 @@ import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../platform/http/below.js';
-import { EtagInterceptor } from '../platform/http/etag.interceptor.js';
+import { TaggedByVersion } from '../platform/http/tagged.js';
 import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { type Language, Spoken } from '../platform/http/language.js';
@@ -31,7 +31,7 @@ import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasks
 
 /** The work: whose it is, and what became of it. */
 @ApiTags('tasks')
-@UseInterceptors(EtagInterceptor)
+@TaggedByVersion()
 @Controller('api/v1/tasks')
 export class TasksController {
   constructor(

@@ -106,10 +106,22 @@ describe('what may be done with a task', () => {
     ['start one’s own', start(annas, 'visit', anna, now), 'in-progress anna'],
     ['start a free one', start(free, 'call', anna, now), 'in-progress anna'],
     ['start somebody’s', start(annas, 'call', bo, now), 'held by Anna'],
-    ['resolve one’s own', resolve(underWay, 'taken-at-visit', 'forgot', null, anna, now), 'resolved anna'],
-    ['resolve a free one', resolve(free, 'taken-at-visit', 'forgot', null, anna, now), 'resolved anna'],
-    ['resolve somebody’s', resolve(annas, 'other', 'other', null, bo, now), 'held by Anna'],
-    ['resolve a resolved one', resolve(closed('resolved'), 'other', 'other', null, bo, now), 'closed'],
+    [
+      'resolve one’s own',
+      resolve(underWay, { outcome: 'taken-at-visit', cause: 'forgot', text: null }, anna, now),
+      'resolved anna',
+    ],
+    [
+      'resolve a free one',
+      resolve(free, { outcome: 'taken-at-visit', cause: 'forgot', text: null }, anna, now),
+      'resolved anna',
+    ],
+    ['resolve somebody’s', resolve(annas, { outcome: 'other', cause: 'other', text: null }, bo, now), 'held by Anna'],
+    [
+      'resolve a resolved one',
+      resolve(closed('resolved'), { outcome: 'other', cause: 'other', text: null }, bo, now),
+      'closed',
+    ],
     ['note on a closed one', note(closed('resolved'), 'note', undefined, anna), 'closed'],
   ])('%s: %s', (_, decision, expected) => expect(brief(decision)).toBe(expected));
 
@@ -131,7 +143,7 @@ describe('what may be done with a task', () => {
     ['begun once more', start(full, 'call', anna, later), { ...full, mode: 'call' }],
     [
       'done',
-      resolve(full, 'taken-at-visit', 'forgot', 'asleep', anna, later),
+      resolve(full, { outcome: 'taken-at-visit', cause: 'forgot', text: 'asleep' }, anna, later),
       {
         ...full,
         state: 'resolved',

@@ -153,9 +153,7 @@ export function note(
 /** Closed with outcome and cause. An unclaimed task may be closed at once by whoever dealt with it. */
 export function resolve(
   task: Task,
-  outcome: Outcome,
-  cause: Cause,
-  text: string | null,
+  { outcome, cause, text }: { readonly outcome: Outcome; readonly cause: Cause; readonly text: string | null },
   by: Actor,
   now: Date,
 ): Decision {

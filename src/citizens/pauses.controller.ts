@@ -8,6 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../platform/http/below.js';
 import { assertTag, etagOf } from '../platform/http/etag.js';
+import { Tagged } from '../platform/http/tagged.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
@@ -58,17 +59,13 @@ export class PausesController {
   @Needs('citizen:read')
   @ApiOperation({ operationId: 'getPause', summary: 'One pause.' })
   @Answers(pauseSchema)
-  async find(
-    @Who() who: Principal,
-    @Param('citizenId', IdPipe) citizenId: string,
-    @Param('id', IdPipe) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  @Tagged((pause) => etagOf(pause))
+  async find(@Who() who: Principal, @Param('citizenId', IdPipe) citizenId: string, @Param('id', IdPipe) id: string) {
     const pause = await this.database.autocommit(async (tx) => {
       const citizen = await this.citizens.findReachable(tx, citizenId, who);
       return this.pauses.find(tx, citizen.id, id);
     });
-    return answer(pause, reply);
+    return viewOfPause(pause);
   }
 
   @Post()
@@ -78,6 +75,7 @@ export class PausesController {
     summary: 'Pauses the service: nothing is missed and nobody is called meanwhile.',
   })
   @Creates(pauseSchema)
+  @Tagged((pause) => etagOf(pause))
   @Refuses(409, 'another pause is in the way')
   async create(
     @Who() who: Principal,
@@ -93,7 +91,7 @@ export class PausesController {
       reply.header('location', `/api/v1/citizens/${citizenId}/pauses/${pause.id}`);
       return { facts, result: pause };
     });
-    return answer(pause, reply);
+    return viewOfPause(pause);
   }
 
   @Patch(':id')
@@ -103,6 +101,7 @@ export class PausesController {
     summary: 'Moves the ends of a pause; an end that is past ends it now. The doses ahead are laid out anew.',
   })
   @Answers(pauseSchema)
+  @Tagged((pause) => etagOf(pause))
   @Refuses(409, 'it is over or was taken back, or another pause is in the way')
   async change(
     @Who() who: Principal,
@@ -110,13 +109,12 @@ export class PausesController {
     @Param('id', IdPipe) id: string,
     @Body({ schema: changePauseBody }) body: ChangePause,
     @IfMatch() ifMatch: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const pause = await this.bus.transact(async (turn) => {
-      const { pause, facts } = await this.pauses.change(turn, who, citizenId, id, body, matching(ifMatch));
+      const { pause, facts } = await this.pauses.change(turn, who, { citizenId, id }, body, matching(ifMatch));
       return { facts, result: pause };
     });
-    return answer(pause, reply);
+    return viewOfPause(pause);
   }
 
   @Delete(':id')
@@ -135,7 +133,7 @@ export class PausesController {
     @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
     await this.bus.transact(async (turn) => {
-      const { facts } = await this.pauses.takeBack(turn, who, citizenId, id, matching(ifMatch));
+      const { facts } = await this.pauses.takeBack(turn, who, { citizenId, id }, matching(ifMatch));
       return { facts, result: undefined };
     });
   }
@@ -144,8 +142,3 @@ export class PausesController {
 const tagOf = (pause: Pause): string => etagOf(viewOfPause(pause));
 const tagOfAll = (pauses: readonly Pause[]): string => etagOf(pauses.map(viewOfPause));
 const matching = (ifMatch: string | undefined) => (held: Pause) => assertTag(ifMatch, tagOf(held));
-
-function answer(pause: Pause, reply: FastifyReply) {
-  reply.header('etag', tagOf(pause));
-  return viewOfPause(pause);
-}

@@ -12,6 +12,11 @@ import { PausesStore } from './pauses.store.js';
 
 const AT_ONCE = 200;
 
+interface WhichPause {
+  readonly citizenId: string;
+  readonly id: string;
+}
+
 /** Times without the service. One at a time for a citizen, so that what is in force is never in doubt. */
 @Injectable()
 export class PausesService {
@@ -71,8 +76,7 @@ export class PausesService {
   async change(
     turn: Turn,
     who: Principal,
-    citizenId: string,
-    id: string,
+    { citizenId, id }: WhichPause,
     body: ChangePause,
     agree: (held: Pause) => void,
   ): Promise<{ pause: Pause; facts: Fact[] }> {
@@ -91,8 +95,7 @@ export class PausesService {
   async takeBack(
     turn: Turn,
     who: Principal,
-    citizenId: string,
-    id: string,
+    { citizenId, id }: WhichPause,
     agree: (held: Pause) => void,
   ): Promise<{ pause: Pause; facts: Fact[] }> {
     const { districtId } = await this.citizens.lockReachable(turn, citizenId, who);

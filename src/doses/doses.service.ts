@@ -50,6 +50,15 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 /** What is said twice is said soon after: of a dispenser in a loop it is not all looked at once more with each entry. */
 const LOOKED_AT_AGAIN = 32;
 
+/** What was said of a dose, and of when. */
+interface Sign {
+  readonly sign: DoseEvidence;
+  readonly at: Date;
+  readonly isAgain?: boolean;
+  /** Somebody is alarmed over what was said besides. */
+  readonly alarms?: boolean;
+}
+
 /** The door to expected doses: what was heard is held against what was expected, and what follows is told. */
 @Injectable()
 export class DosesService {
@@ -174,7 +183,7 @@ export class DosesService {
     const isAgain = isSaidAgain(entry, before);
     return isTray
       ? this.hearTray(turn, dose, about, entry.effectiveAt, { isAgain, isDoubted: doubt !== null })
-      : this.sign(turn, dose, sign!, entry.effectiveAt, about, { isAgain });
+      : this.sign(turn, dose, { sign: sign!, at: entry.effectiveAt, isAgain }, about);
   }
 
   /** A dose nobody expects: news of today is told, what is too old for that is looked at by a person. */
@@ -200,10 +209,12 @@ export class DosesService {
       : await this.sign(
           turn,
           dose,
-          'dispensed',
-          dispensedBy(at, about.data.sinceSeconds, this.earliest(dose)),
+          {
+            sign: 'dispensed',
+            at: dispensedBy(at, about.data.sinceSeconds, this.earliest(dose)),
+            alarms: isNews,
+          },
           { ...about, type: 'dose.dispensed' },
-          { alarms: isNews },
         );
     return isNews ? [...facts, doseFact(dose, factOfEvent(about.type), about, at)] : facts;
   }
@@ -228,7 +239,7 @@ export class DosesService {
     const facts: Fact[] = [];
     for (const dose of doses) {
       const about = { type, districtId, zone, deviceId, number, data: {} };
-      facts.push(...(await this.sign(turn, dose, 'inAdvance', effectiveAt, about)));
+      facts.push(...(await this.sign(turn, dose, { sign: 'inAdvance', at: effectiveAt }, about)));
     }
     return doubt ? [...facts, ...(await this.belief.review(turn, heard, doubt))] : facts;
   }
@@ -247,10 +258,8 @@ export class DosesService {
   private async sign(
     turn: Turn,
     dose: Dose,
-    sign: DoseEvidence,
-    at: Date,
+    { sign, at, isAgain = false, alarms = false }: Sign,
     about: About,
-    { isAgain = false, alarms = false } = {},
   ): Promise<Fact[]> {
     const decided = await this.unlessUndone(turn, dose, applySign(dose, sign, at, about.number, isAgain), at);
     const alarmed = alarms || decided.news === 'missed' || decided.news === 'unconfirmed';

@@ -200,13 +200,12 @@ export class DosesStore {
     lane: number,
     limit: number,
     settledTypes: readonly string[],
-    toleranceMinutes: number,
-    earlyHours: number,
+    { matchMinutes, earlyHours }: { readonly matchMinutes: number; readonly earlyHours: number },
   ): Promise<Settled> {
     const [found] = await rows<Omit<Settled, 'told' | 'left'> & { told: string[] | null; left: number[] | null }>(
       tx,
       SETTLE_HEARD,
-      [lane, limit, settledTypes, toleranceMinutes, now, earlyHours],
+      [lane, limit, settledTypes, matchMinutes, now, earlyHours],
     );
     return { ...found!, told: found!.told ?? [], left: found!.left ?? [] };
   }

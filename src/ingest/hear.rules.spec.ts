@@ -6,11 +6,11 @@ import { clashesAmong } from './clash.rules.js';
 import { hear, rejected } from './hear.rules.js';
 
 const at = new Date('2026-03-10T08:25:00Z');
-const speaker = { deviceId: 'HAD-1', number: 7 };
+const speaker = { deviceId: 'HAD-1', number: 7, dialect: cloudevents };
 const written = (said: object): Buffer =>
   Buffer.from(JSON.stringify({ specversion: '1.0', id: 'e1', type: 'dose.missed', ...said }));
-const heard = (payload: Uint8Array, most = 16_384, before: Parameters<typeof hear>[5] = null) =>
-  hear(payload, speaker, cloudevents, at, most, before);
+const heard = (payload: Uint8Array, most = 16_384, before: Parameters<typeof hear>[4] = null) =>
+  hear(payload, speaker, at, most, before);
 const sha256 = (payload: Uint8Array): string => `sha256:${createHash('sha256').update(payload).digest('hex')}`;
 
 describe('what a dispenser published', () => {

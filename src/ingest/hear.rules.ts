@@ -8,16 +8,16 @@ import { type Heard, REJECTED } from '../journal/journal.rules.js';
 const KEPT_OF_TOO_LONG = 1024;
 const HOUR_MS = 3_600_000;
 
-interface Speaker {
+export interface Speaker {
   readonly deviceId: string;
   readonly number: number;
+  readonly dialect: Dialect;
 }
 
 /** Turns what a dispenser published into an entry for the journal; what cannot be read becomes a rejected entry with its reason. */
 export function hear(
   payload: Uint8Array,
   speaker: Speaker,
-  dialect: Dialect,
   receivedAt: Date,
   maxEventBytes: number,
   before: ClockSighting | null = null,
@@ -27,7 +27,7 @@ export function hear(
     const entry = rejected(payload, speaker, receivedAt, reason);
     return { entry: { ...entry, payload: payload.subarray(0, KEPT_OF_TOO_LONG) }, clock: before };
   }
-  const reading = dialect.readEvent(payload, speaker.deviceId);
+  const reading = speaker.dialect.readEvent(payload, speaker.deviceId);
   if (!reading.ok) {
     return { entry: rejected(payload, speaker, receivedAt, reading.reason, reading.identity), clock: before };
   }

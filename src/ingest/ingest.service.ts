@@ -21,7 +21,7 @@ import { Budgets } from './budgets.js';
 import { clashesAmong } from './clash.rules.js';
 import { Commits } from './commits.js';
 import { GroupCommit } from './group-commit.js';
-import { hear, rejected } from './hear.rules.js';
+import { hear, rejected, type Speaker } from './hear.rules.js';
 import type { JournalState } from './journal-health.rules.js';
 import { Presence } from './presence/presence.js';
 import { Refused } from './verdicts/refusal.rules.js';
@@ -36,6 +36,14 @@ const LINES_A_MINUTE = 20;
 const MOST_NAMED = 5;
 
 type Acknowledge = (error?: Error) => void;
+
+interface Arrival {
+  readonly deviceId: string;
+  readonly uplink: Uplink;
+  readonly payload: Uint8Array;
+  readonly answer: Acknowledge;
+  readonly carried: Carried;
+}
 
 /** How a message came, where it did not come from the dispenser's own connection to us. */
 interface Carried {
@@ -114,14 +122,15 @@ export class IngestService {
    * All messages of a dispenser go through one shard, so that they are answered in the order they came.
    */
   take(deviceId: string, uplink: Uplink, payload: Uint8Array, answer: Acknowledge, carried = DIRECTLY): void {
+    const arrival = { deviceId, uplink, payload, answer, carried };
     const remembered = this.devices.remembered(deviceId);
-    if (remembered) return this.arrive(deviceId, remembered, uplink, payload, answer, carried);
+    if (remembered) return this.arrive(arrival, remembered);
     const known = carried.meetStrangers ? this.devices.meet(deviceId) : this.devices.lookUp(deviceId);
     this.lookups.add(known);
     known.then(
       (found) => {
         this.lookups.delete(known);
-        if (found) return this.arrive(deviceId, found, uplink, payload, answer, carried);
+        if (found) return this.arrive(arrival, found);
         this.received.inc({ result: 'unknown-device' });
         answer(new Refused('unknown-device', 'it is registered no more'));
       },
@@ -170,19 +179,12 @@ export class IngestService {
     await Promise.all(this.shards.map((shard) => shard.close()));
   }
 
-  private arrive(
-    deviceId: string,
-    known: KnownDevice,
-    uplink: Uplink,
-    payload: Uint8Array,
-    answer: Acknowledge,
-    carried: Carried,
-  ): void {
+  private arrive({ deviceId, uplink, payload, answer, carried }: Arrival, known: KnownDevice): void {
     const dialect = dialectNamed(known.dialect) ?? defaultDialect;
     const shard = this.shards[known.number % this.shards.length]!;
     if (uplink === 'events') {
-      const speaker = { deviceId, number: known.number };
-      const entry = this.hear(payload, speaker, dialect);
+      const speaker = { deviceId, number: known.number, dialect };
+      const entry = this.hear(payload, speaker);
       this.presence.seen(deviceId);
       // A heartbeat is kept as health, on whichever topic it beats.
       const isKept = eventTypeFor(entry.type)?.journalled !== false;
@@ -207,16 +209,9 @@ export class IngestService {
   }
 
   /** Remembers how far off a dispenser's clock was seen to be; of the many that are right nothing is kept. */
-  private hear(payload: Uint8Array, speaker: { deviceId: string; number: number }, dialect: Dialect): Heard {
+  private hear(payload: Uint8Array, speaker: Speaker): Heard {
     const before = this.clocks.get(speaker.number) ?? null;
-    const { entry, clock } = hear(
-      payload,
-      speaker,
-      dialect,
-      this.clock.now(),
-      this.config.ingest.maxEventBytes,
-      before,
-    );
+    const { entry, clock } = hear(payload, speaker, this.clock.now(), this.config.ingest.maxEventBytes, before);
     if (clock) this.clocks.set(speaker.number, clock);
     else if (before) this.clocks.delete(speaker.number);
     return entry;

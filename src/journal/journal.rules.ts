@@ -143,6 +143,14 @@ export interface QuarantinedEntry {
   readonly citizenId: string | null;
 }
 
+/** How it was closed, when, and by whom; `citizenId`: whose a person said it was. */
+export interface QuarantineClosing {
+  readonly state: QuarantineState;
+  readonly closedAt: Date;
+  readonly closedBy: string;
+  readonly citizenId?: string | null;
+}
+
 /** What was taken of a lane: how many entries, which of them, and between which times they lie. */
 export interface OldestBatch {
   readonly taken: number;

@@ -94,7 +94,7 @@ export class JournalService {
 
   /** Sends a quarantined entry round again, as if it had just been heard, unless it waited for its effect and has had it. */
   async hearAgain(turn: Turn, quarantined: QuarantinedEntry, state: 'assigned' | 'retried', by: string): Promise<void> {
-    await this.aside.close(turn.tx, quarantined.id, state, turn.now, by);
+    await this.aside.close(turn.tx, quarantined.id, { state, closedAt: turn.now, closedBy: by });
     const entry = await this.store.find(turn.tx, quarantined.number);
     if (!entry) return;
     const didWait = await this.store.stopWaiting(turn.tx, entry.number);
@@ -103,7 +103,7 @@ export class JournalService {
 
   /** Gives up on a quarantined entry: it stays in the journal and never has an effect. With `alike` so does all that failed alike. */
   async dismiss(turn: Turn, quarantined: QuarantinedEntry, by: string, alike: boolean): Promise<void> {
-    await this.aside.close(turn.tx, quarantined.id, 'dismissed', turn.now, by);
+    await this.aside.close(turn.tx, quarantined.id, { state: 'dismissed', closedAt: turn.now, closedBy: by });
     await this.store.settle(turn.tx, [quarantined.number]);
     if (alike) await this.store.settle(turn.tx, await this.aside.dismissAlike(turn.tx, quarantined, turn.now, by));
   }

@@ -7,6 +7,7 @@ import {
   LONGEST_CAUSE,
   type QuarantineCause,
   type QuarantineKind,
+  type QuarantineClosing,
   type QuarantinedEntry,
   STILL_TOLD_STATES,
   type Whose,
@@ -161,10 +162,7 @@ export class QuarantineStore {
   async close(
     tx: EntityManager,
     id: string,
-    state: QuarantinedEntry['state'],
-    closedAt: Date,
-    closedBy: string,
-    citizenId: string | null = null,
+    { state, closedAt, closedBy, citizenId = null }: QuarantineClosing,
   ): Promise<void> {
     await rows(
       tx,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QuarantineStore, type QuarantineFilter } from './quarantine.store.js';
 import type { Turn } from '../platform/database/turn.js';
-import type { QuarantinedEntry, QuarantineKind, Whose } from './journal.rules.js';
+import type { QuarantineClosing, QuarantinedEntry, QuarantineKind, Whose } from './journal.rules.js';
 
 /** The door to what was put aside, until a person or a later look has judged it. */
 @Injectable()
@@ -30,16 +30,8 @@ export class QuarantinedService {
     return this.store.list(tx, asked, before, limit);
   }
 
-  /** @param citizenId whose it was, where a person said so */
-  close(
-    tx: Turn['tx'],
-    id: string,
-    state: QuarantinedEntry['state'],
-    closedAt: Date,
-    closedBy: string,
-    citizenId: string | null = null,
-  ): Promise<void> {
-    return this.store.close(tx, id, state, closedAt, closedBy, citizenId);
+  close(tx: Turn['tx'], id: string, closing: QuarantineClosing): Promise<void> {
+    return this.store.close(tx, id, closing);
   }
 
   /** Something else than was thought keeps it from having its effect. */

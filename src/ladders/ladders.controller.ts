@@ -1,14 +1,15 @@
-import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { IfMatch } from '../platform/http/api/refusals.js';
 import { Answers, AnswersNothing } from '../platform/http/api/answers.js';
-import type { FastifyReply } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import type { Fact } from '../platform/facts/fact.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { assertTag, etag } from '../platform/http/etag.js';
+import { Tagged } from '../platform/http/tagged.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { LADDER_NAMES, type Ladder, type LadderScope } from './ladder.rules.js';
 import { ladderSchema, laddersSchema, scopeQuery, setLadderSchema, shownLadder } from './ladder.schema.js';
@@ -48,16 +49,11 @@ export class LaddersController {
   @Needs('teams:read')
   @ApiOperation({ operationId: 'getLadder', summary: 'One ladder as it holds there, and whose it is' })
   @Answers(ladderSchema)
-  show(
-    @Param('name') name: string,
-    @Query({ schema: scopeQuery }) query: ScopeQuery,
-    @Who() who: Principal,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  @Tagged(tagOfShown)
+  show(@Param('name') name: string, @Query({ schema: scopeQuery }) query: ScopeQuery, @Who() who: Principal) {
     return this.database.autocommit(async (tx) => {
       await this.ladders.checkReach(tx, who, scopeOf(query));
       const ladder = await this.ladders.findIn(tx, known(name), scopeOf(query));
-      reply.header('etag', tagOf(ladder, scopeOf(query)));
       return shownLadder(ladder);
     });
   }
@@ -71,13 +67,13 @@ export class LaddersController {
       'Sets a ladder; one whose last rung does not always reach somebody, or that asks the first human too late about a dose, is refused',
   })
   @Answers(ladderSchema)
+  @Tagged(tagOfShown)
   set(
     @Param('name') name: string,
     @Query({ schema: scopeQuery }) query: ScopeQuery,
     @Body({ schema: setLadderSchema }) body: z.infer<typeof setLadderSchema>,
     @IfMatch() ifMatch: string | undefined,
     @Who() who: Principal,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.bus.transact(async (turn) => {
       await this.ladders.checkMayChange(turn.tx, who, scopeOf(query));
@@ -89,7 +85,6 @@ export class LaddersController {
           claimReminderSeconds: reminderWithin(body, held),
         };
       });
-      reply.header('etag', tagOf(saved, scopeOf(query)));
       return { facts: [ladderFact(saved.name, saved, saved.version)], result: shownLadder(saved) };
     });
   }
@@ -122,10 +117,14 @@ const scopeOf = ({ districtId, citizenId }: ScopeQuery): LadderScope => ({
 });
 
 /** The one that holds may be set further up, and another of the same version may come to hold in its place. */
-const tagOf = (ladder: Ladder, { districtId, citizenId }: LadderScope): string =>
+const tagOf = (ladder: LadderScope & Pick<Ladder, 'version'>, { districtId, citizenId }: LadderScope): string =>
   ladder.districtId === districtId && ladder.citizenId === citizenId
     ? etag(ladder.version)
     : etag(`${ladder.version}-${ladder.citizenId ?? ladder.districtId ?? 'all'}`);
+
+function tagOfShown(shown: LadderScope & Pick<Ladder, 'version'>, { query }: FastifyRequest): string {
+  return tagOf(shown, scopeOf(scopeQuery.parse(query)));
+}
 
 const ladderFact = (name: string, { districtId, citizenId }: LadderScope, version: number): Fact => ({
   type: 'ladder.set',

@@ -109,8 +109,7 @@ const written = dialects.flatMap(({ name, write }) =>
 const listen = (name: string, payload: Uint8Array) =>
   hear(
     payload,
-    { deviceId, number: 1 },
-    dialects.find((dialect) => dialect.name === name)!,
+    { deviceId, number: 1, dialect: dialects.find((dialect) => dialect.name === name)! },
     receivedAt,
     16_384,
   ).entry;
@@ -228,7 +227,7 @@ describe.each(written)('in %s', (name, write) => {
 it('what has no id is known again by its bytes for an hour, and may have happened again after that', () => {
   const { cloudevents } = Object.fromEntries(dialects.map((dialect) => [dialect.name, dialect]));
   const identityAt = (at: string) => {
-    const { entry } = hear(Buffer.from('{"half'), { deviceId, number: 1 }, cloudevents!, new Date(at), 16_384);
+    const { entry } = hear(Buffer.from('{"half'), { deviceId, number: 1, dialect: cloudevents! }, new Date(at), 16_384);
     return [entry.eventId, entry.time];
   };
   expect(identityAt('2026-11-21T09:59:59Z')).toEqual(identityAt('2026-11-21T09:00:00Z'));

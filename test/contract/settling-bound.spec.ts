@@ -141,14 +141,10 @@ describe('doses/doses.store.ts settleHeard', () => {
           new Date(Math.max(...times)),
         ],
       );
-      const { left } = await store.settleHeard(
-        { tx, now: NOON },
-        LANE,
-        100,
-        SETTLED_IN_BULK,
-        TOLERANCE_MINUTES,
-        EARLY_HOURS,
-      );
+      const { left } = await store.settleHeard({ tx, now: NOON }, LANE, 100, SETTLED_IN_BULK, {
+        matchMinutes: TOLERANCE_MINUTES,
+        earlyHours: EARLY_HOURS,
+      });
       const after = await tx.query<Dose[]>('SELECT * FROM dose ORDER BY "dueAt"');
       const told = await tx.query<{ subject: string }[]>(
         'SELECT "type", "subject", "citizenId", "deviceId", "districtId", "data" FROM fact ORDER BY "step"',

@@ -43,7 +43,11 @@ describe('what was heard and nobody has looked at', () => {
   };
   const takeOne = async (tx: EntityManager, lane: number): Promise<number> => {
     await house.app.get(JournalService).entries.lockLane(tx, lane);
-    return (await house.app.get(DosesStore).settleHeard({ tx, now: house.clock.now() }, lane, 1, [], 90, 12)).taken;
+    return (
+      await house.app
+        .get(DosesStore)
+        .settleHeard({ tx, now: house.clock.now() }, lane, 1, [], { matchMinutes: 90, earlyHours: 12 })
+    ).taken;
   };
   const waiting = () =>
     house.app.get(Database).autocommit((tx) => house.app.get(JournalService).entries.countWaiting(tx));

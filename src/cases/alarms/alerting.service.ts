@@ -3,7 +3,6 @@ import { StaffService } from '../../access/staff/staff.service.js';
 import { type Absence, isAbsentAt } from '../../citizens/absence.rules.js';
 import { mayUseTelemetry } from '../../citizens/citizen.rules.js';
 import { CitizensService } from '../../citizens/citizens.service.js';
-import type { Priority } from '../../devices/telemetry.rules.js';
 import { alertTypeOf } from '../../doses/dose-fact.rules.js';
 import { withEvidence } from '../../journal/evidence.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
@@ -217,7 +216,7 @@ export class AlertingService {
     const { kind, quarantineId, line, eventType } = fact.data;
     const { reason, type } = (await this.journal.quarantined.find(turn.tx, quarantineId))!;
     const detail = { kind, reason, line, eventType: eventType ?? type };
-    return this.openPlanned(turn, fact, TELEMETRY_REVIEW, 'P3', detail);
+    return this.openPlanned(turn, fact, { type: TELEMETRY_REVIEW, priority: 'P3', detail });
   }
 
   /** A message could not be walked along the line: those who run the gateway must look. */
@@ -243,13 +242,23 @@ export class AlertingService {
   /** The citizen is back from the hospital: somebody checks that the plan still fits. */
   async askForPlanCheck(turn: Turn, fact: FactOf<'service.resumed'>): Promise<Fact[]> {
     if (!asksForPlanCheck(fact.data)) return [];
-    const because = { why: 'paused', id: fact.subject } as const;
-    return this.openPlanned(turn, fact, 'service.plan_check', 'P3', { awayFrom: fact.data.from }, because);
+    const openedBecause = { why: 'paused', id: fact.subject } as const;
+    return this.openPlanned(turn, fact, {
+      type: 'service.plan_check',
+      priority: 'P3',
+      detail: { awayFrom: fact.data.from },
+      openedBecause,
+    });
   }
 
   /** The dispenser of somebody who died is still out there. */
   askForRecovery(turn: Turn, fact: FactOf<'device.left_behind'>): Promise<Fact[]> {
-    return this.openPlanned(turn, fact, 'device.recovery', 'P4', {}, { why: 'deceased', id: fact.citizenId! });
+    return this.openPlanned(turn, fact, {
+      type: 'device.recovery',
+      priority: 'P4',
+      detail: {},
+      openedBecause: { why: 'deceased', id: fact.citizenId! },
+    });
   }
 
   /** A citizen was opened to somebody who does not reach her: the shift lead looks whether that was right, of each who did it. */
@@ -258,7 +267,7 @@ export class AlertingService {
     const who = await this.staff.findColleague(turn.tx, by);
     const detail = { ...fact.data, byName: who?.displayName ?? null };
     const key = conditionKey(fact.citizenId ?? null, null, `${ACCESS_REVIEW}/${by}`);
-    return this.openPlanned(turn, fact, ACCESS_REVIEW, 'P4', detail, null, key);
+    return this.openPlanned(turn, fact, { type: ACCESS_REVIEW, priority: 'P4', detail, key });
   }
 
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
@@ -266,18 +275,21 @@ export class AlertingService {
     const key = conditionKey(fact.citizenId!, null, 'service.suitability');
     const askedAt = (await this.cases.lockLast(turn, key, fact.citizenId!))?.alert.openedAt ?? null;
     if (!isSuitabilityDue(askedAt, turn.now)) return [];
-    return this.openPlanned(turn, fact, 'service.suitability', 'P3', fact.data);
+    return this.openPlanned(turn, fact, { type: 'service.suitability', priority: 'P3', detail: fact.data });
   }
 
   /** Good news that is not certain: the doses it may be about stay watched, and somebody looks at it by day. */
   askAboutNews(turn: Turn, fact: FactOf<'dose.doubted'>): Promise<Fact[]> {
-    return this.openPlanned(turn, fact, 'service.news_review', 'P3', fact.data);
+    return this.openPlanned(turn, fact, { type: 'service.news_review', priority: 'P3', detail: fact.data });
   }
 
   /** A dispenser reports misses of doses that nobody expects, too many or too old: somebody looks at it, and they are one. */
   async askAboutMisses(turn: Turn, fact: FactOf<'device.misses_unmatched'>): Promise<Fact[]> {
     const gathered = await this.gatherUnmatched(turn, fact.citizenId!);
-    return [...gathered, ...(await this.openPlanned(turn, fact, 'device.misses_unmatched', 'P3', fact.data))];
+    return [
+      ...gathered,
+      ...(await this.openPlanned(turn, fact, { type: 'device.misses_unmatched', priority: 'P3', detail: fact.data })),
+    ];
   }
 
   /** What is told again after its alert was closed is written into the log of that. */
@@ -291,29 +303,24 @@ export class AlertingService {
   }
 
   /** Work that is planned, not hurried: it has a ladder of its own. */
-  private openPlanned(
-    turn: Turn,
-    fact: Fact,
-    type: string,
-    priority: Priority,
-    detail: Record<string, unknown>,
-    openedBecause: Absence | null = null,
-    key = conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, type),
-  ) {
+  private openPlanned(turn: Turn, fact: Fact, { type, key, ...planned }: Planned): Promise<Fact[]> {
     return this.cases.report(turn, {
-      key,
+      ...planned,
+      key: key ?? conditionKey(fact.citizenId ?? null, fact.deviceId ?? null, type),
       type,
-      priority,
       ladderName: 'planned-work',
       ...whose(fact),
       doseId: null,
       dose: null,
       unmatched: false,
-      detail,
       line: null,
-      openedBecause,
     });
   }
+}
+
+interface Planned extends Pick<Report, 'type' | 'priority' | 'detail' | 'openedBecause'> {
+  /** By whom and what it is told apart from others; by citizen, dispenser and type by itself. */
+  readonly key?: string;
 }
 
 /** With an offline dispenser silence is no news; since when it is, is. */

@@ -83,7 +83,7 @@ export const BY_HAND: Acts<HandAction> = {
   },
 
   resolve: (of, { by, outcome, cause, text }, now, { checklists }) => {
-    const decision = of.task ? resolve(of.task, outcome, cause, text, by, now) : gone(of);
+    const decision = of.task ? resolve(of.task, { outcome, cause, text }, by, now) : gone(of);
     if (isRefusal(decision)) return decision;
     const checklist = isLive(of.alert.state) ? checklistFor(of.alert, outcome, checklists) : [];
     const detail = checklist.length > 0 ? { ...of.alert.detail, checklist } : of.alert.detail;

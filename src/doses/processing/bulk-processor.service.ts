@@ -69,8 +69,7 @@ export class BulkProcessor {
 
   private async take(turn: Turn, lane: number, stage: Stage): Promise<Said<BulkResult>> {
     await lookUpByIndex(turn.tx);
-    const { matchMinutes, earlyHours } = this.config.doses;
-    const heard = await this.store.settleHeard(turn, lane, ENTRIES_AT_ONCE, SETTLED_IN_BULK, matchMinutes, earlyHours);
+    const heard = await this.store.settleHeard(turn, lane, ENTRIES_AT_ONCE, SETTLED_IN_BULK, this.config.doses);
     const entries = await this.journal.entries.heads(turn.tx, heard.left, heard.from, heard.until);
     const { facts, citizenIds } = await this.sortOut(turn, entries, stage);
     return { facts, toldInBulk: heard.told, result: { taken: heard.taken, citizenIds } };

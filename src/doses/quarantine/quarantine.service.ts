@@ -34,7 +34,12 @@ export class QuarantineService {
     const read = await this.readAgain(turn, entry);
     const isUnderstood = 'entry' in read && isSaidByDevices(read.entry.type);
     const course = courseOfDeed(quarantined.kind, 'assign', isUnderstood);
-    await this.journal.quarantined.close(turn.tx, quarantined.id, 'assigned', turn.now, by, citizenId);
+    await this.journal.quarantined.close(turn.tx, quarantined.id, {
+      state: 'assigned',
+      closedAt: turn.now,
+      closedBy: by,
+      citizenId,
+    });
     await this.journal.entries.settle(turn.tx, [entry.number]);
     if (course === 'effect' && 'entry' in read)
       return this.doses.hear(turn, read.entry, citizenId, { isVouchedFor: true });
@@ -77,7 +82,7 @@ export class QuarantineService {
       return [];
     }
     await this.citizens.lockCitizens(turn.tx, [owner]);
-    await this.journal.quarantined.close(turn.tx, held.id, 'retried', turn.now, by);
+    await this.journal.quarantined.close(turn.tx, held.id, { state: 'retried', closedAt: turn.now, closedBy: by });
     return this.doses.hear(turn, entry, owner);
   }
 
@@ -86,8 +91,8 @@ export class QuarantineService {
     if (entry.type !== REJECTED) return { entry: { ...entry, attempts: 0 } };
     if (entry.payload.length < entry.payloadLength) return { reason: entry.reason ?? 'only its beginning was kept' };
     const dialect = dialectNamed(await this.devices.dialectOf(tx, entry.deviceId)) ?? defaultDialect;
-    const speaker = { deviceId: entry.deviceId, number: entry.deviceNumber };
-    const heard = hear(entry.payload, speaker, dialect, entry.receivedAt, this.config.ingest.maxEventBytes).entry;
+    const speaker = { deviceId: entry.deviceId, number: entry.deviceNumber, dialect };
+    const heard = hear(entry.payload, speaker, entry.receivedAt, this.config.ingest.maxEventBytes).entry;
     if (heard.reason !== null) return { reason: heard.reason };
     const { number, deviceId } = entry;
     return { entry: { ...heard, number, deviceId, dialect: dialect.name, attempts: 0 } };
