@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { at, named } from '../platform/http/fields.js';
 import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules.js';
 import { ABSENCES } from '../citizens/absence.rules.js';
-import { CRITICALITIES } from '../doses/schedules/schedule.rules.js';
+import { CRITICALITIES } from '../devices/telemetry.rules.js';
 import { pageOf } from '../platform/http/page.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';

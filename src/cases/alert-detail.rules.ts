@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CRITICALITIES } from '../doses/schedules/schedule.rules.js';
+import { CRITICALITIES } from '../devices/telemetry.rules.js';
 import type { Alert } from './alert.rules.js';
 
 /** A field that is not there, or is not what it should be, is nothing: what an older version wrote stays readable, whatever it wrote. */

@@ -1,6 +1,5 @@
 import type { Absence, AbsenceReason } from '../citizens/absence.rules.js';
-import type { Criticality } from '../doses/schedules/schedule.rules.js';
-import type { LadderName, Priority } from '../devices/telemetry.rules.js';
+import type { Criticality, LadderName, Priority } from '../devices/telemetry.rules.js';
 import { withEvidence } from '../journal/evidence.rules.js';
 
 export const ALERT_STATES = [

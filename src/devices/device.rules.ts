@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { courseShape, slotShape } from './slot.rules.js';
 import { instant } from './telemetry/event-type.rules.js';
 
 /** The name of a dispenser; also its MQTT client id, its user name and a level of its topics. */
@@ -15,19 +16,11 @@ export const whichDevice = {
 export const PRESENCES = ['connected', 'visit'] as const;
 export type Presence = (typeof PRESENCES)[number];
 
-const days = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']));
 const slot = z.object({
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local time as HH:MM'),
-  days: days.optional(),
-  criticality: z.enum(['time-critical', 'standard', 'flexible']),
+  ...slotShape,
   windowMinutes: z.number().int().min(1).max(1440).optional(),
 });
-/** Due only between two days, both of them too, or only every so many days since the first. */
-const course = slot.extend({
-  from: z.iso.date().optional(),
-  until: z.iso.date().optional(),
-  everyDays: z.number().int().min(1).optional(),
-});
+const course = slot.extend(courseShape);
 
 /** What may be asked of a dispenser, and the data that goes with it. */
 export const commands = {

@@ -10,7 +10,13 @@ import type { Criticality, LadderName, Priority, EventType } from './telemetry/e
 
 type JsonObject = Record<string, unknown>;
 
-export type { Criticality, LadderName, Priority, EventType } from './telemetry/event-type.rules.js';
+export {
+  CRITICALITIES,
+  type Criticality,
+  type EventType,
+  type LadderName,
+  type Priority,
+} from './telemetry/event-type.rules.js';
 
 /** Everything a dispenser, the gateway or the portal can say about a dispenser and its doses. */
 export const vocabulary = {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Dose, DoseState } from './dose.rules.js';
-import type { Criticality } from './schedules/schedule.rules.js';
+import type { Criticality } from '../devices/telemetry.rules.js';
 
 @Entity('dose')
 export class DoseEntity implements Dose {

@@ -4,7 +4,7 @@ import type { DataOf } from '../platform/facts/fact.js';
 import { code, count, id, instant, line, typeName } from '../platform/facts/fact-fields.js';
 import { QUARANTINE_KINDS } from '../journal/journal.rules.js';
 import { DOUBTS } from './processing/belief.rules.js';
-import { CRITICALITIES } from './schedules/schedule.rules.js';
+import { CRITICALITIES } from '../devices/telemetry.rules.js';
 
 /** The slot of the plan: when on the citizen's wall clock it is due. */
 const slot = z.string().regex(/^\d\d:\d\d$/);

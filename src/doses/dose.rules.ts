@@ -1,5 +1,5 @@
 import { withEvidence } from '../journal/evidence.rules.js';
-import type { Criticality } from './schedules/schedule.rules.js';
+import type { Criticality } from '../devices/telemetry.rules.js';
 
 export const DOSE_STATES = [
   'scheduled',

@@ -1,30 +1,23 @@
 import { z } from 'zod';
+import { courseShape, slotShape } from '../devices/slot.rules.js';
 import { QUARANTINE_KINDS } from '../journal/journal.rules.js';
 import { at, exampleId, instant, named, withExample } from '../platform/http/fields.js';
 import { commaList, pageOf } from '../platform/http/page.js';
 import { rangeQuery, uuid, uuidList } from '../platform/http/query.js';
 import { DOSE_STATES } from './dose.rules.js';
-import { CRITICALITIES } from './schedules/schedule.rules.js';
+import { CRITICALITIES } from '../devices/telemetry.rules.js';
 import { everMeet } from './schedules/slot.rules.js';
 
-const date = z.iso.date('must be a date YYYY-MM-DD');
-
 const slotSchema = z.strictObject({
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local time HH:MM'),
-  days: z
-    .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
-    .min(1)
-    .optional(),
-  from: date.optional().meta({ description: 'the first day; what is due every so many days is counted from it' }),
-  until: date.optional().meta({ description: 'the last day, on which it is still due' }),
-  everyDays: z
-    .number()
-    .int()
-    .min(1)
+  ...slotShape,
+  days: slotShape.days.unwrap().min(1).optional(),
+  from: courseShape.from.meta({ description: 'the first day; what is due every so many days is counted from it' }),
+  until: courseShape.until.meta({ description: 'the last day, on which it is still due' }),
+  everyDays: courseShape.everyDays
+    .unwrap()
     .max(366)
     .optional()
     .meta({ description: '2: every other day; 21: every third week' }),
-  criticality: z.enum(CRITICALITIES),
   windowMinutes: z.number().int().min(15).max(120).optional(),
 });
 

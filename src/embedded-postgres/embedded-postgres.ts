@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { closesByItself, withErrorListener } from '../platform/emitters.js';
+import { freePort } from './free-port.js';
 import { findPrograms, runToEnd, type PostgresPrograms } from './programs.js';
 import { ownCluster } from './owner.js';
 import { Postmaster, stopLeftover } from './postmaster.js';
@@ -118,15 +118,6 @@ async function startOnFreePort(
         throw error;
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = await new Promise<Server>((listens, failed) => {
-    const opening = withErrorListener(createServer(), failed).listen(0, '127.0.0.1', () => listens(opening));
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 async function makeDatabase(url: string): Promise<void> {

@@ -1,5 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** A time on the wall, HH:MM. */
+export const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Day = (typeof DAYS)[number];
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { at, exampleId, latitude, line, longitude, named, withExample } from '../platform/http/fields.js';
-import { SHIFT_DAYS } from './local-time.rules.js';
+import { SHIFT_DAYS, WALL_TIME } from './local-time.rules.js';
 import { type Team, TEAM_KINDS } from './team.rules.js';
 
 export const base = z.strictObject({ lat: latitude, lon: longitude });
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time between 00:00 and 23:59');
+const time = z.string().regex(WALL_TIME, 'is not a time between 00:00 and 23:59');
 const members = z.array(z.uuid()).max(500);
 const shift = z
   .strictObject({

@@ -1,6 +1,5 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { defaultDialect } from '../../src/devices/dialects/dialects.rules.js';
 import { randomFor } from '../../src/simulator/random.rules.js';
 import type { Api } from '../support/api.js';
 import { Dispenser } from '../support/dispenser.js';
@@ -48,7 +47,7 @@ describe('whose a dispenser is, given, taken and given anew', () => {
 
   /** One that listens is asked at every step of the clock. */
   const connect = (deviceId: string, secret: string) =>
-    Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), defaultDialect, { listens: false });
+    Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), { listens: false });
 
   beforeAll(async () => {
     house = await startHouse({ environment: { LOG_LEVEL: 'silent' } });

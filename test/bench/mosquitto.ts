@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, own, stopAtEnd, until } from './processes.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
+import { own, stopAtEnd, until } from './processes.js';
 
 export interface Broker {
   port: number;

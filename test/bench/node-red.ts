@@ -8,7 +8,8 @@ import pg from 'pg';
 import { BehindMosquitto } from './behind-mosquitto.js';
 import type { Broker } from './mosquitto.js';
 import type { BenchPostgres } from './postgres.js';
-import { freePort, own, stopAtEnd, until } from './processes.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
+import { own, stopAtEnd, until } from './processes.js';
 
 export const NODE_RED = 'Node-RED';
 const INSTALL_MS = 300_000;

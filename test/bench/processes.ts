@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 
 type Stop = () => Promise<void>;
 
@@ -51,14 +50,6 @@ export function stopEverythingOnSignals(): void {
 
 export function wasInterrupted(): boolean {
   return interrupted;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Looks every 50 ms; fails with `what` after so many seconds. */

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort, own, until } from './processes.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
+import { own, until } from './processes.js';
 
 // The greeting, and what Node says of its debugger.
 const EXPECTED_LINES = /^(Dosevagt listens|Debugger |For help, see: )/;

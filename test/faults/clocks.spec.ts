@@ -92,7 +92,7 @@ describeWithFaketime('clocks that are apart', () => {
     await Promise.all([gateway.start(), worker.start()]);
     api = new Api(worker.httpUrl, house.admin.token);
     const url = `mqtt://127.0.0.1:${gateway.mqttPort}`;
-    dispenser = await Dispenser.connect(url, speaking.deviceId, speaking.secret, () => new Date(), undefined, {
+    dispenser = await Dispenser.connect(url, speaking.deviceId, speaking.secret, () => new Date(), {
       listens: false,
     });
   }, 120_000);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type TestDatabase, makeDatabase, query } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { aFault, shortOrLong } from '../support/fault.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 import { describeWithMosquitto, startComposeMosquitto, type TestMosquitto } from '../support/mosquitto.js';
 import type { Reporter } from '../support/reporter.js';
 import { expectEachOnce, waitUntilSettled } from '../support/round-check.js';

@@ -80,7 +80,7 @@ describe('alarms with a flaw, said again over kill -9', () => {
     const said = residents.map(async ({ deviceId, secret }, n) => {
       const [flaw, , write = asIs] = FLAWS[n]!;
       const url = `mqtt://127.0.0.1:${service.mqttPort}`;
-      const mouth = await Dispenser.connect(url, deviceId, secret, () => now, undefined, { listens: false });
+      const mouth = await Dispenser.connect(url, deviceId, secret, () => now, { listens: false });
       const sentat = new Date(Date.parse(time) + round).toISOString();
       await mouth.publish('events', write({ id: 'one', type: 'device.jam', time, data: {}, sentat, ...flaw }));
       acknowledged += 1;

@@ -3,7 +3,7 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { eventually } from '../support/eventually.js';
 import { aFault } from '../support/fault.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 import { describeWithMosquitto, startComposeMosquitto, type TestMosquitto } from '../support/mosquitto.js';
 
 const SECRETS = { gateway: 'secret-g', 'NABO-1': 'secret-1', 'NABO-2': 'secret-2' };

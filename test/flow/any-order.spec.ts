@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { TownService } from '../../src/demo/town.service.js';
 import { JournalProcessor } from '../../src/doses/processing/journal-processor.worker.js';
-import { CRITICALITIES, type Criticality } from '../../src/doses/schedules/schedule.rules.js';
+import { CRITICALITIES, type Criticality } from '../../src/devices/telemetry.rules.js';
 import { IngestService } from '../../src/ingest/ingest.service.js';
 import { newId } from '../../src/platform/database/id.js';
 import { FactBus } from '../../src/platform/facts/fact-bus.js';

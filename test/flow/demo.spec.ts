@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Api, signIn } from '../support/api.js';
 import { type Demo, type DemoWords, startDemo } from '../support/demo.js';
 import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 import { buildService } from '../support/service.js';
 
 const DISPENSERS = 60;

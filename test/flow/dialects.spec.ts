@@ -130,7 +130,9 @@ it('what was said is understood as it was said, whatever the dispenser speaks af
   const speak = async (dialect: string) => {
     await town.api.patch(`/dispensers/${deviceId}`, { dialect });
     const spoken = dialectNamed(dialect)!;
-    const dispenser = await Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), spoken);
+    const dispenser = await Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), {
+      dialect: spoken,
+    });
     const time = new Date(house.clock.now().getTime() + said.length * 1000).toISOString();
     const id = newId();
     await dispenser.publish('events', dispenser.written({ id, type: 'device.jam', time, data: {} }));

@@ -143,7 +143,7 @@ describe('a week of figures', () => {
     const { deviceId, secret } = resident;
     await town.api.patch(`/dispensers/${deviceId}`, { expectEveryMinutes: 10_080 });
     const now = () => house.clock.now();
-    const dispenser = await Dispenser.connect(house.mqttUrl, deviceId, secret, now, undefined, { listens: false });
+    const dispenser = await Dispenser.connect(house.mqttUrl, deviceId, secret, now, { listens: false });
     return { ...resident, dispenser };
   }
 

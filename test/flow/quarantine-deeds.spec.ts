@@ -43,7 +43,7 @@ describe('what a person does about what was put aside', () => {
   const spare = async (dialect = 'cloudevents'): Promise<Dispenser> => {
     const deviceId = `SPARE-${newId().slice(-8)}`;
     const { secret } = await town.api.post('/dispensers', { deviceId, dialect });
-    return Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), undefined, { listens: false });
+    return Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), { listens: false });
   };
 
   /** Something of each kind, said by a dispenser. Answers whose it is, or is to be. */

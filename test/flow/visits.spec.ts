@@ -18,7 +18,7 @@ describe('a dispenser on batteries that connects, speaks and leaves', () => {
     return new Api(house.httpUrl, house.admin.token).get(`/dispensers/${deviceId}`);
   };
   const connect = ({ deviceId, secret }: Resident): Promise<Dispenser> =>
-    Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), undefined, { listens: false });
+    Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), { listens: false });
   const gone = (resident: Resident): Promise<unknown> => eventually(async () => !(await page(resident)).online);
   const visit = async (resident: Resident, { abruptly = false } = {}): Promise<void> => {
     const dispenser = await connect(resident);

@@ -35,8 +35,7 @@ export class Dispenser {
     deviceId: string,
     secret: string,
     now: () => Date,
-    dialect: Dialect = defaultDialect,
-    { listens = true } = {},
+    { dialect = defaultDialect, listens = true }: { dialect?: Dialect | undefined; listens?: boolean } = {},
   ): Promise<Dispenser> {
     const client = await mqtt.connectAsync(mqttUrl, {
       clientId: deviceId,

@@ -91,9 +91,6 @@ export class Fleet {
     const { secret } = this.members.find((member) => member.deviceId === deviceId)!;
     const house = this.house();
     const now = () => this.house().clock.now();
-    this.connected.set(
-      deviceId,
-      await Dispenser.connect(house.mqttUrl, deviceId, secret, now, undefined, { listens: false }),
-    );
+    this.connected.set(deviceId, await Dispenser.connect(house.mqttUrl, deviceId, secret, now, { listens: false }));
   }
 }

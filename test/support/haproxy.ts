@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { eventually } from './eventually.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 
 // Debian installs it in /usr/sbin, which is not on every user's path.
 const COMMAND = ['haproxy', '/usr/sbin/haproxy'].find((path) => spawnSync(path, ['-v']).status === 0);

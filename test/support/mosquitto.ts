@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import mqtt from 'mqtt';
 import { eventually } from './eventually.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 
 // Debian installs it in /usr/sbin, which is not on every user's path.
 const COMMAND = ['mosquitto', '/usr/sbin/mosquitto'].find((path) => spawnSync(path, ['-h']).stdout);

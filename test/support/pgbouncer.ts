@@ -5,7 +5,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { eventually } from './eventually.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 import { query } from './database.js';
 
 // Debian installs it in /usr/sbin, which is not on every user's path.

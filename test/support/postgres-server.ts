@@ -8,7 +8,7 @@ import { describe } from '@jest/globals';
 import { commandOf, runToEnd, type PostgresPrograms } from '../../src/embedded-postgres/programs.js';
 import { query } from './database.js';
 import { eventually } from './eventually.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 import { freeze } from './freeze.js';
 import { migrate } from './migrate.js';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { eventually } from './eventually.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 
 /** A Redis of the test's own, on loopback, that keeps nothing on disk. */
 export interface TestRedis {

@@ -42,8 +42,7 @@ export async function layOutRound(database: TestDatabase, options: RoundOptions)
     );
     const random = randomFor(options.seed, 'round');
     const missed = latestFirst(doses).slice(0, options.missed);
-    const missOf = new Map<string, string>();
-    const sayings = sayAll(doses, new Set(missed), options.events, house.clock.now(), random, missOf);
+    const { sayings, missOf } = sayAll(doses, new Set(missed), options.events, house.clock.now(), random);
     const secrets = new Map(residents.map(({ deviceId, secret }) => [deviceId, secret]));
     return {
       sayings,
@@ -112,11 +111,11 @@ function sayAll(
   count: number,
   now: Date,
   random: () => number,
-  missOf: Map<string, string>,
-): Map<string, Saying[]> {
+): { sayings: Map<string, Saying[]>; missOf: Map<string, string> } {
   const dispensed = doses.filter((dose) => !missed.has(dose));
   const about = [...missed, ...Array.from({ length: count - missed.size }, (_, i) => dispensed[i % dispensed.length]!)];
   const sayings = new Map<string, Saying[]>();
+  const missOf = new Map<string, string>();
   for (const dose of shuffled(about, random)) {
     const said = sayings.get(dose.deviceId) ?? [];
     sayings.set(dose.deviceId, said);
@@ -127,7 +126,7 @@ function sayAll(
     const again = random() < 0.1 ? said[Math.floor(random() * said.length)] : null;
     if (again) said.push({ ...again });
   }
-  return sayings;
+  return { sayings, missOf };
 }
 
 function shuffled<T>(things: readonly T[], random: () => number): T[] {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { eventually } from './eventually.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../src/embedded-postgres/free-port.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const READY_WITHIN_MS = 30_000;

@@ -66,8 +66,7 @@ export async function makeTown(
     name: string,
     kind: string,
     districtId: string,
-    lat: number,
-    lon: number,
+    [lat, lon]: readonly [number, number],
     roster: object,
   ): Promise<string> => {
     const { id } = await api.post('/teams', { name, kind, districtId, base: { lat, lon } });
@@ -78,19 +77,18 @@ export async function makeTown(
   const eastId = await district('East', square(9.5, 55.0, 10.0, 55.5));
   const west = {
     districtId: westId,
-    teamId: await team('West Day', 'home-care', westId, 55.25, 9.25, rosters.west ?? ALWAYS),
+    teamId: await team('West Day', 'home-care', westId, [55.25, 9.25], rosters.west ?? ALWAYS),
   };
   const east = {
     districtId: eastId,
-    teamId: await team('East Day', 'home-care', eastId, 55.25, 9.75, rosters.east ?? ALWAYS),
+    teamId: await team('East Day', 'home-care', eastId, [55.25, 9.75], rosters.east ?? ALWAYS),
   };
-  const eTeamId = await team('Screen Team', 'e-district', municipalityId, 55.25, 9.5, rosters.e ?? ALWAYS);
+  const eTeamId = await team('Screen Team', 'e-district', municipalityId, [55.25, 9.5], rosters.e ?? ALWAYS);
   const responseCentreId = await team(
     'Response Centre',
     'response-centre',
     municipalityId,
-    55.3,
-    9.5,
+    [55.3, 9.5],
     rosters.centre ?? ALWAYS,
   );
   const staff = async (name: string, roles: string[], teamIds: string[]) => {
@@ -124,7 +122,9 @@ export async function makeTown(
           slots: slots.map((slot) => ({ criticality: 'standard', ...slot })),
         });
       const dispenser = connect
-        ? await Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), dialectNamed(dialect))
+        ? await Dispenser.connect(house.mqttUrl, deviceId, secret, () => house.clock.now(), {
+            dialect: dialectNamed(dialect),
+          })
         : (null as never);
       return { citizenId, deviceId, secret, dispenser };
     },

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { choose, RECIPIENTS, type RoutingInputs, shortlist } from '../../teams/routing.rules.js';
 import { type RosteredTeam, TEAM_KINDS } from '../../teams/team.rules.js';
-import { CRITICALITIES } from '../../doses/schedules/schedule.rules.js';
+import { CRITICALITIES } from '../../devices/telemetry.rules.js';
 import type { Opened } from './course.rules.js';
 import {
   claimTimers,

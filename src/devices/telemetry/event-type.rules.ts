@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { readInstant } from '../readings/instant.rules.js';
 
-export type Criticality = 'time-critical' | 'standard' | 'flexible';
+/** Most critical first. Set by a clinician for each slot, never derived from a drug. */
+export const CRITICALITIES = ['time-critical', 'standard', 'flexible'] as const;
+export type Criticality = (typeof CRITICALITIES)[number];
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
 export type LadderName =
   'time-critical-dose' | 'standard-dose' | 'dispensing-stopped' | 'planned-work' | 'power-connectivity' | 'security';

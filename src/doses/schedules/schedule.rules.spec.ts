@@ -1,14 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DAYS } from '../../teams/local-time.rules.js';
-import {
-  type Criticality,
-  CRITICALITIES,
-  LONGEST_WINDOW_DAYS,
-  planDoses,
-  type Schedule,
-  type Slot,
-} from './schedule.rules.js';
+import { type Criticality, CRITICALITIES } from '../../devices/telemetry.rules.js';
+import { LONGEST_WINDOW_DAYS, planDoses, type Schedule, type Slot } from './schedule.rules.js';
 
 const slot = (time: string, criticality: Criticality = 'standard', rest: Partial<Slot> = {}): Slot => ({
   time,

@@ -1,10 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import { CRITICALITIES, type Criticality } from '../../devices/telemetry.rules.js';
 import { firstInstant, localDate } from '../../teams/local-time.rules.js';
 import { dayNumber, daysToNext, isDueOn, type When } from './slot.rules.js';
-
-/** Most critical first. Set by a clinician for each slot, never derived from a drug. */
-export const CRITICALITIES = ['time-critical', 'standard', 'flexible'] as const;
-export type Criticality = (typeof CRITICALITIES)[number];
 
 export interface Slot extends When {
   /** Local time on the wall, HH:MM. */
