@@ -48,20 +48,20 @@ export async function joinHouse<T>(
       () => undefined,
     );
     joinLine(house);
-    return await database.autocommit((tx) =>
-      work({
-        ...servicesByName(house),
-        tx,
-        rows: (sql: string, ...parameters: unknown[]) => rows(tx, sql, parameters),
-        transact: <R>(deed: (turn: Turn) => Promise<R>) =>
-          house.get(FactBus).transact(async (turn) => ({ facts: [], result: await deed(turn) })),
-      }),
-    );
+    return await database.autocommit((tx) => work(wordsOf(house, tx)));
   } finally {
     clearInterval(timer);
     await house.close();
   }
 }
+
+const wordsOf = (house: INestApplicationContext, tx: Turn['tx']): Words => ({
+  ...servicesByName(house),
+  tx,
+  rows: (sql: string, ...parameters: unknown[]) => rows(tx, sql, parameters),
+  transact: <R>(deed: (turn: Turn) => Promise<R>) =>
+    house.get(FactBus).transact(async (turn) => ({ facts: [], result: await deed(turn) })),
+});
 
 /** `CasesService` is `cases`, unless another class has that name: then it is `casesService`. */
 export function servicesByName(house: INestApplicationContext): Words {

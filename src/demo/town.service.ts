@@ -155,19 +155,12 @@ export class TownService {
       turn,
       people.map(({ deviceId }) => ({ deviceId, dialect: 'cloudevents', model: 'Demo Dispenser' })),
     );
-    const secrets = new Map(
-      (
-        await this.credentials.issueMany(
-          turn,
-          people.map(({ deviceId }) => deviceId),
-        )
-      ).map(({ deviceId, secret }) => [deviceId, secret]),
+    const issued = await this.credentials.issueMany(
+      turn,
+      people.map(({ deviceId }) => deviceId),
     );
-    const localTime = Temporal.Instant.fromEpochMilliseconds(turn.now.getTime())
-      .add({ minutes: 45 })
-      .toZonedDateTimeISO(ZONE)
-      .toPlainTime()
-      .toString({ smallestUnit: 'minute' });
+    const secrets = new Map(issued.map(({ deviceId, secret }) => [deviceId, secret]));
+    const soon = wallTimeSoon(turn.now);
     const facts: Fact[] = [];
     const dispensers: Town['dispensers'] = [];
     for (const [n, person] of people.entries()) {
@@ -183,10 +176,17 @@ export class TownService {
       facts.push(...(await this.devices.assign(turn, person.deviceId, citizen.id, turn.now)));
       if (n < scheduled)
         facts.push(
-          ...(await this.schedules.set(turn, citizen.id, { slots: withRecentRound(person.slots, n, localTime) })).facts,
+          ...(await this.schedules.set(turn, citizen.id, { slots: withRecentRound(person.slots, n, soon) })).facts,
         );
       dispensers.push({ deviceId: person.deviceId, secret: secrets.get(person.deviceId)!, citizenId: citizen.id });
     }
     return { facts, dispensers };
   }
 }
+
+const wallTimeSoon = (now: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .add({ minutes: 45 })
+    .toZonedDateTimeISO(ZONE)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });

@@ -76,29 +76,29 @@ export class Connection {
     );
     this.client = client;
     for (const event of this.outbox) event.isSent = false;
+    return new Promise((settled) => this.listenTo(client, settled));
+  }
+
+  private listenTo(client: MqttClient, settled: () => void): void {
     let isUp = false;
-    return new Promise((settled) => {
-      client.on('connect', () => {
-        isUp = true;
-        this.counts.connected++;
-        client.subscribe(this.topic('commands'), { qos: 1 });
-        client.publish(this.topic('status'), this.written({ online: true })!, { qos: 1, retain: true }, () =>
-          settled(),
-        );
-        for (const event of this.outbox) if (!event.isSent) this.send(event);
-      });
-      client.on('close', () => {
-        if (isUp) this.counts.connected--;
-        isUp = false;
-        settled();
-      });
-      client.on('error', () => settled());
-      client.on('message', (_topic, payload) => {
-        this.counts.commands++;
-        this.listeners.onCommand(payload);
-        // It may have been told that its time runs faster.
-        client.options.reconnectPeriod = this.patienceMs();
-      });
+    client.on('connect', () => {
+      isUp = true;
+      this.counts.connected++;
+      client.subscribe(this.topic('commands'), { qos: 1 });
+      client.publish(this.topic('status'), this.written({ online: true })!, { qos: 1, retain: true }, () => settled());
+      for (const event of this.outbox) if (!event.isSent) this.send(event);
+    });
+    client.on('close', () => {
+      if (isUp) this.counts.connected--;
+      isUp = false;
+      settled();
+    });
+    client.on('error', () => settled());
+    client.on('message', (_topic, payload) => {
+      this.counts.commands++;
+      this.listeners.onCommand(payload);
+      // It may have been told that its time runs faster.
+      client.options.reconnectPeriod = this.patienceMs();
     });
   }
 

@@ -33,6 +33,40 @@ export interface RunningFleet {
 
 const tickMilliseconds = 200;
 
+/** Every dispenser looks what is due by now. */
+class Rounds {
+  private afterwards: (() => void)[] = [];
+  private isLooking = false;
+  private isStopped = false;
+
+  constructor(
+    private readonly clock: FleetClock,
+    private readonly dispensers: readonly SimulatedDispenser[],
+  ) {}
+
+  look(): void {
+    this.isLooking = false;
+    if (this.isStopped) return;
+    const now = this.clock.now();
+    for (const dispenser of this.dispensers) dispenser.look(now);
+    const told = this.afterwards;
+    this.afterwards = [];
+    for (const tell of told) tell();
+  }
+
+  /** A time told to ten thousand dispensers is one look, not ten thousand. */
+  soon(afterwards?: () => void): void {
+    if (afterwards) this.afterwards.push(afterwards);
+    if (this.isLooking) return;
+    this.isLooking = true;
+    setImmediate(() => this.look());
+  }
+
+  stop(): void {
+    this.isStopped = true;
+  }
+}
+
 /** Connects every dispenser, at a bounded rate; resolves when each has tried once. One timer drives them all. */
 export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
   const { url, seed, speed = 1, connectsPerSecond = 100, startsAt = new Date(), onError = () => {} } = options;
@@ -40,25 +74,7 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
   const clock = new FleetClock(startsAt.getTime(), speed);
   const counts: ConnectionCounts = { connected: 0, published: 0, duplicates: 0, heartbeats: 0, commands: 0 };
   const dispensers: SimulatedDispenser[] = [];
-  let afterwards: (() => void)[] = [];
-  let isLooking = false;
-  let isStopped = false;
-
-  const lookNow = () => {
-    isLooking = false;
-    if (isStopped) return;
-    const now = clock.now();
-    for (const dispenser of dispensers) dispenser.look(now);
-    const told = afterwards;
-    afterwards = [];
-    for (const tell of told) tell();
-  };
-  /** A time told to ten thousand dispensers is one look, not ten thousand. */
-  const lookSoon = () => {
-    if (isLooking) return;
-    isLooking = true;
-    setImmediate(lookNow);
-  };
+  const rounds = new Rounds(clock, dispensers);
   const fleet: Fleet = {
     url,
     seed,
@@ -66,19 +82,22 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
     counts,
     dialect,
     onError,
-    lookSoon,
+    lookSoon: () => rounds.soon(),
     now: () => clock.now(),
     speed: () => clock.speed,
     follow: (sync, done) => {
       clock.follow(Date.parse(sync.now), sync.speed);
-      afterwards.push(done);
-      lookSoon();
+      rounds.soon(done);
     },
   };
 
-  const ticker = every(tickMilliseconds, lookNow, (error) => onError(error, 'fleet'));
+  const ticker = every(
+    tickMilliseconds,
+    () => rounds.look(),
+    (error) => onError(error, 'fleet'),
+  );
   const stop = async () => {
-    isStopped = true;
+    rounds.stop();
     clearInterval(ticker);
     await Promise.all(dispensers.map((dispenser) => dispenser.stop()));
   };

@@ -92,31 +92,34 @@ export class BulkProcessor {
       citizenId: doubtful.has(entry.number) ? null : owners[i]!,
     }));
     const sorted = Map.groupBy(owned, ({ entry, citizenId }) => whatNext(entry, citizenId));
-    const of = (next: Next): Owned[] => sorted.get(next) ?? [];
+    const facts = await this.putAside(turn, sorted, doubtful);
+    const citizenIds = await this.handOn(turn, sorted.get('single') ?? [], stage);
+    return { facts, citizenIds };
+  }
+
+  /** What can have no effect as it is, with why; told and counted. */
+  private async putAside(
+    turn: Turn,
+    sorted: ReadonlyMap<Next, readonly Owned[]>,
+    doubtful: ReadonlySet<number>,
+  ): Promise<Fact[]> {
+    const of = (next: Next): EntryHead[] => (sorted.get(next) ?? []).map(({ entry }) => entry);
     const rejected = await this.journal.quarantine(
       turn,
-      of('rejected').map(({ entry }) => entry),
+      of('rejected'),
       'rejected',
       (entry) => entry.reason ?? 'unreadable',
     );
-    const stray = await this.journal.quarantine(
-      turn,
-      of('unattributed').map(({ entry }) => entry),
-      'unattributed',
-      ({ number }) =>
-        doubtful.has(number)
-          ? 'the dispenser changed hands within the hour, and the time of the event cannot be relied on'
-          : 'the dispenser served nobody at that time',
+    const stray = await this.journal.quarantine(turn, of('unattributed'), 'unattributed', ({ number }) =>
+      doubtful.has(number)
+        ? 'the dispenser changed hands within the hour, and the time of the event cannot be relied on'
+        : 'the dispenser served nobody at that time',
     );
-    const unknown = await this.journal.countUnknown(
-      turn,
-      of('unknown').map(({ entry }) => entry),
-    );
+    const unknown = await this.journal.countUnknown(turn, of('unknown'));
     this.quarantined.inc({ kind: 'rejected' }, rejected.length);
     this.quarantined.inc({ kind: 'unknown-type' }, unknown.length);
     this.quarantined.inc({ kind: 'unattributed' }, stray.length);
-    const citizenIds = await this.handOn(turn, of('single'), stage);
-    return { facts: [...rejected, ...stray, ...unknown], citizenIds };
+    return [...rejected, ...stray, ...unknown];
   }
 
   /** Entries that nobody can say whose they are: the dispenser changed hands about then, and their time is not to be relied on. */

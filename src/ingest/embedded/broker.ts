@@ -2,7 +2,7 @@ import { type Server, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Duplex } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Client } from 'aedes';
+import type { Client, ConnectPacket } from 'aedes';
 import { deviceIdPattern } from '../../devices/device.rules.js';
 import type { Kept } from '../../devices/devices.service.js';
 import { Config } from '../../platform/config/config.js';
@@ -119,12 +119,7 @@ export class Broker implements CommandTransport {
       maxClientsIdLength: 64,
       preConnect: (_client, packet, done) => {
         packet.clientId ||= NAMELESS;
-        // A will that would be refused when it is sent is not kept until then; the dispenser comes in all the same.
-        const flaw = packet.will ? flawOfWill(packet.clientId, packet.will, this.ingest.longest) : null;
-        if (flaw !== null) {
-          this.refusals.note('will', packet.clientId, { detail: flaw });
-          delete packet.will;
-        }
+        this.checkWill(packet);
         done(null, true);
       },
       authenticate: (client, username, password, done) =>
@@ -139,17 +134,7 @@ export class Broker implements CommandTransport {
         done(null, refused ? null : subscription);
       },
     });
-    const ended = (client: Client, error: Error): void => this.ended(client, error);
-    this.aedes.on('clientError', ended).on('connectionError', ended);
-    this.aedes.on('clientReady', (client) => this.arrived(client));
-    this.aedes.on('clientDisconnect', (client) => this.left(client));
-    this.aedes.on('unsubscribe', (filters, client) => this.ears.closed(client, filters));
-    this.aedes.on('subscribe', (subscriptions, client) =>
-      this.subscribed(
-        subscriptions.map(({ topic }) => topic),
-        client,
-      ),
-    );
+    this.listenTo(this.aedes);
     const ports = await openPorts({
       mqtt: this.config.mqtt,
       door: this.door,
@@ -158,6 +143,28 @@ export class Broker implements CommandTransport {
       trouble,
     });
     this.servers.push(...ports);
+  }
+
+  /** A will that would be refused when it is sent is not kept until then; the dispenser comes in all the same. */
+  private checkWill(packet: ConnectPacket): void {
+    const flaw = packet.will ? flawOfWill(packet.clientId, packet.will, this.ingest.longest) : null;
+    if (flaw === null) return;
+    this.refusals.note('will', packet.clientId, { detail: flaw });
+    delete packet.will;
+  }
+
+  private listenTo(aedes: UplinkBroker): void {
+    const ended = (client: Client, error: Error): void => this.ended(client, error);
+    aedes.on('clientError', ended).on('connectionError', ended);
+    aedes.on('clientReady', (client) => this.arrived(client));
+    aedes.on('clientDisconnect', (client) => this.left(client));
+    aedes.on('unsubscribe', (filters, client) => this.ears.closed(client, filters));
+    aedes.on('subscribe', (subscriptions, client) =>
+      this.subscribed(
+        subscriptions.map(({ topic }) => topic),
+        client,
+      ),
+    );
   }
 
   /**

@@ -11,8 +11,8 @@ import { texts } from '../texts.js';
 
 type Form = 'resolve' | 'note' | 'take-over';
 
-/** What the reader may do with the task now: claim it, take it over, or work on it. */
-export function TaskActions({ task }: { task: Task }) {
+/** Buttons that do something, none of them twice at once, and those that open a form. */
+function useButtons() {
   const form = useSignal<Form | null>(null);
   const busy = useSignal(false);
   const run = async (command: () => Promise<boolean>) => {
@@ -30,8 +30,12 @@ export function TaskActions({ task }: { task: Task }) {
       {words}
     </button>
   );
-  const close = () => (form.value = null);
+  return { form, button, opener, close: () => (form.value = null) };
+}
 
+/** What the reader may do with the task now: claim it, take it over, or work on it. */
+export function TaskActions({ task }: { task: Task }) {
+  const { form, button, opener, close } = useButtons();
   if (task.state === 'open')
     return <div class="actions">{button(texts.action.claim, () => claim(task), 'primary')}</div>;
   if (task.claimedBy !== session.value?.id)
