@@ -190,10 +190,12 @@ describe('the REST contract', () => {
         const isSecret = SECRET.includes(path);
         if (isSecret !== Object.keys(first.body as object).some((field) => /secret|token|password/i.test(field)))
           wrong.push(path);
+        const versionOf = ({ body }: ApiResponse) => (body as { version?: number } | null)?.version;
         const seen = (answer: ApiResponse) => [
           answer.status,
           answer.headers.get('location'),
-          (answer.body as { version?: number } | null)?.version,
+          // Where the answer is the thing itself; glass that was broken is not the citizen whose place it tells.
+          versionOf(first) && versionOf(answer),
         ];
         const expected = isSecret ? 409 : seen(first);
         const got = isSecret ? again.status : seen(again);
