@@ -129,6 +129,11 @@ describe('who is on duty', () => {
   });
   it.each<[string, Roster, string | null]>([
     ['the last of the shifts that cover it', roster(two), '15:00'],
+    [
+      'of two that end together the one that began first',
+      roster([everyDay('09:00', '16:00'), everyDay('07:00', '16:00')]),
+      '15:00',
+    ],
     ['called off', roster(two, [away]), '08:00'],
     [
       'called off before and called in after, in spite of it',
@@ -316,13 +321,15 @@ function walkOn(r: Roster, zone: string, holidays: readonly string[], at: number
   const there = r.shifts.flatMap(({ days, from, to, members }) => {
     const [start, end] = [minutes(from), minutes(to)];
     const overnight = end <= start;
-    const endsIn = overnight ? end + 1_440 - minute : end - minute;
-    if (days.includes(today) && minute >= start && (overnight || minute < end)) return [{ members, from, to, endsIn }];
-    return overnight && days.includes(yesterday) && minute < end ? [{ members, from, to, endsIn: end - minute }] : [];
+    const shift = { members, from, to };
+    if (days.includes(today) && minute >= start && (overnight || minute < end))
+      return [{ ...shift, endsIn: (overnight ? end + 1_440 : end) - minute, since: minute - start }];
+    const isLeft = overnight && days.includes(yesterday) && minute < end;
+    return isLeft ? [{ ...shift, endsIn: end - minute, since: minute + 1_440 - start }] : [];
   });
   const staffed = there.filter(({ members }) => !members || members.some((id) => r.crew.has(id)));
   if (staffed.length === 0) return null;
-  const last = staffed.reduce((a, b) => (b.endsIn > a.endsIn ? b : a));
+  const last = staffed.reduce((a, b) => ((b.endsIn - a.endsIn || b.since - a.since) > 0 ? b : a));
   const unnamed = staffed.some(({ members }) => !members);
   const who = new Set(staffed.flatMap(({ members }) => members ?? []).filter((id) => r.crew.has(id)));
   return `${last.from}-${last.to} ${unnamed ? 'somebody' : [...who].sort().join()}`;

@@ -123,7 +123,8 @@ function dutyAt(roster: Roster, shifts: readonly ShiftOnDate[], at: Date): Duty 
   if (roster.shifts.length === 0) return off({ rule: 'no_roster' });
   const covering = shifts.filter((s) => at >= s.from && at < s.to);
   const staffed = covering.filter((s) => isStaffed(s, roster));
-  const last = staffed.toSorted((a, b) => b.to.getTime() - a.to.getTime())[0];
+  // Of those that end together the one that began first: a stretch is not cut where another began beside it.
+  const last = staffed.toSorted((a, b) => b.to.getTime() - a.to.getTime() || a.from.getTime() - b.from.getTime())[0];
   if (!last) return off(covering[0] ? whyNobody(covering[0].shift) : { rule: 'no_shift' });
   const unnamed = staffed.some(({ shift }) => shift.members === undefined);
   return {

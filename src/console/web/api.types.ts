@@ -2074,14 +2074,14 @@ export interface components {
       slots: {
         time: string;
         days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
         /** @description the first day; what is due every so many days is counted from it */
         from?: string;
         /** @description the last day, on which it is still due */
         until?: string;
         /** @description 2: every other day; 21: every third week */
         everyDays?: number;
-        /** @enum {string} */
-        criticality: 'time-critical' | 'standard' | 'flexible';
         windowMinutes?: number;
       }[];
       validFrom: string;
@@ -2095,14 +2095,14 @@ export interface components {
         slots: {
           time: string;
           days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+          /** @enum {string} */
+          criticality: 'time-critical' | 'standard' | 'flexible';
           /** @description the first day; what is due every so many days is counted from it */
           from?: string;
           /** @description the last day, on which it is still due */
           until?: string;
           /** @description 2: every other day; 21: every third week */
           everyDays?: number;
-          /** @enum {string} */
-          criticality: 'time-critical' | 'standard' | 'flexible';
           windowMinutes?: number;
         }[];
         validFrom: string;
@@ -9708,14 +9708,14 @@ export interface operations {
           slots: {
             time: string;
             days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+            /** @enum {string} */
+            criticality: 'time-critical' | 'standard' | 'flexible';
             /** @description the first day; what is due every so many days is counted from it */
             from?: string;
             /** @description the last day, on which it is still due */
             until?: string;
             /** @description 2: every other day; 21: every third week */
             everyDays?: number;
-            /** @enum {string} */
-            criticality: 'time-critical' | 'standard' | 'flexible';
             windowMinutes?: number;
           }[];
           validFrom?: string;
