@@ -55,13 +55,15 @@ export async function joinHouse<T>(
   }
 }
 
-const wordsOf = (house: INestApplicationContext, tx: Turn['tx']): Words => ({
-  ...servicesByName(house),
-  tx,
-  rows: (sql: string, ...parameters: unknown[]) => rows(tx, sql, parameters),
-  transact: <R>(deed: (turn: Turn) => Promise<R>) =>
-    house.get(FactBus).transact(async (turn) => ({ facts: [], result: await deed(turn) })),
-});
+function wordsOf(house: INestApplicationContext, tx: Turn['tx']): Words {
+  return {
+    ...servicesByName(house),
+    tx,
+    rows: (sql: string, ...parameters: unknown[]) => rows(tx, sql, parameters),
+    transact: <R>(deed: (turn: Turn) => Promise<R>) =>
+      house.get(FactBus).transact(async (turn) => ({ facts: [], result: await deed(turn) })),
+  };
+}
 
 /** `CasesService` is `cases`, unless another class has that name: then it is `casesService`. */
 export function servicesByName(house: INestApplicationContext): Words {

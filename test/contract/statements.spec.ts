@@ -24,7 +24,7 @@ const MADE_WHILE_RUNNING: Readonly<Record<string, string>> = {
   'platform/database/schema/partitions.ts waiting': 'of a month: test/contract/partitions.spec.ts',
   'platform/database/table-cache.ts read': 'of what each cache is of, which is looked at here',
   'platform/database/write-buffer.ts writeParts': 'of parts, each of which is looked at here',
-  'repl.house.ts joinHouse': 'of what somebody types',
+  'repl.house.ts wordsOf': 'of what somebody types',
 };
 
 /** Who asks past those, and why. */
