@@ -43,9 +43,9 @@ const SETTLE_HEARD = `
     WHERE l."type" = ANY ($3::text[]) AND l."clock" = 'trusted' AND l."notes" IS NULL
       AND l."dueAt" <= l."effectiveAt" + make_interval(hours => $6) - make_interval(mins => $4)
   ), meant AS MATERIALIZED (
-    SELECT s.*, d."id", d."place", d."isGiven", row_number() OVER (PARTITION BY d."id" ORDER BY s."number") AS "nth",
+    SELECT s.*, d."id", d."place", d."isGiven", row_number() OVER told AS "nth",
            s."type" = 'dose.retrieved' AND d."retrievedAt" IS NULL
-             AND row_number() OVER (PARTITION BY d."id", s."type" = 'dose.retrieved' ORDER BY s."number") = 1 AS "isTakenOut"
+             AND count(*) FILTER (WHERE s."type" = 'dose.retrieved') OVER told = 1 AS "isTakenOut"
     FROM said s CROSS JOIN LATERAL (
       SELECT "id", ctid AS "place", "retrievedAt", ${IS_GIVEN} AS "isGiven" FROM dose WHERE "citizenId" = s."citizenId" AND "dueAt" = s."dueAt"
       UNION ALL (
@@ -54,6 +54,7 @@ const SETTLE_HEARD = `
         ORDER BY abs(extract(epoch FROM "dueAt" - s."dueAt")), "dueAt" LIMIT 1
       ) LIMIT 1
     ) d
+    WINDOW told AS (PARTITION BY d."id" ORDER BY s."number")
   ), again AS MATERIALIZED (
     SELECT * FROM meant WHERE "nth" > 1
   ), each AS (
@@ -75,15 +76,21 @@ const SETTLE_HEARD = `
       "evidence" = dose."evidence" || each."numbers"[:${MOST_EVIDENCE} - cardinality(dose."evidence")]
     FROM each
     WHERE dose.ctid = each."place" AND dose."alarmedAt" IS NULL AND ${isOneOf('dose."state"', BULK_STATES)}
-    RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality", each."numbers"
+    RETURNING dose."id", dose."citizenId", dose."slot", dose."dueAt", dose."windowClosesAt", dose."criticality", each."numbers",
+              each."type", each."at", each."deviceId", each."number", each."isTakenOut", each."isGiven"
   ), ${toldInBulk(
     `SELECT CASE WHEN m."type" = 'dose.retrieved' THEN 'dose.retrieved' ELSE 'dose.dispensed' END AS "type",
-            s."id"::text AS "subject", s."citizenId", m."deviceId", c."districtId",
-            jsonb_build_object('doseId', s."id", 'dueAt', ${iso('s."dueAt"')}, 'windowClosesAt', ${iso('s."windowClosesAt"')},
-              'slot', s."slot", 'criticality', s."criticality", 'eventType', m."type", 'effectiveAt', ${iso('m."at"')},
+            m."id"::text AS "subject", m."citizenId", m."deviceId", c."districtId",
+            jsonb_build_object('doseId', m."id", 'dueAt', ${iso('m."dueAt"')}, 'windowClosesAt', ${iso('m."windowClosesAt"')},
+              'slot', m."slot", 'criticality', m."criticality", 'eventType', m."type", 'effectiveAt', ${iso('m."at"')},
               'line', m."number") AS "data"
-     FROM settled s JOIN citizen c ON c."id" = s."citizenId" JOIN meant m ON m."id" = s."id"
-     WHERE m."isTakenOut" OR m."nth" = 1 AND NOT m."isGiven"
+     FROM (
+       SELECT "id", "citizenId", "deviceId", "dueAt", "windowClosesAt", "slot", "criticality", "type", "at", "number"
+       FROM settled WHERE "isTakenOut" OR NOT "isGiven"
+       UNION ALL
+       SELECT s."id", s."citizenId", a."deviceId", s."dueAt", s."windowClosesAt", s."slot", s."criticality", a."type", a."at", a."number"
+       FROM again a JOIN settled s ON s."id" = a."id" WHERE a."isTakenOut"
+     ) m JOIN citizen c ON c."id" = m."citizenId"
      ORDER BY m."number"`,
     '$5',
   )}
