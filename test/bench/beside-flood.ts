@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deviceIdsOf } from './alarms.js';
 import { LatencySamples, type Latency } from './latency.js';
-import { newRun, runLoad, type DeviceLogin } from './load.js';
+import { complaintsAbout, newRun, runLoad, type DeviceLogin } from './load.js';
 import { OurGateway } from './ours.js';
 import type { BenchPostgres } from './postgres.js';
 import { until } from './processes.js';
@@ -13,6 +13,8 @@ import { expectSilence, type SilentDose } from './watch.js';
 /** What happens to everybody else while some dispensers are in a loop. */
 export interface BesideFlood {
   loops: number;
+  /** How many of them were not read any more in the end, since too much of what they said waited. */
+  heldBack: number;
   /** Events of theirs a second, acknowledged. */
   perSecond: number;
   /** Silent doses of others, and steps of others' ladders that fell due, each. */
@@ -81,15 +83,18 @@ export async function measureBesideFlood(postgres: BenchPostgres, root: string, 
       () => undefined,
     );
     const readiness = await ready();
+    // Of whom more waits than may is not read for a while: what it says is not acknowledged until then.
+    const heldBack = await heldBackBy(ours.httpPort);
     return {
       loops: LOOPS,
+      heldBack,
       perSecond: load.perSecond,
       others,
       silence: latencyOf(silent, alertedAt, ({ deadlineAt }) => deadlineAt.getTime()),
       rungs: latencyOf(climbing, firedAt, (_, i) => dueAt[i] ?? Number.NaN),
       ...readiness,
       complaints: [
-        ...load.failures,
+        ...complaintsAbout({ ...load, unanswered: Math.max(0, load.unanswered - heldBack * WINDOW) }),
         ...(hasEverybody() ? [] : ['not everybody else had an alert, or the next step of a ladder']),
       ],
     };
@@ -97,6 +102,11 @@ export async function measureBesideFlood(postgres: BenchPostgres, root: string, 
     stop();
     await ours.stop();
   }
+}
+
+async function heldBackBy(httpPort: number): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${httpPort}/metrics`)).text();
+  return Number(/^mqtt_held_back (\d+)$/m.exec(metrics)?.[1]);
 }
 
 const now = (): number => performance.timeOrigin + performance.now();

@@ -1,7 +1,7 @@
 import { complaintsAboutAlarms, countAlarms, findDoses, type AlarmCount, type ExpectedAlarm } from './alarms.js';
 import { doseTimes, typeOf, type DoseTimes, type Mix } from './event.js';
 import type { DeviceLogin } from './load.js';
-import { newRun, runLoad } from './load.js';
+import { complaintsAbout, newRun, runLoad } from './load.js';
 import type { OurGateway } from './ours.js';
 
 export const MORNING: Mix = { 'dose.dispensed': 98, 'dose.missed': 2 };
@@ -57,7 +57,7 @@ export async function measureBurst(
     seconds,
     alarms,
     secondsUntilAllTasks: alarms.missing > 0 ? Number.NaN : Math.max(secondsUntilAllTasks, 0),
-    complaints: [...load.failures, ...complaints, ...complaintsAboutAlarms(alarms)],
+    complaints: [...complaintsAbout(load), ...complaints, ...complaintsAboutAlarms(alarms)],
   };
 }
 

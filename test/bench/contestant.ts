@@ -1,6 +1,6 @@
 import { cpuSeconds } from './cpu.js';
 import { DISPENSED_ONLY, type DoseTimes, type Mix } from './event.js';
-import { newRun, runLoad, type DeviceLogin, type LoadReport, type Pace } from './load.js';
+import { complaintsAbout, newRun, runLoad, type DeviceLogin, type LoadReport, type Pace } from './load.js';
 
 const SOME_DOSES: DoseTimes = { firstDueAt: '2026-11-21T07:00:00Z', count: 100 };
 
@@ -88,7 +88,7 @@ export async function runRound(contestant: Contestant, plan: RoundPlan): Promise
     settledPerSecond: load.sent / ((settledAt - start.at) / 1000),
     cpuUntilAcknowledged: perEvent(start.cpu, acknowledgedCpu, load.sent),
     cpuUntilSettled: perEvent(start.cpu, settledCpu, load.sent),
-    complaints: [...complaintsAbout(load), ...complaints],
+    complaints: [...complaintsOf(load), ...complaints],
   };
 }
 
@@ -100,8 +100,8 @@ function shapeOf({ clients, pace }: RoundPlan): string {
   return `${clients} x ${pace.kind === 'closed' ? pace.window : `${Math.round(pace.eventsPerSecond)}/s`}`;
 }
 
-function complaintsAbout(load: LoadReport): string[] {
-  return [...load.failures, ...(load.outOfOrder > 0 ? [`${load.outOfOrder} PUBACKs came out of order`] : [])];
+function complaintsOf(load: LoadReport): string[] {
+  return [...complaintsAbout(load), ...(load.outOfOrder > 0 ? [`${load.outOfOrder} PUBACKs came out of order`] : [])];
 }
 
 function cpuOf(workers: Workers): CpuPerEvent {

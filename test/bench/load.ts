@@ -35,7 +35,9 @@ export interface LoadReport {
   /** Acknowledgements, of events and of repeats. */
   acknowledged: number;
   outOfOrder: number;
-  /** What went wrong, at most ten lines. */
+  /** Publications without an acknowledgement when nothing more was waited for. */
+  unanswered: number;
+  /** What went wrong besides, at most ten lines. */
   failures: string[];
   /** Milliseconds since the epoch. */
   startedAt: number;
@@ -46,6 +48,11 @@ export interface LoadReport {
   latency: Latency | null;
   generatorCpuSeconds: number;
 }
+
+export const complaintsAbout = ({ unanswered, failures }: LoadReport): string[] => [
+  ...(unanswered > 0 ? [`${unanswered} publications were never acknowledged`] : []),
+  ...failures,
+];
 
 export type ToGenerator = { plan: LoadPlan } | { go: true };
 export type FromGenerator = { ready: true } | { report: LoadReport };

@@ -1,6 +1,6 @@
 import { LatencySamples, type Latency } from './latency.js';
 import { DISPENSED_ONLY, type DoseTimes } from './event.js';
-import { newRun, runLoad, type DeviceLogin, type LoadReport } from './load.js';
+import { complaintsAbout, newRun, runLoad, type DeviceLogin, type LoadReport } from './load.js';
 import type { OurGateway } from './ours.js';
 import { until } from './processes.js';
 import { listen } from './stream.js';
@@ -48,7 +48,7 @@ export async function measurePublishToTask(ours: OurGateway, plan: PublishToTask
       repeatEvery: 0,
     });
     await background?.done;
-    const complaints = [...load.failures];
+    const complaints = complaintsAbout(load);
     await until('every missed dose is a task', LONGEST_WAIT_SECONDS, async () =>
       missing.every(({ deviceId }) => shownAt.has(citizens.get(deviceId) ?? '')),
     ).catch(() => complaints.push(`${missing.length - shownAt.size} missed doses showed no task`));
