@@ -11,6 +11,7 @@ import type { InFlight } from './platform/http/in-flight.js';
 import { Log } from './platform/logging/log.js';
 import { Queues } from './platform/queue/queues.js';
 import { Sweeps } from './platform/queue/sweeps.js';
+import { atMost } from './platform/at-most.js';
 
 const STOP_MS = 20_000;
 const ANSWER_MS = 10_000;
@@ -47,19 +48,7 @@ export function leave(app: NestFastifyApplication, inFlight: InFlight, timers: N
     await app.close();
   };
   const tooLate = (): void => app.get(Log).warn({}, 'not everything could be let go of in time');
-  return { drain, stop: (): Promise<void> => (stopped ??= atMost(STOP_MS, finish(), tooLate)) };
-}
-
-/** What is acknowledged is safe already: a database that does not answer shall not keep us from ending. */
-async function atMost(ms: number, work: Promise<void>, onTimeUp: () => void = () => undefined): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<void>(
-    (resolve) =>
-      (timer = setTimeout(() => {
-        onTimeUp();
-        resolve();
-      }, ms)),
-  );
-  await Promise.race([work, timeUp]);
-  clearTimeout(timer);
+  // What is acknowledged is safe already: a database that does not answer shall not keep us from ending.
+  const letGo = async (): Promise<void> => void (await atMost(STOP_MS, finish(), tooLate));
+  return { drain, stop: (): Promise<void> => (stopped ??= letGo()) };
 }

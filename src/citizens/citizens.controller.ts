@@ -13,7 +13,7 @@ import { FactBus } from '../platform/facts/fact-bus.js';
 import { readBelow } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { page, pageQuery } from '../platform/http/page.js';
+import { onePage, page, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { shows } from '../platform/http/shown.js';
 import { type Citizen, viewOf } from './citizen.rules.js';
@@ -77,7 +77,7 @@ export class CitizensController {
   search(@Who() who: Principal, @Body({ schema: shapes.searchBody }) body: shapes.Search) {
     return this.read(async (turn) => {
       const found = await this.citizens.search(turn.tx, who, body);
-      return { items: await this.show(turn, found), nextCursor: null };
+      return onePage(await this.show(turn, found));
     });
   }
 

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -10,6 +9,7 @@ import { Channels } from './channels.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveriesStore } from './deliveries.store.js';
 import { type DeliveryResult, type Delivery, TRY_SECONDS } from './delivery.rules.js';
+import { atMost } from '../platform/at-most.js';
 
 /** So many are begun by one look; a channel with as many under way gets no more before some of them are done. */
 const AT_ONCE = 8;
@@ -126,11 +126,4 @@ export class DeliveriesWorker implements OnModuleDestroy {
     });
     return (await atMost(TRY_SECONDS * 1000, answer)) ?? { outcome: 'retry', error: 'no-answer' };
   }
-}
-
-/** Null when the time was up first. */
-async function atMost<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  const done = new AbortController();
-  const timeUp = pause(ms, null, { signal: done.signal }).catch(() => null);
-  return Promise.race([work, timeUp]).finally(() => done.abort());
 }

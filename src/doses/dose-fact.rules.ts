@@ -8,6 +8,7 @@ import {
 import type { WaitingEntry } from '../journal/journal.rules.js';
 import type { Fact, FactData } from '../platform/facts/fact.js';
 import type { Dose, DoseNews, DoseEvidence } from './dose.rules.js';
+import { DAY_MS } from '../platform/clock/spans.rules.js';
 
 /** An event about a citizen's dose or dispenser, with what was so at the time. */
 export interface HeardEvent {
@@ -153,7 +154,6 @@ export function known(data: Record<string, unknown>): Record<string, unknown> {
 }
 
 const MOST_NAMED = 50;
-const DAY_MS = 86_400_000;
 
 /** Doses that were called off by what was then undone, and whose windows had closed by then: told as one, the newest first. */
 export function passedFact(

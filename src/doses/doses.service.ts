@@ -43,10 +43,8 @@ import { ConditionsService } from './conditions/conditions.service.js';
 import { DosesStore } from './doses.store.js';
 import { isResting } from './schedules/layout.rules.js';
 import { SchedulesService } from './schedules/schedules.service.js';
+import { HOUR_MS, MINUTE_MS, WEEK_MS } from '../platform/clock/spans.rules.js';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const WEEK_MS = 7 * 24 * HOUR_MS;
 /** What is said twice is said soon after: of a dispenser in a loop it is not all looked at once more with each entry. */
 const LOOKED_AT_AGAIN = 32;
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { atMost } from '../platform/at-most.js';
 
 /** Lets a sender wait for dispensers' answers in this process. Answers nobody waits for pass by. */
 @Injectable()
@@ -11,11 +12,8 @@ export class Answers {
 
   /** Resolves when all have answered, or when the time is up. */
   async all(ids: readonly string[], withinMs: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeUp = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)));
     const answered = ids.map((id) => new Promise<void>((resolve) => this.awaited.set(id, resolve)));
-    await Promise.race([Promise.all(answered), timeUp]);
-    clearTimeout(timer);
+    await atMost(withinMs, Promise.all(answered));
     for (const id of ids) this.awaited.delete(id);
   }
 }

@@ -7,10 +7,9 @@ import { Sweeps } from '../platform/queue/sweeps.js';
 import { CALM_MINUTES } from './budget.rules.js';
 import { Budgets } from './budgets.js';
 import { ChatterStore, type Spell } from './chatter.store.js';
+import { MINUTE_MS } from '../platform/clock/spans.rules.js';
 
 export type { Spell } from './chatter.store.js';
-
-const MINUTE_MS = 60_000;
 
 type Said = Omit<Spell, 'since'>;
 

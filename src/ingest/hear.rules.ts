@@ -4,9 +4,9 @@ import { moveTimes } from '../devices/readings/moved-times.rules.js';
 import { together } from '../devices/readings/note.rules.js';
 import type { Dialect } from '../devices/dialects/dialect.rules.js';
 import { type Heard, REJECTED } from '../journal/journal.rules.js';
+import { HOUR_MS } from '../platform/clock/spans.rules.js';
 
 const KEPT_OF_TOO_LONG = 1024;
-const HOUR_MS = 3_600_000;
 
 export interface Speaker {
   readonly deviceId: string;

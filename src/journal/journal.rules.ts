@@ -1,8 +1,6 @@
+import type { ClockKind } from '../devices/readings/clock.rules.js';
 import type { Place } from '../devices/device-order.rules.js';
 import type { Note } from '../devices/readings/note.rules.js';
-
-/** How far the device's clock could be believed (domain rule "wrong clock"). */
-export type ClockJudgement = 'trusted' | 'corrected' | 'unset';
 
 /** The type under which a payload that could not be read is kept. */
 export const REJECTED = 'event.rejected';
@@ -23,7 +21,7 @@ export interface Heard {
   readonly time: Date;
   readonly receivedAt: Date;
   readonly effectiveAt: Date;
-  readonly clock: ClockJudgement;
+  readonly clock: ClockKind;
   readonly type: string;
   readonly bootId: number | null;
   readonly sequence: number | null;

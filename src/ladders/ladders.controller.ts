@@ -14,6 +14,7 @@ import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { LADDER_NAMES, type Ladder, type LadderScope } from './ladder.rules.js';
 import { ladderSchema, laddersSchema, scopeQuery, setLadderSchema, shownLadder } from './ladder.schema.js';
 import { LaddersService } from './ladders.service.js';
+import { onePage } from '../platform/http/page.js';
 
 const WHICH = { name: 'name', description: 'which ladder', schema: { type: 'string', enum: [...LADDER_NAMES] } };
 
@@ -40,7 +41,7 @@ export class LaddersController {
     return this.database.autocommit(async (tx) => {
       await this.ladders.checkReach(tx, who, scopeOf(query));
       const ladders = await this.ladders.listIn(tx, scopeOf(query));
-      return { items: ladders.map(shownLadder), nextCursor: null };
+      return onePage(ladders.map(shownLadder));
     });
   }
 

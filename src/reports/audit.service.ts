@@ -8,8 +8,8 @@ import { conditionsAfter, type Finding, type FoundCondition } from './audit.rule
 import { AuditStore } from './audit.store.js';
 import { followUp } from './operations-alert.rules.js';
 import { OperationsAlertsStore } from './operations-alerts.store.js';
+import { MINUTE_MS } from '../platform/clock/spans.rules.js';
 
-const MINUTE_MS = 60_000;
 /** After a person closed its alert they have this long to set right what it was about. */
 const PATIENCE_MS = 15 * MINUTE_MS;
 /** So long may wait what a dispenser said beyond its budget, or behind much else about the same citizen. */

@@ -11,8 +11,7 @@ import { DAYS_AHEAD } from './coverage.schema.js';
 import { conditionCleared, conditionRaised } from '../devices/conditions/condition.facts.js';
 import { followUp } from './operations-alert.rules.js';
 import { OperationsAlertsStore } from './operations-alerts.store.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../platform/clock/spans.rules.js';
 
 export type NamedGap = CoverageGap & { readonly districtName: string };
 

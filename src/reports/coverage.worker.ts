@@ -3,8 +3,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
 import { CoverageService } from './coverage.service.js';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../platform/clock/spans.rules.js';
 
 /** Looks ahead once an hour, so that a gap that is filled is not followed for a day. */
 @Injectable()

@@ -21,8 +21,8 @@ import {
 import { FiguresStore, type Period } from './figures.store.js';
 import { RESPONSE_TIMES } from './response.rules.js';
 import { ResponseTimesService } from './response-times.service.js';
+import { DAY_MS } from '../platform/clock/spans.rules.js';
 
-const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 400;
 const SPREAD = ['P50', 'P90', 'Max', 'Limit', 'WithinLimit'];
 const WHERE = ['districtId', 'districtName'];

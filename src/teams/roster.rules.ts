@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isHoliday, type OwnDay } from './holiday.rules.js';
 import { dayOf, firstInstant, lastInstant, localDate, type ShiftDay } from './local-time.rules.js';
+import { DAY_MS } from '../platform/clock/spans.rules.js';
 
 export interface Shift {
   /** The local days it starts on. A public holiday is `holiday` and no day of the week. */
@@ -69,7 +70,6 @@ export interface DutyPeriod {
 
 /** A stretch is looked at no further ahead: who is always on duty is so for a week at least. */
 const AHEAD_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** Whether somebody of the team is at work. A shift covers a repeated hour both times, so shifts that meet leave no gap. */
 export const isOnDuty = (roster: Roster, zone: string, at: Date): Duty =>

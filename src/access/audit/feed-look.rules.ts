@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../platform/clock/spans.rules.js';
+
 /** What one reader of the feed was told of one district in one hour. */
 export interface FeedLook {
   /** When the first of it was told. */
@@ -21,8 +23,6 @@ export interface Told {
 }
 
 type Reader = Pick<FeedLook, 'principalId' | 'principalKind' | 'route'>;
-
-const HOUR_MS = 3_600_000;
 
 /** The lines that these facts are, one a district; a fact about no citizen is none. */
 export function linesOf(reader: Reader, at: Date, told: readonly Told[]): FeedLook[] {

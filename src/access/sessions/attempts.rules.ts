@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../platform/clock/spans.rules.js';
+
 /** Wrong tries of one kind: how many within a window that began with the first. */
 export interface Wrong {
   readonly wrong: number;
@@ -5,7 +7,6 @@ export interface Wrong {
   readonly lastAt: Date;
 }
 
-const MINUTE_MS = 60_000;
 /** After so long they are forgotten. */
 export const WINDOW_MS = { account: 60 * MINUTE_MS, device: 24 * 60 * MINUTE_MS, address: MINUTE_MS } as const;
 export type Counted = keyof typeof WINDOW_MS;

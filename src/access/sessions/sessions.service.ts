@@ -9,6 +9,7 @@ import { Log } from '../../platform/logging/log.js';
 import { DEVICE_DAYS, isBeforeCut, judgeSession, type Session } from './session.rules.js';
 import { SessionsStore } from './sessions.store.js';
 import type { Claims } from './tokens.service.js';
+import { DAY_MS, HOUR_MS } from '../../platform/clock/spans.rules.js';
 
 /** Where somebody speaks from. */
 export interface Caller {
@@ -23,8 +24,6 @@ const USE_MS = 60_000;
 const MOST_USES = 20_000;
 /** As many sign-ins of one account as may be good at once; one more ends the oldest. */
 const MOST_OPEN = 1_000;
-const HOUR_MS = 60 * 60 * 1_000;
-const DAY_MS = 24 * HOUR_MS;
 
 interface Use {
   readonly usedAt: Date;

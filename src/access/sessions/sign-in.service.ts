@@ -16,11 +16,11 @@ import { type Caller, SessionsService } from './sessions.service.js';
 import { SessionsStore } from './sessions.store.js';
 import { StaffService } from '../staff/staff.service.js';
 import { stampOf, type Grant, type Token, TokensService } from './tokens.service.js';
+import { DAY_MS } from '../../platform/clock/spans.rules.js';
 
 /** Belongs to no client: compared against when there is none, so that both answers take as long. */
 const NOBODYS_HASH = hashSecret('');
 const NOBODYS_ID = '00000000-0000-0000-0000-000000000000';
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Lets staff in by password and partners by secret. Null means wrong, whatever was wrong; who guesses is slowed down with a 429. */
 @Injectable()

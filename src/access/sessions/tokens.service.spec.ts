@@ -4,8 +4,8 @@ import type { Config } from '../../platform/config/config.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SecretsStore } from '../../platform/database/secrets.store.js';
 import { type Grant, TokensService } from './tokens.service.js';
+import { HOUR_MS } from '../../platform/clock/spans.rules.js';
 
-const HOUR_MS = 3_600_000;
 const GRANT = {
   kind: 'staff',
   sub: '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10',

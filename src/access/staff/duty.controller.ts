@@ -11,8 +11,9 @@ import { voiceOf } from '../../words/voice.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
 import { dutyQuery, type DutyQuery, dutySchema } from './duty.schema.js';
 import { RostersService } from './rosters.service.js';
+import { DAY_MS } from '../../platform/clock/spans.rules.js';
+import { onePage } from '../../platform/http/page.js';
 
-const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 62;
 
 @ApiTags('teams')
@@ -46,7 +47,7 @@ export class DutyController {
     const { onDuty, until, members } = duty.now;
     const why = sayDuty(duty.now.why, words);
     const items = duty.periods.map((period) => ({ ...period, why: sayDuty(period.why, words) }));
-    return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, items, nextCursor: null };
+    return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, ...onePage(items) };
   }
 }
 

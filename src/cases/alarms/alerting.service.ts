@@ -30,8 +30,8 @@ import { AlertsService } from '../lists/alerts.service.js';
 import { CasesService } from '../cases.service.js';
 import { TELEMETRY_REVIEW } from '../climbing/lead.rules.js';
 import type { LogEvent } from '../log/log.rules.js';
+import { HOUR_MS } from '../../platform/clock/spans.rules.js';
 
-const HOUR_MS = 3_600_000;
 const ACCESS_REVIEW = 'citizen.access_review';
 
 /** What the line tells becomes an alert, or ends one. */

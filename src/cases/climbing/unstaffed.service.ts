@@ -8,8 +8,7 @@ import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import { RoutesService } from './routes.service.js';
 import { isForLead } from './lead.rules.js';
 import { UnstaffedStore } from './unstaffed.store.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../platform/clock/spans.rules.js';
 
 /** Tells the lead of a district that steps are skipped because nobody is on duty, once a day, and when a roster has filled that. */
 @Injectable()

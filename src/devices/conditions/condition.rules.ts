@@ -1,5 +1,6 @@
 import { type ConditionReport, kept, readReports, type Spell, UNSTABLE_WITHIN_MS } from './condition-words.rules.js';
 import { vocabulary, eventTypeFor } from '../telemetry.rules.js';
+import { MINUTE_MS } from '../../platform/clock/spans.rules.js';
 
 export type { ConditionReport } from './condition-words.rules.js';
 
@@ -42,7 +43,6 @@ export interface ConditionDecision {
   readonly news: ConditionNews;
 }
 
-const MINUTE_MS = 60_000;
 /** How long after the next sign of life a condition that was closed by hand may still be there (domain scenario 29). */
 const PERSISTS_AFTER_MS = 15 * MINUTE_MS;
 

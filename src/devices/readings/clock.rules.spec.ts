@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { clockShiftMs, judgeClock, sightClock } from './clock.rules.js';
+import { DAY_MS } from '../../platform/clock/spans.rules.js';
 
 const receivedAt = new Date('2026-11-21T09:00:00Z');
 /** A time of the day of receipt, or a whole one. */
 const at = (said: string) => new Date(said.includes('-') ? said : `2026-11-21T${said}Z`);
-const DAY_MS = 86_400_000;
 
 describe('judgeClock, for an event received at 09:00:00', () => {
   it.each([

@@ -1,8 +1,11 @@
 import { noteOf, type Note } from './note.rules.js';
 import type { TelemetryEvent } from '../telemetry.rules.js';
 import { isZoneApart, nearestZoneShift } from './zone-shift.rules.js';
+import { DAY_MS } from '../../platform/clock/spans.rules.js';
 
-export type ClockKind = 'trusted' | 'corrected' | 'unset';
+/** How far a dispenser's clock can be believed (domain rule "wrong clock"). */
+export const CLOCK_KINDS = ['trusted', 'corrected', 'unset'] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];
 
 export interface ClockJudgement {
   /** When it happened, as far as can be told; never later than it was received. */
@@ -20,9 +23,6 @@ export interface ClockSighting {
   readonly offsetMs: number;
   readonly receivedAt: Date;
 }
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** How far a dispenser's clock may be off before its times are corrected. */
 export const TOLERANCE_MS = 120_000;

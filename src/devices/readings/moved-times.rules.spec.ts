@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { judgeClock } from './clock.rules.js';
 import { moveTimes, timesOf } from './moved-times.rules.js';
 import { type TelemetryEvent, vocabulary } from '../telemetry.rules.js';
+import { DAY_MS, HOUR_MS } from '../../platform/clock/spans.rules.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const receivedAt = new Date('2026-11-21T09:00:00Z');
 const iso = (ms: number): string => new Date(ms).toISOString();
 

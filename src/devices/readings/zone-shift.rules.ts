@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../platform/clock/spans.rules.js';
 
 /**
  * How far apart local times of the world are from UTC, in minutes, in winter and summer: whole hours to fourteen, and the half and

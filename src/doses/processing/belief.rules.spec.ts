@@ -19,10 +19,8 @@ import {
   takenAlong,
 } from './belief.rules.js';
 import { type Dose, type DoseEvidence, matchDose } from '../dose.rules.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../platform/clock/spans.rules.js';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const measure = { matchMinutes: 90, earlyHours: 12, inAdvanceDays: 35 };
 const at = (time: string): Date => new Date(time.includes('-') ? time : `2026-03-10T${time}:00Z`);
 

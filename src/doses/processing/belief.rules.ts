@@ -1,6 +1,7 @@
 import { isDoubted, isLeftOut, isRepaired, type Note } from '../../devices/readings/note.rules.js';
 import type { JournalEntry } from '../../journal/journal.rules.js';
 import { type Dose, matchDose, EVIDENCE_OF, OWED_STATES } from '../dose.rules.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../platform/clock/spans.rules.js';
 
 /** Why a word about a dose is not taken at its word: it is shown to a person, and the doses it may be about stay watched. */
 export const DOUBTS = [
@@ -33,9 +34,6 @@ export interface GoodNews {
   readonly otherDueAt: Date | null;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** So far back a dose that nothing was heard of may be what a guessed time means. */
 const GUESS_REACHES_MS = DAY_MS;
 /** Farther off than that no dose is meant by a live word, however its time is read. */

@@ -9,6 +9,7 @@ import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import { type DoseFactData, doseData } from '../dose-fact.rules.js';
 import { DosesStore } from '../doses.store.js';
 import { isAlarm, mostCritical } from './quarantine.rules.js';
+import { MINUTE_MS } from '../../platform/clock/spans.rules.js';
 
 /** What cannot have its effect and still says under which name it was meant. */
 export interface Unreadable {
@@ -21,8 +22,6 @@ export interface Unreadable {
   /** How often it was said alike; this is the latest. */
   readonly times: number;
 }
-
-const MINUTE_MS = 60_000;
 
 /** Raises what reads as an alarm as if it had been heard; what became of a dose it cannot say. */
 @Injectable()

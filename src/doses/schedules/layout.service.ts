@@ -10,8 +10,8 @@ import { DosesStore } from '../doses.store.js';
 import { differences, layOut, passedUnwatched } from './layout.rules.js';
 import { LONGEST_WINDOW_DAYS } from './schedule.rules.js';
 import { SchedulesStore } from './schedules.store.js';
+import { HOUR_MS } from '../../platform/clock/spans.rules.js';
 
-const HOUR_MS = 3_600_000;
 const LONGEST_WINDOW_MS = LONGEST_WINDOW_DAYS * 24 * HOUR_MS;
 /** A journey may be long, but not so long that one word of a dispenser fills the table. */
 const LONGEST_AHEAD_HOURS = 62 * 24;

@@ -1,4 +1,5 @@
 import { type Day, DAYS } from '../../teams/local-time.rules.js';
+import { DAY_MS } from '../../platform/clock/spans.rules.js';
 
 /** On which days a dose is due, by the calendar on the wall: all that is said of them holds together. */
 export interface When {
@@ -12,7 +13,6 @@ export interface When {
   readonly everyDays?: number | undefined;
 }
 
-const DAY_MS = 86_400_000;
 const WEEK = 7;
 
 /** A date as a number of days; those of two dates are as far apart as the dates. */

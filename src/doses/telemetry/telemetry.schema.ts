@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { at, exampleId, named } from '../../platform/http/fields.js';
 import { QUARANTINE_CAUSES, QUARANTINE_KINDS } from '../../journal/journal.rules.js';
 import { pageOf } from '../../platform/http/page.js';
+import { CLOCK_KINDS } from '../../devices/readings/clock.rules.js';
 
 const heard = {
   id: 'e-1741590001',
@@ -31,7 +32,7 @@ const heardSchema = z.object({
   receivedAt: at,
   effectiveAt: at.meta({ description: 'when it is held to have happened' }),
   lateBySeconds: z.number(),
-  clock: z.enum(['trusted', 'corrected', 'unset']),
+  clock: z.enum(CLOCK_KINDS),
   bootid: z.number().nullable(),
   sequence: z.number().nullable(),
   reason: z.string().nullable().meta({ description: 'why it could not be read' }),

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../platform/clock/spans.rules.js';
+
 /** How often somebody came and went to no purpose, and since when he is slowed. */
 export interface Flapping {
   readonly since: number;
@@ -8,7 +10,6 @@ export interface Flapping {
 }
 
 const FREE_A_MINUTE = 15;
-const MINUTE_MS = 60_000;
 const LONGEST_MS = 15_000;
 
 /** Counts once more. Who is slowed stays so until a minute passed in which nothing was counted. */

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../platform/clock/spans.rules.js';
+
 /** Whether dispensers can be heard at all. Times are the house's; that a gateway beats is told by PostgreSQL's clock. */
 export interface Outage {
   /** No gateway has heard dispensers since; null while one does. */
@@ -31,7 +33,6 @@ export interface OutageLimits {
 
 export type OutageNews = 'announced' | 'at-risk' | 'over' | null;
 
-const MINUTE_MS = 60_000;
 const AT_RISK_AGAIN_MINUTES = 10;
 
 /** What becomes of the outage, and what operations must hear of it (domain scenario 9). */

@@ -3,8 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import type { Turn } from '../../platform/database/turn.js';
 import { observe, offlineCountsUntil, type Outage, type OutageNews, silenceCountsUntil } from './outage.rules.js';
 import { OutageStore } from './outage.store.js';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../platform/clock/spans.rules.js';
 
 /** Whether dispensers are heard at all, as every process can ask. */
 @Injectable()

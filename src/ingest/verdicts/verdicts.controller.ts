@@ -9,6 +9,7 @@ import { problem } from '../../platform/errors/problem.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
 import { verdictsSchema } from './verdict.schema.js';
 import { Verdicts } from './verdicts.service.js';
+import { onePage } from '../../platform/http/page.js';
 
 /** Why a dispenser is not heard as it means to be. */
 @ApiTags('dispensers')
@@ -33,7 +34,7 @@ export class VerdictsController {
     if (!deviceIdPattern.test(deviceId)) throw problem.notFound();
     return this.database.autocommit(async (tx) => {
       await this.devices.findInFleet(tx, deviceId, who);
-      return { items: await this.verdicts.of(tx, deviceId, reachOf(who.fleetIds, who)), nextCursor: null };
+      return onePage(await this.verdicts.of(tx, deviceId, reachOf(who.fleetIds, who)));
     });
   }
 }

@@ -18,6 +18,9 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
+/** A list that is never longer than a page. */
+export const onePage = <T>(items: T[]): { items: T[]; nextCursor: null } => ({ items, nextCursor: null });
+
 /** Cuts a list fetched with `limit + 1` rows to one page; the cursor names the last row kept. */
 export function page<T>(
   rows: readonly T[],

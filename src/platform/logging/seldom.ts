@@ -1,6 +1,5 @@
 import { realNow } from '../clock/clock.js';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../clock/spans.rules.js';
 
 /** Of each kind a few lines a minute: a flood of mistakes floods no log. */
 export class Seldom {

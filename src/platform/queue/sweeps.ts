@@ -11,6 +11,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { NextLook } from './next-look.js';
 import { PutBack } from './put-back.js';
 import { SweepRecord } from './sweep-record.js';
+import { atMost } from '../at-most.js';
 
 /** One look for work that has fallen due; it answers how much it found. */
 export interface Sweep {
@@ -331,10 +332,4 @@ export class Sweeps {
     this.failures++;
     this.log.error({ about, error: message }, 'a piece of work failed; it is tried again shortly');
   }
-}
-
-async function atMost(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([work, timeUp]).finally(() => clearTimeout(timer));
 }
