@@ -10,6 +10,8 @@ import { seedOf } from '../support/seed.js';
 import { makeTown, type Town } from '../support/town.js';
 
 const STEPS = 20;
+/** Chance may have what was said be nobody's for long. */
+const MOST_STEPS = 60;
 const HOURS = [-48, -24, -1, 0, 0, 1, 24, 48];
 
 /** From now on nobody has two dispensers at once, and no dispenser serves two. */
@@ -78,6 +80,12 @@ describe('whose a dispenser is, given, taken and given anew', () => {
     town.api.ask('PUT', `/citizens/${citizenId}/dispenser`, { deviceId, from: from.toISOString() });
   const at = (hours: number) => new Date(house.clock.now().getTime() + hours * 3_600_000);
 
+  /** Whether what was said was told on behalf of several, and was not mostly nobody's. */
+  const isToldApart = (): boolean => {
+    const theirs = lines.flatMap(({ citizenId }) => citizenId ?? []);
+    return theirs.length > STEPS / 4 && new Set(theirs).size > 1;
+  };
+
   /** Something is said by a dispenser, and something to one. */
   const talk = async (random: () => number) => {
     const dispenser = pick(random, dispensers);
@@ -93,7 +101,7 @@ describe('whose a dispenser is, given, taken and given anew', () => {
 
   it('is one and one’s alone, whatever was planned, put back or put forward before', async () => {
     const random = randomFor(seed, 'one by one');
-    for (let step = 0; step < STEPS; step++) {
+    for (let step = 0; step < STEPS || (step < MOST_STEPS && !isToldApart()); step++) {
       const [citizenId, deviceId, from] = [pick(random, citizens), pick(random, devices), at(pick(random, HOURS))];
       const given = random() < 0.15 ? null : deviceId;
       const isAnothers =
@@ -141,9 +149,7 @@ describe('whose a dispenser is, given, taken and given anew', () => {
         expect(idsIn({ items: told })).toEqual(of(commands, ofCitizen));
       }
     }
-    // There is something to be told apart.
-    expect(lines.filter(({ citizenId }) => citizenId !== null).length).toBeGreaterThan(STEPS / 4);
-    expect(new Set(lines.map(({ citizenId }) => citizenId)).size).toBeGreaterThan(2);
+    expect(isToldApart()).toBe(true);
   });
 
   it('is so too when several give at once', async () => {
