@@ -7,8 +7,19 @@ import { Queues } from '../../src/platform/queue/queues.js';
 import type { WakeUp } from '../../src/platform/queue/wake-up.js';
 import { makeDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { startFleetingPostgres } from '../support/fleeting-postgres.js';
 import { type OtherProcess, runElsewhere } from '../support/other-process.js';
 import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
+
+function makeQueues(environment: NodeJS.ProcessEnv): Queues {
+  const settings = loadSettings(process.cwd(), { NODE_ENV: 'test', LOG_LEVEL: 'silent', ...environment });
+  return new Queues(
+    settings,
+    new Database(settings, new Log(settings), []),
+    new Log(settings),
+    new Shares(settings.database.poolSize),
+  );
+}
 
 /** What every backend of the wake-ups promises. A handler here answers when the test says so. */
 function theContract(environment: () => NodeJS.ProcessEnv): void {
@@ -17,13 +28,7 @@ function theContract(environment: () => NodeJS.ProcessEnv): void {
   let closedInTheEnd: OtherProcess;
   const freshName = (): string => `wake${++names}`;
   const openQueues = (): Queues => {
-    const settings = loadSettings(process.cwd(), { NODE_ENV: 'test', LOG_LEVEL: 'silent', ...environment() });
-    const queues = new Queues(
-      settings,
-      new Database(settings, new Log(settings), []),
-      new Log(settings),
-      new Shares(settings.database.poolSize),
-    );
+    const queues = makeQueues(environment());
     opened.push(queues);
     return queues;
   };
@@ -187,6 +192,31 @@ describe('wake-ups in PostgreSQL', () => {
   afterAll(() => database?.drop());
 
   theContract(() => ({ DATABASE_URL: database.url }));
+
+  it('outlive connections that are lost in the very moment they are open', async () => {
+    const fleeting = await startFleetingPostgres(database.url);
+    const queues = makeQueues({ DATABASE_URL: fleeting.url });
+    const work = new Work();
+    work.letGo();
+    try {
+      await queues.open({ name: 'fleeting', concurrency: 1, handle: (ids) => work.answer(ids) }, true);
+      for (let round = 1; round <= 3; round++) {
+        const { lost } = fleeting;
+        fleeting.loseNew();
+        fleeting.drop();
+        // Every part of BullMQ tries again by itself: those that ask, and the one that listens.
+        await eventually(() => fleeting.lost >= lost + 6, 20_000);
+        fleeting.keepNew();
+        await eventually(async () => {
+          await queues.wake('fleeting', [wakeUp('again', round)]);
+          return work.done.some(({ n }) => n === round);
+        }, 20_000);
+      }
+    } finally {
+      await queues.close();
+      await fleeting.close();
+    }
+  }, 90_000);
 });
 
 describeWithRedis('wake-ups in Redis', () => {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Job, Queue, Worker, createPostgresBackend } from 'bullmq';
+import { type Job, Queue, Worker, DEFAULT_SCHEMA, createPostgresBackend, runMigrations } from 'bullmq';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import { realNow } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -22,7 +23,6 @@ export interface QueueOf {
   readonly handle: (ids: WakeUp['ids']) => Promise<void>;
 }
 
-const SCHEMA = 'bullmq';
 /** A job whose process died is another's after the two together; meanwhile the sweep does its work. */
 const LOCKED_MS = 5_000;
 const STALLED_LOOK_MS = 2_500;
@@ -32,6 +32,12 @@ const LINES_A_MINUTE = 20;
 
 type AnyQueue = Pick<Queue, 'name' | 'addBulk' | 'getFailedCount' | 'waitUntilReady' | 'close'>;
 type AnyWorker = Pick<Worker, 'name' | 'waitUntilReady' | 'close'>;
+
+/** How a part of BullMQ is made, by where the wake-ups are kept. */
+interface PartOf<T> {
+  readonly onRedis: () => T;
+  readonly onPostgres: (pool: pg.Pool) => T;
+}
 
 /** Said by ourselves, and fit for whoever asks how we are. */
 class QueueTrouble extends Error {}
@@ -43,6 +49,7 @@ export class Queues {
   private readonly spacings = new Map<string, Spacing>();
   private readonly workers: AnyWorker[] = [];
   private readonly connections: Redis[] = [];
+  private readonly pools: pg.Pool[] = [];
   /** Why wake-ups could not be handed over lately; null while all is well. */
   trouble: string | null = null;
   private troubledAt = -Infinity;
@@ -128,6 +135,7 @@ export class Queues {
     await Promise.all(this.workers.map((worker) => within(CLOSE_MS, worker.close()).catch(() => undefined)));
     await Promise.all([...this.queues.values()].map((queue) => within(2_000, queue.close()).catch(() => undefined)));
     for (const connection of this.connections) connection.disconnect();
+    await Promise.all(this.pools.map((pool) => within(2_000, pool.end()).catch(() => undefined)));
   }
 
   private get nobodyCanBeWoken(): boolean {
@@ -166,8 +174,8 @@ export class Queues {
 
   private async tryToOpen(queue: QueueOf, work: boolean): Promise<Error | null> {
     try {
-      if (!this.queues.has(queue.name)) this.queues.set(queue.name, await this.make(() => this.makeQueue(queue.name)));
-      if (work) this.workers.push(await this.make(() => this.makeWorker(queue)));
+      if (!this.queues.has(queue.name)) this.queues.set(queue.name, await this.make(this.queue(queue.name)));
+      if (work) this.workers.push(await this.make(this.worker(queue)));
       return null;
     } catch (error) {
       if (!this.closing) this.note(queue.name, error as Error);
@@ -175,56 +183,67 @@ export class Queues {
     }
   }
 
+  private make<T extends AnyQueue | AnyWorker>(parts: PartOf<T>): Promise<T> {
+    return this.config.redis.url ? this.makeOnRedis(parts) : this.makeOnPostgres(parts);
+  }
+
+  private async makeOnRedis<T extends AnyQueue | AnyWorker>({ onRedis }: PartOf<T>): Promise<T> {
+    const part = onRedis();
+    if (this.trouble === null)
+      await within(1_000, part.waitUntilReady()).catch((error: unknown) => this.note(part.name, error as Error));
+    return part;
+  }
+
   /** A part that did not reach PostgreSQL at first never would, and is made anew; Redis may come later. */
-  private async make<T extends AnyQueue | AnyWorker>(makeOne: () => T): Promise<T> {
-    const part = makeOne();
-    if (this.config.redis.url) {
-      if (this.trouble === null)
-        await within(1_000, part.waitUntilReady()).catch((error: unknown) => this.note(part.name, error as Error));
-      return part;
-    }
+  private async makeOnPostgres<T extends AnyQueue | AnyWorker>({ onPostgres }: PartOf<T>): Promise<T> {
+    const pool = this.pool();
+    let part: T | null = null;
     try {
+      await within(10_000, migrateQueues(pool));
+      part = onPostgres(pool);
       await within(10_000, part.waitUntilReady());
       if (this.closing) throw new QueueTrouble('closes');
+      this.pools.push(pool);
       return part;
     } catch (error) {
-      begin(() => part.close(), this.noteTrouble);
+      begin(async () => {
+        await part?.close();
+        await pool.end();
+      }, this.noteTrouble);
       throw error;
     }
   }
 
-  private makeQueue(name: string): AnyQueue {
+  private queue(name: string): PartOf<AnyQueue> {
     const defaultJobOptions = { removeOnComplete: true, removeOnFail: 1_000 };
-    if (this.config.redis.url) {
-      return withErrorListener(
-        new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), defaultJobOptions }),
-        this.noteTrouble,
-      );
-    }
-    return withErrorListener(
-      new Queue(name, { connection: this.postgres(), defaultJobOptions }, createPostgresBackend),
-      this.noteTrouble,
-    );
+    return {
+      onRedis: () =>
+        withErrorListener(
+          new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), defaultJobOptions }),
+          this.noteTrouble,
+        ),
+      onPostgres: (connection) =>
+        withErrorListener(new Queue(name, { connection, defaultJobOptions }, createPostgresBackend), this.noteTrouble),
+    };
   }
 
-  private makeWorker(queue: QueueOf): AnyWorker {
-    const handle = (job: Job): Promise<void> =>
-      this.shares.asSweep(queue.name, () => queue.handle(job.data as WakeUp['ids']));
+  private worker({ name, concurrency, handle }: QueueOf): PartOf<AnyWorker> {
+    const answer = (job: Job): Promise<void> => this.shares.asSweep(name, () => handle(job.data as WakeUp['ids']));
     const options = {
-      concurrency: queue.concurrency,
+      concurrency,
       lockDuration: LOCKED_MS,
       stalledInterval: STALLED_LOOK_MS,
       runRetryDelay: RETRY_MS,
     };
-    if (this.config.redis.url)
-      return withErrorListener(
-        new Worker(queue.name, handle, { connection: this.redis({}), ...options }),
-        this.noteTrouble,
-      );
-    return withErrorListener(
-      new Worker(queue.name, handle, { connection: this.postgres(), ...options }, createPostgresBackend),
-      this.noteTrouble,
-    );
+    return {
+      onRedis: () =>
+        withErrorListener(new Worker(name, answer, { connection: this.redis({}), ...options }), this.noteTrouble),
+      onPostgres: (connection) =>
+        withErrorListener(
+          new Worker(name, answer, { connection, ...options }, createPostgresBackend),
+          this.noteTrouble,
+        ),
+    };
   }
 
   private redis(options: { enableOfflineQueue?: boolean }): Redis {
@@ -238,20 +257,32 @@ export class Queues {
     return connection;
   }
 
-  private postgres() {
+  /**
+   * A pool of ours: what BullMQ opens by itself has no listener until it is open, and one lost in that very moment would end the
+   * process. One place is for the connection it listens on.
+   */
+  private pool(): pg.Pool {
     const { url, answerMs } = this.config.database;
-    return {
-      connectionString: url!,
-      schema: SCHEMA,
-      migrate: true,
-      max: 4,
-      keepAlive: true,
-      connectionTimeoutMillis: answerMs,
-      // The listening connection is a plain one, and knows only pg's own patience.
-      query_timeout: answerMs,
-      Client: impatientClient(() => answerMs),
-      options: `-c client_connection_check_interval=5s -c lock_timeout=${LONGEST_WAIT_MS}`,
-    };
+    return withErrorListener(
+      new pg.Pool({
+        connectionString: url!,
+        max: 5,
+        keepAlive: true,
+        connectionTimeoutMillis: answerMs,
+        Client: impatientClient(() => answerMs),
+        options: `-c client_connection_check_interval=5s -c lock_timeout=${LONGEST_WAIT_MS} -c search_path=${DEFAULT_SCHEMA}`,
+      }),
+      this.noteTrouble,
+    );
+  }
+}
+
+async function migrateQueues(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client, DEFAULT_SCHEMA);
+  } finally {
+    client.release();
   }
 }
 

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { closesByItself, withErrorListener } from '../../emitters.js';
 import { type CancelableSession, requestCancel } from './cancel-request.js';
 
 /** SQLSTATE 08006, connection failure: said by us when the server said nothing. */
@@ -46,8 +45,6 @@ export class ImpatientClient extends pg.Client {
 
   constructor(config?: string | pg.ClientConfig) {
     super(config);
-    // Between two holders nobody listens; a last word of the server that arrives just then must not end the process.
-    withErrorListener(this, closesByItself);
     this.on('notice', ({ routine, message }) => {
       if (routine === WAIT_FOR_STANDBY) this.cutShort = new CutShort(message);
     });
@@ -55,6 +52,15 @@ export class ImpatientClient extends pg.Client {
 
   protected get patienceMs(): number {
     return Infinity;
+  }
+
+  /**
+   * Between two holders nobody listens, and a holder who leaves may take every listener along; a last word of the server that arrives
+   * just then must not end the process. Whoever asks something is told by the answer.
+   */
+  override emit(...told: Parameters<pg.Client['emit']>): boolean {
+    if (told[0] === 'error' && this.listenerCount('error') === 0) return false;
+    return super.emit(...told);
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- pg declares a dozen shapes of it; a promise comes of those we use
