@@ -170,17 +170,21 @@ describe('a case that closes by itself', () => {
   });
 
   it.each([
-    ['asked', ['alert.resolved', 'task.auto_resolved']],
-    ['in-progress', ['alert.resolved']],
-  ] as const)('with what it was followed under, while %s', (state, facts) => {
+    ['asked', null, ['alert.resolved', 'task.auto_resolved']],
+    ['claimed', 'claimed', ['alert.resolved', 'task.holder_told', 'task.auto_resolved']],
+    ['in-progress', 'in-progress', ['alert.resolved', 'task.holder_told']],
+  ] as const)('with what it was followed under, while %s: who has it is told', (state, holder, facts) => {
     const decided = done(STATES[state], { do: 'resolve-with', outcome: 'device-fixed', cause: 'power' }, LATER);
     const how = { outcome: 'device-fixed', cause: 'power' };
     expect(decided.case.alert).toMatchObject({ state: 'resolved', resolvedAt: LATER, ...how });
     expect(decided.case.climb?.stoppedAt).toEqual(LATER);
-    expect(decided.log).toEqual([written('resolved_with_parent', how)]);
+    expect(decided.log).toEqual([
+      written('resolved_with_parent', how),
+      ...(holder ? [written('holder_told', { state: holder, holder: 'Anna' }, { taskId: 't' })] : []),
+    ]);
     expect(told(decided)).toEqual(facts);
     expect(decided.facts[0]?.data).toMatchObject(how);
-    expect(decided.facts.slice(1).map((fact) => dataOf(fact).reason)).toEqual(facts.length > 1 ? ['resolved'] : []);
+    expect(decided.facts.slice(1).map((fact) => dataOf(fact).reason)).toEqual(facts.slice(1).map(() => 'resolved'));
   });
 });
 

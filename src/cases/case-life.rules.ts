@@ -126,7 +126,7 @@ export const LIFE: Acts<LifeAction> = {
       writes({ kind: 'shelved', data: { shelvedUntil } }, { by, text: reason }),
       tells(({ alert }) => alertFact('alert.shelved', alert, (common) => ({ ...common, until: shelvedUntil }))),
       // Nobody is asked meanwhile.
-      withdraws('shelved', now, districtId),
+      withdraws('shelved', now, districtId, by),
       withClimb((climb) => hold(climb, now)),
     );
   },
@@ -156,6 +156,7 @@ export const LIFE: Acts<LifeAction> = {
       of,
       writes({ kind: 'resolved_with_parent', data: { outcome, cause } }),
       resolved(outcome, cause, {}, now),
+      tellsHolder('resolved'),
       closes(now, 'resolved'),
     );
   },

@@ -6,6 +6,7 @@ import { CAUSES, isLive, OUTCOMES, PRIORITIES } from './alert.rules.js';
 import { type Action, decide } from './case.rules.js';
 import { type Case, CASE_STATES, type Decided, isRefused } from './case-state.rules.js';
 import { fired, start } from './climbing/climb.rules.js';
+import { whose } from './case-facts.rules.js';
 import { isOpenTask, MODES } from './task.rules.js';
 
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
@@ -19,6 +20,7 @@ const routing = fc.constantFrom(
   routed('other'),
   routed(null),
   routed('team', { audience: 'district' }),
+  routed('team', { audience: 'person', assigneeId: 'bo' }),
 );
 const aheadOf = (now: Date) => fc.integer({ min: 0, max: 90 }).map((minutes) => later(now, minutes));
 const holder = fc.constantFrom(null, { ...anna, scopes: ['tasks:write'], teamIds: ['team'], districtIds: [] });
@@ -109,6 +111,32 @@ const somewhere = fc.constantFrom(...CASE_STATES).map((state) => STATES[state]);
 /** Told without a line in the log of its own: to remind is no news of the case, and a step that asks nobody is seen on its ladder. */
 const UNWRITTEN = ['task.holder_reminded', 'escalation.rung_fired'];
 
+/** What of work whoever has it, or was asked for it in particular, must hear of when it changes by no deed of theirs. */
+const meaning = (of: Case, taskId: string) => {
+  const task = [...of.ended, ...(of.task ? [of.task] : [])].find(({ id }) => id === taskId);
+  return {
+    isOver: !isLive(of.alert.state),
+    ...(task && {
+      state: task.state,
+      claimedBy: task.claimedBy,
+      priority: task.priority,
+      goesTo: [task.nextTeamId, task.nextDistrictId],
+      releaseAt: task.releaseAt,
+    }),
+  };
+};
+
+/** What becomes of somebody's work reaches that person, whoever did it, and nothing twice; her own deeds are no news. */
+function reachesWhoseItIs(before: Case, { case: after, facts }: Decided, action: Action): void {
+  if (!before.task) return;
+  const { id } = before.task;
+  const personId = whose(before.task);
+  if (personId === null || ('by' in action && action.by.id === personId)) return;
+  const news = facts.flatMap((fact) => (fact.subject === id && fact.for === personId ? fact.type : []));
+  expect(new Set(news).size).toBe(news.length);
+  if (JSON.stringify(meaning(before, id)) !== JSON.stringify(meaning(after, id))) expect(news).not.toEqual([]);
+}
+
 function holds(before: Case, { case: after, facts, log }: Decided): void {
   const { task, climb, ended } = after;
   const isOver = !isLive(after.alert.state);
@@ -144,6 +172,7 @@ it('whatever happens to a case, in whichever order, it stays whole', () => {
         const decided = decide(of, action, now, known);
         if (isRefused(decided)) continue;
         holds(of, decided);
+        reachesWhoseItIs(of, decided, action);
         of = decided.case;
       }
     }),

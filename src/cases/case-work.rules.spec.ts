@@ -13,7 +13,7 @@ import {
   STATES,
   told,
 } from '../../test/support/cases.js';
-import { decide } from './case.rules.js';
+import { type Action, decide } from './case.rules.js';
 import type { Case } from './case-state.rules.js';
 import { moveWork } from './work/move-work.rules.js';
 import { claimTimers, fireAgain, hold, jumpTo, resume } from './climbing/climb.rules.js';
@@ -342,6 +342,71 @@ describe('a citizen, or a team, that is elsewhere', () => {
   });
 });
 
+describe('whoever has the work is told, by one fact that is for her,', () => {
+  const over = { onDuty: false, shift: null, until: null, members: null, why: { rule: 'no_team' } } as const;
+  const note = { do: 'log', entry: 'note', answered: undefined, text: 'rings back' } as const;
+  const dispensed = { kind: 'looked_at', data: {} } as const;
+  const endShift = { do: 'end-shift', duty: over, goesOn: false } as const;
+  const moved = done(claimed, { do: 'bring', asked: routed('other') }).case;
+
+  it.each<[string, Case, Action, string]>([
+    [
+      'that her claim nears its end',
+      withWork(claimed, { remindAt: NOW, claimExpiresAt: LATER }),
+      { do: 'watch-claim' },
+      'task.holder_reminded',
+    ],
+    ['that it ran out', claimed, { do: 'watch-claim' }, 'task.released claim_ran_out'],
+    ['that a colleague took it over', claimed, { do: 'take-over', by: bo, text: 'ill' }, 'task.taken_over'],
+    ['also while she is at it', underWay, { do: 'take-over', by: bo, text: 'ill' }, 'task.taken_over'],
+    ['that its alert is over', claimed, { do: 'close', how: dispensed }, 'task.holder_told'],
+    ['also while she is at it', underWay, { do: 'close', how: dispensed }, 'task.holder_told'],
+    [
+      'that it was put right with another',
+      claimed,
+      { do: 'resolve-with', outcome: 'device-fixed', cause: 'power' },
+      'task.holder_told',
+    ],
+    [
+      'that it is more urgent',
+      claimed,
+      { do: 'grow', to: { priority: 'P1' }, why: { rule: 'not_solved_in_time', ladder: null } },
+      'task.raised',
+    ],
+    ['or was told of as such', claimed, { do: 'report', said: { ...said, priority: 'P1' } }, 'task.raised'],
+    ['that it goes elsewhere next', claimed, { do: 'bring', asked: routed('other') }, 'task.readdressed'],
+    ['or nowhere any more', moved, { do: 'bring', asked: routed('team') }, 'task.readdressed'],
+    ['that her shift is over', claimed, endShift, 'task.hand_over_asked'],
+    ['that she did not answer to that', withWork(claimed, { releaseAt: NOW }), endShift, 'task.released shift_over'],
+    ['that her account is closed', claimed, { do: 'let-go', holder: null }, 'task.released account_closed'],
+    [
+      'that two calls were enough, though she made them',
+      withWork(claimed, { unansweredCalls: 1 }),
+      { ...note, by: anna, entry: 'call-attempt', answered: false },
+      'task.released two_calls_unanswered',
+    ],
+    ['what a colleague noted', claimed, { ...note, by: bo }, 'task.logged'],
+  ])('%s', (_, of, action, expected) => {
+    const news = done(of, action).facts.filter((fact) => fact.for === 'anna');
+    const toldAs = news.map((fact) =>
+      fact.type === 'task.released' ? [fact.type, fact.data.rule].join(' ') : fact.type,
+    );
+    expect(toldAs).toEqual([expected]);
+  });
+
+  it.each<[string, Case, Action]>([
+    ['gives it back', claimed, { do: 'release', by: anna, text: null }],
+    ['begins it', claimed, { do: 'start', by: anna, mode: 'visit' }],
+    ['keeps it', claimed, { do: 'keep', by: anna }],
+    ['notes something', claimed, { ...note, by: anna }],
+    ['closes it', claimed, { do: 'resolve', by: anna, outcome: 'taken-at-visit', cause: 'asleep', text: null }],
+    ['shelves its alert', claimed, { do: 'shelve', by: anna, until: LATER, reason: 'away' }],
+  ])('and of nothing when it is she who %s', (_, of, action) => {
+    const { facts } = done(of, action);
+    expect([facts.length > 0, facts.filter((fact) => fact.for !== undefined)]).toEqual([true, []]);
+  });
+});
+
 describe('work that goes on under another case', () => {
   const to: Case = { ...asked, alert: { ...report(null, { ...said, priority: 'P1' }, 'b', NOW).alert } };
 
@@ -367,6 +432,7 @@ describe('work that goes on under another case', () => {
       },
     ]);
     expect(dataOf(moved.to.facts[1]!).fromAlertId).toBe('a');
+    expect(moved.to.facts[1]!.for).toBe(state === 'asked' ? undefined : 'anna');
   });
 
   it('is none where there is none', () => {

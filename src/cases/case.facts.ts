@@ -5,6 +5,7 @@ import type { DataOf } from '../platform/facts/fact.js';
 import { actor, code, count, id, instant, typeName } from '../platform/facts/fact-fields.js';
 import { RECIPIENTS } from '../teams/routing.rules.js';
 import { ALERT_STATES, CAUSES, OUTCOMES } from './alert.rules.js';
+import { RELEASED_OVER } from './log/log.rules.js';
 import { MODES, TASK_KINDS, TASK_STATES, WITHDRAWN } from './task.rules.js';
 
 const alert = z.strictObject({
@@ -99,7 +100,8 @@ export const caseFacts = {
     by: actor,
     theirs: z.boolean(),
   }),
-  'task.released': handled,
+  /** `rule`: over what it went back to the queue although nobody gave it back. */
+  'task.released': handled.extend({ rule: z.enum(RELEASED_OVER).nullable() }),
   'task.holder_reminded': task.extend({ claimExpiresAt: instant.nullable() }),
   'task.holder_told': over.extend({ claimedBy: actor.nullable() }),
   'task.resolved': task.extend({ ...result, by: actor }),

@@ -304,8 +304,8 @@ const TABLE: { readonly [K in Action['do']]: { readonly [S in CaseState]: string
   'resolve-with': {
     unasked: 'resolved: alert.resolved (resolved_with_parent)',
     asked: 'resolved: alert.resolved task.auto_resolved (resolved_with_parent)',
-    claimed: 'resolved: alert.resolved task.auto_resolved (resolved_with_parent)',
-    'in-progress': 'over-under-way: alert.resolved (resolved_with_parent)',
+    claimed: 'resolved: alert.resolved task.holder_told task.auto_resolved (resolved_with_parent holder_told)',
+    'in-progress': 'over-under-way: alert.resolved task.holder_told (resolved_with_parent holder_told)',
     shelved: 'resolved: alert.resolved (resolved_with_parent)',
     attached: 'resolved: alert.resolved (resolved_with_parent)',
     resolved: '-',

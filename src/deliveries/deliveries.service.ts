@@ -161,9 +161,11 @@ function typeOf(step: Exclude<Step, 'retry'>, { channel, purpose }: Delivery): D
 
 function deliveryFact(tried: Delivery, { error }: Delivery, step: Exclude<Step, 'retry'>): Fact {
   const { id, alertId, taskId, citizenId, districtId, purpose, recipientKind, recipientId, channel } = tried;
+  const type = typeOf(step, tried);
   return {
-    type: typeOf(step, tried),
+    type,
     subject: id,
+    ...(type === 'notice.shown' && recipientKind === 'staff' && { for: recipientId }),
     citizenId,
     districtId,
     data: { deliveryId: id, alertId, taskId, purpose, recipientKind, recipientId, channel, error },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HealthStore, type Kept, type HealthNews } from './health.store.js';
 import type { Turn } from '../platform/database/turn.js';
+import type { DistrictPulse } from './pulse.rules.js';
 
 /** The door to who is connected, and how dispensers say they are. */
 @Injectable()
@@ -25,6 +26,11 @@ export class HealthService {
   /** Of which dispensers somebody else holds the row, or the dispenser that it would be of; what nobody holds is locked. */
   heldAmong(tx: Turn['tx'], deviceIds: readonly string[]): Promise<Set<string>> {
     return this.store.heldAmong(tx, deviceIds);
+  }
+
+  /** How many dispensers are in use and in touch, and when they were heard last, district by district. */
+  pulse(tx: Turn['tx'], now: Date): Promise<DistrictPulse[]> {
+    return this.store.pulse(tx, now);
   }
 
   /** One row a dispenser, many dispensers a statement; news older than what is known of a dispenser does not undo it. */

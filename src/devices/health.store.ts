@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { bools, int8s, texts, uuids } from '../platform/database/arrays.js';
 import { heldAmong, rowOrItsParent } from '../platform/database/held-among.js';
 import { affected, rows } from '../platform/database/sql.js';
+import type { DistrictPulse } from './pulse.rules.js';
 
 /** What was learnt of one dispenser since it was last written down; null is what was not said. */
 export interface HealthNews {
@@ -59,6 +60,11 @@ export const IS_VISITOR = `coalesce(d."presence" = 'visit', h."visits" >= ${LEAR
  * counts, and not that it ended.
  */
 const IS_NEWEST = `coalesce(excluded."connection" >= h."connection", true)`;
+
+/** Whether dispenser `d` with health `h` is connected, or visits and is not expected to be, and is not known to be offline. */
+const IS_IN_TOUCH = `coalesce((h."online" OR (${IS_VISITOR} AND h."lastSeenAt" IS NOT NULL)) AND NOT EXISTS (
+    SELECT 1 FROM condition o WHERE o."deviceId" = h."deviceId" AND o."condition" = 'connectivity.offline' AND o."clearedAt" IS NULL
+  ), false)`;
 
 /** How long dispenser `d` may say nothing. */
 export const mayBeSilent = ({ offlineMinutes, silentMinutes }: SilenceLimits): string =>
@@ -178,16 +184,29 @@ export class HealthStore {
     return heldAmong(tx, deviceIds, ...rowOrItsParent('device_health', 'device', 'deviceId'));
   }
 
+  /** Of all dispensers in use, by the districts of whom they serve. */
+  pulse(tx: EntityManager, now: Date): Promise<DistrictPulse[]> {
+    return rows(
+      tx,
+      `SELECT c."districtId", count(*)::int AS "devices", count(*) FILTER (WHERE ${IS_IN_TOUCH})::int AS "devicesOnline",
+              max(h."lastSeenAt") AS "lastSeenAt"
+       FROM device d
+       LEFT JOIN device_health h ON h."deviceId" = d."deviceId"
+       LEFT JOIN assignment a ON a."deviceId" = d."deviceId" AND a."from" <= $1 AND (a."until" IS NULL OR a."until" > $1)
+       LEFT JOIN citizen c ON c."id" = a."citizenId"
+       WHERE d."retiredAt" IS NULL
+       GROUP BY c."districtId"`,
+      [now],
+    );
+  }
+
   /** Of each of these citizens: the dispensers that ever were hers, and the one that is at an instant, with when it was heard last. */
   contactsOf(tx: EntityManager, citizenIds: readonly string[], at: Date): Promise<CitizensContact[]> {
     return rows(
       tx,
       `SELECT q."citizenId", n."deviceId", h."lastSeenAt",
               ARRAY(SELECT DISTINCT a."deviceId" FROM assignment a WHERE a."citizenId" = q."citizenId") AS "everHad",
-              coalesce((h."online" OR (${IS_VISITOR} AND h."lastSeenAt" IS NOT NULL)) AND NOT EXISTS (
-                SELECT 1 FROM condition o
-                WHERE o."deviceId" = n."deviceId" AND o."condition" = 'connectivity.offline' AND o."clearedAt" IS NULL
-              ), false) AS "isInTouch"
+              ${IS_IN_TOUCH} AS "isInTouch"
        FROM unnest($1::uuid[]) AS q("citizenId")
        LEFT JOIN LATERAL (
          SELECT a."deviceId" FROM assignment a

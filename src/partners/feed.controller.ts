@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersText } from '../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { flawOfType } from './facts-catalogue.js';
 import { FeedFacts } from './told-facts.js';
 import { asFeedItem, seenBy } from './feed.rules.js';
-import { eventSchema } from './feed.schema.js';
+import { eventSchema, streamEvents } from './feed.schema.js';
 import { FeedStreams } from './feed.streams.js';
 
 const position = z
@@ -72,10 +72,11 @@ export class FeedController {
     operationId: 'streamEvents',
     summary: 'The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now',
     description:
-      'An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew. It ends at once with its session, its account or its right to read, and what it tells is what its reader reaches at that moment.',
+      'Every five seconds, and once as it begins, it says the named event `beat`, which has no `id`: what the house is like within reach. A reader that hears none for ten seconds shows what may not be true any more; while the house cannot read its own database there is none, only a comment. An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew. It ends at once with its session, its account or its right to read, and what it tells is what its reader reaches at that moment.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the position to go on from, as browsers send it' })
   @AnswersText('text/event-stream')
+  @ApiExtension('x-events', shapesOf(streamEvents))
   async stream(
     @Query({ schema: streamQuery }) query: z.infer<typeof streamQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,
@@ -88,6 +89,11 @@ export class FeedController {
     reply.hijack();
     this.streams.open(who, claims, reply.raw, after, query.type);
   }
+}
+
+/** JSON Schema of what stands in the `data` of each named event: in OpenAPI 3.1 a stream is a text, and no more. */
+function shapesOf(events: Readonly<Record<string, z.ZodType>>) {
+  return Object.fromEntries(Object.entries(events).map(([name, shape]) => [name, z.toJSONSchema(shape)]));
 }
 
 /** One that cannot be read is refused: to begin now instead would skip what it had not read. */

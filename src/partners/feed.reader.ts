@@ -3,6 +3,7 @@ import type { Claims } from '../access/sessions/tokens.service.js';
 import type { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { FeedFilter } from '../platform/facts/facts.store.js';
+import type { Principal } from '../platform/http/principal.js';
 import { seenBy } from './feed.rules.js';
 
 const NEEDED = 'facts:read';
@@ -10,7 +11,7 @@ const NEEDED = 'facts:read';
 /** Who reads a stream, judged anew whenever what anybody may do has changed. */
 export class FeedReader {
   private version: string | null = null;
-  private filter: FeedFilter | null = null;
+  private who: Principal | null = null;
 
   constructor(
     private readonly claims: Claims,
@@ -19,10 +20,13 @@ export class FeedReader {
     private readonly principals: PrincipalsService,
   ) {}
 
-  /** Whether it may hear anything, as things stand. */
-  async isLetIn(): Promise<boolean> {
-    await this.database.autocommit((tx) => this.judge(tx));
-    return this.filter !== null;
+  /**
+   * Who it is that may hear anything, as things stand; null: nobody any more. Nothing is asked where `version`, which was read a moment
+   * ago, is still the one that it was judged by.
+   */
+  async letIn(version: string | null = null): Promise<Principal | null> {
+    if (version === null || version !== this.version) await this.database.autocommit((tx) => this.judge(tx));
+    return this.who;
   }
 
   /**
@@ -33,11 +37,11 @@ export class FeedReader {
     for (;;) {
       const found = await this.database.autocommit(async (tx) => {
         if (this.version === null) await this.judge(tx);
-        const heard = this.filter && (await ask(tx, this.filter));
+        const heard = this.who && (await ask(tx, seenBy(this.who, this.types)));
         return !heard?.length || (await this.principals.version(tx)) === this.version ? heard : 'another reach';
       });
       if (found !== 'another reach') return found;
-      await this.isLetIn();
+      await this.letIn();
     }
   }
 
@@ -46,7 +50,7 @@ export class FeedReader {
     const version = await this.principals.version(tx);
     if (version === this.version) return;
     const who = await this.principals.find(tx, this.claims);
-    this.filter = who?.scopes.includes(NEEDED) ? seenBy(who, this.types) : null;
+    this.who = who?.scopes.includes(NEEDED) ? who : null;
     this.version = version;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FactType } from '../platform/facts/fact.js';
-import { at, exampleId, named, oneOf } from '../platform/http/fields.js';
+import { at, exampleId, named, oneOf, withExample } from '../platform/http/fields.js';
 import { FACTS } from './facts-catalogue.js';
 import type { FeedItem } from './feed.rules.js';
 
@@ -28,6 +28,10 @@ const item = (type: FactType) =>
       subject: z.string(),
       time: at,
       datacontenttype: z.literal('application/json'),
+      for: z
+        .string()
+        .optional()
+        .meta({ description: 'the account that it is meant for, beside all who may hear it: an extension attribute' }),
       data: FACTS[type].extend(about),
     }),
   );
@@ -67,3 +71,29 @@ export const eventSchema = named(
     },
   },
 );
+
+/** What the stream says beside facts, by the name of the event. */
+export const streamEvents = {
+  beat: withExample(
+    z.strictObject({
+      now: at.meta({ description: 'by the clock that the house lives by' }),
+      lastEventAt: at
+        .nullable()
+        .meta({ description: 'when a dispenser within reach was heard last, by an event or a heartbeat' }),
+      devicesOnline: z
+        .int()
+        .meta({ description: 'of them, connected, or such as visit and are not known to be offline' }),
+      devices: z.int().meta({ description: 'dispensers in use within reach' }),
+    }),
+    {
+      now: '2026-03-10T08:05:00.000Z',
+      lastEventAt: '2026-03-10T08:04:56.310Z',
+      devicesOnline: 412,
+      devices: 415,
+    },
+  ),
+  closed: withExample(z.strictObject({ reason: z.literal('too-many-streams') }), {
+    reason: 'too-many-streams',
+  }),
+  leaving: withExample(z.strictObject({}), {}),
+};

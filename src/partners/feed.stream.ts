@@ -1,9 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { closesByItself, every, withErrorListener } from '../platform/emitters.js';
+import { closesByItself, withErrorListener } from '../platform/emitters.js';
 import { asClosingEvent, type StreamEnd } from './feed.rules.js';
 
 export interface Pace {
-  readonly beatMs: number;
   readonly lifetimeMs: number;
   /** A reader that takes nothing for so long is cut. */
   readonly stalledMs: number;
@@ -19,7 +18,7 @@ const GOODBYE_MS = 5_000;
 export class FeedStream {
   private isOver = false;
   private stall: NodeJS.Timeout | undefined;
-  private readonly timers: readonly NodeJS.Timeout[];
+  private readonly lifetime: NodeJS.Timeout;
   private wake: () => void = () => undefined;
 
   /** `onOver` is called once, when nothing more will be said. */
@@ -37,10 +36,7 @@ export class FeedStream {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    this.timers = [
-      every(pace.beatMs, () => this.beat(), closesByItself),
-      setTimeout(() => this.end(null), pace.lifetimeMs),
-    ];
+    this.lifetime = setTimeout(() => this.end(null), pace.lifetimeMs);
   }
 
   get isOpen(): boolean {
@@ -50,6 +46,11 @@ export class FeedStream {
   say(text: string): void {
     if (this.isOver || this.response.write(text)) return;
     this.stall ??= setTimeout(() => this.cut(), this.pace.stalledMs);
+  }
+
+  /** Said while the reader takes what it is told; else its heart rests. */
+  beat(text: string): void {
+    if (this.stall === undefined) this.say(text);
   }
 
   /** Resolves when the reader has taken what was said, or the stream is over. */
@@ -76,13 +77,9 @@ export class FeedStream {
 
   private over(why: StreamEnd | null): void {
     this.isOver = true;
-    for (const timer of [...this.timers, this.stall]) clearTimeout(timer);
+    for (const timer of [this.lifetime, this.stall]) clearTimeout(timer);
     this.onOver(why);
     this.wake();
-  }
-
-  private beat(): void {
-    if (this.stall === undefined) this.say(': still here\n\n');
   }
 
   private drained(): void {

@@ -4,18 +4,22 @@ import { Endings } from '../access/sessions/endings.service.js';
 import { FeedLooks } from '../access/audit/feed-looks.service.js';
 import { PrincipalsService } from '../access/principals.service.js';
 import type { Claims } from '../access/sessions/tokens.service.js';
+import { pulseWithin } from '../devices/pulse.rules.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import { begin, closesByItself, every } from '../platform/emitters.js';
+import { begin } from '../platform/emitters.js';
 import { Followers } from '../platform/facts/followers.js';
 import { HttpRefusals } from '../platform/http/http-refusals.js';
 import type { Principal } from '../platform/http/principal.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { Beats } from './beats.js';
 import { FeedFacts } from './told-facts.js';
-import { asFeedItem, asServerSentEvent, type StreamEnd } from './feed.rules.js';
+import { asBeatEvent, asFeedItem, asServerSentEvent, beatOf, STILL_HERE, type StreamEnd } from './feed.rules.js';
 import { FeedReader } from './feed.reader.js';
 import { FeedStream, type Pace } from './feed.stream.js';
+import { Vitals, type VitalSigns } from './vitals.js';
 
 const FACTS_AT_ONCE = 200;
 const ROUTE = 'GET /api/v1/events/stream';
@@ -25,8 +29,10 @@ const ROUTE = 'GET /api/v1/events/stream';
 export class FeedStreams {
   private readonly ofPerson = new Map<string, Set<FeedStream>>();
   private readonly pace: Pace;
+  private readonly beats: Beats<VitalSigns>;
 
   constructor(
+    private readonly clock: Clock,
     private readonly config: Config,
     private readonly database: Database,
     private readonly facts: FeedFacts,
@@ -36,14 +42,17 @@ export class FeedStreams {
     private readonly endings: Endings,
     private readonly refusals: HttpRefusals,
     private readonly log: Log,
+    vitals: Vitals,
     metrics: Metrics,
   ) {
     const { streamBeatSeconds, streamSeconds, stalledSeconds } = config.http;
-    this.pace = {
-      beatMs: streamBeatSeconds * 1_000,
-      lifetimeMs: streamSeconds * 1_000,
-      stalledMs: stalledSeconds * 1_000,
-    };
+    this.pace = { lifetimeMs: streamSeconds * 1_000, stalledMs: stalledSeconds * 1_000 };
+    this.beats = new Beats(
+      streamBeatSeconds * 1_000,
+      () => vitals.read(),
+      ({ message }) =>
+        log.debug({ error: message }, 'how the house is could not be read for those who follow the feed'),
+    );
     metrics.gauge('feed_streams', 'Readers of the live feed', (gauge) => gauge.set(this.all.length));
   }
 
@@ -64,9 +73,8 @@ export class FeedStreams {
     stream.say(`retry: 1000\n: from ${after}\n\n`);
     const reader = new FeedReader(claims, types, this.database, this.principals);
     const pump = this.makePump(who, stream, after, reader);
-    const beat = every(this.pace.beatMs, () => this.judge(stream, reader), closesByItself);
     ends.push(
-      () => clearInterval(beat),
+      this.beats.follow((signs) => this.beat(stream, reader, signs)),
       this.followers.follow(pump),
       this.endings.follow(claims.sessionId, () => stream.end(null)),
     );
@@ -86,10 +94,22 @@ export class FeedStreams {
     this.refusals.note(why === 'stalled' ? 'stalled-stream' : why, { personId });
   }
 
+  /** Says that the house is well, within the reader's reach; or no more than that the connection lives, while that cannot be known. */
+  private beat(stream: FeedStream, reader: FeedReader, signs: VitalSigns | null): void {
+    begin(
+      async () => {
+        if (!signs) stream.beat(STILL_HERE);
+        else await this.sayBeat(stream, reader, signs);
+      },
+      (error) => this.log.debug({ error: error.message }, 'a stream missed a beat'),
+    );
+  }
+
   /** Whoever may hear no more is cut off, and comes back to be let in anew or not. */
-  private async judge(stream: FeedStream, reader: FeedReader): Promise<void> {
-    const mayHear = await this.database.shares.asRequest(() => reader.isLetIn());
-    if (!mayHear) stream.end(null);
+  private async sayBeat(stream: FeedStream, reader: FeedReader, { version, fleet }: VitalSigns): Promise<void> {
+    const who = await this.database.shares.asRequest(() => reader.letIn(version));
+    if (who) stream.beat(asBeatEvent(beatOf(pulseWithin(fleet, who.fleetIds), this.clock.now())));
+    else stream.end(null);
   }
 
   /** Reads on from where it was, one read at a time, and waits for a reader that is slow. */

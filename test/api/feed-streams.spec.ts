@@ -1,9 +1,15 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { z } from 'zod';
+import type { components } from '../../src/console/web/api.types.js';
 import { newId } from '../../src/platform/database/id.js';
 import type { Settings } from '../../src/platform/config/settings.schema.js';
+import { streamEvents } from '../../src/partners/feed.schema.js';
 import { Followers } from '../../src/platform/facts/followers.js';
+import { Api } from '../support/api.js';
+import { caseOf } from '../support/case.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown } from '../support/town.js';
@@ -25,7 +31,10 @@ describe('a live stream', () => {
     const stream = open(house.partner.token);
     await once(stream.socket, 'close');
     expect(stream.heard()).toMatch(/^HTTP\/1\.1 200 OK/);
-    expect(stream.heard()).toContain(': still here\n\n');
+    const [first, next] = beatsOf(stream.heard());
+    expect(streamEvents.beat.safeParse(first).error?.issues ?? []).toEqual([]);
+    expect(first).toEqual({ now: house.clock.now().toISOString(), lastEventAt: null, devicesOnline: 0, devices: 0 });
+    expect(next).toEqual(first);
     expect(stream.heard()).toMatch(/\r\n0\r\n\r\n$/);
     expect(await streams()).toBe(0);
   });
@@ -88,6 +97,8 @@ describe('a live stream', () => {
       await eventually(() => stream.heard().includes('retry:'));
       return {
         ...stream,
+        api: new Api(house.httpUrl, token),
+        staffId: api.staffId,
         change: (body: object) => town.api.patch(`/staff/${api.staffId}`, body),
         isClosed: once(stream.socket, 'close'),
       };
@@ -101,7 +112,16 @@ describe('a live stream', () => {
     const revocation = once(revoked.socket, 'close');
 
     const before = await town.citizen({ connect: false });
+    const hers = await town.citizen();
+    await hers.dispenser.say('device.jam');
+    await house.clock.settle();
+    const { id: taskId } = await caseOf(town, hers).task();
+    await moved.api.post(`/tasks/${taskId}/claim`);
     await eventually(() => [moved, gone, demoted, revoked].every(({ heard }) => heard().includes(before.citizenId)));
+    const now = house.clock.now().toISOString();
+    const inWest = { now, lastEventAt: now, devicesOnline: 1, devices: 2 };
+    for (const { heard } of [moved, gone, revoked])
+      await eventually(() => isDeepStrictEqual(beatsOf(heard()).at(-1), inWest));
     await moved.change({ teamIds: [town.east.teamId] });
     await gone.change({ disabled: true });
     await demoted.change({ roles: ['operator'] });
@@ -111,6 +131,12 @@ describe('a live stream', () => {
     const there = await town.citizen({ connect: false, lat: 55.26, lon: 9.74 });
     await eventually(() => moved.heard().includes(there.citizenId));
     for (const { heard } of [moved, gone, demoted, revoked]) expect(heard()).not.toContain(after.citizenId);
+    const news = factsOf(moved.heard()).filter((fact) => fact.for === moved.staffId);
+    expect(news).toMatchObject([
+      { type: 'task.released', subject: taskId, data: { rule: 'holder_elsewhere', citizenId: null, districtId: null } },
+    ]);
+    await eventually(() => beatsOf(moved.heard()).at(-1)?.devices === 1);
+    await hers.dispenser.leave();
     moved.socket.destroy();
   });
 
@@ -134,6 +160,15 @@ describe('a live stream', () => {
     );
     return { socket, heard: () => heard };
   }
+  /** What was said under the name of an event, or under none. */
+  const saidAs = <T>(heard: string, name: string | null): T[] =>
+    heard
+      .split('\n\n')
+      .filter((block) => (/^event: (.+)$/m.exec(block)?.[1] ?? null) === name)
+      .flatMap((block) => /^data: (.+)$/m.exec(block)?.[1] ?? [])
+      .map((data) => JSON.parse(data) as T);
+  const beatsOf = (heard: string) => saidAs<z.input<typeof streamEvents.beat>>(heard, 'beat');
+  const factsOf = (heard: string) => saidAs<components['schemas']['Event']>(heard, null);
   const metric = async (name: string): Promise<number> => {
     const text = await (await fetch(`${house.httpUrl}/metrics`)).text();
     const line = text.split('\n').find((one) => one.startsWith(`dosevagt_${name} `));

@@ -15,7 +15,9 @@ export async function listen(httpPort: number, token: string, onItem: (item: Str
   if (!answer.ok || !answer.body) throw new Error(`The stream answered ${answer.status}.`);
   void readLines(answer.body, (line) => {
     if (!line.startsWith('data:')) return;
-    const { type, citizenId, data } = JSON.parse(line.slice('data:'.length)) as Fact;
+    const { type, citizenId, data } = JSON.parse(line.slice('data:'.length)) as Partial<Fact>;
+    // A beat is no fact.
+    if (!type) return;
     onItem({ type, citizenId: citizenId ?? data?.citizenId ?? null, at: performance.timeOrigin + performance.now() });
   }).catch((error: unknown) => {
     if (!ending.signal.aborted) console.error('The stream broke off:', error);

@@ -19,6 +19,10 @@ interface Shape {
   readonly oneOf?: readonly Shape[];
   readonly discriminator?: { readonly propertyName: string; readonly mapping: Readonly<Record<string, string>> };
   readonly properties?: Readonly<Record<string, object>>;
+  readonly required?: readonly string[];
+}
+interface Streaming {
+  readonly 'x-events': Readonly<Record<string, Shape & { readonly $schema?: string; readonly example?: unknown }>>;
 }
 type Content = Readonly<Record<string, { readonly schema?: object; readonly example?: unknown }>>;
 
@@ -96,8 +100,31 @@ describe('the description of the API', () => {
     expect(discriminator?.propertyName).toBe('type');
     expect(Object.keys(discriminator?.mapping ?? {})).toEqual(Object.keys(FACTS));
     expect(oneOf.map(({ $ref }) => $ref)).toEqual(Object.values(discriminator?.mapping ?? {}));
-    const types = oneOf.map(({ $ref }) => shapes[$ref!.split('/').at(-1)!]?.properties?.type);
-    expect(types).toEqual(Object.keys(FACTS).map((type) => ({ type: 'string', enum: [type] })));
+    const items = oneOf.map(({ $ref }) => shapes[$ref!.split('/').at(-1)!]);
+    expect(items.map((item) => item?.properties?.type)).toEqual(
+      Object.keys(FACTS).map((type) => ({ type: 'string', enum: [type] })),
+    );
+    // An extension attribute of a CloudEvent is a word in lower case, and left out where there is nothing to say.
+    for (const item of items) {
+      expect(item?.properties?.for).toMatchObject({ type: 'string' });
+      expect(item?.required).not.toContain('for');
+    }
+  });
+
+  it('says what stands in the named events of the stream, with an example', () => {
+    const { 'x-events': events } = document.paths['/api/v1/events/stream']!.get as Operation & Streaming;
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const told = Object.entries(events).map(([name, { $schema: _, ...shape }]) => [
+      name,
+      Object.keys(shape.properties ?? {}),
+      ajv.validate(shape, shape.example),
+    ]);
+    expect(told).toEqual([
+      ['beat', ['now', 'lastEventAt', 'devicesOnline', 'devices'], true],
+      ['closed', ['reason'], true],
+      ['leaving', [], true],
+    ]);
   });
 
   it('shows nobody who could be somebody', () => {

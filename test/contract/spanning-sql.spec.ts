@@ -24,6 +24,7 @@ const SPANNING: Readonly<Record<string, Place>> = {
   'devices/commands/commands.store.ts listOf': { reads: ['citizen'] },
   'devices/devices.store.ts list': { reads: ['citizen'] },
   'devices/devices.store.ts view': { reads: ['citizen'], shows: HER_DISTRICT },
+  'devices/health.store.ts pulse': { reads: ['citizen'] },
   'doses/conditions/battery.store.ts doubtful': { reads: FLEET },
   'doses/conditions/connectivity.store.ts found': { reads: [...FLEET, 'pause'] },
   'doses/conditions/connectivity.store.ts lost': { reads: [...FLEET, 'pause'] },

@@ -129,7 +129,9 @@ describe('work and the people who are asked', () => {
       ...{ claimedByName: 'Anna', state: 'in-progress' },
     });
     expect((await dorte.ask('POST', `/tasks/${taken.task.id}/claim`)).body).toMatchObject({ holder: { name: 'Anna' } });
-    expect(await taken.seen.facts('task.expected')).toMatchObject([{ data: { claimedBy: anna.staffId } }]);
+    const [expected] = await taken.seen.facts('task.expected');
+    expect([expected!.data.claimedBy, expected!.for]).toEqual([anna.staffId, undefined]);
+    expect(await taken.seen.facts('task.readdressed')).toMatchObject([{ for: anna.staffId }]);
 
     await anna.post(`/tasks/${taken.task.id}/release`);
     const after = await taken.seen.task();

@@ -35,7 +35,7 @@ export const BY_HAND: Acts<HandAction> = {
   claim: (of, { by }, now) =>
     hand(of, (task) => claim(task, by, now), {
       by,
-      type: 'task.claimed',
+      tell: (...told) => taskFact('task.claimed', ...told),
       said: ({ kind }) => ({ kind: 'claimed', data: { task: kind } }),
       then: [follows('claimed'), holds(now)],
     }),
@@ -46,7 +46,7 @@ export const BY_HAND: Acts<HandAction> = {
     hand(of, (task) => takeOver(task, by, now), {
       by,
       text,
-      type: 'task.taken_over',
+      tell: (...told) => taskFact('task.taken_over', ...told),
       said: () => ({ kind: 'taken_over', data: {} }),
       then: [follows('claimed'), holds(now), arrives(known)],
     }),
@@ -54,7 +54,7 @@ export const BY_HAND: Acts<HandAction> = {
   keep: (of, { by }) =>
     hand(of, (task) => keep(task, by), {
       by,
-      type: 'task.kept',
+      tell: (...told) => taskFact('task.kept', ...told),
       said: () => ({ kind: 'kept', data: {} }),
       then: [],
     }),
@@ -62,7 +62,7 @@ export const BY_HAND: Acts<HandAction> = {
   start: (of, { by, mode }, now) =>
     hand(of, (task) => start(task, mode, by, now), {
       by,
-      type: 'task.started',
+      tell: (...told) => taskFact('task.started', ...told),
       said: () => ({ kind: 'started', data: { mode } }),
       then: [follows('in-progress'), holds(now)],
     }),
@@ -76,7 +76,7 @@ export const BY_HAND: Acts<HandAction> = {
     return inTurn(
       { ...of, task: decision.task },
       writes({ kind: WRITTEN_AS[entry], data: answered === undefined ? {} : { answered } }, { by, text, ofTask: true }),
-      tells(({ task }) => taskFact('task.logged', task!, (common) => ({ ...common, ...told }))),
+      tells(({ task }) => taskFact('task.logged', task!, (common) => ({ ...common, ...told }), { by, before: task! })),
       // Work of its holder shows that the claim is alive; two calls that nobody answered are enough.
       theirs ? (isCallInVain(decision.task) ? goesOnAsVisit(now, known) : renews(now)) : stays,
     );
@@ -89,7 +89,12 @@ export const BY_HAND: Acts<HandAction> = {
     const detail = checklist.length > 0 ? { ...of.alert.detail, checklist } : of.alert.detail;
     return inTurn(
       { ...of, task: decision.task },
-      tells(({ task }) => taskFact('task.resolved', task!, (common) => ({ ...common, outcome, cause, by: by.id }))),
+      tells(({ task }) =>
+        taskFact('task.resolved', task!, (common) => ({ ...common, outcome, cause, by: by.id }), {
+          by,
+          before: of.task!,
+        }),
+      ),
       writes({ kind: 'cause_named', data: { cause } }, { by, ofTask: true }),
       writes({ kind: 'resolved', data: { outcome } }, { by, text, ofTask: true }),
       ...checklist.map((todo) => writes({ kind: 'checklist', data: {} }, { text: todo, ofTask: true })),

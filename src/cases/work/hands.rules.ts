@@ -1,5 +1,6 @@
+import type { Fact, FactData } from '../../platform/facts/fact.js';
 import { isLive } from '../alert.rules.js';
-import { aboutTask, saidOfTask } from '../case-facts.rules.js';
+import { type Deed, taskFact, type TaskSaid } from '../case-facts.rules.js';
 import {
   type Case,
   type Circumstances,
@@ -23,7 +24,8 @@ import { asksAnew, closes, follows } from './work-steps.rules.js';
 interface Hand {
   readonly by: Actor | null;
   readonly text?: string | null;
-  readonly type: 'task.claimed' | 'task.taken_over' | 'task.kept' | 'task.started' | 'task.released';
+  /** The fact of it; `said` is what is told of every hand. */
+  readonly tell: (task: Task, said: (common: TaskSaid) => FactData['task.claimed'], deed: Deed) => Fact;
   readonly said: (task: Task) => LogEvent;
   readonly then: readonly Step[];
 }
@@ -32,20 +34,17 @@ interface Hand {
 export function hand(
   of: Case,
   decide: (task: Task) => Decision,
-  { by, text = null, type, said, then }: Hand,
+  { by, text = null, tell, said, then }: Hand,
 ): Decided | Refused {
   const decision = of.task ? decide(of.task) : gone(of);
   if (isRefusal(decision)) return decision;
   if (!decision.changed) return stays(of);
-  const previousHolder = of.task!.claimedBy;
+  const before = of.task!;
+  const handled = { by: by?.id ?? null, previousHolder: before.claimedBy };
   return inTurn(
     { ...of, task: decision.task },
     writes(said(decision.task), { by, text, ofTask: true }),
-    tells(({ task }) => ({
-      type,
-      ...aboutTask(task!),
-      data: { ...saidOfTask(task!), by: by?.id ?? null, previousHolder, mode: task!.mode },
-    })),
+    tells(({ task }) => tell(task!, (common) => ({ ...common, ...handled, mode: task!.mode }), { by, before })),
     ...then,
   );
 }
@@ -67,7 +66,7 @@ export function giveBack(
   return hand(of, (task) => release(task, by), {
     by,
     text,
-    type: 'task.released',
+    tell: (task, told, deed) => taskFact('task.released', task, (common) => ({ ...told(common), rule }), deed),
     said: () => ({ kind: 'released', data: { rule } }),
     then: [
       follows('open'),

@@ -3,7 +3,7 @@ import { type Alert, type Cause, isLive, type Outcome } from '../alert.rules.js'
 import { aboutAlert, alertFact, saidOfAlert, taskFact } from '../case-facts.rules.js';
 import { climbs, inTurn, type Step, stays, tells, withAlert, withClimb, withTask } from '../case-state.rules.js';
 import { claimTimers, fireAgain, hold, stop } from '../climbing/climb.rules.js';
-import { closeItself, raise, type Withdrawn } from '../task.rules.js';
+import { type Actor, closeItself, raise, type Withdrawn } from '../task.rules.js';
 import { handsTo, staysHere } from './places.rules.js';
 
 const FOLLOWED = { open: 'alert.released', claimed: 'alert.claimed', 'in-progress': 'alert.started' } as const;
@@ -74,15 +74,16 @@ export const closes =
 
 /** Nobody need do it any more. */
 export const withdraws =
-  (reason: Withdrawn, now: Date, districtId: string | null): Step =>
+  (reason: Withdrawn, now: Date, districtId: string | null, by: Actor | null = null): Step =>
   (of) => {
     if (!of.task) return stays(of);
     const over = { state: 'superseded', resolvedAt: now, remindAt: null, claimExpiresAt: null } as const;
-    const isMoved = of.task.movedAt !== null;
+    const before = of.task;
+    const isMoved = before.movedAt !== null;
     return inTurn(
       of,
       withTask(over),
-      tells(({ task }) => taskFact('task.superseded', task!, (common) => ({ ...common, reason }))),
+      tells(({ task }) => taskFact('task.superseded', task!, (common) => ({ ...common, reason }), { by, before })),
       isMoved ? staysHere : stays,
       ends,
       isMoved ? handsTo(districtId) : stays,

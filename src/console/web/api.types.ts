@@ -1521,7 +1521,7 @@ export interface paths {
      * The same as server-sent events; Last-Event-ID resumes, and without it the stream begins now
      * @description Needs `events:read` (of staff `facts:read`).
      *
-     *     An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew. It ends at once with its session, its account or its right to read, and what it tells is what its reader reaches at that moment.
+     *     Every five seconds, and once as it begins, it says the named event `beat`, which has no `id`: what the house is like within reach. A reader that hears none for ten seconds shows what may not be true any more; while the house cannot read its own database there is none, only a comment. An account has eight streams at most: one more closes the oldest, with the event `closed` and `{"reason":"too-many-streams"}` as its last word. Who hears that does not connect again by itself, and reads `GET /api/v1/events` instead. A node that is being stopped says the event `leaving` last: its reader comes back where it was. A stream ends after fifteen minutes and wants to be opened anew. It ends at once with its session, its account or its right to read, and what it tells is what its reader reaches at that moment.
      */
     get: operations['streamEvents'];
     put?: never;
@@ -4259,6 +4259,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         from: string;
         to: string;
@@ -4285,6 +4287,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         staffId: string;
         readonly roles: string[];
@@ -4311,6 +4315,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         staffId: string;
         readonly roles: string[];
@@ -4337,6 +4343,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         staffId: string;
         readonly roles: string[];
@@ -4363,6 +4371,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         staffId: string;
         readonly roles: string[];
@@ -4389,6 +4399,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         staffId: string;
         readonly roles: string[];
@@ -4415,6 +4427,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         citizenId: string | null;
         deviceId: string | null;
@@ -4437,6 +4451,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         teamId: string;
         wasOnDuty: boolean;
@@ -4462,6 +4478,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         teamId: string;
         wasOnDuty: boolean;
@@ -4487,6 +4505,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         days: number;
         citizenId: string | null;
@@ -4510,6 +4530,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         id: string;
         by: string;
@@ -4545,6 +4567,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         from: string | null;
         to: string | null;
@@ -4569,6 +4593,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         citizenId: string | null;
         deviceId: string | null;
@@ -4591,6 +4617,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         until: string;
         citizenId: string | null;
@@ -4614,6 +4642,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         citizenId: string | null;
         deviceId: string | null;
@@ -4636,6 +4666,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         deceasedAt: string;
         citizenId: string | null;
@@ -4659,6 +4691,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         since: string;
         citizenId: string | null;
@@ -4682,6 +4716,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         by: string;
         byKind: string;
@@ -4706,6 +4742,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         by: string;
         byKind: string;
@@ -4730,6 +4768,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         from: string;
         to: string;
@@ -4754,6 +4794,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         citizenIds: string[];
         citizenId: string | null;
@@ -4777,6 +4819,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {boolean} */
         telemetry: true;
@@ -4802,6 +4846,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {boolean} */
         telemetry: false;
@@ -4826,6 +4872,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         reason: 'hospital' | 'travel' | 'other';
@@ -4852,6 +4900,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         reason: 'hospital' | 'travel' | 'other';
@@ -4883,6 +4933,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         reason: 'hospital' | 'travel' | 'other';
@@ -4909,6 +4961,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         reason: 'hospital' | 'travel' | 'other';
@@ -4938,6 +4992,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         reason: 'hospital' | 'travel' | 'other';
@@ -4966,6 +5022,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         from: string;
         citizenId: string | null;
@@ -4989,6 +5047,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         from: string;
         until: string;
@@ -5013,6 +5073,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         from: string;
         citizenId: string | null;
@@ -5036,6 +5098,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         from: string;
         citizenId: string | null;
@@ -5059,6 +5123,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         type: 'dose.remind' | 'dose.lock' | 'schedule.set' | 'message.show' | 'time.sync';
@@ -5086,6 +5152,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         type: 'dose.remind' | 'dose.lock' | 'schedule.set' | 'message.show' | 'time.sync';
@@ -5113,6 +5181,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         type: 'dose.remind' | 'dose.lock' | 'schedule.set' | 'message.show' | 'time.sync';
@@ -5140,6 +5210,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         condition: string;
         eventType: string;
@@ -5182,6 +5254,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         condition: string;
         eventType: string;
@@ -5211,6 +5285,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         condition: string;
         eventType: string;
@@ -5237,6 +5313,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
@@ -5261,6 +5339,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5292,6 +5372,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5323,6 +5405,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5369,6 +5453,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5415,6 +5501,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5461,6 +5549,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5507,6 +5597,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5553,6 +5645,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5599,6 +5693,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5645,6 +5741,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5691,6 +5789,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         doseId: string | null;
         dueAt: string | null;
@@ -5737,6 +5837,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         doubt:
@@ -5766,6 +5868,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         because: string;
         count: number;
@@ -5799,6 +5903,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         missed: number;
         days: number;
@@ -5823,6 +5929,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         line: number | null;
         citizenId: string | null;
@@ -5846,6 +5954,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         citizenId: string | null;
         deviceId: string | null;
@@ -5868,6 +5978,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         revision: number;
         validFrom: string;
@@ -5892,6 +6004,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         revision: number;
         validFrom: string;
@@ -5916,6 +6030,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         quarantineIds: string[];
         count: number;
@@ -5942,6 +6058,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         eventType: string;
         line: number;
@@ -6015,6 +6133,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
@@ -6042,6 +6162,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         /** @enum {string} */
         kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
@@ -6068,6 +6190,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         line: number;
         citizenId: string | null;
@@ -6091,6 +6215,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         eventType: string;
         line: number;
@@ -6116,6 +6242,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         version: number;
         citizenId: string | null;
@@ -6139,6 +6267,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6173,6 +6303,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6206,6 +6338,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6237,6 +6371,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6268,6 +6404,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6299,6 +6437,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6331,6 +6471,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6362,6 +6504,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6393,6 +6537,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6426,6 +6572,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6458,6 +6606,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6489,6 +6639,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6549,6 +6701,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertType: string;
         /** @enum {string} */
@@ -6603,6 +6757,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         alertType: string;
@@ -6650,6 +6806,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         alertType: string;
@@ -6697,6 +6855,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         alertType: string;
@@ -6744,6 +6904,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -6779,6 +6941,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -6814,6 +6978,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -6849,6 +7015,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -6886,6 +7054,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -6923,6 +7093,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -6962,6 +7134,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -6999,6 +7173,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7035,6 +7211,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7075,6 +7253,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7115,6 +7295,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7154,6 +7336,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7193,6 +7377,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7232,6 +7418,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7273,6 +7461,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7291,6 +7481,8 @@ export interface components {
         previousHolder: string | null;
         /** @enum {string|null} */
         mode: 'call' | 'screen-call' | 'visit' | null;
+        /** @enum {string|null} */
+        rule: 'claim_ran_out' | 'shift_over' | 'two_calls_unanswered' | 'holder_elsewhere' | 'account_closed' | null;
         citizenId: string | null;
         deviceId: string | null;
         districtId: string | null;
@@ -7312,6 +7504,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7348,6 +7542,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7385,6 +7581,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7450,6 +7648,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertId: string;
         /** @enum {string} */
@@ -7486,6 +7686,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         alertIds: string[];
         citizenId: string | null;
@@ -7509,6 +7711,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         deliveryId: string;
         alertId: string | null;
@@ -7541,6 +7745,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         deliveryId: string;
         alertId: string | null;
@@ -7573,6 +7779,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         deliveryId: string;
         alertId: string | null;
@@ -7605,6 +7813,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         deliveryId: string;
         alertId: string | null;
@@ -7637,6 +7847,8 @@ export interface components {
       time: string;
       /** @enum {string} */
       datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
       data: {
         deliveryId: string;
         alertId: string | null;

@@ -21,6 +21,8 @@ export type TypedFact<T extends FactType> = {
   /** The id of the thing it is about. */
   readonly subject: string;
   readonly deviceId?: string | null;
+  /** The account that it is meant for, beside all who may hear it; told to that one wherever she is. */
+  readonly for?: string;
   /** Ids, codes, counts and times only: no name, address or CPR. */
   readonly data: FactData[T];
 } & About;

@@ -18,11 +18,15 @@ export interface PlacedFact {
   readonly citizenId: string | null;
   readonly deviceId: string | null;
   readonly districtId: string | null;
+  /** The account that it is meant for. */
+  readonly for: string | null;
 }
 
 /** Which facts a reader may see. */
 export interface FeedFilter {
   readonly districtIds: readonly string[] | 'all';
+  /** Who reads: what is meant for this account is heard whatever its districts are. */
+  readonly personId: string;
   readonly types?: readonly string[];
 }
 
@@ -55,10 +59,10 @@ export class FactsStore {
     queries: [
       'fact_turn_written AS (INSERT INTO fact_turn ("at", "facts") VALUES ($1, $2) RETURNING "id")',
       `facts_written AS (
-       INSERT INTO fact ("turnId", "step", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId")
-       SELECT turn."id", f."step", $1, f."type", f."subject", f."citizenId", f."deviceId", f."districtId", f."data"::jsonb, f."leftDistrictId"
-       FROM fact_turn_written turn, unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::uuid[])
-         WITH ORDINALITY AS f("type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId", "step"))`,
+       INSERT INTO fact ("turnId", "step", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId", "for")
+       SELECT turn."id", f."step", $1, f."type", f."subject", f."citizenId", f."deviceId", f."districtId", f."data"::jsonb, f."leftDistrictId", f."for"
+       FROM fact_turn_written turn, unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::uuid[], $10::text[])
+         WITH ORDINALITY AS f("type", "subject", "citizenId", "deviceId", "districtId", "data", "leftDistrictId", "for", "step"))`,
     ],
     parameters: [
       facts[0]!.toldAt,
@@ -70,6 +74,7 @@ export class FactsStore {
       uuids(facts.map((fact) => fact.districtId ?? null)),
       texts(facts.map(({ data }) => storable(data))),
       uuids(facts.map((fact) => fact.leftDistrictId ?? null)),
+      texts(facts.map((fact) => fact.for ?? null)),
     ],
   }));
 
@@ -102,12 +107,18 @@ export class FactsStore {
     return rows<PlacedFact>(
       tx,
       // "last" says the same as "position", for a turn as a whole, and has the index.
-      `${PLANNED_ANEW} SELECT "position", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data" FROM feed
+      `${PLANNED_ANEW} SELECT "position", "at", "type", "subject", "citizenId", "deviceId", "districtId", "data", "for" FROM feed
        WHERE "last" > $1 AND "position" > $1
-         AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3::uuid[]) OR "leftDistrictId" = ANY ($3::uuid[]))
+         AND ($3::uuid[] IS NULL OR "districtId" = ANY ($3::uuid[]) OR "leftDistrictId" = ANY ($3::uuid[]) OR "for" = $5)
          AND ($4::text[] IS NULL OR "type" = ANY ($4::text[]))
        ORDER BY "last", "step" LIMIT $2`,
-      [position, limit, filter.districtIds === 'all' ? null : filter.districtIds, filter.types ?? null],
+      [
+        position,
+        limit,
+        filter.districtIds === 'all' ? null : filter.districtIds,
+        filter.types ?? null,
+        filter.personId,
+      ],
     );
   }
 

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { pauseInForce } from '../../../src/citizens/pause.rules.js';
 import { type Battery, judgeBattery } from '../../../src/devices/battery.rules.js';
+import { HealthStore } from '../../../src/devices/health.store.js';
 import { BatteryStore } from '../../../src/doses/conditions/battery.store.js';
 import { ConnectivityStore, type Contact } from '../../../src/doses/conditions/connectivity.store.js';
 import { StormsStore } from '../../../src/incidents/storms.store.js';
@@ -292,7 +293,26 @@ function lossesOf(drawn: readonly Dispenser[], fewest: number) {
   });
 }
 
+/** It is connected, or not expected to be, and nobody knows better. */
+const isInTouch = (one: Dispenser): boolean =>
+  (one.online || (isVisitor(one) && one.lastSeenAt !== null)) && !isHeld(one, 'connectivity.offline');
+
+function pulsesOf(drawn: readonly Dispenser[]) {
+  const inUse = drawn.filter(({ isRetired }) => !isRetired);
+  return [...Map.groupBy(inUse, (one) => (serves(one) ? one.districtId : null))].map(([id, ones]) => ({
+    districtId: id,
+    devices: ones.length,
+    devicesOnline: ones.filter(isInTouch).length,
+    lastSeenAt: ones.map(({ lastSeenAt }) => lastSeenAt).reduce((a, b) => (a && b ? (a > b ? a : b) : (a ?? b))),
+  }));
+}
+
 export const FLEET = [
+  bind('devices/health.store.ts pulse', fleet, async (stage, drawn) => {
+    await write(stage, drawn);
+    const found = await stage.house.get(HealthStore).pulse(stage.tx, NOW);
+    expect(inAnyOrder(found)).toEqual(inAnyOrder(pulsesOf(drawn)));
+  }),
   bind('doses/conditions/battery.store.ts doubtful', fleet, async (stage, drawn) => {
     await write(stage, drawn);
     const found = await stage.house.get(BatteryStore).doubtful(stage.tx, NOW, BATTERY, null, 1_000);

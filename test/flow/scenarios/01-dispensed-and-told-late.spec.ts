@@ -46,7 +46,7 @@ describe('scenario 01: a dose that was dispensed in time and told of late', () =
     await nurse.post(`/tasks/${id}/start`, { mode: 'visit' });
     const seen = await tellLate();
     expect(await seen.task()).toMatchObject({ id, state: 'in-progress', alert: { state: 'auto-resolved' } });
-    expect(await seen.facts('task.holder_told')).toMatchObject([{ subject: id }]);
+    expect(await seen.facts('task.holder_told')).toMatchObject([{ subject: id, for: nurse.staffId }]);
   });
 
   it('scenario 03: taken after the alarm, it is late and no false alarm; both facts stay', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Api } from '../../support/api.js';
 import { type Case, caseOf, written } from '../../support/case.js';
 import { type House, startHouse } from '../../support/house.js';
 import { makeTown, type Resident, type Town } from '../../support/town.js';
@@ -10,7 +9,7 @@ const dueAt = '2026-03-10T07:00:00.000Z';
 describe('a dose that is dispensed after all', () => {
   let house: House;
   let town: Town;
-  let anna: Api;
+  let anna: Awaited<ReturnType<Town['nurse']>>;
 
   const missed = async (): Promise<{ resident: Resident; seen: Case }> => {
     const resident = residents.shift()!;
@@ -85,7 +84,9 @@ describe('a dose that is dispensed after all', () => {
     await resident.dispenser.say('dose.dispensed', { data: { dueAt } });
     await house.clock.settle();
     expect(await seen.task()).toMatchObject({ id, state: 'in-progress', alert: { state: 'auto-resolved' } });
-    expect(await seen.facts('task.holder_told')).toMatchObject([{ subject: id, data: { reason: 'dispensed-late' } }]);
+    expect(await seen.facts('task.holder_told')).toMatchObject([
+      { subject: id, for: anna.staffId, data: { reason: 'dispensed-late' } },
+    ]);
     expect(await anna.post(`/tasks/${id}/resolve`, { outcome: 'taken-after-call', cause: 'forgot' })).toMatchObject({
       state: 'resolved',
     });

@@ -78,10 +78,13 @@ describe('two nurses and one task', () => {
     await claim(anna, id);
     await anna.post(`/tasks/${id}/log`, { entry: 'call-attempt', answered: false });
     await house.clock.forward({ minutes: 10 });
-    expect(await seen.facts('task.holder_reminded')).toMatchObject([{ subject: id }]);
+    expect(await seen.facts('task.holder_reminded')).toMatchObject([{ subject: id, for: anna.staffId }]);
     expect(await seen.task()).toMatchObject({ id, state: 'claimed' });
     await house.clock.forward({ minutes: 10 });
     expect(await seen.task()).toMatchObject({ id, state: 'open', claimedBy: null, unansweredCalls: 1, rung: 0 });
+    expect(await seen.facts('task.released')).toMatchObject([
+      { subject: id, for: anna.staffId, data: { by: null, rule: 'claim_ran_out' } },
+    ]);
     const alert = await seen.alert();
     expect(alert).toMatchObject({ state: 'open', ladder: { rung: 0 } });
     expect(alert.log).toContainEqual(expect.objectContaining({ text: 'the claim ran out without a result' }));
@@ -99,7 +102,7 @@ describe('two nurses and one task', () => {
       expect.objectContaining({ entry: 'transfer', byName: 'Bo', text: 'Anna is on another call' }),
     );
     expect(await seen.facts('task.taken_over')).toMatchObject([
-      { data: { by: bo.staffId, previousHolder: anna.staffId } },
+      { for: anna.staffId, data: { by: bo.staffId, previousHolder: anna.staffId } },
     ]);
     expect((await claim(anna, id)).body.holder.name).toBe('Bo');
   });

@@ -181,7 +181,10 @@ describe('scenario 16: an undeliverable notification', () => {
       expect.arrayContaining(['tell-lead by mail: fallen-through', 'tell-lead by console: delivered']),
     );
     expect(await seen.facts('notice.shown')).toMatchObject([
-      { data: { purpose: 'tell-lead', recipientKind: 'staff', recipientId: leadId, channel: 'console' } },
+      {
+        for: leadId,
+        data: { purpose: 'tell-lead', recipientKind: 'staff', recipientId: leadId, channel: 'console' },
+      },
     ]);
     await house.clock.forward({ minutes: 60 });
     expect(await seen.facts('notice.shown')).toHaveLength(1);

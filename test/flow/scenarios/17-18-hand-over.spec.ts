@@ -49,7 +49,7 @@ describe('work that is open', () => {
     expect(await unclaimed.seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
     for (const { seen } of [silent, kept])
       expect(await seen.facts('task.hand_over_asked')).toMatchObject([
-        { data: { releaseAt: '2026-03-10T08:10:00.000Z' } },
+        { for: anna.staffId, data: { releaseAt: '2026-03-10T08:10:00.000Z' } },
       ]);
     await anna.post(`/tasks/${keptId}/keep`);
 

@@ -29,6 +29,7 @@ import { WhyItWasLifted1763820000029 } from './0029-why-it-was-lifted.js';
 import { FactsByOneName1763820000030 } from './0030-facts-by-one-name.js';
 import { CodesInTheLog1763820000031 } from './0031-codes-in-the-log.js';
 import { FactsWithoutReasons1763820000034 } from './0034-facts-without-reasons.js';
+import { FactsForAPerson1763820000041 } from './0041-facts-for-a-person.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   FactsByOneName1763820000030,
   CodesInTheLog1763820000031,
   FactsWithoutReasons1763820000034,
+  FactsForAPerson1763820000041,
 ];
