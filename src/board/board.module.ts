@@ -10,11 +10,19 @@ import { CaseView } from './case.view.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { HandOverController } from './hand-over.controller.js';
 import { NoticesController } from './notices.controller.js';
+import { TaskListsController } from './task-lists.controller.js';
 import { TasksController } from './tasks.controller.js';
 
 @Module({
   imports: [TeamsModule, AccessModule, CitizensModule, CasesModule, DeliveriesModule],
-  controllers: [TasksController, AlertsController, HandOverController, DeliveriesController, NoticesController],
+  controllers: [
+    TasksController,
+    TaskListsController,
+    AlertsController,
+    HandOverController,
+    DeliveriesController,
+    NoticesController,
+  ],
   providers: [CaseStore, CaseView],
 })
 export class BoardModule {}

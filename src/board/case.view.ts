@@ -110,7 +110,7 @@ export class CaseView {
   }
 
   /** Those whom the reader reaches: of others that once were, what was handled is shown, and not who they are. */
-  private async citizensOf(
+  async citizensOf(
     { tx }: Turn,
     about: readonly { citizenId: string | null }[],
     who: Principal,

@@ -1,16 +1,44 @@
 import { z } from 'zod';
 import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules.js';
 import { instant, withExample } from '../platform/http/fields.js';
+import { SORTS } from '../cases/lists/queue.rules.js';
 import { commaList } from '../platform/http/page.js';
 import { rangeQuery, uuidList } from '../platform/http/query.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
 
+/** So that an address with all of them fits wherever addresses go. */
+const MOST_IDS = 200;
+const AT_FIRST = 50;
+
 export const tasksQuery = rangeQuery.extend({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: `at most so many; ${AT_FIRST} by default, and with \`ids\` as many as there may be` }),
+  view: z.enum(['whole', 'queue']).default('whole').meta({
+    description:
+      'whole tasks, or a queue: rows of what a list shows, with counts, of open work alone where no `ids` are given',
+  }),
+  sort: z.enum(SORTS).optional().meta({
+    description:
+      'by due time, or by priority and then by the time left, of open work alone where no `ids` are given; a queue comes by priority by default, whole tasks by due time',
+  }),
+  ids: uuidList(
+    'these alone; what is closed by now is among them, what is out of reach is left out',
+    MOST_IDS,
+  ).optional(),
   state: commaList(z.enum(TASK_STATES), 'in which state').optional(),
   kind: commaList(z.enum(TASK_KINDS), 'what is to be done').optional(),
   teamId: uuidList('whose work, that of the team’s district included').optional(),
   citizenId: uuidList('about whom').optional(),
 });
+
+/** How many tasks a page has at most. */
+export const limitOf = ({ limit, ids }: Pick<z.infer<typeof tasksQuery>, 'limit' | 'ids'>): number =>
+  limit ?? (ids ? MOST_IDS : AT_FIRST);
 
 export const alertsQuery = rangeQuery.extend({
   state: commaList(z.enum(ALERT_STATES), 'in which state').optional(),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
 import { Answers } from '../platform/http/api/answers.js';
@@ -6,28 +6,22 @@ import type { z } from 'zod';
 import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
-import { readBelowMoment } from '../platform/http/below.js';
 import { TaggedByVersion } from '../platform/http/tagged.js';
 import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { type Language, Spoken } from '../platform/http/language.js';
-import { page } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { isWithin } from '../cases/lists/task-reach.rules.js';
 import type { Task } from '../cases/task.rules.js';
 import type { WorkAction } from '../cases/case-work.rules.js';
 import { CasesService } from '../cases/cases.service.js';
-import { TasksService } from '../cases/lists/tasks.service.js';
-import { TeamsService } from '../teams/teams.service.js';
-import { ancestors, below } from '../teams/district.rules.js';
 import { StandInsService } from '../cases/alarms/stand-ins.service.js';
-import { taskSchema, tasksSchema } from './case.schema.js';
+import { taskSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
 import { asProblem } from './refusal.js';
-import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasksQuery } from './task.schema.js';
+import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema } from './task.schema.js';
 
 /** The work: whose it is, and what became of it. */
 @ApiTags('tasks')
@@ -36,8 +30,6 @@ import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema, tasks
 export class TasksController {
   constructor(
     private readonly cases: CasesService,
-    private readonly tasks: TasksService,
-    private readonly teams: TeamsService,
     private readonly citizens: CitizensService,
     private readonly view: CaseView,
     private readonly clock: Clock,
@@ -45,45 +37,6 @@ export class TasksController {
     private readonly bus: FactBus,
     private readonly standIns: StandInsService,
   ) {}
-
-  @Get()
-  @Needs('tasks:read')
-  @ApiOperation({
-    operationId: 'listTasks',
-    summary: 'Tasks by due time; with teamId, also those whose audience is the district of that team',
-  })
-  @Answers(tasksSchema)
-  list(
-    @Query({ schema: tasksQuery }) query: z.infer<typeof tasksQuery>,
-    @Who() who: Principal,
-    @Spoken() language: Language,
-  ) {
-    return this.database.autocommit(async (tx) => {
-      const filter = {
-        states: query.state ?? null,
-        kinds: query.kind ?? null,
-        citizenIds: query.citizenId ?? null,
-        audience: query.teamId
-          ? { teamIds: query.teamId, districtIds: await this.districtsAround(tx, query.teamId) }
-          : null,
-        reach:
-          who.districtIds === 'all'
-            ? null
-            : { districtIds: who.districtIds, teamIds: who.teamIds, principalId: who.id },
-        from: query.from ?? null,
-        to: query.to ?? null,
-        after: readBelowMoment(query.cursor),
-      };
-      const { items, nextCursor } = page(await this.tasks.list(tx, filter, query.limit + 1), query.limit, (last) => [
-        last.dueAt.getTime(),
-        last.id,
-      ]);
-      return {
-        items: await this.view.ofTasks({ tx, now: this.clock.now() }, items, who, 'tasks', language),
-        nextCursor,
-      };
-    });
-  }
 
   @Get(':id')
   @Needs('tasks:read')
@@ -242,12 +195,6 @@ export class TasksController {
         return (await this.view.ofTasks(turn, [task], who, 'task', language))[0]!;
       },
     );
-  }
-
-  private async districtsAround(tx: Turn['tx'], teamIds: readonly string[]): Promise<string[]> {
-    const [districts, teams] = [await this.teams.listDistricts(tx), await this.teams.listTeams(tx)];
-    const own = teams.filter(({ id }) => teamIds.includes(id)).map(({ districtId }) => districtId);
-    return [...new Set(own.flatMap((id) => [...below(districts, id), ...ancestors(districts, id)]))];
   }
 }
 

@@ -21,6 +21,7 @@ import { DueWorker } from './due.worker.js';
 import { HandOverService } from './duty/hand-over.service.js';
 import { HoldersService } from './duty/holders.service.js';
 import { MovingService } from './duty/moving.service.js';
+import { QueueStore } from './lists/queue.store.js';
 import { RoutesService } from './climbing/routes.service.js';
 import { StandInsService } from './alarms/stand-ins.service.js';
 import { StepRunner } from './climbing/step-runner.service.js';
@@ -56,6 +57,7 @@ import { WorkReach } from './lists/work-reach.service.js';
     HandOverService,
     HoldersService,
     MovingService,
+    QueueStore,
     RoutesService,
     StandInsService,
     StepRunner,

@@ -85,6 +85,10 @@ export function whereabouts(citizen: Citizen, at: Date): { address: Address; dis
 export const staysElsewhere = ({ temporaryAddress }: Pick<Citizen, 'temporaryAddress'>, at: Date): boolean =>
   temporaryAddress !== null && new Date(temporaryAddress.from) <= at && at < new Date(temporaryAddress.until);
 
+/** Whether anybody can be called about the citizen. */
+export const hasPhone = ({ relatives }: Pick<Citizen, 'relatives'>): boolean =>
+  relatives.some(({ phone }) => phone !== undefined);
+
 /** A citizen as JSON; a protected address is not in it. */
 export function viewOf(citizen: Citizen, pause: Pause | null) {
   const { consentTelemetry, consentReason, consentChangedAt, deathRegisteredAt: _registered, ...rest } = citizen;

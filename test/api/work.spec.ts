@@ -1,8 +1,10 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { alertSchema, taskSchema } from '../../src/board/case.schema.js';
+import { queueSchema } from '../../src/board/queue.schema.js';
 import { Api } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
+import { partnerOf } from '../support/partner.js';
 import { expectFlaws, expectProblem } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
@@ -112,6 +114,80 @@ describe('tasks and alerts', () => {
     expect(walked).toEqual(due);
   });
 
+  it('are a queue as the server orders it, in rows of what a list shows, with counts of all of it', async () => {
+    const queue = await grete.get('/tasks?view=queue&sort=priority');
+    expect(queueSchema.strict().parse(queue)).toEqual(queue);
+    expect(Object.keys(queue)).toEqual(['counts', 'items', 'nextCursor']);
+    expect(queue.counts).toEqual({ all: 2, unclaimed: 2, mine: 0, byPriority: { P1: 1, P2: 1, P3: 0, P4: 0 } });
+    const teamName = (await partner.get(`/teams/${town.eTeamId}`)).name;
+    const asked = {
+      name: expect.any(String),
+      kind: 'screen-call',
+      state: 'open',
+      type: 'dose.missed',
+      doseAt: dueAt,
+      teamName,
+      holder: null,
+    };
+    expect(queue.items).toEqual([
+      // Its half hour is over: what counts is the dose of tomorrow.
+      expect.objectContaining({
+        ...asked,
+        citizenId: critical.citizenId,
+        priority: 'P1',
+        critical: true,
+        deadlineAt: '2026-03-11T07:00:00.000Z',
+      }),
+      expect.objectContaining({
+        ...asked,
+        citizenId: standard.citizenId,
+        priority: 'P2',
+        deadlineAt: '2026-03-10T08:00:00.000Z',
+      }),
+    ]);
+    for (const row of queue.items) expect(Buffer.byteLength(JSON.stringify(row))).toBeLessThanOrEqual(400);
+    const first = await grete.get('/tasks?view=queue&limit=1');
+    const rest = await grete.get(`/tasks?view=queue&limit=1&cursor=${first.nextCursor}`);
+    expect([...first.items, ...rest.items]).toEqual(queue.items);
+    expect([first.counts, rest.counts, rest.nextCursor]).toEqual([queue.counts, queue.counts, null]);
+    expectFlaws(await grete.ask('GET', `/tasks?view=queue&sort=due&cursor=${first.nextCursor}`), 'cursor');
+    const whole = await grete.get('/tasks?sort=priority');
+    expect(whole.items.map(({ id }) => id)).toEqual(queue.items.map(({ id }) => id));
+    expect(whole.items[0]).toHaveProperty('routing');
+    expect((await grete.get(`/tasks?view=queue&teamId=${town.west.teamId}`)).counts.all).toBe(0);
+    const byIds = await partnerOf(house, [town.municipalityId], ['tasks:read']);
+    const nameless = { name: null, street: null, phone: false };
+    expect((await byIds.get('/tasks?view=queue')).items).toEqual(queue.items.map((row) => ({ ...row, ...nameless })));
+  });
+
+  it('are read again by their ids, whole or as rows, closed ones among them, and without what is out of reach', async () => {
+    const rows = (await grete.get('/tasks?view=queue')).items;
+    const ids = rows.map(({ id }) => id);
+    await act(grete, ids[1]!, 'claim');
+    const again = await grete.get(`/tasks?view=queue&ids=${ids[1]}`);
+    expect(again.items).toEqual([{ ...rows[1], state: 'claimed', holder: 'Grete', mine: true }]);
+    expect(again.counts).toMatchObject({ all: 2, unclaimed: 1, mine: 1 });
+    const seenByHanne = await hanne.get(`/tasks?view=queue&ids=${ids[1]}`);
+    expect(seenByHanne).toMatchObject({ counts: { mine: 0 }, items: [{ holder: 'Grete' }] });
+    expect(seenByHanne.items[0]).not.toHaveProperty('mine');
+    await act(grete, ids[1]!, 'release');
+    const unknown = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a99';
+    const listed = await grete.get(`/tasks?ids=${[unknown, ...ids, ids[0]].join(',')}`);
+    expect(listed.items.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    const elsewhere = await town.nurse('Jytte', [town.east.teamId]);
+    expect((await elsewhere.get(`/tasks?ids=${ids.join(',')}`)).items).toEqual([]);
+    expect(await elsewhere.get(`/tasks?view=queue&ids=${ids.join(',')}`)).toMatchObject({
+      counts: { all: 0 },
+      items: [],
+    });
+    expectFlaws(await grete.ask('GET', `/tasks?ids=${Array.from({ length: 201 }, () => unknown).join(',')}`), 'ids');
+    expectFlaws(await grete.ask('GET', `/tasks?ids=${ids[0]},42`), 'ids.1');
+    expectFlaws(await grete.ask('GET', '/tasks?view=thin&sort=age'), 'view', 'sort');
+    expectFlaws(await grete.ask('GET', '/tasks?view=queue&state=open,resolved'), 'state');
+    expectFlaws(await grete.ask('GET', '/tasks?sort=priority&state=resolved'), 'state');
+    expect(await grete.get(`/tasks?view=queue&state=resolved&ids=${ids.join(',')}`)).toMatchObject({ items: [] });
+  });
+
   it('are claimed once: the second is told by whom and since when, the holder may claim again', async () => {
     const { id } = await liveOf(standard);
     const first = await act(grete, id, 'claim');
@@ -158,6 +234,8 @@ describe('tasks and alerts', () => {
       outcome: 'taken-after-call',
       cause: 'forgot',
     });
+    expect((await grete.get(`/tasks?view=queue&ids=${id}`)).items).toMatchObject([{ id, state: 'resolved' }]);
+    expect((await grete.get('/tasks?view=queue')).items.map((row) => row.id)).not.toContain(id);
     expectProblem(await act(grete, id, 'claim', {}), 409, { state: 'resolved' });
     expectProblem(await act(hanne, id, 'take-over', {}), 409, { state: 'resolved' });
     const alert = await partner.get(`/alerts/${alertId}`);

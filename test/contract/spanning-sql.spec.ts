@@ -18,6 +18,7 @@ const SPANNING: Readonly<Record<string, Place>> = {
   'board/case.store.ts countThrough': { reads: ['alert'] },
   'board/case.store.ts countUnder': { reads: ['alert'] },
   'cases/due.store.ts withoutHolder': { reads: ['partner', 'staff'] },
+  'cases/lists/queue.store.ts list': { reads: ['dose'] },
   'devices/assignments/assignments.store.ts reachable': { reads: ['citizen'] },
   'devices/assignments/assignments.store.ts stretchesOf': { reads: ['citizen'], shows: HER_DISTRICT },
   'devices/commands/commands.store.ts find': { reads: ['citizen'] },

@@ -37,9 +37,18 @@ type AnswerOf<Operation> = Operation extends { responses: infer Responses }
       : undefined
   : never;
 
+/** A list of tasks has the rows of a queue where the path asks for them, and whole tasks else. */
+type Viewed<Body, Path extends string> =
+  Exact<Path> extends '/api/v1/tasks'
+    ? Path extends `${string}view=queue${string}`
+      ? Extract<Body, { counts: unknown }>
+      : Exclude<Body, { counts: unknown }>
+    : Body;
+
 /** What a route answers with. */
-export type Answered<Method extends 'get' | 'post' | 'put' | 'patch', Path extends string> = AnswerOf<
-  paths[Exact<Path>][Method]
+export type Answered<Method extends 'get' | 'post' | 'put' | 'patch', Path extends string> = Viewed<
+  AnswerOf<paths[Exact<Path>][Method]>,
+  Path
 >;
 
 /** Why it refuses: a test that reads a field of it expects it there. */

@@ -23,10 +23,34 @@ export interface TaskFilter {
   } | null;
   readonly from: Date | null;
   readonly to: Date | null;
-  readonly after: readonly [Date, string] | null;
+  readonly ids: readonly string[] | null;
 }
 
 const OPEN = isOneOf('"state"', OPEN_STATES);
+
+/** What a filter lets through of `task t`: $1 to $11 are what `given` makes of it. */
+export const LET_THROUGH = `
+  ($1::text[] IS NULL OR t."state" = ANY ($1)) AND ($2::text[] IS NULL OR t."kind" = ANY ($2)) AND ($3::uuid[] IS NULL OR t."citizenId" = ANY ($3))
+  AND ($4::uuid[] IS NULL OR t."teamId" = ANY ($4) OR (t."audience" = 'district' AND t."districtId" = ANY ($5::uuid[]))
+    OR (t."nextTeamId" = ANY ($4) AND t.${OPEN}))
+  AND ($6::uuid[] IS NULL OR t."districtId" = ANY ($6) OR t."nextDistrictId" = ANY ($6) OR t."teamId" = ANY ($7::uuid[])
+    OR t."nextTeamId" = ANY ($7) OR t."assigneeId" = $8 OR t."claimedBy" = $8)
+  AND ($9::timestamptz IS NULL OR t."createdAt" >= $9) AND ($10::timestamptz IS NULL OR t."createdAt" < $10)
+  AND ($11::uuid[] IS NULL OR t."id" = ANY ($11))`;
+
+export const given = (filter: TaskFilter): unknown[] => [
+  filter.states,
+  filter.kinds,
+  filter.citizenIds,
+  filter.audience?.teamIds ?? null,
+  filter.audience?.districtIds ?? [],
+  filter.reach?.districtIds ?? null,
+  filter.reach?.teamIds ?? [],
+  filter.reach?.principalId ?? null,
+  filter.from,
+  filter.to,
+  filter.ids,
+];
 
 @Injectable()
 export class TasksStore {
@@ -82,34 +106,18 @@ export class TasksStore {
     );
   }
 
-  /** By due time, the soonest first. */
-  list(tx: EntityManager, filter: TaskFilter, limit: number): Promise<Task[]> {
+  /** By due time, the soonest first, from above the instant and id given. */
+  list(tx: EntityManager, filter: TaskFilter, after: readonly [Date, string] | null, limit: number): Promise<Task[]> {
     return rows(
       tx,
-      `SELECT * FROM task
-       WHERE ($1::text[] IS NULL OR "state" = ANY ($1)) AND ($2::text[] IS NULL OR "kind" = ANY ($2)) AND ($3::uuid[] IS NULL OR "citizenId" = ANY ($3))
-         AND ($4::uuid[] IS NULL OR "teamId" = ANY ($4) OR ("audience" = 'district' AND "districtId" = ANY ($5::uuid[]))
-           OR ("nextTeamId" = ANY ($4) AND ${OPEN}))
-         AND ($6::uuid[] IS NULL OR "districtId" = ANY ($6) OR "nextDistrictId" = ANY ($6) OR "teamId" = ANY ($7::uuid[])
-           OR "nextTeamId" = ANY ($7) OR "assigneeId" = $8 OR "claimedBy" = $8)
-         AND ($9::timestamptz IS NULL OR "createdAt" >= $9) AND ($10::timestamptz IS NULL OR "createdAt" < $10)
-         AND ($11::timestamptz IS NULL OR ("dueAt", "id") > ($11, $12::uuid))
-       ORDER BY "dueAt", "id" LIMIT $13`,
-      [
-        filter.states,
-        filter.kinds,
-        filter.citizenIds,
-        filter.audience?.teamIds ?? null,
-        filter.audience?.districtIds ?? [],
-        filter.reach?.districtIds ?? null,
-        filter.reach?.teamIds ?? [],
-        filter.reach?.principalId ?? null,
-        filter.from,
-        filter.to,
-        filter.after?.[0] ?? null,
-        filter.after?.[1] ?? null,
-        limit,
-      ],
+      `SELECT t.* FROM task t WHERE ${LET_THROUGH} AND ($12::timestamptz IS NULL OR (t."dueAt", t."id") > ($12, $13::uuid))
+       ORDER BY t."dueAt", t."id" LIMIT $14`,
+      [...given(filter), after?.[0] ?? null, after?.[1] ?? null, limit],
     );
+  }
+
+  /** Whole, in the order of the ids. */
+  inOrder(tx: EntityManager, ids: readonly string[]): Promise<Task[]> {
+    return rows(tx, 'SELECT * FROM task WHERE "id" = ANY ($1::uuid[]) ORDER BY array_position($1, "id")', [ids]);
   }
 }

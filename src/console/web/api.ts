@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from './api.types.js';
-import type { Alert, AlertQuery, Logged, Mode, Resolution, TaskQuery } from './model.js';
+import type { Alert, AlertQuery, Logged, Mode, Resolution, Task, TaskQuery } from './model.js';
 
 const TIMEOUT_MILLIS = 15_000;
 const PAGE = 500;
@@ -28,7 +28,10 @@ export const api = {
   signIn: (username: string, password: string) => got(client.POST('/api/v1/session', { body: { username, password } })),
   signOut: () => got(client.DELETE('/api/v1/session')),
   tasks: (query: TaskQuery, pages = 2) =>
-    readAll((at) => got(client.GET('/api/v1/tasks', { params: { query: { ...query, ...at } } })), pages),
+    readAll(
+      (at) => got(client.GET('/api/v1/tasks', { params: { query: { ...query, ...at } } })) as Promise<Page<Task>>,
+      pages,
+    ),
   task: (id: string) => got(client.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
   alerts: (query: AlertQuery) =>
     readAll(

@@ -1050,26 +1050,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/tasks': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Tasks by due time; with teamId, also those whose audience is the district of that team
-     * @description Needs `tasks:read`.
-     */
-    get: operations['listTasks'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/tasks/{id}': {
     parameters: {
       query?: never;
@@ -1224,6 +1204,26 @@ export interface paths {
      * @description Needs `tasks:write`.
      */
     post: operations['resolveTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Tasks by due time, or the rows of a queue; with teamId, also those whose audience is the district of that team
+     * @description Needs `tasks:read`.
+     */
+    get: operations['listTasks'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2494,6 +2494,66 @@ export interface components {
           | 'manager';
         actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
       } | null;
+    };
+    Tasks: {
+      items: components['schemas']['Task'][];
+      /** @description null on the last page */
+      nextCursor: string | null;
+    };
+    Queue: {
+      counts: components['schemas']['QueueCounts'];
+      items: components['schemas']['QueueRow'][];
+      /** @description null on the last page */
+      nextCursor: string | null;
+    };
+    /** @description of the open work that the other filters let through, on whichever page and whatever `state` and `ids` are */
+    QueueCounts: {
+      all: number;
+      unclaimed: number;
+      mine: number;
+      byPriority: {
+        P1: number;
+        P2: number;
+        P3: number;
+        P4: number;
+      };
+    };
+    QueueRow: {
+      id: string;
+      /** @enum {string} */
+      priority: 'P1' | 'P2' | 'P3' | 'P4';
+      /** @enum {string} */
+      kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+      /** @enum {string} */
+      state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+      /** @description until when it is of use: the end of the window of its dose, and once that is over the next dose; what no dose waits for is wanted when it is due */
+      deadlineAt: string;
+      citizenId: string | null;
+      /** @description of the citizen */
+      name: string | null;
+      /** @description where the citizen is now; a protected address is in no list */
+      street: string | null;
+      /** @description of its alert */
+      type: string;
+      /** @description when the dose was due that it is about */
+      doseAt: string | null;
+      /**
+       * @description that dose is time-critical
+       * @enum {boolean}
+       */
+      critical?: true;
+      /** @description how often nobody answered, where that was so */
+      calls?: number;
+      teamName: string | null;
+      /** @description the name of who has it; null: nobody has, or it is closed */
+      holder: string | null;
+      /**
+       * @description whoever asks has it
+       * @enum {boolean}
+       */
+      mine?: true;
+      /** @description whether somebody can be called about it */
+      phone: boolean;
     };
     Alert: {
       id: string;
@@ -10318,50 +10378,6 @@ export interface operations {
       '4XX': components['responses']['Problem'];
     };
   };
-  listTasks: {
-    parameters: {
-      query?: {
-        /** @description at most so many */
-        limit?: number;
-        /** @description the nextCursor of the page before */
-        cursor?: string;
-        /** @description from this instant on */
-        from?: string;
-        /** @description until before this instant */
-        to?: string;
-        /** @description in which state; several with commas between */
-        state?: ('open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved')[];
-        /** @description what is to be done; several with commas between */
-        kind?: ('call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review')[];
-        /** @description whose work, that of the team’s district included; several with commas between */
-        teamId?: string[];
-        /** @description about whom; several with commas between */
-        citizenId?: string[];
-      };
-      header?: {
-        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
-        'Accept-Language'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Task'][];
-            /** @description null on the last page */
-            nextCursor: string | null;
-          };
-        };
-      };
-      '4XX': components['responses']['Problem'];
-    };
-  };
   getTask: {
     parameters: {
       query?: never;
@@ -10664,6 +10680,52 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listTasks: {
+    parameters: {
+      query?: {
+        /** @description at most so many; 50 by default, and with `ids` as many as there may be */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description from this instant on */
+        from?: string;
+        /** @description until before this instant */
+        to?: string;
+        /** @description whole tasks, or a queue: rows of what a list shows, with counts, of open work alone where no `ids` are given */
+        view?: 'whole' | 'queue';
+        /** @description by due time, or by priority and then by the time left, of open work alone where no `ids` are given; a queue comes by priority by default, whole tasks by due time */
+        sort?: 'due' | 'priority';
+        /** @description these alone; what is closed by now is among them, what is out of reach is left out; several with commas between */
+        ids?: string[];
+        /** @description in which state; several with commas between */
+        state?: ('open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved')[];
+        /** @description what is to be done; several with commas between */
+        kind?: ('call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review')[];
+        /** @description whose work, that of the team’s district included; several with commas between */
+        teamId?: string[];
+        /** @description about whom; several with commas between */
+        citizenId?: string[];
+      };
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Tasks'] | components['schemas']['Queue'];
         };
       };
       '4XX': components['responses']['Problem'];

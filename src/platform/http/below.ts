@@ -18,6 +18,23 @@ export function readBelowMoment(cursor: string | undefined): readonly [Date, str
   return read(cursor, 2, ([at, id]) => (isMoment(at) && isId(id) ? ([new Date(at), id] as const) : undefined));
 }
 
+/** Where a list goes on from that goes by rank, then by instant, then by id; all of its pages are as of one instant. */
+interface Ranked {
+  readonly asOf: Date;
+  readonly rank: number;
+  readonly at: Date;
+  readonly id: string;
+}
+
+/** @param isRank whether the list has such a rank */
+export function readBelowRank(cursor: string | undefined, isRank: (rank: number) => boolean): Ranked | null {
+  return read(cursor, 4, ([asOf, rank, at, id]) =>
+    isMoment(asOf) && isRank(Number(rank)) && isMoment(at) && isId(id)
+      ? { asOf: new Date(asOf), rank: Number(rank), at: new Date(at), id }
+      : undefined,
+  );
+}
+
 /** The number that a list in order of numbers goes on from. */
 export function readBelowNumber(cursor: string | undefined): number | null {
   return read(cursor, 1, ([number]) => (Number.isSafeInteger(number) ? Number(number) : undefined));

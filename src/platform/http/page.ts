@@ -49,13 +49,23 @@ export function readCursor(cursor: string | undefined, parts: number): (string |
   return null;
 }
 
-/** Several values of a filter, separated by commas. */
-export const commaList = <T>(item: z.ZodType<T, string>, description: string) =>
-  z
+/**
+ * Several values of a filter, separated by commas.
+ * @param most how many there may be; as many as an address has room for by default
+ */
+export const commaList = <T>(item: z.ZodType<T, string>, description: string, most?: number) => {
+  const some = z.array(item).min(1);
+  return z
     .string()
     .transform((text) => text.split(',').filter((part) => part !== ''))
-    .pipe(z.array(item).min(1))
-    .meta({ description: `${description}; several with commas between`, type: 'array', items: itemShape(item) });
+    .pipe(most === undefined ? some : some.max(most))
+    .meta({
+      description: `${description}; several with commas between`,
+      type: 'array',
+      items: itemShape(item),
+      ...(most !== undefined && { maxItems: most }),
+    });
+};
 
 /** As the description of the API shows each of them. */
 function itemShape(item: z.ZodType): Record<string, unknown> {

@@ -10,5 +10,8 @@ export const rangeQuery = pageQuery.extend({
   to: instant.optional().meta({ description: 'until before this instant' }),
 });
 
-/** @param description of what they are */
-export const uuidList = (description: string) => commaList(uuid, description);
+/**
+ * @param description of what they are
+ * @param most how many there may be
+ */
+export const uuidList = (description: string, most?: number) => commaList(uuid, description, most);

@@ -1,18 +1,33 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { CaseStore } from '../../../src/board/case.store.js';
-import { type Alert, conditionKey, isLive } from '../../../src/cases/alert.rules.js';
+import { type Alert, conditionKey, isLive, PRIORITIES } from '../../../src/cases/alert.rules.js';
 import { DueStore } from '../../../src/cases/due.store.js';
+import { deadlineOf, type Place, SORTS } from '../../../src/cases/lists/queue.rules.js';
+import { QueueStore } from '../../../src/cases/lists/queue.store.js';
 import { isWithin } from '../../../src/cases/lists/task-reach.rules.js';
 import { TasksStore } from '../../../src/cases/lists/tasks.store.js';
 import { isOpenTask } from '../../../src/cases/task.rules.js';
+import { DOSE_STATES } from '../../../src/doses/dose.rules.js';
 import { INCIDENT } from '../../../src/incidents/storm.rules.js';
 import { StormsStore } from '../../../src/incidents/storms.store.js';
+import { LADDER_NAMES } from '../../../src/ladders/ladder.rules.js';
 import { OperationsAlertsStore } from '../../../src/reports/operations-alerts.store.js';
 import { WaitingStore } from '../../../src/reports/waiting.store.js';
 import { bind, put } from './bind.js';
 import { alerts, type DrawnTask, ladders, putAlerts, tasks } from './cases.js';
-import { districtIdOf, inAnyOrder, maybe, minutesAgo, NOW, personIdOf, teamIdOf } from './drawn.js';
+import {
+  ago,
+  citizenIdOf,
+  districtIdOf,
+  doseIdOf,
+  inAnyOrder,
+  maybe,
+  minutesAgo,
+  NOW,
+  personIdOf,
+  teamIdOf,
+} from './drawn.js';
 
 /** All that is followed under an alert, also by way of one under it. */
 function under(top: Alert, all: readonly Alert[]): Alert[] {
@@ -75,7 +90,25 @@ const isAsked = (
   (task.audience === 'district' && districtIds.some((id) => id === task.districtId));
 
 const PAGE = 7;
-const anything = { states: null, kinds: null, citizenIds: null, from: null, to: null };
+const anything = { states: null, kinds: null, citizenIds: null, from: null, to: null, ids: null };
+type Of<Drawn> = Drawn extends fc.Arbitrary<infer T> ? T : never;
+
+const isTheirs = (task: DrawnTask, reader: Of<typeof who> | null, asked: Of<typeof audience>): boolean =>
+  (!reader || isWithin(task, { ...reader, scopes: [] })) && (!asked || isAsked(task, asked));
+
+/** What an alert may be about, and where its ladder leads; one for each. */
+const abouts = fc.array(
+  fc.record({
+    dose: maybe(fc.record({ dueAt: ago(-60, 600), minutes: fc.constantFrom(30, 60, 240) })),
+    ladderName: maybe(fc.constantFrom(...LADDER_NAMES)),
+    deadlineAt: maybe(ago(-600, 60)),
+  }),
+  { minLength: 40, maxLength: 40 },
+);
+const doses = fc.array(
+  fc.record({ citizen: fc.nat({ max: 3 }), dueAt: ago(-600, 600), state: fc.constantFrom(...DOSE_STATES) }),
+  { maxLength: 20, size: 'max' },
+);
 
 export const BOARD = [
   bind('board/case.store.ts countUnder', alerts, async (stage, drawn) => {
@@ -129,16 +162,80 @@ export const BOARD = [
       for (let after: readonly [Date, string] | null = null; ;) {
         const page = await stage.house
           .get(TasksStore)
-          .list(stage.tx, { ...anything, audience: asked, reach, after }, PAGE);
+          .list(stage.tx, { ...anything, audience: asked, reach }, after, PAGE);
         found.push(...page.map(({ id }) => id));
         if (page.length < PAGE) break;
         after = [page.at(-1)!.dueAt, page.at(-1)!.id];
       }
-      const theirs = drawn.filter(
-        (one) => (!reader || isWithin(one, { ...reader, scopes: [] })) && (!asked || isAsked(one, asked)),
-      );
+      const theirs = drawn.filter((one) => isTheirs(one, reader, asked));
       const inOrder = theirs.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
       expect(found).toEqual(inOrder.map(({ id }) => id));
+    },
+  ),
+  bind(
+    'cases/lists/queue.store.ts list',
+    fc.tuple(fc.tuple(alerts, tasks, abouts, doses), maybe(who), audience, fc.constantFrom(...SORTS)),
+    async (stage, [[bare, drawn, around, planned], reader, asked, sort]) => {
+      const about = bare.map((one, n) => {
+        const { dose, ladderName, deadlineAt } = around[n]!;
+        return { alert: { ...one, dose: dose && doseOf(dose) }, ladderName, deadlineAt };
+      });
+      await putAlerts(
+        stage,
+        about.map(({ alert }) => alert),
+      );
+      await put(
+        stage.tx,
+        'escalation',
+        about.flatMap(({ alert, ladderName, deadlineAt }) =>
+          ladderName === null
+            ? []
+            : [{ alertId: alert.id, ladderName, deadlineAt, rungs: [], claimTimeoutSeconds: 600, startsAt: NOW }],
+        ),
+      );
+      await put(stage.tx, 'dose', planned.map(asPlanned));
+      await put(stage.tx, 'task', drawn);
+      const store = stage.house.get(QueueStore);
+      const reach = reader && { districtIds: reader.districtIds, teamIds: reader.teamIds, principalId: reader.id };
+      const filter = { ...anything, audience: asked, reach };
+      const found: (Place & { deadlineAt: Date })[] = [];
+      for (let after: Place | null = null; ;) {
+        const page = await store.list(stage.tx, filter, { sort, asOf: NOW, after }, PAGE);
+        found.push(...page);
+        if (page.length < PAGE) break;
+        after = page.at(-1)!;
+      }
+      const theirs = drawn.flatMap((task) => {
+        const one = about.find(({ alert }) => alert.id === task.alertId);
+        if (!one || !isTheirs(task, reader, asked)) return [];
+        const since = one.alert.dose ? new Date(one.alert.dose.dueAt) : task.createdAt;
+        const next = planned
+          .filter(
+            ({ citizen, dueAt, state }) =>
+              task.citizenId === citizenIdOf(citizen) && dueAt > since && state !== 'cancelled',
+          )
+          .map(({ dueAt }) => dueAt.getTime());
+        const nextDoseAt = next.length > 0 ? new Date(Math.min(...next)) : null;
+        const { ladderName, deadlineAt: ladderDeadlineAt } = one;
+        const { dose } = one.alert;
+        const until = deadlineOf({ dose, ladderName, ladderDeadlineAt, nextDoseAt, dueAt: task.dueAt }, NOW);
+        const isByPriority = sort === 'priority';
+        const place = { rank: isByPriority ? task.priority : '', at: (isByPriority ? until : task.dueAt).getTime() };
+        return [{ task, until, ...place }];
+      });
+      const inOrder = theirs.sort(
+        (a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.at - b.at) || (a.task.id < b.task.id ? -1 : 1),
+      );
+      expect(found.map(({ id, deadlineAt }) => [id, deadlineAt])).toEqual(
+        inOrder.map(({ task, until }) => [task.id, until]),
+      );
+      const open = drawn.filter((task) => isOpenTask(task.state) && isTheirs(task, reader, asked));
+      expect(await store.count(stage.tx, filter, personIdOf(1))).toEqual({
+        all: open.length,
+        unclaimed: open.filter(({ claimedBy }) => claimedBy === null).length,
+        mine: open.filter(({ claimedBy }) => claimedBy === personIdOf(1)).length,
+        ...Object.fromEntries(PRIORITIES.map((one) => [one, open.filter(({ priority }) => priority === one).length])),
+      });
     },
   ),
   bind(
@@ -261,5 +358,27 @@ export const BOARD = [
     );
   }),
 ];
+
+const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
+
+const doseOf = ({ dueAt, minutes }: { readonly dueAt: Date; readonly minutes: number }) => ({
+  dueAt: dueAt.toISOString(),
+  windowClosesAt: later(dueAt, minutes).toISOString(),
+  criticality: 'standard' as const,
+});
+
+const asPlanned = ({ citizen, dueAt, state }: { citizen: number; dueAt: Date; state: string }, n: number) => ({
+  id: doseIdOf(n),
+  citizenId: citizenIdOf(citizen),
+  revision: n,
+  slot: '08:00',
+  dueAt,
+  windowClosesAt: later(dueAt, 60),
+  deadlineAt: later(dueAt, 75),
+  criticality: 'standard',
+  state,
+  settled: false,
+  evidence: [],
+});
 
 const asStandIn = ({ key, detail }: Alert) => ({ key, lines: null, ...detail });
