@@ -6,6 +6,7 @@ import { openOnFreePorts } from './demo/free-ports.js';
 import { type LastTown, lastTown, type Town } from './demo/last-town.js';
 import { startFleet } from './simulator/fleet.js';
 import { TimeTravel } from './demo/time-travel.service.js';
+import { lastTimeItWas } from './demo/town.rules.js';
 import { TownService } from './demo/town.service.js';
 import { type House, openHouse } from './house.js';
 import { Clock } from './platform/clock/clock.js';
@@ -25,6 +26,8 @@ const SEED = 20_261_121;
 interface Wishes {
   readonly fleet: number;
   readonly speed: number;
+  /** Where the town's clock is to stand at the start: a time of day that was; null for now. */
+  readonly at: Date | null;
   readonly reset: boolean;
 }
 
@@ -66,8 +69,12 @@ runToEnd(async () => {
   if (lastResort.hasHeard) throw await lastResort.fallen;
 });
 
-/** With the town that lives there; one that was left alone for too long, or from which no secret is left, is forgotten. */
-async function wakePostgres(dataDir: string, file: DemoFile, { reset, fleet }: Wishes) {
+/**
+ * With the town that lives there; one that was left alone for too long, or from which no secret is left, is forgotten, and so is any where
+ * the time is given: a clock only goes forward.
+ */
+async function wakePostgres(dataDir: string, file: DemoFile, { at, fleet, ...wishes }: Wishes) {
+  const reset = wishes.reset || at !== null;
   const start = (forget: boolean) => {
     say(forget ? 'forgetting the last town, starting PostgreSQL…' : 'starting PostgreSQL…');
     return startEmbeddedPostgres({ dataDir, forget, log: say });
@@ -81,8 +88,9 @@ async function wakePostgres(dataDir: string, file: DemoFile, { reset, fleet }: W
   return { embedded: await start(true), town: null };
 }
 
-const sleptTooLong = ({ awakeAt }: LastTown): boolean =>
-  awakeAt !== null && Date.now() - awakeAt.getTime() > LONGEST_SLEEP_MS;
+/** A town whose clock is behind ours would jump ahead over as much. */
+const sleptTooLong = ({ awakeAt, clockAt }: LastTown): boolean =>
+  awakeAt !== null && Date.now() - Math.min(awakeAt.getTime(), clockAt!.getTime()) > LONGEST_SLEEP_MS;
 
 function sayPorts({ httpUrl, mqttPort }: House, { http, mqtt }: Settings): void {
   const httpPort = Number(new URL(httpUrl).port);
@@ -95,7 +103,7 @@ async function live(house: House, file: DemoFile, last: Town | null, wishes: Wis
   const mqttUrl = `mqtt://127.0.0.1:${house.mqttPort}`;
   file.keep({ httpUrl: house.httpUrl, mqttUrl, ...town });
   const fleet = wishes.fleet === 0 ? null : await wakeFleet(house, mqttUrl, town, wishes, last === null);
-  await house.app.get(ClockService).moveTo(new Date());
+  await house.app.get(ClockService).moveTo(wishes.at ?? new Date());
   await house.app.get(TimeTravel).runAt(wishes.speed);
   introduce(file.path, house.httpUrl, mqttUrl, town, wishes);
   await stopped;
@@ -107,19 +115,25 @@ async function live(house: House, file: DemoFile, last: Town | null, wishes: Wis
 }
 
 function readWishes(args: string[]): Wishes {
-  const options = { fleet: { type: 'string' }, speed: { type: 'string' }, reset: { type: 'boolean' } } as const;
+  const options = {
+    fleet: { type: 'string' },
+    speed: { type: 'string' },
+    at: { type: 'string' },
+    reset: { type: 'boolean' },
+  } as const;
   let values;
   try {
     ({ values } = parseArgs({ args, options }));
   } catch (error) {
     throw new Error(
-      `${(error as Error).message.split('. ')[0]}\nusage: npm run demo -- [--fleet 0-10000] [--speed 1-1000] [--reset]`,
+      `${(error as Error).message.split('. ')[0]}\nusage: npm run demo -- [--fleet 0-10000] [--speed 1-1000] [--at HH:MM] [--reset]`,
       { cause: error },
     );
   }
   return {
     fleet: readNumber('fleet', values.fleet ?? String(TOWN_SIZE), 0, 10_000),
     speed: readNumber('speed', values.speed ?? '1', 1, 1_000),
+    at: values.at === undefined ? null : readTimeOfDay('at', values.at),
     reset: values.reset ?? false,
   };
 }
@@ -131,21 +145,27 @@ function readNumber(name: string, text: string, least: number, most: number): nu
   return number;
 }
 
+function readTimeOfDay(name: string, text: string): Date {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text))
+    throw new Error(`--${name} must be a time of day such as 08:05, not ${text}`);
+  return lastTimeItWas(text, new Date());
+}
+
 async function resume(house: House, town: Town, { fleet }: Wishes): Promise<Town> {
   if (fleet === 0) await house.app.get(TownService).stopSchedules();
   return town;
 }
 
-async function makeTown(house: House, { fleet }: Wishes): Promise<Town> {
+async function makeTown(house: House, { fleet, at }: Wishes): Promise<Town> {
   const citizens = Math.max(TOWN_SIZE, fleet);
   say(`making a town of ${citizens} invented citizens…`);
   const lived = fleet > 0 ? LIVED_BEFORE_MS : 0;
-  await house.app.get(ClockService).beginAt(new Date(Date.now() - lived), 1);
+  await house.app.get(ClockService).beginAt(new Date((at ?? new Date()).getTime() - lived), 1);
   return house.app.get(TownService).make(citizens, fleet);
 }
 
 /** A new town lives through its last 45 minutes in a moment, so that there is something to see. */
-async function wakeFleet(house: House, url: string, town: Town, { fleet }: Wishes, isNew: boolean) {
+async function wakeFleet(house: House, url: string, town: Town, { fleet, at }: Wishes, isNew: boolean) {
   const dispensers = town.dispensers.slice(0, fleet);
   const starting = startFleet({
     url,
@@ -157,7 +177,7 @@ async function wakeFleet(house: House, url: string, town: Town, { fleet }: Wishe
   if (!isNew) return starting;
   say(`${dispensers.length} dispensers connect and live through the last 45 minutes…`);
   const running = await starting;
-  await house.app.get(TimeTravel).forwardTo(new Date());
+  await house.app.get(TimeTravel).forwardTo(at ?? new Date());
   return running;
 }
 

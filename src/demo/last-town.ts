@@ -16,8 +16,9 @@ const UNDEFINED_TABLE = '42P01';
 
 export interface LastTown {
   readonly town: Town;
-  /** When a gateway was last there for it. */
+  /** When a gateway was last there for it, and what its own clock said then. */
   readonly awakeAt: Date | null;
+  readonly clockAt: Date | null;
 }
 
 /** The town that lives in a cluster; null where none was made. Asked before the house opens, and wakes nobody. */
@@ -25,11 +26,15 @@ export async function lastTown(url: string): Promise<LastTown | null> {
   const client = withErrorListener(new pg.Client({ connectionString: url }), closesByItself);
   await client.connect();
   try {
-    const { rows } = await client.query<{ value: Buffer; awakeAt: Date | null }>(
-      `SELECT "value", (SELECT max("realAt") FROM gateway_beat) AS "awakeAt" FROM secret WHERE "name" = $1`,
+    const { rows } = await client.query<{ value: Buffer; awakeAt: Date | null; clockAt: Date | null }>(
+      `SELECT "value", "realAt" AS "awakeAt", "clockAt" FROM secret
+       LEFT JOIN (SELECT "realAt", "clockAt" FROM gateway_beat ORDER BY "realAt" DESC LIMIT 1) beat ON true
+       WHERE "name" = $1`,
       [TOWN_SECRET],
     );
-    return rows[0] ? { town: JSON.parse(rows[0].value.toString()) as Town, awakeAt: rows[0].awakeAt } : null;
+    if (!rows[0]) return null;
+    const { value, awakeAt, clockAt } = rows[0];
+    return { town: JSON.parse(value.toString()) as Town, awakeAt, clockAt };
   } catch (error) {
     if ((error as { code?: string }).code === UNDEFINED_TABLE) return null;
     throw error;

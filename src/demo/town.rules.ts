@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { TeamKind } from '../teams/team.rules.js';
 import type { Shift } from '../teams/roster.rules.js';
 import type { Slot } from '../doses/schedules/schedule.rules.js';
@@ -8,6 +9,15 @@ export const ZONE = 'Europe/Copenhagen';
 
 const CENTRE = { lat: 55.45, lon: 9.5 };
 const HALF = { lat: 0.06, lon: 0.1 };
+
+/** When it was last so late (`HH:MM`) in the town; now, where it is just that. */
+export function lastTimeItWas(localTime: string, now: Date): Date {
+  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(ZONE);
+  const today = here.withPlainTime(localTime);
+  const last =
+    Temporal.ZonedDateTime.compare(today, here) > 0 ? here.subtract({ days: 1 }).withPlainTime(localTime) : today;
+  return new Date(last.epochMilliseconds);
+}
 
 export interface DemoDistrict {
   readonly name: string;

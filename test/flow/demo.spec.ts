@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Api, signIn } from '../support/api.js';
 import { type Demo, type DemoWords, startDemo } from '../support/demo.js';
 import { eventually } from '../support/eventually.js';
+import { lastTimeItWas } from '../../src/demo/town.rules.js';
 import { freePort } from '../../src/embedded-postgres/free-port.js';
 import { buildService } from '../support/service.js';
 
@@ -25,7 +26,7 @@ describe('the demo', () => {
     buildService();
     folder = await mkdtemp(join(tmpdir(), 'dosevagt-demo-'));
     ports = { HTTP_PORT: String(await freePort()), MQTT_PORT: String(await freePort()) };
-    still = startDemo(join(folder, 'still'), ['--fleet', '0'], ports);
+    still = startDemo(join(folder, 'still'), ['--fleet', '0', '--at', '08:05'], ports);
     fast = startDemo(join(folder, 'fast'), ['--fleet', String(DISPENSERS), '--speed', String(SPEED)], ports);
     [quiet, town] = await Promise.all([still.ready(), fast.ready()]);
   });
@@ -42,6 +43,13 @@ describe('the demo', () => {
   it('takes ports of its own, and its file tells them', async () => {
     expect(new Set([quiet, town].flatMap((words) => [words!.httpUrl, words!.mqttUrl])).size).toBe(4);
     expect([(await clock(quiet!)).speed, (await clock(town!)).speed]).toEqual([1, SPEED]);
+  });
+
+  it('stands where it was told to: a morning that was, whenever it is started', async () => {
+    const { now } = await clock(quiet!);
+    const sinceThen = Date.parse(now) - lastTimeItWas('08:05', new Date(now)).getTime();
+    expect(sinceThen).toBeLessThan(HOUR_MS / 4);
+    expect(Date.parse(now)).toBeLessThanOrEqual(Date.now());
   });
 
   it('tells them again when its file was taken away, now and at the next start, with the secrets it gave out', async () => {
