@@ -67,6 +67,7 @@ export const da: Words = {
     documentTitle: (open, p1) => `${p1 ? '❗ ' : ''}(${open}) Dosevagt`,
     newP1: (what) => `Ny kritisk opgave, P1: ${what}`,
     newP1s: (n) => `${n} nye kritiske opgaver, P1`,
+    alive: (ago, online, all) => `${ago ? `Seneste hændelse ${ago}, ` : ''}${online} af ${all} dispensere er online.`,
   },
   priority: { P1: 'Kritisk', P2: 'Høj', P3: 'Mellem', P4: 'Lav' },
   kind: {

@@ -76,6 +76,8 @@ export const en = {
     documentTitle: (open: number, p1: number) => `${p1 ? '❗ ' : ''}(${open}) Dosevagt`,
     newP1: (what: string) => `New critical task, P1: ${what}`,
     newP1s: (n: number) => `${n} new critical tasks, P1`,
+    alive: (ago: string | null, online: number, all: number) =>
+      `${ago ? `Last event ${ago}, ` : ''}${online} of ${all} dispensers online.`,
   },
   priority: { P1: 'Critical', P2: 'High', P3: 'Medium', P4: 'Low' } as Record<string, string>,
   kind: {

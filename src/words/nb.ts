@@ -67,6 +67,7 @@ export const nb: Words = {
     documentTitle: (open, p1) => `${p1 ? '❗ ' : ''}(${open}) Dosevagt`,
     newP1: (what) => `Ny kritisk oppgave, P1: ${what}`,
     newP1s: (n) => `${n} nye kritiske oppgaver, P1`,
+    alive: (ago, online, all) => `${ago ? `Siste hendelse ${ago}, ` : ''}${online} av ${all} dispensere er på nett.`,
   },
   priority: { P1: 'Kritisk', P2: 'Høy', P3: 'Middels', P4: 'Lav' },
   kind: {

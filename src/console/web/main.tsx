@@ -14,7 +14,7 @@ import { isOpened, isPassing, readSelected, select, selectedId } from './queue/s
 import { endSession, hasQueue, loadSession, session, teamChoice } from './session/session.js';
 import { hearOfShadow, readShadow } from './queue/shadow.js';
 import { hearSignOut } from './session/sign-out.js';
-import { closeStream, openStream } from './stream.js';
+import { beat, closeStream, openStream } from './stream.js';
 import { language, texts } from './texts.js';
 import { forgetTold, hearOfNotice, readTold } from './notices/told.js';
 import './styles/base.css';
@@ -62,6 +62,7 @@ function lookRound() {
   void readShadow();
 }
 
+effect(() => noteFactTime(beat.value?.now));
 effect(() => {
   if (readings.value) untracked(() => watchChanges(tasks.value, api.task));
 });

@@ -2,6 +2,8 @@ import { handled } from './handled.js';
 import { filter, isLoaded, shownTasks } from './queue.js';
 import { hasQueue, isAdmin, teams } from '../session/session.js';
 import { TaskRow } from './task-row.js';
+import { SignOfLife } from './ticking.js';
+import { stream } from '../stream.js';
 import { texts } from '../texts.js';
 
 export function TaskList() {
@@ -12,13 +14,16 @@ export function TaskList() {
         {texts.list.heading}
       </h2>
       {shown.length ? (
-        <ol class="tasks">
+        <ol class={stream.value === 'lost' ? 'tasks stale' : 'tasks'}>
           {shown.map((task) => (
             <TaskRow key={task.id} task={task} />
           ))}
         </ol>
       ) : (
-        <p class="empty">{sayWhyEmpty()}</p>
+        <div class="empty">
+          <p>{sayWhyEmpty()}</p>
+          <SignOfLife />
+        </div>
       )}
     </section>
   );

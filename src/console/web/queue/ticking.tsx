@@ -4,6 +4,7 @@ import { isAsked } from '../session/hand-over.js';
 import { formatTime, nameHolder } from '../labels.js';
 import type { Task } from '../model.js';
 import { session, zone } from '../session/session.js';
+import { beat, stream } from '../stream.js';
 import { texts } from '../texts.js';
 
 // These small parts are all that is drawn anew each second.
@@ -12,6 +13,14 @@ const URGENT_MILLIS = 60_000;
 
 export function WallClock() {
   return <span class="wall-clock">{formatTime(new Date(second.value).toISOString(), zone.value)}</span>;
+}
+
+/** Where nothing waits: that the gateway hears its dispensers. */
+export function SignOfLife() {
+  if (!beat.value || stream.value !== 'live') return null;
+  const { lastEventAt, devicesOnline, devices } = beat.value;
+  const ago = lastEventAt && formatAgo(second.value - Date.parse(lastEventAt));
+  return <p class="quiet">{texts.list.alive(ago, devicesOnline, devices)}</p>;
 }
 
 /** What the ladder does next, and when. */
