@@ -53,7 +53,7 @@ describe.each([
 const BY_CODE = [
   ...['priority', 'kind', 'state', 'criticality', 'what', 'condition', 'event', 'which', 'recipient', 'outcome'],
   ...['cause', 'entry', 'did', 'ladder', 'start', 'purpose', 'holderTold', 'unshelved', 'attached', 'who', 'by'],
-  ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty'],
+  ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news'],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

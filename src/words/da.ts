@@ -523,7 +523,6 @@ export const da: Words = {
   notice: {
     heldBy: (name, ago) => `${name} tog den ${ago}`,
     alreadyState: (state) => `For sent: ${state}`,
-    mineClosed: (who, state) => `${who}: ${state}`,
     failed: 'Det lykkedes ikke. Prøv igen.',
     unwritable: 'Ikke gemt. Intet kan gemmes lige nu.',
     gone: 'Ikke længere i køen.',
@@ -532,6 +531,23 @@ export const da: Words = {
     logged: 'Skrevet i forløbet',
     kept: (who) => `${who}: bliver hos dig`,
     handOverAsked: 'Din vagt er slut: vil du give tilbage eller beholde det, du har?',
+  },
+  personal: {
+    news: {
+      reminded: (who, at) => `${who}: din opgave går tilbage til køen${at && ` ${at}`}, hvis du ikke går videre med den.`,
+      raised: (who, priority) => `${who}: din opgave er hævet til ${priority}.`,
+      moved: (who) => `${who}: din opgave fortsætter under en anden alarm for samme borger.`,
+      'goes-elsewhere': (who) => `${who} hører til et andet sted nu: opgaven går dertil, når du giver den tilbage.`,
+      reported: (who, what) =>
+        `${who}: ${what || 'alarmen er ovre'}. Alarmen lukkede af sig selv; din opgave skal du stadig selv afslutte.`,
+      'ran-out': (who) => `${who}: tiden løb ud for din opgave. Den er tilbage i køen.`,
+      'shift-over': (who) => `${who}: din vagt er slut. Opgaven gik tilbage til køen.`,
+      'given-back': (who) => `${who}: din opgave er givet tilbage til køen.`,
+      'taken-over': (who, name) => `${who}: ${name} har overtaget din opgave.`,
+      closed: (who, state) => `${who}: ${state}`,
+    },
+    takeBack: 'Tag den igen',
+    show: 'Vis',
   },
   keys: {
     title: 'Taster',

@@ -15,6 +15,33 @@ const did: Partial<Record<LogKind, string>> = {
   asked_again: 'Asked again',
 };
 
+/** What the house tells whoever has a task, or had it; `more` is what goes with it. */
+type SayNews = (who: string, more: string) => string;
+const news: Record<
+  | 'reminded'
+  | 'raised'
+  | 'moved'
+  | 'goes-elsewhere'
+  | 'reported'
+  | 'ran-out'
+  | 'shift-over'
+  | 'given-back'
+  | 'taken-over'
+  | 'closed',
+  SayNews
+> = {
+  reminded: (who, at) => `${who}: your claim runs out${at && ` at ${at}`} unless you go on with it.`,
+  raised: (who, priority) => `${who}: your task was raised to ${priority}.`,
+  moved: (who) => `${who}: your task goes on under another alarm of the same citizen.`,
+  'goes-elsewhere': (who) => `${who} belongs elsewhere now: your task goes there when you give it back.`,
+  reported: (who, what) => `${who}: ${what || 'the alarm is over'}. The alarm closed by itself; your task is still yours to close.`,
+  'ran-out': (who) => `${who}: your claim ran out. The task is back in the queue.`,
+  'shift-over': (who) => `${who}: your shift is over. The task went back to the queue.`,
+  'given-back': (who) => `${who}: your task was given back to the queue.`,
+  'taken-over': (who, name) => `${who}: ${name} took your task over.`,
+  closed: (who, state) => `${who}: ${state}`,
+};
+
 /** All that is said in English. A language is one more object of this shape. */
 export const en = {
   product: 'Dosevagt',
@@ -543,7 +570,6 @@ export const en = {
   notice: {
     heldBy: (name: string, ago: string) => `${name} claimed it ${ago}`,
     alreadyState: (state: string) => `Too late: ${state}`,
-    mineClosed: (who: string, state: string) => `${who}: ${state}`,
     failed: 'That did not go through. Try again.',
     unwritable: 'Not saved. Nothing can be saved at the moment.',
     gone: 'No longer in the queue.',
@@ -553,6 +579,7 @@ export const en = {
     kept: (who: string) => `${who}: stays with you`,
     handOverAsked: 'Your shift is over: release or keep what you hold?',
   },
+  personal: { news, takeBack: 'Take it back', show: 'Show' },
   keys: {
     title: 'Keys',
     rows: [

@@ -524,7 +524,6 @@ export const nb: Words = {
   notice: {
     heldBy: (name, ago) => `${name} tok den ${ago}`,
     alreadyState: (state) => `For sent: ${state}`,
-    mineClosed: (who, state) => `${who}: ${state}`,
     failed: 'Det gikk ikke. Prøv igjen.',
     unwritable: 'Ikke lagret. Ingenting kan lagres akkurat nå.',
     gone: 'Ikke lenger i køen.',
@@ -533,6 +532,23 @@ export const nb: Words = {
     logged: 'Skrevet i forløpet',
     kept: (who) => `${who}: blir hos deg`,
     handOverAsked: 'Vakten din er over: vil du gi tilbake eller beholde det du har?',
+  },
+  personal: {
+    news: {
+      reminded: (who, at) => `${who}: oppgaven din går tilbake til køen${at && ` ${at}`} hvis du ikke går videre med den.`,
+      raised: (who, priority) => `${who}: oppgaven din er hevet til ${priority}.`,
+      moved: (who) => `${who}: oppgaven din fortsetter under en annen alarm for samme bruker.`,
+      'goes-elsewhere': (who) => `${who} hører til et annet sted nå: oppgaven går dit når du gir den tilbake.`,
+      reported: (who, what) =>
+        `${who}: ${what || 'alarmen er over'}. Alarmen lukket seg selv; oppgaven må du fortsatt avslutte selv.`,
+      'ran-out': (who) => `${who}: tiden løp ut for oppgaven din. Den er tilbake i køen.`,
+      'shift-over': (who) => `${who}: vakten din er over. Oppgaven gikk tilbake til køen.`,
+      'given-back': (who) => `${who}: oppgaven din er gitt tilbake til køen.`,
+      'taken-over': (who, name) => `${who}: ${name} har overtatt oppgaven din.`,
+      closed: (who, state) => `${who}: ${state}`,
+    },
+    takeBack: 'Ta den igjen',
+    show: 'Vis',
   },
   keys: {
     title: 'Taster',

@@ -8,6 +8,7 @@ import { readHandled } from './queue/handled.js';
 import { hearOfHandOver } from './session/hand-over.js';
 import { watchHealth } from './notices/health.js';
 import { hearOfIncidents, readIncidents } from './queue/incidents.js';
+import { hearOfMine, personal, startNews } from './notices/news.js';
 import { hearKey } from './keys.js';
 import { clearQueue, counts, filter, isLoaded, readings, readQueue, readQueueSoon, tasks } from './queue/queue.js';
 import { isOpened, isPassing, readSelected, select, selectedId } from './queue/selection.js';
@@ -42,11 +43,12 @@ function startAnew(isSignedIn: boolean) {
   isOpened.value = false;
   closeStream();
   if (!isSignedIn || !hasQueue.value) return;
+  startNews(session.value!.id);
   openStream({
     onFact: (fact) => {
       noteFactTime(fact.time);
       if (INTERESTING.test(fact.type)) readQueueSoon();
-      for (const hear of [hearOfIncidents, hearOfHandOver, hearOfNotice, hearOfShadow]) hear(fact);
+      for (const hear of [hearOfMine, hearOfIncidents, hearOfHandOver, hearOfNotice, hearOfShadow]) hear(fact);
     },
     onOpen: lookRound,
   });
@@ -76,7 +78,8 @@ effect(() => {
 });
 effect(() => {
   const { unclaimed, openP1 } = counts.value;
-  document.title = isLoaded.value ? texts.list.documentTitle(unclaimed, openP1) : texts.product;
+  const title = isLoaded.value ? texts.list.documentTitle(unclaimed, openP1) : texts.product;
+  document.title = personal.value.length ? `🔔 ${title}` : title;
 });
 
 /** The stream tells what changes; this is for what it may have failed to tell, and for the gateway's clock. */

@@ -1,4 +1,5 @@
 import { announcement, dismiss, notices } from './notices.js';
+import { PersonalList } from './personal-list.js';
 import { texts } from '../texts.js';
 
 /** What just happened, shown for a while; and, unseen, what a screen reader must say at once. */
@@ -9,6 +10,7 @@ export function Notices() {
         {announcement.value}
       </div>
       <div class="notices" role="status">
+        <PersonalList />
         {notices.value.map(({ id, text, tone }) => (
           <p key={id} class={`notice ${tone}`}>
             {text}

@@ -49,6 +49,13 @@ export function select(id: string | null): void {
   selectedId.value = id;
 }
 
+/** Shows a task that the list may no longer hold. */
+export function open(task: Task): void {
+  select(task.id);
+  departed.value ??= task;
+  isOpened.value = true;
+}
+
 let readingLogOf: string | null = null;
 
 /** Reads the history of the selected task, and the task itself where the queue no longer holds it. */

@@ -1,34 +1,32 @@
+import { newlyCritical } from './critical.js';
+import { gatewayNow } from '../clock.js';
 import { nameSubject } from '../districts.js';
 import { describeAlert, wordFor } from '../labels.js';
 import type { Task } from '../model.js';
-import { announcement, notify } from '../notices/notices.js';
+import { settleNews, tell, wasExpected } from '../notices/news.js';
+import { announcement } from '../notices/notices.js';
+import { whatWasLost } from '../notices/personal.js';
 import { session, zone } from '../session/session.js';
+import { isOpenTask } from '../states.js';
 import { playTone } from '../notices/sound.js';
 import { texts } from '../texts.js';
 
-let known: Map<string, Task> | null = null;
-const closing = new Set<string>();
+let known: ReadonlyMap<string, Task> | null = null;
 
-/** The nurse is letting go of this task herself, so that its leaving is no news. */
-export function expectLeaving(taskId: string): void {
-  closing.add(taskId);
-}
-
-/** Compares with the last reading: says aloud which P1 is new, and tells the holder what was closed under her hands. */
-export function watchChanges(tasks: readonly Task[], readClosed: (id: string) => Promise<Task>): void {
+/** Compares with the last reading: says aloud which P1 waits since then, and tells the reader what she has lost, if no fact did. */
+export function watchChanges(tasks: readonly Task[], readGone: (id: string) => Promise<Task>): void {
   const before = known;
-  known = new Map(tasks.map((task) => [task.id, task]));
+  const after = new Map(tasks.map((task) => [task.id, task]));
+  known = after;
   if (!before) return;
-
-  const newP1 = tasks.filter((task) => task.priority === 'P1' && task.state === 'open' && !before.has(task.id));
-  if (newP1[0]) {
-    announcement.value = newP1.length > 1 ? texts.list.newP1s(newP1.length) : texts.list.newP1(describe(newP1[0]));
-    playTone();
-  }
+  const readerId = session.value?.id ?? '';
+  sayCritical(newlyCritical(before, tasks, readerId));
+  settleNews(before, after);
   for (const task of before.values()) {
-    if (known.has(task.id) || task.claimedBy !== session.value?.id || closing.delete(task.id)) continue;
-    readClosed(task.id).then(
-      (closed) => notify(texts.notice.mineClosed(nameSubject(task), wordFor(texts.state, closed.state)), 'warning'),
+    const now = after.get(task.id);
+    if (task.claimedBy !== readerId || now?.claimedBy === readerId || wasExpected(task.id)) continue;
+    void (now ? Promise.resolve(now) : readGone(task.id)).then(
+      (latest) => tellLoss(task, latest),
       () => undefined,
     );
   }
@@ -36,7 +34,19 @@ export function watchChanges(tasks: readonly Task[], readClosed: (id: string) =>
 
 export function forgetChanges(): void {
   known = null;
-  closing.clear();
+}
+
+function tellLoss(before: Task, after: Task): void {
+  // It has left this list and not her hands.
+  if (isOpenTask(after) && after.claimedBy === before.claimedBy) return;
+  tell({ task: after, what: whatWasLost(before, after, new Date(gatewayNow()).toISOString()), code: null });
+}
+
+function sayCritical(tasks: readonly Task[]): void {
+  const [first] = tasks;
+  if (!first) return;
+  announcement.value = tasks.length > 1 ? texts.list.newP1s(tasks.length) : texts.list.newP1(describe(first));
+  playTone();
 }
 
 function describe(task: Task): string {

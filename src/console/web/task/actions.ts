@@ -5,19 +5,19 @@ import { nameSubject } from '../districts.js';
 import { noteUnwritable } from '../notices/health.js';
 import { wordFor } from '../labels.js';
 import type { Mode, Resolution, Task } from '../model.js';
+import { expectLeaving, wasExpected } from '../notices/news.js';
 import { notify } from '../notices/notices.js';
 import { readQueue } from '../queue/queue.js';
 import { select } from '../queue/selection.js';
 import { endSession } from '../session/session.js';
 import { texts } from '../texts.js';
-import { expectLeaving } from '../queue/watch.js';
 
 export async function claim(task: Task): Promise<boolean> {
   select(task.id);
   return act(api.claim(task.id));
 }
 
-export const release = (task: Task) => act(api.release(task.id), texts.notice.released(nameSubject(task)));
+export const release = (task: Task) => letGo(task, api.release(task.id), texts.notice.released(nameSubject(task)));
 
 export const keep = (task: Task) => act(api.keep(task.id), texts.notice.kept(nameSubject(task)));
 
@@ -31,9 +31,15 @@ export const logCall = (task: Task, answered: boolean) =>
 export const logNote = (task: Task, text: string) =>
   act(api.log(task.id, { entry: 'note', text }), texts.notice.logged);
 
-export async function resolve(task: Task, resolution: Resolution): Promise<boolean> {
+export const resolve = (task: Task, resolution: Resolution) =>
+  letGo(task, api.resolve(task.id, resolution), texts.notice.resolved(nameSubject(task)));
+
+/** That it leaves her hands is no news to whoever lets it go. */
+async function letGo(task: Task, command: Promise<unknown>, done: string): Promise<boolean> {
   expectLeaving(task.id);
-  return act(api.resolve(task.id, resolution), texts.notice.resolved(nameSubject(task)));
+  const wentThrough = await act(command, done);
+  if (!wentThrough) wasExpected(task.id);
+  return wentThrough;
 }
 
 /** One command to the gateway; whatever it answers, the queue is read again. Says whether it went through. */
