@@ -532,6 +532,11 @@ export const da: Words = {
     kept: (who) => `${who}: bliver hos dig`,
     handOverAsked: 'Din vagt er slut: vil du give tilbage eller beholde det, du har?',
   },
+  command: {
+    waiting: 'Venter på gatewayen…',
+    unknown: 'Vides ikke endnu, spørger…',
+    neverKnown: 'Det vides ikke, om det lykkedes. Se på opgaven, før du gør det igen.',
+  },
   personal: {
     news: {
       reminded: (who, at) => `${who}: din opgave går tilbage til køen${at && ` ${at}`}, hvis du ikke går videre med den.`,

@@ -579,6 +579,11 @@ export const en = {
     kept: (who: string) => `${who}: stays with you`,
     handOverAsked: 'Your shift is over: release or keep what you hold?',
   },
+  command: {
+    waiting: 'Waiting for the gateway…',
+    unknown: 'Not known yet, asking…',
+    neverKnown: 'It is not known whether that went through. Look at the task before you do it again.',
+  },
   personal: { news, takeBack: 'Take it back', show: 'Show' },
   keys: {
     title: 'Keys',

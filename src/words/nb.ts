@@ -533,6 +533,11 @@ export const nb: Words = {
     kept: (who) => `${who}: blir hos deg`,
     handOverAsked: 'Vakten din er over: vil du gi tilbake eller beholde det du har?',
   },
+  command: {
+    waiting: 'Venter på gatewayen…',
+    unknown: 'Ikke kjent ennå, spør…',
+    neverKnown: 'Det er ikke kjent om det gikk. Se på oppgaven før du gjør det igjen.',
+  },
   personal: {
     news: {
       reminded: (who, at) => `${who}: oppgaven din går tilbake til køen${at && ` ${at}`} hvis du ikke går videre med den.`,

@@ -43,17 +43,23 @@ export const api = {
   // The parameters of an entry are those of its kind, which the description of the API does not tell.
   alert: (id: string) => got(client.GET('/api/v1/alerts/{id}', { params: { path: { id } } })) as Promise<Alert>,
 
-  claim: (id: string) => got(client.POST('/api/v1/tasks/{id}/claim', { ...of(id), body: {} })),
-  release: (id: string) => got(client.POST('/api/v1/tasks/{id}/release', { ...of(id), body: {} })),
-  keep: (id: string) => got(client.POST('/api/v1/tasks/{id}/keep', { ...of(id), body: {} })),
-  takeOver: (id: string, reason: string) =>
-    got(client.POST('/api/v1/tasks/{id}/take-over', { ...of(id), body: reason ? { reason } : {} })),
-  start: (id: string, mode: Mode) => got(client.POST('/api/v1/tasks/{id}/start', { ...of(id), body: { mode } })),
-  log: (id: string, body: Logged) => got(client.POST('/api/v1/tasks/{id}/log', { ...of(id), body })),
-  resolve: (id: string, body: Resolution) => got(client.POST('/api/v1/tasks/{id}/resolve', { ...of(id), body })),
+  claim: (at: At) => got(client.POST('/api/v1/tasks/{id}/claim', { ...to(at), body: {} })),
+  release: (at: At) => got(client.POST('/api/v1/tasks/{id}/release', { ...to(at), body: {} })),
+  keep: (at: At) => got(client.POST('/api/v1/tasks/{id}/keep', { ...to(at), body: {} })),
+  takeOver: (at: At, reason: string) =>
+    got(client.POST('/api/v1/tasks/{id}/take-over', { ...to(at), body: reason ? { reason } : {} })),
+  start: (at: At, mode: Mode) => got(client.POST('/api/v1/tasks/{id}/start', { ...to(at), body: { mode } })),
+  log: (at: At, body: Logged) => got(client.POST('/api/v1/tasks/{id}/log', { ...to(at), body })),
+  resolve: (at: At, body: Resolution) => got(client.POST('/api/v1/tasks/{id}/resolve', { ...to(at), body })),
 };
 
-const of = (id: string) => ({ params: { path: { id } } });
+/** A command to a task: with the same key it is done once, however often it is sent. */
+export interface At {
+  readonly id: string;
+  readonly key: string;
+}
+
+const to = ({ id, key }: At) => ({ params: { path: { id }, header: { 'Idempotency-Key': key } } });
 
 /** Whether the gateway says that it is ready, no answer being no, and whether it says that nothing can be saved. */
 export async function askHealth(): Promise<{ isReady: boolean; isUnwritable: boolean }> {

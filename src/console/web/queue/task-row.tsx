@@ -1,4 +1,5 @@
 import { claim } from '../task/actions.js';
+import { FateLine } from '../task/fate.js';
 import { nameSubject } from '../districts.js';
 import { isAsked } from '../session/hand-over.js';
 import { HandOverAnswers } from '../session/hand-over-question.js';
@@ -40,6 +41,7 @@ export function TaskRow({ task }: { task: Task }) {
         )}
         <Holder task={task} />
         {isAsked(task) && <HandOverAnswers task={task} />}
+        <FateLine task={task} />
         {task.state === 'open' && (
           <button class="primary" onClick={() => void claim(task)}>
             {texts.action.claim}

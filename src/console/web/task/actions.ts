@@ -1,5 +1,6 @@
-import { api, ApiError } from '../api.js';
+import { api, type ApiError, type At } from '../api.js';
 import { gatewayNow } from '../clock.js';
+import { carryOut, fateOf } from './commands.js';
 import { formatAgo } from '../queue/countdown.js';
 import { nameSubject } from '../districts.js';
 import { noteUnwritable } from '../notices/health.js';
@@ -9,55 +10,57 @@ import { expectLeaving, wasExpected } from '../notices/news.js';
 import { notify } from '../notices/notices.js';
 import { readQueue } from '../queue/queue.js';
 import { select } from '../queue/selection.js';
-import { endSession } from '../session/session.js';
+import { endSession, session } from '../session/session.js';
 import { texts } from '../texts.js';
+
+type Send = (at: At) => Promise<unknown>;
 
 export async function claim(task: Task): Promise<boolean> {
   select(task.id);
-  return act(api.claim(task.id));
+  if (fateOf(task.id)) return false;
+  return act(task, api.claim);
 }
 
-export const release = (task: Task) => letGo(task, api.release(task.id), texts.notice.released(nameSubject(task)));
+export const release = (task: Task) => letGo(task, api.release, texts.notice.released(nameSubject(task)));
 
-export const keep = (task: Task) => act(api.keep(task.id), texts.notice.kept(nameSubject(task)));
+export const keep = (task: Task) => act(task, api.keep, texts.notice.kept(nameSubject(task)));
 
-export const takeOver = (task: Task, reason: string) => act(api.takeOver(task.id, reason));
+export const takeOver = (task: Task, reason: string) => act(task, (at) => api.takeOver(at, reason));
 
-export const start = (task: Task, mode: Mode) => act(api.start(task.id, mode));
+export const start = (task: Task, mode: Mode) => act(task, (at) => api.start(at, mode));
 
 export const logCall = (task: Task, answered: boolean) =>
-  act(api.log(task.id, { entry: 'call-attempt', answered }), texts.notice.logged);
+  act(task, (at) => api.log(at, { entry: 'call-attempt', answered }), texts.notice.logged);
 
 export const logNote = (task: Task, text: string) =>
-  act(api.log(task.id, { entry: 'note', text }), texts.notice.logged);
+  act(task, (at) => api.log(at, { entry: 'note', text }), texts.notice.logged);
 
 export const resolve = (task: Task, resolution: Resolution) =>
-  letGo(task, api.resolve(task.id, resolution), texts.notice.resolved(nameSubject(task)));
+  letGo(task, (at) => api.resolve(at, resolution), texts.notice.resolved(nameSubject(task)));
 
 /** That it leaves her hands is no news to whoever lets it go. */
-async function letGo(task: Task, command: Promise<unknown>, done: string): Promise<boolean> {
+async function letGo(task: Task, send: Send, done: string): Promise<boolean> {
   expectLeaving(task.id);
-  const wentThrough = await act(command, done);
+  const wentThrough = await act(task, send, done);
   if (!wentThrough) wasExpected(task.id);
   return wentThrough;
 }
 
-/** One command to the gateway; whatever it answers, the queue is read again. Says whether it went through. */
-async function act(command: Promise<unknown>, done?: string): Promise<boolean> {
-  try {
-    await command;
-    if (done) notify(done);
-    return true;
-  } catch (error) {
-    explain(error instanceof ApiError ? error : new ApiError(0));
-    return false;
-  } finally {
-    await readQueue();
-  }
+/** One command to the gateway; however it ends, the queue is read again. Says whether it went through. */
+async function act(task: Task, send: Send, done?: string): Promise<boolean> {
+  const readerId = session.value?.id;
+  const isSenderHere = () => session.value?.id === readerId;
+  const refusal = await carryOut(task.id, (key) => send({ id: task.id, key }), isSenderHere);
+  if (!isSenderHere()) return refusal === null;
+  if (refusal) explain(refusal);
+  else if (done) notify(done);
+  await readQueue();
+  return refusal === null;
 }
 
 function explain({ status, body }: ApiError): void {
   if (status === 401) return endSession();
+  if (status === 0) return notify(texts.command.neverKnown, 'warning');
   if (body.reason === 'unwritable') noteUnwritable();
   notify(sayWhy(status, body), 'warning');
 }

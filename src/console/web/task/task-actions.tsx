@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { claim, logCall, release, start } from './actions.js';
+import { fateOf } from './commands.js';
 import { isAsked } from '../session/hand-over.js';
 import { chooseMode, wordFor } from '../labels.js';
 import type { Task } from '../model.js';
@@ -12,16 +13,11 @@ import { texts } from '../texts.js';
 type Form = 'resolve' | 'note' | 'take-over';
 
 /** Buttons that do something, none of them twice at once, and those that open a form. */
-function useButtons() {
+function useButtons(task: Task) {
   const form = useSignal<Form | null>(null);
-  const busy = useSignal(false);
-  const run = async (command: () => Promise<boolean>) => {
-    busy.value = true;
-    await command();
-    busy.value = false;
-  };
+  const isBusy = fateOf(task.id) !== null;
   const button = (words: string, command: () => Promise<boolean>, look = '') => (
-    <button class={look} disabled={busy.value} onClick={() => void run(command)}>
+    <button class={look} disabled={isBusy} onClick={() => void command()}>
       {words}
     </button>
   );
@@ -35,7 +31,7 @@ function useButtons() {
 
 /** What the reader may do with the task now: claim it, take it over, or work on it. */
 export function TaskActions({ task }: { task: Task }) {
-  const { form, button, opener, close } = useButtons();
+  const { form, button, opener, close } = useButtons(task);
   if (task.state === 'open')
     return <div class="actions">{button(texts.action.claim, () => claim(task), 'primary')}</div>;
   if (task.claimedBy !== session.value?.id)

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { gatewayNow } from '../clock.js';
+import { FateLine } from './fate.js';
 import { HandlingLog } from './handling-log.js';
 import { closeTask } from '../keys.js';
 import { nameSubject } from '../districts.js';
@@ -70,6 +71,7 @@ function TaskStatus({ task }: { task: Task }) {
         <NextStep task={task} />
         <Holder task={task} />
       </p>
+      <FateLine task={task} />
       {isAsked(task) && <HandOverQuestion task={task} />}
       <TaskActions task={task} />
     </>

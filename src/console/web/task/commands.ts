@@ -1,0 +1,72 @@
+import { signal } from '@preact/signals';
+import { ApiError } from '../api.js';
+import { judgeAnswer } from './answer.js';
+
+/** Until it has ended, a command waits for its answer, or it is not known whether it was done. */
+export type Fate = 'waiting' | 'unknown';
+
+const PAUSE_MILLIS = [1_000, 2_000, 3_000];
+const GIVE_UP_MILLIS = 300_000;
+
+interface Command {
+  readonly taskId: string;
+  readonly fate: Fate;
+}
+
+const underWay = signal<ReadonlyMap<string, Command>>(new Map());
+
+/** What the reader's commands to a task are waiting for, if there are any. */
+export function fateOf(taskId: string): Fate | null {
+  const fates = [...underWay.value.values()].filter((each) => each.taskId === taskId).map(({ fate }) => fate);
+  return fates.includes('unknown') ? 'unknown' : (fates[0] ?? null);
+}
+
+/**
+ * Sends a command until its end is known, always with the same key, so that it is done once however often it is sent. Answers what
+ * refused it, null where it was done; a refusal without a status says that nobody ever told.
+ */
+export async function carryOut(
+  taskId: string,
+  send: (key: string) => Promise<unknown>,
+  isSenderHere: () => boolean,
+): Promise<ApiError | null> {
+  const key = makeKey();
+  const startedAt = performance.now();
+  let fate: Fate = 'waiting';
+  try {
+    for (let pause = 0; ; pause++) {
+      note(key, { taskId, fate });
+      const answer = await answerOf(send(key));
+      if (!answer) return null;
+      const verdict = judgeAnswer(answer, fate === 'unknown');
+      if (verdict === 'refused') return answer.status === 401 && fate === 'unknown' ? new ApiError(0) : answer;
+      if (verdict === 'unknown') fate = 'unknown';
+      note(key, { taskId, fate });
+      await passing(PAUSE_MILLIS[Math.min(pause, PAUSE_MILLIS.length - 1)]!);
+      // Nobody else sends what she wanted, and it is not sent when she no longer thinks of it.
+      const isOver = !isSenderHere() || performance.now() - startedAt > GIVE_UP_MILLIS;
+      if (isOver) return fate === 'unknown' ? new ApiError(0) : answer;
+    }
+  } finally {
+    note(key, null);
+  }
+}
+
+function note(key: string, command: Command | null): void {
+  const all = new Map(underWay.value);
+  if (command) all.set(key, command);
+  else all.delete(key);
+  underWay.value = all;
+}
+
+const answerOf = (sent: Promise<unknown>): Promise<ApiError | null> =>
+  sent.then(
+    () => null,
+    (error: unknown) => (error instanceof ApiError ? error : new ApiError(0)),
+  );
+
+const passing = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
+
+/** `crypto.randomUUID` is not there over plain HTTP. */
+const makeKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
