@@ -317,6 +317,8 @@ export const da: Words = {
     note: 'Notat (valgfrit)',
     noteText: 'Notat',
     reason: 'Begrundelse (valgfri)',
+    unsent: 'ikke sendt',
+    unsentKept: 'Det, du skrev, er gemt i denne browser, til du har opgaven igen.',
     takeOverAsk: (name) => `${name} har opgaven og kan se, at du har overtaget den.`,
   },
   outcome: {

@@ -363,6 +363,8 @@ export const en = {
     note: 'Note (optional)',
     noteText: 'Note',
     reason: 'Reason (optional)',
+    unsent: 'unsent',
+    unsentKept: 'What you wrote is kept in this browser until you have the task again.',
     takeOverAsk: (name: string) => `${name} holds this task and will see that you took it over.`,
   },
   outcome: {

@@ -318,6 +318,8 @@ export const nb: Words = {
     note: 'Notat (valgfritt)',
     noteText: 'Notat',
     reason: 'Begrunnelse (valgfri)',
+    unsent: 'ikke sendt',
+    unsentKept: 'Det du skrev, er tatt vare på i denne nettleseren til du har oppgaven igjen.',
     takeOverAsk: (name) => `${name} har oppgaven og ser at du har overtatt den.`,
   },
   outcome: {

@@ -1,9 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { dropDraft, findDraft, type FormName, keepDraft } from './task/drafts.js';
 import { texts } from './texts.js';
 
 interface Props {
+  /** Whose draft it is: what was typed and not sent stands there again. */
+  taskId: string;
+  name: FormName;
   label: string;
   submit: string;
   /** Says whether it went through; then the form closes. */
@@ -12,19 +16,27 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A small form inside the task: its first field is focused, Escape gives it up. */
-export function Form({ label, submit, onSubmit, onDone, children }: Props) {
+/** A small form inside the task: its first field is focused. Escape closes it and keeps what was typed; its button gives that up. */
+export function Form({ taskId, name, label, submit, onSubmit, onDone, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
-  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('select, textarea, input')?.focus(), []);
+  useLayoutEffect(() => {
+    fill(form.current!, findDraft(taskId, name) ?? {});
+    form.current!.querySelector<HTMLElement>('select, textarea, input')?.focus();
+  }, []);
 
+  const read = () => Object.fromEntries([...new FormData(form.current!)].map(([field, said]) => [field, said as string]));
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
-    const fields = new FormData(form.current!);
+    const fields = read();
     busy.value = true;
-    const wentThrough = await onSubmit((field) => ((fields.get(field) ?? '') as string).trim());
+    const wentThrough = await onSubmit((field) => (fields[field] ?? '').trim());
     busy.value = false;
-    if (wentThrough) onDone();
+    if (wentThrough) giveUp();
+  };
+  const giveUp = () => {
+    dropDraft(taskId, name);
+    onDone();
   };
   return (
     <form
@@ -32,6 +44,7 @@ export function Form({ label, submit, onSubmit, onDone, children }: Props) {
       class="form"
       aria-label={label}
       onSubmit={send}
+      onInput={() => keepDraft(taskId, name, read())}
       onKeyDown={(event) => event.key === 'Escape' && onDone()}
     >
       {children}
@@ -39,10 +52,17 @@ export function Form({ label, submit, onSubmit, onDone, children }: Props) {
         <button class="primary" disabled={busy.value}>
           {submit}
         </button>
-        <button type="button" onClick={onDone}>
+        <button type="button" onClick={giveUp}>
           {texts.action.cancel}
         </button>
       </div>
     </form>
   );
+}
+
+function fill(form: HTMLFormElement, fields: Readonly<Record<string, string>>): void {
+  for (const [field, text] of Object.entries(fields)) {
+    const found = form.elements.namedItem(field);
+    if (found && 'value' in found) found.value = text;
+  }
 }

@@ -17,6 +17,7 @@ import { hearOfShadow, readShadow } from './queue/shadow.js';
 import { hearSignOut } from './session/sign-out.js';
 import { beat, closeStream, openStream } from './stream.js';
 import { language, texts } from './texts.js';
+import { startDrafts, wipeDrafts } from './task/drafts.js';
 import { forgetTold, hearOfNotice, readTold } from './notices/told.js';
 import './styles/base.css';
 import './styles/frame.css';
@@ -44,6 +45,7 @@ function startAnew(isSignedIn: boolean) {
   closeStream();
   if (!isSignedIn || !hasQueue.value) return;
   startNews(session.value!.id);
+  startDrafts(session.value!.id);
   openStream({
     onFact: (fact) => {
       noteFactTime(fact.time);
@@ -93,7 +95,10 @@ document.addEventListener('visibilitychange', () => document.visibilityState ===
 document.addEventListener('keydown', (event) => session.peek() && hearKey(event));
 
 document.documentElement.lang = language;
-hearSignOut(endSession);
+hearSignOut(() => {
+  wipeDrafts();
+  endSession();
+});
 watchHealth();
 void loadSession();
 render(<App />, document.getElementById('app')!);

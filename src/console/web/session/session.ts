@@ -3,6 +3,7 @@ import { api, ApiError } from '../api.js';
 import { setClock } from '../clock.js';
 import type { Session, Team } from '../model.js';
 import { confirmSignOut } from './sign-out.js';
+import { wipeDrafts } from '../task/drafts.js';
 import { texts } from '../texts.js';
 
 /** `undefined` until the gateway has said who is signed in, `null` when nobody is. */
@@ -59,6 +60,7 @@ export async function signIn(username: string, password: string): Promise<void> 
 /** Nobody is shown anything from this moment on, whatever the gateway says. */
 export async function signOut(): Promise<void> {
   signInMessage.value = '';
+  wipeDrafts();
   session.value = null;
   await confirmSignOut(true);
 }

@@ -6,6 +6,8 @@ import { texts } from '../texts.js';
 export function NoteForm({ task, onDone }: { task: Task; onDone: () => void }) {
   return (
     <Form
+      taskId={task.id}
+      name="note"
       label={texts.action.note}
       submit={texts.action.save}
       onSubmit={(read) => logNote(task, read('text'))}

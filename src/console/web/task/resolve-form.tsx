@@ -12,6 +12,8 @@ type Cause = Resolution['cause'];
 export function ResolveForm({ task, onDone }: { task: Task; onDone: () => void }) {
   return (
     <Form
+      taskId={task.id}
+      name="resolve"
       label={texts.action.resolve}
       submit={texts.action.resolve}
       onSubmit={async (read) => {

@@ -7,6 +7,8 @@ import { texts } from '../texts.js';
 export function TakeOverForm({ task, onDone }: { task: Task; onDone: () => void }) {
   return (
     <Form
+      taskId={task.id}
+      name="take-over"
       label={texts.action.takeOver}
       submit={texts.action.takeOver}
       onSubmit={(read) => takeOver(task, read('reason'))}

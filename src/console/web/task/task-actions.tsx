@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { claim, logCall, release, start } from './actions.js';
 import { fateOf } from './commands.js';
+import { findDraft, type FormName } from './drafts.js';
 import { isAsked } from '../session/hand-over.js';
 import { chooseMode, wordFor } from '../labels.js';
 import type { Task } from '../model.js';
@@ -10,20 +11,19 @@ import { session } from '../session/session.js';
 import { TakeOverForm } from './take-over-form.js';
 import { texts } from '../texts.js';
 
-type Form = 'resolve' | 'note' | 'take-over';
-
 /** Buttons that do something, none of them twice at once, and those that open a form. */
 function useButtons(task: Task) {
-  const form = useSignal<Form | null>(null);
+  const form = useSignal<FormName | null>(null);
   const isBusy = fateOf(task.id) !== null;
   const button = (words: string, command: () => Promise<boolean>, look = '') => (
     <button class={look} disabled={isBusy} onClick={() => void command()}>
       {words}
     </button>
   );
-  const opener = (which: Form, words: string, look = '') => (
+  const opener = (which: FormName, words: string, look = '') => (
     <button class={look} aria-expanded={form.value === which} onClick={() => (form.value = which)}>
       {words}
+      {form.value !== which && findDraft(task.id, which) && ` (${texts.form.unsent})`}
     </button>
   );
   return { form, button, opener, close: () => (form.value = null) };
@@ -33,7 +33,12 @@ function useButtons(task: Task) {
 export function TaskActions({ task }: { task: Task }) {
   const { form, button, opener, close } = useButtons(task);
   if (task.state === 'open')
-    return <div class="actions">{button(texts.action.claim, () => claim(task), 'primary')}</div>;
+    return (
+      <div class="actions">
+        {button(texts.action.claim, () => claim(task), 'primary')}
+        <UnsentNote task={task} />
+      </div>
+    );
   if (task.claimedBy !== session.value?.id)
     return (
       <div class="actions">
@@ -42,6 +47,7 @@ export function TaskActions({ task }: { task: Task }) {
         ) : (
           opener('take-over', texts.action.takeOver)
         )}
+        <UnsentNote task={task} />
       </div>
     );
   const mode = chooseMode(task.kind);
@@ -58,4 +64,10 @@ export function TaskActions({ task }: { task: Task }) {
       {form.value === 'note' && <NoteForm task={task} onDone={close} />}
     </div>
   );
+}
+
+/** What she wrote while she had it, and may send once she has it again. */
+function UnsentNote({ task }: { task: Task }) {
+  const isKept = (['resolve', 'note'] as const).some((form) => findDraft(task.id, form));
+  return isKept ? <p class="quiet">{texts.form.unsentKept}</p> : null;
 }
