@@ -81,6 +81,33 @@ const MINUTE_MILLIS = 60_000;
     await detail.locator('.log li').first().waitFor();
   });
 
+  it('has an address that a reload, back, forward and a pasted link restore', async () => {
+    const detail = page().getByRole('complementary').getByRole('heading', { name: 'Karla Opdigt' });
+    const isAt = (href: string) => page().waitForURL((url) => url.href === href);
+    const isShown = (name: RegExp) => button(name).and(page().locator('[aria-pressed=true]')).waitFor();
+    await row().locator('.row-open').click();
+    await page().waitForURL(/\/tasks\/[0-9a-f-]{36}$/);
+    const opened = page().url();
+    await button(/^Unclaimed/).click();
+    await isAt(`${opened}?who=unclaimed`);
+    await page().reload();
+    await detail.waitFor();
+    await isShown(/^Unclaimed/);
+    await page().goBack();
+    await isAt(opened);
+    await isShown(/^All/);
+    await page().goBack();
+    await page().waitForURL(/\/queue\?task=/);
+    await page().goForward();
+    await isAt(opened);
+    await page().goto(`${house.httpUrl}/queue?who=mine`);
+    await isShown(/^Mine/);
+    await page().goto(opened);
+    await detail.waitFor();
+    await isShown(/^All/);
+    await page().locator('.live:not(.off)').waitFor();
+  });
+
   it('names the colleague who was quicker', async () => {
     // Anna's page hears of it late, as on a slow line.
     let hurry = () => {};

@@ -11,7 +11,7 @@ import { hearOfIncidents, readIncidents } from './queue/incidents.js';
 import { hearOfMine, personal, startNews } from './notices/news.js';
 import { hearKey } from './keys.js';
 import { clearQueue, counts, filter, isLoaded, readings, readQueue, readQueueSoon, tasks } from './queue/queue.js';
-import { isOpened, isPassing, readSelected, select, selectedId } from './queue/selection.js';
+import { isPassing, readSelected, selectedId } from './queue/selection.js';
 import { endSession, hasQueue, loadSession, session, teamChoice } from './session/session.js';
 import { hearOfShadow, readShadow } from './queue/shadow.js';
 import { hearSignOut } from './session/sign-out.js';
@@ -24,10 +24,17 @@ import './styles/frame.css';
 import './styles/list.css';
 import './styles/detail.css';
 import './styles/beside.css';
+import { keepAddress, leaveAddress, takeUpAddress } from './whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
 
 const SAFETY_MILLIS = 60_000;
 const INTERESTING = /^(task|alert|escalation)\./;
+
+/** Signed in, and where the address says; or signed out. */
+effect(() => {
+  const isSignedIn = Boolean(session.value);
+  untracked(isSignedIn ? takeUpAddress : leaveAddress);
+});
 
 /** Signed in, or another team chosen: everything is read anew, and the stream followed. */
 effect(() => {
@@ -40,8 +47,6 @@ function startAnew(isSignedIn: boolean) {
   clearQueue();
   forgetChanges();
   forgetTold();
-  select(null);
-  isOpened.value = false;
   closeStream();
   if (!isSignedIn || !hasQueue.value) return;
   startNews(session.value!.id);
@@ -100,6 +105,7 @@ hearSignOut(() => {
   endSession();
 });
 watchHealth();
+keepAddress();
 void loadSession();
 render(<App />, document.getElementById('app')!);
 

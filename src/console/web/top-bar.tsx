@@ -5,6 +5,7 @@ import { stream } from './stream.js';
 import { texts } from './texts.js';
 import { WallClock } from './queue/ticking.js';
 import { showTold, told, unseen } from './notices/told.js';
+import { forgetAddress, showTeam } from './whereabouts.js';
 
 export function TopBar() {
   const isLive = stream.value === 'live';
@@ -40,11 +41,16 @@ export function TopBar() {
         {texts.top.keys}
       </button>
       <span class="reader">{session.value?.name}</span>
-      <button class="plain" onClick={() => void signOut()}>
+      <button class="plain" onClick={leave}>
         {texts.top.signOut}
       </button>
     </header>
   );
+}
+
+function leave(): void {
+  void signOut();
+  forgetAddress();
 }
 
 /** One team is only named; among several, one may be chosen. */
@@ -55,7 +61,7 @@ function TeamPicker() {
   return (
     <label class="team">
       <span class="unseen">{texts.top.team}</span>
-      <select value={teamChoice.value} onChange={(event) => (teamChoice.value = event.currentTarget.value)}>
+      <select value={teamChoice.value} onChange={(event) => showTeam(event.currentTarget.value)}>
         <option value="">{isAdmin.value ? texts.top.everyTeam : texts.top.allMyTeams}</option>
         {teams.value.map((team) => (
           <option key={team.id} value={team.id}>

@@ -1,4 +1,5 @@
-import { counts, filter, type Filter } from './queue.js';
+import type { Filter } from '../address.js';
+import { counts, filter } from './queue.js';
 import { texts } from '../texts.js';
 
 const FILTERS: Filter[] = ['all', 'unclaimed', 'mine', 'handled'];

@@ -1,11 +1,10 @@
 import { computed, signal } from '@preact/signals';
+import type { Filter } from '../address.js';
 import { api, ApiError } from '../api.js';
 import type { Task, TaskQuery } from '../model.js';
 import { endSession, hasQueue, isAdmin, session, teamChoice, teams } from '../session/session.js';
 import { OPEN_STATES } from '../states.js';
 import { sortQueue } from './sort.js';
-
-export type Filter = 'all' | 'unclaimed' | 'mine' | 'handled';
 
 const DEBOUNCE_MILLIS = 100;
 const RETRY_MILLIS = 3_000;

@@ -1,8 +1,10 @@
-import { computed, signal } from '@preact/signals';
-import { api } from '../api.js';
+import { batch, computed, signal } from '@preact/signals';
+import { api, ApiError } from '../api.js';
 import { handled } from './handled.js';
 import type { LogEntry, Task } from '../model.js';
-import { tasks } from './queue.js';
+import { notify } from '../notices/notices.js';
+import { isLoaded, tasks } from './queue.js';
+import { texts } from '../texts.js';
 
 export const selectedId = signal<string | null>(null);
 /** On a phone the opened task covers the list. */
@@ -30,8 +32,10 @@ export const isPassing = signal(false);
 let staying: ReturnType<typeof setTimeout> | undefined;
 
 export function passBy(id: string | null): void {
-  select(id);
-  isPassing.value = true;
+  batch(() => {
+    select(id);
+    isPassing.value = true;
+  });
   staying = setTimeout(stay, STAYS_MILLIS);
 }
 
@@ -56,22 +60,30 @@ export function open(task: Task): void {
   isOpened.value = true;
 }
 
-let readingLogOf: string | null = null;
+let readingOf: string | null = null;
 
-/** Reads the history of the selected task, and the task itself where the queue no longer holds it. */
+/** Reads the history of the selected task, and the task itself where the queue does not hold it. */
 export async function readSelected(): Promise<void> {
-  const task = selectedTask.value;
-  if (!task || isPassing.value || readingLogOf === task.id) return;
-  readingLogOf = task.id;
+  const id = selectedId.value;
+  if (!id || !isLoaded.value || isPassing.value || readingOf === id) return;
+  readingOf = id;
   try {
-    const inQueue = tasks.value.find((each) => each.id === task.id);
-    const [alert, latest] = await Promise.all([api.alert(task.alertId), inQueue ?? api.task(task.id)]);
-    if (selectedId.value !== task.id) return;
-    departed.value = { ...task, ...latest };
+    const task = tasks.value.find((each) => each.id === id) ?? (await api.task(id));
+    const alert = await api.alert(task.alertId);
+    if (selectedId.value !== id) return;
+    departed.value = task;
     log.value = alert.log ?? [];
-  } catch {
-    if (selectedId.value === task.id) log.value ??= [];
+  } catch (error) {
+    if (selectedId.value !== id) return;
+    log.value ??= [];
+    if (selectedTask.value || !isGone(error)) return;
+    // An address of a task that there is not, or not for her.
+    notify(texts.notice.gone, 'warning');
+    select(null);
+    isOpened.value = false;
   } finally {
-    readingLogOf = null;
+    readingOf = null;
   }
 }
+
+const isGone = (error: unknown): boolean => error instanceof ApiError && error.status === 404;

@@ -1,4 +1,5 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
+import { readAddress } from '../address.js';
 import { api, ApiError } from '../api.js';
 import { setClock } from '../clock.js';
 import type { Session, Team } from '../model.js';
@@ -23,6 +24,10 @@ export const zone = computed(
   () => (teams.value.find((team) => team.id === teamChoice.value) ?? teams.value[0])?.zone ?? undefined,
 );
 
+/** The team where it is one of the reader's, else all of hers. */
+export const teamOf = (reader: Session | null | undefined, team: string): string =>
+  reader?.teams.some(({ id }) => id === team) ? team : '';
+
 /** Asks who is signed in and what the gateway's clock says. */
 export async function loadSession(): Promise<void> {
   if (!(await confirmSignOut())) {
@@ -32,10 +37,11 @@ export async function loadSession(): Promise<void> {
   try {
     const answer = await api.session();
     setClock(answer.now, answer.clockSpeed);
-    if (session.value?.id !== answer.id) {
-      teamChoice.value = '';
-      session.value = answer;
-    }
+    if (session.value?.id !== answer.id)
+      batch(() => {
+        teamChoice.value = teamOf(answer, readAddress(location).team);
+        session.value = answer;
+      });
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) endSession();
     else if (session.value === undefined) {

@@ -11,7 +11,7 @@ import { isIncident } from '../queue/incidents.js';
 import { describeAlert, describeUnder, formatAddress, formatMoment, nameHolder, wordFor } from '../labels.js';
 import type { Task } from '../model.js';
 import { Routing } from './routing.js';
-import { isOpened, select, selectedTask, successor } from '../queue/selection.js';
+import { isOpened, select, selectedId, selectedTask, successor } from '../queue/selection.js';
 import { session, zone } from '../session/session.js';
 import { isOpenTask } from '../states.js';
 import { Siblings } from './siblings.js';
@@ -27,8 +27,27 @@ export function TaskDetail() {
   const task = selectedTask.value;
   return (
     <aside class="detail" aria-label={texts.detail.label}>
-      {task ? <Opened key={task.id} task={task} /> : <p class="empty">{texts.detail.none}</p>}
+      {task ? <Opened key={task.id} task={task} /> : <NotThere />}
     </aside>
+  );
+}
+
+/** None is chosen, or one whose address was followed is being read. */
+function NotThere() {
+  if (!selectedId.value) return <p class="empty">{texts.detail.none}</p>;
+  return (
+    <>
+      <Back />
+      <p class="empty">{texts.list.loading}</p>
+    </>
+  );
+}
+
+function Back() {
+  return (
+    <button class="plain back" onClick={closeTask}>
+      ← {texts.action.back}
+    </button>
   );
 }
 
@@ -43,9 +62,7 @@ function Opened({ task }: { task: Task }) {
   }, [opened]);
   return (
     <>
-      <button class="plain back" onClick={closeTask}>
-        ← {texts.action.back}
-      </button>
+      <Back />
       <PriorityMark task={task} />
       <h2 ref={heading} tabIndex={-1}>
         {nameSubject(task)}

@@ -1,0 +1,97 @@
+import { batch, effect, signal } from '@preact/signals';
+import { type Address, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
+import { filter, isLoaded } from './queue/queue.js';
+import { isOpened, isPassing, select, selectedId } from './queue/selection.js';
+import { session, teamChoice, teamOf } from './session/session.js';
+
+const SCROLLED_MILLIS = 200;
+
+/** Whether the reader is where the address says: not before it was read for her. */
+const isHere = signal(false);
+let scrolled: ReturnType<typeof setTimeout> | undefined;
+/** How far down the list was, until it is there to be scrolled. */
+let wantedScroll: number | null = null;
+
+/** Keeps the address of the page where the reader is, and takes her where back, forward, a reload and a pasted link say. */
+export function keepAddress(): void {
+  history.scrollRestoration = 'manual';
+  wantedScroll = scrollOf(history.state);
+  addEventListener('popstate', ({ state }: PopStateEvent) => {
+    if (!isHere.peek() || !isOfQueue(location.pathname)) return;
+    const { team, ...rest } = readAddress(location);
+    // Where the address names no task, she comes back to the row she was at.
+    goTo({ ...rest, taskId: rest.taskId ?? selectedId.peek() }, teamOf(session.peek(), team));
+    wantedScroll = scrollOf(state);
+    if (isLoaded.peek()) scrollBack();
+  });
+  addEventListener('scroll', () => {
+    clearTimeout(scrolled);
+    scrolled = setTimeout(() => history.replaceState({ scroll: scrollY }, ''), SCROLLED_MILLIS);
+  });
+  let hasPassed = false;
+  effect(() => {
+    const here = { team: teamChoice.value, who: filter.value, taskId: selectedId.value, isOpened: isOpened.value };
+    // Whoever goes along the list is where she stays.
+    hasPassed ||= isPassing.value;
+    if (!isHere.value || isPassing.value) return;
+    write(here, hasPassed);
+    hasPassed = false;
+  });
+  effect(() => {
+    if (isLoaded.value) scrollBack();
+  });
+}
+
+/** Begins where the address says; its team was taken with the session. */
+export function takeUpAddress(): void {
+  batch(() => {
+    if (isOfQueue(location.pathname)) goTo(readAddress(location), teamChoice.peek());
+    isHere.value = true;
+  });
+}
+
+/** Signed out: nothing is selected, and the address waits for whoever signs in. */
+export function leaveAddress(): void {
+  batch(() => {
+    isHere.value = false;
+    select(null);
+    isOpened.value = false;
+  });
+}
+
+/** Whoever comes after her begins where everybody does. */
+export function forgetAddress(): void {
+  history.replaceState(null, '', '/');
+}
+
+export function showTeam(team: string): void {
+  goTo({ who: filter.peek(), taskId: null, isOpened: false }, team);
+}
+
+function goTo({ who, taskId, isOpened: opened }: Omit<Address, 'team'>, team: string): void {
+  batch(() => {
+    teamChoice.value = team;
+    filter.value = who;
+    select(taskId);
+    isOpened.value = opened;
+  });
+}
+
+function write(here: Address, isPassedBy: boolean): void {
+  if (!isOfQueue(location.pathname)) return;
+  const url = writeAddress(here);
+  if (url === location.pathname + location.search) return;
+  if (!isPassedBy && isStep(readAddress(location), here)) history.pushState(null, '', url);
+  else history.replaceState(history.state, '', url);
+}
+
+function scrollBack(): void {
+  const top = wantedScroll;
+  wantedScroll = null;
+  if (top !== null) requestAnimationFrame(() => scrollTo(0, top));
+}
+
+const scrollOf = (state: unknown): number | null =>
+  typeof state === 'object' && state !== null && 'scroll' in state && typeof state.scroll === 'number'
+    ? state.scroll
+    : null;
