@@ -36,6 +36,17 @@ export const da: Words = {
     allMyTeams: 'Alle mine teams',
     everyTeam: 'Alle teams',
   },
+  rail: { label: 'Sider', queue: 'Kø', mine: 'Mine', me: 'Mig' },
+  me: {
+    sound: 'Lyd',
+    soundHint: 'Der lyder en tone, når der kommer en ny P1, og når der sker noget med dine egne opgaver.',
+    tryTone: 'Prøv tonen',
+    sessions: 'Her er du logget ind',
+    here: 'her',
+    unknownBrowser: 'Ukendt browser',
+    used: (since, last, address) => `siden ${since}, senest brugt ${last}, ${address}`,
+    end: 'Log ud der',
+  },
   banner: {
     lost: 'Ikke direkte: forbinder igen… Det, du ser, kan være gammelt.',
     closed:

@@ -72,6 +72,17 @@ export const en = {
     allMyTeams: 'All my teams',
     everyTeam: 'Every team',
   },
+  rail: { label: 'Pages', queue: 'Queue', mine: 'Mine', me: 'Me' },
+  me: {
+    sound: 'Sound',
+    soundHint: 'A tone plays when a new P1 arrives, and when something happens to your own tasks.',
+    tryTone: 'Try the tone',
+    sessions: 'Where you are signed in',
+    here: 'here',
+    unknownBrowser: 'Unknown browser',
+    used: (since: string, last: string, address: string) => `since ${since}, last used ${last}, ${address}`,
+    end: 'Sign out there',
+  },
   banner: {
     lost: 'Not live: reconnecting… What you see may be old.',
     closed:

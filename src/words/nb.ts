@@ -36,6 +36,17 @@ export const nb: Words = {
     allMyTeams: 'Alle teamene mine',
     everyTeam: 'Alle team',
   },
+  rail: { label: 'Sider', queue: 'Kø', mine: 'Mine', me: 'Meg' },
+  me: {
+    sound: 'Lyd',
+    soundHint: 'Det lyder en tone når det kommer en ny P1, og når det skjer noe med dine egne oppgaver.',
+    tryTone: 'Prøv tonen',
+    sessions: 'Her er du logget inn',
+    here: 'her',
+    unknownBrowser: 'Ukjent nettleser',
+    used: (since, last, address) => `siden ${since}, sist brukt ${last}, ${address}`,
+    end: 'Logg ut der',
+  },
   banner: {
     lost: 'Ikke direkte: kobler til igjen… Det du ser, kan være gammelt.',
     closed:

@@ -40,6 +40,8 @@ export const api = {
     ),
   districts: () => readAll((query) => got(client.GET('/api/v1/districts', { params: { query } })), 10),
   told: () => readAll((query) => got(client.GET('/api/v1/notices', { params: { query } })), 1, 50),
+  ownSessions: () => readAll((query) => got(client.GET('/api/v1/sessions', { params: { query } })), 1, 50),
+  endSession: (id: string) => got(client.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })),
   // The parameters of an entry are those of its kind, which the description of the API does not tell.
   alert: (id: string) => got(client.GET('/api/v1/alerts/{id}', { params: { path: { id } } })) as Promise<Alert>,
 

@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
+import { isOfQueue } from './address.js';
 import { api } from './api.js';
 import { App } from './app.js';
 import { noteFactTime } from './clock.js';
@@ -24,6 +25,7 @@ import './styles/frame.css';
 import './styles/list.css';
 import './styles/detail.css';
 import './styles/beside.css';
+import './styles/shell.css';
 import { keepAddress, leaveAddress, takeUpAddress } from './whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
 
@@ -97,7 +99,7 @@ const lookAnew = () => {
 };
 setInterval(lookAnew, SAFETY_MILLIS);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());
-document.addEventListener('keydown', (event) => session.peek() && hearKey(event));
+document.addEventListener('keydown', (event) => session.peek() && isOfQueue(location.pathname) && hearKey(event));
 
 document.documentElement.lang = language;
 hearSignOut(() => {

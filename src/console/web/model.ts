@@ -11,6 +11,8 @@ export type Ladder = Shapes['LadderPosition'];
 export type Routing = Shapes['Routing'];
 export type Candidate = Shapes['Candidate'];
 export type Session = Shapes['Session'];
+/** One of the places where the reader is signed in. */
+export type OwnSession = Shapes['OwnSession'];
 export type Team = Session['teams'][number];
 export type District = Shapes['District'];
 /** Something the reader was told beside the queue. */

@@ -1,5 +1,5 @@
 import { batch, effect, signal } from '@preact/signals';
-import { type Address, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
+import { type Address, type Filter, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
 import { filter, isLoaded } from './queue/queue.js';
 import { isOpened, isPassing, select, selectedId } from './queue/selection.js';
 import { session, teamChoice, teamOf } from './session/session.js';
@@ -9,6 +9,7 @@ const SCROLLED_MILLIS = 200;
 /** Whether the reader is where the address says: not before it was read for her. */
 const isHere = signal(false);
 let scrolled: ReturnType<typeof setTimeout> | undefined;
+let goToPage: (url: string) => void = () => undefined;
 /** How far down the list was, until it is there to be scrolled. */
 let wantedScroll: number | null = null;
 
@@ -29,12 +30,17 @@ export function keepAddress(): void {
     scrolled = setTimeout(() => history.replaceState({ scroll: scrollY }, ''), SCROLLED_MILLIS);
   });
   let hasPassed = false;
+  let last = '';
   effect(() => {
     const here = { team: teamChoice.value, who: filter.value, taskId: selectedId.value, isOpened: isOpened.value };
     // Whoever goes along the list is where she stays.
     hasPassed ||= isPassing.value;
     if (!isHere.value || isPassing.value) return;
-    write(here, hasPassed);
+    const url = writeAddress(here);
+    // On another page, whoever opens a task goes to it.
+    if (isOfQueue(location.pathname)) write(url, here, hasPassed);
+    else if (last && last !== url) goToPage(url);
+    last = url;
     hasPassed = false;
   });
   effect(() => {
@@ -64,6 +70,15 @@ export function forgetAddress(): void {
   history.replaceState(null, '', '/');
 }
 
+/** How another page of the console is gone to. */
+export function followPages(route: (url: string) => void): void {
+  goToPage = route;
+}
+
+export function showFilter(who: Filter): void {
+  goTo({ who, taskId: selectedId.peek(), isOpened: false }, teamChoice.peek());
+}
+
 export function showTeam(team: string): void {
   goTo({ who: filter.peek(), taskId: null, isOpened: false }, team);
 }
@@ -77,9 +92,7 @@ function goTo({ who, taskId, isOpened: opened }: Omit<Address, 'team'>, team: st
   });
 }
 
-function write(here: Address, isPassedBy: boolean): void {
-  if (!isOfQueue(location.pathname)) return;
-  const url = writeAddress(here);
+function write(url: string, here: Address, isPassedBy: boolean): void {
   if (url === location.pathname + location.search) return;
   if (!isPassedBy && isStep(readAddress(location), here)) history.pushState(null, '', url);
   else history.replaceState(history.state, '', url);

@@ -14,7 +14,16 @@ export function toggleSound(): void {
 
 /** Two short notes, if the nurse has turned the sound on. */
 export function playTone(): void {
-  if (!soundOn.value || !audio) return;
+  if (soundOn.value && audio) sound(audio);
+}
+
+/** The same for whoever wants to know whether she would hear it. */
+export function tryTone(): void {
+  audio ??= new AudioContext();
+  sound(audio);
+}
+
+function sound(audio: AudioContext): void {
   for (const [startSeconds, hertz] of [
     [0, 660],
     [0.22, 880],

@@ -1,0 +1,46 @@
+import lazy from 'preact-iso/lazy';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
+import { useLayoutEffect } from 'preact/hooks';
+import { Banners } from './notices/banners.js';
+import { KeysHelp } from './keys-help.js';
+import { Notices } from './notices/notice-list.js';
+import { QueuePage } from './queue/queue-page.js';
+import { Rail } from './rail.js';
+import { ToldList } from './notices/told-list.js';
+import { TopBar } from './top-bar.js';
+import { followPages } from './whereabouts.js';
+
+/** The links that are pages of the console. */
+const PAGES = /^\/(queue|tasks\/|me$|$)/;
+
+const MePage = lazy(() => import('./me/me-page.js').then((found) => found.MePage));
+
+/** What is on every page, round the page that the address names. */
+export function Shell() {
+  return (
+    <LocationProvider scope={PAGES}>
+      <Pages />
+    </LocationProvider>
+  );
+}
+
+function Pages() {
+  const { route } = useLocation();
+  useLayoutEffect(() => followPages(route), [route]);
+  return (
+    <>
+      <TopBar />
+      <Banners />
+      <div class="shell">
+        <Rail />
+        <Router>
+          <Route path="/me" component={MePage} />
+          <Route default component={QueuePage} />
+        </Router>
+      </div>
+      <Notices />
+      <ToldList />
+      <KeysHelp />
+    </>
+  );
+}
