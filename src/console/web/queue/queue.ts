@@ -4,14 +4,14 @@ import { api, ApiError } from '../api.js';
 import type { Task, TaskQuery } from '../model.js';
 import { endSession, hasQueue, isAdmin, session, teamChoice, teams } from '../session/session.js';
 import { OPEN_STATES } from '../states.js';
-import { sortQueue } from './sort.js';
+import { afterReading } from './store.js';
 
 const DEBOUNCE_MILLIS = 100;
 const RETRY_MILLIS = 3_000;
 /** In a storm facts come by the hundred: the list is read so often and no more. */
 const BREATH_MILLIS = 700;
 
-export const tasks = signal<Task[]>([]);
+export const tasks = signal<readonly Task[]>([]);
 export const isLoaded = signal(false);
 export const isTruncated = signal(false);
 export const readFailed = signal(false);
@@ -91,7 +91,7 @@ async function readOnce(): Promise<void> {
         ? await api.tasks({ state: [...OPEN_STATES], ...teamQuery() })
         : { items: [], nextCursor: null };
     if (session.value?.id !== reader.id || teamChoice.value !== choice) return;
-    tasks.value = sortQueue(page.items);
+    tasks.value = afterReading(tasks.value, page.items);
     isTruncated.value = page.nextCursor !== null;
     isLoaded.value = true;
     readFailed.value = false;

@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { claim } from '../task/actions.js';
 import { FateLine } from '../task/fate.js';
 import { nameSubject } from '../districts.js';
@@ -9,12 +10,14 @@ import { siblingsOf } from './queue.js';
 import { isOpened, select, selectedId } from './selection.js';
 import { zone } from '../session/session.js';
 import { isOpenTask } from '../states.js';
-import { gatewayNow } from '../clock.js';
+import { hour } from '../clock.js';
 import { texts } from '../texts.js';
 import { Holder, NextStep } from './ticking.js';
 
 export function TaskRow({ task }: { task: Task }) {
-  const isSelected = selectedId.value === task.id;
+  // Where the selection moves to or from is drawn anew, and no other row.
+  const isSelected = useComputed(() => selectedId.value === task.id).value;
+  const others = useComputed(() => siblingsOf(task).length).value;
   const open = () => {
     select(task.id);
     isOpened.value = true;
@@ -30,7 +33,7 @@ export function TaskRow({ task }: { task: Task }) {
         </span>
         <span class="row-title">
           <span class="row-what">{describeAlert(task.alert, zone.value)}</span>
-          <span class="row-where">{describeStanding(task)}</span>
+          <span class="row-where">{describeStanding(task, others)}</span>
         </span>
       </button>
       <div class="row-side">
@@ -62,13 +65,12 @@ export function PriorityMark({ task }: { task: Task }) {
 }
 
 function describePlaceAndTime(task: Task): string {
-  const since = texts.row.since(formatMoment(task.alert.openedAt, gatewayNow(), zone.value));
+  const since = texts.row.since(formatMoment(task.alert.openedAt, hour.value, zone.value));
   return [formatAddress(task), since].filter(Boolean).join(' · ');
 }
 
-function describeStanding(task: Task): string {
+function describeStanding(task: Task, others: number): string {
   const { audience, unansweredCalls } = task;
-  const others = siblingsOf(task).length;
   const parts = [
     others ? texts.row.several(others + 1) : '',
     audience === 'district' ? texts.row.wholeDistrict : '',
