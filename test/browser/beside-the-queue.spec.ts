@@ -142,5 +142,28 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await detail.getByRole('heading', { name: 'Invented Citizen 3' }).waitFor();
   });
 
+  it('tells her that a claim ran out, wherever she is, and she takes it back', async () => {
+    await page().getByRole('link', { name: 'Queue' }).click();
+    await row('Invented Citizen 3')
+      .getByRole('button', { name: /^Claim/ })
+      .click();
+    await row('Invented Citizen 3')
+      .getByText(/^You, /)
+      .waitFor();
+    await page().getByRole('link', { name: 'Me', exact: true }).click();
+    await page().getByRole('heading', { name: 'Where you are signed in' }).waitFor();
+    await house.clock.forward({ hours: 2 });
+    const told = page().locator('.notice.personal').filter({ hasText: 'Invented Citizen 3' });
+    await told.getByText('your claim ran out').waitFor();
+    await told.getByRole('button', { name: 'Show' }).click();
+    await page().waitForURL(/\/tasks\//);
+    await row('Invented Citizen 3')
+      .getByRole('button', { name: /^Claim/ })
+      .click();
+    await row('Invented Citizen 3')
+      .getByText(/^You, /)
+      .waitFor();
+  });
+
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));
 });

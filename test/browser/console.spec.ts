@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Route } from 'playwright-core';
 import { query } from '../support/database.js';
 import { type House, startHouse } from '../support/house.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
@@ -129,6 +130,45 @@ const MINUTE_MILLIS = 60_000;
     await call(house, ward.birgitteToken, 'POST', `/tasks/${task!.id}/release`, { reason: 'Anna sits nearer' });
   });
 
+  it('tells her when a colleague takes over, keeps what she had typed, and lets her take it back', async () => {
+    await row()
+      .getByText(/Birgitte Prøve, /)
+      .waitFor({ state: 'detached' });
+    const [task] = await readTasks();
+    const isMine = () =>
+      row()
+        .getByText(/^You, /)
+        .waitFor();
+    const told = page().locator('.notice.personal');
+    await row()
+      .getByRole('button', { name: /^Claim/ })
+      .click();
+    await isMine();
+    await button('Write note').click();
+    await page().getByRole('textbox', { name: 'Note' }).fill('rang the son');
+    await call(house, ward.birgitteToken, 'POST', `/tasks/${task!.id}/take-over`, { reason: 'Anna is at lunch' });
+    await told.getByText('Karla Opdigt: Birgitte Prøve took your task over.').waitFor();
+    expect(await page().title()).toMatch(/^🔔 /);
+    await page().getByText('What you wrote is kept in this browser').waitFor();
+    await page().reload();
+    await page().getByText('What you wrote is kept in this browser').waitFor();
+
+    await call(house, ward.birgitteToken, 'POST', `/tasks/${task!.id}/release`, { reason: 'Anna is back' });
+    await page().getByText('New critical task, P1').waitFor({ state: 'attached' });
+    await row()
+      .getByRole('button', { name: /^Claim/ })
+      .click();
+    await isMine();
+    await button('Write note (unsent)').click();
+    expect(await page().getByRole('textbox', { name: 'Note' }).inputValue()).toBe('rang the son');
+    await button('Cancel').click();
+    await button('Release').click();
+    await row()
+      .getByText(/^You, /)
+      .waitFor({ state: 'detached' });
+    expect(await told.count()).toBe(0);
+  });
+
   it('keeps the list while nothing can be saved, says so, and recovers by itself', async () => {
     await row()
       .getByText(/Birgitte Prøve, /)
@@ -156,7 +196,15 @@ const MINUTE_MILLIS = 60_000;
       .waitFor();
     await button('Start screen call').click();
     await page().getByRole('complementary').getByText('In progress').waitFor();
+    // The gateway did it, and its answer is lost.
+    const loseAnswer = async (route: Route) => {
+      await route.fetch();
+      await route.fulfill({ status: 503, json: { reason: 'uncertain' } });
+    };
+    await page().route('**/log', loseAnswer, { times: 1 });
     await button('Call answered').click();
+    await page().getByText('Not known yet, asking…').first().waitFor();
+    await page().getByText('Written in the history').waitFor();
     await button('Close task').click();
     await page().getByLabel('Outcome').selectOption({ label: 'Taken after a call' });
     await page().getByLabel('Cause').selectOption({ label: 'Asleep' });
@@ -165,13 +213,14 @@ const MINUTE_MILLIS = 60_000;
 
     await row().waitFor({ state: 'detached' });
     expect(await page().title()).toBe('(0) Dosevagt');
-    const alert = await call<{ state: string; outcome: string; cause: string }>(
+    const alert = await call<{ state: string; outcome: string; cause: string; log: { entry: string }[] }>(
       house,
       ward.birgitteToken,
       'GET',
       `/alerts/${task!.alertId}`,
     );
     expect(alert).toMatchObject({ state: 'resolved', outcome: 'taken-after-call', cause: 'asleep' });
+    expect(alert.log.filter(({ entry }) => entry === 'call-attempt')).toHaveLength(1);
   });
 
   it('looks by itself when the same person has it open in too many places, and is live again once they are closed', async () => {
