@@ -87,8 +87,8 @@ effect(() => {
 });
 effect(() => {
   const { unclaimed, openP1 } = counts.value;
-  const title = isLoaded.value ? texts.list.documentTitle(unclaimed, openP1) : texts.product;
-  document.title = personal.value.length ? `🔔 ${title}` : title;
+  const bell = personal.value.length ? '🔔 ' : '';
+  document.title = isLoaded.value ? bell + texts.list.documentTitle(unclaimed, openP1) : texts.product;
 });
 
 /** The stream tells what changes; this is for what it may have failed to tell, and for the gateway's clock. */
