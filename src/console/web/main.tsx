@@ -6,7 +6,7 @@ import { App } from './app.js';
 import { noteFactTime } from './clock.js';
 import { readDistricts } from './districts.js';
 import { readHandled } from './queue/handled.js';
-import { hearOfHandOver } from './session/hand-over.js';
+import { asked, hearOfHandOver } from './session/hand-over.js';
 import { watchHealth } from './notices/health.js';
 import { hearOfIncidents, readIncidents } from './queue/incidents.js';
 import { hearOfMine, personal, startNews } from './notices/news.js';
@@ -87,7 +87,7 @@ effect(() => {
 });
 effect(() => {
   const { unclaimed, openP1 } = counts.value;
-  const bell = personal.value.length ? '🔔 ' : '';
+  const bell = personal.value.length || asked.value.length ? '🔔 ' : '';
   document.title = isLoaded.value ? bell + texts.list.documentTitle(unclaimed, openP1) : texts.product;
 });
 

@@ -30,17 +30,12 @@ export function keepAddress(): void {
     scrolled = setTimeout(() => history.replaceState({ scroll: scrollY }, ''), SCROLLED_MILLIS);
   });
   let hasPassed = false;
-  let last = '';
   effect(() => {
-    const here = { team: teamChoice.value, who: filter.value, taskId: selectedId.value, isOpened: isOpened.value };
+    const here = whereabouts();
     // Whoever goes along the list is where she stays.
     hasPassed ||= isPassing.value;
     if (!isHere.value || isPassing.value) return;
-    const url = writeAddress(here);
-    // On another page, whoever opens a task goes to it.
-    if (isOfQueue(location.pathname)) write(url, here, hasPassed);
-    else if (last && last !== url) goToPage(url);
-    last = url;
+    if (isOfQueue(location.pathname)) write(here, hasPassed);
     hasPassed = false;
   });
   effect(() => {
@@ -75,6 +70,11 @@ export function followPages(route: (url: string) => void): void {
   goToPage = route;
 }
 
+/** From whatever page, to what was chosen of the queue. */
+export function goToQueue(): void {
+  if (!isOfQueue(location.pathname)) goToPage(writeAddress(whereabouts()));
+}
+
 export function showFilter(who: Filter): void {
   goTo({ who, taskId: selectedId.peek(), isOpened: false }, teamChoice.peek());
 }
@@ -92,7 +92,15 @@ function goTo({ who, taskId, isOpened: opened }: Omit<Address, 'team'>, team: st
   });
 }
 
-function write(url: string, here: Address, isPassedBy: boolean): void {
+const whereabouts = (): Address => ({
+  team: teamChoice.value,
+  who: filter.value,
+  taskId: selectedId.value,
+  isOpened: isOpened.value,
+});
+
+function write(here: Address, isPassedBy: boolean): void {
+  const url = writeAddress(here);
   if (url === location.pathname + location.search) return;
   if (!isPassedBy && isStep(readAddress(location), here)) history.pushState(null, '', url);
   else history.replaceState(history.state, '', url);

@@ -5,6 +5,7 @@ import { filter, isTruncated, readFailed, tasks } from '../queue/queue.js';
 import { isOpened, select } from '../queue/selection.js';
 import { stream } from '../stream.js';
 import { texts } from '../texts.js';
+import { goToQueue } from '../whereabouts.js';
 
 /** What the nurse must know before she reads the list: whether to trust it, what stands above it, what waits for her answer. */
 export function Banners() {
@@ -27,7 +28,7 @@ export function Banners() {
       {asked.value.length > 0 && filter.value !== 'mine' && (
         <p class="banner warning">
           <span>{texts.handOver.banner(asked.value.length)}</span>
-          <button onClick={() => (filter.value = 'mine')}>{texts.handOver.show}</button>
+          <button onClick={showMine}>{texts.handOver.show}</button>
         </p>
       )}
     </div>
@@ -37,4 +38,10 @@ export function Banners() {
 function openIncident(): void {
   select(incidentTask.value!.id);
   isOpened.value = true;
+  goToQueue();
+}
+
+function showMine(): void {
+  filter.value = 'mine';
+  goToQueue();
 }

@@ -5,6 +5,7 @@ import { tasks } from '../queue/queue.js';
 import { open } from '../queue/selection.js';
 import { claim } from '../task/actions.js';
 import { texts } from '../texts.js';
+import { goToQueue } from '../whereabouts.js';
 
 /** What the house tells the reader of her own work, wherever she is in the console. */
 export function PersonalList() {
@@ -23,6 +24,7 @@ function Line({ news }: { news: PersonalNews }) {
   const show = () => {
     dismissNews(news);
     open(current ?? news.task);
+    goToQueue();
   };
   return (
     <p class="notice warning personal">

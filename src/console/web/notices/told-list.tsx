@@ -6,6 +6,7 @@ import { tasks } from '../queue/queue.js';
 import { isOpened, select } from '../queue/selection.js';
 import { zone } from '../session/session.js';
 import { texts } from '../texts.js';
+import { goToQueue } from '../whereabouts.js';
 import { nameTold, sayTold, told, toldShown } from './told.js';
 
 /** Copies of what others were asked, for those who lead. */
@@ -39,6 +40,7 @@ function Line({ told: each }: { told: Told }) {
     toldShown.value = false;
     select(task!.id);
     isOpened.value = true;
+    goToQueue();
   };
   return (
     <li>

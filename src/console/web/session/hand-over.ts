@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import type { StreamFact, Task } from '../model.js';
 import { announcement, notify } from '../notices/notices.js';
+import { playTone } from '../notices/sound.js';
 import { tasks } from '../queue/queue.js';
 import { session } from './session.js';
 import { soon } from '../soon.js';
@@ -14,6 +15,7 @@ export const asked = computed(() => tasks.value.filter(isAsked));
 const say = soon(() => {
   notify(texts.notice.handOverAsked, 'warning');
   announcement.value = texts.notice.handOverAsked;
+  playTone();
   return Promise.resolve();
 }, 300);
 
