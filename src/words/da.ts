@@ -330,6 +330,7 @@ export const da: Words = {
     reason: 'Begrundelse (valgfri)',
     unsent: 'ikke sendt',
     unsentKept: 'Det, du skrev, er gemt i denne browser, til du har opgaven igen.',
+    unsentForGood: 'Det her havde du skrevet, og det blev ikke sendt:',
     takeOverAsk: (name) => `${name} har opgaven og kan se, at du har overtaget den.`,
   },
   outcome: {
@@ -552,7 +553,8 @@ export const da: Words = {
   },
   personal: {
     news: {
-      reminded: (who, at) => `${who}: din opgave går tilbage til køen${at && ` ${at}`}, hvis du ikke går videre med den.`,
+      reminded: (who, at) =>
+        `${who}: din opgave går tilbage til køen${at && ` ${at}`}, hvis du ikke går videre med den.`,
       raised: (who, priority) => `${who}: din opgave er hævet til ${priority}.`,
       moved: (who) => `${who}: din opgave fortsætter under en anden alarm for samme borger.`,
       'goes-elsewhere': (who) => `${who} hører til et andet sted nu: opgaven går dertil, når du giver den tilbage.`,

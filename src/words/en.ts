@@ -34,7 +34,8 @@ const news: Record<
   raised: (who, priority) => `${who}: your task was raised to ${priority}.`,
   moved: (who) => `${who}: your task goes on under another alarm of the same citizen.`,
   'goes-elsewhere': (who) => `${who} belongs elsewhere now: your task goes there when you give it back.`,
-  reported: (who, what) => `${who}: ${what || 'the alarm is over'}. The alarm closed by itself; your task is still yours to close.`,
+  reported: (who, what) =>
+    `${who}: ${what || 'the alarm is over'}. The alarm closed by itself; your task is still yours to close.`,
   'ran-out': (who) => `${who}: your claim ran out. The task is back in the queue.`,
   'shift-over': (who) => `${who}: your shift is over. The task went back to the queue.`,
   'given-back': (who) => `${who}: your task was given back to the queue.`,
@@ -376,6 +377,7 @@ export const en = {
     reason: 'Reason (optional)',
     unsent: 'unsent',
     unsentKept: 'What you wrote is kept in this browser until you have the task again.',
+    unsentForGood: 'You had written this, and it was not sent:',
     takeOverAsk: (name: string) => `${name} holds this task and will see that you took it over.`,
   },
   outcome: {

@@ -331,6 +331,7 @@ export const nb: Words = {
     reason: 'Begrunnelse (valgfri)',
     unsent: 'ikke sendt',
     unsentKept: 'Det du skrev, er tatt vare på i denne nettleseren til du har oppgaven igjen.',
+    unsentForGood: 'Dette hadde du skrevet, og det ble ikke sendt:',
     takeOverAsk: (name) => `${name} har oppgaven og ser at du har overtatt den.`,
   },
   outcome: {
@@ -553,7 +554,8 @@ export const nb: Words = {
   },
   personal: {
     news: {
-      reminded: (who, at) => `${who}: oppgaven din går tilbake til køen${at && ` ${at}`} hvis du ikke går videre med den.`,
+      reminded: (who, at) =>
+        `${who}: oppgaven din går tilbake til køen${at && ` ${at}`} hvis du ikke går videre med den.`,
       raised: (who, priority) => `${who}: oppgaven din er hevet til ${priority}.`,
       moved: (who) => `${who}: oppgaven din fortsetter under en annen alarm for samme bruker.`,
       'goes-elsewhere': (who) => `${who} hører til et annet sted nå: oppgaven går dit når du gir den tilbake.`,

@@ -5,7 +5,13 @@ import { type Address, isOfQueue, isStep, readAddress, writeAddress } from './ad
 const TASK = '0193f000-0000-7000-8000-0000000000a1';
 const OTHER = '0193f000-0000-7000-8000-0000000000a2';
 const TEAM = '0193f000-0000-7000-8000-0000000000b1';
-const at = (about: Partial<Address> = {}): Address => ({ team: '', who: 'all', taskId: null, isOpened: false, ...about });
+const at = (about: Partial<Address> = {}): Address => ({
+  team: '',
+  who: 'all',
+  taskId: null,
+  isOpened: false,
+  ...about,
+});
 
 describe('readAddress', () => {
   it.each<[string, Address]>([
@@ -33,7 +39,10 @@ it('what is written is read again', () => {
   fc.assert(
     fc.property(addresses, (address) => {
       const { pathname, search } = new URL(writeAddress(address), 'http://a');
-      expect(readAddress({ pathname, search })).toEqual({ ...address, isOpened: address.isOpened && address.taskId !== null });
+      expect(readAddress({ pathname, search })).toEqual({
+        ...address,
+        isOpened: address.isOpened && address.taskId !== null,
+      });
       expect(isOfQueue(pathname)).toBe(true);
     }),
   );

@@ -25,7 +25,8 @@ export function Form({ taskId, name, label, submit, onSubmit, onDone, children }
     form.current!.querySelector<HTMLElement>('select, textarea, input')?.focus();
   }, []);
 
-  const read = () => Object.fromEntries([...new FormData(form.current!)].map(([field, said]) => [field, said as string]));
+  const read = () =>
+    Object.fromEntries([...new FormData(form.current!)].map(([field, said]) => [field, said as string]));
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     const fields = read();

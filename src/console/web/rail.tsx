@@ -11,7 +11,12 @@ export function Rail() {
   return (
     <nav class="rail" aria-label={texts.rail.label}>
       <QueueLink who="all" isShown={!isMe && filter.value !== 'mine'} words={texts.rail.queue} />
-      <QueueLink who="mine" isShown={!isMe && filter.value === 'mine'} words={texts.rail.mine} count={counts.value.mine} />
+      <QueueLink
+        who="mine"
+        isShown={!isMe && filter.value === 'mine'}
+        words={texts.rail.mine}
+        count={counts.value.mine}
+      />
       <a href="/me" aria-current={isMe ? 'page' : undefined}>
         {texts.rail.me}
       </a>

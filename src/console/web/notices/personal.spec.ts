@@ -5,7 +5,14 @@ import { isStillNews, leavesHands, type PersonalNews, whatItTells, whatWasLost, 
 
 const AT = '2026-11-21T08:05:00.000Z';
 const mine = (about: Partial<Task> = {}) =>
-  aTask({ id: 't', state: 'claimed', claimedBy: 'me', claimExpiresAt: '2026-11-21T08:20:00Z', releaseAt: null, ...about });
+  aTask({
+    id: 't',
+    state: 'claimed',
+    claimedBy: 'me',
+    claimExpiresAt: '2026-11-21T08:20:00Z',
+    releaseAt: null,
+    ...about,
+  });
 const theirs = mine({ claimedBy: 'her' });
 const open = mine({ state: 'open', claimedBy: null, claimExpiresAt: null });
 const fact = (type: StreamFact['type'], data: object = {}, more: object = {}) =>
@@ -30,7 +37,11 @@ describe('whatItTells', () => {
     [fact('task.taken_over', { by: 'me', previousHolder: 'me' }), mine(), null],
     [fact('task.taken_over', { by: 'me', previousHolder: 'her' }), theirs, null],
     [fact('task.released', { by: null, previousHolder: 'me' }), mine({ claimExpiresAt: AT }), 'ran-out'],
-    [fact('task.released', { by: null, previousHolder: 'me' }), mine({ claimExpiresAt: AT, releaseAt: AT }), 'shift-over'],
+    [
+      fact('task.released', { by: null, previousHolder: 'me' }),
+      mine({ claimExpiresAt: AT, releaseAt: AT }),
+      'shift-over',
+    ],
     [fact('task.released', { by: null, previousHolder: 'me' }), mine(), 'given-back'],
     [fact('task.released', { by: null, previousHolder: 'me' }), undefined, 'given-back'],
     [fact('task.released', { by: 'me', previousHolder: 'me' }), mine(), null],
@@ -66,11 +77,14 @@ const news = (what: PersonalNews['what'], id = 't'): PersonalNews => ({ task: mi
 it('of a task each thing is said once, and its loss alone once it is lost', () => {
   const said = (['reminded', 'raised', 'reminded', 'ran-out', 'raised'] as const).map((what) => news(what));
   const whats: string[][] = [];
-  said.reduce((all, each) => {
-    const next = withNews(all, each);
-    whats.push(next.map(({ what }) => what));
-    return next;
-  }, [news('raised', 'other')]);
+  said.reduce(
+    (all, each) => {
+      const next = withNews(all, each);
+      whats.push(next.map(({ what }) => what));
+      return next;
+    },
+    [news('raised', 'other')],
+  );
   expect(whats).toEqual([
     ['raised', 'reminded'],
     ['raised', 'reminded', 'raised'],

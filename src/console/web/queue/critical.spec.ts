@@ -3,7 +3,8 @@ import { aTask } from '../../../../test/support/makers.js';
 import type { Task } from '../model.js';
 import { newlyCritical } from './critical.js';
 
-const task = (about: Partial<Task> = {}) => aTask({ id: 't', priority: 'P1', state: 'open', claimedBy: null, ...about });
+const task = (about: Partial<Task> = {}) =>
+  aTask({ id: 't', priority: 'P1', state: 'open', claimedBy: null, ...about });
 const held = (claimedBy: string) => task({ state: 'claimed', claimedBy });
 
 describe('newlyCritical', () => {

@@ -21,12 +21,12 @@ describe('a draft', () => {
     keepDraft('t', 'note', { text: 'rang the son' });
     keepDraft('t', 'resolve', { outcome: '', note: 'was asleep' });
     startDrafts('me');
-    expect([findDraft('t', 'note'), findDraft('t', 'resolve'), findDraft('t', 'take-over'), findDraft('u', 'note')]).toEqual([
-      { text: 'rang the son' },
-      { outcome: '', note: 'was asleep' },
-      null,
-      null,
-    ]);
+    expect([
+      findDraft('t', 'note'),
+      findDraft('t', 'resolve'),
+      findDraft('t', 'take-over'),
+      findDraft('u', 'note'),
+    ]).toEqual([{ text: 'rang the son' }, { outcome: '', note: 'was asleep' }, null, null]);
   });
 
   it('is nobody else’s, and is not there for its writer either once somebody else was', () => {

@@ -10,6 +10,7 @@ import { ResolveForm } from './resolve-form.js';
 import { session } from '../session/session.js';
 import { TakeOverForm } from './take-over-form.js';
 import { texts } from '../texts.js';
+import { UnsentKept } from './unsent.js';
 
 /** Buttons that do something, none of them twice at once, and those that open a form. */
 function useButtons(task: Task) {
@@ -36,7 +37,7 @@ export function TaskActions({ task }: { task: Task }) {
     return (
       <div class="actions">
         {button(texts.action.claim, () => claim(task), 'primary')}
-        <UnsentNote task={task} />
+        <UnsentKept task={task} />
       </div>
     );
   if (task.claimedBy !== session.value?.id)
@@ -47,7 +48,7 @@ export function TaskActions({ task }: { task: Task }) {
         ) : (
           opener('take-over', texts.action.takeOver)
         )}
-        <UnsentNote task={task} />
+        <UnsentKept task={task} />
       </div>
     );
   const mode = chooseMode(task.kind);
@@ -64,10 +65,4 @@ export function TaskActions({ task }: { task: Task }) {
       {form.value === 'note' && <NoteForm task={task} onDone={close} />}
     </div>
   );
-}
-
-/** What she wrote while she had it, and may send once she has it again. */
-function UnsentNote({ task }: { task: Task }) {
-  const isKept = (['resolve', 'note'] as const).some((form) => findDraft(task.id, form));
-  return isKept ? <p class="quiet">{texts.form.unsentKept}</p> : null;
 }

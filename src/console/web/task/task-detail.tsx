@@ -18,6 +18,7 @@ import { Siblings } from './siblings.js';
 import { TaskActions } from './task-actions.js';
 import { PriorityMark } from '../queue/task-row.js';
 import { texts } from '../texts.js';
+import { UnsentForGood } from './unsent.js';
 import { Holder, NextStep } from '../queue/ticking.js';
 
 /** As in the styles. */
@@ -112,6 +113,7 @@ function Closed({ task }: { task: Task }) {
         </p>
       )}
       <p>{texts.detail.gone}</p>
+      <UnsentForGood task={task} />
       {next && <button onClick={() => select(next.id)}>{texts.detail.movedOn}</button>}
     </div>
   );
