@@ -8,6 +8,8 @@ import { FeedLookEntity } from './access/audit/feed-look.entity.js';
 import { LookEntity } from './access/audit/look.entity.js';
 import { ReadLogEntity } from './access/audit/read-log.entity.js';
 import { SessionEntity } from './access/sessions/session.entity.js';
+import { OwnSettingsEntity } from './access/settings/own-settings.entity.js';
+import { OwnShiftEntity } from './access/staff/own-shift.entity.js';
 import { StaffEntity } from './access/staff/staff.entity.js';
 import { AlertEntity } from './cases/alert.entity.js';
 import { AlertLogEntity } from './cases/alert-log.entity.js';
@@ -52,6 +54,8 @@ export const entities: Entities = [
   TeamEntity,
   OwnDayEntity,
   StaffEntity,
+  OwnShiftEntity,
+  OwnSettingsEntity,
   PartnerEntity,
   BreakGlassEntity,
   DeviceCredentialEntity,

@@ -75,6 +75,17 @@ export function line({
       (turn, fact) => unstaffed.noteFilled(turn, fact),
       (turn, fact) => coverage.lookAround(turn, fact),
     ],
+    // Somebody comes or goes in person, beside the roster.
+    'shift.started': [
+      (turn, fact) => handOver.followComing(turn, fact),
+      (turn, fact) => unstaffed.noteFilled(turn, fact),
+      (turn, fact) => coverage.lookAround(turn, fact),
+    ],
+    'shift.stopped': [
+      (turn, fact) => handOver.followGoing(turn, fact),
+      (turn, fact) => coverage.lookAround(turn, fact),
+    ],
+    'shift.ended': [(turn, fact) => handOver.followGoing(turn, fact)],
     'holidays.set': [
       (turn, fact) => handOver.followHolidays(turn, fact),
       (turn) => unstaffed.lookAgain(turn),

@@ -40,6 +40,13 @@ import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SessionsStore } from './sessions/sessions.store.js';
 import { SignInService } from './sessions/sign-in.service.js';
+import { OwnSettingsController } from './settings/own-settings.controller.js';
+import { OwnSettingsService } from './settings/own-settings.service.js';
+import { OwnSettingsStore } from './settings/own-settings.store.js';
+import { OwnShiftsStore } from './staff/own-shifts.store.js';
+import { ShiftsController } from './staff/shifts.controller.js';
+import { ShiftsService } from './staff/shifts.service.js';
+import { ShiftsWorker } from './staff/shifts.worker.js';
 import { StaffController } from './staff/staff.controller.js';
 import { StaffService } from './staff/staff.service.js';
 import { StaffStore } from './staff/staff.store.js';
@@ -57,6 +64,8 @@ import { TokensService } from './sessions/tokens.service.js';
     RostersController,
     DutyController,
     OwnDaysController,
+    OwnSettingsController,
+    ShiftsController,
   ],
   providers: [
     AccessLog,
@@ -73,6 +82,9 @@ import { TokensService } from './sessions/tokens.service.js';
     IdempotencyKey,
     IdempotencyStore,
     KnownDevices,
+    OwnSettingsService,
+    OwnSettingsStore,
+    OwnShiftsStore,
     PartnersService,
     PartnersStore,
     PasswordsService,
@@ -86,6 +98,8 @@ import { TokensService } from './sessions/tokens.service.js';
     SecretsStore,
     SessionsService,
     SessionsStore,
+    ShiftsService,
+    ShiftsWorker,
     SignInService,
     StaffService,
     StaffStore,

@@ -117,6 +117,7 @@ const nextDue = (limits: SilenceLimits): string => `SELECT min("at") AS "at" FRO
   UNION ALL SELECT min("nextTryAt") FROM delivery WHERE "nextTryAt" > $1 AND "nextTryAt" <= $2
   UNION ALL SELECT min(least("remindAt", "claimExpiresAt")) FROM task WHERE ${isOneOf('"state"', HELD_STATES)} AND least("remindAt", "claimExpiresAt") > $1 AND least("remindAt", "claimExpiresAt") <= $2
   UNION ALL SELECT min("shelvedUntil") FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" > $1 AND "shelvedUntil" <= $2
+  UNION ALL SELECT min("until") FROM own_shift WHERE NOT "isOver" AND "until" > $1 AND "until" <= $2
   UNION ALL SELECT min("attachedUntil") FROM alert WHERE "attached" AND "attachedUntil" > $1 AND "attachedUntil" <= $2
   UNION ALL SELECT min("from") FROM pause WHERE "begunAt" IS NULL AND "from" > $1 AND "from" <= $2
   UNION ALL SELECT min("until") FROM pause WHERE "endedAt" IS NULL AND "until" > $1 AND "until" <= $2

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { TeamKind } from '../teams/team.rules.js';
-import type { Shift } from '../teams/roster.rules.js';
+import type { Shift } from '../teams/shifts/shift-dates.rules.js';
 import type { Slot } from '../doses/schedules/schedule.rules.js';
 
 /** The demo's town. Everything in it is invented, and says so. */

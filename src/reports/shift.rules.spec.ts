@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Roster, Shift } from '../teams/roster.rules.js';
+import type { Roster } from '../teams/roster.rules.js';
+import type { Shift } from '../teams/shifts/shift-dates.rules.js';
 import { shiftAt } from './shift.rules.js';
 
 const weekdays: Shift['days'] = ['mon', 'tue', 'wed', 'thu', 'fri'];

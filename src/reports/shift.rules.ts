@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ShiftDay } from '../teams/local-time.rules.js';
-import { type Roster, type Shift, shiftDayOf } from '../teams/roster.rules.js';
+import type { Roster } from '../teams/roster.rules.js';
+import { type Shift, shiftDayOf } from '../teams/shifts/shift-dates.rules.js';
 
 export const SHIFTS = ['day', 'evening', 'night'] as const;
 export type ShiftName = (typeof SHIFTS)[number];

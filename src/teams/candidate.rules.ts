@@ -1,6 +1,7 @@
 import { distance } from '@turf/distance';
 import { ancestors, below, type District, districtHolding, municipalityOf, type Point } from './district.rules.js';
 import { type Duty, isOnDuty } from './roster.rules.js';
+import { hasGone } from './shifts/own-shift.rules.js';
 import type { RosteredTeam } from './team.rules.js';
 
 export const RECIPIENTS = [
@@ -154,8 +155,9 @@ function assess(team: RosteredTeam, tier: Tier, place: Place, need: Need, inputs
 /** For the contact person's own team: whether that person is at work. */
 function dutyFor(team: RosteredTeam, tier: Tier, { contactPersonId, now }: RoutingInputs): Duty {
   const duty = isOnDuty(team, team.zone, now);
-  const absent = duty.onDuty && duty.members !== null && !duty.members.includes(contactPersonId ?? '');
-  if (tier !== 'contact-person' || !absent) return duty;
+  if (tier !== 'contact-person' || !duty.onDuty || contactPersonId === null) return duty;
+  const isThere = duty.members?.includes(contactPersonId) ?? !hasGone(team, contactPersonId, now);
+  if (isThere) return duty;
   return { ...duty, onDuty: false, why: { rule: 'contact_person_absent' } };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { coverageGaps } from './coverage.rules.js';
-import type { Shift } from './roster.rules.js';
+import type { Shift } from './shifts/shift-dates.rules.js';
 import type { TeamKind } from './team.rules.js';
 import { SHIFT_DAYS } from './local-time.rules.js';
 
@@ -28,6 +28,7 @@ const team = (id: string, districtId: string, kind: TeamKind, shifts: Shift[], o
   overrides: overrides as never[],
   crew: new Set(['anna']),
   ownDays: [],
+  ownShifts: [],
 });
 const always = [shift('00:00', '24:00')];
 const from = new Date('2026-03-10T00:00:00Z');

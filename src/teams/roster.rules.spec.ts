@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { OwnDay } from './holiday.rules.js';
 import { DAYS, type ShiftDay, SHIFT_DAYS } from './local-time.rules.js';
-import { dutyNow, dutyPeriods, goesOn, isOnDuty, type Override, type Roster, type Shift } from './roster.rules.js';
+import { dutyNow, dutyPeriods, goesOn, isOnDuty, type Override, type Roster } from './roster.rules.js';
+import type { OwnShift } from './shifts/own-shift.rules.js';
+import type { Shift } from './shifts/shift-dates.rules.js';
 import { sayDuty } from '../words/routing.js';
 import { voiceOf } from '../words/voice.js';
 
@@ -21,7 +23,20 @@ const roster = (shifts: Shift[], overrides: Override[] = [], rest: Partial<Roste
   overrides,
   crew: new Set(['anna', 'bo', 'late', 'early']),
   ownDays: [],
+  ownShifts: [],
   ...rest,
+});
+/** Between two times of the 10th of January, in UTC. */
+const said = (staffId: string, atWork: boolean, from: string, until: string): Pick<Roster, 'ownShifts'> => ({
+  ownShifts: [
+    {
+      teamId: 'team',
+      staffId,
+      atWork,
+      from: new Date(`2026-01-10T${from}:00Z`),
+      until: new Date(`2026-01-10T${until}:00Z`),
+    },
+  ],
 });
 const away: Override = { from: '2026-01-10T08:00:00Z', to: '2026-01-10T10:00:00Z', onDuty: false, reason: 'course' };
 
@@ -103,6 +118,102 @@ describe('who is on duty', () => {
       'back again',
       roster(day.shifts as Shift[], [away]),
       '2026-01-10T10:00:00Z',
+      true,
+      ['anna'],
+      'on the shift 07:00-15:00',
+    ],
+    [
+      'one on a shift of her own beside it',
+      roster(day.shifts as Shift[], [], said('bo', true, '07:30', '12:00')),
+      '2026-01-10T08:00:00Z',
+      true,
+      ['anna', 'bo'],
+      'on the shift 07:00-15:00',
+    ],
+    [
+      'one on a shift of her own, and no other',
+      roster(day.shifts as Shift[], [], said('bo', true, '19:00', '23:30')),
+      '2026-01-10T19:00:00Z',
+      true,
+      ['bo'],
+      'on a shift somebody began in person, 20:00-2026-01-11 00:30',
+    ],
+    [
+      'at the end of it',
+      roster(day.shifts as Shift[], [], said('bo', true, '19:00', '23:30')),
+      '2026-01-10T23:30:00Z',
+      false,
+      null,
+      'no shift now',
+    ],
+    [
+      'on a shift of her own without any roster',
+      roster([], [], said('bo', true, '07:30', '12:00')),
+      '2026-01-10T08:00:00Z',
+      true,
+      ['bo'],
+      'on a shift somebody began in person, 08:30-13:00',
+    ],
+    [
+      'on a shift of her own, whatever was called off',
+      roster(day.shifts as Shift[], [away], said('bo', true, '07:30', '12:00')),
+      '2026-01-10T08:00:00Z',
+      true,
+      ['bo'],
+      'on a shift somebody began in person, 08:30-13:00',
+    ],
+    [
+      'on a shift of her own beside some who were called in',
+      roster([], [{ ...away, onDuty: true }], said('bo', true, '07:30', '12:00')),
+      '2026-01-10T08:00:00Z',
+      true,
+      null,
+      'called in: course',
+    ],
+    [
+      'on a shift of her own beside one of which nothing is said',
+      roster(night.shifts as Shift[], [], said('bo', true, '02:00', '05:00')),
+      '2026-01-10T03:00:00Z',
+      true,
+      null,
+      'on the shift 23:00-07:00',
+    ],
+    [
+      'on a shift of her own in a team that she has left',
+      roster([], [], said('gone', true, '07:30', '12:00')),
+      '2026-01-10T08:00:00Z',
+      false,
+      null,
+      'the team has no roster',
+    ],
+    [
+      'who is named has gone home',
+      roster(day.shifts as Shift[], [], said('anna', false, '07:30', '14:00')),
+      '2026-01-10T08:00:00Z',
+      false,
+      null,
+      'whoever was on the shift 07:00-15:00 has gone home',
+    ],
+    [
+      'one of two has gone home',
+      roster([everyDay('07:00', '15:00', ['anna', 'bo'])], [], said('anna', false, '07:30', '14:00')),
+      '2026-01-10T08:00:00Z',
+      true,
+      ['bo'],
+      'on the shift 07:00-15:00',
+    ],
+    [
+      'one has gone home of a shift of which nothing is said',
+      roster(night.shifts as Shift[], [], said('anna', false, '02:00', '06:00')),
+      '2026-01-10T03:00:00Z',
+      true,
+      null,
+      'on the shift 23:00-07:00',
+    ],
+    [
+      'gone home before, and here again by the roster',
+      roster(day.shifts as Shift[], [], said('anna', false, '05:00', '07:00')),
+      '2026-01-10T07:00:00Z',
       true,
       ['anna'],
       'on the shift 07:00-15:00',
@@ -202,6 +313,37 @@ describe('who is on duty', () => {
     ],
     ['of whom no shift names: one goes on', roster([everyDay('07:00', '15:00', ['bo'])]), 'anna', true],
     ['of whom no shift names: all end', roster([everyDay('07:00', '09:00')]), 'anna', false],
+    [
+      'her own ended, whichever goes on',
+      roster([everyDay('07:00', '15:00')], [], said('anna', true, '06:00', '08:00')),
+      'anna',
+      false,
+    ],
+    ['her own goes on', roster([], [], said('anna', true, '06:00', '12:00')), 'anna', true],
+    [
+      'her own ended long before',
+      roster([everyDay('07:00', '15:00')], [], said('anna', true, '01:00', '05:00')),
+      'anna',
+      true,
+    ],
+    [
+      'she went at that moment',
+      roster([everyDay('07:00', '15:00')], [], said('anna', false, '08:00', '14:00')),
+      'anna',
+      false,
+    ],
+    [
+      'she went at that moment, and was on none that was planned',
+      roster([everyDay('07:00', '15:00', ['bo'])], [], said('anna', false, '08:00', '08:00')),
+      'anna',
+      false,
+    ],
+    [
+      'only that of somebody else goes on, which is her own',
+      roster([everyDay('07:00', '09:00')], [], said('bo', true, '06:00', '12:00')),
+      'anna',
+      false,
+    ],
   ])('a shift across 09:00: %s', (_, r, who, on) =>
     expect(goesOn(r, ZONE, new Date('2026-01-10T08:00:00Z'), who)).toBe(on),
   );
@@ -263,6 +405,19 @@ it('a period ends where somebody joins a shift, although the shift is the same',
   ]);
 });
 
+it('periods end where somebody comes or goes in person', () => {
+  const r = roster([everyDay('07:00', '15:00', ['anna'])], [], {
+    ownShifts: [...said('bo', true, '13:00', '16:00').ownShifts, ...said('anna', false, '13:30', '14:00').ownShifts],
+  });
+  const periods = dutyPeriods(r, ZONE, new Date('2026-01-10T06:00:00Z'), new Date('2026-01-10T17:00:00Z'));
+  expect(periods.map(({ from, members }) => [from.toISOString().slice(11, 16), members])).toEqual([
+    ['06:00', ['anna']],
+    ['13:00', ['anna', 'bo']],
+    ['13:30', ['bo']],
+    ['16:00', null],
+  ]);
+});
+
 describe('a public holiday', () => {
   const christmas = new Date('2026-12-25T10:00:00Z');
   const weekday: Shift = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '15:00', members: ['anna'] };
@@ -310,8 +465,19 @@ describe('a public holiday', () => {
 
 /** Who is there in a minute, by reading the wall clock: none of the mechanism of the rules is used. */
 function walkOn(r: Roster, zone: string, holidays: readonly string[], at: number): string | null {
+  const own = r.ownShifts.filter(({ from, until }) => at >= from.getTime() && at < until.getTime());
+  const isCrew = (id: string): boolean => r.crew.has(id);
+  const isGone = (id: string): boolean => own.some(({ staffId, atWork }) => staffId === id && !atWork);
+  const here = own.filter(({ staffId, atWork }) => atWork && isCrew(staffId));
+  const inPerson = here.reduce<OwnShift | null>((a, b) => (a && a.until >= b.until ? a : b), null);
+  const byThemselves = inPerson
+    ? `own ${inPerson.from.getTime()}-${inPerson.until.getTime()} ${here
+        .map(({ staffId }) => staffId)
+        .sort()
+        .join()}`
+    : null;
   const called = r.overrides.findLast(({ from, to }) => at >= Date.parse(from) && at < Date.parse(to));
-  if (called) return called.onDuty ? `called ${called.reason}` : null;
+  if (called) return called.onDuty ? `called ${called.reason}` : byThemselves;
   const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   const minute = wall.hour * 60 + wall.minute;
   const kindOf = (date: Temporal.PlainDate): ShiftDay =>
@@ -327,11 +493,13 @@ function walkOn(r: Roster, zone: string, holidays: readonly string[], at: number
     const isLeft = overnight && days.includes(yesterday) && minute < end;
     return isLeft ? [{ ...shift, endsIn: end - minute, since: minute + 1_440 - start }] : [];
   });
-  const staffed = there.filter(({ members }) => !members || members.some((id) => r.crew.has(id)));
-  if (staffed.length === 0) return null;
+  const isThere = (id: string): boolean => isCrew(id) && !isGone(id);
+  const staffed = there.filter(({ members }) => !members || members.some(isThere));
+  if (staffed.length === 0) return byThemselves;
   const last = staffed.reduce((a, b) => ((b.endsIn - a.endsIn || b.since - a.since) > 0 ? b : a));
   const unnamed = staffed.some(({ members }) => !members);
-  const who = new Set(staffed.flatMap(({ members }) => members ?? []).filter((id) => r.crew.has(id)));
+  const named = staffed.flatMap(({ members }) => members ?? []).filter(isThere);
+  const who = new Set([...named, ...here.map(({ staffId }) => staffId)]);
   return `${last.from}-${last.to} ${unnamed ? 'somebody' : [...who].sort().join()}`;
 }
 
@@ -359,11 +527,21 @@ describe('until, and the periods of duty', () => {
     onDuty: fc.boolean(),
     reason: fc.constantFrom('course', 'flu'),
   });
-  const shifts = fc.array(aShift, { maxLength: 5 });
+  const anOwnShift = fc.record({
+    staffId: fc.constantFrom('anna', 'bo', 'gone'),
+    atWork: fc.boolean(),
+    start: fc.integer({ min: -24 * 4, max: 24 * 4 * 5 }),
+    quarters: fc.integer({ min: 0, max: 4 * 12 }),
+  });
+  const plans = fc.tuple(
+    fc.array(aShift, { maxLength: 5 }),
+    fc.array(anOverride, { maxLength: 6 }),
+    fc.uniqueArray(anOwnShift, { selector: ({ staffId }) => staffId }),
+  );
 
-  it('agree with a walk minute by minute, overrides over overrides, holidays and summer time included', () => {
+  it('agree with a walk minute by minute, overrides over overrides, own shifts, holidays and summer time included', () => {
     fc.assert(
-      fc.property(shifts, fc.array(anOverride, { maxLength: 6 }), weeks, fc.nat(4 * 24 * 3), (s, o, week, quarter) => {
+      fc.property(plans, weeks, fc.nat(4 * 24 * 3), ([s, o, own], week, quarter) => {
         const [date, zone, holidays] = week;
         const begin = Date.parse(`${date}T00:00:00Z`);
         const at = begin + quarter * 900_000;
@@ -376,7 +554,11 @@ describe('until, and the periods of duty', () => {
             reason,
           };
         });
-        const r = roster(s, overrides, { crew: new Set(['anna', 'bo']) });
+        const ownShifts = own.map(({ staffId, atWork, start, quarters }): OwnShift => {
+          const from = begin + start * 900_000;
+          return { teamId: 'team', staffId, atWork, from: new Date(from), until: new Date(from + quarters * 900_000) };
+        });
+        const r = roster(s, overrides, { crew: new Set(['anna', 'bo']), ownShifts });
         const first = walkOn(r, zone, holidays, at);
         let end = at;
         while (end < at + 7 * 86_400_000 && walkOn(r, zone, holidays, end) === first) end += 60_000;

@@ -1,17 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
-import { isHoliday, type OwnDay } from './holiday.rules.js';
-import { dayOf, firstInstant, lastInstant, localDate, type ShiftDay } from './local-time.rules.js';
 import { DAY_MS } from '../platform/clock/spans.rules.js';
-
-export interface Shift {
-  /** The local days it starts on. A public holiday is `holiday` and no day of the week. */
-  days: ShiftDay[];
-  /** HH:MM on the wall; `to` at or before `from` ends the next day, "24:00" ends this one. */
-  from: string;
-  to: string;
-  /** Staff ids. Absent: the team is staffed, by whom is not said. Empty: nobody is. */
-  members?: string[] | undefined;
-}
+import type { OwnDay } from './holiday.rules.js';
+import { wallTime } from './local-time.rules.js';
+import { hasGone, isHere, type OwnShift } from './shifts/own-shift.rules.js';
+import { type Shift, type ShiftOnDate, shiftsBetween } from './shifts/shift-dates.rules.js';
 
 /** Says what a period is in spite of the shifts; of two that overlap the later in the list holds. */
 export interface Override {
@@ -28,10 +19,11 @@ export interface Plan {
   readonly overrides: readonly Override[];
 }
 
-/** The plan, and what it meets: who works in the team now, and what the municipality says of its days. */
+/** The plan, and what it meets: who works in the team now, what the municipality says of its days, and each of herself. */
 export interface Roster extends Plan {
   readonly crew: ReadonlySet<string>;
   readonly ownDays: readonly OwnDay[];
+  readonly ownShifts: readonly OwnShift[];
 }
 
 /** Why somebody is on duty, or nobody is. */
@@ -44,7 +36,7 @@ export type DutyReason =
       readonly reason: string | null;
     };
 export const PLAIN_REASONS = ['no_team', 'no_roster', 'no_shift', 'contact_person_absent'] as const;
-export const SHIFT_REASONS = ['on_shift', 'shift_of_nobody', 'shift_left'] as const;
+export const SHIFT_REASONS = ['on_shift', 'shift_started', 'shift_of_nobody', 'shift_left', 'shift_stopped'] as const;
 export const OVERRIDE_REASONS = ['called_in', 'called_off'] as const;
 
 export interface Duty {
@@ -71,9 +63,12 @@ export interface DutyPeriod {
 /** A stretch is looked at no further ahead: who is always on duty is so for a week at least. */
 const AHEAD_DAYS = 7;
 
-/** Whether somebody of the team is at work. A shift covers a repeated hour both times, so shifts that meet leave no gap. */
+/**
+ * Whether somebody of the team is at work. What somebody says of herself goes before the plan, and before what it was overridden with: who
+ * has begun a shift of her own is there, and who has gone home is not.
+ */
 export const isOnDuty = (roster: Roster, zone: string, at: Date): Duty =>
-  dutyAt(roster, shiftsBetween(roster, zone, at, at), at);
+  dutyAt(roster, zone, shiftsBetween(roster, zone, at, at), at);
 
 export function dutyNow(roster: Roster, zone: string, at: Date): DutyNow {
   const duty = isOnDuty(roster, zone, at);
@@ -85,6 +80,7 @@ export function dutyPeriods(roster: Roster, zone: string, from: Date, to: Date):
   const shifts = shiftsBetween(roster, zone, from, to);
   const cuts = [from, to];
   for (const o of roster.overrides) cuts.push(new Date(o.from), new Date(o.to));
+  for (const own of roster.ownShifts) cuts.push(own.from, own.until);
   for (const s of shifts) cuts.push(s.from, s.to);
   const inside = [...new Set(cuts.map((c) => c.getTime()))].filter((c) => c >= from.getTime() && c <= to.getTime());
   inside.sort((a, b) => a - b);
@@ -92,7 +88,7 @@ export function dutyPeriods(roster: Roster, zone: string, from: Date, to: Date):
   for (const [i, end] of inside.entries()) {
     const start = inside[i - 1];
     if (start === undefined) continue;
-    const { onDuty, members, why } = dutyAt(roster, shifts, new Date(start));
+    const { onDuty, members, why } = dutyAt(roster, zone, shifts, new Date(start));
     const last = periods.at(-1);
     if (last && last.onDuty === onDuty && isSame(last.why, why) && same(last.members, members)) last.to = new Date(end);
     else periods.push({ from: new Date(start), to: new Date(end), onDuty, members, why });
@@ -102,10 +98,14 @@ export function dutyPeriods(roster: Roster, zone: string, from: Date, to: Date):
 
 /**
  * Whether the shift that somebody may be on goes on across an instant at which a stretch ends: another began beside it, or an
- * override came or went. Of whom no shift names, any shift may be the one.
+ * override came or went. Of whom no shift names, any shift may be the one, unless she said of herself how long she is there.
  */
 export function goesOn(roster: Roster, zone: string, at: Date, staffId: string): boolean {
-  const before = shiftsBetween(roster, zone, at, at).filter((s) => s.from < at && s.to >= at && isStaffed(s, roster));
+  const own = roster.ownShifts.find((one) => one.staffId === staffId && one.from <= at && at <= one.until);
+  if (own) return own.atWork && own.until > at;
+  const before = shiftsBetween(roster, zone, at, at).filter(
+    (s) => s.from < at && s.to >= at && isStaffed(s, roster, at),
+  );
   const names = ({ shift }: ShiftOnDate): boolean => shift.members?.includes(staffId) ?? false;
   const across = before.filter((s) => s.to > at);
   return before.some(names) ? across.some(names) : across.length > 0;
@@ -117,40 +117,51 @@ function stretchEnd(roster: Roster, zone: string, at: Date): Date {
   return today.getTime() < at.getTime() + DAY_MS ? today : within(AHEAD_DAYS);
 }
 
-function dutyAt(roster: Roster, shifts: readonly ShiftOnDate[], at: Date): Duty {
+function dutyAt(roster: Roster, zone: string, shifts: readonly ShiftOnDate[], at: Date): Duty {
+  const planned = plannedAt(roster, shifts, at);
+  const here = roster.ownShifts.filter((own) => isHere(own, at) && roster.crew.has(own.staffId));
+  const last = here.toSorted((a, b) => b.until.getTime() - a.until.getTime())[0];
+  if (!last || (planned.onDuty && planned.members === null)) return planned;
+  const members = [...new Set([...(planned.members ?? []), ...here.map(({ staffId }) => staffId)])];
+  if (planned.onDuty) return { ...planned, members };
+  const [from, to] = [wallTime(zone, last.from, last.from), wallTime(zone, last.until, last.from)];
+  return { onDuty: true, shift: null, members, why: { rule: 'shift_started', from, to } };
+}
+
+function plannedAt(roster: Roster, shifts: readonly ShiftOnDate[], at: Date): Duty {
   const override = roster.overrides.findLast((o) => at >= new Date(o.from) && at < new Date(o.to));
   if (override) return overridden(override);
   if (roster.shifts.length === 0) return off({ rule: 'no_roster' });
   const covering = shifts.filter((s) => at >= s.from && at < s.to);
-  const staffed = covering.filter((s) => isStaffed(s, roster));
+  const staffed = covering.filter((s) => isStaffed(s, roster, at));
   // Of those that end together the one that began first: a stretch is not cut where another began beside it.
   const last = staffed.toSorted((a, b) => b.to.getTime() - a.to.getTime() || a.from.getTime() - b.from.getTime())[0];
-  if (!last) return off(covering[0] ? whyNobody(covering[0].shift) : { rule: 'no_shift' });
+  if (!last) return off(covering[0] ? whyNobody(covering[0].shift, roster) : { rule: 'no_shift' });
   const unnamed = staffed.some(({ shift }) => shift.members === undefined);
   return {
     onDuty: true,
     shift: last.shift,
-    members: unnamed ? null : [...new Set(staffed.flatMap(({ shift }) => shift.members!.filter(isThere(roster))))],
+    members: unnamed ? null : [...new Set(staffed.flatMap(({ shift }) => shift.members!.filter(isThere(roster, at))))],
     why: { rule: 'on_shift', ...hoursOf(last.shift) },
   };
 }
 
 const isThere =
-  ({ crew }: Roster) =>
+  (roster: Roster, at: Date) =>
   (staffId: string): boolean =>
-    crew.has(staffId);
+    roster.crew.has(staffId) && !hasGone(roster, staffId, at);
 
-const isStaffed = ({ shift: { members } }: ShiftOnDate, roster: Roster): boolean =>
-  members === undefined || members.some(isThere(roster));
+const isStaffed = ({ shift: { members } }: ShiftOnDate, roster: Roster, at: Date): boolean =>
+  members === undefined || members.some(isThere(roster, at));
 
 const off = (why: DutyReason): Duty => ({ onDuty: false, shift: null, members: null, why });
 
 const hoursOf = ({ from, to }: Shift) => ({ from, to });
 
-const whyNobody = (shift: Shift): DutyReason => ({
-  rule: shift.members!.length === 0 ? 'shift_of_nobody' : 'shift_left',
-  ...hoursOf(shift),
-});
+function whyNobody(shift: Shift, { crew }: Roster): DutyReason {
+  if (shift.members!.length === 0) return { rule: 'shift_of_nobody', ...hoursOf(shift) };
+  return { rule: shift.members!.some((id) => crew.has(id)) ? 'shift_stopped' : 'shift_left', ...hoursOf(shift) };
+}
 
 const isSame = (a: DutyReason, b: DutyReason): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -160,32 +171,4 @@ const same = (a: string[] | null, b: string[] | null) =>
 function overridden({ onDuty, reason }: Override): Duty {
   const why = { rule: onDuty ? 'called_in' : 'called_off', reason: reason ?? null } as const;
   return onDuty ? { onDuty, shift: null, members: null, why } : off(why);
-}
-
-interface ShiftOnDate {
-  shift: Shift;
-  from: Date;
-  to: Date;
-}
-
-/** What a date is to a roster: a day of the week, or a public holiday where the team works. */
-export const shiftDayOf = (zone: string, ownDays: readonly OwnDay[], date: Temporal.PlainDate): ShiftDay =>
-  isHoliday(zone, ownDays, date.toString()) ? 'holiday' : dayOf(date);
-
-function shiftsBetween({ shifts, ownDays }: Roster, zone: string, from: Date, to: Date): ShiftOnDate[] {
-  const found: ShiftOnDate[] = [];
-  const lastDate = localDate(zone, to);
-  for (
-    let date = localDate(zone, from).subtract({ days: 1 });
-    date.until(lastDate).sign >= 0;
-    date = date.add({ days: 1 })
-  ) {
-    const day = shiftDayOf(zone, ownDays, date);
-    for (const shift of shifts) {
-      if (!shift.days.includes(day)) continue;
-      const endDate = shift.to <= shift.from ? date.add({ days: 1 }) : date;
-      found.push({ shift, from: firstInstant(zone, date, shift.from), to: lastInstant(zone, endDate, shift.to) });
-    }
-  }
-  return found;
 }

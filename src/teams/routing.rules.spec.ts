@@ -65,6 +65,7 @@ const team = (id: string, districtId: string, km: number, rest: Partial<Rostered
   version: 1,
   crew: new Set(['anna', 'bo']),
   ownDays: [],
+  ownShifts: [],
   ...rest,
 });
 const off = { shifts: [] };
@@ -270,6 +271,10 @@ describe('the others that may be asked', () => {
   const second = team('second', 'town', 3, { kind: 'e-district' });
   const centre = team('centre', 'town', 1, { kind: 'response-centre' });
   const contact = { contactPersonId: 'anna', contactPersonTeamIds: ['w'] };
+  const said = (atWork: boolean) => ({
+    ...{ teamId: 'w', staffId: 'anna', atWork, from: now },
+    until: new Date(now.getTime() + 3_600_000),
+  });
   const withAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['anna'] })) };
   const withoutAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['bo'] })) };
   it.each<[string, Need, RosteredTeam[], Partial<Known>, string | null, string, string]>([
@@ -291,6 +296,24 @@ describe('the others that may be asked', () => {
       null,
       'nobody-on-duty',
       'team',
+    ],
+    [
+      'the contact person who has gone home, in a team that names nobody',
+      { to: 'contact-person' },
+      [{ ...w, ownShifts: [said(false)] }],
+      contact,
+      null,
+      'nobody-on-duty',
+      'team',
+    ],
+    [
+      'the contact person on a shift of her own',
+      { to: 'contact-person' },
+      [{ ...w, ...off, ownShifts: [said(true)] }],
+      contact,
+      'w',
+      'contact-person',
+      'person',
     ],
     ['no contact person', { to: 'contact-person' }, [w], {}, null, 'nobody-on-duty', 'team'],
     [

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Override, Shift } from './roster.rules.js';
+import type { Override } from './roster.rules.js';
+import type { Shift } from './shifts/shift-dates.rules.js';
 import type { Team, TeamKind } from './team.rules.js';
 
 @Entity('team')

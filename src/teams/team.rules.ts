@@ -1,6 +1,8 @@
 import type { Point } from './district.rules.js';
 import type { OwnDay } from './holiday.rules.js';
-import type { Override, Shift } from './roster.rules.js';
+import type { Override } from './roster.rules.js';
+import type { OwnShift } from './shifts/own-shift.rules.js';
+import type { Shift } from './shifts/shift-dates.rules.js';
 
 export const TEAM_KINDS = ['e-district', 'home-care', 'night', 'response-centre'] as const;
 export type TeamKind = (typeof TEAM_KINDS)[number];
@@ -24,4 +26,6 @@ export interface RosteredTeam extends Team {
   crew: ReadonlySet<string>;
   /** What its municipality says of its days. */
   ownDays: readonly OwnDay[];
+  /** What each says of herself. */
+  ownShifts: readonly OwnShift[];
 }

@@ -55,6 +55,11 @@ export class TeamsService {
     return within(who, await this.store.find(tx, id));
   }
 
+  /** Nobody changes the team or its roster until the turn is over. */
+  hold({ tx }: Turn, who: Principal, id: string): Promise<Team> {
+    return this.lock(tx, who, id, () => undefined);
+  }
+
   async create({ tx, now }: Turn, who: Principal, body: TeamBody): Promise<Team> {
     const unstaffed = { shifts: [], overrides: [] };
     const team: Team = { id: newId(), ...shapeOf(body), ...unstaffed, createdAt: now, version: 1 };

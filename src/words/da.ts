@@ -513,8 +513,10 @@ export const da: Words = {
   duty: {
     shift: {
       on_shift: (hours) => `på vagten ${hours}`,
+      shift_started: (hours) => `på en vagt, nogen selv har startet, ${hours}`,
       shift_of_nobody: (hours) => `ingen er på vagten ${hours}`,
       shift_left: (hours) => `ingen af dem, vagten ${hours} nævner, arbejder i teamet nu`,
+      shift_stopped: (hours) => `de, der var på vagten ${hours}, er gået hjem`,
     },
     override: { called_in: 'kaldt ind', called_off: 'aflyst' },
     plain: {

@@ -558,8 +558,10 @@ export const en = {
   duty: {
     shift: {
       on_shift: (hours: string) => `on the shift ${hours}`,
+      shift_started: (hours: string) => `on a shift somebody began in person, ${hours}`,
       shift_of_nobody: (hours: string) => `nobody is on the shift ${hours}`,
       shift_left: (hours: string) => `nobody whom the shift ${hours} names works in the team now`,
+      shift_stopped: (hours: string) => `whoever was on the shift ${hours} has gone home`,
     } satisfies Record<(typeof SHIFT_REASONS)[number], (hours: string) => string>,
     override: { called_in: 'called in', called_off: 'called off' } satisfies Record<
       (typeof OVERRIDE_REASONS)[number],

@@ -514,8 +514,10 @@ export const nb: Words = {
   duty: {
     shift: {
       on_shift: (hours) => `på vakten ${hours}`,
+      shift_started: (hours) => `på en vakt noen selv har startet, ${hours}`,
       shift_of_nobody: (hours) => `ingen er på vakten ${hours}`,
       shift_left: (hours) => `ingen av dem vakten ${hours} nevner, arbeider i teamet nå`,
+      shift_stopped: (hours) => `de som var på vakten ${hours}, har gått hjem`,
     },
     override: { called_in: 'kalt inn', called_off: 'avlyst' },
     plain: {

@@ -31,6 +31,8 @@ describe('why a team', () => {
       { rule: 'shift_left', from: '07:00', to: '15:00' },
       'nobody whom the shift 07:00-15:00 names works in the team now',
     ],
+    [{ rule: 'shift_started', from: '14:02', to: '22:02' }, 'on a shift somebody began in person, 14:02-22:02'],
+    [{ rule: 'shift_stopped', from: '07:00', to: '15:00' }, 'whoever was on the shift 07:00-15:00 has gone home'],
     [{ rule: 'called_off', reason: 'course' }, 'called off: course'],
     [{ rule: 'called_in', reason: null }, 'called in'],
     [{ rule: 'no_team' }, 'there is no team'],

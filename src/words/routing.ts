@@ -37,8 +37,10 @@ type Weighed = Pick<Candidate, 'rule' | 'duty' | 'why'>;
 export function sayDuty(why: DutyReason, { duty }: Words): string {
   switch (why.rule) {
     case 'on_shift':
+    case 'shift_started':
     case 'shift_of_nobody':
     case 'shift_left':
+    case 'shift_stopped':
       return duty.shift[why.rule](`${why.from}-${why.to}`);
     case 'called_in':
     case 'called_off':

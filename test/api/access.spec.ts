@@ -121,7 +121,8 @@ describe('who may come in', () => {
 
   beforeAll(async () => {
     rooms = await openRooms([AccessModule], [ProbeController], { TRUST_PROXY: PROXY });
-    const told = [...STAFF_FACTS.map((what) => `staff.${what}`), 'duty.changed', 'partner.revoked'];
+    const shift = ['shift.started', 'shift.stopped', 'shift.ended'];
+    const told = [...STAFF_FACTS.map((what) => `staff.${what}`), 'duty.changed', 'partner.revoked', ...shift];
     rooms.app.get(FactBus).join(Object.fromEntries(told.map((type) => [type, []])));
     const plant = (name: string, parentId: string | null) =>
       transact(async (turn) => (await rooms.app.get(DistrictsService).create(turn, MAYOR, { name, parentId })).id);
@@ -340,6 +341,128 @@ describe('who may come in', () => {
       await transact((turn) =>
         rooms.app.get(AccountsService).changeStaff(turn, chief.id, { disabled: true }, () => undefined),
       );
+    });
+  });
+
+  describe('a shift of one’s own', () => {
+    const at = (token: string, what: string, body?: unknown, team = northTeam) =>
+      ask(`/api/v1/teams/${team}/shift${what}`, { token, body, method: what === '' ? 'GET' : 'POST' });
+
+    it('is begun, prolonged, ended and begun again, each once; the roster need not know of it', async () => {
+      const token = await signIn('grete');
+      const none = { onShift: false, by: null, from: null, until: null, teamOnDuty: false };
+      expect((await at(token, '')).body).toMatchObject({ teamId: northTeam, ...none });
+      const started = await at(token, '/start');
+      expect(started).toMatchObject({ status: 200, body: { onShift: true, by: 'self', teamOnDuty: true } });
+      expect((await at(token, '/start', {})).body).toEqual(started.body);
+      const until = new Date(Date.now() + 10 * 3_600_000).toISOString();
+      const longer = await at(token, '/start', { until });
+      expect(longer.body).toEqual({ ...started.body, until });
+      expect((await at(token, '')).body).toEqual(longer.body);
+      for (let n = 0; n < 2; n++)
+        expect(await at(token, '/stop')).toMatchObject({ status: 200, body: { teamId: northTeam, ...none } });
+      const both = await Promise.all([at(token, '/start'), at(token, '/start')]);
+      expect(both[0].body).toEqual(both[1].body);
+      const facts = await rooms.query(
+        `SELECT "type", "data" -> 'onDuty' AS "onDuty" FROM fact WHERE "type" LIKE 'shift.%' ORDER BY "turnId"`,
+      );
+      expect(facts.map((fact) => Object.values(fact))).toEqual([
+        ['shift.started', true],
+        ['shift.started', true],
+        ['shift.stopped', false],
+        ['shift.started', true],
+      ]);
+      await at(token, '/stop');
+    });
+
+    it('is refused elsewhere, to an integration, and until a time that cannot be', async () => {
+      const grete = await signIn('grete');
+      await makeStaff('looker', ['visitator'], [northTeam]);
+      const southTeam = await transact(async (turn) => {
+        const base = { lat: 55.1, lon: 9.5 };
+        const body = { name: 'South', kind: 'home-care' as const, districtId: south, base, zone: 'Europe/Copenhagen' };
+        return (await rooms.app.get(TeamsService).create(turn, MAYOR, body)).id;
+      });
+      const partner = await tokenOf(await makePartner(['tasks:write', 'teams:write']));
+      const hours = (n: number) => ({ until: new Date(Date.now() + n * 3_600_000).toISOString() });
+      const statuses = [
+        await at(grete, '/start', undefined, southTeam),
+        await at(grete, '', undefined, southTeam),
+        await at(await signIn('boss'), '/start'),
+        await at(partner, '/stop'),
+        await at(await signIn('looker'), '/start'),
+        await at(grete, '/start', hours(-1)),
+        await at(grete, '/start', hours(13)),
+        await at(grete, '/start', { hours: 4 }),
+        await at(grete, '/stop', { at: 'once' }),
+      ].map(({ status, body }) => [status, (body.errors as { path: string }[] | undefined)?.[0]?.path]);
+      expect(statuses).toEqual([
+        [404, undefined],
+        [404, undefined],
+        [403, undefined],
+        [403, undefined],
+        [403, undefined],
+        [422, 'until'],
+        [422, 'until'],
+        [422, 'hours'],
+        [422, 'at'],
+      ]);
+    });
+
+    it('counts as long as the account works there, and the duty of the team follows', async () => {
+      const boss = await signIn('boss');
+      const { id } = await makeStaff('brief', ['nurse'], [northTeam]);
+      const token = await signIn('brief');
+      expect((await at(token, '/start')).body.onShift).toBe(true);
+      const change = (body: object) => ask(`/api/v1/staff/${id}`, { method: 'PATCH', body, token: boss });
+      const duty = async () => (await ask(`/api/v1/teams/${northTeam}/duty`, { token: boss })).body;
+      expect(await duty()).toMatchObject({ onDuty: true, members: [id], ownShifts: [{ staffId: id }] });
+      await change({ teamIds: [] });
+      expect(await duty()).toMatchObject({ onDuty: false, ownShifts: [] });
+      await change({ teamIds: [northTeam] });
+      expect(await duty()).toMatchObject({ onDuty: true, members: [id] });
+      await ask(`/api/v1/staff/${id}`, { method: 'DELETE', token: boss });
+      expect(await duty()).toMatchObject({ onDuty: false, ownShifts: [] });
+      const changes = await rooms.query(
+        `SELECT "data" -> 'onDuty' AS "onDuty" FROM fact WHERE "type" = 'duty.changed' ORDER BY "turnId" DESC LIMIT 3`,
+      );
+      expect(changes.map((fact) => Object.values(fact)[0])).toEqual([false, true, false]);
+    });
+  });
+
+  describe('settings', () => {
+    const path = '/api/v1/me/settings';
+    const unset = { language: null, theme: 'system', density: 'comfortable', sound: false, push: false };
+    const put = (token: string, body: object, tag?: string) =>
+      ask(path, { method: 'PUT', body, token, headers: tag === undefined ? {} : { 'if-match': tag } });
+
+    it('are of the person, on whichever device, and set by one at a time', async () => {
+      await makeStaff('settled', ['auditor']);
+      const [desk, phone] = [await signIn('settled'), await signIn('settled')];
+      const first = await ask(path, { token: desk });
+      expect([first.body, first.headers.get('etag')]).toEqual([unset, '"0"']);
+      const both = await Promise.all(['dark', 'light'].map((theme) => put(desk, { theme }, '"0"')));
+      expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+      const set = { language: 'nb', theme: 'dark', density: 'compact', sound: true, push: true };
+      const saved = await put(phone, set, '"1"');
+      expect([saved.status, saved.body, saved.headers.get('etag')]).toEqual([200, set, '"2"']);
+      expect((await ask(path, { token: desk })).body).toEqual(set);
+      expect((await ask(path, { token: await signIn('grete') })).body).toEqual(unset);
+      expect((await put(desk, { sound: true })).body).toEqual({ ...unset, sound: true });
+    });
+
+    it('are refused by name where they do not fit, and an integration has none', async () => {
+      const token = await signIn('grete');
+      const wrong = await put(token, { language: 'sv', theme: 'blue', volume: 3 });
+      expect(wrong.status).toBe(422);
+      expect((wrong.body.errors as { path: string }[]).map((error) => error.path).toSorted()).toEqual([
+        'language',
+        'theme',
+        'volume',
+      ]);
+      const partner = await tokenOf(await makePartner(['tasks:read']));
+      expect([(await ask(path, { token: partner })).status, (await put(partner, {})).status]).toEqual([403, 403]);
+      expect((await ask(path)).status).toBe(401);
     });
   });
 

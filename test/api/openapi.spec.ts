@@ -42,6 +42,8 @@ GET,PUT /api/v1/districts/{id}/holidays
 POST,GET,DELETE /api/v1/session
 POST /api/v1/partners                  POST /oauth/token
 GET /api/v1/sessions                   DELETE /api/v1/sessions/{id}
+GET,PUT /api/v1/me/settings            GET /api/v1/teams/{id}/shift
+POST /api/v1/teams/{id}/shift/start    POST /api/v1/teams/{id}/shift/stop
 GET /api/v1/audit                      GET /api/v1/citizens/{id}/reads
 GET /livez                             GET /readyz
 GET /metrics                           GET,POST /demo/clock`
@@ -83,8 +85,12 @@ describe('the OpenAPI document', () => {
       const content = Object.values<any>(operation.requestBody?.content ?? {})[0];
       return writes.includes(name) && Object.keys(content?.schema?.properties ?? {}).length === 0;
     });
-    // A claim says nothing but who claims, and so does keeping it.
-    expect(shapeless).toEqual(['POST /api/v1/tasks/{id}/claim', 'POST /api/v1/tasks/{id}/keep']);
+    // A claim says nothing but who claims, and so does keeping it, and going home.
+    expect(shapeless.toSorted()).toEqual([
+      'POST /api/v1/tasks/{id}/claim',
+      'POST /api/v1/tasks/{id}/keep',
+      'POST /api/v1/teams/{id}/shift/stop',
+    ]);
   });
 
   it('shows the shape of every answer below /api/v1', () => {

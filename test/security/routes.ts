@@ -33,6 +33,7 @@ const PATHS: readonly [begins: string, of: (names: Names) => Record<string, stri
   ['/api/v1/dispensers/{deviceId}', ({ deviceId }) => ({ deviceId }), FLEET],
   ['/api/v1/districts/{id}', ({ districtId }) => ({ id: districtId }), PLACES],
   ['/api/v1/teams/{id}/handover', ({ teamId }) => ({ id: teamId })],
+  ['/api/v1/teams/{id}/shift', ({ teamId }) => ({ id: teamId })],
   ['/api/v1/teams/{id}', ({ teamId }) => ({ id: teamId }), PLACES],
   ['/api/v1/quarantine/{id}', () => ({ id: NOBODY })],
   ['/api/v1/operations/deliveries/{id}', () => ({ id: NOBODY })],
@@ -41,9 +42,9 @@ const PATHS: readonly [begins: string, of: (names: Names) => Record<string, stri
   ['/api/v1/sessions/{id}', () => ({ id: NOBODY })],
 ];
 
-/** Routes that make something new or sign in and out, none of which is about a citizen who is there, and what is asked by itself. */
+/** Routes that make something new, sign in and out or are about the caller, none of which is about a citizen who is there, and what is asked by itself. */
 const BESIDE =
-  /^((POST|DELETE) \/api\/v1\/(session|citizens|citizens\/search|dispensers|districts|teams|staff|partners)|POST \/(oauth\/token|demo\/clock)|GET \/api\/v1\/events\/stream)$/;
+  /^((POST|DELETE) \/api\/v1\/(session|citizens|citizens\/search|dispensers|districts|teams|staff|partners)|PUT \/api\/v1\/me\/settings|POST \/(oauth\/token|demo\/clock)|GET \/api\/v1\/events\/stream)$/;
 
 /** The path as it is asked, null where there is nobody to be asked for; throws for one that nobody told us how to ask. */
 export function pathOf(
@@ -118,6 +119,8 @@ const BODIES: Readonly<Record<string, (names: Names) => unknown>> = {
     base: { lat: 55, lon: 9 },
   }),
   'PUT /api/v1/teams/{id}/roster': () => ({ shifts: [] }),
+  'POST /api/v1/teams/{id}/shift/start': () => undefined,
+  'POST /api/v1/teams/{id}/shift/stop': () => undefined,
   'PUT /api/v1/ladders/{name}': () => ({
     rungs: [{ after: 'PT10M', actions: ['visit'], to: 'manager' }],
     claimTimeout: 'PT30M',

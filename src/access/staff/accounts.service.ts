@@ -150,15 +150,15 @@ export class AccountsService {
     return { adminIds, before };
   }
 
-  /** Whose shifts name somebody may be staffed otherwise afterwards. */
+  /** Whose duty hangs on somebody may be staffed otherwise afterwards. */
   private async tellingDuty(turn: Turn, { id }: Staff, change: () => Promise<void>): Promise<Fact[]> {
     const was = await this.rosters.listNaming(turn.tx, id);
     await change();
-    const is = await this.rosters.listNaming(turn.tx, id);
-    return was
-      .map((team, i) => [team, is[i]!] as const)
-      .filter(([team, then]) => team.crew.has(id) !== then.crew.has(id))
-      .map(([team, then]) => dutyFact('duty.changed', team, then, turn.now));
+    const { teams } = await this.rosters.loadForRouting(turn.tx);
+    return was.flatMap((team) => {
+      const is = teams.find((one) => one.id === team.id);
+      return is && team.crew.has(id) !== is.crew.has(id) ? [dutyFact('duty.changed', team, is, turn.now)] : [];
+    });
   }
 
   private async unknownTeams(tx: Turn['tx'], teamIds: readonly string[]): Promise<FieldError[]> {

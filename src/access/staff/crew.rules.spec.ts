@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Team } from '../../teams/team.rules.js';
+import type { OwnShift } from '../../teams/shifts/own-shift.rules.js';
 import { type Employed, isNamed, strangers, withCrews } from './crew.rules.js';
 
 const districts = [
@@ -15,8 +16,16 @@ const person = (id: string, teamIds: string[], disabledAt: Date | null = null): 
   disabledAt,
 });
 
+const own = (teamId: string, staffId: string): OwnShift => ({
+  teamId,
+  staffId,
+  atWork: true,
+  from: new Date('2026-03-10T08:00:00Z'),
+  until: new Date('2026-03-10T16:00:00Z'),
+});
+
 describe('a team', () => {
-  it('has whoever belongs to it and may work, and the days of its municipality', () => {
+  it('has whoever belongs to it and may work, the days of its municipality, and what each says of herself', () => {
     const people = [
       person('anna', ['day', 'night']),
       person('bo', ['day']),
@@ -24,10 +33,11 @@ describe('a team', () => {
     ];
     const days = [day('town', '2026-12-24'), day('elsewhere', '2026-05-17')];
     const teams = [team('day', 'north'), team('night', 'elsewhere'), team('empty', 'north')];
-    expect(withCrews(teams, people, days, districts)).toEqual([
-      { ...teams[0], crew: new Set(['anna', 'bo']), ownDays: [days[0]] },
-      { ...teams[1], crew: new Set(['anna']), ownDays: [days[1]] },
-      { ...teams[2], crew: new Set(), ownDays: [days[0]] },
+    const said = [own('day', 'bo'), own('night', 'anna')];
+    expect(withCrews(teams, people, days, districts, said)).toEqual([
+      { ...teams[0], crew: new Set(['anna', 'bo']), ownDays: [days[0]], ownShifts: [said[0]] },
+      { ...teams[1], crew: new Set(['anna']), ownDays: [days[1]], ownShifts: [said[1]] },
+      { ...teams[2], crew: new Set(), ownDays: [days[0]], ownShifts: [] },
     ]);
   });
 
@@ -40,9 +50,12 @@ describe('a team', () => {
     ]);
   });
 
-  it('names who is on a shift of it', () => {
+  it('names who is on a shift of it, or spoke of herself', () => {
     const shifts = [shift(), shift(['bo']), shift(['anna'])];
-    expect(['anna', 'bo', 'carl'].map((who) => isNamed({ shifts }, who))).toEqual([true, true, false]);
-    expect(isNamed({ shifts: [shift()] }, 'anna')).toBe(false);
+    expect(['anna', 'bo', 'carl'].map((who) => isNamed({ shifts, ownShifts: [] }, who))).toEqual([true, true, false]);
+    expect(['anna', 'bo'].map((who) => isNamed({ shifts: [shift()], ownShifts: [own('day', 'bo')] }, who))).toEqual([
+      false,
+      true,
+    ]);
   });
 });

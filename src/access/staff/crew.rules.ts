@@ -1,7 +1,9 @@
 import { municipalityOf, type District } from '../../teams/district.rules.js';
 import type { MunicipalityDay } from '../../teams/holiday.rules.js';
 import type { RosteredTeam, Team } from '../../teams/team.rules.js';
-import type { Roster, Shift } from '../../teams/roster.rules.js';
+import type { Roster } from '../../teams/roster.rules.js';
+import type { OwnShift } from '../../teams/shifts/own-shift.rules.js';
+import type { Shift } from '../../teams/shifts/shift-dates.rules.js';
 
 export interface Employed {
   readonly id: string;
@@ -9,12 +11,13 @@ export interface Employed {
   readonly disabledAt: Date | null;
 }
 
-/** The teams with whoever belongs to them and may work, and with what their municipality says of its days. */
+/** The teams with whoever belongs to them and may work, with what their municipality says of its days, and each of herself. */
 export function withCrews(
   teams: readonly Team[],
   people: readonly Employed[],
   ownDays: readonly MunicipalityDay[],
   districts: readonly Pick<District, 'id' | 'parentId'>[],
+  ownShifts: readonly OwnShift[],
 ): RosteredTeam[] {
   const crews = new Map<string, Set<string>>();
   for (const { id, teamIds, disabledAt } of people) {
@@ -27,6 +30,7 @@ export function withCrews(
       ...team,
       crew: crews.get(team.id) ?? new Set(),
       ownDays: ownDays.filter((day) => day.municipalityId === municipalityId),
+      ownShifts: ownShifts.filter(({ teamId }) => teamId === team.id),
     };
   });
 }
@@ -39,5 +43,6 @@ export const strangers = (shifts: readonly Shift[], crew: Roster['crew']): { pat
     ),
   );
 
-export const isNamed = ({ shifts }: Pick<Roster, 'shifts'>, staffId: string): boolean =>
-  shifts.some(({ members }) => members?.includes(staffId));
+/** Whether the duty of the team may hang on somebody: its roster names her, or she spoke of herself. */
+export const isNamed = ({ shifts, ownShifts }: Pick<Roster, 'shifts' | 'ownShifts'>, staffId: string): boolean =>
+  shifts.some(({ members }) => members?.includes(staffId)) || ownShifts.some((own) => own.staffId === staffId);

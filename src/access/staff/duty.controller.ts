@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { problem } from '../../platform/errors/problem.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
 import { type Language, Spoken } from '../../platform/http/language.js';
+import { isHere } from '../../teams/shifts/own-shift.rules.js';
 import { sayDuty } from '../../words/routing.js';
 import { voiceOf } from '../../words/voice.js';
 import { Needs, type Principal, Who } from '../../platform/http/principal.js';
@@ -47,7 +48,10 @@ export class DutyController {
     const { onDuty, until, members } = duty.now;
     const why = sayDuty(duty.now.why, words);
     const items = duty.periods.map((period) => ({ ...period, why: sayDuty(period.why, words) }));
-    return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, ...onePage(items) };
+    const ownShifts = duty.team.ownShifts
+      .filter((own) => isHere(own, now) && duty.team.crew.has(own.staffId))
+      .map((own) => ({ staffId: own.staffId, from: own.from, until: own.until }));
+    return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, ownShifts, ...onePage(items) };
   }
 }
 

@@ -21,6 +21,9 @@ export const dutySchema = named(
     }),
     members: whoIsOn,
     why: z.string(),
+    ownShifts: z
+      .array(z.object({ staffId: z.uuid(), from: at, until: at }))
+      .meta({ description: 'who began a shift of her own that is on now' }),
     items: z.array(
       z.object({
         from: at,
@@ -39,6 +42,7 @@ export const dutySchema = named(
     until: '2026-03-10T14:00:00Z',
     members: null,
     why: 'shift 07:00-15:00',
+    ownShifts: [{ staffId: exampleId('nurse'), from: '2026-03-10T06:02:00Z', until: '2026-03-10T14:00:00Z' }],
     items: [
       {
         from: '2026-03-10T08:05:00Z',

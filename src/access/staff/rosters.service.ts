@@ -10,9 +10,10 @@ import type { RosteredTeam, Team } from '../../teams/team.rules.js';
 import type { RosterBody } from '../../teams/team-shape.rules.js';
 import { TeamsService } from '../../teams/teams.service.js';
 import { isNamed, strangers, withCrews } from './crew.rules.js';
+import { OwnShiftsStore } from './own-shifts.store.js';
 import { StaffStore } from './staff.store.js';
 
-/** Who is on duty: the teams' rosters, held against who works there and what day it is. */
+/** Who is on duty: the teams' rosters, held against who works there, what day it is, and what each says of herself. */
 @Injectable()
 export class RostersService {
   private known: { readonly of: readonly unknown[]; readonly teams: readonly RosteredTeam[] } | null = null;
@@ -20,19 +21,21 @@ export class RostersService {
   constructor(
     private readonly teams: TeamsService,
     private readonly staff: StaffStore,
+    private readonly ownShifts: OwnShiftsStore,
   ) {}
 
   /** What the routing rules need of districts and teams. */
   async loadForRouting(tx: Turn['tx']): Promise<{ districts: readonly District[]; teams: readonly RosteredTeam[] }> {
-    const [teams, people, ownDays, districts] = [
+    const [teams, people, ownDays, districts, ownShifts] = [
       await this.teams.listTeams(tx),
       await this.staff.people(tx),
       await this.teams.listOwnDays(tx),
       await this.teams.listDistricts(tx),
+      await this.ownShifts.list(tx),
     ];
-    const of = [teams, people, ownDays, districts];
+    const of = [teams, people, ownDays, districts, ownShifts];
     if (!this.known || !of.every((one, i) => one === this.known?.of[i]))
-      this.known = { of, teams: withCrews(teams, people, ownDays, districts) };
+      this.known = { of, teams: withCrews(teams, people, ownDays, districts, ownShifts) };
     return { districts, teams: this.known.teams };
   }
 
@@ -41,7 +44,7 @@ export class RostersService {
     return teams.find(({ id }) => id === teamId) ?? null;
   }
 
-  /** The teams whose shifts name somebody. */
+  /** The teams whose duty may hang on somebody. */
   async listNaming(tx: Turn['tx'], staffId: string): Promise<RosteredTeam[]> {
     return (await this.loadForRouting(tx)).teams.filter((team) => isNamed(team, staffId));
   }
@@ -53,7 +56,7 @@ export class RostersService {
     id: string,
     from: Date,
     to: Date,
-  ): Promise<{ team: Team; now: DutyNow; periods: DutyPeriod[] }> {
+  ): Promise<{ team: RosteredTeam; now: DutyNow; periods: DutyPeriod[] }> {
     const team = await this.find(tx, id);
     if (!team || !mayReachPlace(who, team.districtId)) throw problem.notFound();
     return { team, now: dutyNow(team, team.zone, now), periods: dutyPeriods(team, team.zone, from, to) };

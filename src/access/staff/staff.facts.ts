@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DataOf } from '../../platform/facts/fact.js';
-import { code, count, id } from '../../platform/facts/fact-fields.js';
+import { code, count, id, instant } from '../../platform/facts/fact-fields.js';
 
 const account = z.strictObject({
   staffId: id,
@@ -10,6 +10,8 @@ const account = z.strictObject({
 });
 /** Whether somebody is on duty now, and was before it changed. */
 const duty = z.strictObject({ teamId: id, wasOnDuty: z.boolean(), onDuty: z.boolean() });
+/** Of one person; `until`: when the shift she began ends, or she is there again by the roster. */
+const ownShift = duty.extend({ staffId: id, until: instant });
 
 export const staffFacts = {
   'staff.disabled': account,
@@ -21,6 +23,12 @@ export const staffFacts = {
   'roster.set': duty,
   /** The same, by who works in the team and not by its roster. */
   'duty.changed': duty,
+  /** Somebody says of herself that she is at work. */
+  'shift.started': ownShift,
+  /** That she goes home, also in spite of the roster. */
+  'shift.stopped': ownShift,
+  /** A shift that somebody began is over by itself. */
+  'shift.ended': ownShift,
   /** A municipality's own days. */
   'holidays.set': z.strictObject({ days: count }),
 };

@@ -60,6 +60,7 @@ const someTeams = fc.array(someTeam, { minLength: 1, maxLength: 6 }).map((teams)
   teams.map((team, i): RosteredTeam => ({
     crew: new Set(['anna']),
     ownDays: [],
+    ownShifts: [],
     ...team,
     id: `t${i}`,
     name: `Team ${i}`,

@@ -48,7 +48,7 @@ export class UnstaffedService {
   }
 
   /** Somebody is on duty who was not. */
-  async noteFilled(turn: Turn, { data }: FactOf<'roster.set' | 'duty.changed'>): Promise<Fact[]> {
+  async noteFilled(turn: Turn, { data }: FactOf<'roster.set' | 'duty.changed' | 'shift.started'>): Promise<Fact[]> {
     return data.wasOnDuty || !data.onDuty ? [] : this.lookAgain(turn);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { handOver, type HandOver, shiftEnd } from './hand-over.rules.js';
+import { handOver, type HandOver, isAskedOnLeaving, shiftEnd } from './hand-over.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 const open = { state: 'open' as const, claimedBy: null, shiftEndsAt: at('14:00'), releaseAt: null };
@@ -78,4 +78,17 @@ describe('when the roster is changed at 12:00 under work that is with a shift un
     ['by whom is not said', claimed, until('13:00'), '13:00'],
     ['its holder was asked already', { ...claimed, shiftEndsAt: null }, until('16:00'), null],
   ])('%s', (_, task, duty, expected) => expect(shiftEnd(task, duty, at('12:00'))).toEqual(expected && at(expected)));
+});
+
+describe('somebody goes home before her shift ends', () => {
+  const held = { ...claimed, claimedBy: 'anna' };
+  it.each<[string, Parameters<typeof isAskedOnLeaving>[0], boolean]>([
+    ['what she has, with a shift', held, true],
+    ['what she has begun, with a shift', { ...held, state: 'in-progress' }, true],
+    ['what she has, with no shift', { ...held, shiftEndsAt: null }, true],
+    ['what she has begun, with no shift', { ...held, state: 'in-progress', shiftEndsAt: null }, false],
+    ['what she was asked about', { ...held, shiftEndsAt: null, releaseAt: at('14:10') }, false],
+    ['what somebody else has', { ...held, claimedBy: 'bo' }, false],
+    ['what nobody has', open, false],
+  ])('is she asked about %s', (_, task, asked) => expect(isAskedOnLeaving(task, 'anna')).toBe(asked));
 });

@@ -26,6 +26,12 @@ export function shiftEnd(
   return isTheirs || duty.until < shiftEndsAt ? duty.until : shiftEndsAt;
 }
 
+/** Whether somebody who goes home is asked about the work, once. What she has begun and is with no shift she was asked about before. */
+export const isAskedOnLeaving = (
+  { claimedBy, state, shiftEndsAt, releaseAt }: Pick<Task, 'claimedBy' | 'state' | 'shiftEndsAt' | 'releaseAt'>,
+  staffId: string,
+): boolean => claimedBy === staffId && releaseAt === null && (shiftEndsAt !== null || state === 'claimed');
+
 /**
  * What becomes of open work when the stretch of duty it is with has ended. `duty` is that of its team now; `goesOn`: the shift its
  * holder may be on has not ended with the stretch.

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { CitizensService } from '../../citizens/citizens.service.js';
 import { RostersService } from '../../access/staff/rosters.service.js';
 import type { Turn } from '../../platform/database/turn.js';
-import type { Fact } from '../../platform/facts/fact.js';
+import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import type { Task } from '../task.rules.js';
+import { StandInsService } from '../alarms/stand-ins.service.js';
 import { CasesService } from '../cases.service.js';
 import { CasesStore } from '../cases.store.js';
+import { TasksService } from '../lists/tasks.service.js';
 import { below } from '../../teams/district.rules.js';
 import { type DutyNow, dutyNow, goesOn } from '../../teams/roster.rules.js';
+import { onShift } from '../../teams/shifts/on-shift.rules.js';
 import type { RosteredTeam } from '../../teams/team.rules.js';
-import { shiftEnd } from './hand-over.rules.js';
+import { isAskedOnLeaving, shiftEnd } from './hand-over.rules.js';
 
 const NOBODY: DutyNow = { onDuty: false, shift: null, until: null, members: null, why: { rule: 'no_team' } };
 
@@ -19,6 +23,9 @@ export class HandOverService {
     private readonly cases: CasesService,
     private readonly store: CasesStore,
     private readonly rosters: RostersService,
+    private readonly citizens: CitizensService,
+    private readonly tasks: TasksService,
+    private readonly standIns: StandInsService,
   ) {}
 
   /** The shift a task is with has ended, or its holder did not answer in time. */
@@ -35,6 +42,61 @@ export class HandOverService {
   async followRoster(turn: Turn, fact: Fact): Promise<Fact[]> {
     await this.follow(turn, await this.rosters.find(turn.tx, fact.subject), fact.subject);
     return [];
+  }
+
+  /** Somebody is at work: what she was asked about stays with her, and the open work is with the shift as it is now. */
+  async followComing(turn: Turn, { subject: teamId, data: { staffId } }: FactOf<'shift.started'>): Promise<Fact[]> {
+    const open = await this.openOf(turn, teamId, staffId);
+    const asked = open.filter(({ claimedBy, releaseAt }) => claimedBy === staffId && releaseAt !== null);
+    await this.lockCitizensOf(turn, asked);
+    const team = await this.rosters.find(turn.tx, teamId);
+    const facts: Fact[] = [];
+    for (const { id, claimedByName } of asked) {
+      const by = { id: staffId, name: claimedByName ?? '' };
+      const kept = await this.cases.work(turn, id, { do: 'keep', by });
+      if (kept === null || 'refused' in kept) continue;
+      facts.push(...kept.facts);
+      await this.cases.work(turn, id, { do: 'stay-until', shiftEndsAt: dutyOf(team, turn).until });
+    }
+    await this.follow(turn, team, teamId);
+    return facts;
+  }
+
+  /**
+   * Somebody goes, when she says so or when she said she would: of what she has she is asked at once, whoever of her team is still there,
+   * and what was for her in person is anybody's.
+   */
+  async followGoing(
+    turn: Turn,
+    { subject: teamId, data: { staffId } }: FactOf<'shift.stopped' | 'shift.ended'>,
+  ): Promise<Fact[]> {
+    const team = await this.rosters.find(turn.tx, teamId);
+    const open = await this.openOf(turn, teamId, staffId);
+    const isStillThere = team !== null && onShift(team, staffId, turn.now) !== null;
+    const inPerson = isStillThere ? [] : open.filter(({ claimedBy }) => claimedBy === null);
+    await this.lockCitizensOf(turn, inPerson);
+    const facts: Fact[] = [];
+    for (const { id } of inPerson) {
+      const freed = await this.cases.work(turn, id, { do: 'let-go', holder: null });
+      if (freed !== null && !('refused' in freed)) facts.push(...freed.facts);
+    }
+    await this.follow(turn, team, teamId);
+    for (const { id } of open.filter((task) => isAskedOnLeaving(task, staffId)))
+      await this.cases.work(turn, id, { do: 'stay-until', shiftEndsAt: turn.now });
+    return facts;
+  }
+
+  private async openOf({ tx }: Turn, teamId: string, staffId: string): Promise<Task[]> {
+    return (await this.tasks.openOfPerson(tx, staffId)).filter((task) => task.teamId === teamId);
+  }
+
+  private async lockCitizensOf(turn: Turn, tasks: readonly Task[]): Promise<void> {
+    const ids = new Set<string>();
+    for (const task of tasks) {
+      const citizenId = await this.standIns.rowFor(turn, task);
+      if (citizenId) ids.add(citizenId);
+    }
+    await this.citizens.lockCitizens(turn.tx, [...ids]);
   }
 
   /** The municipality said of its days what it had not: every roster there is followed. */

@@ -466,6 +466,88 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/me/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How I want the console, on whichever device. */
+    get: operations['getOwnSettings'];
+    /** Replaces my settings; what is left out is as by default. */
+    put: operations['setOwnSettings'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/shift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whether I am on shift in a team of mine, who says so, until when.
+     * @description Needs `tasks:write`.
+     */
+    get: operations['getShift'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/shift/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I am at work in a team of mine, whatever its roster says, from now on; again is 200.
+     * @description Needs `tasks:write`.
+     *
+     *     It ends by itself: at `until`, or else with the shift that is on and may be mine, or in 8 hours. Work of mine that was to be handed over stays with me.
+     */
+    post: operations['startShift'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/shift/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I go home, also where the roster names me; again is 200.
+     * @description Needs `tasks:write`.
+     *
+     *     Until the shift ends that I may have been on I am not counted as there. Of what I hold I am asked whether it stays with me; what nobody has taken goes to whoever is there.
+     */
+    post: operations['stopShift'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/citizens/{id}/break-glass': {
     parameters: {
       query?: never;
@@ -1754,6 +1836,12 @@ export interface components {
       /** @description null: staffed, by whom is not said */
       members: string[] | null;
       why: string;
+      /** @description who began a shift of her own that is on now */
+      ownShifts: {
+        staffId: string;
+        from: string;
+        until: string;
+      }[];
       items: {
         from: string;
         to: string;
@@ -1771,6 +1859,40 @@ export interface components {
         name: string | null;
         holiday: boolean;
       }[];
+    };
+    OwnSettings: {
+      /**
+       * @description null: the one that the browser asks for
+       * @enum {string|null}
+       */
+      language: 'en' | 'da' | 'nb' | null;
+      /**
+       * @description system: as the device is set
+       * @enum {string}
+       */
+      theme: 'system' | 'light' | 'dark';
+      /** @enum {string} */
+      density: 'comfortable' | 'compact';
+      /** @description whether a new P1, and what the house tells her, sounds */
+      sound: boolean;
+      /** @description whether what is addressed to her is pushed to her devices */
+      push: boolean;
+    };
+    OwnShift: {
+      teamId: string;
+      staffId: string;
+      /** @description false also where the roster names nobody, so that it may be her */
+      onShift: boolean;
+      /**
+       * @description who says so: herself, or the roster that names her
+       * @enum {string|null}
+       */
+      by: 'self' | 'roster' | null;
+      from: string | null;
+      /** @description when it ends by itself */
+      until: string | null;
+      /** @description whether anybody of the team is on duty */
+      teamOnDuty: boolean;
     };
     BreakGlass: {
       id: string;
@@ -2371,7 +2493,7 @@ export interface components {
         }
       | {
           /** @enum {string} */
-          rule: 'on_shift' | 'shift_of_nobody' | 'shift_left';
+          rule: 'on_shift' | 'shift_started' | 'shift_of_nobody' | 'shift_left' | 'shift_stopped';
           from: string;
           to: string;
         }
@@ -4207,6 +4329,9 @@ export interface components {
       | components['schemas']['PartnerRevokedEvent']
       | components['schemas']['RosterSetEvent']
       | components['schemas']['DutyChangedEvent']
+      | components['schemas']['ShiftStartedEvent']
+      | components['schemas']['ShiftStoppedEvent']
+      | components['schemas']['ShiftEndedEvent']
       | components['schemas']['HolidaysSetEvent']
       | components['schemas']['CitizenGlassBrokenEvent']
       | components['schemas']['CitizenMovedEvent']
@@ -4544,6 +4669,93 @@ export interface components {
         teamId: string;
         wasOnDuty: boolean;
         onDuty: boolean;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ShiftStartedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'shift.started';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
+      data: {
+        teamId: string;
+        wasOnDuty: boolean;
+        onDuty: boolean;
+        staffId: string;
+        until: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ShiftStoppedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'shift.stopped';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
+      data: {
+        teamId: string;
+        wasOnDuty: boolean;
+        onDuty: boolean;
+        staffId: string;
+        until: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    ShiftEndedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'shift.ended';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
+      data: {
+        teamId: string;
+        wasOnDuty: boolean;
+        onDuty: boolean;
+        staffId: string;
+        until: string;
         citizenId: string | null;
         deviceId: string | null;
         districtId: string | null;
@@ -9070,6 +9282,167 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Holidays'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getOwnSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnSettings'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setOwnSettings: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description null: the one that the browser asks for
+           * @default null
+           * @enum {string|null}
+           */
+          language?: 'en' | 'da' | 'nb' | null;
+          /**
+           * @description system: as the device is set
+           * @default system
+           * @enum {string}
+           */
+          theme?: 'system' | 'light' | 'dark';
+          /**
+           * @default comfortable
+           * @enum {string}
+           */
+          density?: 'comfortable' | 'compact';
+          /**
+           * @description whether a new P1, and what the house tells her, sounds
+           * @default false
+           */
+          sound?: boolean;
+          /**
+           * @description whether what is addressed to her is pushed to her devices
+           * @default false
+           */
+          push?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnSettings'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getShift: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnShift'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  startShift: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          /** @description when it ends by itself, 12 hours ahead at most; left out: with the shift, or in 8 hours */
+          until?: string;
+        } | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnShift'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  stopShift: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': Record<string, never> | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnShift'];
         };
       };
       '4XX': components['responses']['Problem'];

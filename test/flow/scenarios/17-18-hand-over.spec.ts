@@ -165,6 +165,66 @@ describe('work that is open', () => {
     expect(await other.seen.task()).toMatchObject({ state: 'open', claimedBy: null });
   });
 
+  it('scenario 17: follows whoever comes and goes in person, and a shift that was forgotten ends by itself', async () => {
+    const path = `/teams/${town.west.teamId}`;
+    await town.api.put(`${path}/roster`, { shifts: [] });
+    const dagny = await town.nurse('Dagny', [town.west.teamId]);
+    const inMinutes = (minutes: number) => new Date(house.clock.now().getTime() + minutes * 60_000).toISOString();
+    const duty = () => town.api.get(`${path}/duty`);
+    const until = inMinutes(60);
+    expect((await (await jammed()).seen.task()).teamId).toBe(town.east.teamId);
+    expect(await duty()).toMatchObject({ onDuty: false, ownShifts: [] });
+
+    expect(await dagny.post(`${path}/shift/start`, { until })).toMatchObject({ onShift: true, by: 'self', until });
+    expect(await duty()).toMatchObject({ onDuty: true, until, members: [dagny.staffId], ownShifts: [{ until }] });
+    const [waiting, taken, begun] = [await jammed(), await jammed(), await jammed()];
+    expect(await waiting.seen.task()).toMatchObject({ teamId: town.west.teamId, shiftEndsAt: until });
+    const idOf = async ({ seen }: { seen: Case }): Promise<string> => (await seen.task()).id;
+    await dagny.post(`/tasks/${await idOf(taken)}/claim`);
+    await dagny.post(`/tasks/${await idOf(begun)}/start`, { mode: 'visit' });
+    const hers = await town.citizen({ contactPersonId: dagny.staffId });
+    await hers.dispenser.say('user.help_requested');
+    await hers.dispenser.leave();
+    await house.clock.settle();
+    const inPerson = caseOf(town, hers);
+    expect(await inPerson.task()).toMatchObject({ assigneeId: dagny.staffId, audience: 'person' });
+
+    // Another is there too, of whom no shift says anything: she is asked all the same.
+    await town.api.put(`${path}/roster`, { shifts: [{ days: ['tue'], from: '00:00', to: '24:00' }] });
+    for (let times = 0; times < 2; times++) {
+      expect(await dagny.post(`${path}/shift/stop`)).toMatchObject({ onShift: false, teamOnDuty: true });
+      await house.clock.settle();
+      expect(await taken.seen.facts('task.hand_over_asked')).toHaveLength(1);
+      expect(await taken.seen.task()).toMatchObject({ state: 'claimed', releaseAt: inMinutes(10) });
+      expect(await begun.seen.task()).toMatchObject({ state: 'in-progress', releaseAt: null });
+      expect(await waiting.seen.task()).toMatchObject({ state: 'open', teamId: town.west.teamId });
+      expect(await inPerson.task()).toMatchObject({ state: 'open', assigneeId: null, teamId: town.eTeamId });
+    }
+    const anew = inMinutes(20);
+    for (const said of [{ until: anew }, {}])
+      expect(await dagny.post(`${path}/shift/start`, said)).toMatchObject({ onShift: true, until: anew });
+    expect(await taken.seen.facts('task.kept')).toHaveLength(1);
+    expect(await taken.seen.task()).toMatchObject({ state: 'claimed', releaseAt: null });
+
+    await town.api.put(`${path}/roster`, { shifts: [] });
+    expect(await waiting.seen.task()).toMatchObject({ teamId: town.west.teamId, shiftEndsAt: anew });
+    await house.clock.forward({ minutes: 20 });
+    expect(await duty()).toMatchObject({ onDuty: false, ownShifts: [] });
+    expect(await waiting.seen.task()).toMatchObject({ state: 'open', teamId: town.east.teamId });
+    expect(await taken.seen.facts('task.hand_over_asked')).toHaveLength(2);
+    const { items } = await town.api.get('/events?type=shift.started,shift.stopped,shift.ended&limit=500');
+    const shifts = items.flatMap(({ type, data, for: forWhom }) =>
+      'wasOnDuty' in data ? [[type, data.wasOnDuty, data.onDuty, forWhom]] : [],
+    );
+    expect(shifts).toEqual([
+      ['shift.started', false, true, undefined],
+      ['shift.stopped', true, true, undefined],
+      ['shift.started', true, true, undefined],
+      ['shift.ended', true, false, dagny.staffId],
+    ]);
+    await town.api.put(`${path}/roster`, { shifts: [{ days: ['tue'], from: '00:00', to: '24:00' }] });
+  });
+
   it('is freed by and by of whoever is gone while somebody holds the citizen: an account is shut all the same', async () => {
     const cia = await town.nurse('Cia', [town.west.teamId]);
     const held = await jammed();

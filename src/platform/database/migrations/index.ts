@@ -30,6 +30,7 @@ import { FactsByOneName1763820000030 } from './0030-facts-by-one-name.js';
 import { CodesInTheLog1763820000031 } from './0031-codes-in-the-log.js';
 import { FactsWithoutReasons1763820000034 } from './0034-facts-without-reasons.js';
 import { FactsForAPerson1763820000041 } from './0041-facts-for-a-person.js';
+import { EachOfHerself1763820000043 } from './0043-each-of-herself.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   CodesInTheLog1763820000031,
   FactsWithoutReasons1763820000034,
   FactsForAPerson1763820000041,
+  EachOfHerself1763820000043,
 ];

@@ -20,6 +20,7 @@ describe('what a POST answered with is found', () => {
     ['/api/v1/citizens', '/api/v1/citizens', '/api/v1/citizens/7', '/api/v1/citizens/7'],
     ['/api/v1/tasks/:id/claim', '/api/v1/tasks/7/claim', null, '/api/v1/tasks/7'],
     ['/api/v1/tasks/:id/claim', '/api/v1/tasks/7/claim?x=1', null, '/api/v1/tasks/7'],
+    ['/api/v1/teams/:id/shift/start', '/api/v1/teams/7/shift/start', null, '/api/v1/teams/7/shift'],
     ['/demo/clock', '/demo/clock', null, '/demo/clock'],
     ['/api/v1/dispensers/:deviceId/commands', '/api/v1/dispensers/D/commands', '/d/D/commands/7', '/d/D/commands/7'],
   ])('%s (%s, %j): %s', (route, url, location, found) => expect(resourceOf(route, url, location)).toBe(found));

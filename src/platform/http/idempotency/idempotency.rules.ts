@@ -18,13 +18,14 @@ export function judgeRepeat(done: DoneRequest, digest: string): Repeat {
 }
 
 /**
- * Where what a POST answered with is found: what it made, or what it was done to (`/tasks/:id/claim` is done to `/tasks/:id`).
+ * Where what a POST answered with is found: what it made, or what it was done to (`/tasks/:id/claim` is done to `/tasks/:id`, and
+ * `/teams/:id/shift/start` to `/teams/:id/shift`).
  * @param route as it is declared, such as `/api/v1/tasks/:id/claim`
  */
 export function resourceOf(route: string, url: string, location: string | null): string {
   if (location !== null) return location;
   const path = url.split('?', 1)[0]!;
-  return /\/:\w+\/[^/:]+$/.test(route) ? path.slice(0, path.lastIndexOf('/')) : path;
+  return /\/:\w+(\/[^/:]+)+$/.test(route) ? path.slice(0, path.lastIndexOf('/')) : path;
 }
 
 /**
