@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { SecretsStore } from '../platform/database/secrets.store.js';
 import { IdempotencyInterceptor } from '../platform/http/idempotency/idempotency.interceptor.js';
 import { IdempotencyKey } from '../platform/http/idempotency/idempotency.key.js';
+import { KeyedWork } from '../platform/http/idempotency/keyed-work.js';
 import { IdempotencyStore } from '../platform/http/idempotency/idempotency.store.js';
 import { Replay } from '../platform/http/idempotency/replay.js';
 import { TeamsModule } from '../teams/teams.module.js';
@@ -81,6 +82,7 @@ import { TokensService } from './sessions/tokens.service.js';
     FeedLooks,
     IdempotencyKey,
     IdempotencyStore,
+    KeyedWork,
     KnownDevices,
     OwnSettingsService,
     OwnSettingsStore,

@@ -27,7 +27,7 @@ export const RIGHTS = {
   'facts:read': 'the feed and its stream',
   'telemetry:read': 'the journal, word for word, and the payloads in quarantine',
   'tasks:read': 'alerts and tasks, by ids; names and addresses need `citizens:read` too',
-  'tasks:write': 'claim to resolve, log, shelve',
+  'tasks:write': 'claim to resolve, log, shelve, work made by hand',
   'citizens:read': 'the citizens of one’s districts: lists, search, doses, pauses, schedules, timeline',
   'citizen:read':
     'one citizen: of one’s districts with `citizens:read`, else only one who is opened by a task or by break-glass',

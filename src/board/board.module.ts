@@ -7,8 +7,11 @@ import { TeamsModule } from '../teams/teams.module.js';
 import { AlertsController } from './alerts.controller.js';
 import { CaseStore } from './case.store.js';
 import { CaseView } from './case.view.js';
+import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { HandOverController } from './hand-over.controller.js';
+import { HandsService } from './hands.service.js';
+import { MadeByHandController } from './made-by-hand.controller.js';
 import { NoticesController } from './notices.controller.js';
 import { TaskListsController } from './task-lists.controller.js';
 import { TasksController } from './tasks.controller.js';
@@ -18,11 +21,13 @@ import { TasksController } from './tasks.controller.js';
   controllers: [
     TasksController,
     TaskListsController,
+    BulkController,
+    MadeByHandController,
     AlertsController,
     HandOverController,
     DeliveriesController,
     NoticesController,
   ],
-  providers: [CaseStore, CaseView],
+  providers: [CaseStore, CaseView, HandsService],
 })
 export class BoardModule {}

@@ -97,6 +97,7 @@ export const aTask = {
   outcome: null,
   cause: null,
   note: null,
+  text: null,
   rung: 0,
   routing: {
     chosenTeamId: exampleId('team'),

@@ -61,6 +61,8 @@ const detail = named(
       .optional()
       .meta({ description: 'of a review: the doses nobody watched over, of very many the newest' }),
     count: z.number().optional().meta({ description: 'and how many there are' }),
+    text: z.string().optional().meta({ description: 'of work made by hand: what is asked for' }),
+    byName: z.string().nullish().meta({ description: 'who asked' }),
   }),
 );
 
@@ -175,6 +177,10 @@ export const taskSchema = named(
     outcome,
     cause,
     note: z.string().nullable(),
+    text: z
+      .string()
+      .nullable()
+      .meta({ description: 'what is asked for, in the words of who asked by hand; null for what nobody did' }),
     rung: z.number(),
     routing: routingSchema.meta({ description: 'all candidates, and why one was chosen, as it was decided' }),
     nextTeamId: z

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reach } from '../access/reach.service.js';
+import { wordsOf } from '../cases/alarms/made-by-hand.rules.js';
 import { detailOf } from '../cases/alert-detail.rules.js';
 import type { Alert } from '../cases/alert.rules.js';
 import { AlertsService } from '../cases/lists/alerts.service.js';
@@ -36,12 +37,13 @@ export class CaseView {
     const alerts = await this.briefsOf(tx, alertIds);
     return tasks.map((task) => ({
       ...task,
+      // A task is never without its alert.
+      text: wordsOf(alerts.get(task.alertId)!.alert),
       routing: viewOfRouting(tellsWhere(task, citizens) ? withoutDistances(task.routing) : task.routing, language),
       ...(tellsWhere(task, citizens) && goesBeyond(task, who) && { nextTeamId: null, nextDistrictId: null }),
       citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
         mayShowAddress(citizen, task, who, what !== 'task'),
       ),
-      // A task is never without its alert.
       ...alerts.get(task.alertId)!,
     }));
   }

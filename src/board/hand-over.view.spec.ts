@@ -40,6 +40,18 @@ it('is read by a person: which dose of whom, and which dispenser where there is 
   expect(danish).toContain('<td>Anna (Ledig)</td>');
 });
 
+it('says what a person asked for in her words', () => {
+  const alert = { type: 'service.made_by_hand', openedAt: at('07:05:00'), deviceId: null, dose: null };
+  const item = {
+    ...task,
+    citizen: { displayName: 'Karla', address: null },
+    alert: { ...alert, unmatched: false, occurrences: 1 },
+    text: 'Bring the <new> key',
+  };
+  const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), [item], 'en');
+  expect(page).toContain('<td>Visit: Somebody asked for this: Bring the &#60;new&#62; key</td><td>Karla</td>');
+});
+
 it('looks in a browser as it was drawn, and loads nothing', () => {
   const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), [], 'en');
   const [, style = ''] = /<style>(.+?)<\/style>/.exec(page) ?? [];

@@ -13,6 +13,8 @@ type Item = Pick<Task, 'priority' | 'kind' | 'state' | 'claimedByName' | 'dueAt'
     readonly address: { readonly street: string | null; readonly city: string | null } | null;
   } | null;
   readonly alert: (Omit<SaidAlert, 'openedAt'> & { readonly openedAt: Date; readonly deviceId: string | null }) | null;
+  /** What is asked for, in the words of who asked by hand. */
+  readonly text?: string | null;
   /** Whom it is about where it is about no citizen and no dispenser. */
   readonly districtName: string | null;
 };
@@ -51,14 +53,16 @@ const row = (texts: readonly string[]): string =>
   `<tr>${texts.map((text) => `<td>${escape(text)}</td>`).join('')}</tr>`;
 
 function cells(item: Item, now: Date, voice: Voice): string[] {
-  const { priority, kind, state, claimedByName, dueAt, citizen, alert, districtName } = item;
+  const { priority, kind, state, claimedByName, dueAt, citizen, alert, text, districtName } = item;
   const { words } = voice;
   const moment = (at: Date) => voice.moment(at.toISOString(), now.toISOString());
   const work = wordFor(words.kind, kind);
   return [
     priority,
     moment(dueAt),
-    alert ? `${work}: ${describeAlert({ ...alert, openedAt: alert.openedAt.toISOString() }, voice)}` : work,
+    [work, alert && describeAlert({ ...alert, openedAt: alert.openedAt.toISOString() }, voice), text]
+      .filter(Boolean)
+      .join(': '),
     citizen?.displayName ?? alert?.deviceId ?? districtName ?? '',
     [citizen?.address?.street, citizen?.address?.city].filter(Boolean).join(', '),
     alert ? moment(alert.openedAt) : '',

@@ -145,7 +145,12 @@ function some(shape: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (shape instanceof z.ZodNullable) return fc.option(some(shape.unwrap()));
   if (shape instanceof z.ZodOptional) return fc.option(some(shape.unwrap()), { nil: undefined });
   if (shape instanceof z.ZodArray) return fc.array(some(shape.element));
-  if (shape instanceof z.ZodRecord) return fc.dictionary(fc.string(), fc.jsonValue());
+  // A key that is no field of an object that is sent.
+  if (shape instanceof z.ZodRecord)
+    return fc.dictionary(
+      fc.string().filter((key) => key !== '__proto__'),
+      fc.jsonValue(),
+    );
   if (shape instanceof z.ZodEnum) return fc.constantFrom(...(shape.options as string[]));
   if (shape instanceof z.ZodISODateTime) return fc.constant('2026-11-21T07:12:00.000Z');
   if (shape instanceof z.ZodString) return fc.string();

@@ -1,5 +1,13 @@
 import type { Refused } from '../cases/case-state.rules.js';
+import { type Asking, isWithin } from '../cases/lists/task-reach.rules.js';
+import type { Task } from '../cases/task.rules.js';
 import { problem } from '../platform/errors/problem.js';
+
+/** What is out of reach is not there. @throws Problem 404 */
+export function reachable(task: Task | null, who: Asking): Task {
+  if (!task || !isWithin(task, who)) throw problem.notFound();
+  return task;
+}
 
 /** What may not be done, as it is answered. */
 export function asProblem(refusal: Refused) {

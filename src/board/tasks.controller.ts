@@ -3,24 +3,18 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
 import { Answers } from '../platform/http/api/answers.js';
 import type { z } from 'zod';
-import { CitizensService } from '../citizens/citizens.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { problem } from '../platform/errors/problem.js';
-import { FactBus } from '../platform/facts/fact-bus.js';
 import { TaggedByVersion } from '../platform/http/tagged.js';
-import { assertVersion } from '../platform/http/etag.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
 import { type Language, Spoken } from '../platform/http/language.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
-import { isWithin } from '../cases/lists/task-reach.rules.js';
-import type { Task } from '../cases/task.rules.js';
 import type { WorkAction } from '../cases/case-work.rules.js';
 import { CasesService } from '../cases/cases.service.js';
-import { StandInsService } from '../cases/alarms/stand-ins.service.js';
 import { taskSchema } from './case.schema.js';
 import { CaseView } from './case.view.js';
-import { asProblem } from './refusal.js';
+import { HandsService } from './hands.service.js';
+import { reachable } from './refusal.js';
 import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema } from './task.schema.js';
 
 /** The work: whose it is, and what became of it. */
@@ -30,12 +24,10 @@ import { claimSchema, logSchema, reasonSchema, resolveSchema, startSchema } from
 export class TasksController {
   constructor(
     private readonly cases: CasesService,
-    private readonly citizens: CitizensService,
     private readonly view: CaseView,
     private readonly clock: Clock,
     private readonly database: Database,
-    private readonly bus: FactBus,
-    private readonly standIns: StandInsService,
+    private readonly hands: HandsService,
   ) {}
 
   @Get(':id')
@@ -178,23 +170,10 @@ export class TasksController {
     );
   }
 
-  /** One at a time for a citizen: of two who act at once one comes second, and is told so. */
   private act({ id, who, language, ifMatch }: Asking, action: WorkAction) {
-    return this.bus.transact(
-      async (turn) => {
-        const seen = reachable(await this.cases.findTask(turn.tx, id), who);
-        const citizenId = await this.standIns.rowFor(turn, seen);
-        if (citizenId) await this.citizens.lockCitizens(turn.tx, [citizenId]);
-        const acted = await this.cases.work(turn, id, action, ({ version }) => assertVersion(ifMatch, version));
-        if (acted === null) throw problem.notFound();
-        if ('refused' in acted) throw asProblem(acted);
-        return { facts: acted.facts, result: undefined };
-      },
-      async (turn) => {
-        const task = (await this.cases.findTask(turn.tx, id))!;
-        return (await this.view.ofTasks(turn, [task], who, 'task', language))[0]!;
-      },
-    );
+    return this.hands.act({ id, who, ifMatch }, action, async (turn, task) => {
+      return (await this.view.ofTasks(turn, [task], who, 'task', language))[0]!;
+    });
   }
 }
 
@@ -204,9 +183,4 @@ interface Asking {
   readonly who: Principal;
   readonly language: Language;
   readonly ifMatch: string | undefined;
-}
-
-function reachable(task: Task | null, who: Principal): Task {
-  if (!task || !isWithin(task, who)) throw problem.notFound();
-  return task;
 }

@@ -50,6 +50,13 @@ describe('what is known of an alert', () => {
       { cause: 'not JSON' },
       { causes: {} },
     ],
+    [
+      'of work made by hand, as it was asked for',
+      'service.made_by_hand',
+      { kind: 'call', text: 'Ring her', assigneeId: null, by: 'anna', byName: 'Anna' },
+      { kind: 'call', text: 'Ring her', assigneeId: null, by: 'anna', byName: 'Anna' },
+    ],
+    ['of work of a kind that nobody knows', 'service.made_by_hand', { kind: 'pigeon', text: 7 }, {}],
     ['of a review that lists nothing', 'service.doses_review', {}, { doses: [], count: 0 }],
   ])('is read %s', (_, kind, detail, known) => expect(detailOf(kind, { detail })).toEqual(known));
 
@@ -78,6 +85,9 @@ const someField = fc.oneof(
     'causes',
     'lines',
     'zone',
+    'kind',
+    'text',
+    'assigneeId',
   ),
 );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CRITICALITIES } from '../devices/telemetry.rules.js';
-import type { Alert } from './alert.rules.js';
+import { type Alert, MADE_BY_HAND } from './alert.rules.js';
+import { TASK_KINDS } from './task.rules.js';
 
 /** A field that is not there, or is not what it should be, is nothing: what an older version wrote stays readable, whatever it wrote. */
 const known = <S extends z.ZodType>(field: S) => field.optional().catch(undefined);
@@ -64,6 +65,15 @@ const DETAILS = {
     /** Of very many the newest. */
     doses: z.array(passedDose).readonly().catch([]),
     count: z.number().catch(0),
+  }),
+  /** Who asked, for what, in which words, and who was named for it. */
+  [MADE_BY_HAND]: z.object({
+    ...any,
+    kind: known(z.enum(TASK_KINDS)),
+    text,
+    assigneeId: known(z.string().nullable()),
+    by: text,
+    byName: text,
   }),
   /** The journal entries that it stands in for. */
   'service.alarm_waiting': z.object({

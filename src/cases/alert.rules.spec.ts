@@ -16,6 +16,7 @@ import {
   isSuitabilityDue,
   isToldOnce,
   isUnclaimedUnmatched,
+  MADE_BY_HAND,
   manyUnmatchedKey,
   openAgain,
   report,
@@ -310,11 +311,12 @@ it.each([
 describe('which absence ends which alert', () => {
   const reviews = ['service.plan_check', 'service.doses_review'];
   const others = ['device.unstable', 'service.suitability', 'service.news_review', 'service.telemetry_review'];
-  const types = [...Object.keys(vocabulary), ...reviews, ...others, 'device.misses_unmatched', 'service.alarm_waiting'];
+  const raised = ['device.misses_unmatched', 'service.alarm_waiting'];
+  const types = [...Object.keys(vocabulary), ...reviews, ...others, ...raised, MADE_BY_HAND];
 
   it.each(types)('%s', (type) => {
     expect(endsWith('deceased', type)).toBe(true);
-    expect(endsWith('consent-withdrawn', type)).toBe(type !== 'service.plan_check');
+    expect(endsWith('consent-withdrawn', type)).toBe(!['service.plan_check', MADE_BY_HAND].includes(type));
     expect(endsWith('paused', type)).toBe(type.startsWith('dose.') || reviews.includes(type));
   });
 

@@ -256,6 +256,12 @@ export const isToldOnce = (doseId: string | null, type: string): boolean => dose
 
 export const isMiss = (type: string): boolean => MISSES.includes(type);
 
+/** Somebody asked for work by hand: a citizen or a relative rang, or a person planned it. */
+export const MADE_BY_HAND = 'service.made_by_hand';
+
+/** What no telemetry raised. */
+const WITHOUT_TELEMETRY = ['service.plan_check', MADE_BY_HAND];
+
 /**
  * Whether an alert ends when the service rests (what is about doses does), when consent is withdrawn (what telemetry raised does), or
  * when the citizen died.
@@ -263,7 +269,7 @@ export const isMiss = (type: string): boolean => MISSES.includes(type);
 export function endsWith(why: AbsenceReason, alertType: string): boolean {
   if (alertType === 'device.recovery') return false;
   if (why === 'deceased') return true;
-  if (why === 'consent-withdrawn') return alertType !== 'service.plan_check';
+  if (why === 'consent-withdrawn') return !WITHOUT_TELEMETRY.includes(alertType);
   return isAboutDose(alertType) || alertType === 'service.plan_check' || alertType === DOSES_REVIEW;
 }
 

@@ -83,6 +83,32 @@ describe('a rung', () => {
     expect(log).toEqual([{ alertId: 'a', taskId: 't', said: { kind: 'asked_again', data }, by: null, text: null }]);
   });
 
+  it.each([
+    ['the whole team', { ...north }, 'team', null, 'task.widened', 'anna'],
+    ['all of the district', { ...north, audience: 'district' }, 'district', null, 'task.widened', 'anna'],
+    [
+      'the same person once more',
+      { ...north, audience: 'person', assigneeId: 'anna' },
+      'person',
+      'anna',
+      'task.reminded',
+      'anna',
+    ],
+    [
+      'another person of the team',
+      { ...north, audience: 'person', assigneeId: 'bo' },
+      'person',
+      'bo',
+      'task.reminded',
+      'bo',
+    ],
+  ] as const)('asks, after one person, %s', (_, routing, audience, assigneeId, fact, newsFor) => {
+    const annas = aCase('asked', { task: { audience: 'person', assigneeId: 'anna' } });
+    const decided = rung(annas, { routing });
+    expect(decided.case.task).toMatchObject({ id: 't', audience, assigneeId });
+    expect(decided.facts[0]).toMatchObject({ type: fact, for: newsFor });
+  });
+
   it('that has been widened stays so, and is a reminder from then on', () => {
     const wide = rung(waiting, { routing: { ...north, audience: 'district' } }).case;
     const again = rung(wide, { index: 2 });

@@ -1,7 +1,7 @@
 import type { LadderPlan } from '../ladders/ladder.rules.js';
 import type { Routing } from '../teams/routing.rules.js';
 import { type Alert, isLive } from './alert.rules.js';
-import { asItIs, rungFact, taskFact } from './case-facts.rules.js';
+import { asItIs, rungFact, taskFact, whose } from './case-facts.rules.js';
 import {
   type Acts,
   type Case,
@@ -22,7 +22,7 @@ import { LIFE } from './case-life.rules.js';
 import { doseLadder, isBatteryTooShort, type Opened } from './climbing/course.rules.js';
 import { type Climb, climbInstead, fired, hold, isLast, postpone, start, stop } from './climbing/climb.rules.js';
 import { priorityFor } from '../devices/telemetry.rules.js';
-import { type Asked, newTask } from './task.rules.js';
+import { type Asked, newTask, type Task } from './task.rules.js';
 import { withdraws } from './work/work-steps.rules.js';
 
 type Ask = Omit<Asked, 'rung' | 'routing'>;
@@ -198,17 +198,26 @@ const asks =
 
 function asksAgain(of: Case, rung: number, routing: Routing, { shiftEndsAt }: Ask): Decided {
   const held = of.task!;
-  const audience = routing.audience === 'district' ? 'district' : held.audience;
+  const audience = wider(held.audience, routing.audience);
+  const assigneeId = audience === 'person' ? routing.assigneeId : null;
   const districtId = routing.districtId ?? held.districtId;
   return inTurn(
     of,
-    withTask({ rung, routing, audience, districtId, shiftEndsAt, priority: of.alert.priority }),
+    withTask({ rung, routing, audience, assigneeId, districtId, shiftEndsAt, priority: of.alert.priority }),
     writes({ kind: 'asked_again', data: { rung, audience, ...askedOf(routing) } }, { ofTask: true }),
-    tells(({ task }) =>
-      audience === held.audience ? taskFact('task.reminded', task!, asItIs) : taskFact('task.widened', task!, asItIs),
-    ),
+    tells(({ task }) => {
+      if (audience === held.audience) return taskFact('task.reminded', task!, asItIs);
+      // Whoever was asked alone hears that the others are too.
+      return taskFact('task.widened', task!, asItIs, { by: null, before: whose(task!) === null ? held : task! });
+    }),
   );
 }
+
+const WIDTHS = ['person', 'team', 'district'] as const;
+
+/** What more were asked for is theirs from then on, and no longer one person's in particular. */
+const wider = (a: Task['audience'], b: Task['audience']): Task['audience'] =>
+  WIDTHS.indexOf(a) < WIDTHS.indexOf(b) ? b : a;
 
 /** Nobody else is asked while somebody has it, it is on the shelf, or another stands for it. */
 const restsWith = ({ state, attached }: Alert): boolean => state !== 'open' || attached;

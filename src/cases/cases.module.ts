@@ -20,6 +20,7 @@ import { DueStore } from './due.store.js';
 import { DueWorker } from './due.worker.js';
 import { HandOverService } from './duty/hand-over.service.js';
 import { HoldersService } from './duty/holders.service.js';
+import { MadeByHandService } from './alarms/made-by-hand.service.js';
 import { MovingService } from './duty/moving.service.js';
 import { QueueStore } from './lists/queue.store.js';
 import { RoutesService } from './climbing/routes.service.js';
@@ -56,6 +57,7 @@ import { WorkReach } from './lists/work-reach.service.js';
     DueWorker,
     HandOverService,
     HoldersService,
+    MadeByHandService,
     MovingService,
     QueueStore,
     RoutesService,
@@ -74,6 +76,7 @@ import { WorkReach } from './lists/work-reach.service.js';
     CasesService,
     HandOverService,
     HoldersService,
+    MadeByHandService,
     MovingService,
     StandInsService,
     TasksService,

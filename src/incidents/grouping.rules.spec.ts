@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Alert, OUTCOMES } from '../cases/alert.rules.js';
+import { type Alert, MADE_BY_HAND, OUTCOMES } from '../cases/alert.rules.js';
 import { isFollowedUnderDose, putsRight, standIn } from './grouping.rules.js';
 
 type Other = Pick<Alert, 'type' | 'state' | 'attached' | 'shadow' | 'doseId'>;
@@ -19,6 +19,7 @@ describe('what is followed under the dose it costs', () => {
     ['what closed by itself', { state: 'auto-resolved' }, 'dispensing-stopped', false],
     ['what is under another', { attached: true }, 'dispensing-stopped', false],
     ['what is tried out', { shadow: true }, 'dispensing-stopped', false],
+    ['what a person asked for', { type: MADE_BY_HAND }, 'dispensing-stopped', false],
     ['another dose', { type: 'dose.missed', doseId: 'd' }, 'dispensing-stopped', false],
   ])('%s', (_, about, ladderName, expected) =>
     expect(isFollowedUnderDose({ ...jam, ...about }, { ladderName })).toBe(expected),

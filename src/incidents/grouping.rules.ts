@@ -1,15 +1,16 @@
-import { type Alert, isAboutDose, isLive, type Outcome } from '../cases/alert.rules.js';
+import { type Alert, isAboutDose, isLive, MADE_BY_HAND, type Outcome } from '../cases/alert.rules.js';
 import type { LadderName } from '../devices/telemetry.rules.js';
 
 /** What keeps a dispenser from dispensing: the dose it costs stands for it. */
 const ABOUT_DISPENSING: readonly LadderName[] = ['dispensing-stopped', 'power-connectivity'];
 
-/** Whether an alert is followed under the citizen's dose alert, so that there is one task and not two. */
+/** Whether an alert is followed under the citizen's dose alert, so that there is one task and not two: never what a person asked for. */
 export const isFollowedUnderDose = (
   alert: Pick<Alert, 'type' | 'state' | 'attached' | 'doseId' | 'shadow'>,
   { ladderName }: { readonly ladderName: LadderName | null },
 ): boolean =>
   !isAboutDose(alert.type) &&
+  alert.type !== MADE_BY_HAND &&
   isLive(alert.state) &&
   alert.state !== 'shelved' &&
   !alert.attached &&

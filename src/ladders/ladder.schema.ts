@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exampleId, named, withExample } from '../platform/http/fields.js';
 import type { SentBy } from '../platform/http/api/answers.js';
 import { duration, shownDuration, writeDuration } from '../platform/http/durations.js';
-import { RECIPIENTS } from '../teams/routing.rules.js';
+import { LADDER_RECIPIENTS, RECIPIENTS } from '../teams/routing.rules.js';
 import { flawsOf, type Ladder, LADDER_NAMES } from './ladder.rules.js';
 import { ACTIONS } from './rung-action.rules.js';
 
@@ -15,7 +15,7 @@ export const setLadderSchema = withExample(
             after: duration,
             share: z.number().min(0).max(1).optional(),
             actions: z.array(z.enum(ACTIONS)).min(1),
-            to: z.enum(RECIPIENTS),
+            to: z.enum(LADDER_RECIPIENTS),
           }),
         )
         .max(20),

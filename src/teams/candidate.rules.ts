@@ -4,7 +4,8 @@ import { type Duty, isOnDuty } from './roster.rules.js';
 import { hasGone } from './shifts/own-shift.rules.js';
 import type { RosteredTeam } from './team.rules.js';
 
-export const RECIPIENTS = [
+/** Whom a ladder may ask. */
+export const LADDER_RECIPIENTS = [
   'contact-person',
   'e-district',
   'nearest-team',
@@ -14,6 +15,8 @@ export const RECIPIENTS = [
   'shift-lead',
   'manager',
 ] as const;
+/** Beside those whoever was named with the work itself. */
+export const RECIPIENTS = ['named-colleague', ...LADDER_RECIPIENTS] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
 export interface Need {
@@ -31,6 +34,8 @@ export interface RoutingInputs {
   eDistrictTeamId: string | null;
   contactPersonId: string | null;
   contactPersonTeamIds: readonly string[];
+  /** Who was named with the work, and may be asked about the citizen. */
+  named?: { readonly id: string; readonly teamIds: readonly string[] } | null;
   districts: readonly District[];
   teams: readonly RosteredTeam[];
   now: Date;
@@ -41,6 +46,7 @@ export type Workload = Readonly<Record<string, number>>;
 
 /** In order of preference. */
 export const TIERS = [
+  'named-colleague',
   'contact-person',
   'citizens-e-district',
   'municipality-e-district',
@@ -75,6 +81,7 @@ export interface Ranked extends Considered {
 export function consider(need: Need, inputs: RoutingInputs): Considered[] {
   const place = placeOf(inputs);
   const all = [
+    ...namedTeams(need, inputs).map((team) => assess(team, 'named-colleague', place, need, inputs)),
     ...contactTeams(need, inputs).map((team) => assess(team, 'contact-person', place, need, inputs)),
     ...inputs.teams.flatMap((team) => {
       const tier = tierOf(team, need.to, place, inputs);
@@ -105,6 +112,9 @@ function placeOf(inputs: RoutingInputs): Place {
   return { districtId, municipalityId, steps };
 }
 
+const namedTeams = ({ to }: Need, { named, teams }: RoutingInputs): RosteredTeam[] =>
+  to === 'named-colleague' ? teams.filter((team) => named?.teamIds.includes(team.id)) : [];
+
 function contactTeams({ to }: Need, { contactPersonId, contactPersonTeamIds, teams }: RoutingInputs): RosteredTeam[] {
   if (!contactPersonId || (to !== 'contact-person' && to !== 'e-district')) return [];
   return teams.filter((team) => contactPersonTeamIds.includes(team.id));
@@ -118,7 +128,7 @@ function tierOf(
   { eDistrictTeamId, districts }: RoutingInputs,
 ): Tier | null {
   const foreign = isForeign(team, place, districts);
-  if (to === 'contact-person') return null;
+  if (to === 'contact-person' || to === 'named-colleague') return null;
   if (to === 'e-district') {
     if (team.kind !== 'e-district') return null;
     if (team.id === eDistrictTeamId) return 'citizens-e-district';
@@ -138,13 +148,15 @@ const isForeign = (team: RosteredTeam, place: Place, districts: readonly Distric
 function assess(team: RosteredTeam, tier: Tier, place: Place, need: Need, inputs: RoutingInputs): Considered {
   const duty = dutyFor(team, tier, inputs);
   const asked = need.excludeTeamIds?.includes(team.id) ?? false;
-  const chosenForTheCitizen = tier === 'contact-person' || tier === 'citizens-e-district';
+  const isNamed = tier === 'named-colleague';
+  const chosenForTheCitizen = isNamed || tier === 'contact-person' || tier === 'citizens-e-district';
   return {
     team,
     tier,
     duty,
     asked,
-    eligible: !asked && (duty.onDuty || need.ignoreRosters === true),
+    // Whoever was named by a person is asked whatever the roster says.
+    eligible: !asked && (duty.onDuty || isNamed || need.ignoreRosters === true),
     steps: place.steps.get(team.districtId) ?? 0,
     foreign: !chosenForTheCitizen && isForeign(team, place, inputs.districts),
     inDistrict: place.steps.has(team.districtId),
@@ -169,6 +181,7 @@ export const rank = (need: Need, considered: readonly Considered[], workload: Wo
 const byPreference = (need: Need) => (a: Ranked, b: Ranked) =>
   (need.ignoreRosters ? nearnessFirst(a, b) || Number(b.duty.onDuty) - Number(a.duty.onDuty) : 0) ||
   TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) ||
+  (a.tier === 'named-colleague' ? Number(b.duty.onDuty) - Number(a.duty.onDuty) : 0) ||
   nearnessFirst(a, b) ||
   a.steps - b.steps ||
   a.distanceMeters - b.distanceMeters ||

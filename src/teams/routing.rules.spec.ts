@@ -275,6 +275,7 @@ describe('the others that may be asked', () => {
     ...{ teamId: 'w', staffId: 'anna', atWork, from: now },
     until: new Date(now.getTime() + 3_600_000),
   });
+  const named = (...teamIds: string[]) => ({ named: { id: 'eva', teamIds } });
   const withAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['anna'] })) };
   const withoutAnna = { ...w, shifts: always.map((s) => ({ ...s, members: ['bo'] })) };
   it.each<[string, Need, RosteredTeam[], Partial<Known>, string | null, string, string]>([
@@ -323,6 +324,45 @@ describe('the others that may be asked', () => {
       { contactPersonTeamIds: ['w'] },
       null,
       'nobody-on-duty',
+      'team',
+    ],
+    ['a named colleague', { to: 'named-colleague' }, [w, e], named('e'), 'e', 'named-colleague', 'person'],
+    [
+      'a named colleague whom the roster does not know of, and who was asked by name all the same',
+      { to: 'named-colleague' },
+      [{ ...w, ...off }],
+      named('w'),
+      'w',
+      'named-colleague',
+      'person',
+    ],
+    [
+      'a named colleague of another town',
+      { to: 'named-colleague' },
+      [{ ...w, districtId: 'next-town' }, e],
+      named('w'),
+      'w',
+      'named-colleague',
+      'person',
+    ],
+    [
+      'a named colleague with the team of hers that is on duty, although another is nearer',
+      { to: 'named-colleague' },
+      [{ ...w, ...off }, e],
+      named('w', 'e'),
+      'e',
+      'named-colleague',
+      'person',
+    ],
+    ['nobody named', { to: 'named-colleague' }, [w], {}, null, 'nobody-on-duty', 'team'],
+    ['nobody named any more', { to: 'named-colleague' }, [w], { named: null }, null, 'nobody-on-duty', 'team'],
+    [
+      'a named colleague is nobody to other steps',
+      { to: 'nearest-team' },
+      [w],
+      named('e'),
+      'w',
+      'nearest-in-district',
       'team',
     ],
     [
@@ -529,7 +569,8 @@ describe('the others that may be asked', () => {
   ])('%s', (_, need, teams, rest, chosen, rule, audience) => {
     const routing = routeTo(need, inputs(teams, rest));
     expect(routing).toMatchObject({ chosenTeamId: chosen, rule, audience });
-    expect(routing.assigneeId).toBe(audience === 'person' ? 'anna' : null);
+    const person = rule === 'named-colleague' ? 'eva' : 'anna';
+    expect(routing.assigneeId).toBe(audience === 'person' ? person : null);
   });
 
   it.each<[string, Need, RosteredTeam[], Partial<Known>, string[][]]>([
@@ -613,6 +654,13 @@ describe('the others that may be asked', () => {
     const [candidate] = routeTo({ to: 'nearest-team' }, inputs([{ ...w, ...off }])).candidates;
     expect(candidate).toMatchObject({ rule: 'off_duty', duty: { rule: 'no_roster' } });
   });
+});
+
+it('a named colleague is asked in person, and shown with the duty that her team has', () => {
+  const [w, e] = [team('w', 'west', 1, off), team('e', 'east', 5)];
+  const asked = routeTo({ to: 'named-colleague' }, inputs([w, e], { named: { id: 'eva', teamIds: ['w'] } }));
+  expect(asked).toMatchObject({ assigneeId: 'eva', audience: 'person', districtId: 'west' });
+  expect(asked.candidates).toMatchObject([{ teamId: 'w', onDuty: false, rule: 'chosen', duty: { rule: 'no_roster' } }]);
 });
 
 describe('whatever is asked', () => {

@@ -14,7 +14,14 @@ import { ancestors } from './district.rules.js';
 import type { DutyReason } from './roster.rules.js';
 import type { TeamKind } from './team.rules.js';
 
-export { type Need, type Recipient, RECIPIENTS, type RoutingInputs, type Workload } from './candidate.rules.js';
+export {
+  LADDER_RECIPIENTS,
+  type Need,
+  type Recipient,
+  RECIPIENTS,
+  type RoutingInputs,
+  type Workload,
+} from './candidate.rules.js';
 
 export interface Candidate {
   teamId: string;
@@ -93,16 +100,22 @@ export function choose(
 ): Routing {
   const considered = rank(need, teams, workload);
   const chosen = considered.find((c) => c.eligible);
-  const inPerson = chosen?.tier === 'contact-person' && chosen.duty.onDuty;
+  const assigneeId = personOf(chosen, inputs);
   return {
     chosenTeamId: chosen?.team.id ?? null,
-    assigneeId: inPerson ? inputs.contactPersonId : null,
-    audience: inPerson ? 'person' : audienceOf(need.to),
+    assigneeId,
+    audience: assigneeId === null ? audienceOf(need.to) : 'person',
     districtId: chosen ? seenIn(chosen, inputs) : null,
     rule: ruleOf(chosen),
     sentence: '',
     candidates: considered.map((c) => candidate(c, chosen)),
   };
+}
+
+/** Whom of the team it is for, where it is for one person. */
+function personOf(chosen: Ranked | undefined, { named, contactPersonId }: RoutingInputs): string | null {
+  if (chosen?.tier === 'named-colleague') return named?.id ?? null;
+  return chosen?.tier === 'contact-person' && chosen.duty.onDuty ? contactPersonId : null;
 }
 
 const audienceOf = (to: Recipient) => (['all-on-duty', 'shift-lead', 'manager'].includes(to) ? 'district' : 'team');
@@ -114,7 +127,7 @@ function seenIn({ team }: Ranked, inputs: RoutingInputs): string {
 
 function ruleOf(chosen: Ranked | undefined): RoutingRule {
   if (!chosen) return 'nobody-on-duty';
-  return chosen.duty.onDuty ? chosen.tier : 'rosters-ignored';
+  return chosen.duty.onDuty || chosen.tier === 'named-colleague' ? chosen.tier : 'rosters-ignored';
 }
 
 const candidate = (c: Ranked, chosen: Ranked | undefined): Candidate => ({

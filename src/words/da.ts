@@ -145,6 +145,7 @@ export const da: Words = {
     'service.plan_check': 'Hjemme fra hospitalet: se efter, om planen stadig passer',
     'service.doses_review': 'Doser, hvis tid gik, mens ingen holdt øje: find ud af, hvad der blev af dem',
     'service.suitability': 'Doser bliver glemt igen og igen: passer dispenseren til borgeren?',
+    'service.made_by_hand': 'Nogen har bedt om dette',
     'coverage.gap': 'Timer forude uden nogen på vagt',
     'coverage.unstaffed': 'Trin blev sprunget over, fordi ingen er på vagt',
     'gateway.fleet_outage': 'Mange dispensere mistede kontakt eller strøm på én gang',
@@ -283,6 +284,7 @@ export const da: Words = {
     more: 'Kun de seneste vises.',
   },
   recipient: {
+    'named-colleague': 'den, der blev nævnt',
     'contact-person': 'kontaktpersonen',
     'e-district': 'e-distriktet',
     'nearest-team': 'nærmeste team',
@@ -409,10 +411,12 @@ export const da: Words = {
     kept: 'Beholdt efter vagten',
     asked: 'Spurgt',
     asked_again: 'Spurgt igen',
+    made_by_hand: 'Bestilt i hånden',
   },
   log: {
     toldAfterClose: (what, t) => `»${what}« fra ${t}, fortalt efter at alarmen var afsluttet`,
     toldLate: (what, t, reported, age) => `»${what}« ${t}, meldt ${reported}: ${age} gammelt`,
+    madeFor: (kind, name) => `${kind}, til ${name}`,
     eased: (what, t, left) => `»${what}« ${t}; tilbage er: ${left}`,
     batteryTooShort: 'batteriet holder ikke til næste dosis',
     notSolvedInTime: (ladder) => `ikke løst i tide: herfra følges det som ${ladder}`,
@@ -487,6 +491,7 @@ export const da: Words = {
     chosen: (team, why) => `${team}: ${why}`,
     noTeam: 'Der er intet team af den slags.',
     rule: {
+      'named-colleague': 'en kollega i dette team blev nævnt',
       'contact-person': 'borgerens kontaktperson er på vagt',
       'citizens-e-district': 'borgerens e-distrikt er på vagt',
       'municipality-e-district': 'nærmeste e-distrikt på vagt',

@@ -13,6 +13,7 @@ const did: Partial<Record<LogKind, string>> = {
   kept: 'Kept after the shift',
   asked: 'Asked',
   asked_again: 'Asked again',
+  made_by_hand: 'Asked for by hand',
 };
 
 /** What the house tells whoever has a task, or had it; `more` is what goes with it. */
@@ -186,6 +187,7 @@ export const en = {
     'service.plan_check': 'Back from the hospital: check that the plan still fits',
     'service.doses_review': 'Doses whose time passed while nobody watched over them: find out what became of them',
     'service.suitability': 'Doses are missed again and again: does the dispenser suit?',
+    'service.made_by_hand': 'Somebody asked for this',
     'coverage.gap': 'Hours ahead in which nobody is on duty',
     'coverage.unstaffed': 'Steps were skipped because nobody is on duty',
     'gateway.fleet_outage': 'Many dispensers lost contact or power at once',
@@ -330,6 +332,7 @@ export const en = {
     more: 'Only the latest are shown.',
   },
   recipient: {
+    'named-colleague': 'whoever was named',
     'contact-person': 'contact person',
     'e-district': 'e-district',
     'nearest-team': 'nearest team',
@@ -455,6 +458,7 @@ export const en = {
     toldAfterClose: (what: string, t: string) => `‘${what}’ of ${t}, told after the alert was closed`,
     toldLate: (what: string, t: string, reported: string, age: string) =>
       `‘${what}’ at ${t}, reported ${reported}: ${age} old`,
+    madeFor: (kind: string, name: string) => `${kind}, for ${name}`,
     eased: (what: string, t: string, left: string) => `‘${what}’ at ${t}; what is left: ${left}`,
     batteryTooShort: 'the battery will not last until the next dose',
     notSolvedInTime: (ladder: string) => `not solved in time: from here it is followed as ${ladder}`,
@@ -531,6 +535,7 @@ export const en = {
     chosen: (team: string, why: string) => `${team}: ${why}`,
     noTeam: 'There is no team of this kind.',
     rule: {
+      'named-colleague': 'a colleague of this team was named',
       'contact-person': 'the citizen’s contact person is on duty',
       'citizens-e-district': 'the citizen’s e-district team is on duty',
       'municipality-e-district': 'nearest e-district team on duty',

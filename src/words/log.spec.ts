@@ -33,6 +33,18 @@ describe('an entry of the handling log', () => {
       'Reported',
       'The dispenser is jammed',
     ],
+    [
+      { kind: 'made_by_hand', data: { task: 'call', colleague: null } },
+      { by: 'x', text: 'his son rang' },
+      'Asked for by hand',
+      'Call: his son rang',
+    ],
+    [
+      { kind: 'made_by_hand', data: { task: 'visit', colleague: 'Bo' } },
+      { by: 'x', text: 'bring a fuse' },
+      'Asked for by hand',
+      'Visit, for Bo: bring a fuse',
+    ],
     [{ kind: 'started', data: { mode: 'visit' } }, { by: 'x' }, 'Started', 'Visit'],
     [{ kind: 'started', data: { mode: 'visit' } }, { by: 'x', text: 'visit' }, 'Started', 'Visit'],
     [{ kind: 'claimed', data: { task: 'screen-call' } }, { by: 'x' }, 'Being handled', null],

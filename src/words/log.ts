@@ -90,6 +90,10 @@ function phrase(said: Said, slot: string, voice: Voice): string | null {
       const { type, at, reportedAt, ageMinutes } = said.data;
       return log.toldLate(name(type), moment(at), moment(reportedAt), sayDuration(ageMinutes, words));
     }
+    case 'made_by_hand': {
+      const { task, colleague } = said.data;
+      return colleague === null ? wordFor(words.kind, task) : log.madeFor(wordFor(words.kind, task), colleague);
+    }
     case 'contact_lost':
       return words.noContactSince(moment(said.data.since));
     case 'eased':

@@ -145,6 +145,7 @@ export const nb: Words = {
     'service.plan_check': 'Hjemme fra sykehuset: se etter om planen fortsatt passer',
     'service.doses_review': 'Doser med tidspunkt som gikk mens ingen fulgte med: finn ut hva det ble av dem',
     'service.suitability': 'Doser blir glemt gang på gang: passer dispenseren for brukeren?',
+    'service.made_by_hand': 'Noen har bedt om dette',
     'coverage.gap': 'Timer fremover uten noen på vakt',
     'coverage.unstaffed': 'Trinn ble hoppet over fordi ingen er på vakt',
     'gateway.fleet_outage': 'Mange dispensere mistet kontakt eller strøm samtidig',
@@ -284,6 +285,7 @@ export const nb: Words = {
     more: 'Bare de siste vises.',
   },
   recipient: {
+    'named-colleague': 'den som ble nevnt',
     'contact-person': 'kontaktpersonen',
     'e-district': 'e-distriktet',
     'nearest-team': 'nærmeste team',
@@ -410,10 +412,12 @@ export const nb: Words = {
     kept: 'Beholdt etter vakten',
     asked: 'Spurt',
     asked_again: 'Spurt igjen',
+    made_by_hand: 'Bestilt for hånd',
   },
   log: {
     toldAfterClose: (what, t) => `«${what}» fra ${t}, fortalt etter at alarmen var avsluttet`,
     toldLate: (what, t, reported, age) => `«${what}» ${t}, meldt ${reported}: ${age} gammelt`,
+    madeFor: (kind, name) => `${kind}, til ${name}`,
     eased: (what, t, left) => `«${what}» ${t}; igjen er: ${left}`,
     batteryTooShort: 'batteriet holder ikke til neste dose',
     notSolvedInTime: (ladder) => `ikke løst i tide: herfra følges det som ${ladder}`,
@@ -488,6 +492,7 @@ export const nb: Words = {
     chosen: (team, why) => `${team}: ${why}`,
     noTeam: 'Det finnes ikke noe team av det slaget.',
     rule: {
+      'named-colleague': 'en kollega i dette teamet ble nevnt',
       'contact-person': 'kontaktpersonen til brukeren er på vakt',
       'citizens-e-district': 'e-distriktet til brukeren er på vakt',
       'municipality-e-district': 'nærmeste e-distrikt på vakt',

@@ -69,6 +69,7 @@ describe('the REST contract', () => {
         { reason: 'travel', from: '2026-04-01T00:00:00+02:00', until: '2026-04-03T00:00:00+02:00' },
       ],
       ['/staff', { username: 'grete', displayName: 'Grete', password: 'a long enough secret', roles: ['nurse'] }],
+      ['/tasks', { citizenId: east.citizenId, kind: 'call', priority: 'P4', text: 'Ring her back' }],
       ['/partners', { name: 'Demo BI', scopes: ['reports:read'] }],
     ];
 
@@ -136,6 +137,7 @@ describe('the REST contract', () => {
       const [assignId, retryId, dismissId] = await quarantined();
       const { taskId, alertId } = await asked();
       const { alertId: shelvedId } = await asked();
+      const { taskId: otherId } = await asked();
       const deliveryId = await parked();
       const until = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
       const days = (from: number) => new Date(house.clock.now().getTime() + from * 86_400_000).toISOString();
@@ -166,6 +168,8 @@ describe('the REST contract', () => {
         '/api/v1/quarantine/{id}/retry': [`/quarantine/${retryId}/retry`, undefined],
         '/api/v1/quarantine/{id}/dismiss': [`/quarantine/${dismissId}/dismiss`, undefined],
         '/api/v1/operations/deliveries/{id}/retry': [`/operations/deliveries/${deliveryId}/retry`, undefined],
+        '/api/v1/tasks': ['/tasks', { citizenId: east.citizenId, kind: 'visit', priority: 'P4', text: 'Keyed words' }],
+        '/api/v1/tasks/bulk': ['/tasks/bulk', { ids: [otherId], action: 'claim' }],
         '/api/v1/tasks/{id}/claim': [`/tasks/${taskId}/claim`, undefined],
         '/api/v1/tasks/{id}/keep': [`/tasks/${taskId}/keep`, undefined],
         '/api/v1/tasks/{id}/release': [`/tasks/${taskId}/release`, { reason: 'lunch' }],

@@ -25,7 +25,8 @@ PUT /api/v1/citizens/{id}/consent      GET /api/v1/citizens/{id}/timeline
 POST /api/v1/citizens/search           GET /api/v1/doses
 GET /api/v1/alerts                     GET /api/v1/alerts/{id}
 POST /api/v1/alerts/{id}/shelve
-GET /api/v1/tasks                      GET /api/v1/tasks/{id}
+GET,POST /api/v1/tasks                 GET /api/v1/tasks/{id}
+POST /api/v1/tasks/bulk
 POST /api/v1/tasks/{id}/claim          POST /api/v1/tasks/{id}/release
 POST /api/v1/tasks/{id}/take-over      POST /api/v1/tasks/{id}/start
 POST /api/v1/tasks/{id}/log            POST /api/v1/tasks/{id}/resolve

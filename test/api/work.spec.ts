@@ -287,4 +287,180 @@ describe('tasks and alerts', () => {
     expectProblem(await shelve(alert!.id, 20), 409, { state: 'shelved' });
     expectFlaws(await shelve((await liveOf(critical)).alertId, 2), 'priority');
   });
+
+  describe('made by hand', () => {
+    const words = 'Her daughter rang: please ring back';
+    const wanted = (about: object = {}) => ({
+      citizenId: standard.citizenId,
+      kind: 'call',
+      priority: 'P3',
+      text: words,
+      ...about,
+    });
+    const make = async (about: object = {}): Promise<any> => (await grete.ask('POST', '/tasks', wanted(about))).body;
+
+    it('are asked of a team at once, in the words of who asked, which stand in no fact', async () => {
+      const made = await grete.ask('POST', '/tasks', wanted());
+      expect(taskSchema.strict().parse(made.body)).toEqual(made.body);
+      expect(made).toMatchObject({
+        status: 201,
+        body: {
+          ...{ kind: 'call', state: 'open', priority: 'P3', text: words, citizenId: standard.citizenId },
+          ...{ teamId: town.west.teamId, audience: 'team', assigneeId: null },
+          ladder: { name: 'planned-work', rung: 0 },
+          alert: { type: 'service.made_by_hand', detail: { text: words, byName: 'Grete' } },
+        },
+      });
+      expect(made.headers.get('location')).toBe(`/api/v1/tasks/${made.body.id}`);
+      expect((await grete.ask('GET', `/tasks/${made.body.id}`)).body).toEqual(made.body);
+      const { log } = await partner.get(`/alerts/${made.body.alertId}`);
+      const said = log.find(({ kind }: any) => kind === 'made_by_hand');
+      expect(said).toMatchObject({ by: grete.staffId, text: words, data: { task: 'call', colleague: null } });
+      expect(said!.sentence).toBe(`Asked for by hand: Call: ${words}`);
+      const told = await house.query<{ type: string; fact: string }>(
+        `SELECT "type", to_jsonb(fact)::text AS fact FROM fact WHERE "subject" IN ($1, $2)`,
+        [made.body.id, made.body.alertId],
+      );
+      expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['alert.opened', 'task.created']));
+      expect(told.filter(({ fact }) => fact.includes('daughter'))).toEqual([]);
+    });
+
+    it('are each a case of its own, on the ladder that is named, also what can wait and where nothing hurries', async () => {
+      const [first, second] = [
+        await make({ ladder: 'security', kind: 'technical' }),
+        await make({ ladder: 'security' }),
+      ];
+      expect([first, second]).toMatchObject([
+        { kind: 'technical', teamId: town.eTeamId, ladder: { name: 'security', rung: 0 } },
+        { kind: 'call', teamId: town.eTeamId },
+      ]);
+      expect(first.alertId).not.toBe(second.alertId);
+      expect(await make({ ladder: 'power-connectivity', priority: 'P4' })).toMatchObject({
+        state: 'open',
+        kind: 'call',
+      });
+    });
+
+    it.each<[string, object, string]>([
+      ['without words', { text: ' ' }, 'text'],
+      ['of a kind that there is not', { kind: 'pigeon' }, 'kind'],
+      ['on a ladder that there is not', { ladder: 'rope' }, 'ladder'],
+      ['with a field that there is not', { phone: '1' }, 'phone'],
+      ['for whoever is nobody', { assigneeId: '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10' }, 'assigneeId'],
+    ])('are refused %s', async (_, about, path) => expectFlaws(await grete.ask('POST', '/tasks', wanted(about)), path));
+
+    it('are refused about who is out of reach, for who is, and where all is only tried out', async () => {
+      const elsewhere = await town.nurse('Rikke', [town.east.teamId]);
+      expectProblem(await elsewhere.ask('POST', '/tasks', wanted()), 404);
+      expectFlaws(await grete.ask('POST', '/tasks', wanted({ assigneeId: elsewhere.staffId })), 'assigneeId');
+      const { id: districtId } = await town.api.post('/districts', {
+        name: 'Tried',
+        parentId: town.municipalityId,
+        shadow: true,
+      });
+      const { citizenId } = await town.citizen({ districtId, connect: false });
+      expectFlaws(await grete.ask('POST', '/tasks', wanted({ citizenId })), 'citizenId');
+    });
+
+    it('may be for a colleague, who has her minutes to take it before the team is asked', async () => {
+      const [taken, left] = [await make({ assigneeId: hanne.staffId }), await make({ assigneeId: hanne.staffId })];
+      for (const task of [taken, left])
+        expect(task).toMatchObject({
+          ...{ assigneeId: hanne.staffId, audience: 'person', teamId: town.eTeamId, kind: 'call' },
+          ladder: { rung: 0, next: { to: 'nearest-team' } },
+          routing: { rule: 'named-colleague' },
+        });
+      expect((await act(hanne, taken.id, 'claim')).status).toBe(200);
+      await house.clock.forward({ minutes: 29 });
+      expect(await partner.get(`/tasks/${left.id}`)).toMatchObject({ state: 'open', assigneeId: hanne.staffId });
+      await house.clock.forward({ minutes: 2 });
+      expect(await partner.get(`/tasks/${left.id}`)).toMatchObject({ state: 'superseded' });
+      expect(await partner.get(`/tasks/${taken.id}`)).toMatchObject({ state: 'claimed', claimedBy: hanne.staffId });
+      const { items } = await partner.get(`/tasks?state=open&citizenId=${standard.citizenId}&kind=call`);
+      expect(items.filter(({ alertId }: any) => alertId === left.alertId)).toMatchObject([
+        { teamId: town.west.teamId, assigneeId: null, audience: 'team', text: words },
+      ]);
+    });
+
+    it('and a ladder names nobody in particular', async () => {
+      const rungs = [
+        { after: 'PT0S', actions: ['visit'], to: 'named-colleague' },
+        { after: 'PT5M', actions: ['visit'], to: 'manager' },
+      ];
+      const set = await town.api.ask('PUT', '/ladders/planned-work', { rungs, claimTimeout: 'PT30M' });
+      expectFlaws(set, 'rungs.0.to');
+    });
+
+    describe('many at once', () => {
+      const bulk = (who: Api, body: object, headers?: Record<string, string>): Promise<any> =>
+        who.ask('POST', '/tasks/bulk', body, headers);
+      const some = async (): Promise<string[]> => [(await make()).id, (await make()).id, (await make()).id];
+      const countIn = async (id: string, kind: string): Promise<number> => {
+        const { alertId } = await partner.get(`/tasks/${id}`);
+        return (await partner.get(`/alerts/${alertId}`)).log.filter((entry: any) => entry.kind === kind).length;
+      };
+      const nobodys = '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10';
+
+      it('are each their own decision, in order, whatever becomes of the others', async () => {
+        const [a, b, c] = (await some()) as [string, string, string];
+        await act(hanne, b, 'claim');
+        const claimed = await bulk(grete, { ids: [a, nobodys, b, c, a], action: 'claim' });
+        expect(claimed.status).toBe(200);
+        expect(claimed.body.results).toMatchObject([
+          { id: a, status: 200, state: 'claimed', problem: null },
+          { id: nobodys, status: 404, state: null, version: null, problem: { title: 'Not Found' } },
+          { id: b, status: 409, problem: { holder: { name: 'Hanne', since: expect.any(String) } } },
+          { id: c, status: 200, state: 'claimed' },
+          { id: a, status: 200, state: 'claimed' },
+        ]);
+        expect((await partner.get(`/tasks/${a}`)).version).toBe(claimed.body.results[0].version);
+        const freed = await bulk(grete, { ids: [c, b], action: 'release' });
+        expect(freed.body.results).toMatchObject([{ status: 200, state: 'open' }, { status: 409 }]);
+        const ended = { action: 'resolve', outcome: 'other', cause: 'other' };
+        expect((await bulk(grete, { ids: [a, b, c], ...ended })).body.results).toMatchObject([
+          { status: 200, state: 'resolved' },
+          { status: 409 },
+          { status: 200, state: 'resolved' },
+        ]);
+        expect((await bulk(grete, { ids: [a], ...ended })).body.results).toMatchObject([
+          { status: 409, problem: { state: 'resolved' } },
+        ]);
+        const { items } = await town.api.get(`/citizens/${standard.citizenId}/reads?limit=500`);
+        expect(items.filter(({ route }: any) => route === 'POST /api/v1/tasks/bulk').length).toBeGreaterThan(0);
+      });
+
+      it.each<[string, object, string]>([
+        ['without one', { ids: [], action: 'claim' }, 'ids'],
+        ['of more than 200', { ids: Array.from({ length: 201 }, () => nobodys), action: 'claim' }, 'ids'],
+        ['by what is no id', { ids: [nobodys, 'nonsense'], action: 'claim' }, 'ids.1'],
+        ['by an action that there is not', { ids: [nobodys], action: 'shelve' }, 'action'],
+        ['without a cause', { ids: [nobodys], action: 'resolve', outcome: 'other' }, 'cause'],
+        ['with an outcome of what does not end', { ids: [nobodys], action: 'claim', outcome: 'other' }, 'outcome'],
+        ['with a field that there is not', { ids: [nobodys], action: 'claim', note: 'x' }, 'note'],
+      ])('are refused %s', async (_, body, path) => expectFlaws(await bulk(grete, body), path));
+
+      it('are each done once under one key: what was cut off is done when it is sent again', async () => {
+        const ids = await some();
+        const body = { ids, action: 'claim' };
+        const headers = { 'idempotency-key': 'all of them' };
+        await house.query(`CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$`);
+        await house.query(
+          `CREATE TRIGGER cut BEFORE UPDATE ON idempotency FOR EACH ROW WHEN (NEW."key" = E'all of them\\n1') EXECUTE FUNCTION cut()`,
+        );
+        const cut = await bulk(grete, body, headers);
+        await house.query('DROP FUNCTION cut CASCADE');
+        expect(cut.body.results.map(({ status }: any) => status)).toEqual([200, 503, 200]);
+        const [first, second] = [await bulk(grete, body, headers), await bulk(grete, body, headers)];
+        expect(first.body.results).toMatchObject(ids.map((id) => ({ id, status: 200, state: 'claimed' })));
+        expect(second.body).toEqual(first.body);
+        expect([first, second].map((answer) => answer.headers.get('idempotency-replayed'))).toEqual([null, 'true']);
+        expect(await Promise.all(ids.map((id) => countIn(id, 'claimed')))).toEqual([1, 1, 1]);
+        expectFlaws(await bulk(grete, { ...body, action: 'release' }, headers), 'Idempotency-Key');
+        // What was done is as it is now, and not done again.
+        await act(grete, ids[0]!, 'release');
+        expect((await bulk(grete, body, headers)).body.results[0]).toMatchObject({ status: 200, state: 'open' });
+      });
+    });
+  });
 });

@@ -141,7 +141,17 @@ describe('the description of the API', () => {
       parameters.some((each) => 'in' in each && each.in === 'header' && each.name === 'Accept-Language'),
     );
     expect(spoken.map(({ operation }) => operation.operationId).toSorted()).toEqual([
-      ...['claimTask', 'getAlert', 'getDuty', 'getHandover', 'getTask', 'getTimeline', 'keepTask', 'listAlerts'],
+      ...[
+        'claimTask',
+        'createTask',
+        'getAlert',
+        'getDuty',
+        'getHandover',
+        'getTask',
+        'getTimeline',
+        'keepTask',
+        'listAlerts',
+      ],
       ...['listTasks', 'logOnTask', 'releaseTask', 'resolveTask', 'shelveAlert', 'startTask', 'takeOverTask'],
     ]);
   });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { detailOf } from '../alert-detail.rules.js';
+import { namedWith } from '../alarms/made-by-hand.rules.js';
 import type { Alert } from '../alert.rules.js';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import { readInstant } from '../../devices/readings/instant.rules.js';
@@ -36,6 +37,7 @@ export class Circumstances {
       depletionAt: readInstant(depletionAt),
       batteryUntil,
       zone: citizen?.zone ?? zone,
+      isNamed: namedWith(alert) !== null,
       districtId,
       shadow: districtId !== null && isInShadow(await this.teams.listDistricts(turn.tx), districtId),
     };

@@ -15,16 +15,17 @@ import {
   fired,
   hold,
   hurry,
-  isCallInVain,
   isLast,
   jumpTo,
   resume,
   start,
   stop,
-  taskKind,
   visitAfter,
 } from './climb.rules.js';
-import { DEFAULT_LADDERS } from '../../ladders/ladder.rules.js';
+import { isCallInVain, taskKind } from './kind-of-work.rules.js';
+import type { Priority } from '../../devices/telemetry.rules.js';
+import { MADE_BY_HAND, PRIORITIES } from '../alert.rules.js';
+import { DEFAULT_LADDERS, LADDER_NAMES } from '../../ladders/ladder.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 const opened = (alertType: string, openedAt: string, dueAt: string | null = '07:00', holdMinutes = 0) => ({
@@ -220,8 +221,8 @@ describe('two calls in vain', () => {
     ['three', { kind: 'call', unansweredCalls: 3 }, true],
     ['one', { kind: 'call', unansweredCalls: 1 }, false],
     ['two on a visit', { kind: 'visit', unansweredCalls: 2 }, false],
-    ['none', {}, false],
-  ])('%s', (_, logged, inVain) => expect(isCallInVain(logged)).toBe(inVain));
+    ['none', { kind: 'call', unansweredCalls: 0 }, false],
+  ] as const)('%s', (_, logged, inVain) => expect(isCallInVain(logged)).toBe(inVain));
 
   it('bring the visit forward, over what lies between, and out of the hand of who holds it', () => {
     const held = hold(fired(visitThird, 0, at('08:00')), at('08:02'));
@@ -286,6 +287,36 @@ it('the last rung repeats', () => {
   expect(isLast(missed, 4)).toBe(true);
   expect(last).toMatchObject({ rung: 4, nextRung: 4, nextRungAt: at('09:10') });
   expect(dueRung(last, at('09:10'))).toBe(4);
+});
+
+describe('what a person asks for', () => {
+  const planned = DEFAULT_LADDERS['planned-work'];
+  const made = (openedAt: string, priority: Priority) => ({ ...opened(MADE_BY_HAND, openedAt, null), priority });
+
+  it.each(LADDER_NAMES)('is asked at once on %s, also at night and for whatever can wait', (name) => {
+    for (const priority of PRIORITIES) {
+      const asked = start(DEFAULT_LADDERS[name], { ...made('22:30', priority), holdMinutes: 0 });
+      expect(dueRung(asked, at('22:30'))).toBe(0);
+      expect(asked).toMatchObject({ deadlineAt: null, becomes: null });
+    }
+  });
+
+  it.each([
+    ['P1', '2026-03-10T22:00'],
+    ['P2', '2026-03-10T22:00'],
+    ['P3', '2026-03-11T06:00'],
+    ['P4', '2026-03-11T06:00'],
+  ] as const)('goes on by day where it can wait: a %s of 11 o’clock at %s', (priority, next) => {
+    const asked = fired(start(planned, made('10:00', priority)), 0, at('10:00'));
+    expect(asked.nextRungAt).toEqual(new Date(`${next}:00Z`));
+  });
+
+  it('of a colleague goes to the team when her time to claim it is over', () => {
+    const asked = fired(start(planned, { ...made('08:00', 'P2'), isNamed: true }), 0, at('08:00'));
+    expect(asked.rungs.map(({ to }) => to)).toEqual(['named-colleague', 'nearest-team', 'all-on-duty', 'manager']);
+    expect(asked.nextRungAt).toEqual(at('08:15'));
+    expect([dueRung(asked, at('08:14')), dueRung(asked, at('08:15'))]).toEqual([null, 1]);
+  });
 });
 
 it('what was set aside is asked again at once', () => {

@@ -1,10 +1,8 @@
 import type { LadderName, Priority } from '../../devices/telemetry.rules.js';
-import type { TaskKind } from '../task.rules.js';
 import { firstInstant, localDate } from '../../teams/local-time.rules.js';
-import { type Course, courseOf, type Opened } from './course.rules.js';
-import { KIND_OF_WORK, rungsFor } from './kind-of-work.rules.js';
+import { asksAtOnce, type Course, courseOf, type Opened } from './course.rules.js';
+import { rungsFor } from './kind-of-work.rules.js';
 import type { LadderPlan, Rung } from '../../ladders/ladder.rules.js';
-import { type HumanAction, RUNG_ACTIONS } from '../../ladders/rung-action.rules.js';
 
 /** Where an alert stands on its ladder. The rungs are a copy: later edits do not change a running case. */
 export interface Climb {
@@ -37,7 +35,7 @@ export function start(ladder: LadderPlan, opened: Opened): Climb {
   const started: Climb = {
     alertId: opened.alertId,
     ladderName: ladder.name,
-    rungs: rungsFor(opened.alertType, ladder.rungs),
+    rungs: rungsFor(opened, ladder.rungs),
     claimTimeoutSeconds: ladder.claimTimeoutSeconds,
     claimReminderSeconds: ladder.claimReminderSeconds,
     ...course,
@@ -47,7 +45,8 @@ export function start(ladder: LadderPlan, opened: Opened): Climb {
     heldSince: null,
     stoppedAt: null,
   };
-  return { ...started, nextRungAt: nextLook(started, timeOf(started, 0)) };
+  const first = asksAtOnce(opened) ? started.startsAt : timeOf(started, 0);
+  return { ...started, nextRungAt: nextLook(started, first) };
 }
 
 /** Nobody solved it by its deadline: it goes on as something more urgent. */
@@ -97,12 +96,6 @@ export function fireAgain(climb: Climb, now: Date): Climb {
   const resumed = resume(climb, now);
   return { ...resumed, nextRung: resumed.rung ?? 0, nextRungAt: now };
 }
-
-const CALLS: readonly TaskKind[] = ['call', 'screen-call'];
-
-/** Two calls that nobody answered: it is time to go there. */
-export const isCallInVain = (logged: { kind?: unknown; unansweredCalls?: unknown }): boolean =>
-  CALLS.includes(logged.kind as TaskKind) && Number(logged.unansweredCalls) >= 2;
 
 /** The next rung that asks for a visit; null when none does. */
 export function visitAfter({ rungs, rung }: Climb): number | null {
@@ -185,11 +178,4 @@ export function outsideNight(zone: string | null, at: Date): Date {
   const morning = firstInstant(zone, today, '07:00');
   if (at < morning) return morning;
   return at < firstInstant(zone, today, '22:00') ? at : firstInstant(zone, today.add({ days: 1 }), '07:00');
-}
-
-/** What a rung's action is as work. */
-export function taskKind(action: HumanAction, alertType: string): TaskKind {
-  if (KIND_OF_WORK[alertType]) return KIND_OF_WORK[alertType];
-  const { work } = RUNG_ACTIONS[action];
-  return work === 'visit' && alertType.startsWith('supply.') ? 'refill' : work;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LadderName } from '../../devices/telemetry.rules.js';
+import { MADE_BY_HAND } from '../alert.rules.js';
 import { type Course, courseOf, isBatteryTooShort, type Opened, turnsOnNextDose } from './course.rules.js';
 import { dueRung, type Climb, fired, hold, resume, start, turnsNow } from './climb.rules.js';
 import { DEFAULT_LADDERS, LADDER_NAMES } from '../../ladders/ladder.rules.js';
@@ -99,6 +100,20 @@ describe('the course of a ladder', () => {
     ['L5 that is urgent asks after its hold', 'power-connectivity', { holdMinutes: 10 }, course(at('08:10'))],
     ['L5 of a P1 too', 'power-connectivity', { priority: 'P1', holdMinutes: 10 }, course(at('08:10'))],
     ['L6 starts now', 'security', {}, course(at('08:00'))],
+    [
+      'L4 by hand is for the day',
+      'planned-work',
+      { alertType: MADE_BY_HAND, priority: 'P3' },
+      course(at('08:00'), atNight),
+    ],
+    ['L4 by hand that is urgent is not', 'planned-work', { alertType: MADE_BY_HAND }, course(at('08:00'))],
+    [
+      'L3 by hand counts towards no dose',
+      'dispensing-stopped',
+      { alertType: MADE_BY_HAND, nextDose: critical },
+      course(at('08:00')),
+    ],
+    ['L5 by hand asks at once', 'power-connectivity', { alertType: MADE_BY_HAND, priority: 'P4' }, course(at('08:00'))],
     [
       'L6 over silence starts when the dose is due',
       'security',

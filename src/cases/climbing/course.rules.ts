@@ -1,4 +1,5 @@
 import type { Criticality, LadderName, Priority } from '../../devices/telemetry.rules.js';
+import { MADE_BY_HAND } from '../alert.rules.js';
 
 /** A dose that is still to come, as far as a ladder needs it. */
 export interface NextDose {
@@ -24,6 +25,8 @@ export interface Opened {
   readonly batteryUntil: Date | null;
   /** Where the citizen lives, or whose dispenser it is about. */
   readonly zone: string | null;
+  /** A colleague was named with it. */
+  readonly isNamed?: boolean;
 }
 
 /** From when a ladder counts, and what it counts towards (domain section "Ladders", column "T is"). */
@@ -49,6 +52,7 @@ export function courseOf(name: LadderName, opened: Opened): Course {
   const { openedAt, holdMinutes, depletionAt, zone } = opened;
   const held = later(openedAt, holdMinutes);
   const plain: Course = { startsAt: held, deadlineAt: null, becomes: null, nightZone: null };
+  if (asksAtOnce(opened)) return { ...plain, nightZone: name === 'planned-work' && isForTheDay(opened) ? zone : null };
   if (name === 'dispensing-stopped') return { ...plain, ...towardsDose(opened) };
   if (name === 'planned-work') {
     if (!depletionAt) return { ...plain, nightZone: zone };
@@ -61,6 +65,9 @@ export function courseOf(name: LadderName, opened: Opened): Course {
   if (opened.alertType !== 'dose.unconfirmed' || !opened.dueAt) return plain;
   return { ...plain, startsAt: latest(later(opened.dueAt, MINUTES_AFTER_DUE[name] ?? 0), openedAt) };
 }
+
+/** What a person asks for is asked of somebody then and there, on whichever ladder; it counts towards no dose. */
+export const asksAtOnce = ({ alertType }: Pick<Opened, 'alertType'>): boolean => alertType === MADE_BY_HAND;
 
 /** Whether it matters to a case when the next dose is due: to one that counts from a dose of its own only for the battery's sake. */
 export const turnsOnNextDose = (name: LadderName | null, batteryUntil: Date | null): boolean =>
@@ -80,6 +87,7 @@ export const isBatteryTooShort = ({ nextDose, batteryUntil }: Opened): boolean =
 export const doseLadder = (criticality: Criticality): 'time-critical-dose' | 'standard-dose' =>
   criticality === 'time-critical' ? 'time-critical-dose' : 'standard-dose';
 
+const isForTheDay = ({ priority }: Opened): boolean => priority === 'P3' || priority === 'P4';
 const isUrgent = (opened: Opened): boolean =>
   opened.priority === 'P1' || opened.priority === 'P2' || isBatteryTooShort(opened);
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);

@@ -1,9 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { aCase } from '../../../test/support/cases.js';
 import { vocabulary } from '../../devices/telemetry.rules.js';
 import { DEFAULT_LADDERS } from '../../ladders/ladder.rules.js';
 import { ACTIONS, isHuman } from '../../ladders/rung-action.rules.js';
-import { taskKind } from './climb.rules.js';
-import { KIND_OF_WORK, rungsFor } from './kind-of-work.rules.js';
+import { MADE_BY_HAND, PRIORITIES } from '../alert.rules.js';
+import { type Task, TASK_KINDS } from '../task.rules.js';
+import { isCallInVain, KIND_OF_WORK, kindOfWork, rungsFor, taskKind } from './kind-of-work.rules.js';
 
 /** What a call, a screen call, a visit and operations become as work, by what the alert is about. */
 const WORK = `
@@ -50,12 +52,54 @@ it('only what is about supply is refilled', () => {
 
 it('whether the dispenser suits is asked of who knows the citizen, a day before anybody else', () => {
   const { rungs } = DEFAULT_LADDERS['planned-work'];
-  const asked = rungsFor('service.suitability', rungs);
+  const asked = rungsFor({ alertType: 'service.suitability', priority: 'P3' }, rungs);
   expect(asked.map(({ to, afterSeconds, actions }) => [to, afterSeconds / 3600, ...actions])).toEqual([
     ['contact-person', 0, 'visit'],
     ['nearest-team', 24, 'visit'],
     ['all-on-duty', 36, 'visit'],
     ['manager', 48, 'visit'],
   ]);
-  expect(rungsFor('service.plan_check', rungs)).toBe(rungs);
+  expect(rungsFor({ alertType: 'service.plan_check', priority: 'P3' }, rungs)).toBe(rungs);
+});
+
+describe('what a person asked for by hand', () => {
+  const made = (kind: unknown, task: Partial<Task> | null = null) => {
+    const about = { type: MADE_BY_HAND, detail: { kind } };
+    return task === null ? aCase('unasked', { alert: about }) : aCase('asked', { alert: about, task });
+  };
+
+  it.each(TASK_KINDS)('is asked for as it was said, whatever the step asks: %s', (kind) => {
+    expect(ACTIONS.filter(isHuman).map((action) => kindOfWork(action, made(kind)))).toEqual(
+      ACTIONS.filter(isHuman).map(() => kind),
+    );
+  });
+
+  it.each([
+    ['a call once in vain', { kind: 'call', unansweredCalls: 1 }, 'call'],
+    ['a call twice in vain', { kind: 'call', unansweredCalls: 2 }, 'visit'],
+    ['a screen call twice in vain', { kind: 'screen-call', unansweredCalls: 2 }, 'visit'],
+    ['the visit it became', { kind: 'visit', unansweredCalls: 0 }, 'visit'],
+    ['a review, however often somebody rang', { kind: 'review', unansweredCalls: 3 }, 'review'],
+  ] as const)('goes on as a visit after two calls in vain, and stays one: %s', (_, task, kind) => {
+    expect(isCallInVain(task)).toBe(kind === 'visit' && task.kind !== 'visit');
+    expect(kindOfWork('visit', made('call', task))).toBe(kind);
+  });
+
+  it.each([
+    ['of no kind that is known', made('pigeon')],
+    ['by a dispenser that says so', aCase('asked', { alert: { type: 'device.jam', detail: { kind: 'call' } } })],
+  ])('is what the step asks where it was asked for %s', (_, of) => expect(kindOfWork('visit', of)).toBe('visit'));
+
+  it.each(PRIORITIES.map((priority) => [priority, { P1: 5, P2: 15, P3: 30, P4: 30 }[priority]] as const))(
+    'is first asked of the colleague who was named, who has her minutes: %s, %i',
+    (priority, minutes) => {
+      const { rungs } = DEFAULT_LADDERS['standard-dose'];
+      const asked = rungsFor({ alertType: MADE_BY_HAND, priority, isNamed: true }, rungs);
+      expect(asked.map(({ to, afterSeconds }) => [to, afterSeconds / 60])).toEqual([
+        ['named-colleague', 0],
+        ...rungs.map(({ to, afterSeconds }) => [to, afterSeconds / 60 + minutes]),
+      ]);
+      expect(rungsFor({ alertType: MADE_BY_HAND, priority, isNamed: false }, rungs)).toBe(rungs);
+    },
+  );
 });

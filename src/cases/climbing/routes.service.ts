@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { PrincipalsService } from '../../access/principals.service.js';
 import { RostersService } from '../../access/staff/rosters.service.js';
 import { StaffService } from '../../access/staff/staff.service.js';
 import type { Alert } from '../alert.rules.js';
+import { mayBeNamed, namedWith } from '../alarms/made-by-hand.rules.js';
 import type { Case } from '../case-state.rules.js';
 import { CasesStore } from '../cases.store.js';
-import { whereabouts } from '../../citizens/citizen.rules.js';
+import { type Citizen, whereabouts } from '../../citizens/citizen.rules.js';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import type { Turn } from '../../platform/database/turn.js';
 import { dutyNow } from '../../teams/roster.rules.js';
@@ -26,6 +28,7 @@ export class RoutesService {
     private readonly rosters: RostersService,
     private readonly citizens: CitizensService,
     private readonly staff: StaffService,
+    private readonly principals: PrincipalsService,
   ) {}
 
   /** Whether somebody would be found now for what a step asks about an alert. */
@@ -44,7 +47,7 @@ export class RoutesService {
     const before = to === 'next-nearest-team' ? await this.store.askedTeamIds(turn.tx, of) : [];
     const { alert } = of;
     const asked = before.filter((id) => id !== except);
-    const inputs = await this.gather(turn, alert);
+    const inputs = await this.gather(turn, alert, to);
     const need = { to: recipientOf(to, alert.type), excludeTeamIds: asked, ignoreRosters: last };
     const listed = shortlist(need, inputs);
     const weighed = teamsToWeigh(listed);
@@ -58,7 +61,7 @@ export class RoutesService {
     return team && dutyNow(team, team.zone, turn.now).until;
   }
 
-  private async gather(turn: Turn, alert: Alert): Promise<RoutingInputs> {
+  private async gather(turn: Turn, alert: Alert, to: Recipient): Promise<RoutingInputs> {
     const { districts, teams } = await this.rosters.loadForRouting(turn.tx);
     const citizen = alert.citizenId ? await this.citizens.find(turn.tx, alert.citizenId) : null;
     const where = citizen && whereabouts(citizen, turn.now);
@@ -71,10 +74,18 @@ export class RoutesService {
       eDistrictTeamId: citizen?.eDistrictTeamId ?? null,
       contactPersonId: contactPerson?.id ?? null,
       contactPersonTeamIds: contactPerson?.teamIds ?? [],
+      named: to === 'named-colleague' && citizen ? await this.named(turn, alert, citizen) : null,
       districts,
       teams,
       now: turn.now,
     };
+  }
+
+  /** Whoever was named, as her account and its citizen stand now. */
+  private async named({ tx }: Turn, alert: Alert, citizen: Citizen): Promise<RoutingInputs['named']> {
+    const assigneeId = namedWith(alert);
+    const colleague = assigneeId === null ? null : await this.principals.current(tx, assigneeId);
+    return mayBeNamed(colleague, citizen) ? colleague : null;
   }
 }
 

@@ -13,18 +13,9 @@ import { CaseDecisions, type Done } from '../case-decisions.service.js';
 import type { Case } from '../case-state.rules.js';
 import { CasesStore } from '../cases.store.js';
 import { Circumstances } from './circumstances.service.js';
-import {
-  calmSince,
-  dueRung,
-  fired,
-  isDue,
-  isLast,
-  taskDueAt,
-  taskKind,
-  turnsNow,
-  waitsForCalm,
-} from './climb.rules.js';
-import { isForLead } from './lead.rules.js';
+import { calmSince, dueRung, fired, isDue, isLast, taskDueAt, turnsNow, waitsForCalm } from './climb.rules.js';
+import { asksAtOnce } from './course.rules.js';
+import { kindOfWork } from './kind-of-work.rules.js';
 import { RoutesService } from './routes.service.js';
 import { UnstaffedService } from './unstaffed.service.js';
 
@@ -86,7 +77,7 @@ export class StepRunner {
   /** A district is not flooded with what can wait: its turn is put off, and the log says so. */
   private async isTooMuchAtOnce(turn: Turn, of: Climbing): Promise<boolean> {
     const { districtId, shadow, priority } = of.alert;
-    if (districtId === null || shadow) return false;
+    if (districtId === null || shadow || asksAtOnce({ alertType: of.alert.type })) return false;
     const most = this.config.storm.calmTasks;
     if (!waitsForCalm(priority, of.climb, most, most)) return false;
     const given = await this.store.countCalm(turn.tx, districtId, calmSince(turn.now));
@@ -128,22 +119,23 @@ export class StepRunner {
     const reached = action ? ask !== null : rung.actions.some((one) => RUNG_ACTIONS[one].isWaitedFor);
     const done = await this.decisions.must(turn, of, { do: 'rung', index, routing, ask, reached });
     if (reached || last) return { done, isOver: true };
-    const lead = routing?.rule === 'nobody-on-duty' ? await this.unstaffed.tellLead(turn, of.alert, rung.to) : [];
+    const isBare = routing?.rule === 'nobody-on-duty' && rung.to !== 'named-colleague';
+    const lead = isBare ? await this.unstaffed.tellLead(turn, of.alert, rung.to) : [];
     return { done: { ...done, facts: [...done.facts, ...lead] }, isOver: false };
   }
 
   private async ask(
     turn: Turn,
-    { alert, climb }: Climbing,
+    of: Climbing,
     index: number,
-    action: Parameters<typeof taskKind>[0],
+    action: Parameters<typeof kindOfWork>[0],
     teamId: string | null,
   ) {
-    const after = fired(climb, index, turn.now);
+    const after = fired(of.climb, index, turn.now);
     return {
       taskId: newId(),
-      kind: isForLead(alert.type) ? ('review' as const) : taskKind(action, alert.type),
-      dueAt: taskDueAt(climb, after.nextRungAt ?? turn.now),
+      kind: kindOfWork(action, of),
+      dueAt: taskDueAt(of.climb, after.nextRungAt ?? turn.now),
       shiftEndsAt: await this.routes.shiftEnd(turn, teamId),
     };
   }

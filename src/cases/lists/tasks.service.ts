@@ -43,6 +43,11 @@ export class TasksService {
     return this.store.openOfPerson(tx, personId);
   }
 
+  /** What is open about the alert. */
+  findOpenFor(tx: EntityManager, alertId: string): Promise<Task | null> {
+    return this.store.findOpenFor(tx, alertId);
+  }
+
   /** The open work of a team, by due time; all of it where no limit is given. */
   openOfTeam(tx: EntityManager, teamId: string, limit: number | null): Promise<Task[]> {
     return this.store.openOf(tx, teamId, limit);

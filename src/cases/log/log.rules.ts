@@ -54,6 +54,7 @@ export const LOG = {
     'note',
     z.strictObject({ type, slot: z.string().nullable(), at, reportedAt: at, ageMinutes: z.number() }),
   ),
+  made_by_hand: kind('reported', z.strictObject({ task: z.enum(TASK_KINDS), colleague: z.string().nullable() })),
   contact_lost: kind('note', z.strictObject({ since: at })),
   eased: kind('note', z.strictObject({ type, at, codes: z.array(z.string()) })),
   grew: kind(

@@ -1,7 +1,7 @@
 import { type Cause, checklistFor, isLive, type Outcome } from '../alert.rules.js';
 import { taskFact } from '../case-facts.rules.js';
 import { type Acts, inTurn, stays, tells, withAlert, writes } from '../case-state.rules.js';
-import { isCallInVain } from '../climbing/climb.rules.js';
+import { isCallInVain } from '../climbing/kind-of-work.rules.js';
 import { type Actor, claim, isFor, isRefusal, keep, type Mode, note, resolve, start, takeOver } from '../task.rules.js';
 import { giveBack, goesOnAsVisit, gone, hand } from './hands.rules.js';
 import { arrives } from './places.rules.js';

@@ -1305,7 +1305,35 @@ export interface paths {
      */
     get: operations['listTasks'];
     put?: never;
-    post?: never;
+    /**
+     * Asks for work by hand, of a team or of a named colleague first; a case of its own with a ladder
+     * @description Needs `tasks:write`.
+     *
+     *     Somebody is asked at once, on whichever ladder, and the ladder goes on from there; P3 and P4 on `planned-work` are not asked about again at night. A colleague who may be named works in a team that looks after the citizen. The words are shown with the task and in the handling log.
+     */
+    post: operations['createTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Claims, releases or resolves up to 200 tasks: one result for each, in order, whatever became of the others
+     * @description Needs `tasks:write`.
+     *
+     *     Each is decided and committed by itself, as the route for one would. Under an Idempotency-Key each that is done is done once, and what was refused is tried again. What takes longer than 15 seconds altogether is left untried (503).
+     */
+    post: operations['changeTasks'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2357,6 +2385,7 @@ export interface components {
         actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
         /** @enum {string} */
         to:
+          | 'named-colleague'
           | 'contact-person'
           | 'e-district'
           | 'nearest-team'
@@ -2434,6 +2463,8 @@ export interface components {
         | 'other'
         | null;
       note: string | null;
+      /** @description what is asked for, in the words of who asked by hand; null for what nobody did */
+      text: string | null;
       rung: number;
       /** @description all candidates, and why one was chosen, as it was decided */
       routing: components['schemas']['Routing'];
@@ -2511,6 +2542,7 @@ export interface components {
       districtId: string | null;
       /** @enum {string} */
       rule:
+        | 'named-colleague'
         | 'contact-person'
         | 'citizens-e-district'
         | 'municipality-e-district'
@@ -2584,6 +2616,10 @@ export interface components {
       })[];
       /** @description and how many there are */
       count?: number;
+      /** @description of work made by hand: what is asked for */
+      text?: string;
+      /** @description who asked */
+      byName?: string | null;
     } & {
       [key: string]: unknown;
     };
@@ -2606,6 +2642,7 @@ export interface components {
         rung: number;
         /** @enum {string} */
         to:
+          | 'named-colleague'
           | 'contact-person'
           | 'e-district'
           | 'nearest-team'
@@ -2676,6 +2713,42 @@ export interface components {
       mine?: true;
       /** @description whether somebody can be called about it */
       phone: boolean;
+    };
+    TaskResults: {
+      /** @description one for each id, in the order of the ids */
+      results: components['schemas']['TaskResult'][];
+    };
+    TaskResult: {
+      id: string;
+      /** @description as this one alone would be answered */
+      status: number;
+      /**
+       * @description of what was done
+       * @enum {string|null}
+       */
+      state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved' | null;
+      version: number | null;
+      /** @description why it was not done */
+      problem:
+        | ({
+            title: string;
+            status: number;
+            detail: string;
+            /** @description 409: who has it */
+            holder?: {
+              name: string;
+              since: string;
+            };
+            /** @description 409: the state it is in */
+            state?: string;
+            /** @description 503: why nothing was done, or whether it may have been */
+            reason?: string;
+            /** @description 409, 503: when to try again */
+            retryAfterSeconds?: number;
+          } & {
+            [key: string]: unknown;
+          })
+        | null;
     };
     Alert: {
       id: string;
@@ -2767,6 +2840,7 @@ export interface components {
       | components['schemas']['LogEntryReported']
       | components['schemas']['LogEntryToldAfterClose']
       | components['schemas']['LogEntryToldLate']
+      | components['schemas']['LogEntryMadeByHand']
       | components['schemas']['LogEntryContactLost']
       | components['schemas']['LogEntryEased']
       | components['schemas']['LogEntryGrew']
@@ -2921,6 +2995,28 @@ export interface components {
         at: string;
         reportedAt: string;
         ageMinutes: number;
+      };
+    };
+    LogEntryMadeByHand: {
+      at: string;
+      taskId: string | null;
+      entry: components['schemas']['LogEntryCode'];
+      /** @description the id of who did it, or gateway */
+      by: string;
+      byName: string | null;
+      /** @description what a person wrote, or else, in English, what the code says */
+      text: string | null;
+      /** @description what was done, in the language of Accept-Language; English by default */
+      sentence: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'made_by_hand';
+      data: {
+        /** @enum {string} */
+        task: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+        colleague: string | null;
       };
     };
     LogEntryContactLost: {
@@ -3696,6 +3792,7 @@ export interface components {
         team: string | null;
         /** @enum {string} */
         rule:
+          | 'named-colleague'
           | 'contact-person'
           | 'citizens-e-district'
           | 'municipality-e-district'
@@ -3734,6 +3831,7 @@ export interface components {
         team: string | null;
         /** @enum {string} */
         rule:
+          | 'named-colleague'
           | 'contact-person'
           | 'citizens-e-district'
           | 'municipality-e-district'
@@ -3768,6 +3866,7 @@ export interface components {
         rung: number;
         /** @enum {string|null} */
         rule:
+          | 'named-colleague'
           | 'contact-person'
           | 'citizens-e-district'
           | 'municipality-e-district'
@@ -3812,6 +3911,7 @@ export interface components {
         team: string | null;
         /** @enum {string|null} */
         rule:
+          | 'named-colleague'
           | 'contact-person'
           | 'citizens-e-district'
           | 'municipality-e-district'
@@ -7046,6 +7146,7 @@ export interface components {
         rung: number;
         /** @enum {string} */
         to:
+          | 'named-colleague'
           | 'contact-person'
           | 'e-district'
           | 'nearest-team'
@@ -7095,6 +7196,7 @@ export interface components {
         rung: number;
         /** @enum {string} */
         to:
+          | 'named-colleague'
           | 'contact-person'
           | 'e-district'
           | 'nearest-team'
@@ -7144,6 +7246,7 @@ export interface components {
         rung: number;
         /** @enum {string} */
         to:
+          | 'named-colleague'
           | 'contact-person'
           | 'e-district'
           | 'nearest-team'
@@ -11099,6 +11202,123 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Tasks'] | components['schemas']['Queue'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  createTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          citizenId: string;
+          /** @enum {string} */
+          kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+          /** @enum {string} */
+          priority: 'P1' | 'P2' | 'P3' | 'P4';
+          /** @description what is asked for; shown with the task and in its handling log, and told in no fact */
+          text: string;
+          /** @description who is asked first; not claimed in time (minutes: P1 5, P2 15, P3 30, P4 30), the team is */
+          assigneeId?: string | null;
+          /**
+           * @description `planned-work` where none is named
+           * @enum {string}
+           */
+          ladder?:
+            | 'time-critical-dose'
+            | 'standard-dose'
+            | 'dispensing-stopped'
+            | 'planned-work'
+            | 'power-connectivity'
+            | 'security';
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  changeTasks: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description in the order in which they are done */
+          ids: string[];
+          /** @enum {string} */
+          action: 'claim' | 'release' | 'resolve';
+          /**
+           * @description needed to resolve
+           * @enum {string}
+           */
+          outcome?:
+            | 'taken-after-call'
+            | 'taken-at-visit'
+            | 'found-already-taken'
+            | 'skipped-on-advice'
+            | 'hospitalised'
+            | 'away'
+            | 'refused'
+            | 'device-fixed'
+            | 'refilled'
+            | 'false-alarm'
+            | 'unreachable-handed-over'
+            | 'other';
+          /**
+           * @description needed to resolve
+           * @enum {string}
+           */
+          cause?:
+            | 'forgot'
+            | 'asleep'
+            | 'away'
+            | 'hospital'
+            | 'refused'
+            | 'confusion'
+            | 'device-fault'
+            | 'supply'
+            | 'power'
+            | 'connectivity'
+            | 'wrong-schedule'
+            | 'unknown'
+            | 'other';
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskResults'];
         };
       };
       '4XX': components['responses']['Problem'];

@@ -69,6 +69,7 @@ function Opened({ task }: { task: Task }) {
         {nameSubject(task)}
       </h2>
       <p class="what">{describeAlert(task.alert, zone.value)}</p>
+      {task.text && <p class="wanted">{task.text}</p>}
       {!isIncident(task) && describeUnder(task.alert).map((also) => <p key={also}>{also}</p>)}
       <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
       {isOpenTask(task) ? <TaskStatus task={task} /> : <Closed task={task} />}

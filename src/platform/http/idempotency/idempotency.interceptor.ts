@@ -1,30 +1,17 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { catchError, from, Observable } from 'rxjs';
-import { realNow } from '../../clock/clock.js';
+import { catchError, from, Observable, tap } from 'rxjs';
 import { alongside } from '../../database/alongside.js';
-import { Database } from '../../database/database.js';
-import { isHeld } from '../../database/trouble.rules.js';
 import { problem } from '../../errors/problem.js';
+import { BY_PARTS, inParts } from './by-parts.js';
 import { IdempotencyKey } from './idempotency.key.js';
-import { canonical, type DoneRequest, isKey, judgeRepeat } from './idempotency.rules.js';
-import { IdempotencyStore, type KeyUse } from './idempotency.store.js';
+import { canonical, type DoneRequest, isKey } from './idempotency.rules.js';
+import { Done, HEADER, type Keyed, KeyedWork, refuseOther } from './keyed-work.js';
 import type { Principal } from '../principal.js';
 import { Replay } from './replay.js';
 import { SHOWN_ONCE } from '../shown-once.js';
 
-const HEADER = 'Idempotency-Key';
-const KEPT_MS = 24 * 60 * 60 * 1000;
-const PURGE_EVERY_MS = 60 * 60 * 1000;
-
 type Request = FastifyRequest & { principal?: Principal };
-
-/** Somebody has done it. */
-class Done extends Error {
-  constructor(readonly request: DoneRequest) {
-    super('It was done before');
-  }
-}
 
 /**
  * A POST with an `Idempotency-Key` is done once in 24 hours, however often it is sent. The key is taken and answered in the transaction
@@ -33,11 +20,8 @@ class Done extends Error {
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  private purgeAt = 0;
-
   constructor(
-    private readonly database: Database,
-    private readonly store: IdempotencyStore,
+    private readonly work: KeyedWork,
     private readonly digests: IdempotencyKey,
     private readonly replay: Replay,
   ) {}
@@ -49,17 +33,27 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method !== 'POST' || key === undefined || !request.principal) return next.handle();
     if (Array.isArray(key) || !isKey(key)) throw refusal('must be 1-255 printable characters');
 
-    const use = { principalId: `${request.principal.kind}:${request.principal.id}`, key };
-    const digest = await this.digests.digestOf(`${request.method} ${request.url}\n${canonical(request.body)}`);
+    const keyed: Keyed = {
+      use: { principalId: `${request.principal.kind}:${request.principal.id}`, key },
+      digest: await this.digests.digestOf(`${request.method} ${request.url}\n${canonical(request.body)}`),
+    };
+    const done = await this.work.find(keyed.use);
+    if (Reflect.getMetadata(BY_PARTS, context.getHandler()) === true) {
+      if (done) refuseOther(done, keyed.digest);
+      return this.byParts(keyed, reply, next);
+    }
     const again = (done: DoneRequest): Promise<unknown> => {
-      refuseOther(done, digest);
+      refuseOther(done, keyed.digest);
       if (Reflect.getMetadata(SHOWN_ONCE, context.getHandler()) === true) throw shownOnce();
       return this.replay.of(request, reply, done);
     };
-    const done = await this.find(use);
     if (done) return from(again(done));
+    const answered = () => ({
+      status: reply.statusCode,
+      location: (reply.getHeader('location') as string | undefined) ?? null,
+    });
     const work = new Observable((answer) =>
-      alongside(this.companion(use, digest, reply), () => next.handle().subscribe(answer)),
+      alongside(this.work.companion(keyed, answered), () => next.handle().subscribe(answer)),
     );
     return work.pipe(
       catchError((error: unknown) => {
@@ -69,48 +63,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
     );
   }
 
-  private find(use: KeyUse): Promise<DoneRequest | null> {
-    const now = realNow();
-    return this.database.autocommit(async (tx) => {
-      if (now.getTime() >= this.purgeAt) {
-        this.purgeAt = now.getTime() + PURGE_EVERY_MS;
-        await this.store.purge(tx, keptSince(now));
-      }
-      return this.store.find(tx, use, keptSince(now));
-    });
-  }
-
-  private companion(use: KeyUse, digest: string, reply: FastifyReply) {
-    return {
-      begin: async (tx: Parameters<IdempotencyStore['take']>[0]): Promise<void> => {
-        const now = realNow();
-        const isTaken = await this.store.take(tx, use, digest, now, keptSince(now)).catch((error: unknown) => {
-          throw isHeld(error) ? underWay() : error;
-        });
-        if (isTaken) return;
-        throw new Done((await this.store.find(tx, use, keptSince(now)))!);
-      },
-      end: (tx: Parameters<IdempotencyStore['answer']>[0]): Promise<void> => {
-        const location = (reply.getHeader('location') as string | undefined) ?? null;
-        return this.store.answer(tx, use, { status: reply.statusCode, location });
-      },
-    };
-  }
-}
-
-function refuseOther(done: DoneRequest, digest: string): void {
-  const repeat = judgeRepeat(done, digest);
-  if (repeat === 'other-request') throw refusal('was used for another request');
-  if (repeat === 'unknown')
-    throw problem.conflict(
-      'This key was used under an earlier version of the gateway; look whether it was done before you send a new one.',
+  /** Each part is done once by itself: the key is taken with the first of them that is done. */
+  private byParts(whole: Keyed, reply: FastifyReply, next: CallHandler): Observable<unknown> {
+    const parts = inParts(this.work, whole);
+    return new Observable((answer) => parts.run(() => next.handle().subscribe(answer))).pipe(
+      tap(() => {
+        if (parts.wereAllDone()) reply.header('idempotency-replayed', 'true');
+      }),
     );
+  }
 }
-
-const keptSince = (now: Date): Date => new Date(now.getTime() - KEPT_MS);
 
 const refusal = (message: string) => problem.unprocessable([{ path: HEADER, message }]);
-const underWay = () =>
-  problem.conflict('A request with this key is under way; send it again for its answer.', { retryAfterSeconds: 2 });
 const shownOnce = () =>
   problem.conflict('This was done, and its secret was shown once; rotate the secret to get a new one.');
