@@ -25,7 +25,7 @@ export class ConsoleModule implements OnModuleInit {
     );
     const files = root ? new PageFiles(root) : new Set<string>();
     const fastify = httpAdapter.getInstance<FastifyInstance>();
-    if (root) await fastify.register(fastifyStatic, { root, serve: false, cacheControl: false });
+    if (root) await fastify.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true });
 
     fastify.get('/*', (request, reply) => {
       const page = decidePage(request.url, request.headers.accept, files);

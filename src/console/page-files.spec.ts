@@ -37,5 +37,17 @@ describe('the files of the page', () => {
     ]);
   });
 
+  it('are not what lies beside one in another coding', () => {
+    build('A');
+    write('assets/index-A.js.br');
+    write('assets/index-A.js.gz');
+    const files = new PageFiles(root);
+    expect(has(files, 'assets/index-A.js', 'assets/index-A.js.br', 'assets/index-A.js.gz')).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('are none where nothing was built', () => expect(new PageFiles(root).has('index.html')).toBe(false));
 });

@@ -1,7 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** Which files the built page has. When it is built again beneath a house that runs, the new names are known to whoever asks for one. */
+const CODED = /\.(br|gz)$/;
+
+/** Which files the built page has; what lies beside one in another coding is no file of its own. When it is built again beneath a house that runs, the new names are known to whoever asks for one. */
 export class PageFiles {
   private names = new Set<string>();
   private folders: string[];
@@ -28,7 +30,8 @@ export class PageFiles {
     const entries = readdirSync(this.root, { recursive: true, withFileTypes: true });
     const paths = (those: typeof entries) => those.map(({ parentPath, name }) => join(parentPath, name));
     const files = paths(entries.filter((entry) => entry.isFile()));
-    this.names = new Set(files.map((file) => relative(this.root, file).replaceAll(sep, '/')));
+    const names = files.map((file) => relative(this.root, file).replaceAll(sep, '/'));
+    this.names = new Set(names.filter((name) => !CODED.test(name)));
     this.folders = [this.root, ...paths(entries.filter((entry) => entry.isDirectory()))];
   }
 }

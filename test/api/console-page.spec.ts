@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { get as ask, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessModule } from '../../src/access/access.module.js';
 import { ConsoleModule } from '../../src/console/console.module.js';
@@ -32,6 +37,56 @@ describe('the console page over HTTP', () => {
       expect(answer.status).toBe(200);
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     }
+  });
+
+  describe('on the wire', () => {
+    /** As it comes: fetch would unpack it. */
+    const onWire = async (path: string, coding: string) => {
+      const request = ask(rooms.url + path, { headers: { ...BROWSER, 'accept-encoding': coding } });
+      const [answer] = (await once(request, 'response')) as [IncomingMessage];
+      return { headers: answer.headers, body: await buffer(answer) };
+    };
+    const namedBy = async () => {
+      const html = await (await get('/')).text();
+      return [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, name]) => name!);
+    };
+    const isScript = (name: string) => name.endsWith('.js');
+
+    it.each([
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ])('is as small in %s as when it was built, and the same', async (coding, unpack) => {
+      for (const file of ['/', ...(await namedBy())]) {
+        const [plain, packed] = [await onWire(file, 'identity'), await onWire(file, coding)];
+        expect([plain.headers['content-encoding'], packed.headers['content-encoding']]).toEqual([undefined, coding]);
+        expect(unpack(packed.body).equals(plain.body)).toBe(true);
+        for (const name of ['content-type', 'cache-control', 'content-security-policy', 'vary'])
+          expect([name, packed.headers[name]]).toEqual([name, plain.headers[name]]);
+        expect(packed.headers.vary).toBe('accept-encoding');
+        expect(packed.headers.etag).not.toBe(plain.headers.etag);
+      }
+      for (const file of await namedBy())
+        expect((await get(`${file}.${coding === 'br' ? 'br' : 'gz'}`)).status).toBe(404);
+    });
+
+    it.each([
+      ['br', 50_000],
+      ['gzip', 60_000],
+    ])('is 90 kB at most at first, with one language, and a page of its own 25: %s', async (coding, mostScript) => {
+      const built = readdirSync('dist/web/assets').filter((name) => !/\.(br|gz)$/.test(name));
+      const files = [...new Set(['/', ...(await namedBy()), ...built.map((name) => `/assets/${name}`)])];
+      const sizes = new Map<string, number>();
+      for (const file of files) sizes.set(file, (await onWire(file, coding)).body.length);
+      const sum = (some: readonly string[]) => some.reduce((all, file) => all + sizes.get(file)!, 0);
+      const named = await namedBy();
+      const languages = files.filter((file) => /^\/assets\/(da|en|nb)-/.test(file));
+      const atFirst = [...named, ...languages.toSorted((a, b) => sizes.get(b)! - sizes.get(a)!).slice(0, 1)];
+      expect(named.some(isScript)).toBe(true);
+      expect(sum(['/', ...atFirst])).toBeLessThanOrEqual(90_000);
+      expect(sum(atFirst.filter(isScript))).toBeLessThanOrEqual(mostScript);
+      for (const page of files.filter((file) => isScript(file) && !atFirst.includes(file)))
+        expect([page, sizes.get(page)! <= 25_000]).toEqual([page, true]);
+    });
   });
 
   it('answers any other link of a browser with the page', async () =>
