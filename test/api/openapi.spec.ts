@@ -103,18 +103,9 @@ describe('the OpenAPI document', () => {
   });
 
   it('has of every route an answer that the compiler holds its handler to', () => {
-    const controllers = [...house.app.get(ModulesContainer).values()].flatMap((module) => [
-      ...module.controllers.values(),
-    ]);
-    const routes = controllers.flatMap(({ metatype, name }) => {
-      const prototype = (metatype as Type<object>).prototype as Record<string, object>;
-      return new MetadataScanner()
-        .getAllMethodNames(prototype)
-        .filter((method) => Reflect.hasMetadata('method', prototype[method]!))
-        .map((method) => ({ route: `${name}.${method}`, isHeld: Reflect.hasMetadata(DECLARED, prototype[method]!) }));
-    });
+    const routes = handlersOf(house);
     expect(routes.length).toBeGreaterThanOrEqual(operations.length);
-    expect(routes.filter(({ isHeld }) => !isHeld).map(({ route }) => route)).toEqual([]);
+    expect(routes.filter(({ marks }) => !marks.has(DECLARED)).map(({ route }) => route)).toEqual([]);
   });
 
   it('says which scope a route needs, and which are open to all', () => {
@@ -215,6 +206,31 @@ describe('the OpenAPI document', () => {
       expect([...seen].sort()).toEqual(expect.arrayContaining([200, 400, 401, 404, 415, 422]));
     });
 
+    it('that is a list has a weak tag, is not sent again to who has it, and is kept by nobody', async () => {
+      const lists = operations.filter(
+        ([name, { responses }]) => /^GET [^{]+$/.test(name) && responses['200']?.content?.['application/json'],
+      );
+      const seen: string[] = [];
+      for (const [name, { responses, parameters }] of lists) {
+        const ask = (headers: Record<string, string> = {}) =>
+          fetch(house.httpUrl + name.slice('GET '.length), {
+            headers: { authorization: `Bearer ${house.admin.token}`, ...headers },
+          });
+        const first = await ask();
+        // Some want to be asked for something, or by somebody else.
+        if (first.status !== 200 || !((await first.json()) as { items?: unknown }).items) continue;
+        seen.push(name);
+        const tag = first.headers.get('etag')!;
+        expect([name, tag]).toEqual([name, expect.stringMatching(/^W\/"[\w-]+"$/)]);
+        const again = await ask({ 'if-none-match': tag });
+        expect([name, again.status, await again.text()]).toEqual([name, 304, '']);
+        expectGuarded(again);
+        expect(Object.keys(responses)).toContain('304');
+        expect(parameters.map((each: any) => each.name)).toContain('If-None-Match');
+      }
+      expect(seen).toEqual(expect.arrayContaining(['GET /api/v1/tasks', 'GET /api/v1/citizens', 'GET /api/v1/events']));
+    });
+
     it.each([
       ['/api/openapi.json', 'no-store', 200],
       ['/api/docs', 'no-store', 200],
@@ -243,3 +259,18 @@ describe('the OpenAPI document', () => {
     });
   });
 });
+
+/** Every method that answers a route, with what it was marked with. */
+function handlersOf({ app }: House): { route: string; marks: Map<string, any> }[] {
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+  return controllers.flatMap(({ metatype, name }) => {
+    const prototype = (metatype as Type<object>).prototype as Record<string, object>;
+    return new MetadataScanner()
+      .getAllMethodNames(prototype)
+      .map((method) => ({ route: `${name}.${method}`, marks: marksOf(prototype[method]!) }))
+      .filter(({ marks }) => marks.has('method'));
+  });
+}
+
+const marksOf = (handler: object): Map<string, any> =>
+  new Map(Reflect.getMetadataKeys(handler).map((key) => [key as string, Reflect.getMetadata(key, handler)]));

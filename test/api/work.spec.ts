@@ -86,6 +86,21 @@ describe('tasks and alerts', () => {
     }
   });
 
+  it('are not sent again to who has them, who looked all the same, and never to who may not see them', async () => {
+    const path = `/tasks?citizenId=${standard.citizenId}`;
+    const looks = async () =>
+      (await house.query('SELECT 1 FROM look WHERE $1 = ANY ("citizenIds")', [standard.citizenId])).length;
+    const known = { 'if-none-match': (await grete.ask('GET', path)).headers.get('etag')! };
+    const before = await looks();
+    const again = await grete.ask('GET', path, undefined, known);
+    expect([again.status, again.body, again.headers.get('cache-control')]).toEqual([304, null, 'no-store']);
+    expect(await looks()).toBe(before + 1);
+    expect((await grete.ask('GET', path, undefined, { ...known, 'accept-language': 'da' })).status).toBe(200);
+    const elsewhere = await town.nurse('Vibe', [town.east.teamId]);
+    const seen = await elsewhere.ask('GET', path, undefined, known);
+    expect([seen.status, (seen.body as any).items]).toEqual([200, []]);
+  });
+
   it('come by dueAt and are filtered by comma-separated values', async () => {
     const of = async (query: string) => (await partner.get(`/tasks?${query}`)).items;
     const due = (await of('')).map((task: any) => task.dueAt);

@@ -8411,7 +8411,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8428,6 +8431,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -8481,7 +8491,10 @@ export interface operations {
   getDistrict: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the districts, by its id */
         id: string;
@@ -8497,6 +8510,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['District'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -8580,7 +8600,10 @@ export interface operations {
   getLimits: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the districts, by its id */
         id: string;
@@ -8596,6 +8619,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Limits'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -8644,7 +8674,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8661,6 +8694,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -8706,7 +8746,10 @@ export interface operations {
   getTeam: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the teams, by its id */
         id: string;
@@ -8722,6 +8765,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Team'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -8809,7 +8859,10 @@ export interface operations {
         /** @description whom it showed or changed */
         citizenId?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8827,13 +8880,23 @@ export interface operations {
           };
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
   getSession: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8846,6 +8909,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Session'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -8903,7 +8973,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8920,6 +8993,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9000,7 +9080,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9017,6 +9100,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9059,7 +9149,10 @@ export interface operations {
   getStaff: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the staff, by its id */
         id: string;
@@ -9075,6 +9168,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Staff'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9147,7 +9247,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9164,6 +9267,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9213,7 +9323,10 @@ export interface operations {
   getPartner: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the partners, by its id */
         id: string;
@@ -9229,6 +9342,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Partner'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9309,6 +9429,8 @@ export interface operations {
       header?: {
         /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
         'Accept-Language'?: string;
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
       };
       path: {
         /** @description which of the teams, by its id */
@@ -9326,13 +9448,23 @@ export interface operations {
           'application/json': components['schemas']['Duty'];
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
   getHolidays: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the districts, by its id */
         id: string;
@@ -9348,6 +9480,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Holidays'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9393,7 +9532,10 @@ export interface operations {
   getOwnSettings: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9406,6 +9548,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['OwnSettings'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9468,7 +9617,10 @@ export interface operations {
   getShift: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the teams, by its id */
         id: string;
@@ -9484,6 +9636,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['OwnShift'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9602,7 +9761,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9619,6 +9781,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9723,7 +9892,10 @@ export interface operations {
   getCitizen: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the citizens, by its id */
         id: string;
@@ -9739,6 +9911,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Citizen'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9851,7 +10030,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the citizens, by its id */
         citizenId: string;
@@ -9871,6 +10053,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -9915,7 +10104,10 @@ export interface operations {
   getPause: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the citizens, by its id */
         citizenId: string;
@@ -9933,6 +10125,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Pause'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10006,7 +10205,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the citizens, by its id */
         id: string;
@@ -10027,13 +10229,23 @@ export interface operations {
           };
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
   getAssignment: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the citizens, by its id */
         id: string;
@@ -10049,6 +10261,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Assignment'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10094,7 +10313,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10111,6 +10333,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10161,7 +10390,10 @@ export interface operations {
   getDispenser: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which dispenser, by the name it is registered under */
         deviceId: string;
@@ -10177,6 +10409,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Dispenser'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10253,7 +10492,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which dispenser, by the name it is registered under */
         deviceId: string;
@@ -10273,6 +10515,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10319,7 +10568,10 @@ export interface operations {
   getCommand: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which dispenser, by the name it is registered under */
         deviceId: string;
@@ -10338,13 +10590,23 @@ export interface operations {
           'application/json': components['schemas']['Command'];
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
   listVerdicts: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which dispenser, by the name it is registered under */
         deviceId: string;
@@ -10364,6 +10626,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10393,7 +10662,10 @@ export interface operations {
           | 'cancelled'
         )[];
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10411,13 +10683,23 @@ export interface operations {
           };
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
   getSchedule: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the citizens, by its id */
         id: string;
@@ -10433,6 +10715,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Schedule'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10528,7 +10817,10 @@ export interface operations {
         /** @description about whom */
         citizenId?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10545,6 +10837,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10563,7 +10862,10 @@ export interface operations {
         /** @description why it waits; several with commas between */
         kind?: ('rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting')[];
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10581,13 +10883,23 @@ export interface operations {
           };
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
   getQuarantined: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the quarantine, by its id */
         id: string;
@@ -10603,6 +10915,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['QuarantinedTelemetry'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10705,7 +11024,10 @@ export interface operations {
         /** @description as it holds for this citizen */
         citizenId?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10723,6 +11045,13 @@ export interface operations {
           };
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
@@ -10734,7 +11063,10 @@ export interface operations {
         /** @description as it holds for this citizen */
         citizenId?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which ladder */
         name:
@@ -10756,6 +11088,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Ladder'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -10860,6 +11199,8 @@ export interface operations {
       header?: {
         /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
         'Accept-Language'?: string;
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
       };
       path: {
         /** @description which of the tasks, by its id */
@@ -10876,6 +11217,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Task'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11190,6 +11538,8 @@ export interface operations {
       header?: {
         /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
         'Accept-Language'?: string;
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
       };
       path?: never;
       cookie?: never;
@@ -11203,6 +11553,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Tasks'] | components['schemas']['Queue'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11353,6 +11710,8 @@ export interface operations {
       header?: {
         /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
         'Accept-Language'?: string;
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
       };
       path?: never;
       cookie?: never;
@@ -11371,6 +11730,13 @@ export interface operations {
           };
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
@@ -11380,6 +11746,8 @@ export interface operations {
       header?: {
         /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
         'Accept-Language'?: string;
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
       };
       path: {
         /** @description which of the alerts, by its id */
@@ -11396,6 +11764,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Alert'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11443,6 +11818,8 @@ export interface operations {
       header?: {
         /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
         'Accept-Language'?: string;
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
       };
       path: {
         /** @description which of the teams, by its id */
@@ -11461,6 +11838,13 @@ export interface operations {
           'text/html': string;
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
@@ -11474,7 +11858,10 @@ export interface operations {
         /** @description in which state; several with commas between */
         state?: ('waiting' | 'delivered' | 'fallen-through' | 'parked')[];
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11492,13 +11879,23 @@ export interface operations {
           };
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
   getDelivery: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path: {
         /** @description which of the deliveries, by its id */
         id: string;
@@ -11514,6 +11911,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Delivery'];
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11552,7 +11956,10 @@ export interface operations {
         /** @description the nextCursor of the page before */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11569,6 +11976,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11588,6 +12002,8 @@ export interface operations {
       header?: {
         /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
         'Accept-Language'?: string;
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
       };
       path: {
         /** @description which of the citizens, by its id */
@@ -11609,6 +12025,13 @@ export interface operations {
           };
         };
       };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       '4XX': components['responses']['Problem'];
     };
   };
@@ -11622,7 +12045,10 @@ export interface operations {
         /** @description separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it) */
         locale?: 'da' | 'nb' | 'en';
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11636,6 +12062,13 @@ export interface operations {
           'application/json': components['schemas']['CoverageGaps'];
           'text/csv': string;
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11652,7 +12085,10 @@ export interface operations {
         /** @description this district and those below it */
         districtId?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11666,6 +12102,13 @@ export interface operations {
           'application/json': components['schemas']['ResponseTimes'];
           'text/csv': string;
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11682,7 +12125,10 @@ export interface operations {
         /** @description this district and those below it */
         districtId?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11696,6 +12142,13 @@ export interface operations {
           'application/json': components['schemas']['AlarmLoad'];
           'text/csv': string;
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11712,7 +12165,10 @@ export interface operations {
         /** @description this district and those below it */
         districtId?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11726,6 +12182,13 @@ export interface operations {
           'application/json': components['schemas']['Visits'];
           'text/csv': string;
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
@@ -11742,7 +12205,10 @@ export interface operations {
         /** @description the same as after */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11759,6 +12225,13 @@ export interface operations {
             nextCursor: string | null;
           };
         };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };

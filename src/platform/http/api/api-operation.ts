@@ -23,6 +23,7 @@ export function finish(route: Route, schemas: Schemas, scopeOf: (right: string) 
   Reflect.deleteProperty(operation, X_PUBLIC);
   sayWhoMay(operation, needs, isPublic, scopeOf);
   describeParameters(route, isPublic);
+  describeTag(route);
   sayHowItRefuses(route, needs, isPublic);
   const body = operation.requestBody;
   if (body && 'content' in body) body.required = !mayBeLeftOut(body.content['application/json']?.schema);
@@ -65,6 +66,21 @@ function describeParameters({ method, path, operation }: Route, isPublic: boolea
       description: 'done once in 24 hours, however often it is sent: a repeat is answered with what was made',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     });
+}
+
+/** Whoever read it before need not be told again what did not change. */
+function describeTag({ method, path, operation }: Route): void {
+  const answer = operation.responses['200'];
+  const isStream = answer && 'content' in answer && answer.content?.['text/event-stream'];
+  if (method !== 'get' || !path.startsWith('/api/') || !answer || isStream) return;
+  (operation.parameters ??= []).push({
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'the ETag of what was read last: 304 if it is as it was',
+    schema: { type: 'string' },
+  });
+  operation.responses['304'] = { description: 'It is as it was when it had that ETag; there is no body.' };
 }
 
 function sayHowItRefuses({ method, operation }: Route, needs: readonly string[], isPublic: boolean): void {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../errors/problem.js';
+import { isWeak } from '../etag.js';
 import { type DoneRequest, resourceOf } from './idempotency.rules.js';
 
 const replays = new AsyncLocalStorage<true>();
@@ -25,7 +26,9 @@ export class Replay {
     const body = found.payload === '' ? undefined : (JSON.parse(found.payload) as unknown);
     if (found.statusCode >= 400 && found.statusCode !== FORBIDDEN) throw asProblem(body as Answered);
     if (location !== null) reply.header('location', location);
-    if (found.headers.etag !== undefined) reply.header('etag', found.headers.etag);
+    const { etag } = found.headers;
+    // A weak one says how the answer reads, and nothing of what it stands for.
+    if (typeof etag === 'string' && !isWeak(etag)) reply.header('etag', etag);
     reply.status(status ?? 200).header('idempotency-replayed', 'true');
     return found.statusCode === FORBIDDEN ? undefined : body;
   }
