@@ -19,6 +19,7 @@ import { hearSignOut } from './session/sign-out.js';
 import { beat, closeStream, openStream } from './stream.js';
 import { language, texts } from './texts.js';
 import { startDrafts, wipeDrafts } from './task/drafts.js';
+import { forgetUnchanged } from './unchanged.js';
 import { forgetTold, hearOfNotice, readTold } from './notices/told.js';
 import './styles/base.css';
 import './styles/frame.css';
@@ -46,6 +47,7 @@ effect(() => {
 });
 
 function startAnew(isSignedIn: boolean) {
+  forgetUnchanged();
   clearQueue();
   forgetChanges();
   forgetTold();
