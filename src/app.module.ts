@@ -17,6 +17,7 @@ import { BoardModule } from './board/board.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { CitizenEntity } from './citizens/citizen.entity.js';
+import { ContactEntity } from './citizens/contacts/contact.entity.js';
 import { CitizensModule } from './citizens/citizens.module.js';
 import { PauseEntity } from './citizens/pause.entity.js';
 import { ConsoleModule } from './console/console.module.js';
@@ -65,6 +66,7 @@ export const entities: Entities = [
   LookEntity,
   FeedLookEntity,
   CitizenEntity,
+  ContactEntity,
   PauseEntity,
   DeviceEntity,
   DeviceHealthEntity,

@@ -119,6 +119,7 @@ export function line({
     ],
     'citizen.address_protected': theFeed,
     'citizen.protection_lifted': theFeed,
+    'citizen.contacts_changed': theFeed,
     'consent.withdrawn': [(turn, fact) => schedules.replan(turn, fact), (turn, fact) => absences.close(turn, fact)],
     'service.paused': [(turn, fact) => schedules.replan(turn, fact), (turn, fact) => absences.close(turn, fact)],
     'service.resumed': [

@@ -17,6 +17,7 @@ const MAY: readonly [right: Right, roles: readonly Role[]][] = [
   ['consent:write', ['lead', 'visitator']],
   ['contact-person:write', ['lead', 'visitator']],
   ['protection:lift', ['lead']],
+  ['homes:enter', ['nurse', 'lead']],
   ['citizens:break-glass', ['nurse', 'lead', 'visitator', 'administrator']],
   ['devices:read', ['nurse', 'lead', 'manager', 'administrator', 'operator']],
   ['devices:write', ['lead', 'administrator', 'operator']],

@@ -13,6 +13,7 @@ const NURSE: readonly Right[] = [
   'tasks:write',
   'citizens:read',
   'pauses:write',
+  'homes:enter',
   'citizens:break-glass',
   'devices:read',
   'teams:read',

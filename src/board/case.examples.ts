@@ -130,6 +130,16 @@ export const aTask = {
     displayName: 'Alma Opdigtet',
     address: { street: 'Opdigtet Gade 1', postalCode: '9999', city: 'Fjordby' },
   },
+  contacts: {
+    mobile: '+4500000001',
+    phone: null,
+    screenCallAddress: 'https://call.example.org/alma',
+    language: 'da',
+    hearing: 'hard-of-hearing',
+    homeAccess: null,
+    homeAccessKnown: true,
+    relatives: [{ name: 'Oda Opdigtet', relation: 'daughter', mobile: '+4500000002' }],
+  },
   alert: about,
   ladder,
 } as const;

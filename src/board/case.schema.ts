@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { at, named } from '../platform/http/fields.js';
 import { ALERT_STATES, CAUSES, OUTCOMES, PRIORITIES } from '../cases/alert.rules.js';
 import { ABSENCES } from '../citizens/absence.rules.js';
+import { HEARING } from '../citizens/contacts/contact.rules.js';
 import { CRITICALITIES } from '../devices/telemetry.rules.js';
 import { pageOf } from '../platform/http/page.js';
 import { MODES, TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
@@ -147,6 +148,26 @@ const citizenBrief = z.object({
     .meta({ description: 'where the citizen is now; protected, only who drives there sees it' }),
 });
 
+const told = z.string().optional();
+const contacts = named(
+  'Contacts',
+  z.object({
+    mobile: z.string().nullable().meta({ description: 'called before `phone`' }),
+    phone: z.string().nullable(),
+    screenCallAddress: z.string().nullable(),
+    language: z.string().nullable(),
+    hearing: z.enum(HEARING).nullable(),
+    homeAccess: z
+      .object({ key: told, note: told })
+      .nullable()
+      .meta({ description: 'how one gets in: for who holds the visit, or is to make it, while it is open' }),
+    homeAccessKnown: z.boolean(),
+    relatives: z.array(
+      z.object({ id: told, name: z.string(), relation: told, mobile: told, phone: told, email: told }),
+    ),
+  }),
+);
+
 /** A task as it is shown. */
 export const taskSchema = named(
   'Task',
@@ -191,6 +212,9 @@ export const taskSchema = named(
     movedAt: at.nullable().meta({ description: 'since when that is so' }),
     version: z.number(),
     citizen: citizenBrief.nullable(),
+    contacts: contacts
+      .nullable()
+      .meta({ description: 'how the citizen is reached: on the task itself; null in lists' }),
     alert: alertBrief,
     ladder,
   }),

@@ -7,6 +7,8 @@ import { AlertsService } from '../cases/lists/alerts.service.js';
 import { INCIDENT } from '../incidents/storm.rules.js';
 import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import { CitizensService } from '../citizens/citizens.service.js';
+import type { ContactsView } from '../citizens/contacts/contact.rules.js';
+import { ContactsService } from '../citizens/contacts/contacts.service.js';
 import type { Turn } from '../platform/database/turn.js';
 import { mayReach, type Principal } from '../platform/http/principal.js';
 import { shows } from '../platform/http/shown.js';
@@ -14,11 +16,12 @@ import type { Task } from '../cases/task.rules.js';
 import { withoutDistances } from '../teams/routing.rules.js';
 import { type Brief, CaseStore, type LadderPosition } from './case.store.js';
 import type { Delivery } from '../deliveries/delivery.rules.js';
-import { mayShowAddress } from './address.rules.js';
+import { drivesThere, mayShowAddress } from './address.rules.js';
 import { viewOfRouting } from './routing-view.rules.js';
 import { viewOfEntry } from './log-entry.rules.js';
 import type { Language } from '../platform/http/language.js';
 
+type Reached = ContactsView & Pick<Citizen, 'relatives'>;
 type Shown = Delivery & { readonly deliveredAt: Date };
 
 /** Tasks and alerts as they are shown: with the citizen, what happened, and where the ladder stands. Whom they show is logged. */
@@ -27,14 +30,17 @@ export class CaseView {
   constructor(
     private readonly alerts: AlertsService,
     private readonly citizens: CitizensService,
+    private readonly contacts: ContactsService,
     private readonly store: CaseStore,
     private readonly reach: Reach,
   ) {}
 
   async ofTasks({ tx, now }: Turn, tasks: readonly Task[], who: Principal, what: string, language: Language) {
+    const inList = what !== 'task';
     const citizens = await this.citizensOf({ tx, now }, tasks, who);
     const alertIds = tasks.map(({ alertId }) => alertId);
     const alerts = await this.briefsOf(tx, alertIds);
+    const contacts = inList ? null : await this.contactsOf(tx, tasks, citizens, who);
     return tasks.map((task) => ({
       ...task,
       // A task is never without its alert.
@@ -42,8 +48,9 @@ export class CaseView {
       routing: viewOfRouting(tellsWhere(task, citizens) ? withoutDistances(task.routing) : task.routing, language),
       ...(tellsWhere(task, citizens) && goesBeyond(task, who) && { nextTeamId: null, nextDistrictId: null }),
       citizen: citizenBrief(citizens.get(task.citizenId ?? ''), now, (citizen) =>
-        mayShowAddress(citizen, task, who, what !== 'task'),
+        mayShowAddress(citizen, task, who, inList),
       ),
+      contacts: contacts?.get(task.citizenId ?? '') ?? null,
       ...alerts.get(task.alertId)!,
     }));
   }
@@ -78,6 +85,19 @@ export class CaseView {
       citizen: citizenBrief(citizens.get(citizenId ?? ''), now, () => false),
       alert: alerts.get(alertId ?? '')?.alert ?? null,
     }));
+  }
+
+  /** How they are reached, and how whoever drives there gets in. */
+  private async contactsOf(
+    tx: Turn['tx'],
+    tasks: readonly Task[],
+    citizens: ReadonlyMap<string, Citizen>,
+    who: Principal,
+  ): Promise<ReadonlyMap<string, Reached>> {
+    const about = [...citizens.values()];
+    const isDriven = ({ id }: Citizen) => tasks.some((task) => task.citizenId === id && drivesThere(task, who, false));
+    const shown = await this.contacts.show(tx, about, isDriven);
+    return new Map(about.map(({ id, relatives }, i) => [id, { ...shown[i]!, relatives }]));
   }
 
   private async briefsOf(tx: Turn['tx'], alertIds: readonly string[]) {

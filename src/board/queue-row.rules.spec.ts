@@ -30,14 +30,15 @@ const task = (about: Partial<QueueTask> = {}): QueueTask => ({
 const held = { state: 'claimed', claimedBy: 'grete', claimedByName: 'Grete' } as const;
 
 const address = { street: 'Opdigtet Alle 97', postalCode: '0000', city: 'Fjordby', lat: 55, lon: 9 };
-type Shown = Pick<Citizen, 'displayName' | 'address' | 'temporaryAddress' | 'addressProtected' | 'relatives'>;
+type Shown = Pick<Citizen, 'displayName' | 'address' | 'temporaryAddress' | 'addressProtected'>;
 const around = (citizen: Partial<Shown> | null = {}, about: Partial<Around> = {}): Around => ({
   citizen:
     citizen &&
     ({
-      ...{ displayName: 'Gudrun Eksempel', address, temporaryAddress: null, addressProtected: false, relatives: [] },
+      ...{ displayName: 'Gudrun Eksempel', address, temporaryAddress: null, addressProtected: false },
       ...citizen,
     } as Citizen),
+  phone: false,
   teamName: 'E-distriktet',
   reader: { id: 'hanne' },
   now: at('07:10'),
@@ -72,8 +73,7 @@ describe('a row of the queue', () => {
       }),
       { street: 'Hos en datter 2' },
     ],
-    ['a relative with a phone', {}, around({ relatives: [{ name: 'A', phone: '+4500000001' }] }), { phone: true }],
-    ['a relative without', {}, around({ relatives: [{ name: 'A', email: 'a@example.org' }] }), { phone: false }],
+    ['that somebody can be called', {}, around({}, { phone: true }), { phone: true }],
     ['nobody', {}, around(), { holder: null, state: 'open' }],
     ['a colleague', held, around(), { holder: 'Grete', state: 'claimed' }],
     ['the reader', held, around({}, { reader: { id: 'grete' } }), { holder: 'Grete', mine: true }],

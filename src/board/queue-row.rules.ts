@@ -1,4 +1,4 @@
-import { type Citizen, hasPhone, whereabouts } from '../citizens/citizen.rules.js';
+import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import type { QueueTask } from '../cases/lists/queue.rules.js';
 import { isOpenTask } from '../cases/task.rules.js';
 import { mayShowAddress } from './address.rules.js';
@@ -7,13 +7,15 @@ import { mayShowAddress } from './address.rules.js';
 export interface Around {
   /** Where the reader reaches her. */
   readonly citizen: Citizen | null;
+  /** Whether somebody can be called about her. */
+  readonly phone: boolean;
   readonly teamName: string | null;
   readonly reader: { readonly id: string };
   readonly now: Date;
 }
 
 /** A task as one line: what decides which to take next, and no more. */
-export function rowOf(task: QueueTask, { citizen, teamName, reader, now }: Around) {
+export function rowOf(task: QueueTask, { citizen, phone, teamName, reader, now }: Around) {
   const { id, priority, kind, state, deadlineAt, citizenId, type, dose, unansweredCalls, claimedBy, claimedByName } =
     task;
   const isHeld = claimedBy !== null && isOpenTask(state);
@@ -34,6 +36,6 @@ export function rowOf(task: QueueTask, { citizen, teamName, reader, now }: Aroun
     teamName,
     holder: isHeld ? (claimedByName ?? '') : null,
     ...(isHeld && claimedBy === reader.id && { mine: true as const }),
-    phone: citizen !== null && hasPhone(citizen),
+    phone,
   };
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Order } from '../cases/lists/queue.rules.js';
 import { TasksService } from '../cases/lists/tasks.service.js';
 import { isOpenTask, OPEN_STATES } from '../cases/task.rules.js';
+import { ContactsService } from '../citizens/contacts/contacts.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Turn } from '../platform/database/turn.js';
@@ -30,6 +31,7 @@ export class TaskListsController {
     private readonly tasks: TasksService,
     private readonly teams: TeamsService,
     private readonly view: CaseView,
+    private readonly contacts: ContactsService,
     private readonly clock: Clock,
     private readonly database: Database,
   ) {}
@@ -57,12 +59,14 @@ export class TaskListsController {
     const { items, nextCursor } = await this.placed(turn, query, filter);
     const { all, unclaimed, mine, ...byPriority } = await this.tasks.countQueue(turn.tx, filter, who.id);
     const citizens = await this.view.citizensOf(turn, items, who);
+    const callable = await this.contacts.withPhone(turn.tx, [...citizens.values()]);
     const names = new Map((await this.teams.listTeams(turn.tx)).map(({ id, name }) => [id, name]));
     return {
       counts: { all, unclaimed, mine, byPriority },
       items: items.map((task) =>
         rowOf(task, {
           citizen: citizens.get(task.citizenId ?? '') ?? null,
+          phone: callable.has(task.citizenId ?? ''),
           teamName: names.get(task.teamId ?? '') ?? null,
           reader: who,
           now: turn.now,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newsOf, stayOf } from './citizen-news.rules.js';
+import { contactNewsOf, newsOf, stayOf } from './citizen-news.rules.js';
 import type { Citizen } from './citizen.rules.js';
 
 const at = (hour: number): Date => new Date(Date.UTC(2026, 2, 10, hour));
@@ -87,6 +87,13 @@ describe('what the house hears when a citizen changes', () => {
   ])('%s', (_, before, after, facts) =>
     expect(newsOf({ ...citizen, ...before }, { ...citizen, ...after }, by, at(8))).toEqual(facts),
   );
+
+  it('is how she is reached, by the names of what is new', () => {
+    expect(contactNewsOf(citizen, ['homeAccess', 'relatives'])).toEqual([
+      { ...about, type: 'citizen.contacts_changed', data: { fields: ['homeAccess', 'relatives'] } },
+    ]);
+    expect(contactNewsOf(citizen, [])).toEqual([]);
+  });
 
   it('is a stay from its first moment to before its last', () => {
     const away = { ...citizen, temporaryAddress: stay };

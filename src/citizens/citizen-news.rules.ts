@@ -1,4 +1,5 @@
 import type { Fact } from '../platform/facts/fact.js';
+import type { ContactField } from './contacts/contact.rules.js';
 import { type Citizen, staysElsewhere, whereabouts } from './citizen.rules.js';
 
 /**
@@ -56,3 +57,20 @@ function isElsewhere(held: Citizen, citizen: Citizen, now: Date): boolean {
   const [before, after] = [held, citizen].map((one) => whereabouts(one, now).address);
   return before!.lat !== after!.lat || before!.lon !== after!.lon;
 }
+
+/** That she is reached in another way: what is new of it by name, and never what it is. */
+export const contactNewsOf = (
+  { id, districtId }: Pick<Citizen, 'id' | 'districtId'>,
+  fields: readonly (ContactField | 'relatives')[],
+): Fact[] =>
+  fields.length === 0
+    ? []
+    : [
+        {
+          type: 'citizen.contacts_changed',
+          subject: id,
+          citizenId: id,
+          districtId,
+          data: { fields: [...fields] },
+        },
+      ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DataOf } from '../platform/facts/fact.js';
 import { actor, code, id, instant, zone } from '../platform/facts/fact-fields.js';
+import { CONTACT_FIELDS } from './contacts/contact.rules.js';
 import { PAUSE_REASONS } from './pause.rules.js';
 
 const protection = z.strictObject({ by: actor, byKind: code });
@@ -18,6 +19,8 @@ export const citizenFacts = {
   'citizen.death_withdrawn': z.strictObject({ since: instant }),
   'citizen.address_protected': protection,
   'citizen.protection_lifted': protection,
+  /** How she is reached, by the names of what is new; what it is stands in no fact. */
+  'citizen.contacts_changed': z.strictObject({ fields: z.array(z.enum([...CONTACT_FIELDS, 'relatives'])) }),
   'citizen.zone_changed': z.strictObject({ from: zone, to: zone }),
   /** One CPR number belongs to several. */
   'citizen.number_repeated': z.strictObject({ citizenIds: z.array(id) }),

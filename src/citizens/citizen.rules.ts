@@ -19,6 +19,8 @@ export interface Relative {
   id?: string | undefined;
   name: string;
   relation?: string | undefined;
+  /** Called before `phone`. */
+  mobile?: string | undefined;
   phone?: string | undefined;
   email?: string | undefined;
 }
@@ -84,10 +86,6 @@ export function whereabouts(citizen: Citizen, at: Date): { address: Address; dis
 /** Whether the citizen is at a temporary address: from its first instant to before its last. */
 export const staysElsewhere = ({ temporaryAddress }: Pick<Citizen, 'temporaryAddress'>, at: Date): boolean =>
   temporaryAddress !== null && new Date(temporaryAddress.from) <= at && at < new Date(temporaryAddress.until);
-
-/** Whether anybody can be called about the citizen. */
-export const hasPhone = ({ relatives }: Pick<Citizen, 'relatives'>): boolean =>
-  relatives.some(({ phone }) => phone !== undefined);
 
 /** A citizen as JSON; a protected address is not in it. */
 export function viewOf(citizen: Citizen, pause: Pause | null) {

@@ -12,6 +12,7 @@ import {
 } from '../platform/http/fields.js';
 import { pageOf } from '../platform/http/page.js';
 import { digitsOf } from '../platform/text.rules.js';
+import { contactFields, contactsShown, dialled } from './contacts/contact.schema.js';
 import { PAUSE_REASONS } from './pause.rules.js';
 
 const address = z.strictObject({
@@ -28,6 +29,7 @@ const temporaryAddress = z
 const relative = z.strictObject({
   name: line(200),
   relation: line(100).optional(),
+  mobile: dialled.optional().meta({ description: 'called before `phone`' }),
   phone: line(40).optional(),
   email: z.email().max(254).optional(),
 });
@@ -53,12 +55,14 @@ export const createCitizenBody = withExample(
     contactPersonId: z.uuid().nullish(),
     relatives: z.array(relative).max(20).default([]),
     serviceArea: line(100).nullish(),
+    ...contactFields,
     cpr: cpr.optional(),
     consent: z.strictObject({ telemetry: z.boolean() }),
   }),
   {
     displayName: 'Alma Opdigtet',
     address: { street: 'Opdigtet Gade 1', postalCode: '9999', city: 'Fjordby', lat: 55.24, lon: 9.26 },
+    mobile: '+45 00 00 00 01',
     consent: { telemetry: true },
   },
 );
@@ -81,6 +85,7 @@ export const changeCitizenBody = withExample(
     contactPersonId: z.uuid().nullish(),
     relatives: z.array(knownRelative).max(20).optional(),
     serviceArea: line(100).nullish(),
+    ...contactFields,
     cpr: cpr.nullish(),
   }),
   { serviceArea: 'Home care, west' },
@@ -165,6 +170,7 @@ export const citizenSchema = named(
     contactPersonId: z.uuid().nullable(),
     relatives: z.array(knownRelative),
     serviceArea: z.string().nullable(),
+    ...contactsShown,
     cprKnown: z.boolean(),
     consent: z.object({ telemetry: z.boolean(), reason: z.string().nullable(), changedAt: at }),
     pause: pauseSchema.nullable().meta({ description: 'the pause in force' }),
@@ -183,8 +189,15 @@ export const citizenSchema = named(
     districtId: exampleId('district'),
     eDistrictTeamId: null,
     contactPersonId: exampleId('nurse'),
-    relatives: [{ id: exampleId('relative'), name: 'Oda Opdigtet', relation: 'daughter' }],
+    relatives: [{ id: exampleId('relative'), name: 'Oda Opdigtet', relation: 'daughter', mobile: '+4500000002' }],
     serviceArea: null,
+    mobile: '+4500000001',
+    phone: null,
+    screenCallAddress: 'https://call.example.org/alma',
+    language: 'da',
+    hearing: 'hard-of-hearing',
+    homeAccess: { key: 'key box 12 at the office', note: 'ring twice, she is slow to the door' },
+    homeAccessKnown: true,
     cprKnown: false,
     consent: { telemetry: true, reason: null, changedAt: '2026-01-05T09:00:00Z' },
     pause: null,

@@ -19,6 +19,7 @@ import { shows } from '../platform/http/shown.js';
 import { type Citizen, viewOf } from './citizen.rules.js';
 import * as shapes from './citizen.schema.js';
 import { CitizensService } from './citizens.service.js';
+import { ContactsService } from './contacts/contacts.service.js';
 import { PausesService } from './pauses.service.js';
 
 /** Who is cared for. Who is shown is in the log of reads before the answer leaves. */
@@ -27,6 +28,7 @@ import { PausesService } from './pauses.service.js';
 export class CitizensController {
   constructor(
     private readonly citizens: CitizensService,
+    private readonly contacts: ContactsService,
     private readonly pauses: PausesService,
     private readonly bus: FactBus,
     private readonly clock: Clock,
@@ -41,7 +43,7 @@ export class CitizensController {
     const below = readBelow(cursor);
     return this.read(async (turn) => {
       const found = page(await this.citizens.listBelow(turn.tx, who, below, limit + 1), limit, (last) => [last.id]);
-      return { ...found, items: await this.show(turn, found.items) };
+      return { ...found, items: await this.show(turn, who, found.items, IN_LIST) };
     });
   }
 
@@ -61,7 +63,7 @@ export class CitizensController {
     const view = await this.bus.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.create(turn, who, body);
       reply.header('location', `/api/v1/citizens/${citizen.id}`);
-      return { facts, result: await this.showOne(turn, citizen) };
+      return { facts, result: await this.showOne(turn, who, citizen) };
     });
     reply.header('etag', etag(view.version, view.pause));
     return view;
@@ -77,7 +79,7 @@ export class CitizensController {
   search(@Who() who: Principal, @Body({ schema: shapes.searchBody }) body: shapes.Search) {
     return this.read(async (turn) => {
       const found = await this.citizens.search(turn.tx, who, body);
-      return onePage(await this.show(turn, found));
+      return onePage(await this.show(turn, who, found, IN_LIST));
     });
   }
 
@@ -87,7 +89,7 @@ export class CitizensController {
   @Answers(shapes.citizenSchema)
   async find(@Who() who: Principal, @Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const view = await this.read(async (turn) =>
-      this.showOne(turn, await this.citizens.findReachable(turn.tx, id, who)),
+      this.showOne(turn, who, await this.citizens.findReachable(turn.tx, id, who)),
     );
     reply.header('etag', etag(view.version, view.pause));
     return view;
@@ -109,7 +111,7 @@ export class CitizensController {
     if (refused.length > 0) throw problem.forbidden('Your rights do not cover every field of this.', refused);
     const view = await this.bus.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.change(turn, who, id, body, matching(ifMatch));
-      return { facts, result: await this.showOne(turn, citizen) };
+      return { facts, result: await this.showOne(turn, who, citizen) };
     });
     reply.header('etag', etag(view.version, view.pause));
     return view;
@@ -131,7 +133,7 @@ export class CitizensController {
   ) {
     const view = await this.bus.transact(async (turn) => {
       const { citizen, facts } = await this.citizens.setConsent(turn, who, id, body, matching(ifMatch));
-      return { facts, result: await this.showOne(turn, citizen) };
+      return { facts, result: await this.showOne(turn, who, citizen) };
     });
     reply.header('etag', etag(view.version, view.pause));
     return view;
@@ -141,18 +143,21 @@ export class CitizensController {
     return this.database.autocommit((tx) => work({ tx, now: this.clock.now() }));
   }
 
-  private async show({ tx, now }: Turn, citizens: readonly Citizen[]) {
+  private async show({ tx, now }: Turn, who: Principal, citizens: readonly Citizen[], inList = false) {
     const ids = citizens.map((c) => c.id);
     shows(ids);
     const pauses = await this.pauses.inForce(tx, ids, now);
-    return citizens.map((c) => viewOf(c, pauses.get(c.id) ?? null));
+    const contacts = await this.contacts.shownOf(tx, who, citizens, inList);
+    return citizens.map((c, i) => ({ ...viewOf(c, pauses.get(c.id) ?? null), ...contacts[i]! }));
   }
 
-  private async showOne(turn: Turn, citizen: Citizen) {
-    const [view] = await this.show(turn, [citizen]);
+  private async showOne(turn: Turn, who: Principal, citizen: Citizen) {
+    const [view] = await this.show(turn, who, [citizen]);
     return view!;
   }
 }
+
+const IN_LIST = true;
 
 const matching =
   (ifMatch: string | undefined) =>

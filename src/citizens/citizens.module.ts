@@ -5,6 +5,10 @@ import { BreakGlassController } from './break-glass.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { CitizensService } from './citizens.service.js';
 import { CitizensStore } from './citizens.store.js';
+import { ContactsService } from './contacts/contacts.service.js';
+import { ContactsStore } from './contacts/contacts.store.js';
+import { HomeAccessVault } from './contacts/home-access.vault.js';
+import { SecretsStore } from '../platform/database/secrets.store.js';
 import { CprVault } from './cpr-vault.service.js';
 import { Numbers } from './numbers.service.js';
 import { PausesController } from './pauses.controller.js';
@@ -17,7 +21,20 @@ import { StaysWorker } from './stays.worker.js';
 @Module({
   imports: [AccessModule, TeamsModule],
   controllers: [BreakGlassController, CitizensController, PausesController, ReadsController],
-  providers: [CitizensService, CitizensStore, CprVault, Numbers, PausesService, PausesStore, PausesWorker, StaysWorker],
-  exports: [CitizensService, PausesService],
+  providers: [
+    CitizensService,
+    CitizensStore,
+    ContactsService,
+    ContactsStore,
+    CprVault,
+    HomeAccessVault,
+    Numbers,
+    PausesService,
+    PausesStore,
+    PausesWorker,
+    SecretsStore,
+    StaysWorker,
+  ],
+  exports: [CitizensService, ContactsService, PausesService],
 })
 export class CitizensModule {}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AccessLog } from '../access/audit/access-log.service.js';
 import { Reach } from '../access/reach.service.js';
@@ -12,9 +13,11 @@ import { holds, mayReach, type Principal } from '../platform/http/principal.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { absencesOf, type AbsenceSpan } from './absence.rules.js';
 import { type Circumstances, type Citizen, deathRegistered, mayUseTelemetry, staysElsewhere } from './citizen.rules.js';
-import { newsOf, stayOf } from './citizen-news.rules.js';
+import { contactNewsOf, newsOf, stayOf } from './citizen-news.rules.js';
 import type { ChangeCitizen, ConsentBody, CreateCitizen, Search } from './citizen.schema.js';
 import { CitizensStore } from './citizens.store.js';
+import { apart } from './contacts/contact.rules.js';
+import { ContactsService } from './contacts/contacts.service.js';
 import { setConsent } from './consent.rules.js';
 import { CprVault } from './cpr-vault.service.js';
 import { Numbers } from './numbers.service.js';
@@ -33,6 +36,7 @@ export class CitizensService {
     private readonly pauses: PausesStore,
     private readonly vault: CprVault,
     private readonly numbers: Numbers,
+    private readonly contacts: ContactsService,
     private readonly teams: TeamsService,
     private readonly staff: StaffService,
     private readonly zones: Zones,
@@ -122,7 +126,8 @@ export class CitizensService {
 
   async create(turn: Turn, who: Principal, body: CreateCitizen): Promise<{ citizen: Citizen; facts: Fact[] }> {
     const { tx, now } = turn;
-    const { cpr, consent, ...rest } = body;
+    const { contacts, rest: said } = apart(body);
+    const { cpr, consent, ...rest } = said;
     if (cpr !== undefined) this.needKey();
     const citizen: Citizen = {
       ...rest,
@@ -146,6 +151,7 @@ export class CitizensService {
     };
     await this.check(tx, who, citizen, null);
     await this.store.insert(tx, citizen);
+    await this.contacts.change(turn, citizen, contacts);
     return { citizen, facts: cpr === undefined ? [] : await this.numbers.give(turn, who, citizen, cpr) };
   }
 
@@ -159,7 +165,8 @@ export class CitizensService {
   ): Promise<{ citizen: Citizen; facts: Fact[] }> {
     const held = await this.lockReachable(turn, id, who);
     agree(held);
-    const { cpr, reason, ...given } = body;
+    const { contacts, rest } = apart(body);
+    const { cpr, reason, ...given } = rest;
     if (cpr) this.needKey();
     checkProtection(who, held, body);
     if (body.deceasedAt && body.deceasedAt > turn.now) refuse('deceasedAt', 'lies ahead');
@@ -183,6 +190,9 @@ export class CitizensService {
         text: reason ?? null,
       });
     const facts = newsOf(held, citizen, who, turn.now);
+    const reached = await this.contacts.change(turn, citizen, contacts);
+    const isSameKin = isDeepStrictEqual(held.relatives, citizen.relatives);
+    facts.push(...contactNewsOf(citizen, isSameKin ? reached : [...reached, 'relatives']));
     if (facts.some(isAboutStay)) await this.store.setStay(turn.tx, id, staysElsewhere(citizen, turn.now));
     if (cpr === undefined) return { citizen, facts };
     facts.push(...(await this.numbers.give(turn, who, citizen, cpr)));

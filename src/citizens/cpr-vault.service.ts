@@ -1,10 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
+import { keyFor, seal, unseal } from '../platform/sealing.rules.js';
 
 const VERSION = 1;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 export interface SealedCpr {
   cipher: Buffer;
@@ -18,7 +17,7 @@ export class CprVault {
 
   constructor(config: Config) {
     const key = config.data.key;
-    this.keys = key && { seal: derive(key, 'dosevagt cpr seal'), digest: derive(key, 'dosevagt cpr digest') };
+    this.keys = key && { seal: keyFor('dosevagt cpr seal', key), digest: keyFor('dosevagt cpr digest', key) };
   }
 
   /** Without a key no number is taken. */
@@ -27,23 +26,13 @@ export class CprVault {
   }
 
   seal(cpr: string, citizenId: string): SealedCpr {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.needKeys().seal, iv).setAAD(Buffer.from(citizenId));
-    const sealed = Buffer.concat([cipher.update(cpr, 'utf8'), cipher.final()]);
-    return {
-      cipher: Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), sealed]),
-      digest: this.digestOf(cpr),
-    };
+    return { cipher: seal(VERSION, this.needKeys().seal, cpr, citizenId), digest: this.digestOf(cpr) };
   }
 
   /** @throws when the bytes were changed or belong to another citizen */
   open(sealed: Buffer, citizenId: string): string {
     if (sealed[0] !== VERSION) throw new Error('A sealed number has an unknown version');
-    const tagAt = 1 + IV_BYTES;
-    const decipher = createDecipheriv('aes-256-gcm', this.needKeys().seal, sealed.subarray(1, tagAt))
-      .setAAD(Buffer.from(citizenId))
-      .setAuthTag(sealed.subarray(tagAt, tagAt + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(tagAt + TAG_BYTES)), decipher.final()]).toString('utf8');
+    return unseal(this.needKeys().seal, sealed, citizenId);
   }
 
   digestOf(cpr: string): Buffer {
@@ -55,5 +44,3 @@ export class CprVault {
     return this.keys;
   }
 }
-
-const derive = (key: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', purpose, 32));

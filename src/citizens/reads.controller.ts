@@ -27,6 +27,10 @@ const readsSchema = pageOf(
           'why, where it was not for the reader’s own districts alone: `work` that is theirs, or `break-glass: …`',
       }),
       fields: z.array(z.string()).nullable().meta({ description: 'the fields that were sent, by name' }),
+      shown: z.array(z.string()).nullable().meta({
+        description:
+          'by which fields it told how she is reached, such as `phone` and `homeAccess`; null where it did not',
+      }),
       replayed: z.boolean().meta({ description: 'it was the answer to the repeat of an earlier request' }),
       firstPosition: z.number().nullable().meta({ description: 'of a reader of the feed: from where in that hour' }),
       lastPosition: z.number().nullable().meta({ description: 'and until where' }),
@@ -40,6 +44,7 @@ const readsSchema = pageOf(
       route: 'GET /api/v1/tasks/:id',
       reason: null,
       fields: null,
+      shown: ['mobile', 'relatives'],
       replayed: false,
       firstPosition: null,
       lastPosition: null,

@@ -18,6 +18,14 @@ describe('the ids of relatives', () => {
     ['are not shared by two alike', [son], [nameless(son), nameless(son)], ['son', 'new 1']],
     ['go to whoever is said first', held, [nameless(son), { ...daughter, id: 'son' }], ['new 1', 'son']],
     ['stay by the number alone', held, [{ name: 'Somebody', phone: son.phone }], ['son']],
+    ['stay by a number that now is the mobile', held, [{ name: 'Somebody', mobile: son.phone }], ['son']],
+    ['stay by the mobile alone', [{ id: 'son', name: 'A', mobile: '1' }], [{ name: 'B', mobile: '1' }], ['son']],
+    [
+      'are no one else’s by another mobile',
+      [{ id: 'a', name: 'A', mobile: '1' }],
+      [{ name: 'B', mobile: '2' }],
+      ['new 1'],
+    ],
     ['stay by the address alone', held, [{ name: 'Somebody', email: daughter.email }], ['daughter']],
     ['are not shared by who cannot be reached', [son], [{ name: 'Somebody' }], ['new 1']],
     ['nor by who never could', [{ id: 'son', name: 'A' }], [{ name: 'B', phone: '1' }], ['new 1']],
@@ -26,6 +34,12 @@ describe('the ids of relatives', () => {
       ['1', '2', '3'].map((phone) => ({ id: `no ${phone}`, name: 'Twin', phone, email: 'x' })),
       [{ name: 'Twin', phone: '2', email: 'x' }],
       ['no 2'],
+    ],
+    [
+      'or by another mobile',
+      ['1', '2'].map((mobile) => ({ id: `at ${mobile}`, name: 'Twin', mobile, phone: '3' })),
+      [{ name: 'Twin', mobile: '2', phone: '3' }],
+      ['at 2'],
     ],
     [
       'or by another address',

@@ -19,10 +19,13 @@ export function flawsOfIds(held: readonly Relative[], given: readonly Relative[]
 
 /** In the order they count: the same altogether, the same name, the same way to reach them. */
 const ALIKE: readonly ((a: Relative, b: Relative) => boolean)[] = [
-  (a, b) => a.name === b.name && a.phone === b.phone && a.email === b.email,
+  (a, b) => a.name === b.name && a.mobile === b.mobile && a.phone === b.phone && a.email === b.email,
   (a, b) => a.name === b.name,
-  (a, b) => (a.phone !== undefined && a.phone === b.phone) || (a.email !== undefined && a.email === b.email),
+  (a, b) => waysTo(a).some((way) => waysTo(b).includes(way)),
 ];
+
+/** Whichever field it stands in: a number that moves to the other one is the same number. */
+const waysTo = ({ mobile, phone, email }: Relative) => [mobile, phone, email].filter((way) => way !== undefined);
 
 /** Whoever was there before keeps her id, wherever she now stands in the list and whether or not it was said. */
 export function withIds(held: readonly Relative[], given: readonly Relative[], newId: () => string): Relative[] {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Hearing } from '../citizens/contacts/contact.rules.js';
 import type { TeamKind } from '../teams/team.rules.js';
 import type { Shift } from '../teams/shifts/shift-dates.rules.js';
 import type { Slot } from '../doses/schedules/schedule.rules.js';
@@ -149,6 +150,15 @@ export interface DemoCitizen {
   readonly home: { readonly lat: number; readonly lon: number };
   readonly deviceId: string;
   readonly slots: Slot[];
+  readonly contacts: {
+    readonly mobile: string | null;
+    readonly phone: string | null;
+    readonly screenCallAddress: string;
+    readonly language: string;
+    readonly hearing: Hearing;
+    readonly homeAccess: { readonly key: string };
+  };
+  readonly relatives: { readonly name: string; readonly relation: string; readonly mobile: string }[];
 }
 
 const round = (time: string, criticality: Slot['criticality'], windowMinutes?: number): Slot => ({
@@ -171,6 +181,9 @@ const ROUNDS: readonly Slot[][] = [
   [round('08:00', 'standard'), round('14:00', 'flexible'), round('21:00', 'standard')],
 ];
 
+/** A number that nobody has. */
+const numberOf = (kind: 0 | 1, n: number): string => `+450${kind}${String(n + 1).padStart(6, '0')}`;
+
 /** The nth citizen of the town, always the same. */
 export function citizenOf(n: number): DemoCitizen {
   const district = DISTRICTS[n % DISTRICTS.length]!;
@@ -186,6 +199,18 @@ export function citizenOf(n: number): DemoCitizen {
     },
     deviceId: `FJO-${String(n + 1).padStart(4, '0')}`,
     slots: ROUNDS[n % ROUNDS.length]!,
+    contacts: {
+      mobile: n % 10 === 9 ? null : numberOf(0, n),
+      phone: n % 10 === 9 ? numberOf(0, n) : null,
+      screenCallAddress: `https://call.example/${n + 1}`,
+      language: 'da',
+      hearing: n % 7 === 3 ? 'hard-of-hearing' : 'unimpaired',
+      homeAccess: { key: `Nøgleboks ${n + 1} på kontoret` },
+    },
+    relatives:
+      n % 3 === 0
+        ? [{ name: `${FIRST[(n + 7) % FIRST.length]} Pårørende`, relation: 'barn', mobile: numberOf(1, n) }]
+        : [],
   };
 }
 

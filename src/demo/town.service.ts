@@ -170,7 +170,8 @@ export class TownService {
         zone: ZONE,
         districtId: places.get(person.district.name)!,
         eDistrictTeamId,
-        relatives: [],
+        ...person.contacts,
+        relatives: person.relatives,
         consent: { telemetry: true },
       });
       facts.push(...(await this.devices.assign(turn, person.deviceId, citizen.id, turn.now)));

@@ -50,6 +50,7 @@ describe('citizens', () => {
       'service.pause_withdrawn': [hear],
       'citizen.zone_changed': [hear],
       'citizen.moved': [hear],
+      'citizen.contacts_changed': [hear],
       'citizen.number_repeated': [hear],
       'consent.given': [hear],
       'consent.withdrawn': [hear],
@@ -138,6 +139,43 @@ describe('citizens', () => {
       expect((await call('POST', '/citizens', made)).status).toBe(422);
     });
 
+    it('with what is known of how they are reached, which is told by names alone, and goes with them', async () => {
+      const contacts = {
+        ...{ mobile: '+45 00 00 00 01', phone: null, screenCallAddress: 'https://call.example/alma' },
+        ...{ language: 'DA', hearing: 'hard-of-hearing', homeAccess: { key: 'box 4', note: 'ring twice' } },
+      };
+      const { id } = await makeCitizen(contacts);
+      const shown = { ...contacts, mobile: '+4500000001', language: 'da', homeAccess: null, homeAccessKnown: true };
+      const found = (await call('GET', `/citizens/${id}`)).body;
+      expect(found).toMatchObject(shown);
+      expect(JSON.stringify(await rooms.query(`SELECT *, encode("homeAccess", 'escape') FROM contact`))).not.toContain(
+        'box 4',
+      );
+      const listed = [await call('GET', '/citizens'), await call('POST', '/citizens/search', { name: 'invented' })];
+      for (const { body } of listed) expect(body.items.find((one) => one.id === id)).toEqual(found);
+      told.splice(0);
+      const change = (body: object) => call('PATCH', `/citizens/${id}`, body);
+      const changed = await change({ mobile: null, phone: '112', homeAccess: { key: 'box 5' }, serviceArea: 'A' });
+      expect(changed.body).toMatchObject({ mobile: null, phone: '112', language: 'da', homeAccessKnown: true });
+      await change({ phone: '112', homeAccess: { key: 'box 5' } });
+      await change({ relatives: [{ name: 'Invented Son', mobile: '00 00-00 02' }] });
+      expect((await change({ homeAccess: null })).body).toMatchObject({
+        homeAccessKnown: false,
+        relatives: [{ mobile: '00000002' }],
+      });
+      const fields = [['mobile', 'phone', 'homeAccess'], ['relatives'], ['homeAccess']];
+      expect(told.splice(0).map(({ type, citizenId, data }) => [type, citizenId, data])).toEqual(
+        fields.map((names) => ['citizen.contacts_changed', id, { fields: names }]),
+      );
+      const { items: reads } = (await call('GET', `/citizens/${id}/reads?limit=1`)).body;
+      expect(reads[0]).toMatchObject({
+        fields: ['homeAccess'],
+        shown: ['hearing', 'language', 'phone', 'relatives', 'screenCallAddress'],
+      });
+      await rooms.query(`DELETE FROM citizen WHERE "id" = '${id}'`);
+      expect(await rooms.query(`SELECT 1 FROM contact WHERE "citizenId" = '${id}'`)).toEqual([]);
+    });
+
     it('where they are said to belong, or in no district', async () => {
       expect(await makeCitizen({ districtId: eastId })).toMatchObject({ districtId: eastId });
       expect(await makeCitizen({ address: nowhere })).toMatchObject({ districtId: null });
@@ -152,6 +190,13 @@ describe('citizens', () => {
       ['a zone there is not', { zone: 'Mars/Base' }, 'zone'],
       ['a number too short', { cpr: '123' }, 'cpr'],
       ['letters in the number', { cpr: '010190-ABCD' }, 'cpr'],
+      ['words for a telephone', { mobile: 'her son’s' }, 'mobile'],
+      ['words for a relative’s', { relatives: [{ name: 'Invented Son', mobile: 'his' }] }, 'relatives.0.mobile'],
+      ['a script for a screen call', { screenCallAddress: 'javascript:alert(1)' }, 'screenCallAddress'],
+      ['a language of no name', { language: 'danish' }, 'language'],
+      ['a hearing of no name', { hearing: 'so-so' }, 'hearing'],
+      ['nothing said of the way in', { homeAccess: {} }, 'homeAccess'],
+      ['a field of the way in', { homeAccess: { key: 'box 4', code: '1' } }, 'homeAccess.code'],
     ])('not with %s', async (_, rest, field) => {
       const body = { displayName: 'Invented Person', address: inWest, consent, ...rest };
       if ('eDistrictTeamId' in rest) Object.assign(body, { eDistrictTeamId: homeTeam });

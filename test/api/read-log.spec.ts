@@ -30,6 +30,7 @@ describe('the log of reads', () => {
     route: 'GET /tasks',
     reason: null,
     fields: null,
+    shown: null,
     replayed: false,
     citizenIds,
     ...more,
@@ -44,7 +45,7 @@ describe('the log of reads', () => {
       log.write(look(60, [anna], { route: 'PATCH /citizens/:id', fields: ['displayName'] })),
       log.write(look(60, [ole])),
       log.write(look(61, [anna], { reason: 'called us', replayed: true })),
-      log.write(look(61, [anna], { reason: 'called us' })),
+      log.write(look(61, [anna], { reason: 'called us', shown: ['homeAccess', 'phone'] })),
     ]);
     await rooms.query(
       `INSERT INTO read_log ("at", "principalId", "principalKind", "citizenId", "what", "reason")
@@ -65,6 +66,7 @@ describe('the log of reads', () => {
       ['2026-01-01', 'grete', 'GET /tasks', null],
     ]);
     expect(all.slice(0, 2).map(({ replayed }) => replayed)).toContain(true);
+    expect(all.flatMap(({ shown }) => shown ?? [])).toEqual(['homeAccess', 'phone']);
     const paged = [];
     for (let below: readonly [Date, string] | null = null; ;) {
       const [next] = await reads(anna, 1, below);

@@ -20,8 +20,8 @@ describe('who opens a citizen out of reach', () => {
   beforeAll(async () => {
     house = await startHouse();
     town = await makeTown(house);
-    ole = await town.citizen({ connect: false, slots: [{ time: '08:00' }] });
-    eva = await town.citizen({ connect: false, slots: [{ time: '09:00' }] });
+    ole = await town.citizen({ connect: false, slots: [{ time: '08:00' }], homeAccess: { key: 'box 4' } });
+    eva = await town.citizen({ connect: false, slots: [{ time: '09:00' }], homeAccess: { key: 'box 5' } });
     nurse = await town.nurse('Berit', [town.east.teamId]);
     boss = await town.staff('Bodil', ['administrator'], []);
   });
@@ -39,6 +39,7 @@ describe('who opens a citizen out of reach', () => {
     expect([status, body]).toEqual([201, { ...body, ...WHY, citizenId: ole.citizenId, staffId: nurse.staffId }]);
     expect(Date.parse(body.until) - house.clock.now().getTime()).toBe(60 * 60_000);
     expect(await reads(nurse, ole.citizenId)).toEqual([200, 200, 200, 200]);
+    expect(await nurse.get(`/citizens/${ole.citizenId}`)).toMatchObject({ homeAccess: { key: 'box 4' } });
     expect(await reads(nurse, eva.citizenId)).toEqual([404, 404, 404, 404]);
     expect((await nurse.get('/citizens')).items).toEqual([]);
     expect((await nurse.get('/doses')).items).toEqual([]);
@@ -67,6 +68,7 @@ describe('who opens a citizen out of reach', () => {
     expect((await boss.ask('GET', '/citizens')).status).toBe(403);
     expect((await open(boss, eva.citizenId)).status).toBe(201);
     expect(await reads(boss, eva.citizenId)).toEqual([200, 200, 200, 200]);
+    expect(await boss.get(`/citizens/${eva.citizenId}`)).toMatchObject({ homeAccess: null, homeAccessKnown: true });
     expect(await reads(boss, ole.citizenId)).toEqual([404, 404, 404, 404]);
     expect((await boss.ask('GET', '/citizens')).status).toBe(403);
   });

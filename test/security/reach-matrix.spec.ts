@@ -51,6 +51,8 @@ describe('what is out of reach', () => {
         displayName: `Invented ${way} Person`,
         address: { street: `Opdigtet ${way} 7`, lat, lon },
         addressProtected: way === 'protected',
+        screenCallAddress: `https://call.example/Opdigtet-${way}`,
+        homeAccess: { key: `Opdigtet ${way} box` },
       });
     }
     for (const { dispenser } of Object.values(residents)) await dispenser.say('device.jam', { data: { slot: 1 } });
@@ -99,6 +101,7 @@ describe('what is out of reach', () => {
       const telling = [
         `Invented ${way} Person`,
         `Opdigtet ${way}`,
+        `Opdigtet-${way}`,
         'Opdigtet moved',
         ...(isFormer ? [] : [citizenId, taskId, alertId, commandId]),
       ];
@@ -201,9 +204,10 @@ describe('what is out of reach', () => {
     }
   });
 
-  it('and who is in reach is in the log of reads, whoever is shown her and by whichever route', async () => {
+  it('and who is in reach is in the log of reads, whoever is shown her and by whichever route; how one gets in is in one', async () => {
     const { names } = people.own;
     const shown: string[] = [];
+    const entered = new Set<string>();
     for (const [name, api] of callers.filter(([name]) => ['lead', 'manager', 'partner', 'auditor'].includes(name))) {
       const { id } = await api.get('/session');
       for (const [method, path, operation] of operations) {
@@ -211,6 +215,7 @@ describe('what is out of reach', () => {
         if (asked === null) continue;
         for (const query of asked.includes('?') ? [''] : queriesOf(operation, names)) {
           const { status, body } = await api.ask('GET', asked + query);
+          if (JSON.stringify(body).includes('Opdigtet own box')) entered.add(`${name} ${path}`);
           if (status < 300 && JSON.stringify(body).includes(names.citizenId))
             shown.push(`${id} ${name} GET ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
         }
@@ -226,5 +231,6 @@ describe('what is out of reach', () => {
     const routes = new Set(shown);
     expect([...routes].filter((line) => !logged.has(line.replace(/ .* GET /, ' GET ')))).toEqual([]);
     expect(routes.size).toBeGreaterThan(20);
+    expect([...entered]).toEqual(['lead /api/v1/citizens/{id}']);
   }, 60_000);
 });

@@ -34,6 +34,9 @@ export const auditSchema = pageOf(
         .nullable()
         .meta({ description: 'of a break-glass or a lifted protection, why, in the words of who did it' }),
       fields: z.array(z.string()).nullable(),
+      shown: z.array(z.string()).nullable().meta({
+        description: 'by which fields it told how they are reached, such as `phone` and `homeAccess`',
+      }),
       citizenIds: z.array(z.uuid()),
       accountId: z
         .uuid()
@@ -53,6 +56,7 @@ export const auditSchema = pageOf(
       reason: null,
       text: null,
       fields: null,
+      shown: ['mobile', 'relatives'],
       citizenIds: [exampleId('citizen')],
       accountId: null,
       address: null,

@@ -15,6 +15,7 @@ export interface AuditEntry {
   readonly reason: string | null;
   readonly text: string | null;
   readonly fields: readonly string[] | null;
+  readonly shown: readonly string[] | null;
   readonly citizenIds: readonly string[];
   readonly accountId: string | null;
   readonly address: string | null;
@@ -51,18 +52,18 @@ const IS_CITIZEN = `"principalKind" IS NOT DISTINCT FROM 'citizen'`;
 
 /** What is logged where, in the same columns. */
 const LOGS = [
-  `SELECT ${mark('l')} AS "id", "at", 'read' AS "kind", "principalId", "principalKind", "route" AS "what", "reason", "fields", "citizenIds", ${NOTHING} FROM look`,
+  `SELECT ${mark('l')} AS "id", "at", 'read' AS "kind", "principalId", "principalKind", "route" AS "what", "reason", "fields", "shown", "citizenIds", ${NOTHING} FROM look`,
   `SELECT ${mark('f')} AS "id", "at", 'read' AS "kind", "principalId", "principalKind", "route" AS "what", NULL AS "reason",
-     NULL::text[] AS "fields", "citizenIds", ${NOTHING} FROM feed_look`,
+     NULL::text[] AS "fields", NULL::text[] AS "shown", "citizenIds", ${NOTHING} FROM feed_look`,
   `SELECT ${mark('b')} AS "id", "at", 'read' AS "kind", "principalId", "principalKind", "what", "reason", NULL::text[] AS "fields",
-     ARRAY["citizenId"] AS "citizenIds", ${NOTHING} FROM read_log`,
+     NULL::text[] AS "shown", ARRAY["citizenId"] AS "citizenIds", ${NOTHING} FROM read_log`,
   `SELECT ${mark('a')} AS "id", "at", 'access' AS "kind", coalesce("byId", "principalId")::text AS "principalId",
      CASE WHEN "byId" IS NULL THEN "principalKind" ELSE "byKind" END AS "principalKind", "what", NULL AS "reason", "fields",
-     CASE WHEN ${IS_CITIZEN} THEN ARRAY["principalId"] ELSE '{}' END AS "citizenIds", "text",
+     NULL::text[] AS "shown", CASE WHEN ${IS_CITIZEN} THEN ARRAY["principalId"] ELSE '{}' END AS "citizenIds", "text",
      CASE WHEN NOT ${IS_CITIZEN} THEN "principalId" END AS "accountId", "address", NULL::timestamptz AS "until" FROM access_log`,
   `SELECT 'g' || replace("id"::text, '-', '') AS "id", "openedAt" AS "at", 'break-glass' AS "kind", "staffId"::text AS "principalId",
-     'staff' AS "principalKind", 'citizen.glass_broken' AS "what", "reason", NULL::text[] AS "fields", ARRAY["citizenId"] AS "citizenIds",
-     "text", NULL::uuid AS "accountId", NULL::text AS "address", "until" FROM break_glass`,
+     'staff' AS "principalKind", 'citizen.glass_broken' AS "what", "reason", NULL::text[] AS "fields", NULL::text[] AS "shown",
+     ARRAY["citizenId"] AS "citizenIds", "text", NULL::uuid AS "accountId", NULL::text AS "address", "until" FROM break_glass`,
 ];
 
 const newest = (log: string): string => `(SELECT * FROM (${log}) one

@@ -10,13 +10,14 @@ const look = (minutes: number, more: Partial<Look> = {}): Look => ({
   route: 'GET /tasks',
   reason: null,
   fields: null,
+  shown: null,
   replayed: false,
   citizenIds: [],
   ...more,
 });
 
 describe('looks that are kept', () => {
-  it('are the same within five minutes, unless somebody else looks, at something else, at another or for a reason', () => {
+  it('are the same within five minutes, unless somebody else looks, at something else, at another, at more of her or for a reason', () => {
     const looks = new KeptLooks(100, 5 * 60_000);
     const news = (minutes: number, ids: string[], more: Partial<Look> = {}) =>
       looks.keep(look(minutes, { ...more, citizenIds: ids })).fresh;
@@ -25,8 +26,11 @@ describe('looks that are kept', () => {
     expect(news(4, ['karen'], { principalId: 'nurse-2' })).toEqual(['karen']);
     expect(news(4, ['karen'], { route: 'GET /alerts' })).toEqual(['karen']);
     expect(news(4, ['karen'], { reason: 'emergency' })).toEqual(['karen']);
+    expect(news(4, ['karen'], { shown: ['homeAccess', 'phone'] })).toEqual(['karen']);
+    expect(news(4, ['karen'], { shown: ['phone'] })).toEqual(['karen']);
+    expect(news(5, ['karen'], { shown: ['phone'] })).toEqual([]);
     expect(news(5, ['karen', 'per'])).toEqual(['karen']);
-    expect(looks.size).toBe(7);
+    expect(looks.size).toBe(9);
   });
 
   it('are handed on oldest first, and forgotten when all are written', () => {

@@ -39,5 +39,5 @@ export class KeptLooks {
   }
 }
 
-const keyOf = ({ principalKind, principalId, route, reason }: Look, citizenId: string): string =>
-  [principalKind, principalId, route, citizenId, reason ?? ''].join(' ');
+const keyOf = ({ principalKind, principalId, route, reason, shown }: Look, citizenId: string): string =>
+  [principalKind, principalId, route, citizenId, reason ?? '', ...(shown ?? [])].join(' ');

@@ -25,6 +25,9 @@ export class LookEntity {
   @Column('text', { array: true, nullable: true })
   fields: string[] | null;
 
+  @Column('text', { array: true, nullable: true })
+  shown: string[] | null;
+
   @Column('boolean')
   replayed: boolean;
 

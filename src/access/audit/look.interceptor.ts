@@ -48,6 +48,7 @@ export class LookInterceptor implements NestInterceptor {
       route: `${method} ${url}`,
       reason: [...shown.reasons].join('; ') || null,
       fields: fieldsOf(body),
+      shown: shown.fields.size === 0 ? null : [...shown.fields].sort(),
       replayed: isReplay(),
       citizenIds: [...citizenIds],
     });

@@ -11,6 +11,8 @@ export interface Look {
   readonly reason: string | null;
   /** Names of the fields that were sent, never what stood in them. */
   readonly fields: readonly string[] | null;
+  /** Names of the fields by which the answer told how they are reached, such as `phone` and `homeAccess`; null where it did not. */
+  readonly shown: readonly string[] | null;
   /** It was the answer to a request that had been done before. */
   readonly replayed: boolean;
   readonly citizenIds: readonly string[];

@@ -15,6 +15,7 @@ export interface Read {
   readonly route: string;
   readonly reason: string | null;
   readonly fields: readonly string[] | null;
+  readonly shown: readonly string[] | null;
   readonly replayed: boolean;
   /** Of a reader of the feed: what of it was read in that hour. */
   readonly firstPosition: number | null;
@@ -34,10 +35,10 @@ export class ReadLogStore {
   async insertHere(tx: EntityManager, looks: readonly Look[]): Promise<void> {
     await rows(
       tx,
-      `INSERT INTO look ("at", "principalId", "principalKind", "route", "reason", "fields", "replayed", "citizenIds")
-       SELECT "at", "principalId", "principalKind", "route", "reason", "fields", "replayed", "citizenIds"
+      `INSERT INTO look ("at", "principalId", "principalKind", "route", "reason", "fields", "shown", "replayed", "citizenIds")
+       SELECT "at", "principalId", "principalKind", "route", "reason", "fields", "shown", "replayed", "citizenIds"
        FROM ${HERE}, jsonb_to_recordset($1::jsonb) AS line ("at" timestamptz, "principalId" text, "principalKind" text, "route" text,
-         "reason" text, "fields" text[], "replayed" boolean, "citizenIds" uuid[])
+         "reason" text, "fields" text[], "shown" text[], "replayed" boolean, "citizenIds" uuid[])
        WHERE safe."here" IS NOT NULL`,
       [JSON.stringify(looks)],
     );
@@ -109,14 +110,14 @@ export class ReadLogStore {
     return rows<Read>(
       tx,
       `WITH seen AS MATERIALIZED (
-         SELECT 'l' || lpad("id"::text, 19, '0') AS "id", "at", "principalId", "principalKind", "route", "reason", "fields", "replayed",
+         SELECT 'l' || lpad("id"::text, 19, '0') AS "id", "at", "principalId", "principalKind", "route", "reason", "fields", "shown", "replayed",
                 NULL::bigint AS "firstPosition", NULL::bigint AS "lastPosition"
          FROM look WHERE "citizenIds" @> ARRAY[$1::uuid] AND "at" >= $2 AND "at" < $3
          UNION ALL
-         SELECT 'f' || lpad("id"::text, 19, '0'), "at", "principalId", "principalKind", "route", NULL, NULL, false, "firstPosition", "lastPosition"
+         SELECT 'f' || lpad("id"::text, 19, '0'), "at", "principalId", "principalKind", "route", NULL, NULL, NULL, false, "firstPosition", "lastPosition"
          FROM feed_look WHERE "citizenIds" @> ARRAY[$1::uuid] AND "at" >= $2 AND "at" < $3
          UNION ALL
-         SELECT 'b' || lpad("id"::text, 19, '0'), "at", "principalId", "principalKind", "what", "reason", NULL, false, NULL, NULL
+         SELECT 'b' || lpad("id"::text, 19, '0'), "at", "principalId", "principalKind", "what", "reason", NULL, NULL, false, NULL, NULL
          FROM read_log WHERE "citizenId" = $1 AND "at" >= $2 AND "at" < $3)
        SELECT seen.*, coalesce(staff."displayName", partner."name") AS "principalName"
        FROM (SELECT * FROM seen WHERE $4::timestamptz IS NULL OR ("at", "id") < ($4, $5) ORDER BY "at" DESC, "id" DESC LIMIT $6) seen

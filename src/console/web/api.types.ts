@@ -1778,6 +1778,8 @@ export interface components {
       /** @description of a break-glass or a lifted protection, why, in the words of who did it */
       text: string | null;
       fields: string[] | null;
+      /** @description by which fields it told how they are reached, such as `phone` and `homeAccess` */
+      shown: string[] | null;
       citizenIds: string[];
       /** @description of `access`: whose account it is about; a lifted protection is about a citizen */
       accountId: string | null;
@@ -1970,12 +1972,32 @@ export interface components {
       relatives: {
         name: string;
         relation?: string;
+        /** @description called before `phone` */
+        mobile?: string;
         phone?: string;
         email?: string;
         /** @description stays with the relative; without it whoever is alike keeps hers */
         id?: string;
       }[];
       serviceArea: string | null;
+      /** @description called before `phone` */
+      mobile: string | null;
+      phone: string | null;
+      /** @description where a screen call goes */
+      screenCallAddress: string | null;
+      /** @description in which she is spoken with, as a tag of BCP 47 */
+      language: string | null;
+      /** @enum {string|null} */
+      hearing: 'unimpaired' | 'hard-of-hearing' | 'deaf' | null;
+      /** @description how one gets in: for who visits, in no list, and where the address is protected on the visit alone */
+      homeAccess: {
+        /** @description where the key is, or how the door is opened */
+        key?: string;
+        /** @description what to mind at the door */
+        note?: string;
+      } | null;
+      /** @description there is such a note, whether or not it is told here */
+      homeAccessKnown: boolean;
       cprKnown: boolean;
       consent: {
         telemetry: boolean;
@@ -2014,6 +2036,8 @@ export interface components {
       reason: string | null;
       /** @description the fields that were sent, by name */
       fields: string[] | null;
+      /** @description by which fields it told how she is reached, such as `phone` and `homeAccess`; null where it did not */
+      shown: string[] | null;
       /** @description it was the answer to the repeat of an earlier request */
       replayed: boolean;
       /** @description of a reader of the feed: from where in that hour */
@@ -2483,6 +2507,8 @@ export interface components {
           city: string | null;
         } | null;
       } | null;
+      /** @description how the citizen is reached: on the task itself; null in lists */
+      contacts: components['schemas']['Contacts'] | null;
       alert: components['schemas']['AlertBrief'];
       ladder: components['schemas']['LadderPosition'] | null;
     };
@@ -2557,6 +2583,29 @@ export interface components {
       /** @description the choice in words, in the language of Accept-Language */
       sentence: string;
       candidates: components['schemas']['Candidate'][];
+    };
+    Contacts: {
+      /** @description called before `phone` */
+      mobile: string | null;
+      phone: string | null;
+      screenCallAddress: string | null;
+      language: string | null;
+      /** @enum {string|null} */
+      hearing: 'unimpaired' | 'hard-of-hearing' | 'deaf' | null;
+      /** @description how one gets in: for who holds the visit, or is to make it, while it is open */
+      homeAccess: {
+        key?: string;
+        note?: string;
+      } | null;
+      homeAccessKnown: boolean;
+      relatives: {
+        id?: string;
+        name: string;
+        relation?: string;
+        mobile?: string;
+        phone?: string;
+        email?: string;
+      }[];
     };
     AlertBrief: {
       type: string;
@@ -4442,6 +4491,7 @@ export interface components {
       | components['schemas']['CitizenDeathWithdrawnEvent']
       | components['schemas']['CitizenAddressProtectedEvent']
       | components['schemas']['CitizenProtectionLiftedEvent']
+      | components['schemas']['CitizenContactsChangedEvent']
       | components['schemas']['CitizenZoneChangedEvent']
       | components['schemas']['CitizenNumberRepeatedEvent']
       | components['schemas']['ConsentGivenEvent']
@@ -5119,6 +5169,31 @@ export interface components {
       data: {
         by: string;
         byKind: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenContactsChangedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.contacts_changed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
+      data: {
+        fields: ('mobile' | 'phone' | 'screenCallAddress' | 'language' | 'hearing' | 'homeAccess' | 'relatives')[];
         citizenId: string | null;
         deviceId: string | null;
         districtId: string | null;
@@ -9832,10 +9907,28 @@ export interface operations {
           relatives?: {
             name: string;
             relation?: string;
+            /** @description called before `phone` */
+            mobile?: string;
             phone?: string;
             email?: string;
           }[];
           serviceArea?: string | null;
+          /** @description called before `phone` */
+          mobile?: string | null;
+          phone?: string | null;
+          /** @description where a screen call goes */
+          screenCallAddress?: string | null;
+          /** @description in which she is spoken with, as a tag of BCP 47 */
+          language?: string | null;
+          /** @enum {string|null} */
+          hearing?: 'unimpaired' | 'hard-of-hearing' | 'deaf' | null;
+          /** @description how one gets in; the whole of it is replaced */
+          homeAccess?: {
+            /** @description where the key is, or how the door is opened */
+            key?: string;
+            /** @description what to mind at the door */
+            note?: string;
+          } | null;
           cpr?: string;
           consent: {
             telemetry: boolean;
@@ -9967,12 +10060,30 @@ export interface operations {
           relatives?: {
             name: string;
             relation?: string;
+            /** @description called before `phone` */
+            mobile?: string;
             phone?: string;
             email?: string;
             /** @description stays with the relative; without it whoever is alike keeps hers */
             id?: string;
           }[];
           serviceArea?: string | null;
+          /** @description called before `phone` */
+          mobile?: string | null;
+          phone?: string | null;
+          /** @description where a screen call goes */
+          screenCallAddress?: string | null;
+          /** @description in which she is spoken with, as a tag of BCP 47 */
+          language?: string | null;
+          /** @enum {string|null} */
+          hearing?: 'unimpaired' | 'hard-of-hearing' | 'deaf' | null;
+          /** @description how one gets in; the whole of it is replaced */
+          homeAccess?: {
+            /** @description where the key is, or how the door is opened */
+            key?: string;
+            /** @description what to mind at the door */
+            note?: string;
+          } | null;
           cpr?: string | null;
         };
       };

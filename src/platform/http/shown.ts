@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export class Shown {
   readonly citizenIds = new Set<string>();
   readonly reasons = new Set<string>();
+  /** What of them, beside who they are and what happened: names of fields. */
+  readonly fields = new Set<string>();
   /** Whom it shows is written down in another way. */
   isLogged = false;
 }
@@ -25,6 +27,13 @@ export function shows(citizens: string | null | undefined | Iterable<string | nu
 /** Why its reader may be shown some of them, beside her own districts. */
 export function because(reason: string): void {
   answers.getStore()?.reasons.add(reason);
+}
+
+/** What of them it tells beside who they are, by the names of the fields. */
+export function showing(fields: Iterable<string>): void {
+  const shown = answers.getStore();
+  if (!shown) return;
+  for (const field of fields) shown.fields.add(field);
 }
 
 /** Whom the answer shows is in the log of reads already. */

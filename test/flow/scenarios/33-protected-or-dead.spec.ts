@@ -52,6 +52,41 @@ describe('whose address and whose life changes', () => {
     });
   });
 
+  it('how one gets in is told to who visits, and to who has the visit; in no list, and never with a protected address', async () => {
+    const homeAccess = { key: 'box 4 at the office', note: 'ring twice' };
+    const said = { mobile: '+4500000001', language: 'da', homeAccess };
+    await change(guest!, said);
+    await change(hidden!, said);
+    const caller = await town.nurse('Ellen', [town.eTeamId]);
+    const stranger = await town.nurse('Gerda', [town.responseCentreId]);
+    const read = (api: Api, { citizenId }: Resident) => api.get(`/citizens/${citizenId}`);
+    const wayIn = async (api: Api, one: Resident) => (await read(api, one)).homeAccess;
+    expect(await Promise.all([nurse, town.api, caller, stranger].map((api) => wayIn(api, guest!)))).toEqual([
+      ...[homeAccess, homeAccess],
+      ...[null, null],
+    ]);
+    expect(await Promise.all([nurse, town.api].map((api) => wayIn(api, hidden!)))).toEqual([null, null]);
+    expect(await read(caller, guest!)).toMatchObject({ mobile: said.mobile, homeAccess: null, homeAccessKnown: true });
+    const { id } = await caseOf(town, hidden!).task();
+    const visit = (await nurse.get(`/tasks/${id}`)).contacts;
+    expect(visit).toMatchObject({ ...said, homeAccessKnown: true, relatives: [] });
+    expect((await town.api.get(`/tasks/${id}`)).contacts).toMatchObject({ ...said, homeAccess: null });
+    const lists = ['/citizens', '/tasks', '/notices', `/teams/${town.west.teamId}/handover`, '/events?limit=500'];
+    const answers = await Promise.all(lists.map(async (list) => JSON.stringify(await nurse.get(list))));
+    answers.push(JSON.stringify(await nurse.post('/citizens/search', { name: 'Invented' })));
+    expect(answers.filter((answer) => answer.includes('box 4'))).toEqual([]);
+    const { items } = await town.api.get(`/citizens/${hidden!.citizenId}/reads`);
+    const looked = items.filter(({ route }) => route === 'GET /api/v1/tasks/:id').map(({ shown }) => shown);
+    expect(looked.slice(0, 2)).toEqual([
+      ['language', 'mobile'],
+      ['homeAccess', 'language', 'mobile'],
+    ]);
+    const { items: facts } = await town.api.get('/events?type=citizen.contacts_changed');
+    const data = { fields: ['mobile', 'language', 'homeAccess'] };
+    expect(facts).toMatchObject([{ data }, { data }]);
+    expect(JSON.stringify(facts)).not.toContain('box 4');
+  });
+
   it('scenario 33: a registered death stops everything but the recovery of the dispenser', async () => {
     await dead!.dispenser.say('supply.low', { data: { dosesRemaining: 4 } });
     await miss(dead!);

@@ -31,6 +31,7 @@ import { CodesInTheLog1763820000031 } from './0031-codes-in-the-log.js';
 import { FactsWithoutReasons1763820000034 } from './0034-facts-without-reasons.js';
 import { FactsForAPerson1763820000041 } from './0041-facts-for-a-person.js';
 import { EachOfHerself1763820000043 } from './0043-each-of-herself.js';
+import { HowOneReachesHer1763820000042 } from './0042-how-one-reaches-her.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   FactsWithoutReasons1763820000034,
   FactsForAPerson1763820000041,
   EachOfHerself1763820000043,
+  HowOneReachesHer1763820000042,
 ];
