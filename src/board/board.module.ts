@@ -8,6 +8,7 @@ import { AlertsController } from './alerts.controller.js';
 import { CaseStore } from './case.store.js';
 import { CaseView } from './case.view.js';
 import { BulkController } from './bulk/bulk.controller.js';
+import { ColleaguesController } from './colleagues.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { HandOverController } from './hand-over.controller.js';
 import { HandsService } from './hands.service.js';
@@ -23,6 +24,7 @@ import { TasksController } from './tasks.controller.js';
     TaskListsController,
     BulkController,
     MadeByHandController,
+    ColleaguesController,
     AlertsController,
     HandOverController,
     DeliveriesController,

@@ -401,6 +401,17 @@ describe('tasks and alerts', () => {
       ]);
     });
 
+    it('say who may be named, by name, to whoever may ask about the citizen', async () => {
+      const { items } = await grete.get(`/citizens/${standard.citizenId}/colleagues`);
+      expect(items).toContainEqual({ id: hanne.staffId, name: 'Hanne', teamNames: [expect.any(String)] });
+      const names = items.map(({ name }) => name);
+      expect(names).toEqual(names.toSorted());
+      expect(names).not.toContain('Rikke');
+      for (const { id } of items) expect((await make({ assigneeId: id })).assigneeId).toBe(id);
+      const elsewhere = await town.nurse('Sofie', [town.east.teamId]);
+      expectProblem(await elsewhere.ask('GET', `/citizens/${standard.citizenId}/colleagues`), 404);
+    });
+
     it('and a ladder names nobody in particular', async () => {
       const rungs = [
         { after: 'PT0S', actions: ['visit'], to: 'named-colleague' },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PrincipalsService } from '../../access/principals.service.js';
+import { StaffService } from '../../access/staff/staff.service.js';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import { newId } from '../../platform/database/id.js';
 import type { Turn } from '../../platform/database/turn.js';
@@ -21,6 +22,15 @@ interface Made {
   readonly facts: Fact[];
 }
 
+/** Who may be named, as she is known to who names her. */
+interface ColleagueToName {
+  readonly id: string;
+  readonly name: string;
+  readonly teamNames: string[];
+}
+
+const BY_NAME = new Intl.Collator('da');
+
 /** Work that a person asks for: a citizen or a relative rang, or somebody planned it. */
 @Injectable()
 export class MadeByHandService {
@@ -31,6 +41,7 @@ export class MadeByHandService {
     private readonly citizens: CitizensService,
     private readonly teams: TeamsService,
     private readonly principals: PrincipalsService,
+    private readonly staff: StaffService,
     private readonly work: WorkReach,
   ) {}
 
@@ -50,6 +61,22 @@ export class MadeByHandService {
     const data = { task: wanted.kind, colleague: colleague?.name ?? null };
     this.alerts.log(turn, { alertId }, { kind: 'made_by_hand', data }, who, wanted.text);
     return { alertId, facts };
+  }
+
+  /** Who may be named with it, by name; null where the citizen is not there for who asks. */
+  async colleagues(turn: Turn, who: Principal, citizenId: string): Promise<ColleagueToName[] | null> {
+    const { tx } = turn;
+    const citizen = await this.citizens.find(tx, citizenId);
+    if (!citizen || !(await this.mayAsk(turn, who, citizen))) return null;
+    const names = new Map((await this.teams.listTeams(tx)).map(({ id, name }) => [id, name]));
+    const found: ColleagueToName[] = [];
+    for (const { id } of await this.staff.listColleagues(tx)) {
+      const colleague = await this.principals.current(tx, id);
+      if (!mayBeNamed(colleague, citizen)) continue;
+      const teamNames = colleague.teamIds.flatMap((teamId) => names.get(teamId) ?? []);
+      found.push({ id, name: colleague.name, teamNames });
+    }
+    return found.toSorted((a, b) => BY_NAME.compare(a.name, b.name));
   }
 
   /** Who was asked for it, once the line has run; null where there is nobody in the house. */

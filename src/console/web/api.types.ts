@@ -1340,6 +1340,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/citizens/{id}/colleagues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who may be named for work about the citizen, by name: those who work in a team that looks after her
+     * @description Needs `tasks:write`.
+     */
+    get: operations['listColleagues'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/alerts': {
     parameters: {
       query?: never;
@@ -2798,6 +2818,12 @@ export interface components {
             [key: string]: unknown;
           })
         | null;
+    };
+    Colleague: {
+      /** @description as `assigneeId` of `POST /tasks` */
+      id: string;
+      name: string;
+      teamNames: string[];
     };
     Alert: {
       id: string;
@@ -11788,6 +11814,43 @@ export interface operations {
         content: {
           'application/json': components['schemas']['TaskResults'];
         };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listColleagues: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Colleague'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };
