@@ -20,7 +20,8 @@ type Say = (...args: readonly unknown[]) => unknown;
 const MARKS = ['#', '#', '#', '#'];
 
 /** Written alike in all of them. */
-const ALIKE = ['Dosevagt', '❗ (#) Dosevagt', 'Team', 'Enter', 'Esc', 'c', 'Mine', '# min'];
+const KEYS = ['Enter', 'Esc', 'c', 'r', 'n', 'u', 'z', 'x'];
+const ALIKE = ['Dosevagt', '❗ (#) Dosevagt', 'Team', 'Mine', '# min', ...KEYS];
 /** Words that neither Danish nor Norwegian has. */
 const ENGLISH = /\b(the|and|with|was|were|you|your|this|that|which|has|from|nobody|who|they|its|been|not|is|are)\b/i;
 const HAS_LETTERS = /\p{L}/u;

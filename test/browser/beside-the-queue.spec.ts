@@ -115,6 +115,7 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await button('Keep Invented Citizen 1').first().click();
     await button('Keep Invented Citizen 1').waitFor({ state: 'detached' });
     await button('Release Invented Citizen 2').first().click();
+    await button('Do it now').click();
     await row('Invented Citizen 2').waitFor({ state: 'detached' });
     await button(/^All/).click();
     await row('Invented Citizen 2')
@@ -163,6 +164,63 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await row('Invented Citizen 3')
       .getByText(/^You, /)
       .waitFor();
+  });
+
+  it('asks for work by hand, of a colleague first', async () => {
+    const bo = await town.nurse('Bo', [town.west.teamId]);
+    await page().getByRole('link', { name: 'Queue' }).click();
+    await button('New task').click();
+    const dialog = page().getByRole('dialog', { name: 'Ask for work by hand' });
+    await dialog.getByLabel('Citizen').fill('Citizen 5');
+    await page().keyboard.press('Enter');
+    await dialog.getByRole('radio', { name: 'Invented Citizen 5' }).waitFor();
+    await dialog.getByText('What is to be done').selectOption('call');
+    await dialog.getByLabel('What is it about?').fill('Her son rang: the lid is stuck');
+    await dialog.getByLabel(/^A colleague/).selectOption({ label: 'Bo, West Day' });
+    await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page().getByText('Asked for: Invented Citizen 5').waitFor();
+    const { items } = await town.api.get(`/tasks?state=open&citizenId=${residents[4]!.citizenId}&kind=call`);
+    expect(items).toMatchObject([
+      { text: 'Her son rang: the lid is stuck', assigneeId: bo.staffId, audience: 'person', priority: 'P3' },
+    ]);
+    await page().getByRole('complementary').getByText('Her son rang: the lid is stuck').first().waitFor();
+  });
+
+  it('closes sixty with three presses, which can be undone, and says what became of each', async () => {
+    const { citizenId } = residents[5]!;
+    const made: string[] = [];
+    for (let n = 0; n < 60; n++) {
+      const wanted = { citizenId, kind: 'call', priority: 'P4', text: `Ring her, ${n}` };
+      made.push((await town.api.post('/tasks', wanted)).id);
+    }
+    const rikke = await town.nurse('Rikke', [town.west.teamId]);
+    await rikke.post(`/tasks/${made[0]!}/claim`, {});
+    const open = async (): Promise<string[]> => {
+      const { items } = await town.api.get(`/tasks?state=open,claimed&citizenId=${citizenId}&kind=call&limit=500`);
+      return items.map(({ id }: { id: string }) => id);
+    };
+    await page().locator('li.row').filter({ hasText: 'Rikke, ' }).waitFor();
+    const inList = await page().locator('li.row').count();
+    const close = async () => {
+      await page().keyboard.press('Shift+X');
+      await page().keyboard.press('r');
+      await page().getByRole('dialog').getByRole('button', { name: 'Other Cause' }).click();
+    };
+
+    await close();
+    await page().getByText(`${inList} tasks closed`).first().waitFor();
+    await page().keyboard.press('z');
+    await page().getByText('can still be undone').first().waitFor({ state: 'detached' });
+    expect(await open()).toHaveLength(60);
+
+    await close();
+    await button('Do it now').click();
+    const became = page().locator('.became');
+    await became.getByText(`${inList - 1} of ${inList} done`).waitFor();
+    expect(await became.getByRole('listitem').count()).toBe(inList);
+    expect(await became.getByRole('listitem').first().innerText()).toContain('Rikke claimed it');
+    expect(await open()).toEqual([made[0]]);
+    await page().locator('li.row.P4').nth(1).waitFor({ state: 'detached' });
   });
 
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));

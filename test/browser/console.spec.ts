@@ -206,10 +206,26 @@ const MINUTE_MILLIS = 60_000;
     await page().getByText('Not known yet, asking…').first().waitFor();
     await page().getByText('Written in the history').waitFor();
     await button('Close task').click();
-    await page().getByLabel('Outcome').selectOption({ label: 'Taken after a call' });
-    await page().getByLabel('Cause').selectOption({ label: 'Asleep' });
+    const form = page().getByRole('form', { name: 'Close task' });
+    await form.getByRole('radio').first().waitFor();
+    expect(await form.getByRole('radio', { name: 'Refilled' }).count()).toBe(1);
+    expect(await form.getByRole('radio', { name: 'Taken at a visit' }).count()).toBe(0);
+    await page().keyboard.press('1');
+    expect(await form.getByLabel('Cause').inputValue()).toBe('forgot');
+    await form.getByLabel('Cause').selectOption({ label: 'Asleep' });
     const [task] = await readTasks();
-    await page().getByRole('form', { name: 'Close task' }).getByRole('button', { name: 'Close task' }).click();
+    await form.getByRole('button', { name: 'Close task' }).click();
+
+    // It waits where it can be undone: nothing is sent yet, and what was said stands there again.
+    await row().getByText('can still be undone').waitFor();
+    await page().keyboard.press('z');
+    expect(await form.getByLabel('Cause').inputValue()).toBe('asleep');
+    expect((await readTasks())[0]).toMatchObject({ id: task!.id, state: 'in-progress' });
+    await page().keyboard.press('Escape');
+    await page().keyboard.press('1');
+    await form.getByLabel('Cause').selectOption({ label: 'Asleep' });
+    await form.getByRole('button', { name: 'Close task' }).click();
+    await button('Do it now').click();
 
     await row().waitFor({ state: 'detached' });
     expect(await page().title()).toBe('(0) Dosevagt');

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
+import { isPageLeft } from './task/leaving.js';
 import type { components, paths } from './api.types.js';
-import type { Alert, AlertQuery, Logged, Mode, Resolution, Task, TaskQuery } from './model.js';
+import type { Alert, AlertQuery, Deed, Logged, Mode, Resolution, Task, TaskQuery, Wanted } from './model.js';
 import { askForNews } from './unchanged.js';
 
 const TIMEOUT_MILLIS = 15_000;
@@ -16,7 +17,8 @@ export class ApiError extends Error {
   }
 }
 
-const ask = (request: Request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
+const ask = (request: Request) =>
+  fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MILLIS), keepalive: isPageLeft });
 
 const client = createClient<paths>({
   cache: 'no-store',
@@ -56,6 +58,13 @@ export const api = {
   start: (at: At, mode: Mode) => got(client.POST('/api/v1/tasks/{id}/start', { ...to(at), body: { mode } })),
   log: (at: At, body: Logged) => got(client.POST('/api/v1/tasks/{id}/log', { ...to(at), body })),
   resolve: (at: At, body: Resolution) => got(client.POST('/api/v1/tasks/{id}/resolve', { ...to(at), body })),
+  changeTasks: (ids: string[], deed: Deed, key: string) =>
+    got(client.POST('/api/v1/tasks/bulk', { ...by(key), body: { ids, ...deed } })),
+
+  findCitizens: (name: string) => got(client.POST('/api/v1/citizens/search', { body: { name } })),
+  colleagues: (citizenId: string) =>
+    got(client.GET('/api/v1/citizens/{id}/colleagues', { params: { path: { id: citizenId } } })),
+  createTask: (wanted: Wanted, key: string) => got(client.POST('/api/v1/tasks', { ...by(key), body: wanted })),
 };
 
 /** A command to a task: with the same key it is done once, however often it is sent. */
@@ -63,6 +72,8 @@ export interface At {
   readonly id: string;
   readonly key: string;
 }
+
+const by = (key: string) => ({ params: { header: { 'Idempotency-Key': key } } });
 
 const to = ({ id, key }: At) => ({ params: { path: { id }, header: { 'Idempotency-Key': key } } });
 

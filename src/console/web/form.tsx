@@ -10,6 +10,8 @@ interface Props {
   name: FormName;
   label: string;
   submit: string;
+  /** All that is needed stands in it already: it only has to be sent. */
+  isReady?: boolean;
   /** Says whether it went through; then the form closes. */
   onSubmit: (read: (field: string) => string) => Promise<boolean>;
   onDone: () => void;
@@ -17,12 +19,12 @@ interface Props {
 }
 
 /** A small form inside the task: its first field is focused. Escape closes it and keeps what was typed; its button gives that up. */
-export function Form({ taskId, name, label, submit, onSubmit, onDone, children }: Props) {
+export function Form({ taskId, name, label, submit, isReady = false, onSubmit, onDone, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
   useLayoutEffect(() => {
     fill(form.current!, findDraft(taskId, name) ?? {});
-    form.current!.querySelector<HTMLElement>('select, textarea, input')?.focus();
+    form.current!.querySelector<HTMLElement>(isReady ? 'button.primary' : 'input, select, textarea')?.focus();
   }, []);
 
   const read = () =>

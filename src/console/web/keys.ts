@@ -1,9 +1,22 @@
 import { signal } from '@preact/signals';
-import { claim } from './task/actions.js';
+import { endingOf } from './labels.js';
+import type { Task } from './model.js';
+import { isAsked } from './session/hand-over.js';
+import { session } from './session/session.js';
+import { isOpenTask } from './states.js';
+import { markAll, marked, toggleMark, unmarkAll } from './queue/marks.js';
+import { claimMany, releaseMany } from './task/actions-on-many.js';
+import { closingMany } from './task/close-many.js';
+import { claim, release } from './task/actions.js';
+import type { FormName } from './task/drafts.js';
+import { CHIPS, type Outcome, outcomesOf } from './task/endings.js';
+import { openForm } from './task/forms.js';
+import { isLeaving, undo } from './task/leaving.js';
 import { filter, shownTasks } from './queue/queue.js';
 import { handled } from './queue/handled.js';
 import { isOpened, passBy, selectedId, selectedTask, stay } from './queue/selection.js';
 import { stepSelection } from './queue/sort.js';
+import { focusRow } from './queue/moving-on.js';
 
 export const keysShown = signal(false);
 
@@ -23,19 +36,59 @@ const actions: Record<string, (event: KeyboardEvent) => unknown> = {
   k: () => step(-1),
   c: () => {
     const task = selectedTask.value;
-    if (task?.state === 'open') void claim(task);
+    if (marked.value.length) claimMany(marked.value);
+    else if (task?.state === 'open') void claim(task);
   },
+  x: () => {
+    if (!selectedId.value) return false;
+    toggleMark(selectedId.value);
+    step(1);
+  },
+  X: () => markAll(),
+  r: () => (marked.value.length ? (closingMany.value = true) : openOwn('resolve')),
+  n: () => openOwn('note'),
+  u: () => {
+    const task = mySelected();
+    if (marked.value.length) releaseMany(marked.value);
+    else if (task && !isAsked(task)) void release(task);
+    else return false;
+  },
+  z: () => undo(),
+  ...Object.fromEntries(Array.from({ length: CHIPS }, (_, at) => [String(at + 1), () => chooseOutcome(at)])),
   Enter: (event) => {
     if ((event.target as Element).closest('button, a, summary') || !selectedId.value) return false;
     stay();
     isOpened.value = true;
   },
   Escape: () => {
-    if (!isOpened.value) return false;
-    closeTask();
+    if (isOpened.value) closeTask();
+    else if (marked.value.length) unmarkAll();
+    else return false;
   },
   '?': () => void (keysShown.value = !keysShown.value),
 };
+
+/** What the reader has and does not let go of. */
+function mySelected(): Task | null {
+  const task = selectedTask.value;
+  const isMine = task?.claimedBy === session.value?.id && task !== null && isOpenTask(task);
+  return isMine && !isLeaving(task.id) ? task : null;
+}
+
+function openOwn(name: FormName, outcome?: Outcome): boolean {
+  const task = mySelected();
+  if (!task) return false;
+  stay();
+  isOpened.value = true;
+  openForm.value = { taskId: task.id, name, ...(outcome && { outcome }) };
+  return true;
+}
+
+function chooseOutcome(at: number): boolean {
+  const task = mySelected();
+  const outcome = task && outcomesOf(endingOf(task))[at];
+  return outcome ? openOwn('resolve', outcome) : false;
+}
 
 /** Back to the list, to the row one came from. */
 export function closeTask(): void {
@@ -54,14 +107,9 @@ function step(by: 1 | -1): void {
   focusRow(id);
 }
 
-function focusRow(id: string | null): void {
-  if (!id) return;
-  requestAnimationFrame(() => document.getElementById(`row-${id}`)?.focus());
-}
-
 /** There the arrows scroll. */
 const isReadingDetail = (target: EventTarget | null) => target instanceof Element && target.closest('.detail') !== null;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('input, select, textarea, dialog *');
+  return target instanceof Element && target.matches('input:not(.mark), select, textarea, dialog *');
 }

@@ -10,10 +10,9 @@ import {
   formatTime,
   nameCitizen,
   nameHolder,
-  orderOutcomes,
   wordFor,
 } from './labels.js';
-import type { Dose, Task, TaskAlert } from './model.js';
+import type { Dose, TaskAlert } from './model.js';
 
 const zone = 'Europe/Copenhagen';
 const dose: Dose = {
@@ -162,15 +161,4 @@ describe('codes', () => {
     ['visit', 'visit'],
     ['refill', 'visit'],
   ])('a %s starts as a %s', (kind, mode) => expect(chooseMode(kind)).toBe(mode));
-
-  it('offers the likely outcome first, and every outcome once', () => {
-    const first = (kind: Task['kind'], about: Partial<TaskAlert>) => orderOutcomes({ kind, alert: alert(about) })[0];
-    expect([first('visit', {}), first('screen-call', {}), first('technical', { dose: null })]).toEqual([
-      'taken-at-visit',
-      'taken-after-call',
-      'device-fixed',
-    ]);
-    const all = orderOutcomes({ kind: 'visit', alert: alert({}) });
-    expect(new Set(all).size).toBe(all.length);
-  });
 });

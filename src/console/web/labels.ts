@@ -2,6 +2,7 @@ import { describeAlert as sayAlert } from '../../words/alert.js';
 import { nameType as sayType } from '../../words/names.js';
 import { voiceOf } from '../../words/voice.js';
 import type { Task, TaskAlert } from './model.js';
+import type { Ending } from './task/endings.js';
 import { language, texts } from './texts.js';
 
 /** Stands for many dispensers at once. */
@@ -63,14 +64,8 @@ export function chooseMode(kind: string): 'call' | 'screen-call' | 'visit' {
   return kind === 'screen-call' || kind === 'call' ? kind : 'visit';
 }
 
-const OF_EQUIPMENT = ['device-fixed', 'refilled', 'false-alarm'];
-
-/** The outcomes to choose from, the likely ones first. */
-export function orderOutcomes({ kind, alert }: Pick<Task, 'kind' | 'alert'>): string[] {
-  const likely = alert.dose ? [kind === 'visit' ? 'taken-at-visit' : 'taken-after-call'] : OF_EQUIPMENT;
-  const all = Object.keys(texts.outcome);
-  return [...likely, ...all.filter((code) => !likely.includes(code))];
-}
+/** What decides how it may end. */
+export const endingOf = ({ kind, alert }: Pick<Task, 'kind' | 'alert'>): Ending => ({ kind, type: alert.type });
 
 /** The word for a code; an unknown code shows itself. */
 export function wordFor(words: Record<string, string>, code: string | null | undefined): string {

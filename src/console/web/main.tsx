@@ -18,6 +18,7 @@ import { hearOfShadow, readShadow } from './queue/shadow.js';
 import { hearSignOut } from './session/sign-out.js';
 import { beat, closeStream, openStream } from './stream.js';
 import { language, texts } from './texts.js';
+import { sendBeforeLeaving, undoAll } from './task/leaving.js';
 import { startDrafts, wipeDrafts } from './task/drafts.js';
 import { forgetUnchanged } from './unchanged.js';
 import { forgetTold, hearOfNotice, readTold } from './notices/told.js';
@@ -27,6 +28,7 @@ import './styles/list.css';
 import './styles/detail.css';
 import './styles/beside.css';
 import './styles/shell.css';
+import './styles/many.css';
 import { keepAddress, leaveAddress, takeUpAddress } from './whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
 
@@ -37,6 +39,7 @@ const INTERESTING = /^(task|alert|escalation)\./;
 effect(() => {
   const isSignedIn = Boolean(session.value);
   untracked(isSignedIn ? takeUpAddress : leaveAddress);
+  if (!isSignedIn) untracked(undoAll);
 });
 
 /** Signed in, or another team chosen: everything is read anew, and the stream followed. */
@@ -109,6 +112,7 @@ hearSignOut(() => {
   endSession();
 });
 watchHealth();
+sendBeforeLeaving();
 keepAddress();
 void loadSession();
 render(<App />, document.getElementById('app')!);

@@ -26,12 +26,20 @@ export type Alert = Shapes['Alert'];
 export type TaskQuery = NonNullable<operations['listTasks']['parameters']['query']>;
 export type AlertQuery = NonNullable<operations['listAlerts']['parameters']['query']>;
 
-type Body<Id extends 'startTask' | 'logOnTask' | 'resolveTask'> = NonNullable<
+type BodyOf<Id extends 'startTask' | 'logOnTask' | 'resolveTask' | 'changeTasks' | 'createTask'> = NonNullable<
   operations[Id]['requestBody']
 >['content']['application/json'];
-export type Mode = Body<'startTask'>['mode'];
-export type Logged = Body<'logOnTask'>;
-export type Resolution = Body<'resolveTask'>;
+export type Mode = BodyOf<'startTask'>['mode'];
+export type Logged = BodyOf<'logOnTask'>;
+export type Resolution = BodyOf<'resolveTask'>;
+
+/** What is done to many tasks, and what became of each. */
+export type Deed = Omit<BodyOf<'changeTasks'>, 'ids'>;
+export type TaskResults = Shapes['TaskResults'];
+/** Work that somebody asks for by hand. */
+export type Wanted = BodyOf<'createTask'>;
+export type Citizen = Shapes['Citizen'];
+export type Colleague = Shapes['Colleague'];
 
 /** One fact of the live stream: what its data holds follows from its type. */
 export type StreamFact = Shapes['Event'];

@@ -1,9 +1,13 @@
 import { useLocation } from 'preact-iso/router';
 import { useLayoutEffect } from 'preact/hooks';
+import { ByHandDialog } from '../by-hand/by-hand-dialog.js';
 import { Filters } from './filters.js';
+import { MarkBar } from './mark-bar.js';
 import { isOpened } from './selection.js';
 import { ShadowPanel } from './shadow-panel.js';
 import { TaskList } from './task-list.js';
+import { CloseManyDialog } from '../task/close-many-dialog.js';
+import { ManyBecame } from '../task/many-became.js';
 import { TaskDetail } from '../task/task-detail.js';
 import { takeUpAddress } from '../whereabouts.js';
 
@@ -15,10 +19,14 @@ export function QueuePage() {
     <main class={isOpened.value ? 'panes opened' : 'panes'}>
       <div class="list-pane">
         <Filters />
+        <MarkBar />
+        <ManyBecame />
         <TaskList />
         <ShadowPanel />
       </div>
       <TaskDetail />
+      <CloseManyDialog />
+      <ByHandDialog />
     </main>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aTask } from '../../../../test/support/makers.js';
 import type { Task } from '../model.js';
-import { sortHandled, sortQueue, stepSelection } from './sort.js';
+import { afterLeaving, sortHandled, sortQueue, stepSelection } from './sort.js';
 
 const task = (id: string, about: Partial<Task>) => aTask({ id, dueAt: '2026-11-21T08:00:00.000Z', ...about });
 const ids = (tasks: Task[]) => tasks.map(({ id }) => id).join(' ');
@@ -37,4 +37,19 @@ describe('stepSelection', () => {
   ] as const)('from %s by %d to %s', (from, step, to) => expect(stepSelection(['a', 'b', 'c'], from, step)).toBe(to));
 
   it('finds nothing in an empty list', () => expect(stepSelection([], null, 1)).toBeNull());
+});
+
+describe('afterLeaving', () => {
+  it.each([
+    ['b', 'acd', 'c'],
+    ['b', 'ad', 'd'],
+    ['d', 'abc', 'c'],
+    ['d', 'a', 'a'],
+    ['b', '', null],
+    ['b', 'abcd', 'b'],
+    [null, 'cd', 'c'],
+    ['gone', 'bc', 'b'],
+  ])('at %s, where %s stay: %s', (at, stay, next) =>
+    expect(afterLeaving(['a', 'b', 'c', 'd'], at, (id) => stay.includes(id))).toBe(next),
+  );
 });

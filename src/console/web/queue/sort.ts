@@ -17,5 +17,11 @@ export function stepSelection(ids: readonly string[], selectedId: string | null,
   return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null;
 }
 
+/** Where one is when others go: the same, else the next that stays, else the one before; none where none does. */
+export function afterLeaving(ids: readonly string[], at: string | null, stays: (id: string) => boolean): string | null {
+  const from = at === null ? 0 : Math.max(0, ids.indexOf(at));
+  return ids.slice(from).find(stays) ?? ids.slice(0, from).findLast(stays) ?? null;
+}
+
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const closedAt = (task: Task) => task.resolvedAt ?? task.createdAt;

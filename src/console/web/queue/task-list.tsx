@@ -10,7 +10,7 @@ export function TaskList() {
   const shown = filter.value === 'handled' ? handled.value : shownTasks.value;
   return (
     <section aria-labelledby="tasks-heading">
-      <h2 id="tasks-heading" class="unseen">
+      <h2 id="tasks-heading" class="unseen" tabIndex={-1}>
         {texts.list.heading}
       </h2>
       {shown.length ? (

@@ -1,11 +1,13 @@
 import { useComputed } from '@preact/signals';
 import { claim } from '../task/actions.js';
+import { isLeaving } from '../task/leaving.js';
 import { FateLine } from '../task/fate.js';
 import { nameSubject } from '../districts.js';
 import { isAsked } from '../session/hand-over.js';
 import { HandOverAnswers } from '../session/hand-over-question.js';
 import { describeAlert, describeUnder, formatAddress, formatMoment, wordFor } from '../labels.js';
 import type { Task } from '../model.js';
+import { isMarked, isMarking, toggleMark } from './marks.js';
 import { siblingsOf } from './queue.js';
 import { isOpened, select, selectedId } from './selection.js';
 import { zone } from '../session/session.js';
@@ -18,12 +20,14 @@ export function TaskRow({ task }: { task: Task }) {
   // Where the selection moves to or from is drawn anew, and no other row.
   const isSelected = useComputed(() => selectedId.value === task.id).value;
   const others = useComputed(() => siblingsOf(task).length).value;
+  const leaves = useComputed(() => isLeaving(task.id)).value;
   const open = () => {
     select(task.id);
     isOpened.value = true;
   };
   return (
-    <li class={`row ${task.priority} ${task.state}${isSelected ? ' selected' : ''}`}>
+    <li class={`row ${task.priority} ${task.state}${isSelected ? ' selected' : ''}${leaves ? ' leaving' : ''}`}>
+      {isMarking.value && isOpenTask(task) && !leaves && <Mark task={task} />}
       <PriorityMark task={task} />
       <button class="row-open" id={`row-${task.id}`} aria-current={isSelected} onClick={open}>
         <span class="row-title">
@@ -45,7 +49,7 @@ export function TaskRow({ task }: { task: Task }) {
         <Holder task={task} />
         {isAsked(task) && <HandOverAnswers task={task} />}
         <FateLine task={task} />
-        {task.state === 'open' && (
+        {task.state === 'open' && !leaves && (
           <button class="primary" onClick={() => void claim(task)}>
             {texts.action.claim}
             <span class="unseen"> {nameSubject(task)}</span>
@@ -53,6 +57,20 @@ export function TaskRow({ task }: { task: Task }) {
         )}
       </div>
     </li>
+  );
+}
+
+/** Its row is above it, and opens the task. */
+function Mark({ task }: { task: Task }) {
+  const isChosen = useComputed(() => isMarked(task.id)).value;
+  return (
+    <input
+      type="checkbox"
+      class="mark"
+      checked={isChosen}
+      aria-label={texts.many.mark(nameSubject(task))}
+      onChange={() => toggleMark(task.id)}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { api, ApiError } from '../api.js';
 import { setClock } from '../clock.js';
 import type { Session, Team } from '../model.js';
 import { confirmSignOut } from './sign-out.js';
+import { sendAllNow } from '../task/leaving.js';
 import { wipeDrafts } from '../task/drafts.js';
 import { texts } from '../texts.js';
 
@@ -63,11 +64,16 @@ export async function signIn(username: string, password: string): Promise<void> 
   }
 }
 
+/** What was pressed before goes out first, unless nobody answers. */
+const SENT_WITHIN_MILLIS = 2_000;
+
 /** Nobody is shown anything from this moment on, whatever the gateway says. */
 export async function signOut(): Promise<void> {
   signInMessage.value = '';
+  const sent = sendAllNow();
   wipeDrafts();
   session.value = null;
+  await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, SENT_WITHIN_MILLIS))]);
   await confirmSignOut(true);
 }
 

@@ -6,10 +6,14 @@ import { nameSubject } from '../districts.js';
 import { noteUnwritable } from '../notices/health.js';
 import { wordFor } from '../labels.js';
 import type { Mode, Resolution, Task } from '../model.js';
+import { keepDraft } from './drafts.js';
+import { openForm } from './forms.js';
+import { isLeaving, sendLater } from './leaving.js';
 import { expectLeaving, wasExpected } from '../notices/news.js';
 import { notify } from '../notices/notices.js';
+import { goOn } from '../queue/moving-on.js';
 import { readQueue } from '../queue/queue.js';
-import { select } from '../queue/selection.js';
+import { open, select } from '../queue/selection.js';
 import { endSession, session } from '../session/session.js';
 import { texts } from '../texts.js';
 
@@ -21,7 +25,7 @@ export async function claim(task: Task): Promise<boolean> {
   return act(task, api.claim);
 }
 
-export const release = (task: Task) => letGo(task, api.release, texts.notice.released(nameSubject(task)));
+export const release = (task: Task) => letGoLater(task, api.release, texts.notice.released(nameSubject(task)));
 
 export const keep = (task: Task) => act(task, api.keep, texts.notice.kept(nameSubject(task)));
 
@@ -35,8 +39,32 @@ export const logCall = (task: Task, answered: boolean) =>
 export const logNote = (task: Task, text: string) =>
   act(task, (at) => api.log(at, { entry: 'note', text }), texts.notice.logged);
 
-export const resolve = (task: Task, resolution: Resolution) =>
-  letGo(task, (at) => api.resolve(at, resolution), texts.notice.resolved(nameSubject(task)));
+/** What was said of it stands in its form again where it is undone or refused. */
+export function resolve(task: Task, resolution: Resolution): Promise<boolean> {
+  const send: Send = (at) => api.resolve(at, resolution);
+  return letGoLater(task, send, texts.notice.resolved(nameSubject(task)), () =>
+    keepDraft(task.id, 'resolve', { note: '', ...resolution }),
+  );
+}
+
+/** It waits, and can be undone; the next one is gone on to at once. */
+function letGoLater(task: Task, send: Send, done: string, restore?: () => void): Promise<boolean> {
+  if (isLeaving(task.id)) return Promise.resolve(false);
+  const readerId = session.value?.id;
+  const isSenderHere = () => session.value?.id === readerId;
+  const doSend = async () => {
+    if (isSenderHere() && !(await letGo(task, send, done)) && isSenderHere()) restore?.();
+  };
+  const undone = () => {
+    if (!isSenderHere()) return;
+    restore?.();
+    openForm.value = restore ? { taskId: task.id, name: 'resolve' } : null;
+    open(task);
+  };
+  sendLater([task.id], done, doSend, undone);
+  goOn();
+  return Promise.resolve(true);
+}
 
 /** That it leaves her hands is no news to whoever lets it go. */
 async function letGo(task: Task, send: Send, done: string): Promise<boolean> {
@@ -50,7 +78,7 @@ async function letGo(task: Task, send: Send, done: string): Promise<boolean> {
 async function act(task: Task, send: Send, done?: string): Promise<boolean> {
   const readerId = session.value?.id;
   const isSenderHere = () => session.value?.id === readerId;
-  const refusal = await carryOut(task.id, (key) => send({ id: task.id, key }), isSenderHere);
+  const refusal = await carryOut([task.id], (key) => send({ id: task.id, key }), isSenderHere);
   if (!isSenderHere()) return refusal === null;
   if (refusal) explain(refusal);
   else if (done) notify(done);
@@ -65,7 +93,7 @@ function explain({ status, body }: ApiError): void {
   notify(sayWhy(status, body), 'warning');
 }
 
-function sayWhy(status: number, body: ApiError['body']): string {
+export function sayWhy(status: number, body: ApiError['body']): string {
   if (status === 409 && body.holder) {
     const ago = formatAgo(gatewayNow() - Date.parse(body.holder.since));
     return texts.notice.heldBy(body.holder.name, ago);

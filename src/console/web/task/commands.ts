@@ -9,7 +9,7 @@ const PAUSE_MILLIS = [1_000, 2_000, 3_000];
 const GIVE_UP_MILLIS = 300_000;
 
 interface Command {
-  readonly taskId: string;
+  readonly taskIds: readonly string[];
   readonly fate: Fate;
 }
 
@@ -17,7 +17,7 @@ const underWay = signal<ReadonlyMap<string, Command>>(new Map());
 
 /** What the reader's commands to a task are waiting for, if there are any. */
 export function fateOf(taskId: string): Fate | null {
-  const fates = [...underWay.value.values()].filter((each) => each.taskId === taskId).map(({ fate }) => fate);
+  const fates = [...underWay.value.values()].filter(({ taskIds }) => taskIds.includes(taskId)).map(({ fate }) => fate);
   return fates.includes('unknown') ? 'unknown' : (fates[0] ?? null);
 }
 
@@ -26,7 +26,7 @@ export function fateOf(taskId: string): Fate | null {
  * refused it, null where it was done; a refusal without a status says that nobody ever told.
  */
 export async function carryOut(
-  taskId: string,
+  taskIds: readonly string[],
   send: (key: string) => Promise<unknown>,
   isSenderHere: () => boolean,
 ): Promise<ApiError | null> {
@@ -35,13 +35,13 @@ export async function carryOut(
   let fate: Fate = 'waiting';
   try {
     for (let pause = 0; ; pause++) {
-      note(key, { taskId, fate });
+      note(key, { taskIds, fate });
       const answer = await answerOf(send(key));
       if (!answer) return null;
       const verdict = judgeAnswer(answer, fate === 'unknown');
       if (verdict === 'refused') return answer.status === 401 && fate === 'unknown' ? new ApiError(0) : answer;
       if (verdict === 'unknown') fate = 'unknown';
-      note(key, { taskId, fate });
+      note(key, { taskIds, fate });
       await passing(PAUSE_MILLIS[Math.min(pause, PAUSE_MILLIS.length - 1)]!);
       // Nobody else sends what she wanted, and it is not sent when she no longer thinks of it.
       const isOver = !isSenderHere() || performance.now() - startedAt > GIVE_UP_MILLIS;

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 
 /** A form about a task. */
-export type FormName = 'resolve' | 'note' | 'take-over';
+export type FormName = 'resolve' | 'note' | 'take-over' | 'by-hand';
 
 /** What was typed into a form and not sent. */
 export interface Draft {

@@ -1,31 +1,58 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { resolve } from './actions.js';
+import { findDraft } from './drafts.js';
+import { type Cause, causesOf, CHIPS, likelyCause, type Outcome, outcomesOf } from './endings.js';
 import { Form } from '../form.js';
-import { orderOutcomes } from '../labels.js';
-import type { Resolution, Task } from '../model.js';
-import { isOpened } from '../queue/selection.js';
+import { endingOf } from '../labels.js';
+import type { Task } from '../model.js';
 import { texts } from '../texts.js';
 
-type Outcome = Resolution['outcome'];
-type Cause = Resolution['cause'];
+interface Props {
+  task: Task;
+  /** Chosen with the key that opened it. */
+  outcome?: Outcome | undefined;
+  onDone: () => void;
+}
 
-/** Closing needs a coded outcome and a coded cause; words are optional. */
-export function ResolveForm({ task, onDone }: { task: Task; onDone: () => void }) {
+/** Closing needs a coded outcome and a coded cause, of those that fit the work; words are optional. */
+export function ResolveForm({ task, outcome, onDone }: Props) {
+  const work = endingOf(task);
+  const cause = useRef<HTMLSelectElement>(null);
+  const isCauseChosen = useRef(Boolean(findDraft(task.id, 'resolve')?.cause));
+  const presume = (chosen: Outcome) => {
+    if (!isCauseChosen.current) cause.current!.value = likelyCause(work, chosen);
+  };
+  // Over what stood there as a draft.
+  useLayoutEffect(() => {
+    if (!outcome) return;
+    cause.current!.form!.querySelector<HTMLInputElement>(`[value="${outcome}"]`)!.checked = true;
+    presume(outcome);
+  }, [outcome]);
   return (
     <Form
       taskId={task.id}
       name="resolve"
       label={texts.action.resolve}
       submit={texts.action.resolve}
-      onSubmit={async (read) => {
-        const [outcome, cause, note] = [read('outcome'), read('cause'), read('note')] as [Outcome, Cause, string];
-        const isDone = await resolve(task, { outcome, cause, ...(note && { note }) });
-        if (isDone) isOpened.value = false;
-        return isDone;
+      isReady={outcome !== undefined}
+      onSubmit={(read) => {
+        const [ended, by, note] = [read('outcome'), read('cause'), read('note')] as [Outcome, Cause, string];
+        return resolve(task, { outcome: ended, cause: by, ...(note && { note }) });
       }}
       onDone={onDone}
     >
-      <Choice name="outcome" label={texts.form.outcome} words={texts.outcome} codes={orderOutcomes(task)} />
-      <Choice name="cause" label={texts.form.cause} words={texts.cause} codes={Object.keys(texts.cause)} />
+      <Outcomes codes={outcomesOf(work)} onChoose={presume} />
+      <label>
+        {texts.form.cause}
+        <select ref={cause} name="cause" required onInput={() => (isCauseChosen.current = true)}>
+          <option value="">{texts.form.choose}</option>
+          {causesOf(work).map((code) => (
+            <option key={code} value={code}>
+              {texts.cause[code]}
+            </option>
+          ))}
+        </select>
+      </label>
       <label>
         {texts.form.note}
         <textarea name="note" rows={2} maxLength={2000} />
@@ -35,25 +62,35 @@ export function ResolveForm({ task, onDone }: { task: Task; onDone: () => void }
 }
 
 interface Choices {
-  name: string;
-  label: string;
-  words: Record<string, string>;
-  /** In the order they are shown. */
-  codes: string[];
+  codes: readonly Outcome[];
+  onChoose: (outcome: Outcome) => void;
 }
 
-function Choice({ name, label, words, codes }: Choices) {
+/** The first of them also by their number. */
+function Outcomes({ codes, onChoose }: Choices) {
+  const box = useRef<HTMLFieldSetElement>(null);
+  const chooseByNumber = (event: KeyboardEvent) => {
+    const code = codes.slice(0, CHIPS)[Number(event.key) - 1];
+    const radio = code && box.current!.querySelector<HTMLInputElement>(`[value="${code}"]`);
+    if (!radio) return;
+    event.preventDefault();
+    radio.click();
+    radio.focus();
+  };
   return (
-    <label>
-      {label}
-      <select name={name} required>
-        <option value="">{texts.form.choose}</option>
-        {codes.map((code) => (
-          <option key={code} value={code}>
-            {words[code]}
-          </option>
-        ))}
-      </select>
-    </label>
+    <fieldset ref={box} class="chips" onKeyDown={chooseByNumber}>
+      <legend>{texts.form.outcome}</legend>
+      {codes.map((code, at) => (
+        <label key={code}>
+          <input type="radio" name="outcome" required value={code} onInput={() => onChoose(code)} />
+          {at < CHIPS && (
+            <kbd class="wide" aria-hidden="true">
+              {at + 1}
+            </kbd>
+          )}
+          <span>{texts.outcome[code]}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

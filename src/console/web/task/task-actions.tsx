@@ -1,7 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { claim, logCall, release, start } from './actions.js';
 import { fateOf } from './commands.js';
 import { findDraft, type FormName } from './drafts.js';
+import { closeForm, openForm } from './forms.js';
+import { LeavingLine } from './leaving-list.js';
+import { leavingWith } from './leaving.js';
 import { isAsked } from '../session/hand-over.js';
 import { chooseMode, wordFor } from '../labels.js';
 import type { Task } from '../model.js';
@@ -14,7 +16,7 @@ import { UnsentKept } from './unsent.js';
 
 /** Buttons that do something, none of them twice at once, and those that open a form. */
 function useButtons(task: Task) {
-  const form = useSignal<FormName | null>(null);
+  const form = openForm.value?.taskId === task.id ? openForm.value : null;
   const isBusy = fateOf(task.id) !== null;
   const button = (words: string, command: () => Promise<boolean>, look = '') => (
     <button class={look} disabled={isBusy} onClick={() => void command()}>
@@ -22,17 +24,28 @@ function useButtons(task: Task) {
     </button>
   );
   const opener = (which: FormName, words: string, look = '') => (
-    <button class={look} aria-expanded={form.value === which} onClick={() => (form.value = which)}>
+    <button
+      class={look}
+      aria-expanded={form?.name === which}
+      onClick={() => (openForm.value = { taskId: task.id, name: which })}
+    >
       {words}
-      {form.value !== which && findDraft(task.id, which) && ` (${texts.form.unsent})`}
+      {form?.name !== which && findDraft(task.id, which) && ` (${texts.form.unsent})`}
     </button>
   );
-  return { form, button, opener, close: () => (form.value = null) };
+  return { form, button, opener };
 }
 
 /** What the reader may do with the task now: claim it, take it over, or work on it. */
 export function TaskActions({ task }: { task: Task }) {
-  const { form, button, opener, close } = useButtons(task);
+  const { form, button, opener } = useButtons(task);
+  const leaves = leavingWith(task.id);
+  if (leaves)
+    return (
+      <div class="actions">
+        <LeavingLine leaves={leaves} />
+      </div>
+    );
   if (task.state === 'open')
     return (
       <div class="actions">
@@ -43,8 +56,8 @@ export function TaskActions({ task }: { task: Task }) {
   if (task.claimedBy !== session.value?.id)
     return (
       <div class="actions">
-        {form.value === 'take-over' ? (
-          <TakeOverForm task={task} onDone={close} />
+        {form?.name === 'take-over' ? (
+          <TakeOverForm task={task} onDone={closeForm} />
         ) : (
           opener('take-over', texts.action.takeOver)
         )}
@@ -61,8 +74,8 @@ export function TaskActions({ task }: { task: Task }) {
       {task.citizenId && button(texts.action.unanswered, () => logCall(task, false))}
       {opener('note', texts.action.note)}
       {!isAsked(task) && button(texts.action.release, () => release(task))}
-      {form.value === 'resolve' && <ResolveForm task={task} onDone={close} />}
-      {form.value === 'note' && <NoteForm task={task} onDone={close} />}
+      {form?.name === 'resolve' && <ResolveForm task={task} outcome={form.outcome} onDone={closeForm} />}
+      {form?.name === 'note' && <NoteForm task={task} onDone={closeForm} />}
     </div>
   );
 }

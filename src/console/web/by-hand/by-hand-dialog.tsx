@@ -1,0 +1,108 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { ask, isAskingByHand, NEW, readColleagues } from './by-hand.js';
+import { CitizenPicker } from './citizen-picker.js';
+import { Form } from '../form.js';
+import type { Citizen, Colleague, Wanted } from '../model.js';
+import { texts } from '../texts.js';
+
+const KINDS = [
+  'call',
+  'screen-call',
+  'visit',
+  'refill',
+  'technical',
+  'review',
+] as const satisfies readonly Wanted['kind'][];
+const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const satisfies readonly Wanted['priority'][];
+
+/** A citizen or a relative rang: work that no dispenser asked for. */
+export function ByHandDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const isShown = isAskingByHand.value;
+  useLayoutEffect(() => {
+    if (isShown) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isShown]);
+  return (
+    <dialog ref={dialog} class="by-hand" aria-labelledby="by-hand" onClose={close}>
+      <h2 id="by-hand">{texts.byHand.title}</h2>
+      {isShown && <Asked />}
+    </dialog>
+  );
+}
+
+const close = (): void => void (isAskingByHand.value = false);
+
+function Asked() {
+  const citizen = useSignal<Citizen | null>(null);
+  const colleagues = useColleagues(citizen);
+  return (
+    <Form
+      taskId={NEW}
+      name="by-hand"
+      label={texts.byHand.title}
+      submit={texts.byHand.submit}
+      onSubmit={(read) =>
+        ask({
+          citizenId: citizen.value!.id,
+          kind: read('kind') as Wanted['kind'],
+          priority: read('priority') as Wanted['priority'],
+          text: read('text'),
+          ...(read('assigneeId') && { assigneeId: read('assigneeId') }),
+        })
+      }
+      onDone={close}
+    >
+      <CitizenPicker chosen={citizen} />
+      <label>
+        {texts.byHand.kind}
+        <select name="kind" required>
+          {KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {texts.kind[kind]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <fieldset class="chips">
+        <legend>{texts.byHand.priority}</legend>
+        {PRIORITIES.map((priority) => (
+          <label key={priority}>
+            <input type="radio" name="priority" required value={priority} defaultChecked={priority === 'P3'} />
+            <span>
+              {priority} {texts.priority[priority]}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label>
+        {texts.byHand.text}
+        <textarea name="text" rows={3} maxLength={2000} required />
+      </label>
+      <label>
+        {texts.byHand.colleague}
+        <select name="assigneeId" disabled={colleagues.length === 0}>
+          <option value="">{texts.byHand.nobody}</option>
+          {colleagues.map(({ id, name, teamNames }) => (
+            <option key={id} value={id}>
+              {`${name}, ${teamNames.join(', ')}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="quiet">{texts.byHand.hint}</p>
+    </Form>
+  );
+}
+
+/** Those who may be named for the citizen that is chosen, and no other. */
+function useColleagues(citizen: { readonly value: Citizen | null }): readonly Colleague[] {
+  const found = useSignal<readonly Colleague[]>([]);
+  useSignalEffect(() => {
+    const id = citizen.value?.id;
+    found.value = [];
+    if (id) void readColleagues(id).then((all) => citizen.value?.id === id && (found.value = all));
+  });
+  return found.value;
+}

@@ -1,0 +1,27 @@
+import { computed, signal } from '@preact/signals';
+import { isLeaving } from '../task/leaving.js';
+import type { Task } from '../model.js';
+import { shownTasks } from './queue.js';
+
+const marks = signal<ReadonlySet<string>>(new Set());
+
+/** What was marked and is still in the list that is shown, in its order. */
+export const marked = computed<readonly Task[]>(() => canBeMarked.value.filter(({ id }) => marks.value.has(id)));
+
+/** What is on its way out of it is not marked any more. */
+export const canBeMarked = computed<readonly Task[]>(() => shownTasks.value.filter(({ id }) => !isLeaving(id)));
+
+/** Marks can be set and taken away while there are some. */
+export const isMarking = computed(() => marked.value.length > 0);
+
+export const isMarked = (id: string): boolean => marks.value.has(id);
+
+export function toggleMark(id: string): void {
+  const all = new Set(marks.value);
+  if (!all.delete(id)) all.add(id);
+  marks.value = all;
+}
+
+export const markAll = (): void => void (marks.value = new Set(canBeMarked.value.map(({ id }) => id)));
+
+export const unmarkAll = (): void => void (marks.value = new Set());
