@@ -48,6 +48,7 @@ export const RIGHTS = {
   'districts:write': 'districts and teams',
   'rosters:write': 'rosters, and the municipality’s own holidays',
   'ladders:write': 'ladders',
+  'ladders:try': 'whom a ladder would ask about a citizen, tried out',
   'limits:write': 'the municipality’s own limits for response times',
   'shift:lead': 'is told of what a shift lead must hear',
   'reports:read': 'figures and coverage',
@@ -69,7 +70,10 @@ const OPENS: { readonly [whole in Right]?: readonly Right[] } = {
 };
 
 /** What a partner is given beside: of staff only some have it. */
-const OPENS_TO_PARTNERS: { readonly [whole in Right]?: readonly Right[] } = { 'citizens:read': ['reads:read'] };
+const OPENS_TO_PARTNERS: { readonly [whole in Right]?: readonly Right[] } = {
+  'citizens:read': ['reads:read'],
+  'teams:read': ['ladders:try'],
+};
 
 const ALL = Object.keys(RIGHTS) as Right[];
 

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
+import { DosesModule } from '../doses/doses.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AlertsController } from './alerts.controller.js';
@@ -16,9 +18,12 @@ import { MadeByHandController } from './made-by-hand.controller.js';
 import { NoticesController } from './notices.controller.js';
 import { TaskListsController } from './task-lists.controller.js';
 import { TasksController } from './tasks.controller.js';
+import { StepsService } from './what-if/steps.service.js';
+import { WhatIfController } from './what-if/what-if.controller.js';
+import { WhatIfService } from './what-if/what-if.service.js';
 
 @Module({
-  imports: [TeamsModule, AccessModule, CitizensModule, CasesModule, DeliveriesModule],
+  imports: [TeamsModule, AccessModule, CitizensModule, DosesModule, CasesModule, IncidentsModule, DeliveriesModule],
   controllers: [
     TasksController,
     TaskListsController,
@@ -29,7 +34,8 @@ import { TasksController } from './tasks.controller.js';
     HandOverController,
     DeliveriesController,
     NoticesController,
+    WhatIfController,
   ],
-  providers: [CaseStore, CaseView, HandsService],
+  providers: [CaseStore, CaseView, HandsService, StepsService, WhatIfService],
 })
 export class BoardModule {}

@@ -46,6 +46,11 @@ export class AlertLogStore {
     this.written.add(tx, { ...entry, at });
   }
 
+  /** What the transaction has left to be written of an alert, in order. */
+  unwritten(tx: EntityManager, alertId: string): LogEvent[] {
+    return this.written.waitingIn(tx).flatMap((entry) => (entry.alertId === alertId ? [entry.said] : []));
+  }
+
   /** Oldest first. */
   async ofMany(tx: EntityManager, alertIds: readonly string[]): Promise<Logged[]> {
     const where = { alertId: In([...alertIds]) };

@@ -4,6 +4,7 @@ import type { Absence } from '../citizens/absence.rules.js';
 import { uuids } from '../platform/database/arrays.js';
 import { isOneOf, rows } from '../platform/database/sql.js';
 import { nowAlsoAbout } from '../platform/logging/about.js';
+import { isRehearsed } from '../platform/database/rehearsal.js';
 import { Stale } from '../platform/database/stale.js';
 import { type Part, PartBuffer, writeParts } from '../platform/database/write-buffer.js';
 import { type Alert, isLive, LIVE_STATES } from './alert.rules.js';
@@ -235,7 +236,8 @@ export class CasesStore {
   }
 
   private async load(tx: EntityManager, which: string, parameters: unknown[]): Promise<Case[]> {
-    const sql = `${LOAD} WHERE ${which} ORDER BY a."openedAt", a."id" ${LOCK}`;
+    const lock = isRehearsed(tx) ? '' : LOCK;
+    const sql = `${LOAD} WHERE ${which} ORDER BY a."openedAt", a."id" ${lock}`;
     let found = await rows<Loaded>(tx, sql, parameters);
     // Somebody was waited for, who changed it: what belongs to it was read before that.
     if (found.some((row) => row['a.version'] !== row.seen)) found = await rows<Loaded>(tx, sql, parameters);

@@ -12,19 +12,13 @@ import {
   type Delivery,
   type DeliveryState,
   isCopy,
+  keyOf,
   sendAgain,
   type Step,
+  type ToDeliver,
 } from './delivery.rules.js';
 import { DeliveriesStore } from './deliveries.store.js';
 import { FailingDeliveries } from './failing-deliveries.js';
-
-export type ToDeliver = Pick<
-  Delivery,
-  'alertId' | 'taskId' | 'citizenId' | 'districtId' | 'purpose' | 'recipientKind' | 'recipientId' | 'channels'
-> & {
-  /** What sets it apart where it belongs to no alert: recipients are told once of each. */
-  readonly about?: string;
-};
 
 /** What people and systems outside the queue are told: written with what it is about, sent afterwards, never lost. */
 @Injectable()
@@ -70,7 +64,7 @@ export class DeliveriesService {
     const deliveries = recipients.map(({ about, ...rest }): Delivery => ({
       ...rest,
       id: newId(),
-      key: [rest.purpose, about ?? rest.alertId, rest.recipientKind, rest.recipientId].join('/'),
+      key: keyOf({ about, ...rest }),
       givenUp: [],
       apart: false,
       channel: rest.channels[0]!,

@@ -45,6 +45,18 @@ export interface Delivery {
   readonly error: string | null;
 }
 
+/** What somebody is to be told, before it is written. */
+export type ToDeliver = Pick<
+  Delivery,
+  'alertId' | 'taskId' | 'citizenId' | 'districtId' | 'purpose' | 'recipientKind' | 'recipientId' | 'channels'
+> & {
+  /** What sets it apart where it belongs to no alert: recipients are told once of each. */
+  readonly about?: string | undefined;
+};
+
+export const keyOf = ({ purpose, about, alertId, recipientKind, recipientId }: ToDeliver): string =>
+  [purpose, about ?? alertId, recipientKind, recipientId].join('/');
+
 /** What a channel answers: `retry` for what may pass, however long it takes, `give-up` for what will not. The error is a code: what is none might name somebody, and is not kept. */
 export interface DeliveryResult {
   readonly outcome: 'delivered' | 'retry' | 'give-up';

@@ -113,26 +113,34 @@ export function unmatchedFact(
 ): Fact[] {
   const isDispensed = sign === 'dispensed' || sign === 'retrieved';
   if (isPaused && !isDispensed) return [];
-  const data: DoseFactData = {
-    doseId: null,
-    dueAt: entry.dueAt?.toISOString() ?? null,
-    windowClosesAt: null,
-    slot: null,
-    criticality: 'standard',
-    eventType: entry.type,
-    effectiveAt: entry.effectiveAt.toISOString(),
-    priority: priorityFor(entry.type, 'standard', event.data),
-    ladder: ladderFor(entry.type, 'standard'),
-    line: entry.number,
-    zone,
-    detail: known(event.data),
-  };
+  const { type: said, dueAt, effectiveAt, number } = entry;
+  const data = unmatchedData({ type: said, zone, number, data: event.data }, dueAt, effectiveAt);
   const about = { subject: String(entry.number), citizenId, deviceId: entry.deviceId, districtId };
   const news = isPaused ? FACT_OF['dispensed-while-paused'] : FACT_OF['dispensed-late'];
   if (isDispensed) return [{ ...about, type: news, data }];
   const type = factOfEvent(entry.type);
   return [{ ...about, type, data }];
 }
+
+/** What is known of a dose that nobody expected: it is of standard criticality. */
+export const unmatchedData = (
+  { type, zone, number, data }: Pick<About, 'type' | 'zone' | 'number' | 'data'>,
+  dueAt: Date | null,
+  effectiveAt: Date,
+): DoseFactData => ({
+  doseId: null,
+  dueAt: dueAt?.toISOString() ?? null,
+  windowClosesAt: null,
+  slot: null,
+  criticality: 'standard',
+  eventType: type,
+  effectiveAt: effectiveAt.toISOString(),
+  priority: priorityFor(type, 'standard', data),
+  ladder: ladderFor(type, 'standard'),
+  line: number,
+  zone,
+  detail: known(data),
+});
 
 /** The dispenser speaks of misses nobody expects, too many or too old: somebody looks at it. */
 export const missesUnmatchedFact = ({ entry, citizenId, districtId }: HeardEvent): Fact => ({

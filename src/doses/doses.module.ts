@@ -17,6 +17,7 @@ import { ConditionsService } from './conditions/conditions.service.js';
 import { ConnectivityStore } from './conditions/connectivity.store.js';
 import { ConnectivityWorker } from './conditions/connectivity.worker.js';
 import { DosesController } from './doses.controller.js';
+import { IfMissedService } from './if-missed.service.js';
 import { SilenceService } from './silence.service.js';
 import { DosesService } from './doses.service.js';
 import { DosesStore } from './doses.store.js';
@@ -40,6 +41,7 @@ import { WatchWorker } from './watch.worker.js';
   imports: [AccessModule, CitizensModule, DevicesModule, JournalModule, IngestModule],
   controllers: [DosesController, SchedulesController, TelemetryController, QuarantineController],
   providers: [
+    IfMissedService,
     SilenceService,
     BeliefService,
     CatchingUpService,
@@ -73,6 +75,7 @@ import { WatchWorker } from './watch.worker.js';
     ChangedHandsService,
     ConditionsService,
     DosesService,
+    IfMissedService,
     SchedulesService,
     JournalProcessor,
     FailingLanes,

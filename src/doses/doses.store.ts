@@ -166,6 +166,15 @@ export class DosesStore {
     return found ?? null;
   }
 
+  /** The citizen's doses due in [from, until), whatever became of them, the earliest first. */
+  between(tx: EntityManager, citizenId: string, from: Date, until: Date): Promise<Dose[]> {
+    return rows(
+      tx,
+      'SELECT * FROM dose WHERE "citizenId" = $1 AND "dueAt" >= $2 AND "dueAt" < $3 ORDER BY "dueAt", "revision"',
+      [citizenId, from, until],
+    );
+  }
+
   /** The first that is due after the instant and not settled. */
   async next(tx: EntityManager, citizenId: string, after: Date): Promise<Dose | null> {
     const [found] = await rows<Dose>(

@@ -38,7 +38,13 @@ export class SilenceService {
   }
 }
 
-function silenceOver(dose: Dose, { districtId, zone }: Citizen, contact: CitizensContact | undefined, now: Date): Fact {
+/** Nothing was heard of the dose by its deadline. */
+export function silenceOver(
+  dose: Dose,
+  { districtId, zone }: Citizen,
+  contact: CitizensContact | undefined,
+  now: Date,
+): Fact {
   const seen = contact?.lastSeenAt?.toISOString() ?? null;
   const connected = contact?.isInTouch ?? false;
   const data = { lastSeenAt: seen, connected, ...(!connected && { noContactSince: seen }) };

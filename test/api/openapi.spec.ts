@@ -23,6 +23,7 @@ PUT /api/v1/citizens/{id}/dispenser
 POST /api/v1/citizens/{citizenId}/pauses
 PUT /api/v1/citizens/{id}/consent      GET /api/v1/citizens/{id}/timeline
 POST /api/v1/citizens/search           GET /api/v1/doses
+POST /api/v1/citizens/{id}/what-if
 GET /api/v1/alerts                     GET /api/v1/alerts/{id}
 POST /api/v1/alerts/{id}/shelve
 GET,POST /api/v1/tasks                 GET /api/v1/tasks/{id}

@@ -86,6 +86,7 @@ export function queriesOf(operation: any, names: Names): string[] {
 
 const BODIES: Readonly<Record<string, (names: Names) => unknown>> = {
   'POST /api/v1/citizens/{id}/break-glass': () => ({ reason: 'other', text: 'tried' }),
+  'POST /api/v1/citizens/{id}/what-if': () => ({ dueAt: '2026-03-10T07:00:00Z' }),
   'PATCH /api/v1/citizens/{id}': () => ({ contactPersonId: null }),
   'PUT /api/v1/citizens/{id}/consent': () => ({ telemetry: false }),
   'PUT /api/v1/citizens/{id}/dispenser': ({ spareId }) => ({ deviceId: spareId }),

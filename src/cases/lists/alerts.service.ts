@@ -54,6 +54,11 @@ export class AlertsService {
     return this.logbook.ofMany(tx, alertIds);
   }
 
+  /** What this turn says in the handling log of an alert, and has not written yet. */
+  unwritten({ tx }: Turn, alertId: string): LogEvent[] {
+    return this.logbook.unwritten(tx, alertId);
+  }
+
   /**
    * Writes down what was done beside the case itself.
    * @param by the house itself by default

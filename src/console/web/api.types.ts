@@ -1520,6 +1520,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/citizens/{id}/what-if': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What would happen if the citizen missed a dose: each rung with its recipients, times, skips and reasons
+     * @description Needs `citizens:read` (of staff `citizen:read`) and `teams:read` (of staff `ladders:try`).
+     *
+     *     The ladder run dry, by the rules and rosters that would run it, in a transaction that can write nothing: nobody is asked or told. It supposes that the dispenser stays silent, that nobody takes up the work, and that what is planned of rosters and pauses stays so.
+     */
+    post: operations['rehearseMiss'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/citizens/{id}/timeline': {
     parameters: {
       query?: never;
@@ -4370,6 +4392,140 @@ export interface components {
       alert: components['schemas']['AlertBrief'] | null;
       alertId: string | null;
       taskId: string | null;
+    };
+    WhatIf: {
+      citizenId: string;
+      /** @description as of when rosters, ladders, work and pauses were looked at */
+      now: string;
+      dose: {
+        /** @description null where it is not laid out yet, or not expected */
+        id: string | null;
+        /** @description by the schedule; else of standard criticality, and reported by the dispenser */
+        expected: boolean;
+        dueAt: string;
+        windowClosesAt: string | null;
+        /** @enum {string} */
+        criticality: 'time-critical' | 'standard' | 'flexible';
+        /** @description local time, HH:MM */
+        slot: string | null;
+      };
+      /** @description how the house would learn of it, and when; null where nobody would be alarmed */
+      alarm: {
+        type: string;
+        at: string;
+      } | null;
+      /** @description whether a team or a person would be asked */
+      asked: boolean;
+      /**
+       * @description why nobody would be asked. `shadow`: the rungs say who would be, were the district not only trying things out
+       * @enum {string|null}
+       */
+      because:
+        | 'deceased'
+        | 'consent-withdrawn'
+        | 'paused'
+        | 'called-off'
+        | 'dispensed'
+        | 'too-old'
+        | 'dealt-with'
+        | 'shadow'
+        | null;
+      /** @description the pause over which nobody would be asked, or before which the ladder would end */
+      pause: {
+        id: string;
+        from: string;
+        until: string;
+      } | null;
+      alert: {
+        /** @description of the one that is live already, and would be told of again */
+        id: string | null;
+        type: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string|null} */
+        ladder:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security'
+          | null;
+        shadow: boolean;
+        /** @description the type of the alert that would stand for it at first */
+        under: string | null;
+      } | null;
+      /** @description the whole ladder, as it would come if nobody took it up */
+      rungs: components['schemas']['ForeseenRung'][];
+      /** @description when the last rung would ask again, as it does until somebody claims */
+      repeatsAt: string | null;
+    };
+    ForeseenRung: {
+      /** @description from 0; one that comes twice is there twice */
+      rung: number;
+      /** @description ISO 8601 duration */
+      after: string;
+      /** @description of the time to the deadline, in place of after */
+      share: number | null;
+      /** @enum {string} */
+      to:
+        | 'named-colleague'
+        | 'contact-person'
+        | 'e-district'
+        | 'nearest-team'
+        | 'all-on-duty'
+        | 'next-nearest-team'
+        | 'response-centre'
+        | 'shift-lead'
+        | 'manager';
+      actions: ('repeat-reminder' | 'notify-relative' | 'call' | 'screen-call' | 'visit' | 'operations')[];
+      /** @description when it would come; null where it would not */
+      at: string | null;
+      /** @description it would ask nobody */
+      skipped: boolean;
+      /**
+       * @description the rule by which somebody would be found or nobody, or why it would not come
+       * @enum {string|null}
+       */
+      reason:
+        | 'named-colleague'
+        | 'contact-person'
+        | 'citizens-e-district'
+        | 'municipality-e-district'
+        | 'nearest-in-district'
+        | 'nearest-in-municipality'
+        | 'nearest-neighbouring-municipality'
+        | 'nearest-without-district'
+        | 'response-centre'
+        | 'any-team'
+        | 'rosters-ignored'
+        | 'nobody-on-duty'
+        | 'overtaken'
+        | 'came-before'
+        | 'paused'
+        | 'waits'
+        | null;
+      /**
+       * @description the kind of task
+       * @enum {string|null}
+       */
+      work: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review' | null;
+      recipients: components['schemas']['RungRecipient'][];
+      /** @description as it would be decided, whole */
+      routing: components['schemas']['Routing'] | null;
+    };
+    RungRecipient: {
+      /**
+       * @description lead: is told of it, and not asked
+       * @enum {string}
+       */
+      kind: 'team' | 'person' | 'dispenser' | 'relative' | 'lead';
+      /** @description of the team, the person, the dispenser, or the relative among those of the citizen */
+      id: string;
+      /** @description of a relative it stands with the citizen */
+      name: string | null;
+      /** @description how it reaches them; empty where this house has no way to */
+      ways: string[];
     };
     TimelineItem: {
       /** @description when it was due, opened, made, asked or begun */
@@ -12157,6 +12313,41 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  rehearseMiss: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          /** @description about when the dose is due that is meant, at most 62 days ahead; the next one by default. Where none is expected, one that the dispenser reports missed then, or now */
+          dueAt?: string;
+        } | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhatIf'];
+        };
       };
       '4XX': components['responses']['Problem'];
     };

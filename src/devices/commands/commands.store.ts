@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { int8s, texts, uuids } from '../../platform/database/arrays.js';
 import { heldAmong } from '../../platform/database/held-among.js';
+import { isRehearsed } from '../../platform/database/rehearsal.js';
 import { affected, insertRow, isOneOf, rows } from '../../platform/database/sql.js';
 import { ownerOf } from '../assignments/assignments.store.js';
 import type { CommandEntity } from './command.entity.js';
@@ -53,6 +54,10 @@ const wentAstray = (connection: string): string => `(c."state" = 'sent' AND coal
 /** Whether nobody is carrying command `c` at an instant. */
 const isFree = (now: string): string => `(c."carriedUntil" IS NULL OR c."carriedUntil" <= ${now})`;
 
+/** The assignment of citizen $1 that holds at an instant. */
+const held = (at: string): string => `assignment
+  WHERE "citizenId" = $1 AND "from" <= ${at} AND ("until" IS NULL OR "until" > ${at}) ORDER BY "from" DESC LIMIT 1`;
+
 /** A dispenser that hears commands, and over which of its connections; null where a broker of others carries them. */
 export interface Listener {
   readonly deviceId: string;
@@ -76,15 +81,19 @@ export class CommandsStore {
     citizenId: string,
     { id, type, time, expiresAt, data, state, alertId }: Omit<CommandEntity, 'deviceId'>,
   ): Promise<string | null> {
+    if (isRehearsed(tx)) return this.heldBy(tx, citizenId, time);
     const [added] = await rows<{ deviceId: string }>(
       tx,
       `INSERT INTO command ("id", "type", "time", "expiresAt", "data", "state", "alertId", "citizenId", "deviceId")
-       SELECT $2, $3, $4, $5, $6, $7, $8, "citizenId", "deviceId" FROM assignment
-       WHERE "citizenId" = $1 AND "from" <= $4 AND ("until" IS NULL OR "until" > $4) ORDER BY "from" DESC LIMIT 1
-       RETURNING "deviceId"`,
+       SELECT $2, $3, $4, $5, $6, $7, $8, "citizenId", "deviceId" FROM ${held('$4')} RETURNING "deviceId"`,
       [citizenId, id, type, time, expiresAt, data, state, alertId],
     );
     return added?.deviceId ?? null;
+  }
+
+  private async heldBy(tx: EntityManager, citizenId: string, at: Date): Promise<string | null> {
+    const [found] = await rows<{ deviceId: string }>(tx, `SELECT "deviceId" FROM ${held('$2')}`, [citizenId, at]);
+    return found?.deviceId ?? null;
   }
 
   async waiting(tx: EntityManager, now: Date): Promise<string[]> {

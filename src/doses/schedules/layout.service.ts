@@ -7,14 +7,14 @@ import type { Fact } from '../../platform/facts/fact.js';
 import type { Dose } from '../dose.rules.js';
 import { doseFact, passedFact } from '../dose-fact.rules.js';
 import { DosesStore } from '../doses.store.js';
-import { differences, layOut, passedUnwatched } from './layout.rules.js';
+import { differences, type LaidOut, layOut, passedUnwatched } from './layout.rules.js';
 import { LONGEST_WINDOW_DAYS } from './schedule.rules.js';
 import { SchedulesStore } from './schedules.store.js';
 import { HOUR_MS } from '../../platform/clock/spans.rules.js';
 
 const LONGEST_WINDOW_MS = LONGEST_WINDOW_DAYS * 24 * HOUR_MS;
 /** A journey may be long, but not so long that one word of a dispenser fills the table. */
-const LONGEST_AHEAD_HOURS = 62 * 24;
+export const LONGEST_AHEAD_HOURS = 62 * 24;
 
 /** Lays out the doses of a citizen, and makes them those of a fresh layout whenever something of the plan changes. */
 @Injectable()
@@ -100,10 +100,15 @@ export class LayoutService {
   /** When the dose after so many more is due: with that many in stock, the first that cannot be dispensed. */
   async dueAfter({ tx, now }: Turn, citizenId: string, doses: number): Promise<Date | null> {
     const until = new Date(now.getTime() + LONGEST_AHEAD_HOURS * HOUR_MS);
+    const ahead = await this.ahead({ tx, now }, citizenId, now, until);
+    return ahead.filter(({ isOff }) => !isOff)[doses]?.dueAt ?? null;
+  }
+
+  /** The doses due in [from, until), none of which lies behind, by the plan as it stands, laid out or not. */
+  async ahead({ tx, now }: Turn, citizenId: string, from: Date, until: Date): Promise<LaidOut[]> {
     const absences = await this.citizens.absences(tx, citizenId, now);
     const revisions = await this.schedules.validSince(tx, citizenId, now);
-    const ahead = layOut(revisions, absences, now, until, this.config.doses.graceMinutes).filter(({ isOff }) => !isOff);
-    return ahead[doses]?.dueAt ?? null;
+    return layOut(revisions, absences, from > now ? from : now, until, this.config.doses.graceMinutes);
   }
 
   private horizon(now: Date, until: Date | null): Date {

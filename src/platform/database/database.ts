@@ -4,19 +4,21 @@ import pg from 'pg';
 import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
-import { withWriteBuffers } from './write-buffer.js';
+import { withoutWriting, withWriteBuffers } from './write-buffer.js';
 import { leaveCommitRecord } from './commit-record.js';
 import { type ImpatientClient, impatientClient } from './connections/impatient-client.js';
 import { migrate } from './schema/migrating.js';
 import { migrations } from './migrations/index.js';
 import { mistakeIn } from './mistakes.rules.js';
 import { preparing } from './connections/preparing-client.js';
+import { rehearse } from './rehearsal.js';
 import { repeating } from './repeating.js';
 import { newerAmong, sayNewer } from './schema/schema.rules.js';
 import { appliedMigrations } from './schema/schema.store.js';
 import { Session } from './connections/session.js';
 import { Shares } from './connections/shares.js';
 import { sayTrouble } from './say-trouble.rules.js';
+import { rows } from './sql.js';
 
 // Counters and positions stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -121,6 +123,20 @@ export class Database implements OnApplicationShutdown {
 
   transact<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.repeat(() => this.shares.take(() => this.source.transaction((tx) => this.walk(tx, work))));
+  }
+
+  /** Tries something out: what it would leave to be written is dropped, and PostgreSQL refuses what it would write all the same. */
+  rehearse<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.repeat(() =>
+      this.shares.take(() =>
+        this.source.transaction(async (tx) => {
+          await this.session.begin(tx);
+          await rows(tx, 'SET TRANSACTION READ ONLY');
+          rehearse(tx);
+          return withoutWriting(tx, work);
+        }),
+      ),
+    );
   }
 
   /**

@@ -33,6 +33,11 @@ abstract class Buffer<Row> {
     if (!writes.has(this)) writes.set(this, this.waiting(tx));
   }
 
+  /** What is still to be written. */
+  waitingIn(tx: EntityManager): readonly Row[] {
+    return this.rows.get(tx) ?? [];
+  }
+
   protected take(tx: EntityManager): Row[] {
     const rows = this.rows.get(tx) ?? [];
     this.rows.delete(tx);
@@ -97,6 +102,16 @@ export async function writeParts(tx: EntityManager, parts: readonly Part[]): Pro
   // It reads like a question, and is none.
   ((await tx.queryRunner!.connect()) as ImpatientClient).hasWritten = true;
   parts.forEach((part, i) => part.counted?.(counted![`c${i}`]!));
+}
+
+/** Does the work, and drops what it left to be written. */
+export async function withoutWriting<T>(tx: EntityManager, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  gathering.set(tx, new Map());
+  try {
+    return await work(tx);
+  } finally {
+    gathering.delete(tx);
+  }
 }
 
 /** Does the work, and then writes what it left to be written. */

@@ -23,6 +23,12 @@ export interface Said<R> {
   readonly result: R;
 }
 
+/** What is tried out: a turn at its first instant, and others later. */
+export interface Rehearsal extends Turn {
+  /** What would be told if that were said in the turn, and all that follows from it. */
+  walk(turn: Turn, said: readonly Fact[]): Promise<Fact[]>;
+}
+
 /** For every fact there is, the rooms that hear it, in order; an empty list is for those who read the feed. */
 export type Listeners = { readonly [T in FactType]: readonly Listener<T>[] };
 
@@ -71,6 +77,15 @@ export class FactBus {
     return told.result;
   }
 
+  /**
+   * Tries out what would come of something, by the very line that it would go down, at whichever instants `work` makes turns of. Nothing
+   * is written, nobody is told, and nobody waits for it.
+   */
+  rehearse<R>(work: (rehearsal: Rehearsal) => Promise<R>): Promise<R> {
+    const walk = (turn: Turn, said: readonly Fact[]): Promise<Fact[]> => this.walk(turn, said);
+    return this.database.rehearse((tx) => workingOn({}, () => work({ tx, now: this.clock.now(), walk })));
+  }
+
   private async say<R>(
     turn: Turn,
     work: (turn: Turn) => Promise<Said<R>>,
@@ -80,6 +95,7 @@ export class FactBus {
     const { toldInBulk = [] } = said;
     this.assertForTheFeed(toldInBulk);
     const facts = await this.walk(turn, said.facts);
+    this.facts.add(turn, facts);
     const any = said.facts.length + toldInBulk.length > 0;
     if (!answer) return { facts, any, result: said.result };
     await writeNow(turn.tx);
@@ -102,7 +118,7 @@ export class FactBus {
     if (heard) throw new Error(`${heard} is not for the feed alone`);
   }
 
-  /** Hands each fact to its listeners and what they answer to theirs, until nobody has more to say; then stores them all. */
+  /** Hands each fact to its listeners and what they answer to theirs, until nobody has more to say. */
   private async walk(turn: Turn, said: readonly Fact[]): Promise<Fact[]> {
     const facts = [...said];
     for (let i = 0; i < facts.length; i++) {
@@ -112,7 +128,6 @@ export class FactBus {
       for (const listener of listeners) facts.push(...(await listener(turn, fact)));
       if (facts.length > 10_000) throw new Error(`The line goes round in circles at ${fact.type}`);
     }
-    this.facts.add(turn, facts);
     return facts;
   }
 }
