@@ -54,7 +54,21 @@ describe.each([
 const BY_CODE = [
   ...['priority', 'kind', 'state', 'criticality', 'what', 'condition', 'event', 'which', 'recipient', 'outcome'],
   ...['cause', 'entry', 'did', 'ladder', 'start', 'purpose', 'holderTold', 'unshelved', 'attached', 'who', 'by'],
-  ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news'],
+  ...[
+    'rule',
+    'candidate',
+    'shift',
+    'override',
+    'plain',
+    'released',
+    'rows',
+    'filter',
+    'empty',
+    'news',
+    'nobody',
+    'whyNot',
+    'does',
+  ],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

@@ -1,6 +1,8 @@
 import type { ReleasedOver, LogKind, UnshelvedOver } from '../cases/log/log.rules.js';
+import type { WhyNobody, WhyNot } from '../board/what-if/what-if.rules.js';
 import type { LadderName } from '../devices/telemetry.rules.js';
 import type { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';
+import type { Action } from '../ladders/rung-action.rules.js';
 import type { CandidateRule, RoutingRule } from '../teams/routing.rules.js';
 import { grammarOf } from './grammar.js';
 
@@ -74,7 +76,7 @@ export const en = {
     allMyTeams: 'All my teams',
     everyTeam: 'Every team',
   },
-  rail: { label: 'Pages', queue: 'Queue', mine: 'Mine', me: 'Me' },
+  rail: { label: 'Pages', queue: 'Queue', mine: 'Mine', whatIf: 'What if?', me: 'Me' },
   me: {
     sound: 'Sound',
     soundHint: 'A tone plays when a new P1 arrives, and when something happens to your own tasks.',
@@ -641,6 +643,63 @@ export const en = {
     noAnswer: 'No answer from the gateway. Try again.',
   },
   personal: { news, takeBack: 'Take it back', show: 'Show' },
+  /** Whom the ladder would ask, tried out. */
+  whatIf: {
+    title: 'What if?',
+    hint: 'What would happen if somebody missed a dose, worked out as things stand now. Nobody is asked and nothing is written.',
+    another: 'Another citizen',
+    which: 'The dose that is missed',
+    next: 'The next one',
+    calledOff: (t: string) => `${t}, called off`,
+    working: 'Working it out…',
+    failed: 'It could not be worked out. Try again.',
+    outOfReach: 'You reach no such citizen.',
+    first: (whom: string, t: string) => `${whom} is asked at ${t}.`,
+    askedByNone: 'No team and no person would be asked.',
+    nobody: {
+      deceased: 'Nobody is asked: the citizen has died.',
+      'consent-withdrawn': 'Nobody is asked: there is no consent to watch over the doses.',
+      paused: 'Nobody is asked: the service rests then.',
+      'called-off': 'Nobody is asked: the dose is called off.',
+      dispensed: 'Nobody is asked: the dose was dispensed.',
+      'too-old': 'Nobody is asked at once: it is too long ago, and somebody looks at it later.',
+      'dealt-with': 'Nobody is asked: somebody has dealt with it already.',
+      shadow: 'Nobody is asked: the district only tries things out. The steps say who would be.',
+    } satisfies Record<WhyNobody, string>,
+    learns: (t: string, what: string) => `${t}: ${what}.`,
+    followed: (priority: string, ladder: string) => `${priority}, followed as ${ladder}.`,
+    unexpected: 'No dose is expected then: this is what follows if the dispenser reports one as missed.',
+    known: 'An alarm about it is open already: this is how it goes on.',
+    under: (what: string) => `At first it is followed under ‘${what}’.`,
+    rests: (from: string, until: string) => `The service rests from ${from} until ${until}.`,
+    steps: 'Step by step, if nobody takes it up',
+    step: (n: number, whom: string, what: string) => `${n}. ${whom}: ${what}`,
+    does: {
+      'repeat-reminder': 'reminder at the dispenser',
+      'notify-relative': 'word to relatives',
+      call: 'call',
+      'screen-call': 'screen call',
+      visit: 'visit',
+      operations: 'technical help',
+    } satisfies Record<Action, string>,
+    asks: (whom: string) => `Asks ${whom}`,
+    wouldAsk: (whom: string) => `Would ask ${whom}`,
+    reminds: (whom: string) => `Reminds once more: ${whom}`,
+    tellsRelative: (by: string) => `Tells a relative by ${by}`,
+    tellsLead: (whom: string, by: string) => `Tells ${whom}, who leads the team, by ${by}`,
+    noWay: 'A relative is to be told, and there is no way to reach one',
+    skips: (why: string) => `Skipped: ${why}`,
+    whyNot: {
+      overtaken: 'Does not come: a later step comes at once',
+      'came-before': 'Came already',
+      paused: 'Does not come: the service rests by then',
+      waits: 'Does not come by itself',
+    } satisfies Record<WhyNot, string>,
+    why: 'Why, and which others came into question',
+    repeats: (t: string) => `The last step asks again at ${t}, and goes on until somebody claims.`,
+    asOf: (t: string) => `As rosters, ladders, pauses and open work were at ${t}.`,
+    again: 'Work it out again',
+  },
   keys: {
     title: 'Keys',
     rows: [

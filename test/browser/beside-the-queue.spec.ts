@@ -126,6 +126,41 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
       .waitFor();
   });
 
+  it('says whom the ladder would ask, step by step and why, and asks nobody', async () => {
+    await page().getByRole('link', { name: 'What if?' }).click();
+    await page().getByLabel('Citizen').fill('Invented Citizen 4');
+    await page().keyboard.press('Enter');
+    await page().waitForURL(new RegExp(`/what-if\\?citizen=${residents[3]!.citizenId}$`));
+    const steps = page()
+      .getByRole('listitem')
+      .filter({ has: page().locator('.step-what') });
+    const says = async () => {
+      await page().getByRole('heading', { name: 'Invented Citizen 4' }).waitFor();
+      await page()
+        .getByText(/^West Day is asked at /)
+        .waitFor();
+      await steps.first().getByText('1. nearest team: word to relatives and visit').waitFor();
+      await steps.first().getByText('Tells a relative by text message').waitFor();
+      await steps.first().getByText('Asks West Day').waitFor();
+      expect(await steps.count()).toBe(3);
+    };
+    await says();
+    await page().reload();
+    await says();
+    await steps.first().getByText('Why, and which others').focus();
+    await page().keyboard.press('Enter');
+    await steps
+      .first()
+      .getByRole('row', { name: /^West Day/ })
+      .getByText('chosen: nearest team on duty')
+      .waitFor();
+    await page().getByRole('button', { name: 'Another citizen' }).click();
+    await page().getByLabel('Citizen').waitFor();
+    await page().getByRole('link', { name: 'Queue' }).click();
+    await row('Invented Citizen 1').waitFor();
+    expect(await row('Invented Citizen 4').count()).toBe(0);
+  });
+
   it('shows a storm as one line, with how many stand under it and what came through', async () => {
     for (const { dispenser } of residents.slice(0, 6))
       await dispenser.say('power.mains_lost', { data: { batteryPct: 80 } });

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { isPageLeft } from './task/leaving.js';
 import type { components, paths } from './api.types.js';
-import type { Alert, AlertQuery, Deed, Logged, Mode, Resolution, Task, TaskQuery, Wanted } from './model.js';
+import type { Alert, AlertQuery, Deed, DoseQuery, Logged, Mode, Resolution, Task, TaskQuery, Wanted } from './model.js';
 import { askForNews } from './unchanged.js';
 
 const TIMEOUT_MILLIS = 15_000;
@@ -62,6 +62,16 @@ export const api = {
     got(client.POST('/api/v1/tasks/bulk', { ...by(key), body: { ids, ...deed } })),
 
   findCitizens: (name: string) => got(client.POST('/api/v1/citizens/search', { body: { name } })),
+  citizen: (id: string) => got(client.GET('/api/v1/citizens/{id}', { params: { path: { id } } })),
+  doses: (query: DoseQuery) =>
+    readAll((at) => got(client.GET('/api/v1/doses', { params: { query: { ...query, ...at } } })), 1),
+  whatIf: (citizenId: string, dueAt: string | null) =>
+    got(
+      client.POST('/api/v1/citizens/{id}/what-if', {
+        params: { path: { id: citizenId } },
+        body: dueAt === null ? {} : { dueAt },
+      }),
+    ),
   colleagues: (citizenId: string) =>
     got(client.GET('/api/v1/citizens/{id}/colleagues', { params: { path: { id: citizenId } } })),
   createTask: (wanted: Wanted, key: string) => got(client.POST('/api/v1/tasks', { ...by(key), body: wanted })),

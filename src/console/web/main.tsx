@@ -29,6 +29,7 @@ import './styles/detail.css';
 import './styles/beside.css';
 import './styles/shell.css';
 import './styles/many.css';
+import './styles/what-if.css';
 import { keepAddress, leaveAddress, takeUpAddress } from './whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
 

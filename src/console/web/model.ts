@@ -40,6 +40,12 @@ export type TaskResults = Shapes['TaskResults'];
 export type Wanted = BodyOf<'createTask'>;
 export type Citizen = Shapes['Citizen'];
 export type Colleague = Shapes['Colleague'];
+export type PlannedDose = Shapes['Dose'];
+export type DoseQuery = NonNullable<operations['listDoses']['parameters']['query']>;
+
+/** What would come of a missed dose, and a step of its ladder. */
+export type WhatIf = Shapes['WhatIf'];
+export type Foreseen = Shapes['ForeseenRung'];
 
 /** One fact of the live stream: what its data holds follows from its type. */
 export type StreamFact = Shapes['Event'];

@@ -1,26 +1,39 @@
 import { useLocation } from 'preact-iso/router';
-import { type Filter, writeAddress } from './address.js';
+import { type Filter, isOfQueue, writeAddress } from './address.js';
 import { counts, filter } from './queue/queue.js';
-import { teamChoice } from './session/session.js';
+import { mayTry, teamChoice } from './session/session.js';
 import { texts } from './texts.js';
 import { showFilter } from './whereabouts.js';
 
 /** The pages there are: at the side of a desk, at the foot of a phone. */
 export function Rail() {
-  const isMe = useLocation().path === '/me';
+  const { path } = useLocation();
+  const isQueue = isOfQueue(path);
   return (
     <nav class="rail" aria-label={texts.rail.label}>
-      <QueueLink who="all" isShown={!isMe && filter.value !== 'mine'} words={texts.rail.queue} />
+      <QueueLink who="all" isShown={isQueue && filter.value !== 'mine'} words={texts.rail.queue} />
       <QueueLink
         who="mine"
-        isShown={!isMe && filter.value === 'mine'}
+        isShown={isQueue && filter.value === 'mine'}
         words={texts.rail.mine}
         count={counts.value.mine}
       />
-      <a href="/me" aria-current={isMe ? 'page' : undefined}>
-        {texts.rail.me}
-      </a>
+      {mayTry.value && <PageLink path="/what-if" words={texts.rail.whatIf} isForDesk />}
+      <PageLink path="/me" words={texts.rail.me} />
     </nav>
+  );
+}
+
+/** On a phone, what is for a desk is gone to from `/me`. */
+function PageLink({ path, words, isForDesk = false }: { path: string; words: string; isForDesk?: boolean }) {
+  return (
+    <a
+      href={path}
+      class={isForDesk ? 'for-desk' : undefined}
+      aria-current={useLocation().path === path ? 'page' : undefined}
+    >
+      {words}
+    </a>
   );
 }
 
@@ -32,11 +45,11 @@ interface Props {
 }
 
 function QueueLink({ who, isShown, words, count = 0 }: Props) {
-  const isMe = useLocation().path === '/me';
+  const isElsewhere = !isOfQueue(useLocation().path);
   const href = writeAddress({ team: teamChoice.value, who, taskId: null, isOpened: false });
   const show = (event: MouseEvent) => {
     // Another page is gone from, or another tab opened, as the link says.
-    if (isMe || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (isElsewhere || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
     showFilter(who);

@@ -11,8 +11,9 @@ import { TopBar } from './top-bar.js';
 import { followPages } from './whereabouts.js';
 
 /** The links that are pages of the console. */
-const PAGES = /^\/(queue|tasks\/|me$|$)/;
+const PAGES = /^\/(queue|tasks\/|me$|what-if|$)/;
 
+const WhatIfPage = lazy(() => import('./what-if/what-if-page.js').then((found) => found.WhatIfPage));
 const MePage = lazy(() => import('./me/me-page.js').then((found) => found.MePage));
 
 /** What is on every page, round the page that the address names. */
@@ -35,6 +36,7 @@ function Pages() {
         <Rail />
         <Router>
           <Route path="/me" component={MePage} />
+          <Route path="/what-if" component={WhatIfPage} />
           <Route default component={QueuePage} />
         </Router>
       </div>

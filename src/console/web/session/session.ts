@@ -18,6 +18,8 @@ export const teamChoice = signal('');
 
 /** Operators, auditors and visitators have no queue. */
 export const hasQueue = computed(() => session.value?.scopes.includes('tasks:read') ?? false);
+/** Whether the reader may try out whom a ladder would ask. */
+export const mayTry = computed(() => session.value?.scopes.includes('ladders:try') ?? false);
 export const isAdmin = computed(() => session.value?.scopes.includes('house:write') ?? false);
 
 /** Wall-clock times are shown in the team's zone where the gateway tells it. */

@@ -1,0 +1,73 @@
+import { voiceOf } from '../../../words/voice.js';
+import { gatewayNow } from '../clock.js';
+import { formatMoment, nameType, wordFor } from '../labels.js';
+import type { Foreseen, WhatIf } from '../model.js';
+import { Routing } from '../task/routing.js';
+import { language, texts } from '../texts.js';
+import { sayOutcome, sayRecipient, sayWhyNot } from './say.js';
+
+interface Props {
+  whatIf: WhatIf;
+  zone: string | undefined;
+  onAgain: () => void;
+}
+
+/** What would come of it: the outcome in a sentence, how the house learns of it, and each step of the ladder. */
+export function Answer({ whatIf, zone, onAgain }: Props) {
+  const { now, dose, alarm, alert, pause, rungs, repeatsAt, because } = whatIf;
+  const moment = (at: string) => formatMoment(at, gatewayNow(), zone);
+  const what = alarm && (texts.what[alarm.type]?.(moment(dose.dueAt)) ?? nameType(alarm.type));
+  return (
+    <>
+      <section>
+        <p class="outcome">{sayOutcome(whatIf, moment)}</p>
+        {alarm && <p>{texts.whatIf.learns(moment(alarm.at), what!)}</p>}
+        {alert && <p>{texts.whatIf.followed(alert.priority, wordFor(texts.ladder, alert.ladder))}</p>}
+        {!dose.expected && <p>{texts.whatIf.unexpected}</p>}
+        {alert?.id && <p>{texts.whatIf.known}</p>}
+        {alert?.under && <p>{texts.whatIf.under(nameType(alert.under))}</p>}
+        {pause && <p>{texts.whatIf.rests(moment(pause.from), moment(pause.until))}</p>}
+      </section>
+      {rungs.length > 0 && (
+        <section>
+          <h3>{texts.whatIf.steps}</h3>
+          <ol class="steps">
+            {rungs.map((rung, i) => (
+              <Step key={i} rung={rung} moment={moment} isShadow={because === 'shadow'} />
+            ))}
+          </ol>
+          {repeatsAt && <p>{texts.whatIf.repeats(moment(repeatsAt))}</p>}
+        </section>
+      )}
+      <section class="about">
+        <p class="quiet">{texts.whatIf.asOf(moment(now))}</p>
+        <button onClick={onAgain}>{texts.whatIf.again}</button>
+      </section>
+    </>
+  );
+}
+
+function Step({ rung, moment, isShadow }: { rung: Foreseen; moment: (at: string) => string; isShadow: boolean }) {
+  const whyNot = sayWhyNot(rung);
+  const actions = rung.actions.map((action) => texts.whatIf.does[action]);
+  return (
+    <li class={rung.skipped ? 'step none' : 'step'}>
+      <span class="step-at">{rung.at ? <time dateTime={rung.at}>{moment(rung.at)}</time> : texts.detail.unknown}</span>
+      <div>
+        <p class="step-what">
+          {texts.whatIf.step(rung.rung + 1, wordFor(texts.recipient, rung.to), voiceOf(language).list(actions))}
+        </p>
+        {whyNot && <p>{whyNot}</p>}
+        {rung.recipients.map((one) => (
+          <p key={`${one.kind} ${one.id}`}>{sayRecipient(one, isShadow)}</p>
+        ))}
+        {rung.routing && (
+          <details>
+            <summary>{texts.whatIf.why}</summary>
+            <Routing routing={rung.routing} />
+          </details>
+        )}
+      </div>
+    </li>
+  );
+}

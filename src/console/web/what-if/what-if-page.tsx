@@ -1,0 +1,68 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useLocation } from 'preact-iso/router';
+import { CitizenPicker } from '../by-hand/citizen-picker.js';
+import type { Citizen } from '../model.js';
+import { texts } from '../texts.js';
+import { Answer } from './answer.js';
+import { type Asked, readCitizen, readComing, tryOut, useAnswer } from './asking.js';
+import { DoseChoice } from './dose-choice.js';
+
+/** What would happen if a citizen missed a dose. Whom it is about, and which dose, stand in the address. */
+export function WhatIfPage() {
+  const { query, route } = useLocation();
+  const { citizen: citizenId = '', dueAt = '' } = query;
+  const go = (asked: Partial<Asked>) => route(addressOf(asked));
+  return (
+    <main class="page what-if">
+      <h2>{texts.whatIf.title}</h2>
+      <p class="quiet">{texts.whatIf.hint}</p>
+      {citizenId ? <About citizenId={citizenId} dueAt={dueAt} go={go} /> : <Who go={go} />}
+    </main>
+  );
+}
+
+function addressOf({ citizenId, dueAt }: Partial<Asked>): string {
+  const query = new URLSearchParams({ ...(citizenId && { citizen: citizenId }), ...(dueAt && { dueAt }) });
+  return query.size ? `/what-if?${query.toString()}` : '/what-if';
+}
+
+interface Goes {
+  go: (asked: Partial<Asked>) => void;
+}
+
+function Who({ go }: Goes) {
+  const chosen = useSignal<Citizen | null>(null);
+  useSignalEffect(() => {
+    if (chosen.value) go({ citizenId: chosen.value.id });
+  });
+  return (
+    <section>
+      <CitizenPicker chosen={chosen} />
+    </section>
+  );
+}
+
+function About({ citizenId, dueAt, go }: Asked & Goes) {
+  const times = useSignal(0);
+  const citizen = useAnswer(() => readCitizen(citizenId), [citizenId]);
+  const coming = useAnswer(() => readComing(citizenId), [citizenId, times.value]) ?? [];
+  const answer = useAnswer(() => tryOut({ citizenId, dueAt }), [citizenId, dueAt, times.value]);
+  const zone = citizen?.zone;
+  return (
+    <>
+      <section class="about">
+        <h3>{citizen?.displayName ?? texts.detail.unknown}</h3>
+        <button onClick={() => go({})}>{texts.whatIf.another}</button>
+        <DoseChoice coming={coming} dueAt={dueAt} zone={zone} onChosen={(due) => go({ citizenId, dueAt: due })} />
+      </section>
+      <p role="status" class={typeof answer === 'string' ? 'error' : 'quiet'}>
+        {answer === null && texts.whatIf.working}
+        {answer === 'failed' && texts.whatIf.failed}
+        {answer === 'out-of-reach' && texts.whatIf.outOfReach}
+      </p>
+      {answer !== null && typeof answer === 'object' && (
+        <Answer whatIf={answer} zone={zone} onAgain={() => times.value++} />
+      )}
+    </>
+  );
+}
