@@ -16,6 +16,9 @@ const task = (about: Partial<QueueTask> = {}): QueueTask => ({
   state: 'open',
   priority: 'P1',
   teamId: 'west',
+  districtId: 'the west',
+  audience: 'team',
+  deviceId: 'MD-0001',
   assigneeId: null,
   claimedBy: null,
   claimedByName: null,
@@ -51,7 +54,13 @@ describe('a row of the queue', () => {
   it.each([
     ['a citizen who is reached', {}, around(), { name: 'Gudrun Eksempel', street: 'Opdigtet Alle 97' }],
     ['a citizen who is not', {}, around(null), { name: null, street: null, phone: false }],
-    ['no citizen', { citizenId: null, dose: null }, around(null), { citizenId: null, doseAt: null }],
+    [
+      'no citizen, and what it is about instead',
+      { citizenId: null, dose: null },
+      around(null),
+      { citizenId: null, doseAt: null, deviceId: 'MD-0001', districtId: 'the west' },
+    ],
+    ['all on duty', { audience: 'district' }, around(), { audience: 'district' }],
     ['a protected address', {}, around({ addressProtected: true }), { name: 'Gudrun Eksempel', street: null }],
     [
       'a protected address, to whoever drives there',
@@ -96,7 +105,8 @@ describe('a row of the queue', () => {
       criticality: 'standard',
     } as const;
     expect(rowOf(task({ dose }), around())).not.toHaveProperty('critical');
-    expect(rowOf(task({ dose }), around())).not.toHaveProperty('calls');
+    for (const mark of ['calls', 'audience', 'deviceId', 'districtId'])
+      expect(rowOf(task({ dose }), around())).not.toHaveProperty(mark);
     for (const about of [held, { ...held, claimedBy: 'hanne', state: 'resolved' }] as const)
       expect(rowOf(task(about), around())).not.toHaveProperty('mine');
   });
@@ -106,7 +116,10 @@ describe('a row of the queue', () => {
       TASK_STATES.flatMap((state) => ['hanne', 'grete'].map((id) => [kind, state, id] as const)),
     ),
   )('is of 400 bytes at most with every mark: %s, %s, read by %s', (kind, state, id) => {
-    const row = rowOf(task({ ...held, kind, state, unansweredCalls: 2 }), around({}, { reader: { id } }));
+    const row = rowOf(
+      task({ ...(state !== 'open' && held), kind, state, unansweredCalls: 2, audience: 'district' }),
+      around({}, { reader: { id } }),
+    );
     expect(row).toMatchObject({ critical: true, calls: 2, phone: false });
     expect(bytes(row)).toBeLessThanOrEqual(400);
   });

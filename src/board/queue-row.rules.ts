@@ -16,8 +16,8 @@ export interface Around {
 
 /** A task as one line: what decides which to take next, and no more. */
 export function rowOf(task: QueueTask, { citizen, phone, teamName, reader, now }: Around) {
-  const { id, priority, kind, state, deadlineAt, citizenId, type, dose, unansweredCalls, claimedBy, claimedByName } =
-    task;
+  const { id, priority, kind, state, deadlineAt, citizenId, type, dose, unansweredCalls } = task;
+  const { deviceId, districtId, audience, claimedBy, claimedByName } = task;
   const isHeld = claimedBy !== null && isOpenTask(state);
   const isShown = citizen !== null && mayShowAddress(citizen, task, reader, true);
   return {
@@ -29,11 +29,13 @@ export function rowOf(task: QueueTask, { citizen, phone, teamName, reader, now }
     citizenId,
     name: citizen?.displayName ?? null,
     street: isShown ? (whereabouts(citizen, now).address.street ?? null) : null,
+    ...(citizenId === null && { deviceId, districtId }),
     type,
     doseAt: dose?.dueAt ?? null,
     ...(dose?.criticality === 'time-critical' && { critical: true as const }),
     ...(unansweredCalls > 0 && { calls: unansweredCalls }),
     teamName,
+    ...(state === 'open' && audience !== 'team' && { audience }),
     holder: isHeld ? (claimedByName ?? '') : null,
     ...(isHeld && claimedBy === reader.id && { mine: true as const }),
     phone,

@@ -7,6 +7,24 @@ type Shapes = components['schemas'];
 
 export const aTask = (about: Partial<Shapes['Task']> = {}): Shapes['Task'] => ({ ...copyOf(taskExample), ...about });
 
+/** A task as a row of the queue. */
+export const aRow = (about: Partial<Shapes['QueueRow']> = {}): Shapes['QueueRow'] => ({
+  id: 'row',
+  priority: 'P2',
+  kind: 'call',
+  state: 'open',
+  deadlineAt: '2026-11-21T08:00:00.000Z',
+  citizenId: 'citizen',
+  name: 'Alma Opdigtet',
+  street: 'Opdigtet Gade 1',
+  type: 'dose.missed',
+  doseAt: '2026-11-21T07:00:00.000Z',
+  teamName: 'West Day',
+  holder: null,
+  phone: true,
+  ...about,
+});
+
 /** An alert as its task shows it. */
 export const anAlertBrief = (about: Partial<Shapes['AlertBrief']> = {}): Shapes['AlertBrief'] => ({
   ...copyOf(taskExample.alert),

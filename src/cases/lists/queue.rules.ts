@@ -23,7 +23,7 @@ export interface Order {
 
 /** What a row of the queue is made of. */
 export type QueueTask = Pick<Task, (typeof SHOWN)[number]> &
-  Pick<Alert, 'type' | 'dose'> &
+  Pick<Alert, 'type' | 'dose' | 'deviceId'> &
   Place & { readonly deadlineAt: Date };
 
 /** What of a task it shows. */
@@ -34,6 +34,8 @@ export const SHOWN = [
   'state',
   'priority',
   'teamId',
+  'districtId',
+  'audience',
   'assigneeId',
   'claimedBy',
   'claimedByName',

@@ -19,7 +19,7 @@ const DEADLINE = `CASE
 /** In one statement, with the order: what decides it changes while nobody writes. A cursor knows milliseconds. */
 const LIST = `
   WITH asked AS (
-    SELECT ${SHOWN.map((column) => `t."${column}"`).join(', ')}, t."dueAt", a."type", a."dose",
+    SELECT ${SHOWN.map((column) => `t."${column}"`).join(', ')}, t."dueAt", a."type", a."dose", a."deviceId",
            date_trunc('milliseconds', ${DEADLINE}) AS "deadlineAt"
     FROM task t JOIN alert a ON a."id" = t."alertId" LEFT JOIN escalation e ON e."alertId" = t."alertId"
     LEFT JOIN LATERAL (

@@ -2783,6 +2783,10 @@ export interface components {
       name: string | null;
       /** @description where the citizen is now; a protected address is in no list */
       street: string | null;
+      /** @description what it is about where that is no citizen */
+      deviceId?: string | null;
+      /** @description and where */
+      districtId?: string | null;
       /** @description of its alert */
       type: string;
       /** @description when the dose was due that it is about */
@@ -2795,6 +2799,11 @@ export interface components {
       /** @description how often nobody answered, where that was so */
       calls?: number;
       teamName: string | null;
+      /**
+       * @description while nobody has it: all on duty in the district are asked, or one person, and not the team
+       * @enum {string}
+       */
+      audience?: 'district' | 'person';
       /** @description the name of who has it; null: nobody has, or it is closed */
       holder: string | null;
       /**
