@@ -1,11 +1,26 @@
 import createClient from 'openapi-fetch';
 import { isPageLeft } from './task/leaving.js';
 import type { components, paths } from './api.types.js';
-import type { Alert, AlertQuery, Deed, DoseQuery, Logged, Mode, Resolution, Task, TaskQuery, Wanted } from './model.js';
+import type {
+  Alert,
+  AlertQuery,
+  Deed,
+  DoseQuery,
+  Logged,
+  Mode,
+  Queue,
+  QueueCounts,
+  Resolution,
+  Task,
+  TaskQuery,
+  Wanted,
+} from './model.js';
 import { askForNews } from './unchanged.js';
 
 const TIMEOUT_MILLIS = 15_000;
 const PAGE = 500;
+/** No nurse looks through more, and the page says that there is more. */
+const QUEUE_PAGES = 6;
 
 /** An answer that is not the wished one; `status` 0 means that there was no answer. */
 export class ApiError extends Error {
@@ -37,6 +52,17 @@ export const api = {
       (at) => got(client.GET('/api/v1/tasks', { params: { query: { ...query, ...at } } })) as Promise<Page<Task>>,
       pages,
     ),
+  /** The list, as rows, with the counts that come with its last page. */
+  queue: async (query: TaskQuery) => {
+    let counts: QueueCounts | undefined;
+    const rows = await readAll(async (at) => {
+      const asked = client.GET('/api/v1/tasks', { params: { query: { ...query, view: 'queue' as const, ...at } } });
+      const page = (await got(asked)) as Queue;
+      counts = page.counts;
+      return page;
+    }, QUEUE_PAGES);
+    return { ...rows, counts: counts! };
+  },
   task: (id: string) => got(client.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
   alerts: (query: AlertQuery) =>
     readAll(

@@ -1,7 +1,6 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 
 const AHEAD_BY_MILLIS = 2_000;
-const HOUR_MILLIS = 3_600_000;
 
 let anchorServer = Date.now();
 let anchorLocal = Date.now();
@@ -28,8 +27,5 @@ export function noteFactTime(time: string | undefined): void {
 
 /** The gateway's time, once a second: whoever reads it is drawn anew each second. */
 export const second = signal(gatewayNow());
-
-/** When the hour began that it is: for what is said otherwise on another day, and is not to be drawn anew each second. */
-export const hour = computed(() => second.value - (second.value % HOUR_MILLIS));
 
 setInterval(() => (second.value = gatewayNow()), 1_000);

@@ -12,8 +12,8 @@ import type { FormName } from './task/drafts.js';
 import { CHIPS, type Outcome, outcomesOf } from './task/endings.js';
 import { openForm } from './task/forms.js';
 import { isLeaving, undo } from './task/leaving.js';
-import { filter, shownTasks } from './queue/queue.js';
-import { handled } from './queue/handled.js';
+import { findRow } from './queue/queue.js';
+import { shownRows } from './queue/shown.js';
 import { isOpened, passBy, selectedId, selectedTask, stay } from './queue/selection.js';
 import { stepSelection } from './queue/sort.js';
 import { focusRow } from './queue/moving-on.js';
@@ -35,9 +35,9 @@ const actions: Record<string, (event: KeyboardEvent) => unknown> = {
   ArrowUp: () => step(-1),
   k: () => step(-1),
   c: () => {
-    const task = selectedTask.value;
+    const row = findRow(selectedId.value);
     if (marked.value.length) claimMany(marked.value);
-    else if (task?.state === 'open') void claim(task);
+    else if (row?.state === 'open') void claim(row);
   },
   x: () => {
     if (!selectedId.value) return false;
@@ -97,9 +97,8 @@ export function closeTask(): void {
 }
 
 function step(by: 1 | -1): void {
-  const shown = filter.value === 'handled' ? handled.value : shownTasks.value;
   const id = stepSelection(
-    shown.map((task) => task.id),
+    shownRows.value.map((row) => row.id),
     selectedId.value,
     by,
   );

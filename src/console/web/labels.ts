@@ -1,4 +1,4 @@
-import { describeAlert as sayAlert } from '../../words/alert.js';
+import { describeAlert as sayAlert, type SaidAlert } from '../../words/alert.js';
 import { nameType as sayType } from '../../words/names.js';
 import { voiceOf } from '../../words/voice.js';
 import type { Task, TaskAlert } from './model.js';
@@ -18,7 +18,7 @@ export const formatMoment = (at: string, now: number, zone?: string): string =>
   voice(zone).moment(at, new Date(now).toISOString());
 
 /** What happened, in plain words. */
-export const describeAlert = (alert: TaskAlert, zone?: string): string => sayAlert(alert, voice(zone));
+export const describeAlert = (alert: SaidAlert, zone?: string): string => sayAlert(alert, voice(zone));
 
 /** The words for a type of alert or event; one that nobody here knows shows itself. */
 export const nameType = (type: string): string => sayType(type, texts);
@@ -35,11 +35,13 @@ export const countAlarms = (under: NonNullable<TaskAlert['under']>): number =>
 
 const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
+interface Subject {
+  readonly citizen: Pick<NonNullable<Task['citizen']>, 'displayName'> | null;
+  readonly alert: Pick<TaskAlert, 'type' | 'deviceId' | 'districtId'>;
+}
+
 /** Whom the task is about: a citizen, else a dispenser, a district, or the gateway itself. */
-export function nameCitizen(
-  { citizen, alert }: Pick<Task, 'citizen' | 'alert'>,
-  district: string | null = null,
-): string {
+export function nameCitizen({ citizen, alert }: Subject, district: string | null = null): string {
   if (citizen) return citizen.displayName;
   if (alert?.deviceId) return texts.aDispenser(alert.deviceId);
   if (district) return texts.aDistrict(district);

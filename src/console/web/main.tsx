@@ -11,9 +11,11 @@ import { watchHealth } from './notices/health.js';
 import { hearOfIncidents, readIncidents } from './queue/incidents.js';
 import { hearOfMine, personal, startNews } from './notices/news.js';
 import { hearKey } from './keys.js';
-import { clearQueue, counts, filter, isLoaded, readings, readQueue, readQueueSoon, tasks } from './queue/queue.js';
+import { clearQueue, counts, filter, isLoaded, mine, openP1, readings, rows } from './queue/queue.js';
+import { hearOfWork, readQueue } from './queue/reading.js';
 import { isPassing, readSelected, selectedId } from './queue/selection.js';
 import { endSession, hasQueue, loadSession, session, teamChoice } from './session/session.js';
+import { followQueue } from './queue/shown.js';
 import { hearOfShadow, readShadow } from './queue/shadow.js';
 import { hearSignOut } from './session/sign-out.js';
 import { beat, closeStream, openStream } from './stream.js';
@@ -34,7 +36,6 @@ import { keepAddress, leaveAddress, takeUpAddress } from './whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
 
 const SAFETY_MILLIS = 60_000;
-const INTERESTING = /^(task|alert|escalation)\./;
 
 /** Signed in, and where the address says; or signed out. */
 effect(() => {
@@ -62,8 +63,8 @@ function startAnew(isSignedIn: boolean) {
   openStream({
     onFact: (fact) => {
       noteFactTime(fact.time);
-      if (INTERESTING.test(fact.type)) readQueueSoon();
-      for (const hear of [hearOfMine, hearOfIncidents, hearOfHandOver, hearOfNotice, hearOfShadow]) hear(fact);
+      for (const hear of [hearOfMine, hearOfWork, hearOfIncidents, hearOfHandOver, hearOfNotice, hearOfShadow])
+        hear(fact);
     },
     onOpen: lookRound,
   });
@@ -81,7 +82,7 @@ function lookRound() {
 
 effect(() => noteFactTime(beat.value?.now));
 effect(() => {
-  if (readings.value) untracked(() => watchChanges(tasks.value, api.task));
+  if (readings.value) untracked(() => watchChanges(rows.value, mine.value, api.task));
 });
 effect(() => {
   void readings.value;
@@ -92,9 +93,10 @@ effect(() => {
   if (selectedId.value && !isPassing.value) void untracked(readSelected);
 });
 effect(() => {
-  const { unclaimed, openP1 } = counts.value;
   const bell = personal.value.length || asked.value.length ? '🔔 ' : '';
-  document.title = isLoaded.value ? bell + texts.list.documentTitle(unclaimed, openP1) : texts.product;
+  document.title = isLoaded.value
+    ? bell + texts.list.documentTitle(counts.value.unclaimed, openP1.value)
+    : texts.product;
 });
 
 /** The stream tells what changes; this is for what it may have failed to tell, and for the gateway's clock. */
@@ -114,6 +116,7 @@ hearSignOut(() => {
 });
 watchHealth();
 sendBeforeLeaving();
+followQueue();
 keepAddress();
 void loadSession();
 render(<App />, document.getElementById('app')!);

@@ -5,6 +5,12 @@ import type { components, operations } from './api.types.js';
 type Shapes = components['schemas'];
 
 export type Task = Shapes['Task'];
+/** How the citizen of a task is reached. */
+export type Contacts = NonNullable<Task['contacts']>;
+/** A task as one line of the list. */
+export type Row = Shapes['QueueRow'];
+export type Queue = Shapes['Queue'];
+export type QueueCounts = Shapes['QueueCounts'];
 export type TaskAlert = Shapes['AlertBrief'];
 export type Dose = Shapes['AlertDose'];
 export type Ladder = Shapes['LadderPosition'];

@@ -2,7 +2,8 @@ import { computed, signal } from '@preact/signals';
 import { api, ApiError } from '../api.js';
 import type { Citizen, Colleague, Task, Wanted } from '../model.js';
 import { notify } from '../notices/notices.js';
-import { readQueue, tasks } from '../queue/queue.js';
+import { findRow } from '../queue/queue.js';
+import { readQueue } from '../queue/reading.js';
 import { open } from '../queue/selection.js';
 import { endSession, session } from '../session/session.js';
 import { sayWhy } from '../task/actions.js';
@@ -47,7 +48,7 @@ export async function ask(wanted: Wanted): Promise<boolean> {
   const [task] = made;
   await readQueue();
   notify(texts.byHand.asked(task?.citizen?.displayName ?? ''));
-  if (task && tasks.value.some(({ id }) => id === task.id)) open(task);
+  if (task && findRow(task.id)) open(task);
   return true;
 }
 

@@ -1,7 +1,7 @@
 import { isDegraded, isUnwritable } from './health.js';
 import { asked } from '../session/hand-over.js';
-import { incidentTask, incidentWords } from '../queue/incidents.js';
-import { filter, isTruncated, readFailed, tasks } from '../queue/queue.js';
+import { incidentRow, incidentWords } from '../queue/incidents.js';
+import { filter, isTruncated, readFailed, rows } from '../queue/queue.js';
 import { isOpened, select } from '../queue/selection.js';
 import { stream } from '../stream.js';
 import { texts } from '../texts.js';
@@ -18,11 +18,11 @@ export function Banners() {
       {stream.value !== 'lost' && isDegraded.value && !isUnwritable.value && (
         <p class="banner warning">{texts.banner.degraded}</p>
       )}
-      {isTruncated.value && <p class="banner">{texts.banner.truncated(tasks.value.length)}</p>}
+      {isTruncated.value && <p class="banner">{texts.banner.truncated(rows.value.length)}</p>}
       {incidentWords.value && (
         <p class="banner incident">
           <span>{incidentWords.value}</span>
-          {incidentTask.value && <button onClick={openIncident}>{texts.incident.show}</button>}
+          {incidentRow.value && <button onClick={openIncident}>{texts.incident.show}</button>}
         </p>
       )}
       {asked.value.length > 0 && filter.value !== 'mine' && (
@@ -36,7 +36,7 @@ export function Banners() {
 }
 
 function openIncident(): void {
-  select(incidentTask.value!.id);
+  select(incidentRow.value!.id);
   isOpened.value = true;
   goToQueue();
 }

@@ -5,7 +5,7 @@ import { formatTime, nameType, wordFor } from '../labels.js';
 import type { StreamFact } from '../model.js';
 import { announcement } from './notices.js';
 import { isStillNews, leavesHands, type PersonalNews, type Tasks, whatItTells, withNews } from './personal.js';
-import { tasks } from '../queue/queue.js';
+import { mine } from '../queue/queue.js';
 import { session, zone } from '../session/session.js';
 import { playTone } from './sound.js';
 import { texts } from '../texts.js';
@@ -26,7 +26,7 @@ export const wasExpected = (taskId: string): boolean => leaving.delete(taskId);
 export function hearOfMine(fact: StreamFact): void {
   const readerId = session.value?.id;
   if (!readerId) return;
-  const known = tasks.value.find(({ id }) => id === fact.subject);
+  const known = mine.value.find(({ id }) => id === fact.subject);
   if (leavesHands(fact, readerId)) expectLeaving(fact.subject);
   const what = whatItTells(fact, readerId, known);
   if (!what) return;

@@ -1,7 +1,7 @@
 import { dismissNews, personal, sayNews } from './news.js';
 import { isLost, type PersonalNews } from './personal.js';
 import { nameSubject } from '../districts.js';
-import { tasks } from '../queue/queue.js';
+import { findRow } from '../queue/queue.js';
 import { open } from '../queue/selection.js';
 import { claim } from '../task/actions.js';
 import { texts } from '../texts.js';
@@ -19,11 +19,11 @@ export function PersonalList() {
 }
 
 function Line({ news }: { news: PersonalNews }) {
-  const current = tasks.value.find(({ id }) => id === news.task.id);
+  const current = findRow(news.task.id);
   const about = <span class="unseen"> {nameSubject(news.task)}</span>;
   const show = () => {
     dismissNews(news);
-    open(current ?? news.task);
+    open(news.task);
     goToQueue();
   };
   return (

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { gatewayNow } from '../clock.js';
 import { formatMoment } from '../labels.js';
-import type { Told } from '../model.js';
-import { tasks } from '../queue/queue.js';
+import type { Row, Told } from '../model.js';
+import { findRow, rows } from '../queue/queue.js';
 import { isOpened, select } from '../queue/selection.js';
 import { zone } from '../session/session.js';
 import { texts } from '../texts.js';
@@ -34,8 +34,12 @@ export function ToldList() {
   );
 }
 
+/** Of one type a citizen has one alert at a time. */
+const isOf = ({ citizenId, type }: Row, { citizenId: about, alert }: Told) =>
+  citizenId !== null && citizenId === about && type === alert?.type;
+
 function Line({ told: each }: { told: Told }) {
-  const task = tasks.value.find(({ alertId }) => alertId === each.alertId);
+  const task = findRow(each.taskId) ?? rows.value.find((row) => isOf(row, each));
   const open = () => {
     toldShown.value = false;
     select(task!.id);

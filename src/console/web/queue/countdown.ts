@@ -13,6 +13,13 @@ export function formatLeft(millis: number): string {
   return texts.left.days(Math.floor(seconds / DAY), Math.floor((seconds % DAY) / HOUR));
 }
 
+/** Whether so little is left that it is said in red; what is overdue is so where somebody waits for a dose. */
+export const isPressing = (millis: number, isOfDose: boolean): boolean =>
+  millis < 5 * MINUTE * 1000 && (millis > 0 || isOfDose);
+
+/** Whether a claim of the reader's own is about to run out. */
+export const isClaimShort = (millis: number): boolean => millis < 3 * MINUTE * 1000;
+
 /** How long ago, in the largest whole unit; a moment that lies ahead is now. */
 export function formatAgo(millis: number): string {
   const seconds = Math.floor(millis / 1000);

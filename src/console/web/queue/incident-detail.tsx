@@ -1,5 +1,8 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { nameSubject } from '../districts.js';
-import { cameThrough } from './incidents.js';
+import { readThrough } from './incidents.js';
+import { readings } from './queue.js';
 import { describeAlert, nameType } from '../labels.js';
 import type { Task } from '../model.js';
 import { select } from './selection.js';
@@ -10,7 +13,15 @@ const MOST = 20;
 
 /** What an incident stands for, and what is to be answered one by one all the same. */
 export function IncidentDetail({ task }: { task: Task }) {
-  const through = cameThrough(task);
+  const found = useSignal<Task[]>([]);
+  const through = found.value;
+  const reading = readings.value;
+  useEffect(() => {
+    void readThrough(task).then(
+      (read) => (found.value = read),
+      () => undefined,
+    );
+  }, [task, reading]);
   const under = task.alert.under ?? [];
   return (
     <section class="incident">

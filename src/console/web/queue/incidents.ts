@@ -3,10 +3,10 @@ import { api } from '../api.js';
 import { nameDistrict } from '../districts.js';
 import { countAlarms, formatTime, INCIDENT } from '../labels.js';
 import type { Alert, StreamFact, Task } from '../model.js';
-import { tasks } from './queue.js';
+import { rows, teamQuery } from './queue.js';
 import { zone } from '../session/session.js';
 import { soon } from '../soon.js';
-import { LIVE_STATES } from '../states.js';
+import { LIVE_STATES, OPEN_STATES } from '../states.js';
 import { texts } from '../texts.js';
 
 /** What stands for many dispensers at once, in the districts the reader may see. */
@@ -51,17 +51,19 @@ export const incidentWords = computed(() => {
 
 const startOf = ({ detail, openedAt }: Alert) => detail?.since ?? openedAt;
 
-/** The task of the first incident that is in the reader's list. */
-export const incidentTask = computed(() => tasks.value.find(isIncident) ?? null);
+/** The first incident that is in the reader's list. */
+export const incidentRow = computed(() => rows.value.find(({ type }) => type === INCIDENT) ?? null);
 
 export const isIncident = (task: Task) => task.alert.type === INCIDENT;
 
 /** What came through beside the incident, as far as it is in the reader's list. */
-export const cameThrough = (incident: Task): Task[] =>
-  tasks.value.filter(
+export async function readThrough(incident: Task): Promise<Task[]> {
+  const page = await api.tasks({ state: [...OPEN_STATES], sort: 'priority', ...teamQuery() }, 1);
+  return page.items.filter(
     ({ citizenId, districtId, alert }) =>
       citizenId && isStruck(incident, districtId) && alert.openedAt >= incident.alert.openedAt,
   );
+}
 
 const isStruck = (incident: Task, districtId: string | null) =>
   districtId === incident.districtId || (incident.alert.detail?.partIds ?? []).includes(districtId ?? '');

@@ -1,15 +1,18 @@
 import { computed, signal } from '@preact/signals';
 import { isLeaving } from '../task/leaving.js';
-import type { Task } from '../model.js';
-import { shownTasks } from './queue.js';
+import type { Row } from '../model.js';
+import { findRow } from './queue.js';
+import { shownRows } from './shown.js';
 
 const marks = signal<ReadonlySet<string>>(new Set());
 
 /** What was marked and is still in the list that is shown, in its order. */
-export const marked = computed<readonly Task[]>(() => canBeMarked.value.filter(({ id }) => marks.value.has(id)));
+export const marked = computed<readonly Row[]>(() => canBeMarked.value.filter(({ id }) => marks.value.has(id)));
 
-/** What is on its way out of it is not marked any more. */
-export const canBeMarked = computed<readonly Task[]>(() => shownTasks.value.filter(({ id }) => !isLeaving(id)));
+/** What has left it, or is on its way out, is not marked any more. */
+export const canBeMarked = computed<readonly Row[]>(() =>
+  shownRows.value.filter(({ id }) => findRow(id) && !isLeaving(id)),
+);
 
 /** Marks can be set and taken away while there are some. */
 export const isMarking = computed(() => marked.value.length > 0);

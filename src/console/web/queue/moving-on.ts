@@ -1,20 +1,42 @@
 import { isLeaving } from '../task/leaving.js';
-import { shownTasks } from './queue.js';
 import { isOpened, passBy, selectedId } from './selection.js';
+import { shownRows, showWhatWaits } from './shown.js';
 import { afterLeaving } from './sort.js';
 
-/** From what is about to leave the list to the next in it. */
+const FRAMES = 20;
+
+let goTo: (index: number) => void = () => undefined;
+
+/** How the list comes to a row that is not in the document. */
+export function leadToRows(lead: (index: number) => void): () => void {
+  goTo = lead;
+  return () => (goTo = () => undefined);
+}
+
+/** From what is about to leave the list to the next in it; what waited to be shown is, since she did something herself. */
 export function goOn(): void {
-  const ids = shownTasks.value.map(({ id }) => id);
+  showWhatWaits();
+  const ids = shownRows.value.map(({ id }) => id);
   const next = afterLeaving(ids, selectedId.value, (id) => !isLeaving(id));
   isOpened.value = false;
   if (next !== selectedId.value) passBy(next);
   focusRow(next);
 }
 
-/** Whoever works with the keys is never without a place: the row, else the list. */
+/** Puts the focus on a row, wherever in the list it is. Whoever works with the keys is never without a place: the row, else the list. */
 export function focusRow(id: string | null): void {
-  requestAnimationFrame(() =>
-    (document.getElementById(`row-${id}`) ?? document.getElementById('tasks-heading'))?.focus(),
-  );
+  const index = shownRows.peek().findIndex((row) => row.id === id);
+  requestAnimationFrame(() => {
+    if (index < 0) return document.getElementById('tasks-heading')?.focus();
+    if (!rowOf(id)) goTo(index);
+    focusWhenThere(id, FRAMES);
+  });
 }
+
+function focusWhenThere(id: string | null, frames: number): void {
+  const row = rowOf(id);
+  if (row) row.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusWhenThere(id, frames - 1));
+}
+
+const rowOf = (id: string | null) => document.getElementById(`row-${id}`);

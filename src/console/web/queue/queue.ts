@@ -1,45 +1,46 @@
 import { computed, signal } from '@preact/signals';
 import type { Filter } from '../address.js';
-import { api, ApiError } from '../api.js';
-import type { Task, TaskQuery } from '../model.js';
-import { endSession, hasQueue, isAdmin, session, teamChoice, teams } from '../session/session.js';
-import { OPEN_STATES } from '../states.js';
-import { afterReading } from './store.js';
+import type { QueueCounts, Row, Task, TaskQuery } from '../model.js';
+import { isAdmin, teamChoice, teams } from '../session/session.js';
 
-const DEBOUNCE_MILLIS = 100;
-const RETRY_MILLIS = 3_000;
-/** In a storm facts come by the hundred: the list is read so often and no more. */
-const BREATH_MILLIS = 700;
+const NONE: QueueCounts = { all: 0, unclaimed: 0, mine: 0, byPriority: { P1: 0, P2: 0, P3: 0, P4: 0 } };
 
-export const tasks = signal<readonly Task[]>([]);
+/** The open work, in the order of the gateway. */
+export const rows = signal<readonly Row[]>([]);
+/** Of all of it, however much of it is there. */
+export const counts = signal<QueueCounts>(NONE);
+/** What the reader has, whole. */
+export const mine = signal<readonly Task[]>([]);
 export const isLoaded = signal(false);
 export const isTruncated = signal(false);
 export const readFailed = signal(false);
 export const filter = signal<Filter>('all');
 /** Counts the readings of the queue, so that others can read along. */
 export const readings = signal(0);
+/** What the last one was of; nothing where it was of the whole. */
+export const lastRead = signal<readonly string[] | null>(null);
 
-const isMine = (task: Task) => task.claimedBy === session.value?.id;
-const isUnclaimed = (task: Task) => task.state === 'open';
+export const isUnclaimed = ({ state }: Pick<Row, 'state'>): boolean => state === 'open';
 
-export const counts = computed(() => ({
-  all: tasks.value.length,
-  unclaimed: tasks.value.filter(isUnclaimed).length,
-  mine: tasks.value.filter(isMine).length,
-  openP1: tasks.value.filter((task) => isUnclaimed(task) && task.priority === 'P1').length,
-}));
+/** How many critical ones nobody has. */
+export const openP1 = computed(() => rows.value.filter((row) => isUnclaimed(row) && row.priority === 'P1').length);
+
+export const findRow = (id: string | null): Row | undefined => (id === null ? undefined : byId.value.get(id));
+
+const byId = computed(() => new Map(rows.value.map((row) => [row.id, row])));
 
 /** What else waits for the citizen of a task: one call may answer all of it. */
-export function siblingsOf(task: Task): Task[] {
-  if (!task.citizenId) return [];
-  return (byCitizen.value.get(task.citizenId) ?? []).filter(({ id }) => id !== task.id);
+export function siblingsOf({ id, citizenId }: Pick<Row, 'id' | 'citizenId'>): Row[] {
+  if (!citizenId) return [];
+  return (byCitizen.value.get(citizenId) ?? []).filter((row) => row.id !== id);
 }
 
-const byCitizen = computed(() => Map.groupBy(tasks.value, ({ citizenId }) => citizenId));
+const byCitizen = computed(() => Map.groupBy(rows.value, ({ citizenId }) => citizenId));
 
-export const shownTasks = computed(() => {
-  if (filter.value === 'unclaimed') return tasks.value.filter(isUnclaimed);
-  return filter.value === 'mine' ? tasks.value.filter(isMine) : tasks.value;
+/** The open work that the filter lets through. */
+export const chosenRows = computed(() => {
+  if (filter.value === 'unclaimed') return rows.value.filter(isUnclaimed);
+  return filter.value === 'mine' ? rows.value.filter((row) => row.mine) : rows.value;
 });
 
 /** The filter of teams for a query: the chosen one, else all of the reader's; an administrator sees also what no team has. */
@@ -48,60 +49,10 @@ export function teamQuery(): Pick<TaskQuery, 'teamId'> {
   return isAdmin.value ? {} : { teamId: teams.value.map((team) => team.id) };
 }
 
-let timer: ReturnType<typeof setTimeout> | undefined;
-let reading: Promise<void> | undefined;
-let again = false;
-let lastReadAt = 0;
-
-/** Reads the queue soon; many calls within a moment make one reading. */
-export function readQueueSoon(delayMillis = DEBOUNCE_MILLIS): void {
-  timer ??= setTimeout(() => void readQueue(), Math.max(delayMillis, lastReadAt + BREATH_MILLIS - performance.now()));
-}
-
-/** Reads the queue now, at most one reading at a time; a call meanwhile makes one more afterwards. */
-export async function readQueue(): Promise<void> {
-  clearTimeout(timer);
-  timer = undefined;
-  if (reading) {
-    again = true;
-    return reading;
-  }
-  reading = readOnce().finally(() => (reading = undefined));
-  await reading;
-  if (again) {
-    again = false;
-    await readQueue();
-  }
-}
-
 /** Forgets what was read for another reader or team. */
 export function clearQueue(): void {
-  tasks.value = [];
+  rows.value = [];
+  counts.value = NONE;
+  mine.value = [];
   isLoaded.value = false;
-}
-
-async function readOnce(): Promise<void> {
-  const reader = session.value;
-  if (!reader) return;
-  lastReadAt = performance.now();
-  const choice = teamChoice.value;
-  try {
-    const page =
-      hasQueue.value && (teams.value.length || isAdmin.value)
-        ? await api.tasks({ state: [...OPEN_STATES], ...teamQuery() })
-        : { items: [], nextCursor: null };
-    if (session.value?.id !== reader.id || teamChoice.value !== choice) return;
-    tasks.value = afterReading(tasks.value, page.items);
-    isTruncated.value = page.nextCursor !== null;
-    isLoaded.value = true;
-    readFailed.value = false;
-    readings.value++;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 401) {
-      endSession();
-      return;
-    }
-    readFailed.value = true;
-    readQueueSoon(RETRY_MILLIS);
-  }
 }

@@ -3,27 +3,32 @@ import { api, ApiError } from '../api.js';
 import { handled } from './handled.js';
 import type { LogEntry, Task } from '../model.js';
 import { notify } from '../notices/notices.js';
-import { isLoaded, tasks } from './queue.js';
+import { findRow, isLoaded, lastRead, mine, rows } from './queue.js';
 import { texts } from '../texts.js';
 
 export const selectedId = signal<string | null>(null);
 /** On a phone the opened task covers the list. */
 export const isOpened = signal(false);
 export const log = signal<LogEntry[] | null>(null);
-/** The selected task as last read by itself, once it has left the queue. */
-const departed = signal<Task | null>(null);
+/** The selected task as last read by itself. */
+const whole = signal<Task | null>(null);
 
+/** Nothing until it was read: meanwhile there is its row. */
 export const selectedTask = computed(() => {
   const id = selectedId.value;
   const has = (task: Task) => task.id === id;
-  return tasks.value.find(has) ?? handled.value.find(has) ?? (departed.value?.id === id ? departed.value : null);
+  const read = whole.value?.id === id ? whole.value : null;
+  const hers = mine.value.find(has);
+  // How the citizen is reached stands on the task itself, and in no list.
+  if (hers) return read ? { ...hers, contacts: read.contacts } : hers;
+  return handled.value.find(has) ?? read;
 });
 
 /** The live task that took the place of a selected one that is gone. */
 export const successor = computed(() => {
   const gone = selectedTask.value;
-  if (!gone || tasks.value.some((task) => task.id === gone.id)) return null;
-  return tasks.value.find((task) => task.alertId === gone.alertId) ?? null;
+  if (!gone?.citizenId || findRow(gone.id)) return null;
+  return rows.value.find(({ citizenId, type }) => citizenId === gone.citizenId && type === gone.alert.type) ?? null;
 });
 
 /** Whoever goes along the list with the keys looks at nobody's record but where she stays. */
@@ -44,39 +49,43 @@ export function stay(): void {
   isPassing.value = false;
 }
 
+/** Selects a task of the list, or whichever has this id. */
 export function select(id: string | null): void {
   stay();
   if (selectedId.value === id) return;
   log.value = null;
-  // It may leave the queue while it is open: then it is shown as it was, until it is read anew.
-  departed.value = [...tasks.value, ...handled.value].find((task) => task.id === id) ?? null;
+  // It may leave her hands while it is open: then it is shown as it was, until it is read anew.
+  whole.value = mine.value.find((task) => task.id === id) ?? null;
   selectedId.value = id;
 }
 
 /** Shows a task that the list may no longer hold. */
 export function open(task: Task): void {
   select(task.id);
-  departed.value ??= task;
+  whole.value ??= task;
   isOpened.value = true;
 }
 
 let readingOf: string | null = null;
 
-/** Reads the history of the selected task, and the task itself where the queue does not hold it. */
+/** Reads the selected task, and its history. */
 export async function readSelected(): Promise<void> {
   const id = selectedId.value;
   if (!id || !isLoaded.value || isPassing.value || readingOf === id) return;
+  // The history is there, and what was read was of other tasks.
+  if (log.value && lastRead.value && !lastRead.value.includes(id)) return;
   readingOf = id;
   try {
-    const task = tasks.value.find((each) => each.id === id) ?? (await api.task(id));
+    const task = await api.task(id);
+    if (selectedId.value !== id) return;
+    whole.value = task;
     const alert = await api.alert(task.alertId);
     if (selectedId.value !== id) return;
-    departed.value = task;
     log.value = alert.log ?? [];
   } catch (error) {
     if (selectedId.value !== id) return;
     log.value ??= [];
-    if (selectedTask.value || !isGone(error)) return;
+    if (selectedTask.value || findRow(id) || !isGone(error)) return;
     // An address of a task that there is not, or not for her.
     notify(texts.notice.gone, 'warning');
     select(null);

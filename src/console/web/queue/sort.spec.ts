@@ -1,19 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { aTask } from '../../../../test/support/makers.js';
 import type { Task } from '../model.js';
-import { afterLeaving, sortHandled, sortQueue, stepSelection } from './sort.js';
+import { afterLeaving, sortHandled, stepSelection } from './sort.js';
 
 const task = (id: string, about: Partial<Task>) => aTask({ id, dueAt: '2026-11-21T08:00:00.000Z', ...about });
 const ids = (tasks: Task[]) => tasks.map(({ id }) => id).join(' ');
-
-describe('sortQueue', () => {
-  it('goes by priority, then by due time, then by id: a new P1 is above what is long overdue', () => {
-    const later = task('a', { dueAt: '2026-11-21T08:05:00.000Z', priority: 'P1' });
-    const critical = task('d', { priority: 'P1' });
-    const overdue = task('e', { dueAt: '2026-11-20T08:00:00.000Z', priority: 'P4' });
-    expect(ids(sortQueue([overdue, later, task('c', {}), critical, task('b', {})]))).toBe('d a b c e');
-  });
-});
 
 describe('sortHandled', () => {
   it('goes by closing time, the last first, and takes the making where none is told', () => {

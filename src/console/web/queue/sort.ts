@@ -1,10 +1,5 @@
 import type { Task } from '../model.js';
 
-/** The most critical first, and by due time among equals: what is long overdue must not hide a new P1. Ties are as stable as ids are. */
-export function sortQueue(tasks: readonly Task[]): Task[] {
-  return tasks.toSorted((a, b) => compare(a.priority, b.priority) || compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
-}
-
 /** The last closed first. */
 export function sortHandled(tasks: readonly Task[]): Task[] {
   return tasks.toSorted((a, b) => compare(closedAt(b), closedAt(a)));

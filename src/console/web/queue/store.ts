@@ -1,19 +1,26 @@
-import type { Task } from '../model.js';
-import { sortQueue } from './sort.js';
+import type { Row } from '../model.js';
+import { isOpenTask } from '../states.js';
 
 /** The list after a whole reading. What has not changed is the same object as before, so that nothing of it is drawn anew. */
-export function afterReading(before: readonly Task[], read: readonly Task[]): readonly Task[] {
-  const known = new Map(before.map((task) => [task.id, task]));
-  const now = sortQueue(read.map((task) => asBefore(known.get(task.id), task)));
-  return now.length === before.length && now.every((task, at) => task === before[at]) ? before : now;
+export function afterReading(before: readonly Row[], read: readonly Row[]): readonly Row[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  const now = read.map((row) => asBefore(known.get(row.id), row));
+  return now.length === before.length && now.every((row, at) => row === before[at]) ? before : now;
 }
 
-/** The list after some of it was asked for again: those that were not answered are not in it any more. */
-export function afterChange(before: readonly Task[], asked: readonly string[], read: readonly Task[]): readonly Task[] {
+/** The list after some of it was asked for again: those that were not answered, or are closed, are not in it any more. */
+export function afterChange(before: readonly Row[], asked: readonly string[], read: readonly Row[]): readonly Row[] {
   const again = new Set(asked);
-  return afterReading(before, [...before.filter(({ id }) => !again.has(id)), ...read]);
+  const now = [...before.filter(({ id }) => !again.has(id)), ...read.filter(isOpenTask)];
+  return afterReading(before, now.toSorted(asServed));
 }
+
+/** As the gateway orders a queue: the most critical first, and the one with the least time left among equals; ids settle ties. */
+const asServed = (a: Row, b: Row): number =>
+  compare(a.priority, b.priority) || compare(a.deadlineAt, b.deadlineAt) || compare(a.id, b.id);
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Both come out of JSON, with their fields in one order. */
-const asBefore = (before: Task | undefined, now: Task): Task =>
+const asBefore = (before: Row | undefined, now: Row): Row =>
   before && JSON.stringify(before) === JSON.stringify(now) ? before : now;

@@ -1,31 +1,41 @@
-import { handled } from './handled.js';
-import { filter, isLoaded, shownTasks } from './queue.js';
+import { useEffect } from 'preact/hooks';
+import { filter, isLoaded } from './queue.js';
 import { hasQueue, isAdmin, teams } from '../session/session.js';
-import { TaskRow } from './task-row.js';
+import { holding, letGo, shownRows, showWhatWaits, waiting } from './shown.js';
 import { SignOfLife } from './ticking.js';
 import { stream } from '../stream.js';
 import { texts } from '../texts.js';
+import { LongList } from './long-list.js';
 
 export function TaskList() {
-  const shown = filter.value === 'handled' ? handled.value : shownTasks.value;
+  useEffect(() => letGo, []);
   return (
     <section aria-labelledby="tasks-heading">
       <h2 id="tasks-heading" class="unseen" tabIndex={-1}>
         {texts.list.heading}
       </h2>
-      {shown.length ? (
-        <ol class={stream.value === 'lost' ? 'tasks stale' : 'tasks'}>
-          {shown.map((task) => (
-            <TaskRow key={task.id} task={task} />
-          ))}
-        </ol>
-      ) : (
-        <div class="empty">
-          <p>{sayWhyEmpty()}</p>
-          <SignOfLife />
-        </div>
-      )}
+      <div class={stream.value === 'lost' ? 'list stale' : 'list'} {...holding}>
+        <Waiting />
+        {shownRows.value.length > 0 ? (
+          <LongList />
+        ) : (
+          <div class="empty">
+            <p>{sayWhyEmpty()}</p>
+            <SignOfLife />
+          </div>
+        )}
+      </div>
     </section>
+  );
+}
+
+/** What has come and gone while the list was held. */
+function Waiting() {
+  const { fresh, gone } = waiting.value;
+  return (
+    <div class="waiting" role="status">
+      {(fresh > 0 || gone.size > 0) && <button onClick={showWhatWaits}>{texts.list.waiting(fresh, gone.size)}</button>}
+    </div>
   );
 }
 

@@ -2,99 +2,152 @@ import { useComputed } from '@preact/signals';
 import { claim } from '../task/actions.js';
 import { isLeaving } from '../task/leaving.js';
 import { FateLine } from '../task/fate.js';
-import { nameSubject } from '../districts.js';
 import { isAsked } from '../session/hand-over.js';
 import { HandOverAnswers } from '../session/hand-over-question.js';
-import { describeAlert, describeUnder, formatAddress, formatMoment, wordFor } from '../labels.js';
-import type { Task } from '../model.js';
+import { handled } from './handled.js';
+import { KindIcon } from './icons.js';
+import { wordFor } from '../labels.js';
+import type { Row, Task } from '../model.js';
 import { isMarked, isMarking, toggleMark } from './marks.js';
-import { siblingsOf } from './queue.js';
+import { PriorityMark } from './priority-mark.js';
+import { mine, siblingsOf } from './queue.js';
+import { describeRow, nameRow } from './rows.js';
 import { isOpened, select, selectedId } from './selection.js';
-import { zone } from '../session/session.js';
 import { isOpenTask } from '../states.js';
-import { hour } from '../clock.js';
 import { texts } from '../texts.js';
-import { Holder, NextStep } from './ticking.js';
+import { Holder, TimeLeft } from './ticking.js';
 
-export function TaskRow({ task }: { task: Task }) {
+interface Props {
+  row: Row;
+  /** It has left the list, which is held as it was. */
+  isGone: boolean;
+  /** Where the rows are of several teams. */
+  showsTeam: boolean;
+}
+
+/** One task of the list: how much time is left, whom it is about, what happened, who has it. */
+export function TaskRow({ row, isGone, showsTeam }: Props) {
   // Where the selection moves to or from is drawn anew, and no other row.
-  const isSelected = useComputed(() => selectedId.value === task.id).value;
-  const others = useComputed(() => siblingsOf(task).length).value;
-  const leaves = useComputed(() => isLeaving(task.id)).value;
+  const isSelected = useComputed(() => selectedId.value === row.id).value;
+  const held = row.mine && mine.value.find(({ id }) => id === row.id);
+  const leaves = useComputed(() => isLeaving(row.id)).value;
   const open = () => {
-    select(task.id);
+    select(row.id);
     isOpened.value = true;
   };
+  const look = [
+    row.priority,
+    row.state,
+    row.mine && 'mine',
+    isSelected && 'selected',
+    isGone && 'gone',
+    leaves && 'leaving',
+  ];
+  const part = (name: string) => `${name}-${row.id}`;
   return (
-    <li class={`row ${task.priority} ${task.state}${isSelected ? ' selected' : ''}${leaves ? ' leaving' : ''}`}>
-      {isMarking.value && isOpenTask(task) && !leaves && <Mark task={task} />}
-      <PriorityMark task={task} />
-      <button class="row-open" id={`row-${task.id}`} aria-current={isSelected} onClick={open}>
-        <span class="row-title">
-          <strong>{nameSubject(task)}</strong>
-          <span class="kind">{wordFor(texts.kind, task.kind)}</span>
-          <span class="row-where">{describePlaceAndTime(task)}</span>
-        </span>
-        <span class="row-title">
-          <span class="row-what">{describeAlert(task.alert, zone.value)}</span>
-          <span class="row-where">{describeStanding(task, others)}</span>
+    <div class={`row ${look.filter(Boolean).join(' ')}`}>
+      {isMarking.value && isOpenTask(row) && !isGone && !leaves && <Mark row={row} />}
+      <div class="row-time">
+        <PriorityMark id={part('priority')} priority={row.priority} />
+        <TimeLeft id={part('left')} row={row} />
+      </div>
+      <button
+        class="row-open"
+        id={part('row')}
+        aria-current={isSelected}
+        aria-labelledby={['priority', 'left', 'what', 'holder'].map(part).join(' ')}
+        onClick={open}
+      >
+        <span id={part('what')} class="row-words">
+          <span class="row-title">
+            <strong>{nameRow(row)}</strong>
+            <span class="kind">
+              <KindIcon kind={row.kind} />
+              {wordFor(texts.kind, row.kind)}
+            </span>
+            <Signs row={row} />
+          </span>
+          <span class="row-title">
+            <span class="row-what">{describeRow(row)}</span>
+            <span class="row-where">{[row.street, showsTeam && row.teamName].filter(Boolean).join(' · ')}</span>
+          </span>
         </span>
       </button>
       <div class="row-side">
-        {isOpenTask(task) ? (
-          <NextStep task={task} />
-        ) : (
-          <span class="outcome">{wordFor(texts.outcome, task.outcome)}</span>
-        )}
-        <Holder task={task} />
-        {isAsked(task) && <HandOverAnswers task={task} />}
-        <FateLine task={task} />
-        {task.state === 'open' && !leaves && (
-          <button class="primary" onClick={() => void claim(task)}>
-            {texts.action.claim}
-            <span class="unseen"> {nameSubject(task)}</span>
-          </button>
-        )}
+        <span id={part('holder')}>
+          <Who row={row} held={held} isGone={isGone} />
+        </span>
+        {!isGone && <RowActions row={row} held={held} leaves={leaves} />}
       </div>
-    </li>
+    </div>
   );
 }
 
 /** Its row is above it, and opens the task. */
-function Mark({ task }: { task: Task }) {
-  const isChosen = useComputed(() => isMarked(task.id)).value;
+function Mark({ row }: { row: Row }) {
+  const isChosen = useComputed(() => isMarked(row.id)).value;
   return (
     <input
       type="checkbox"
       class="mark"
       checked={isChosen}
-      aria-label={texts.many.mark(nameSubject(task))}
-      onChange={() => toggleMark(task.id)}
+      aria-label={texts.many.mark(nameRow(row))}
+      onChange={() => toggleMark(row.id)}
     />
   );
 }
 
-export function PriorityMark({ task }: { task: Task }) {
+/** What else is to be known before it is taken. */
+function Signs({ row }: { row: Row }) {
+  const others = useComputed(() => siblingsOf(row).length).value;
+  const signs = [
+    row.calls ? texts.row.unanswered(row.calls) : '',
+    others ? texts.row.more(others) : '',
+    row.audience === 'district' ? texts.row.wholeDistrict : '',
+    row.audience === 'person' ? texts.row.forYou : '',
+  ].filter(Boolean);
   return (
-    <span class={`priority ${task.priority}`}>
-      <b>{task.priority}</b> <span>{wordFor(texts.priority, task.priority)}</span>
+    <>
+      {signs.map((sign) => (
+        <span key={sign} class="sign">
+          {sign}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Who has it, or how it ended. */
+function Who({ row, held, isGone }: { row: Row; held: Task | undefined; isGone: boolean }) {
+  if (isGone) return <span class="outcome">{texts.row.gone}</span>;
+  if (held) return <Holder task={held} />;
+  if (!isOpenTask(row)) return <Ended row={row} />;
+  return row.holder === null ? null : <span class="holder">{row.holder || texts.row.aColleague}</span>;
+}
+
+/** A row knows no outcome: the list of what was closed does. */
+function Ended({ row }: { row: Row }) {
+  const outcome = handled.value.find(({ id }) => id === row.id)?.outcome;
+  return (
+    <span class="outcome">
+      {outcome ? wordFor(texts.outcome, outcome) : wordFor(texts.state, row.state)}
+      {row.holder && ` · ${row.holder}`}
     </span>
   );
 }
 
-function describePlaceAndTime(task: Task): string {
-  const since = texts.row.since(formatMoment(task.alert.openedAt, hour.value, zone.value));
-  return [formatAddress(task), since].filter(Boolean).join(' · ');
-}
-
-function describeStanding(task: Task, others: number): string {
-  const { audience, unansweredCalls } = task;
-  const parts = [
-    others ? texts.row.several(others + 1) : '',
-    audience === 'district' ? texts.row.wholeDistrict : '',
-    audience === 'person' ? texts.row.forYou : '',
-    unansweredCalls ? texts.row.unanswered(unansweredCalls) : '',
-    ...describeUnder(task.alert),
-  ];
-  return parts.filter(Boolean).join(' · ');
+/** What may be pressed, and what was. */
+function RowActions({ row, held, leaves }: { row: Row; held: Task | undefined; leaves: boolean }) {
+  return (
+    <>
+      {held && isAsked(held) && <HandOverAnswers task={held} />}
+      <FateLine task={row} />
+      {row.state === 'open' && !leaves && (
+        <button class="primary" onClick={() => void claim(row)}>
+          {texts.action.claim}
+          <span class="unseen"> {nameRow(row)}</span>
+        </button>
+      )}
+    </>
+  );
 }

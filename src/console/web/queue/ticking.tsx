@@ -1,9 +1,10 @@
 import { second } from '../clock.js';
-import { describeNextStep, formatAgo, formatClaimLeft } from './countdown.js';
+import { describeNextStep, formatAgo, formatClaimLeft, formatLeft, isClaimShort, isPressing } from './countdown.js';
 import { isAsked } from '../session/hand-over.js';
 import { formatTime, nameHolder } from '../labels.js';
-import type { Task } from '../model.js';
+import type { Row, Task } from '../model.js';
 import { session, zone } from '../session/session.js';
+import { isOpenTask } from '../states.js';
 import { beat, stream } from '../stream.js';
 import { texts } from '../texts.js';
 
@@ -21,6 +22,18 @@ export function SignOfLife() {
   const { lastEventAt, devicesOnline, devices } = beat.value;
   const ago = lastEventAt && formatAgo(second.value - Date.parse(lastEventAt));
   return <p class="quiet">{texts.list.alive(ago, devicesOnline, devices)}</p>;
+}
+
+/** How much time is left until a task is of no use any more, or how long it is overdue. */
+export function TimeLeft({ id, row }: { id: string; row: Row }) {
+  if (!isOpenTask(row)) return <span id={id} class="time-left" />;
+  const left = Date.parse(row.deadlineAt) - second.value;
+  const words = left > 0 ? formatLeft(left) : texts.row.over(formatLeft(-left));
+  return (
+    <span id={id} class={isPressing(left, row.doseAt !== null) ? 'time-left urgent' : 'time-left'}>
+      {words}
+    </span>
+  );
 }
 
 /** What the ladder does next, and when. */
@@ -42,10 +55,13 @@ export function Holder({ task }: { task: Task }) {
   return (
     <span class={isMine ? 'holder mine' : 'holder'}>
       {texts.row.claimedBy(name, at ? formatAgo(second.value - Date.parse(at)) : '')}
-      {left && <small>{left}</small>}
+      {left && <small class={isMine && isShort(task) ? 'urgent' : ''}>{left}</small>}
     </span>
   );
 }
+
+const isShort = ({ claimExpiresAt, resolvedAt }: Task): boolean =>
+  Boolean(claimExpiresAt) && !resolvedAt && isClaimShort(Date.parse(claimExpiresAt!) - second.value);
 
 function sayLeft(task: Task): string | null {
   if (isAsked(task)) return texts.row.shiftOver(formatTime(task.releaseAt!, zone.value));

@@ -1,36 +1,44 @@
 import { newlyCritical } from './critical.js';
 import { gatewayNow } from '../clock.js';
-import { nameSubject } from '../districts.js';
-import { describeAlert, wordFor } from '../labels.js';
-import type { Task } from '../model.js';
+import { wordFor } from '../labels.js';
+import type { Row, Task } from '../model.js';
 import { settleNews, tell, wasExpected } from '../notices/news.js';
 import { announcement } from '../notices/notices.js';
 import { whatWasLost } from '../notices/personal.js';
-import { session, zone } from '../session/session.js';
+import { describeRow, nameRow } from './rows.js';
 import { isOpenTask } from '../states.js';
 import { playTone } from '../notices/sound.js';
 import { texts } from '../texts.js';
 
-let known: ReadonlyMap<string, Task> | null = null;
+interface Known {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly mine: ReadonlyMap<string, Task>;
+}
+
+let known: Known | null = null;
 
 /** Compares with the last reading: says aloud which P1 waits since then, and tells the reader what she has lost, if no fact did. */
-export function watchChanges(tasks: readonly Task[], readGone: (id: string) => Promise<Task>): void {
+export function watchChanges(
+  rows: readonly Row[],
+  mine: readonly Task[],
+  readGone: (id: string) => Promise<Task>,
+): void {
   const before = known;
-  const after = new Map(tasks.map((task) => [task.id, task]));
+  const after = { rows: byId(rows), mine: byId(mine) };
   known = after;
   if (!before) return;
-  const readerId = session.value?.id ?? '';
-  sayCritical(newlyCritical(before, tasks, readerId));
-  settleNews(before, after);
-  for (const task of before.values()) {
-    const now = after.get(task.id);
-    if (task.claimedBy !== readerId || now?.claimedBy === readerId || wasExpected(task.id)) continue;
-    void (now ? Promise.resolve(now) : readGone(task.id)).then(
+  sayCritical(newlyCritical(before.rows, rows));
+  settleNews(before.mine, after.mine);
+  for (const task of before.mine.values()) {
+    if (after.mine.has(task.id) || wasExpected(task.id)) continue;
+    void readGone(task.id).then(
       (latest) => tellLoss(task, latest),
       () => undefined,
     );
   }
 }
+
+const byId = <Thing extends { id: string }>(things: readonly Thing[]) => new Map(things.map((each) => [each.id, each]));
 
 export function forgetChanges(): void {
   known = null;
@@ -42,13 +50,11 @@ function tellLoss(before: Task, after: Task): void {
   tell({ task: after, what: whatWasLost(before, after, new Date(gatewayNow()).toISOString()), code: null });
 }
 
-function sayCritical(tasks: readonly Task[]): void {
-  const [first] = tasks;
+function sayCritical(rows: readonly Row[]): void {
+  const [first] = rows;
   if (!first) return;
-  announcement.value = tasks.length > 1 ? texts.list.newP1s(tasks.length) : texts.list.newP1(describe(first));
+  announcement.value = rows.length > 1 ? texts.list.newP1s(rows.length) : texts.list.newP1(describe(first));
   playTone();
 }
 
-function describe(task: Task): string {
-  return `${wordFor(texts.kind, task.kind)}, ${nameSubject(task)}, ${describeAlert(task.alert, zone.value)}`;
-}
+const describe = (row: Row): string => `${wordFor(texts.kind, row.kind)}, ${nameRow(row)}, ${describeRow(row)}`;

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { StreamFact, Task } from '../model.js';
 import { announcement, notify } from '../notices/notices.js';
 import { playTone } from '../notices/sound.js';
-import { tasks } from '../queue/queue.js';
+import { mine } from '../queue/queue.js';
 import { session } from './session.js';
 import { soon } from '../soon.js';
 import { texts } from '../texts.js';
@@ -10,7 +10,7 @@ import { texts } from '../texts.js';
 /** Whether the reader's shift is over and the task waits for her answer. */
 export const isAsked = (task: Task): boolean => Boolean(task.releaseAt && task.claimedBy === session.value?.id);
 
-export const asked = computed(() => tasks.value.filter(isAsked));
+export const asked = computed(() => mine.value.filter(isAsked));
 
 const say = soon(() => {
   notify(texts.notice.handOverAsked, 'warning');

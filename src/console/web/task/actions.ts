@@ -12,14 +12,14 @@ import { isLeaving, sendLater } from './leaving.js';
 import { expectLeaving, wasExpected } from '../notices/news.js';
 import { notify } from '../notices/notices.js';
 import { goOn } from '../queue/moving-on.js';
-import { readQueue } from '../queue/queue.js';
+import { readTask } from '../queue/reading.js';
 import { open, select } from '../queue/selection.js';
 import { endSession, session } from '../session/session.js';
 import { texts } from '../texts.js';
 
 type Send = (at: At) => Promise<unknown>;
 
-export async function claim(task: Task): Promise<boolean> {
+export async function claim(task: Pick<Task, 'id'>): Promise<boolean> {
   select(task.id);
   if (fateOf(task.id)) return false;
   return act(task, api.claim);
@@ -74,15 +74,15 @@ async function letGo(task: Task, send: Send, done: string): Promise<boolean> {
   return wentThrough;
 }
 
-/** One command to the gateway; however it ends, the queue is read again. Says whether it went through. */
-async function act(task: Task, send: Send, done?: string): Promise<boolean> {
+/** One command to the gateway; however it ends, the task is read again. Says whether it went through. */
+async function act(task: Pick<Task, 'id'>, send: Send, done?: string): Promise<boolean> {
   const readerId = session.value?.id;
   const isSenderHere = () => session.value?.id === readerId;
   const refusal = await carryOut([task.id], (key) => send({ id: task.id, key }), isSenderHere);
   if (!isSenderHere()) return refusal === null;
   if (refusal) explain(refusal);
   else if (done) notify(done);
-  await readQueue();
+  await readTask(task.id);
   return refusal === null;
 }
 

@@ -4,7 +4,7 @@ import { causesInCommon, closeMany, likelyInCommon, outcomesInCommon } from './a
 import { closingMany } from './close-many.js';
 import { type Cause, CHIPS, type Outcome } from './endings.js';
 import { wordFor } from '../labels.js';
-import type { Task } from '../model.js';
+import type { Row } from '../model.js';
 import { marked } from '../queue/marks.js';
 import { texts } from '../texts.js';
 
@@ -23,7 +23,7 @@ export function CloseManyDialog() {
   );
 }
 
-function Asked({ tasks }: { tasks: readonly Task[] }) {
+function Asked({ tasks }: { tasks: readonly Row[] }) {
   const cause = useSignal<Cause | null>(null);
   const outcomes = outcomesInCommon(tasks);
   const causeFor = (outcome: Outcome) => cause.value ?? likelyInCommon(tasks, outcome);
@@ -74,7 +74,7 @@ function Asked({ tasks }: { tasks: readonly Task[] }) {
 }
 
 /** What is closed, the most critical first: `3 P1 · 57 P3`. */
-function sayKinds(tasks: readonly Task[]): string {
+function sayKinds(tasks: readonly Row[]): string {
   const byPriority = Map.groupBy(tasks, ({ priority }) => priority);
   return [...byPriority]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

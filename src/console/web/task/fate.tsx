@@ -4,7 +4,7 @@ import type { Task } from '../model.js';
 import { texts } from '../texts.js';
 
 /** What was pressed and has no end yet; of what is answered at once nothing is seen. */
-export function FateLine({ task }: { task: Task }) {
+export function FateLine({ task }: { task: Pick<Task, 'id'> }) {
   const fate = fateOf(task.id);
   const leaves = leavingWith(task.id);
   if (leaves) return <span class="fate leaving">{texts.leaving.soon}</span>;

@@ -1,18 +1,17 @@
 import { became } from './actions-on-many.js';
-import { nameSubject } from '../districts.js';
-import { describeAlert, wordFor } from '../labels.js';
-import { zone } from '../session/session.js';
+import { wordFor } from '../labels.js';
+import { describeRow, nameRow } from '../queue/rows.js';
 import { texts } from '../texts.js';
 
 /** What became of many at once: one line a task, first those that were not done. */
 export function ManyBecame() {
   if (!became.value) return null;
-  const { words, tasks } = became.value;
-  const undone = tasks.filter(({ why }) => why !== null);
+  const { words, rows } = became.value;
+  const undone = rows.filter(({ why }) => why !== null);
   return (
     <section class={undone.length ? 'became warning' : 'became'} role="status" aria-label={texts.many.results}>
       <p>
-        <b>{undone.length ? texts.many.partly(tasks.length - undone.length, tasks.length) : words}</b>
+        <b>{undone.length ? texts.many.partly(rows.length - undone.length, rows.length) : words}</b>
         <button class="plain" aria-label={texts.action.dismiss} onClick={() => (became.value = null)}>
           ×
         </button>
@@ -20,9 +19,9 @@ export function ManyBecame() {
       <details open={undone.length > 0}>
         <summary>{texts.many.each}</summary>
         <ul>
-          {[...undone, ...tasks.filter(({ why }) => why === null)].map(({ task, why }) => (
-            <li key={task.id}>
-              <b>{nameSubject(task)}</b> {wordFor(texts.kind, task.kind)}, {describeAlert(task.alert, zone.value)}:{' '}
+          {[...undone, ...rows.filter(({ why }) => why === null)].map(({ row, why }) => (
+            <li key={row.id}>
+              <b>{nameRow(row)}</b> {wordFor(texts.kind, row.kind)}, {describeRow(row)}:{' '}
               <span class={why ? 'not-done' : ''}>{why ?? texts.many.done}</span>
             </li>
           ))}

@@ -1,8 +1,8 @@
-import { describeAlert, wordFor } from '../labels.js';
+import { wordFor } from '../labels.js';
 import type { Task } from '../model.js';
 import { siblingsOf } from '../queue/queue.js';
 import { select } from '../queue/selection.js';
-import { zone } from '../session/session.js';
+import { describeRow } from '../queue/rows.js';
 import { texts } from '../texts.js';
 
 /** The citizen's other tasks, so that one call may answer them all. */
@@ -16,7 +16,7 @@ export function Siblings({ task }: { task: Task }) {
         {siblings.map((each) => (
           <li key={each.id}>
             <button class="plain" onClick={() => select(each.id)}>
-              <b>{each.priority}</b> {describeAlert(each.alert, zone.value)}
+              <b>{each.priority}</b> {describeRow(each)}
               <span class="quiet"> · {wordFor(texts.kind, each.kind)}</span>
             </button>
           </li>

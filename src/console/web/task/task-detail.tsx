@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { gatewayNow } from '../clock.js';
 import { FateLine } from './fate.js';
+import { HowToReach } from './how-to-reach.js';
+import { PhoneBar } from './phone-bar.js';
 import { HandlingLog } from './handling-log.js';
 import { closeTask } from '../keys.js';
 import { nameSubject } from '../districts.js';
@@ -9,26 +11,30 @@ import { HandOverQuestion } from '../session/hand-over-question.js';
 import { IncidentDetail } from '../queue/incident-detail.js';
 import { isIncident } from '../queue/incidents.js';
 import { describeAlert, describeUnder, formatAddress, formatMoment, nameHolder, wordFor } from '../labels.js';
-import type { Task } from '../model.js';
+import type { Row, Task } from '../model.js';
+import { findRow } from '../queue/queue.js';
+import { describeRow, nameRow } from '../queue/rows.js';
+import { claim } from './actions.js';
 import { Routing } from './routing.js';
 import { isOpened, select, selectedId, selectedTask, successor } from '../queue/selection.js';
 import { session, zone } from '../session/session.js';
 import { isOpenTask } from '../states.js';
 import { Siblings } from './siblings.js';
 import { TaskActions } from './task-actions.js';
-import { PriorityMark } from '../queue/task-row.js';
+import { PriorityMark } from '../queue/priority-mark.js';
 import { texts } from '../texts.js';
 import { UnsentForGood } from './unsent.js';
 import { Holder, NextStep } from '../queue/ticking.js';
 
 /** As in the styles. */
-const PHONE = '(max-width: 860px)';
+const AS_PAGE = '(max-width: 1099px)';
 
 export function TaskDetail() {
   const task = selectedTask.value;
+  const row = findRow(selectedId.value);
   return (
     <aside class="detail" aria-label={texts.detail.label}>
-      {task ? <Opened key={task.id} task={task} /> : <NotThere />}
+      {task ? <Opened key={task.id} task={task} /> : row ? <Glance key={row.id} row={row} /> : <NotThere />}
     </aside>
   );
 }
@@ -40,6 +46,26 @@ function NotThere() {
     <>
       <Back />
       <p class="empty">{texts.list.loading}</p>
+    </>
+  );
+}
+
+/** What its row knows, until all of it is there. */
+function Glance({ row }: { row: Row }) {
+  return (
+    <>
+      <Back />
+      <PriorityMark priority={row.priority} />
+      <h2>{nameRow(row)}</h2>
+      <p class="what">{describeRow(row)}</p>
+      <p class="quiet">{[wordFor(texts.kind, row.kind), row.street].filter(Boolean).join(' · ')}</p>
+      {row.state === 'open' && (
+        <div class="actions">
+          <button class="primary" onClick={() => void claim(row)}>
+            {texts.action.claim}
+          </button>
+        </div>
+      )}
     </>
   );
 }
@@ -58,13 +84,13 @@ function Opened({ task }: { task: Task }) {
   useLayoutEffect(() => {
     if (!opened) return;
     heading.current?.focus({ preventScroll: true });
-    // A phone shows the task in place of the list, which may have been scrolled far down.
-    if (matchMedia(PHONE).matches) scrollTo(0, 0);
+    // A narrow window shows the task in place of the list, which may have been scrolled far down.
+    if (matchMedia(AS_PAGE).matches) scrollTo(0, 0);
   }, [opened]);
   return (
     <>
       <Back />
-      <PriorityMark task={task} />
+      <PriorityMark priority={task.priority} />
       <h2 ref={heading} tabIndex={-1}>
         {nameSubject(task)}
       </h2>
@@ -74,10 +100,12 @@ function Opened({ task }: { task: Task }) {
       <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
       {isOpenTask(task) ? <TaskStatus task={task} /> : <Closed task={task} />}
       {isIncident(task) && <IncidentDetail task={task} />}
+      <HowToReach task={task} />
       <Siblings task={task} />
       <Dose task={task} />
       <Routing routing={task.routing} />
       <HandlingLog alert={task.alert} />
+      {opened && <PhoneBar key={task.id} task={task} />}
     </>
   );
 }

@@ -1,0 +1,106 @@
+import {
+  defaultRangeExtractor,
+  observeWindowOffset,
+  observeWindowRect,
+  Virtualizer,
+  windowScroll,
+} from '@tanstack/virtual-core';
+import { useComputed } from '@preact/signals';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { anchorOf, type Placed } from './anchor.js';
+import { selectedId } from './selection.js';
+import { isHeld, shownRows, waiting } from './shown.js';
+import { TaskRow } from './task-row.js';
+import { leadToRows } from './moving-on.js';
+
+/** As the styles have them, until a row was drawn: names and streets may be long. */
+const ROW_PIXELS = 60;
+const PHONE_ROW_PIXELS = 96;
+const GAP_PIXELS = 4;
+const AROUND = 6;
+/** What is fixed at the top of the page and at its foot. */
+const COVERED_PIXELS = 90;
+
+/** The list, however long: only what is to be seen, and a little round it, is in the document. */
+export function LongList() {
+  const list = useRef<HTMLOListElement>(null);
+  const rows = shownRows.value;
+  const showsTeam = useComputed(() => new Set(shownRows.value.map(({ teamName }) => teamName)).size > 1).value;
+  const virtual = useVirtual(list);
+  return (
+    <ol ref={list} class="tasks" style={{ height: `${virtual.getTotalSize()}px` }}>
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index];
+        return (
+          row && (
+            <li
+              key={row.id}
+              data-index={index}
+              ref={virtual.measureElement}
+              aria-posinset={index + 1}
+              aria-setsize={rows.length}
+              style={{ transform: `translateY(${start - virtual.options.scrollMargin}px)` }}
+            >
+              <TaskRow row={row} isGone={waiting.value.gone.has(row.id)} showsTeam={showsTeam} />
+            </li>
+          )
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Which rows are to be drawn where. Whatever comes, goes or grows above what is looked at, that stays where it is. */
+function useVirtual(list: { current: HTMLOListElement | null }) {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const rows = shownRows.value;
+  const options = {
+    count: rows.length,
+    getItemKey: (index: number) => rows[index]?.id ?? index,
+    estimateSize: () => (innerWidth > 860 ? ROW_PIXELS : PHONE_ROW_PIXELS),
+    gap: GAP_PIXELS,
+    overscan: AROUND,
+    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollPaddingStart: COVERED_PIXELS,
+    scrollPaddingEnd: COVERED_PIXELS,
+    initialOffset: () => scrollY,
+    initialRect: { width: innerWidth, height: innerHeight },
+    getScrollElement: () => window,
+    observeElementRect: observeWindowRect,
+    observeElementOffset: observeWindowOffset,
+    scrollToFn: windowScroll,
+    onChange: () => redraw(undefined),
+    // Where the selection is stays in the document, since the focus may be on it.
+    rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+      const at = rows.findIndex(({ id }) => id === selectedId.peek());
+      const seen = defaultRangeExtractor(range);
+      return at < 0 || seen.includes(at) ? seen : [...seen, at].toSorted((a, b) => a - b);
+    },
+  };
+  const [virtual] = useState(() => new Virtualizer<Window, HTMLLIElement>(options));
+  virtual.setOptions(options);
+  // It is done below, for all that can move.
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
+  useLayoutEffect(() => virtual._didMount(), []);
+  useLayoutEffect(() => virtual._willUpdate());
+  useLayoutEffect(() => leadToRows((index) => virtual.scrollToIndex(index)), []);
+  const before = useRef<readonly Placed[]>([]);
+  useLayoutEffect(() => {
+    virtual.getTotalSize();
+    const now = virtual.measurementsCache.map(({ key, start, end }) => ({ id: String(key), start, end }));
+    const isLookedAt = isHeld.peek() || scrollY > virtual.options.scrollMargin;
+    const moved = isLookedAt ? anchorOf(before.current, now, scrollY) : 0;
+    before.current = now;
+    if (moved) keepInPlace(list.current!, moved);
+    else if (!isHeld.peek()) list.current!.style.marginBottom = '';
+  });
+  return virtual;
+}
+
+/** What moved on the page moves not on the screen, also where the page is too short to be scrolled that far. */
+function keepInPlace(list: HTMLElement, moved: number): void {
+  const room = document.documentElement.scrollHeight - innerHeight - scrollY;
+  const lacking = moved - room;
+  if (lacking > 0) list.style.marginBottom = `${Number.parseFloat(getComputedStyle(list).marginBottom) + lacking}px`;
+  scrollBy({ top: moved, behavior: 'instant' });
+}
