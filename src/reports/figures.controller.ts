@@ -15,11 +15,13 @@ import {
   alarmLoadSchema,
   figuresQuery,
   type FiguresQuery,
+  responseTimesQuery,
+  type ResponseTimesQuery,
   responseTimesSchema,
   visitsSchema,
 } from './figures.schema.js';
 import { FiguresStore, type Period } from './figures.store.js';
-import { RESPONSE_TIMES } from './response.rules.js';
+import { type Part, RESPONSE_TIMES } from './response.rules.js';
 import { ResponseTimesService } from './response-times.service.js';
 import { DAY_MS } from '../platform/clock/spans.rules.js';
 
@@ -27,6 +29,7 @@ const LONGEST_DAYS = 400;
 const SPREAD = ['P50', 'P90', 'Max', 'Limit', 'WithinLimit'];
 const WHERE = ['districtId', 'districtName'];
 const TIMES = RESPONSE_TIMES.flatMap((time) => SPREAD.map((figure) => `${time}${figure}`));
+const BY_DEFAULT: Part[] = ['district', 'shift'];
 const LOAD = [
   'underIncidents',
   'mostInTenMinutes',
@@ -53,22 +56,33 @@ export class FiguresController {
   @Needs('reports:read')
   @ApiOperation({
     operationId: 'getResponseTimes',
-    summary: 'From alert to claim, contact and result, by district, priority and shift',
+    summary: 'From alert to claim, contact and result, by priority and by district, team, shift, day, week or month',
   })
   @Answers(responseTimesSchema, 'text/csv')
   @Refuses(404, 'there is no such district within your reach')
   async responseTimes(
-    @Query({ schema: figuresQuery }) query: FiguresQuery,
+    @Query({ schema: responseTimesQuery }) { by = BY_DEFAULT, every, ...query }: ResponseTimesQuery,
     @Who() who: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const report = await this.report(query, who, (turn, period) => this.times.of(turn, period));
+    const report = await this.report(query, who, (turn, period) =>
+      this.times.of(turn, period, { by, every: every ?? null }),
+    );
     return answerReport(
       request,
       reply,
       report,
-      [...WHERE, 'priority', 'shift', 'alerts', 'autoResolved', ...TIMES],
+      [
+        ...(every ? ['since'] : []),
+        ...(by.includes('district') ? WHERE : []),
+        ...(by.includes('team') ? ['teamId', 'teamName'] : []),
+        'priority',
+        ...(by.includes('shift') ? ['shift'] : []),
+        'alerts',
+        'autoResolved',
+        ...TIMES,
+      ],
       query.locale,
     );
   }

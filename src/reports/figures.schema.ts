@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { at, exampleId, instant, named } from '../platform/http/fields.js';
+import { commaList } from '../platform/http/page.js';
 import { uuid } from '../platform/http/query.js';
 import { LOCALES } from './csv.rules.js';
+import { PARTS } from './response.rules.js';
 import { SHIFTS } from './shift.rules.js';
+import { STRETCHES } from './stretch.rules.js';
 
 /** How a spreadsheet is to read the CSV. */
 export const locale = z.enum(LOCALES).optional().meta({
@@ -18,15 +21,29 @@ export const figuresQuery = z.strictObject({
 });
 export type FiguresQuery = z.infer<typeof figuresQuery>;
 
+export const responseTimesQuery = figuresQuery.extend({
+  by: commaList(
+    z.enum(PARTS),
+    'what rows are told apart by besides their priority; district and shift by default',
+  ).optional(),
+  every: z.enum(STRETCHES).optional().meta({
+    description: 'a row for each day, week or month, at the wall clock of the citizen',
+  }),
+});
+export type ResponseTimesQuery = z.infer<typeof responseTimesQuery>;
+
 const seconds = z
   .object({
     p50: z.number().nullable(),
     p90: z.number().nullable(),
     max: z.number().nullable(),
-    limit: z.number().nullable().meta({ description: "the municipality's own limit, where it has set one" }),
+    limit: z
+      .number()
+      .nullable()
+      .meta({ description: "the municipality's own limit, where it has set one, and the same for all of the row" }),
     withinLimit: z.number().nullable().meta({
       description:
-        'the share that kept to it; what ended by itself, or is younger, before the limit came is not judged',
+        'the share that kept to the limit of their district; what ended by itself, or is younger, before the limit came is not judged',
     }),
   })
   .meta({ description: 'whole seconds from the moment the alert opened' });
@@ -41,10 +58,15 @@ export const responseTimesSchema = named(
   'ResponseTimes',
   reportOf(
     z.object({
-      districtId: z.uuid().nullable(),
-      districtName: z.string().nullable(),
+      since: z.iso.date().optional().meta({ description: 'with `every`: its first day, of a week the Monday' }),
+      districtId: z.uuid().nullable().optional(),
+      districtName: z.string().nullable().optional(),
+      teamId: z.uuid().nullable().optional().meta({
+        description: 'by `team`: the one that was asked first; null where a whole district was, or nobody',
+      }),
+      teamName: z.string().nullable().optional(),
       priority: z.string(),
-      shift: z.enum(SHIFTS).meta({
+      shift: z.enum(SHIFTS).optional().meta({
         description:
           'the one on the rosters of who serves the district, at the wall clock of the citizen; by the hour (07-15, 15-23) without one',
       }),

@@ -46,7 +46,7 @@ export class FiguresStore {
   constructor(private readonly zones: Zones) {}
 
   /** Every alert of the period that people were to follow, as they followed it. */
-  answered(tx: EntityManager, period: Period): Promise<(Answered & { zone: string })[]> {
+  answered(tx: EntityManager, period: Period): Promise<(Answered & { zone: string; teamId: string | null })[]> {
     return rows(tx, ANSWERED, [...parameters(period), REACHED]);
   }
 
@@ -140,10 +140,14 @@ const ANSWERED = `
     SELECT "alertId", min("claimedAt") AS "firstClaimedAt", min("contactAt") AS "contactAt",
            min("claimedAt") FILTER (WHERE NOT "given" OR "contactAt" IS NOT NULL) AS "claimedAt"
     FROM turn GROUP BY 1
+  ), asked_first AS (
+    SELECT DISTINCT ON (t."alertId") t."alertId", t."teamId" FROM task t JOIN asked a ON a."id" = t."alertId"
+    ORDER BY t."alertId", t."createdAt", t."id"
   )
-  SELECT a."underId" AS "districtId", a."priority", a."state", a."openedAt", a."resolvedAt" AS "endedAt",
+  SELECT a."underId" AS "districtId", w."teamId", a."priority", a."state", a."openedAt", a."resolvedAt" AS "endedAt",
          coalesce(c."zone", 'Europe/Copenhagen') AS "zone", f."firstClaimedAt", f."claimedAt", f."contactAt"
-  FROM asked a LEFT JOIN followed f ON f."alertId" = a."id" LEFT JOIN citizen c ON c."id" = a."citizenId"`;
+  FROM asked a LEFT JOIN followed f ON f."alertId" = a."id" LEFT JOIN asked_first w ON w."alertId" = a."id"
+  LEFT JOIN citizen c ON c."id" = a."citizenId"`;
 
 /** A minute is one of flood when the ten minutes up to it opened ten alerts or more. */
 const ALARM_LOAD = `

@@ -4,12 +4,13 @@ import type { Turn } from '../platform/database/turn.js';
 import { ancestors, type District } from '../teams/district.rules.js';
 import { LimitsService } from '../teams/limits.service.js';
 import { FiguresStore, type Period } from './figures.store.js';
-import { type Answered, type ResponseTime, spreadOf } from './response.rules.js';
+import { type Answered, type Apart, type LimitsIn, type ResponseTime, spreadOf } from './response.rules.js';
 import { shiftAt } from './shift.rules.js';
+import { beginOf } from './stretch.rules.js';
 
 const IN_ORDER = new Intl.Collator('da');
 
-/** How soon alerts were answered, by district, priority and shift, against the municipality's own limits. */
+/** How soon alerts were answered against the municipality's own limits, told apart as it is asked. */
 @Injectable()
 export class ResponseTimesService {
   constructor(
@@ -18,45 +19,62 @@ export class ResponseTimesService {
     private readonly rosters: RostersService,
   ) {}
 
-  async of({ tx, now }: Turn, period: Period) {
+  async of({ tx, now }: Turn, period: Period, { by, every }: Apart) {
     const { districts, teams } = await this.rosters.loadForRouting(tx);
-    const limitsIn = await this.limits.holding(tx);
+    const heldIn = await this.limits.holding(tx);
+    const limitsIn = once((districtId) => (districtId === null ? {} : heldIn(districtId)));
     const serving = once((districtId) => teams.filter((team) => serves(team.districtId, districtId, districts)));
-    const answered = (await this.figures.answered(tx, period)).map((alert) => ({
-      ...alert,
-      shift: shiftAt(alert.openedAt, alert.zone, serving(alert.districtId)),
-    }));
-    const groups = Map.groupBy(answered, ({ districtId, priority, shift }) => `${districtId} ${priority} ${shift}`);
+    const nameIn = (of: readonly { id: string; name: string }[], id: string | null) =>
+      of.find((one) => one.id === id)?.name ?? null;
+    const rowOf = ({ districtId, teamId, priority, openedAt, zone }: Asked) => ({
+      ...(every && { since: beginOf(every, openedAt, zone) }),
+      ...(by.includes('district') && { districtId, districtName: nameIn(districts, districtId) }),
+      ...(by.includes('team') && { teamId, teamName: nameIn(teams, teamId) }),
+      priority,
+      ...(by.includes('shift') && { shift: shiftAt(openedAt, zone, serving(districtId)) }),
+    });
+    const answered = (await this.figures.answered(tx, period)).map((alert) => ({ alert, row: rowOf(alert) }));
+    const groups = Map.groupBy(answered, ({ row }) => JSON.stringify(row));
     return [...groups.values()]
-      .map((alerts) => {
-        const { districtId, priority, shift } = alerts[0]!;
-        return {
-          districtId,
-          districtName: districts.find(({ id }) => id === districtId)?.name ?? null,
-          priority,
-          shift,
-          alerts: alerts.length,
-          autoResolved: alerts.filter(({ state }) => state === 'auto-resolved').length,
-          ...this.times(alerts, districtId === null ? {} : limitsIn(districtId), now),
-        };
-      })
+      .map((ones) => ({ row: ones[0]!.row, alerts: ones.map(({ alert }) => alert) }))
+      .map(({ row, alerts }) => ({
+        ...row,
+        alerts: alerts.length,
+        autoResolved: alerts.filter(({ state }) => state === 'auto-resolved').length,
+        ...timesOf(alerts, limitsIn, now),
+      }))
       .sort(
         (a, b) =>
-          Number(a.districtName === null) - Number(b.districtName === null) ||
-          IN_ORDER.compare(a.districtName ?? '', b.districtName ?? '') ||
-          IN_ORDER.compare(`${a.districtId} ${a.priority} ${a.shift}`, `${b.districtId} ${b.priority} ${b.shift}`),
+          IN_ORDER.compare(a.since ?? '', b.since ?? '') ||
+          byName(a.districtName, b.districtName) ||
+          byName(a.teamName, b.teamName) ||
+          IN_ORDER.compare(keyOf(a), keyOf(b)),
       );
   }
+}
 
-  private times(alerts: readonly Answered[], limits: Parameters<typeof spreadOf>[2], now: Date) {
-    const of = (time: ResponseTime) => spreadOf(alerts, time, limits, now);
-    return {
-      toFirstClaim: of('toFirstClaim'),
-      toClaim: of('toClaim'),
-      toContact: of('toContact'),
-      toResolve: of('toResolve'),
-    };
-  }
+type Asked = Awaited<ReturnType<FiguresStore['answered']>>[number];
+
+interface Row {
+  readonly districtId?: string | null;
+  readonly teamId?: string | null;
+  readonly priority: string;
+  readonly shift?: string;
+}
+const keyOf = ({ districtId, teamId, priority, shift }: Row): string => `${districtId} ${teamId} ${priority} ${shift}`;
+
+/** What has no name comes last. */
+const byName = (a: string | null | undefined, b: string | null | undefined): number =>
+  Number(a === null) - Number(b === null) || IN_ORDER.compare(a ?? '', b ?? '');
+
+function timesOf(alerts: readonly Answered[], limitsIn: LimitsIn, now: Date) {
+  const of = (time: ResponseTime) => spreadOf(alerts, time, limitsIn, now);
+  return {
+    toFirstClaim: of('toFirstClaim'),
+    toClaim: of('toClaim'),
+    toContact: of('toContact'),
+    toResolve: of('toResolve'),
+  };
 }
 
 /** A team serves its own district and what lies below it. */

@@ -10,12 +10,13 @@ const alert = (said: { claimed?: number; ended?: number; state?: string }): Answ
   claimedAt: after(said.claimed ?? null),
 });
 const now = new Date(openedAt.getTime() + 3_600_000);
-const limits = { P1: { toClaim: 600, toResolve: 1800 }, P2: { toClaim: 1 } };
+const limits = () => ({ P1: { toClaim: 600, toResolve: 1800 }, P2: { toClaim: 1 } });
+const none = () => ({});
 
 describe('how soon alerts were answered', () => {
   it('is the middle, nine tenths and the worst, in whole seconds', () => {
     const alerts = [300.4, 1200, 60, 90].map((claimed) => alert({ claimed }));
-    expect(spreadOf(alerts, 'toClaim', {}, now)).toEqual({
+    expect(spreadOf(alerts, 'toClaim', none, now)).toEqual({
       p50: 195,
       p90: 930,
       max: 1200,
@@ -33,7 +34,7 @@ describe('how soon alerts were answered', () => {
 
   it('is known of those alone that were answered', () => {
     const alerts = [alert({}), alert({ claimed: 120 }), alert({ claimed: 60 })];
-    expect(spreadOf(alerts, 'toClaim', {}, now)).toMatchObject({ p50: 90, p90: 114, max: 120 });
+    expect(spreadOf(alerts, 'toClaim', none, now)).toMatchObject({ p50: 90, p90: 114, max: 120 });
   });
 
   it.each<[string, Parameters<typeof alert>[0], number | null]>([
@@ -58,18 +59,26 @@ describe('how soon alerts were answered', () => {
     expect(spreadOf(alerts, 'toFirstClaim', limits, now)).toMatchObject({ limit: 600, withinLimit: 0.5 });
   });
 
+  it('is held against the limit of the district that it was in, which is told where it is one', () => {
+    const perDistrict = (districtId: string | null) => (districtId === 'west' ? limits() : { P1: { toClaim: 60 } });
+    const [near, far] = [alert({ claimed: 90 }), { ...alert({ claimed: 90 }), districtId: 'east' }];
+    expect(spreadOf([near, far], 'toClaim', perDistrict, now)).toMatchObject({ limit: null, withinLimit: 0.5 });
+    expect(spreadOf([far, far], 'toClaim', perDistrict, now)).toMatchObject({ limit: 60, withinLimit: 0 });
+    expect(spreadOf([near, far], 'toResolve', perDistrict, now)).toMatchObject({ limit: null, withinLimit: 0 });
+  });
+
   it('is told of each of the times by itself', () => {
     const one: Answered = {
       ...{ districtId: 'west', priority: 'P1', state: 'resolved', openedAt, endedAt: after(40) },
       ...{ firstClaimedAt: after(10), claimedAt: after(20), contactAt: after(30) },
     };
-    expect(RESPONSE_TIMES.map((time) => [time, spreadOf([one], time, {}, now).max])).toEqual([
+    expect(RESPONSE_TIMES.map((time) => [time, spreadOf([one], time, none, now).max])).toEqual([
       ['toFirstClaim', 10],
       ['toClaim', 20],
       ['toContact', 30],
       ['toResolve', 40],
     ]);
-    const given = { P1: { toClaim: 5, toContact: 6 } };
+    const given = () => ({ P1: { toClaim: 5, toContact: 6 } });
     expect(RESPONSE_TIMES.map((time) => spreadOf([one], time, given, now).limit)).toEqual([5, 5, 6, null]);
     expect(spreadOf([{ ...one, priority: 'P3' }], 'toClaim', given, now).limit).toBeNull();
   });

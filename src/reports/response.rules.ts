@@ -1,4 +1,5 @@
-import type { Limited, LimitName, Limits } from '../teams/limits.rules.js';
+import type { Limited, Limits } from '../teams/limits.rules.js';
+import type { Stretch } from './stretch.rules.js';
 
 /** One alert as people followed it; instants are null for what never was. */
 export interface Answered {
@@ -14,11 +15,20 @@ export interface Answered {
   readonly contactAt: Date | null;
 }
 
+/** What rows may be told apart by, besides their priority and the stretch of time. */
+export const PARTS = ['district', 'team', 'priority', 'shift'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface Apart {
+  readonly by: readonly Part[];
+  readonly every: Stretch | null;
+}
+
 export interface Spread {
   readonly p50: number | null;
   readonly p90: number | null;
   readonly max: number | null;
-  /** Seconds, where the municipality has set a limit. */
+  /** Seconds, where the municipality has set one limit for all of them. */
   readonly limit: number | null;
   /** The share that kept to it, of those that had to; null where there is no limit or nothing to judge. */
   readonly withinLimit: number | null;
@@ -33,17 +43,23 @@ const AT = {
 export type ResponseTime = keyof typeof AT;
 export const RESPONSE_TIMES = Object.keys(AT) as ResponseTime[];
 
-/** How soon alerts were answered, in whole seconds from their opening, and how many of them within the limit. */
-export function spreadOf(alerts: readonly Answered[], time: ResponseTime, limits: Limits, now: Date): Spread {
+/** What holds in a district, or where there is none. */
+export type LimitsIn = (districtId: string | null) => Limits;
+
+/** How soon alerts were answered, in whole seconds from their opening, and how many of them within the limit of their district. */
+export function spreadOf(alerts: readonly Answered[], time: ResponseTime, limitsIn: LimitsIn, now: Date): Spread {
   const seconds = alerts.map((alert) => secondsUntil(alert, AT[time](alert)));
   const known = seconds.filter((value) => value !== null).sort((a, b) => a - b);
-  const limit = limitOf(limits, alerts[0]?.priority, time === 'toFirstClaim' ? 'toClaim' : time);
-  const judged = alerts.map((alert, i) => isWithin(alert, seconds[i]!, limit, now)).filter((kept) => kept !== null);
+  const name = time === 'toFirstClaim' ? 'toClaim' : time;
+  const limits = alerts.map(({ districtId, priority }) => limitsIn(districtId)[priority]?.[name] ?? null);
+  const judged = alerts
+    .map((alert, i) => isWithin(alert, seconds[i]!, limits[i]!, now))
+    .filter((kept) => kept !== null);
   return {
     p50: percentile(known, 0.5),
     p90: percentile(known, 0.9),
     max: known.at(-1) ?? null,
-    limit,
+    limit: new Set(limits).size === 1 ? limits[0]! : null,
     withinLimit: judged.length === 0 ? null : judged.filter(Boolean).length / judged.length,
   };
 }
@@ -65,6 +81,3 @@ function percentile(sorted: readonly number[], share: number): number | null {
 
 const secondsUntil = ({ openedAt }: Answered, at: Date | null): number | null =>
   at === null ? null : Math.round((at.getTime() - openedAt.getTime()) / 1000);
-
-const limitOf = (limits: Limits, priority: Limited | undefined, name: LimitName): number | null =>
-  (priority && limits[priority]?.[name]) ?? null;

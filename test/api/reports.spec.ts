@@ -148,6 +148,22 @@ describe('reports', () => {
     expectProblem(await town.api.ask('GET', path('019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10')), 404);
   });
 
+  it('are told apart by team, or by nothing but priority, and each stretch of time by itself', async () => {
+    const ask = async (more: string) => (await town.api.get(`/reports/response-times?${period}&${more}`)).items;
+    const [byTeam, ...others] = await ask('by=team&every=week');
+    expect(others).toEqual([]);
+    expect(byTeam).toMatchObject({ since: '2026-03-09', teamName: expect.any(String), priority: 'P2', alerts: 3 });
+    expect(byTeam).not.toHaveProperty('districtId');
+    const [whole] = await ask('by=priority&every=month');
+    expect(whole).toMatchObject({ since: '2026-03-01', toResolve: { limit: 1500, withinLimit: 0.5 } });
+    expect(whole).not.toHaveProperty('shift');
+    const csv = await fetch(`${house.httpUrl}/api/v1/reports/response-times?${period}&by=team&every=day`, {
+      headers: { authorization: `Bearer ${house.partner.token}`, accept: 'text/csv' },
+    });
+    expect(await csv.text()).toMatch(/^.?since,teamId,teamName,priority,alerts,.+\r\n2026-03-10,[0-9a-f-]{36},/u);
+    expectFlaws(await town.api.ask('GET', '/reports/response-times?by=street&every=hour'), 'by.0', 'every');
+  });
+
   it('keep to the district asked for, and to what the reader may see', async () => {
     const ask = async (api: Api, more = '') => (await api.get(`/reports/visits?${period}${more}`)).items;
     expect(await ask(town.api, `&districtId=${town.municipalityId}`)).toHaveLength(1);

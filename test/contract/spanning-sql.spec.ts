@@ -58,7 +58,7 @@ const SPANNING: Readonly<Record<string, Place>> = {
   'reports/figures.store.ts alarmLoad': {
     reads: ['alert', 'alert_log', 'district', 'district_former', 'dose', 'escalation'],
   },
-  'reports/figures.store.ts answered': { reads: ['alert', 'alert_log', 'citizen', 'district_former'] },
+  'reports/figures.store.ts answered': { reads: ['alert', 'alert_log', 'citizen', 'district_former', 'task'] },
   'reports/figures.store.ts noisiest': { reads: ['alert', 'district_former'] },
   'reports/figures.store.ts visits': { reads: ['alert', 'citizen', 'district', 'district_former', 'task'] },
   'reports/operations-alerts.store.ts of': { reads: ['alert'] },

@@ -1590,7 +1590,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * From alert to claim, contact and result, by district, priority and shift
+     * From alert to claim, contact and result, by priority and by district, team, shift, day, week or month
      * @description Needs `reports:read`.
      */
     get: operations['getResponseTimes'];
@@ -4567,14 +4567,19 @@ export interface components {
       from: string;
       to: string;
       items: {
-        districtId: string | null;
-        districtName: string | null;
+        /** @description with `every`: its first day, of a week the Monday */
+        since?: string;
+        districtId?: string | null;
+        districtName?: string | null;
+        /** @description by `team`: the one that was asked first; null where a whole district was, or nobody */
+        teamId?: string | null;
+        teamName?: string | null;
         priority: string;
         /**
          * @description the one on the rosters of who serves the district, at the wall clock of the citizen; by the hour (07-15, 15-23) without one
          * @enum {string}
          */
-        shift: 'day' | 'evening' | 'night';
+        shift?: 'day' | 'evening' | 'night';
         alerts: number;
         autoResolved: number;
         /** @description until somebody first had it, whatever became of that */
@@ -4582,9 +4587,9 @@ export interface components {
           p50: number | null;
           p90: number | null;
           max: number | null;
-          /** @description the municipality's own limit, where it has set one */
+          /** @description the municipality's own limit, where it has set one, and the same for all of the row */
           limit: number | null;
-          /** @description the share that kept to it; what ended by itself, or is younger, before the limit came is not judged */
+          /** @description the share that kept to the limit of their district; what ended by itself, or is younger, before the limit came is not judged */
           withinLimit: number | null;
         };
         /** @description until somebody had it who did not give it back without having reached anybody; claimed, started, taken over, or closed at once */
@@ -4592,9 +4597,9 @@ export interface components {
           p50: number | null;
           p90: number | null;
           max: number | null;
-          /** @description the municipality's own limit, where it has set one */
+          /** @description the municipality's own limit, where it has set one, and the same for all of the row */
           limit: number | null;
-          /** @description the share that kept to it; what ended by itself, or is younger, before the limit came is not judged */
+          /** @description the share that kept to the limit of their district; what ended by itself, or is younger, before the limit came is not judged */
           withinLimit: number | null;
         };
         /** @description to the first conversation, answered call, start of a visit, or result that takes one */
@@ -4602,9 +4607,9 @@ export interface components {
           p50: number | null;
           p90: number | null;
           max: number | null;
-          /** @description the municipality's own limit, where it has set one */
+          /** @description the municipality's own limit, where it has set one, and the same for all of the row */
           limit: number | null;
-          /** @description the share that kept to it; what ended by itself, or is younger, before the limit came is not judged */
+          /** @description the share that kept to the limit of their district; what ended by itself, or is younger, before the limit came is not judged */
           withinLimit: number | null;
         };
         /** @description of alerts that a person closed */
@@ -4612,9 +4617,9 @@ export interface components {
           p50: number | null;
           p90: number | null;
           max: number | null;
-          /** @description the municipality's own limit, where it has set one */
+          /** @description the municipality's own limit, where it has set one, and the same for all of the row */
           limit: number | null;
-          /** @description the share that kept to it; what ended by itself, or is younger, before the limit came is not judged */
+          /** @description the share that kept to the limit of their district; what ended by itself, or is younger, before the limit came is not judged */
           withinLimit: number | null;
         };
       }[];
@@ -12458,6 +12463,10 @@ export interface operations {
         locale?: 'da' | 'nb' | 'en';
         /** @description this district and those below it */
         districtId?: string;
+        /** @description what rows are told apart by besides their priority; district and shift by default; several with commas between */
+        by?: ('district' | 'team' | 'priority' | 'shift')[];
+        /** @description a row for each day, week or month, at the wall clock of the citizen */
+        every?: 'day' | 'week' | 'month';
       };
       header?: {
         /** @description the ETag of what was read last: 304 if it is as it was */

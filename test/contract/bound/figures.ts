@@ -237,17 +237,29 @@ function mondayOf(at: Date, zone: string): string {
 export const FIGURES = [
   bind(
     'reports/figures.store.ts answered',
-    fc.tuple(alerts, town, period, log),
-    async (stage, [drawn, where, within, entries]) => {
+    fc.tuple(alerts, town, period, log, tasks),
+    async (stage, [drawn, where, within, entries, work]) => {
       await write(stage, drawn, where);
       await writeLog(stage, entries);
+      await put(stage.tx, 'task', work);
       const found = await stage.house.get(FiguresStore).answered(stage.tx, within);
       const expected = opened(drawn, within)
         .filter(({ attached }) => !attached)
         .map((one) => {
           const { priority, state, openedAt, resolvedAt: endedAt, citizenId } = one;
           const zone = where.zones.find((_, n) => citizenIdOf(n) === citizenId) ?? 'Europe/Copenhagen';
-          const about = { districtId: underOf(one, where), priority, state, openedAt, endedAt, zone };
+          const [askedFirst] = work
+            .filter(({ alertId }) => alertId === one.id)
+            .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
+          const about = {
+            districtId: underOf(one, where),
+            teamId: askedFirst?.teamId ?? null,
+            priority,
+            state,
+            openedAt,
+            endedAt,
+            zone,
+          };
           return { ...about, ...followed(entries.filter(({ alert }) => alertIdOf(alert) === one.id)) };
         });
       expect(inAnyOrder(found)).toEqual(inAnyOrder(expected));
