@@ -328,6 +328,7 @@ export const da: Words = {
   },
   form: {
     outcome: 'Udfald',
+    more: 'Flere udfald',
     cause: 'Årsag',
     choose: 'Vælg…',
     note: 'Notat (valgfrit)',
@@ -596,6 +597,7 @@ export const da: Words = {
     title: 'Bestil arbejde i hånden',
     citizen: 'Borger',
     find: 'Søg',
+    findFirst: 'Find først borgeren, og vælg blandt dem, der blev fundet.',
     found: (n) => (n === 0 ? 'Ingen fundet' : plural(n, '1 fundet', `${n} fundet`)),
     kind: 'Hvad skal gøres',
     priority: 'Hvor meget haster det',
@@ -609,6 +611,8 @@ export const da: Words = {
   },
   personal: {
     news: {
+      asked: (who, kind) => `Du spørges først: ${kind}, ${who}.`,
+      'asked-others': (who) => `${who}: nu spørges andre, da du ikke tog opgaven.`,
       reminded: (who, at) =>
         `${who}: din opgave går tilbage til køen${at && ` ${at}`}, hvis du ikke går videre med den.`,
       raised: (who, priority) => `${who}: din opgave er hævet til ${priority}.`,

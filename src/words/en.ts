@@ -21,6 +21,8 @@ const did: Partial<Record<LogKind, string>> = {
 /** What the house tells whoever has a task, or had it; `more` is what goes with it. */
 type SayNews = (who: string, more: string) => string;
 const news: Record<
+  | 'asked'
+  | 'asked-others'
   | 'reminded'
   | 'raised'
   | 'moved'
@@ -33,6 +35,8 @@ const news: Record<
   | 'closed',
   SayNews
 > = {
+  asked: (who, kind) => `You are asked first: ${kind}, ${who}.`,
+  'asked-others': (who) => `${who}: others are asked now, you had not taken it.`,
   reminded: (who, at) => `${who}: your claim runs out${at && ` at ${at}`} unless you go on with it.`,
   raised: (who, priority) => `${who}: your task was raised to ${priority}.`,
   moved: (who) => `${who}: your task goes on under another alarm of the same citizen.`,
@@ -378,6 +382,7 @@ export const en = {
   },
   form: {
     outcome: 'Outcome',
+    more: 'More outcomes',
     cause: 'Cause',
     choose: 'Choose…',
     note: 'Note (optional)',
@@ -646,6 +651,7 @@ export const en = {
     title: 'Ask for work by hand',
     citizen: 'Citizen',
     find: 'Find',
+    findFirst: 'Find the citizen first, and choose her among those found.',
     found: (n: number) => (n === 0 ? 'Nobody found' : plural(n, '1 found', `${n} found`)),
     kind: 'What is to be done',
     priority: 'How urgent',

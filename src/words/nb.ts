@@ -329,6 +329,7 @@ export const nb: Words = {
   },
   form: {
     outcome: 'Utfall',
+    more: 'Flere utfall',
     cause: 'Årsak',
     choose: 'Velg…',
     note: 'Notat (valgfritt)',
@@ -597,6 +598,7 @@ export const nb: Words = {
     title: 'Bestill arbeid for hånd',
     citizen: 'Bruker',
     find: 'Finn',
+    findFirst: 'Finn brukeren først, og velg blant dem som ble funnet.',
     found: (n) => (n === 0 ? 'Ingen funnet' : plural(n, '1 funnet', `${n} funnet`)),
     kind: 'Hva skal gjøres',
     priority: 'Hvor mye haster det',
@@ -610,6 +612,8 @@ export const nb: Words = {
   },
   personal: {
     news: {
+      asked: (who, kind) => `Du spørres først: ${kind}, ${who}.`,
+      'asked-others': (who) => `${who}: nå spørres andre, siden du ikke tok oppgaven.`,
       reminded: (who, at) =>
         `${who}: oppgaven din går tilbake til køen${at && ` ${at}`} hvis du ikke går videre med den.`,
       raised: (who, priority) => `${who}: oppgaven din er hevet til ${priority}.`,

@@ -202,7 +202,7 @@ const MINUTE_MILLIS = 60_000;
     await button('Close task').click();
     const form = page().getByRole('form', { name: 'Close task' });
     await form.getByRole('radio').first().waitFor();
-    expect(await form.getByRole('radio', { name: 'Refilled' }).count()).toBe(1);
+    expect(await form.getByRole('radio', { name: 'Was already taken' }).count()).toBe(1);
     expect(await form.getByRole('radio', { name: 'Taken at a visit' }).count()).toBe(0);
     await page().keyboard.press('1');
     expect(await form.getByLabel('Cause').inputValue()).toBe('forgot');
@@ -216,9 +216,15 @@ const MINUTE_MILLIS = 60_000;
     expect(await form.getByLabel('Cause').inputValue()).toBe('asleep');
     expect((await readTasks())[0]).toMatchObject({ id: task!.id, state: 'in-progress' });
     await page().keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await page().locator('.detail h2:focus').waitFor();
+    await page().keyboard.press('Escape');
+    // From the list again with two keys: the outcome, and that it is so.
     await page().keyboard.press('1');
+    await form.locator('button.primary:focus').waitFor();
     await form.getByLabel('Cause').selectOption({ label: 'Asleep' });
-    await form.getByRole('button', { name: 'Close task' }).click();
+    await form.locator('button.primary').focus();
+    await page().keyboard.press('Enter');
     await button('Do it now').click();
 
     await row().waitFor({ state: 'detached' });

@@ -74,7 +74,7 @@ export class MadeByHandService {
       const colleague = await this.principals.current(tx, id);
       if (!mayBeNamed(colleague, citizen)) continue;
       const teamNames = colleague.teamIds.flatMap((teamId) => names.get(teamId) ?? []);
-      found.push({ id, name: colleague.name, teamNames });
+      found.push({ id, name: colleague.name, teamNames: teamNames.toSorted() });
     }
     return found.toSorted((a, b) => BY_NAME.compare(a.name, b.name));
   }

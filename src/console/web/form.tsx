@@ -67,5 +67,7 @@ function fill(form: HTMLFormElement, fields: Readonly<Record<string, string>>): 
   for (const [field, text] of Object.entries(fields)) {
     const found = form.elements.namedItem(field);
     if (found && 'value' in found) found.value = text;
+    // What is folded away and chosen is shown.
+    form.querySelector(`details:has([name="${field}"]:checked)`)?.setAttribute('open', '');
   }
 }

@@ -110,5 +110,5 @@ function step(by: 1 | -1): void {
 const isReadingDetail = (target: EventTarget | null) => target instanceof Element && target.closest('.detail') !== null;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('input:not(.mark), select, textarea, dialog *');
+  return target instanceof Element && target.matches('input:not(.tick), select, textarea, dialog *');
 }

@@ -2,6 +2,9 @@ import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 import { isOfQueue } from './address.js';
 import { api } from './api.js';
+import { closeByHand } from './by-hand/by-hand.js';
+import { forgetMany } from './task/actions-on-many.js';
+import { closeForm } from './task/forms.js';
 import { App } from './app.js';
 import { noteFactTime } from './clock.js';
 import { readDistricts } from './districts.js';
@@ -41,8 +44,16 @@ const SAFETY_MILLIS = 60_000;
 effect(() => {
   const isSignedIn = Boolean(session.value);
   untracked(isSignedIn ? takeUpAddress : leaveAddress);
-  if (!isSignedIn) untracked(undoAll);
+  if (!isSignedIn) untracked(putAway);
 });
+
+/** What was begun and not done: nobody else goes on with it. */
+function putAway() {
+  undoAll();
+  forgetMany();
+  closeForm();
+  closeByHand();
+}
 
 /** Signed in, or another team chosen: everything is read anew, and the stream followed. */
 effect(() => {

@@ -1,9 +1,9 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { ask, isAskingByHand, NEW, readColleagues } from './by-hand.js';
+import { ask, askedFor, closeByHand, isAskingByHand, NEW, readColleagues, type Whom } from './by-hand.js';
 import { CitizenPicker } from './citizen-picker.js';
 import { Form } from '../form.js';
-import type { Citizen, Colleague, Wanted } from '../model.js';
+import type { Colleague, Wanted } from '../model.js';
 import { texts } from '../texts.js';
 
 const KINDS = [
@@ -25,17 +25,15 @@ export function ByHandDialog() {
     else dialog.current?.close();
   }, [isShown]);
   return (
-    <dialog ref={dialog} class="by-hand" aria-labelledby="by-hand" onClose={close}>
+    <dialog ref={dialog} class="by-hand" aria-labelledby="by-hand" onClose={closeByHand}>
       <h2 id="by-hand">{texts.byHand.title}</h2>
       {isShown && <Asked />}
     </dialog>
   );
 }
 
-const close = (): void => void (isAskingByHand.value = false);
-
 function Asked() {
-  const citizen = useSignal<Citizen | null>(null);
+  const citizen = useSignal(askedFor.peek());
   const colleagues = useColleagues(citizen);
   return (
     <Form
@@ -52,7 +50,7 @@ function Asked() {
           ...(read('assigneeId') && { assigneeId: read('assigneeId') }),
         })
       }
-      onDone={close}
+      onDone={closeByHand}
     >
       <CitizenPicker chosen={citizen} />
       <label>
@@ -97,7 +95,7 @@ function Asked() {
 }
 
 /** Those who may be named for the citizen that is chosen, and no other. */
-function useColleagues(citizen: { readonly value: Citizen | null }): readonly Colleague[] {
+function useColleagues(citizen: { readonly value: Whom | null }): readonly Colleague[] {
   const found = useSignal<readonly Colleague[]>([]);
   useSignalEffect(() => {
     const id = citizen.value?.id;

@@ -18,8 +18,26 @@ export const mayAsk = computed(() =>
   ['tasks:write', 'citizens:read'].every((right) => session.value?.scopes.includes(right)),
 );
 
-/** Whether somebody is asking for work by hand. */
+/** Whom work is asked for. */
+export interface Whom {
+  readonly id: string;
+  readonly displayName: string;
+  readonly address: { readonly street?: string | null | undefined; readonly city?: string | null | undefined } | null;
+}
+
+/** Whether somebody is asking for work by hand, and for whom, where that was said with it. */
 export const isAskingByHand = signal(false);
+export const askedFor = signal<Whom | null>(null);
+
+export function askByHand(whom: Whom | null = null): void {
+  askedFor.value = whom;
+  isAskingByHand.value = true;
+}
+
+export function closeByHand(): void {
+  isAskingByHand.value = false;
+  askedFor.value = null;
+}
 
 /** The citizens whose name has this in it; nothing where nobody answered. */
 export async function findCitizens(name: string): Promise<readonly Citizen[] | null> {

@@ -1,15 +1,18 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { findCitizens } from './by-hand.js';
-import type { Citizen } from '../model.js';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { findCitizens, type Whom } from './by-hand.js';
 import { texts } from '../texts.js';
 
 const LEAST = 2;
 
 /** Whom it is about: found by a part of the name, and chosen among those found. */
-export function CitizenPicker({ chosen }: { chosen: Signal<Citizen | null> }) {
+export function CitizenPicker({ chosen }: { chosen: Signal<Whom | null> }) {
   const name = useSignal('');
-  const found = useSignal<readonly Citizen[] | null>(null);
+  const found = useSignal<readonly Whom[] | null>(chosen.peek() && [chosen.peek()!]);
   const isAsking = useSignal(false);
+  const field = useRef<HTMLInputElement>(null);
+  const isMissing = chosen.value === null;
+  useLayoutEffect(() => field.current!.setCustomValidity(isMissing ? texts.byHand.findFirst : ''), [isMissing]);
   const find = async () => {
     if (name.value.trim().length < LEAST || isAsking.value) return;
     isAsking.value = true;
@@ -28,6 +31,7 @@ export function CitizenPicker({ chosen }: { chosen: Signal<Citizen | null> }) {
         {texts.byHand.citizen}
         <span class="picker-field">
           <input
+            ref={field}
             type="search"
             autocomplete="off"
             minLength={LEAST}
@@ -67,4 +71,4 @@ export function CitizenPicker({ chosen }: { chosen: Signal<Citizen | null> }) {
   );
 }
 
-const placeOf = ({ address }: Citizen): string => [address?.street, address?.city].filter(Boolean).join(', ');
+const placeOf = ({ address }: Whom): string => [address?.street, address?.city].filter(Boolean).join(', ');

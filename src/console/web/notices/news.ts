@@ -71,6 +71,7 @@ export const sayNews = (news: PersonalNews): string =>
   texts.personal.news[news.what](nameSubject(news.task), sayMore(news));
 
 function sayMore({ task, what, code }: PersonalNews): string {
+  if (what === 'asked') return wordFor(texts.kind, task.kind);
   if (what === 'reminded') return task.claimExpiresAt ? formatTime(task.claimExpiresAt, zone.value) : '';
   if (what === 'taken-over') return task.claimedByName ?? texts.row.aColleague;
   if (what === 'closed') return wordFor(texts.state, task.state);

@@ -35,6 +35,12 @@ function Line({ news }: { news: PersonalNews }) {
           {about}
         </button>
       )}
+      {news.what === 'asked' && current?.state === 'open' && (
+        <button class="primary" onClick={() => void claim(current)}>
+          {texts.action.claim}
+          {about}
+        </button>
+      )}
       <button onClick={show}>
         {texts.personal.show}
         {about}

@@ -47,6 +47,12 @@ describe('whatItTells', () => {
     [fact('task.released', { by: 'me', previousHolder: 'me' }), mine(), null],
     [fact('task.released', { by: null, previousHolder: 'her' }), theirs, null],
     [fact('task.created'), mine(), null],
+    [fact('task.created', {}, { for: 'me' }), undefined, 'asked'],
+    [fact('task.created', {}, { for: 'her' }), undefined, null],
+    [fact('task.widened', {}, { for: 'me' }), open, 'asked-others'],
+    [fact('task.widened'), open, null],
+    [fact('task.superseded', {}, { for: 'me' }), undefined, 'asked-others'],
+    [fact('task.superseded', {}, { for: 'me' }), mine(), null],
   ])('%j of %j is %s', (told, known, what) => expect(whatItTells(told, 'me', known)).toBe(what));
 });
 
@@ -94,6 +100,12 @@ it('of a task each thing is said once, and its loss alone once it is lost', () =
   ]);
 });
 
+it('that she was asked is no news beside whatever came of it', () => {
+  expect(withNews([news('asked')], news('asked-others')).map(({ what }) => what)).toEqual(['asked-others']);
+  expect(withNews([news('asked')], news('asked')).map(({ what }) => what)).toEqual(['asked']);
+  expect(withNews([news('asked', 'other')], news('asked-others'))).toHaveLength(2);
+});
+
 describe('isStillNews', () => {
   it.each<[PersonalNews['what'], Task | null, Task | null, boolean]>([
     ['ran-out', mine(), open, true],
@@ -108,6 +120,13 @@ describe('isStillNews', () => {
     ['raised', mine(), mine({ claimExpiresAt: AT }), true],
     ['raised', null, mine(), true],
     ['reported', mine(), null, true],
+    ['asked', null, open, true],
+    ['asked', open, open, true],
+    ['asked', null, null, true],
+    ['asked', open, null, false],
+    ['asked', open, mine(), false],
+    ['asked', open, theirs, false],
+    ['asked-others', open, open, true],
   ])('%s, from %j to %j: %s', (what, before, after, still) => {
     const read = (task: Task | null) => new Map(task ? [[task.id, task]] : []);
     expect(isStillNews(news(what), read(before), read(after), 'me')).toBe(still);

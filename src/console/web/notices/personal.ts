@@ -23,8 +23,14 @@ export const isLost = (what: What): boolean => LOST.includes(what);
 
 /** What a fact tells the reader of a task as the page knew it until then; nothing where it is not hers, or she did it herself. */
 export function whatItTells(fact: StreamFact, readerId: string, known: Task | undefined): What | null {
-  const isHers = known?.claimedBy === readerId || ('for' in fact && fact.for === readerId);
+  const isToldHer = 'for' in fact && fact.for === readerId;
+  const isHers = known?.claimedBy === readerId || isToldHer;
   switch (fact.type) {
+    case 'task.created':
+      return isToldHer ? 'asked' : null;
+    case 'task.widened':
+    case 'task.superseded':
+      return isToldHer && known?.claimedBy !== readerId ? 'asked-others' : null;
     case 'task.holder_reminded':
       return isHers ? 'reminded' : null;
     case 'task.raised':
@@ -62,10 +68,10 @@ function whyReleased(held: Task | undefined, at: string): 'shift-over' | 'ran-ou
   return isPast(held?.claimExpiresAt) ? 'ran-out' : 'given-back';
 }
 
-/** The news with one more: of a task each thing is said once, and what she has lost outweighs what was said while she had it. */
+/** The news with one more: of a task each thing is said once, what she has lost outweighs what was said before, and whatever comes that she was asked. */
 export function withNews(all: readonly PersonalNews[], news: PersonalNews): PersonalNews[] {
   const stays = ({ task, what }: PersonalNews) =>
-    task.id !== news.task.id || (what !== news.what && !isLost(news.what) && !isLost(what));
+    task.id !== news.task.id || (![news.what, 'asked'].includes(what) && !isLost(news.what) && !isLost(what));
   return [...all.filter(stays), news];
 }
 
@@ -75,6 +81,7 @@ export function isStillNews({ task, what }: PersonalNews, before: Tasks, after: 
   const is = after.get(task.id);
   const wasHers = was?.claimedBy === readerId;
   const isHers = is?.claimedBy === readerId;
+  if (what === 'asked') return is ? is.state === 'open' : !was;
   if (isLost(what)) return wasHers || !isHers;
   if (!WHILE_HELD.includes(what)) return true;
   if (wasHers && !isHers) return false;

@@ -1,4 +1,4 @@
-import { isAskingByHand, mayAsk } from '../by-hand/by-hand.js';
+import { askByHand, mayAsk } from '../by-hand/by-hand.js';
 import { canBeMarked, markAll, marked, unmarkAll } from './marks.js';
 import { filter } from './queue.js';
 import { claimMany, releaseMany } from '../task/actions-on-many.js';
@@ -19,7 +19,7 @@ export function MarkBar() {
       )}
       {chosen.length === 0 ? (
         mayAsk.value && (
-          <button class="plain" onClick={() => (isAskingByHand.value = true)}>
+          <button class="plain" onClick={() => askByHand()}>
             {texts.byHand.button}
           </button>
         )

@@ -89,7 +89,7 @@ function Mark({ row }: { row: Row }) {
   return (
     <input
       type="checkbox"
-      class="mark"
+      class="tick"
       checked={isChosen}
       aria-label={texts.many.mark(nameRow(row))}
       onChange={() => toggleMark(row.id)}

@@ -2,13 +2,16 @@ import { signal } from '@preact/signals';
 import { api, type ApiError } from '../api.js';
 import { sayWhy } from './actions.js';
 import { type Cause, causesOf, inCommon, likelyCause, type Outcome, outcomesOf } from './endings.js';
+import { closingMany } from './close-many.js';
 import { sendLater } from './leaving.js';
 import { changeMany } from './many.js';
 import type { Deed, Row } from '../model.js';
 import { expectLeaving, wasExpected } from '../notices/news.js';
+import { notify } from '../notices/notices.js';
 import { unmarkAll } from '../queue/marks.js';
 import { goOn } from '../queue/moving-on.js';
 import { readQueue } from '../queue/reading.js';
+import { showWhatWaits } from '../queue/shown.js';
 import { endSession, session } from '../session/session.js';
 import { texts } from '../texts.js';
 
@@ -20,6 +23,13 @@ export interface Outcomes {
 
 /** The last answers for many, until they are put away. */
 export const became = signal<Outcomes | null>(null);
+
+/** Nothing of it is there for whoever signs in next. */
+export function forgetMany(): void {
+  became.value = null;
+  closingMany.value = false;
+  unmarkAll();
+}
 
 /** How all of them may end. */
 export const outcomesInCommon = (rows: readonly Row[]): readonly Outcome[] => inCommon(rows.map(outcomesOf));
@@ -66,12 +76,16 @@ async function change(rows: readonly Row[], deed: Deed, words: string): Promise<
     endSession();
     return;
   }
+  const undone = answers.filter(({ refusal }) => refusal !== null).length;
+  const said = undone ? texts.many.partly(answers.length - undone, answers.length) : words;
+  notify(said, undone ? 'warning' : 'info');
   const byId = new Map(rows.map((row) => [row.id, row]));
   became.value = {
-    words,
+    words: said,
     rows: answers.map(({ id, refusal }) => ({ row: byId.get(id)!, why: refusal && explain(refusal) })),
   };
   await readQueue();
+  showWhatWaits();
 }
 
 const explain = ({ status, body }: ApiError): string =>

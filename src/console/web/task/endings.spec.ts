@@ -57,6 +57,13 @@ describe('how work may end', () => {
 
   it.each<[string, Outcome, Cause]>([
     ['dose.missed', 'taken-after-call', 'forgot'],
+    ['dose.missed', 'found-already-taken', 'unknown'],
+    ['dose.missed', 'false-alarm', 'unknown'],
+    ['dose.missed', 'device-fixed', 'device-fault'],
+    ['dose.missed', 'skipped-on-advice', 'other'],
+    ['dose.unconfirmed', 'taken-after-call', 'connectivity'],
+    ['dose.unconfirmed', 'away', 'away'],
+    ['supply.low', 'false-alarm', 'unknown'],
     ['dose.missed', 'hospitalised', 'hospital'],
     ['dose.missed', 'away', 'away'],
     ['dose.refused', 'taken-after-call', 'refused'],

@@ -90,7 +90,7 @@ export function outcomesOf({ kind, type }: Ending): readonly Outcome[] {
 
 export const causesOf = ({ type }: Ending): readonly Cause[] => [...CAUSES[aboutOf(type)], 'unknown', 'other'];
 
-/** What an outcome alone makes likely. */
+/** What an outcome makes likely, whatever the work is about. */
 const BY_OUTCOME: Partial<Record<Outcome, Cause>> = {
   hospitalised: 'hospital',
   away: 'away',
@@ -99,11 +99,21 @@ const BY_OUTCOME: Partial<Record<Outcome, Cause>> = {
   'unreachable-handed-over': 'unknown',
 };
 
+/** And where what it is about makes nothing else likely: of a dose that was not forgotten nobody says that it was. */
+const ELSE_BY_OUTCOME: Partial<Record<Outcome, Cause>> = {
+  'device-fixed': 'device-fault',
+  'found-already-taken': 'unknown',
+  'skipped-on-advice': 'other',
+  'false-alarm': 'unknown',
+  other: 'unknown',
+};
+
 const BY_TYPE: readonly (readonly [RegExp, Cause])[] = [
   [/^(power|battery)\./, 'power'],
   [/^connectivity\./, 'connectivity'],
   [/^dose\.not_dispensed_empty$/, 'supply'],
   [/^dose\.refused$/, 'refused'],
+  [/^(dose\.unconfirmed|gateway\.fleet_outage)$/, 'connectivity'],
   [/^schedule\./, 'wrong-schedule'],
   [/^service\.made_by_hand$/, 'other'],
 ];
@@ -111,7 +121,8 @@ const BY_TYPE: readonly (readonly [RegExp, Cause])[] = [
 /** The cause that is set until another is chosen: one that fits the work. */
 export function likelyCause(work: Ending, outcome: Outcome): Cause {
   const fitting = causesOf(work);
-  const likely = BY_OUTCOME[outcome] ?? BY_TYPE.find(([fits]) => fits.test(work.type))?.[1];
+  const byType = BY_TYPE.find(([fits]) => fits.test(work.type))?.[1];
+  const likely = BY_OUTCOME[outcome] ?? byType ?? ELSE_BY_OUTCOME[outcome];
   return likely && fitting.includes(likely) ? likely : fitting[0]!;
 }
 

@@ -11,4 +11,10 @@ export interface OpenForm {
 
 export const openForm = signal<OpenForm | null>(null);
 
-export const closeForm = (): void => void (openForm.value = null);
+/** Whoever works with the keys is back at the task. */
+export function closeForm(): void {
+  openForm.value = null;
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('.detail h2')?.focus();
+  });
+}

@@ -9,9 +9,9 @@ export function ManyBecame() {
   const { words, rows } = became.value;
   const undone = rows.filter(({ why }) => why !== null);
   return (
-    <section class={undone.length ? 'became warning' : 'became'} role="status" aria-label={texts.many.results}>
+    <section class={undone.length ? 'became warning' : 'became'} aria-label={texts.many.results}>
       <p>
-        <b>{undone.length ? texts.many.partly(rows.length - undone.length, rows.length) : words}</b>
+        <b>{words}</b>
         <button class="plain" aria-label={texts.action.dismiss} onClick={() => (became.value = null)}>
           ×
         </button>

@@ -80,17 +80,37 @@ function Outcomes({ codes, onChoose }: Choices) {
   return (
     <fieldset ref={box} class="chips" onKeyDown={chooseByNumber}>
       <legend>{texts.form.outcome}</legend>
-      {codes.map((code, at) => (
-        <label key={code}>
-          <input type="radio" name="outcome" required value={code} onInput={() => onChoose(code)} />
-          {at < CHIPS && (
-            <kbd class="wide" aria-hidden="true">
-              {at + 1}
-            </kbd>
-          )}
-          <span>{texts.outcome[code]}</span>
-        </label>
+      {codes.slice(0, CHIPS).map((code, at) => (
+        <Chip key={code} code={code} number={at + 1} onChoose={onChoose} />
       ))}
+      {codes.length > CHIPS && (
+        <details>
+          <summary>{texts.form.more}</summary>
+          {codes.slice(CHIPS).map((code) => (
+            <Chip key={code} code={code} onChoose={onChoose} />
+          ))}
+        </details>
+      )}
     </fieldset>
+  );
+}
+
+interface ChipProps {
+  code: Outcome;
+  number?: number;
+  onChoose: (outcome: Outcome) => void;
+}
+
+function Chip({ code, number, onChoose }: ChipProps) {
+  return (
+    <label>
+      <input type="radio" name="outcome" required value={code} onInput={() => onChoose(code)} />
+      {number !== undefined && (
+        <kbd class="wide" aria-hidden="true">
+          {number}
+        </kbd>
+      )}
+      <span>{texts.outcome[code]}</span>
+    </label>
   );
 }

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { gatewayNow } from '../clock.js';
+import { openForm } from './forms.js';
+import { AskMore } from '../by-hand/ask-more.js';
 import { FateLine } from './fate.js';
 import { HowToReach } from './how-to-reach.js';
 import { PhoneBar } from './phone-bar.js';
@@ -83,7 +85,8 @@ function Opened({ task }: { task: Task }) {
   const opened = isOpened.value;
   useLayoutEffect(() => {
     if (!opened) return;
-    heading.current?.focus({ preventScroll: true });
+    // A form that a key opened has the focus.
+    if (openForm.peek()?.taskId !== task.id) heading.current?.focus({ preventScroll: true });
     // A narrow window shows the task in place of the list, which may have been scrolled far down.
     if (matchMedia(AS_PAGE).matches) scrollTo(0, 0);
   }, [opened]);
@@ -102,6 +105,7 @@ function Opened({ task }: { task: Task }) {
       {isIncident(task) && <IncidentDetail task={task} />}
       <HowToReach task={task} />
       <Siblings task={task} />
+      <AskMore task={task} />
       <Dose task={task} />
       <Routing routing={task.routing} />
       <HandlingLog alert={task.alert} />
