@@ -67,6 +67,8 @@ export const da: Words = {
   },
   list: {
     heading: 'Opgaver',
+    search: 'Søg i listen',
+    noneFound: 'Intet på listen har disse ord.',
     loading: 'Henter listen…',
     empty: {
       all: 'Intet venter på dig. Nye opgaver kommer af sig selv.',
@@ -696,6 +698,7 @@ export const da: Words = {
       ['n', 'Skriv en note'],
       ['u', 'Giv den opgave, du har, fra dig'],
       ['z', 'Fortryd det, der sidst blev afsluttet eller givet fra dig'],
+      ['/', 'Søg i listen'],
       ['x', 'Markér den valgte opgave'],
       ['Skift + x', 'Markér alle, der vises; c, u og r gælder så dem alle'],
       ['Esc', 'Luk det åbne panel'],

@@ -111,6 +111,8 @@ export const en = {
   },
   list: {
     heading: 'Tasks',
+    search: 'Search the list',
+    noneFound: 'Nothing in the list has these words.',
     loading: 'Reading the list…',
     empty: {
       all: 'Nothing waits for you. New tasks appear here by themselves.',
@@ -732,6 +734,7 @@ export const en = {
       ['n', 'Write a note'],
       ['u', 'Release the task you have'],
       ['z', 'Undo what was closed or released last'],
+      ['/', 'Search the list'],
       ['x', 'Mark the selected task'],
       ['Shift + x', 'Mark all that are shown; c, u and r are then for all of them'],
       ['Esc', 'Close the open panel'],

@@ -67,6 +67,8 @@ export const nb: Words = {
   },
   list: {
     heading: 'Oppgaver',
+    search: 'Søk i listen',
+    noneFound: 'Ingenting på listen har disse ordene.',
     loading: 'Henter listen…',
     empty: {
       all: 'Ingenting venter på deg. Nye oppgaver kommer av seg selv.',
@@ -697,6 +699,7 @@ export const nb: Words = {
       ['n', 'Skriv et notat'],
       ['u', 'Gi fra deg oppgaven du har'],
       ['z', 'Angre det som sist ble avsluttet eller gitt fra deg'],
+      ['/', 'Søk i listen'],
       ['x', 'Marker den valgte oppgaven'],
       ['Skift + x', 'Marker alle som vises; c, u og r gjelder da alle'],
       ['Esc', 'Lukk det åpne panelet'],

@@ -15,6 +15,7 @@ import { isLeaving, undo } from './task/leaving.js';
 import { findRow } from './queue/queue.js';
 import { shownRows } from './queue/shown.js';
 import { isOpened, passBy, selectedId, selectedTask, stay } from './queue/selection.js';
+import { focusSearch } from './queue/search-field.js';
 import { stepSelection } from './queue/sort.js';
 import { focusRow } from './queue/moving-on.js';
 
@@ -54,6 +55,7 @@ const actions: Record<string, (event: KeyboardEvent) => unknown> = {
     else return false;
   },
   z: () => undo(),
+  '/': () => focusSearch(),
   ...Object.fromEntries(Array.from({ length: CHIPS }, (_, at) => [String(at + 1), () => chooseOutcome(at)])),
   Enter: (event) => {
     if ((event.target as Element).closest('button, a, summary') || !selectedId.value) return false;

@@ -4,6 +4,7 @@ import { isOfQueue } from './address.js';
 import { api } from './api.js';
 import { closeByHand } from './by-hand/by-hand.js';
 import { forgetMany } from './task/actions-on-many.js';
+import { sought } from './queue/search.js';
 import { closeForm } from './task/forms.js';
 import { App } from './app.js';
 import { noteFactTime } from './clock.js';
@@ -53,6 +54,7 @@ function putAway() {
   forgetMany();
   closeForm();
   closeByHand();
+  sought.value = '';
 }
 
 /** Signed in, or another team chosen: everything is read anew, and the stream followed. */

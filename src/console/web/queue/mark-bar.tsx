@@ -1,6 +1,7 @@
 import { askByHand, mayAsk } from '../by-hand/by-hand.js';
 import { canBeMarked, markAll, marked, unmarkAll } from './marks.js';
 import { filter } from './queue.js';
+import { SearchField } from './search-field.js';
 import { claimMany, releaseMany } from '../task/actions-on-many.js';
 import { closingMany } from '../task/close-many.js';
 import { texts } from '../texts.js';
@@ -12,6 +13,7 @@ export function MarkBar() {
   const isAll = chosen.length > 0 && chosen.length === all.length;
   return (
     <div class={chosen.length ? 'mark-bar marking' : 'mark-bar'} role="group" aria-label={texts.many.label}>
+      {filter.value !== 'handled' && chosen.length === 0 && <SearchField />}
       {!isEmpty && (
         <button class="plain" onClick={isAll ? unmarkAll : markAll}>
           {isAll ? texts.many.markNone : texts.many.markAll(all.length)}

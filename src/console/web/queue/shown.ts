@@ -2,19 +2,20 @@ import { computed, effect, signal } from '@preact/signals';
 import { handled } from './handled.js';
 import { hold, NOTHING_HELD } from './held.js';
 import type { Row } from '../model.js';
-import { chosenRows, filter, findRow } from './queue.js';
+import { filter, findRow } from './queue.js';
 import { asRow } from './rows.js';
+import { foundRows, sought } from './search.js';
 import { teamChoice } from '../session/session.js';
 
 /** Whether somebody points at the list, or is in it with the keys: then nothing of it moves. */
 const isPointedAt = signal(false);
 const isFocused = signal(false);
 
-/** What is asked for: another filter or team is another list, and holds nothing of the one before. */
-const choice = computed(() => `${filter.value} ${teamChoice.value}`);
+/** What is asked for: another filter, team or word is another list, and holds nothing of the one before. */
+const choice = computed(() => `${filter.value} ${teamChoice.value} ${sought.value}`);
 
 const current = computed<readonly Row[]>(() =>
-  filter.value === 'handled' ? handled.value.map(asRow) : chosenRows.value,
+  filter.value === 'handled' ? handled.value.map(asRow) : foundRows.value,
 );
 
 /** The rows of the list as they are shown. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { filter, isLoaded } from './queue.js';
 import { hasQueue, isAdmin, teams } from '../session/session.js';
+import { sought } from './search.js';
 import { holding, letGo, shownRows, showWhatWaits, waiting } from './shown.js';
 import { SignOfLife } from './ticking.js';
 import { stream } from '../stream.js';
@@ -42,5 +43,6 @@ function Waiting() {
 function sayWhyEmpty(): string {
   if (!isLoaded.value) return texts.list.loading;
   if (!hasQueue.value || (!teams.value.length && !isAdmin.value)) return texts.list.noTeam;
+  if (sought.value && filter.value !== 'handled') return texts.list.noneFound;
   return texts.list.empty[filter.value];
 }
