@@ -1,5 +1,6 @@
 import { second } from '../clock.js';
 import { type Leaving, leaving, sendNow, undo } from './leaving.js';
+import { showWhatWaits } from '../queue/shown.js';
 import { texts } from '../texts.js';
 
 /** What was pressed and can still be undone, wherever the reader is in the console. */
@@ -9,7 +10,11 @@ export function LeavingList() {
       {leaving.value.map((each) => (
         <p key={each.id} class="notice leaving">
           <LeavingLine leaves={each} />
-          <button class="plain" aria-label={texts.leaving.now} onClick={() => void sendNow(each.id)}>
+          <button
+            class="plain"
+            aria-label={texts.leaving.now}
+            onClick={() => void sendNow(each.id).then(showWhatWaits)}
+          >
             ✓
           </button>
         </p>
