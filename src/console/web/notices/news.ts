@@ -31,8 +31,9 @@ export function hearOfMine(fact: StreamFact): void {
   const what = whatItTells(fact, readerId, known);
   if (!what) return;
   const code = codeOf(fact);
-  // Who took it over stands in the task as it is now.
-  const latest = known && what !== 'taken-over' ? Promise.resolve(known) : api.task(fact.subject).catch(() => known);
+  // Who took it over, and how it ended, stands in the task as it is now.
+  const isAsItWas = what !== 'taken-over' && what !== 'closed';
+  const latest = known && isAsItWas ? Promise.resolve(known) : api.task(fact.subject).catch(() => known);
   void latest.then((task) => task && session.value?.id === readerId && tell({ task, what, code }));
 }
 

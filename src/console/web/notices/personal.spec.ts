@@ -53,6 +53,10 @@ describe('whatItTells', () => {
     [fact('task.widened'), open, null],
     [fact('task.superseded', {}, { for: 'me' }), undefined, 'asked-others'],
     [fact('task.superseded', {}, { for: 'me' }), mine(), null],
+    [fact('task.claimed', {}, { for: 'me' }), undefined, 'taken-over'],
+    [fact('task.claimed', {}, { for: 'her' }), undefined, null],
+    [fact('task.resolved', {}, { for: 'me' }), mine(), 'closed'],
+    [fact('task.auto_resolved', {}, { for: 'me' }), undefined, 'closed'],
   ])('%j of %j is %s', (told, known, what) => expect(whatItTells(told, 'me', known)).toBe(what));
 });
 

@@ -31,6 +31,12 @@ export function whatItTells(fact: StreamFact, readerId: string, known: Task | un
     case 'task.widened':
     case 'task.superseded':
       return isToldHer && known?.claimedBy !== readerId ? 'asked-others' : null;
+    // Somebody else did what she was asked for.
+    case 'task.claimed':
+      return isToldHer ? 'taken-over' : null;
+    case 'task.resolved':
+    case 'task.auto_resolved':
+      return isToldHer ? 'closed' : null;
     case 'task.holder_reminded':
       return isHers ? 'reminded' : null;
     case 'task.raised':
