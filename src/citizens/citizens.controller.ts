@@ -19,6 +19,7 @@ import { shows } from '../platform/http/shown.js';
 import { type Citizen, viewOf } from './citizen.rules.js';
 import * as shapes from './citizen.schema.js';
 import { CitizensService } from './citizens.service.js';
+import type { ContactsView } from './contacts/contact.rules.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { PausesService } from './pauses.service.js';
 
@@ -65,7 +66,7 @@ export class CitizensController {
       reply.header('location', `/api/v1/citizens/${citizen.id}`);
       return { facts, result: await this.showOne(turn, who, citizen) };
     });
-    reply.header('etag', etag(view.version, view.pause));
+    reply.header('etag', tagOf(view));
     return view;
   }
 
@@ -91,7 +92,7 @@ export class CitizensController {
     const view = await this.read(async (turn) =>
       this.showOne(turn, who, await this.citizens.findReachable(turn.tx, id, who)),
     );
-    reply.header('etag', etag(view.version, view.pause));
+    reply.header('etag', tagOf(view));
     return view;
   }
 
@@ -113,7 +114,7 @@ export class CitizensController {
       const { citizen, facts } = await this.citizens.change(turn, who, id, body, matching(ifMatch));
       return { facts, result: await this.showOne(turn, who, citizen) };
     });
-    reply.header('etag', etag(view.version, view.pause));
+    reply.header('etag', tagOf(view));
     return view;
   }
 
@@ -135,7 +136,7 @@ export class CitizensController {
       const { citizen, facts } = await this.citizens.setConsent(turn, who, id, body, matching(ifMatch));
       return { facts, result: await this.showOne(turn, who, citizen) };
     });
-    reply.header('etag', etag(view.version, view.pause));
+    reply.header('etag', tagOf(view));
     return view;
   }
 
@@ -158,6 +159,11 @@ export class CitizensController {
 }
 
 const IN_LIST = true;
+
+type Shown = Pick<ReturnType<typeof viewOf> & ContactsView, 'version' | 'pause' | 'homeAccess'>;
+/** How one gets in is shown to some readers and not to others, and to one of them at one time and not at another. */
+const tagOf = ({ version, pause, homeAccess }: Shown): string =>
+  etag(version, homeAccess ? { pause, tellsHomeAccess: true } : pause);
 
 const matching =
   (ifMatch: string | undefined) =>

@@ -67,6 +67,11 @@ describe('whose address and whose life changes', () => {
     ]);
     expect(await Promise.all([nurse, town.api].map((api) => wayIn(api, hidden!)))).toEqual([null, null]);
     expect(await read(caller, guest!)).toMatchObject({ mobile: said.mobile, homeAccess: null, homeAccessKnown: true });
+    const known = {
+      'if-none-match': (await caller.ask('GET', `/citizens/${guest!.citizenId}`)).headers.get('etag')!,
+    };
+    const again = [caller, nurse].map((api) => api.ask('GET', `/citizens/${guest!.citizenId}`, undefined, known));
+    expect((await Promise.all(again)).map(({ status }) => status)).toEqual([304, 200]);
     const { id } = await caseOf(town, hidden!).task();
     const visit = (await nurse.get(`/tasks/${id}`)).contacts;
     expect(visit).toMatchObject({ ...said, homeAccessKnown: true, relatives: [] });
