@@ -1,8 +1,10 @@
 import type { ReleasedOver, LogKind, UnshelvedOver } from '../cases/log/log.rules.js';
 import type { WhyNobody, WhyNot } from '../board/what-if/what-if.rules.js';
 import type { LadderName } from '../devices/telemetry.rules.js';
+import type { Stretch } from '../reports/stretch.rules.js';
 import type { OVERRIDE_REASONS, PLAIN_REASONS, SHIFT_REASONS } from '../teams/roster.rules.js';
 import type { Action } from '../ladders/rung-action.rules.js';
+import type { LimitName } from '../teams/limits.rules.js';
 import type { CandidateRule, RoutingRule } from '../teams/routing.rules.js';
 import { grammarOf } from './grammar.js';
 
@@ -80,7 +82,7 @@ export const en = {
     allMyTeams: 'All my teams',
     everyTeam: 'Every team',
   },
-  rail: { label: 'Pages', queue: 'Queue', mine: 'Mine', whatIf: 'What if?', me: 'Me' },
+  rail: { label: 'Pages', queue: 'Queue', mine: 'Mine', whatIf: 'What if?', status: 'Figures', me: 'Me' },
   me: {
     sound: 'Sound',
     soundHint: 'A tone plays when a new P1 arrives, and when something happens to your own tasks.',
@@ -321,6 +323,76 @@ export const en = {
     title: (team: string) => `Hand-over: ${team}`,
     heads: { due: 'Due', what: 'What', who: 'Who', where: 'Where', since: 'Since', heldBy: 'Held by' },
     open: (n: number) => plural(n, '1 open', `${n} open`),
+    failed: 'The list could not be read. Try again in a moment.',
+    notFound: 'There is no such team for you.',
+    print: 'Print',
+    again: 'Read anew',
+    none: 'Nothing is open.',
+    back: 'Back to the queue',
+    label: 'Hand over',
+  },
+  /** Whether the house answered within its own limits. */
+  status: {
+    title: 'Did we answer within our own limits?',
+    from: 'From',
+    to: 'To and with',
+    district: 'District',
+    everywhere: 'All I can see',
+    shown: 'Curves and places show',
+    lastDays: (n: number) => (n === 365 ? 'One year' : `${n} days`),
+    onPaper: 'One page to print',
+    print: 'Print',
+    back: 'Back to the figures',
+    csv: 'CSV',
+    about: (from: string, to: string) => `${from} to ${to}`,
+    madeAt: (t: string) => `made ${t}`,
+    badPeriod: 'The period has to end after it begins, and to be 400 days at most.',
+    failed: 'The figures could not be read. Try again in a moment.',
+    notAllowed: 'The figures are for leads and managers.',
+    nothing: 'No alarm in this period.',
+    noLimits: 'No limit is set for these districts, so nothing can be held against one. An administrator sets them.',
+    whole: 'All together',
+    inTime: 'As time went on',
+    districts: 'By district',
+    teams: 'By the team that was asked first',
+    load: 'How heavy it was',
+    visits: 'What was done',
+    noTeam: 'A whole district, or nobody',
+    noDistrict: 'No district',
+    ownLimits: 'of each district',
+    alarms: (n: number, byThemselves: number) =>
+      `${plural(n, '1 alarm', `${n} alarms`)}, ${byThemselves} over by themselves`,
+    behind: (priority: string) => `The numbers behind the curve of ${priority}`,
+    curve: (priority: string, until: string, every: string) => `${priority}, ${until}, ${every}`,
+    measure: {
+      toClaim: 'Until somebody had it',
+      toContact: 'Until the citizen was reached',
+      toResolve: 'Until it was done',
+    } satisfies Record<LimitName, string>,
+    every: { day: 'by day', week: 'by week', month: 'by month' } satisfies Record<Stretch, string>,
+    heads: {
+      priority: 'Priority',
+      until: 'Time',
+      since: 'From',
+      where: 'Where',
+      alarms: 'Alarms',
+      limit: 'Limit',
+      within: 'Within limit',
+      half: 'Half within',
+      nineOfTen: '9 of 10 within',
+      slowest: 'Slowest',
+      mostInTen: 'Most in 10 min',
+      flood: 'Flood, min',
+      old: 'Older than 24 h',
+      late: 'Taken late by itself',
+      lastStep: 'Last step reached',
+      unstaffed: 'Steps nobody was on duty for',
+      calls: 'Calls',
+      screenCalls: 'Screen calls',
+      visits: 'Visits',
+      avoided: 'Visits avoided',
+    },
+    how: 'Times run from the moment an alarm opened. What was over by itself, or is younger, before its limit came is not judged; what nobody answered in time did not keep it. What was given back without anybody reached does not count as had. An alarm counts for the team that was asked first. Ten alarms in ten minutes are a flood (EEMUA 191).',
   },
   told: {
     button: 'Notices',

@@ -14,3 +14,12 @@ const own = <Word>(words: Readonly<Record<string, Word>>, code: string): Word | 
 /** So many minutes. */
 export const sayDuration = (minutes: number, { left }: Words): string =>
   minutes < 60 ? left.minutes(minutes) : left.hours(Math.floor(minutes / 60), minutes % 60);
+
+/** So many whole seconds, to the second within an hour. */
+export function saySeconds(seconds: number, words: Words): string {
+  if (seconds < 60) return words.left.seconds(seconds);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return sayDuration(minutes, words);
+  const rest = seconds % 60;
+  return rest ? `${words.left.minutes(minutes)} ${words.left.seconds(rest)}` : words.left.minutes(minutes);
+}

@@ -25,6 +25,12 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
   const missed = ({ dispenser }: Resident) =>
     dispenser.say('dose.missed', { data: { dueAt: house.clock.now().toISOString() } });
 
+  /** On how many sheets of paper it comes out; it is shown as on paper from then on. */
+  const sheets = async () => {
+    await page().emulateMedia({ media: 'print' });
+    return (await page().pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
+  };
+
   beforeAll(async () => {
     house = await startHouse({
       at: '2026-03-10T07:00:00Z',
@@ -269,6 +275,81 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     expect(await became.getByRole('listitem').first().innerText()).toContain('Rikke claimed it');
     expect(await open()).toEqual([made[0]]);
     await page().locator('.row.P4:not(.gone)').nth(1).waitFor({ state: 'detached' });
+  });
+
+  it('shows a lead whether her house answered within its own limits, on the page, for a spreadsheet and on one sheet', async () => {
+    await town.api.put(`/districts/${town.municipalityId}/limits`, { limits: { P2: { toClaim: 'PT45M' } } });
+    await page().getByRole('link', { name: 'Figures' }).click();
+    await page().getByRole('heading', { name: 'Did we answer within our own limits?' }).waitFor();
+    const whole = page().getByRole('region', { name: 'All together' });
+    const claimed = whole
+      .locator('tbody')
+      .filter({ hasText: 'P2 High' })
+      .getByRole('row', { name: /^Until somebody had it/ });
+    expect(await claimed.innerText()).toMatch(/\d+(\.\d)?%\s+45 min/);
+    await page().getByRole('img', { name: 'P2, Until somebody had it, by day' }).waitFor();
+    await page().getByText('The numbers behind the curve of P2').focus();
+    await page().keyboard.press('Enter');
+    const behind = page().getByRole('region', { name: 'P2', exact: true });
+    expect(await behind.getByRole('row', { name: /^10 Mar 2026/ }).count()).toBe(1);
+
+    await page().getByLabel('District').selectOption({ label: 'East' });
+    await page().waitForURL(/district=/);
+    await page().getByText('No alarm in this period.').first().waitFor();
+    await page().goBack();
+    await page().getByLabel('Curves and places show').selectOption({ label: 'Until it was done' });
+    await page().waitForURL(/of=toResolve/);
+    await page().reload();
+    await page().getByRole('img', { name: 'P2, Until it was done, by day' }).waitFor();
+    await page().getByLabel('From').fill('2027-01-01');
+    await page().getByText('The period has to end after it begins').waitFor();
+    await page().getByRole('link', { name: '90 days' }).click();
+    await page().getByRole('img', { name: 'P2, Until it was done, by week' }).waitFor();
+
+    const download = page().waitForEvent('download');
+    await button('CSV By the team that was asked first').click();
+    const file = await (await download).createReadStream();
+    const csv = Buffer.concat(await file.toArray()).toString('utf8');
+    expect(csv).toMatch(/^\ufeffteamId,teamName,priority,alerts,/);
+    expect(csv).toContain(',West Day,P2,');
+
+    await page().getByRole('link', { name: 'One page to print' }).click();
+    await page().waitForURL(/\/status\/print\?/);
+    await page().getByRole('img', { name: 'P2, Until it was done, by week' }).waitFor();
+    expect(await sheets()).toBe(1);
+    expect(await page().locator('.report').isVisible()).toBe(true);
+    expect(await page().locator('.top-bar, .rail, .actions').filter({ visible: true }).count()).toBe(0);
+    await page().emulateMedia({ media: 'screen' });
+    await page().getByRole('link', { name: 'Back to the figures' }).click();
+    await page().waitForURL(/\/status\?/);
+  });
+
+  it('begins with the figures for whoever is a manager and nothing else, in her language', async () => {
+    await town.staff('Mette', ['manager'], [town.west.teamId]);
+    const { page: hers, complaints, close } = await openBrowser(chromium!, house.httpUrl, 'nb-NO');
+    await hers.goto(house.httpUrl);
+    await hers.getByLabel('Brukernavn').fill('mette');
+    await hers.getByLabel('Passord').fill('Mette sings at dawn');
+    await hers.getByRole('button', { name: 'Logg inn' }).click();
+    await hers.waitForURL(/\/status$/);
+    await hers.getByRole('heading', { name: 'Svarte vi innenfor våre egne frister?' }).waitFor();
+    await hers.getByRole('img', { name: 'P2: Til noen hadde den, dag for dag' }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('has what the shift hands over on a sheet of paper', async () => {
+    await page().getByRole('link', { name: 'Me', exact: true }).click();
+    await page().getByRole('link', { name: 'Hand-over: West Day' }).click();
+    await page().getByRole('heading', { name: 'Hand-over: West Day' }).waitFor();
+    const line = page().getByRole('row', { name: /Invented Citizen 3/ });
+    expect(await line.innerText()).toMatch(
+      /^P3\s[^]+\sInvented Citizen 3\s+Technical: The dispenser is without mains power\s+Opdigtet Gade 3, Fjordby\s/,
+    );
+    expect(await sheets()).toBe(1);
+    expect(await line.isVisible()).toBe(true);
+    expect(await page().locator('.top-bar, .rail, .actions').filter({ visible: true }).count()).toBe(0);
+    await page().emulateMedia({ media: 'screen' });
   });
 
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));

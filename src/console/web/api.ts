@@ -6,8 +6,10 @@ import type {
   AlertQuery,
   Deed,
   DoseQuery,
+  Figures,
   Logged,
   Mode,
+  PeriodQuery,
   Queue,
   QueueCounts,
   Resolution,
@@ -73,6 +75,18 @@ export const api = {
   told: () => readAll((query) => got(client.GET('/api/v1/notices', { params: { query } })), 1, 50),
   ownSessions: () => readAll((query) => got(client.GET('/api/v1/sessions', { params: { query } })), 1, 50),
   endSession: (id: string) => got(client.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })),
+  handOver: (id: string) => asJson(got(client.GET('/api/v1/teams/{id}/handover', { params: { path: { id } } }))),
+  responseTimes: (query: Figures) => asJson(got(client.GET('/api/v1/reports/response-times', { params: { query } }))),
+  responseTimesCsv: (query: Figures) =>
+    got(
+      client.GET('/api/v1/reports/response-times', {
+        params: { query },
+        headers: { accept: 'text/csv' },
+        parseAs: 'blob',
+      }),
+    ),
+  alarmLoad: (query: PeriodQuery) => asJson(got(client.GET('/api/v1/reports/alarm-load', { params: { query } }))),
+  visits: (query: PeriodQuery) => asJson(got(client.GET('/api/v1/reports/visits', { params: { query } }))),
   // The parameters of an entry are those of its kind, which the description of the API does not tell.
   alert: (id: string) => got(client.GET('/api/v1/alerts/{id}', { params: { path: { id } } })) as Promise<Alert>,
 
@@ -141,6 +155,13 @@ async function readAll<T>(
     if (!cursor) break;
   }
   return { items, nextCursor: cursor };
+}
+
+/** Of what may be answered as text too. */
+async function asJson<T extends object>(asked: Promise<T | string>): Promise<T> {
+  const answer = await asked;
+  if (typeof answer === 'string') throw new ApiError(0);
+  return answer;
 }
 
 /** @throws ApiError for whatever is not the wished answer */

@@ -36,7 +36,7 @@ import './styles/beside.css';
 import './styles/shell.css';
 import './styles/many.css';
 import './styles/what-if.css';
-import { keepAddress, leaveAddress, takeUpAddress } from './whereabouts.js';
+import { keepAddress, land, leaveAddress, takeUpAddress } from './whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
 
 const SAFETY_MILLIS = 60_000;
@@ -44,6 +44,7 @@ const SAFETY_MILLIS = 60_000;
 /** Signed in, and where the address says; or signed out. */
 effect(() => {
   const isSignedIn = Boolean(session.value);
+  if (isSignedIn) untracked(land);
   untracked(isSignedIn ? takeUpAddress : leaveAddress);
   if (!isSignedIn) untracked(putAway);
 });

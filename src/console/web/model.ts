@@ -28,6 +28,15 @@ export type Told = Shapes['Notice'];
 export type LogEntry = Shapes['LogEntry'];
 export type Alert = Shapes['Alert'];
 
+/** Of the reports: how soon alerts were answered, how many there were, and what was done. */
+export type ResponseTimes = Shapes['ResponseTimes']['items'][number];
+export type AlarmLoad = Shapes['AlarmLoad']['items'][number];
+export type Visits = Shapes['Visits']['items'][number];
+export type Figures = NonNullable<operations['getResponseTimes']['parameters']['query']>;
+export type PeriodQuery = NonNullable<operations['getVisits']['parameters']['query']>;
+/** What one shift hands to the next. */
+export type HandOver = Shapes['HandOver'];
+
 /** What is asked for in a list. */
 export type TaskQuery = NonNullable<operations['listTasks']['parameters']['query']>;
 export type AlertQuery = NonNullable<operations['listAlerts']['parameters']['query']>;

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import { type Filter, isOfQueue, writeAddress } from './address.js';
 import { counts, filter } from './queue/queue.js';
-import { mayTry, teamChoice } from './session/session.js';
+import { may, mayTry, teamChoice } from './session/session.js';
 import { texts } from './texts.js';
 import { showFilter } from './whereabouts.js';
 
@@ -19,6 +19,7 @@ export function Rail() {
         count={counts.value.mine}
       />
       {mayTry.value && <PageLink path="/what-if" words={texts.rail.whatIf} isForDesk />}
+      {may('reports:read') && <PageLink path="/status" words={texts.rail.status} isForDesk />}
       <PageLink path="/me" words={texts.rail.me} />
     </nav>
   );
@@ -30,12 +31,14 @@ function PageLink({ path, words, isForDesk = false }: { path: string; words: str
     <a
       href={path}
       class={isForDesk ? 'for-desk' : undefined}
-      aria-current={useLocation().path === path ? 'page' : undefined}
+      aria-current={isBelow(useLocation().path, path) ? 'page' : undefined}
     >
       {words}
     </a>
   );
 }
+
+const isBelow = (path: string, page: string): boolean => path === page || path.startsWith(`${page}/`);
 
 interface Props {
   who: Filter;

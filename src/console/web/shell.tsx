@@ -11,10 +11,13 @@ import { TopBar } from './top-bar.js';
 import { followPages } from './whereabouts.js';
 
 /** The links that are pages of the console. */
-const PAGES = /^\/(queue|tasks\/|me$|what-if|$)/;
+const PAGES = /^\/(queue|tasks\/|status(\/print)?$|team\/|me$|what-if|$)/;
 
 const WhatIfPage = lazy(() => import('./what-if/what-if-page.js').then((found) => found.WhatIfPage));
+const HandOverSheet = lazy(() => import('./team/hand-over-sheet.js').then((found) => found.HandOverSheet));
 const MePage = lazy(() => import('./me/me-page.js').then((found) => found.MePage));
+const StatusPage = lazy(() => import('./status/status-page.js').then((found) => found.StatusPage));
+const StatusSheet = lazy(() => import('./status/status-page.js').then((found) => found.StatusSheet));
 
 /** What is on every page, round the page that the address names. */
 export function Shell() {
@@ -37,6 +40,9 @@ function Pages() {
         <Router>
           <Route path="/me" component={MePage} />
           <Route path="/what-if" component={WhatIfPage} />
+          <Route path="/status" component={StatusPage} />
+          <Route path="/status/print" component={StatusSheet} />
+          <Route path="/team/:id/handover" component={HandOverSheet} />
           <Route default component={QueuePage} />
         </Router>
       </div>

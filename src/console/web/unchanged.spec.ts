@@ -35,6 +35,16 @@ describe('askForNews', () => {
     expect(gateway.asked).toEqual([null, 'W/"5a"', 'W/"5a"', 'W/"5b"']);
   });
 
+  it('hands a file on byte by byte', async () => {
+    gateway.text = '\ufeffa;b';
+    const headers = { accept: 'text/csv' };
+    for (let n = 0; n < 2; n++) {
+      const answer = await askForNews(new Request('https://house.example/csv', { headers }), gateway.answer);
+      expect([...new Uint8Array(await answer.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
+    }
+    expect(gateway.asked).toEqual([null, null]);
+  });
+
   it('holds each address apart, and nothing of what is written', async () => {
     await ask('https://house.example/a');
     await ask('https://house.example/b');

@@ -16,7 +16,8 @@ export function forgetUnchanged(): void {
 
 /** Asks so that what has not changed since it was read last does not come again; who asks sees no difference. */
 export async function askForNews(request: Request, ask: (request: Request) => Promise<Response>): Promise<Response> {
-  if (request.method !== 'GET') return ask(request);
+  // What is put into a file keeps its every byte, the mark at its beginning too.
+  if (request.method !== 'GET' || request.headers.get('accept') === 'text/csv') return ask(request);
   const reader = held;
   const last = reader.get(request.url);
   if (last) request.headers.set('if-none-match', last.tag);

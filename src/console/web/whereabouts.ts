@@ -2,7 +2,7 @@ import { batch, effect, signal } from '@preact/signals';
 import { type Address, type Filter, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
 import { filter, isLoaded } from './queue/queue.js';
 import { isOpened, isPassing, select, selectedId } from './queue/selection.js';
-import { session, teamChoice, teamOf } from './session/session.js';
+import { landing, session, teamChoice, teamOf } from './session/session.js';
 
 const SCROLLED_MILLIS = 200;
 
@@ -41,6 +41,11 @@ export function keepAddress(): void {
   effect(() => {
     if (isLoaded.value) scrollBack();
   });
+}
+
+/** Signed in: whoever comes without an address begins at the page of her work. */
+export function land(): void {
+  if (location.pathname === '/') history.replaceState(history.state, '', landing.peek() + location.search);
 }
 
 /** Begins where the address says; its team was taken with the session. */

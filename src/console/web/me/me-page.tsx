@@ -6,7 +6,7 @@ import { formatMoment } from '../labels.js';
 import type { OwnSession } from '../model.js';
 import { notify } from '../notices/notices.js';
 import { soundOn, toggleSound, tryTone } from '../notices/sound.js';
-import { mayTry, session, teams, zone } from '../session/session.js';
+import { hasQueue, isAdmin, may, mayTry, session, teams, zone } from '../session/session.js';
 import { texts } from '../texts.js';
 
 /** The reader's own: what she hears, and where she is signed in. */
@@ -15,10 +15,24 @@ export function MePage() {
     <main class="page">
       <h2>{session.value?.name}</h2>
       <p class="quiet">{teams.value.map(({ name }) => name).join(', ')}</p>
+      {may('reports:read') && (
+        <p class="for-phone">
+          <a href="/status">{texts.rail.status}</a>
+        </p>
+      )}
       {mayTry.value && (
         <p class="for-phone">
           <a href="/what-if">{texts.rail.whatIf}</a>
         </p>
+      )}
+      {hasQueue.value && !isAdmin.value && (
+        <ul class="teams">
+          {teams.value.map(({ id, name }) => (
+            <li key={id}>
+              <a href={`/team/${id}/handover`}>{texts.sheet.title(name)}</a>
+            </li>
+          ))}
+        </ul>
       )}
       <section>
         <h3>{texts.me.sound}</h3>

@@ -20,6 +20,13 @@ export const teamChoice = signal('');
 export const hasQueue = computed(() => session.value?.scopes.includes('tasks:read') ?? false);
 /** Whether the reader may try out whom a ladder would ask. */
 export const mayTry = computed(() => session.value?.scopes.includes('ladders:try') ?? false);
+/** Whether the reader has the right. */
+export const may = (right: string): boolean => session.value?.scopes.includes(right) ?? false;
+/** Where she begins: whoever only reports begins with the figures. */
+export const landing = computed(() => {
+  const roles = session.value?.roles ?? [];
+  return roles.includes('manager') && !roles.some((role) => role === 'nurse' || role === 'lead') ? '/status' : '/';
+});
 export const isAdmin = computed(() => session.value?.scopes.includes('house:write') ?? false);
 
 /** Wall-clock times are shown in the team's zone where the gateway tells it. */

@@ -1,0 +1,32 @@
+import { useSignal } from '@preact/signals';
+import { api } from '../api.js';
+import type { Figures } from '../model.js';
+import { notify } from '../notices/notices.js';
+import { language, texts } from '../texts.js';
+import type { Period } from './period.js';
+
+/** The same figures for a spreadsheet, as one in the reader's language opens them. */
+export function CsvButton({ query, name, of }: { query: Figures; name: string; of: Period }) {
+  const isBusy = useSignal(false);
+  const fetchIt = async () => {
+    isBusy.value = true;
+    const file = await api.responseTimesCsv({ ...query, locale: language }).catch(() => null);
+    isBusy.value = false;
+    if (file) save(file, `${name} ${of.from} ${of.to}.csv`);
+    else notify(texts.status.failed, 'warning');
+  };
+  return (
+    <button class="csv" disabled={isBusy.value} onClick={() => void fetchIt()}>
+      {texts.status.csv}
+      <span class="unseen"> {name}</span>
+    </button>
+  );
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
