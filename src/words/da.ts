@@ -36,7 +36,7 @@ export const da: Words = {
     allMyTeams: 'Alle mine teams',
     everyTeam: 'Alle teams',
   },
-  rail: { label: 'Sider', queue: 'Kø', mine: 'Mine', whatIf: 'Hvad nu hvis?', status: 'Tal', me: 'Mig' },
+  rail: { label: 'Sider', queue: 'Kø', mine: 'Mine', whatIf: 'Hvad hvis?', status: 'Tal', me: 'Mig' },
   me: {
     sound: 'Lyd',
     soundHint: 'Der lyder en tone, når der kommer en ny P1, og når der sker noget med dine egne opgaver.',
@@ -703,6 +703,7 @@ export const da: Words = {
   whatIf: {
     title: 'Hvad nu hvis?',
     hint: 'Hvad der ville ske, hvis en dosis blev glemt, regnet ud som alt står nu. Ingen bliver spurgt, og intet bliver skrevet.',
+    ask: 'Regn det ud',
     another: 'En anden borger',
     which: 'Dosis, der bliver glemt',
     next: 'Den næste',

@@ -742,6 +742,7 @@ export const en = {
   whatIf: {
     title: 'What if?',
     hint: 'What would happen if somebody missed a dose, worked out as things stand now. Nobody is asked and nothing is written.',
+    ask: 'Work it out',
     another: 'Another citizen',
     which: 'The dose that is missed',
     next: 'The next one',

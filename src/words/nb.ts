@@ -705,6 +705,7 @@ export const nb: Words = {
   whatIf: {
     title: 'Hva om?',
     hint: 'Hva som ville skje hvis en dose ble glemt, regnet ut slik alt står nå. Ingen blir spurt, og ingenting blir skrevet.',
+    ask: 'Regn det ut',
     another: 'En annen bruker',
     which: 'Dosen som blir glemt',
     next: 'Den neste',

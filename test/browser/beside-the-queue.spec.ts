@@ -136,6 +136,8 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await page().getByRole('link', { name: 'What if?' }).click();
     await page().getByLabel('Citizen').fill('Invented Citizen 4');
     await page().keyboard.press('Enter');
+    await page().getByText('1 found').waitFor();
+    await button('Work it out').click();
     await page().waitForURL(new RegExp(`/what-if\\?citizen=${residents[3]!.citizenId}$`));
     const steps = page()
       .getByRole('listitem')
@@ -151,6 +153,7 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
       expect(await steps.count()).toBe(3);
     };
     await says();
+    await page().locator('h3:focus').filter({ hasText: 'Invented Citizen 4' }).waitFor();
     await page().reload();
     await says();
     await steps.first().getByText('Why, and which others').focus();
@@ -160,8 +163,11 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
       .getByRole('row', { name: /^West Day/ })
       .getByText('chosen: nearest team on duty')
       .waitFor();
-    await page().getByRole('button', { name: 'Another citizen' }).click();
-    await page().getByLabel('Citizen').waitFor();
+
+    await button('Work it out again').press('Enter');
+    await page().locator('button:focus').filter({ hasText: 'Work it out again' }).waitFor();
+    await button('Another citizen').press('Enter');
+    await page().locator('input[type=search]:focus').waitFor();
     await page().getByRole('link', { name: 'Queue' }).click();
     await row('Invented Citizen 1').waitFor();
     expect(await row('Invented Citizen 4').count()).toBe(0);

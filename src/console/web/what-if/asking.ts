@@ -14,18 +14,25 @@ export interface Asked {
   readonly dueAt: string;
 }
 
-/** What was asked for, and asked for anew whenever one of these is another; null until it is there. */
-export function useAnswer<T>(ask: () => Promise<T>, inputs: readonly unknown[]): T | null {
+/**
+ * What was asked for; null until it is there, and again once one of `inputs` is another. It is asked for anew with each of `times`, and
+ * what was answered before stands until then.
+ */
+export function useAnswer<T>(ask: () => Promise<T>, inputs: readonly unknown[], times: number): [T | null, boolean] {
   const answer = useSignal<T | null>(null);
+  const isWaiting = useSignal(true);
+  useLayoutEffect(() => void (answer.value = null), [...inputs]);
   useLayoutEffect(() => {
     let isWanted = true;
-    answer.value = null;
+    isWaiting.value = true;
     void ask().then((found) => {
-      if (isWanted) answer.value = found;
+      if (!isWanted) return;
+      answer.value = found;
+      isWaiting.value = false;
     });
     return () => void (isWanted = false);
-  }, [...inputs]);
-  return answer.value;
+  }, [...inputs, times]);
+  return [answer.value, isWaiting.value];
 }
 
 export const readCitizen = (id: string): Promise<Citizen | null> => api.citizen(id).catch(() => null);

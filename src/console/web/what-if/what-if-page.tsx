@@ -1,5 +1,6 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CitizenPicker } from '../by-hand/citizen-picker.js';
 import type { Citizen } from '../model.js';
 import { texts } from '../texts.js';
@@ -32,32 +33,46 @@ interface Goes {
 
 function Who({ go }: Goes) {
   const chosen = useSignal<Citizen | null>(null);
-  useSignalEffect(() => {
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => form.current!.querySelector('input')?.focus(), []);
+  const ask = (event: SubmitEvent) => {
+    event.preventDefault();
     if (chosen.value) go({ citizenId: chosen.value.id });
-  });
+  };
   return (
     <section>
-      <CitizenPicker chosen={chosen} />
+      <form ref={form} class="form" aria-label={texts.whatIf.title} onSubmit={ask}>
+        <CitizenPicker chosen={chosen} />
+        <div class="form-buttons">
+          <button class="primary" disabled={chosen.value === null}>
+            {texts.whatIf.ask}
+          </button>
+        </div>
+      </form>
     </section>
   );
 }
 
 function About({ citizenId, dueAt, go }: Asked & Goes) {
   const times = useSignal(0);
-  const citizen = useAnswer(() => readCitizen(citizenId), [citizenId]);
-  const coming = useAnswer(() => readComing(citizenId), [citizenId, times.value]) ?? [];
-  const answer = useAnswer(() => tryOut({ citizenId, dueAt }), [citizenId, dueAt, times.value]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [citizen] = useAnswer(() => readCitizen(citizenId), [citizenId], 0);
+  const [coming] = useAnswer(() => readComing(citizenId), [citizenId], times.value);
+  const [answer, isWaiting] = useAnswer(() => tryOut({ citizenId, dueAt }), [citizenId, dueAt], times.value);
+  useLayoutEffect(() => heading.current?.focus(), [citizenId]);
   const zone = citizen?.zone;
   return (
     <>
       <section class="about">
-        <h3>{citizen?.displayName ?? texts.detail.unknown}</h3>
+        <h3 ref={heading} tabIndex={-1}>
+          {citizen?.displayName ?? texts.detail.unknown}
+        </h3>
         <button onClick={() => go({})}>{texts.whatIf.another}</button>
-        <DoseChoice coming={coming} dueAt={dueAt} zone={zone} onChosen={(due) => go({ citizenId, dueAt: due })} />
+        <DoseChoice coming={coming ?? []} dueAt={dueAt} zone={zone} onChosen={(due) => go({ citizenId, dueAt: due })} />
       </section>
       <p role="status" class={typeof answer === 'string' ? 'error' : 'quiet'}>
-        {answer === null && texts.whatIf.working}
-        {answer === 'failed' && texts.whatIf.failed}
+        {isWaiting && texts.whatIf.working}
+        {!isWaiting && answer === 'failed' && texts.whatIf.failed}
         {answer === 'out-of-reach' && texts.whatIf.outOfReach}
       </p>
       {answer !== null && typeof answer === 'object' && (
