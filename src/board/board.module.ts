@@ -15,6 +15,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { HandOverController } from './hand-over.controller.js';
 import { HandsService } from './hands.service.js';
 import { MadeByHandController } from './made-by-hand.controller.js';
+import { MapController } from './map.controller.js';
 import { NoticesController } from './notices.controller.js';
 import { TaskListsController } from './task-lists.controller.js';
 import { TasksController } from './tasks.controller.js';
@@ -35,6 +36,7 @@ import { WhatIfService } from './what-if/what-if.service.js';
     DeliveriesController,
     NoticesController,
     WhatIfController,
+    MapController,
   ],
   providers: [CaseStore, CaseView, HandsService, StepsService, WhatIfService],
 })

@@ -4,7 +4,7 @@ import type { QueueTask } from '../cases/lists/queue.rules.js';
 import { TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
 import type { Citizen } from '../citizens/citizen.rules.js';
 import { newId } from '../platform/database/id.js';
-import { type Around, rowOf } from './queue-row.rules.js';
+import { type Around, placedRowOf, rowOf } from './queue-row.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 const NURSES = ['Grete', 'Bo Eksempel', 'Hanne', 'Mads'];
@@ -137,5 +137,33 @@ describe('a row of the queue', () => {
     const answer = JSON.stringify({ items: rows });
     expect(gzipSync(answer).length).toBeLessThanOrEqual(150_000);
     expect(brotliCompressSync(answer).length).toBeLessThanOrEqual(150_000);
+  });
+});
+
+describe('a row on the map', () => {
+  const elsewhere = {
+    street: 'Hos en datter 2',
+    lat: 56,
+    lon: 10,
+    from: at('06:00').toISOString(),
+    until: at('09:00').toISOString(),
+  };
+  it.each([
+    ['a citizen who is reached', {}, around(), { lat: 55, lon: 9 }],
+    ['one who stays elsewhere for a while', {}, around({ temporaryAddress: elsewhere }), { lat: 56, lon: 10 }],
+    ['one who is not reached', {}, around(null), null],
+    ['what is about nobody', { citizenId: null, dose: null }, around(null), null],
+    ['a protected address', {}, around({ addressProtected: true, temporaryAddress: elsewhere }), null],
+    [
+      'a protected address, to whoever drives there',
+      { kind: 'visit', ...held },
+      around({ addressProtected: true }, { reader: { id: 'grete' } }),
+      null,
+    ],
+  ] as const)('says where: %s', (_what, about, beside, place) => {
+    const row = placedRowOf(task(about), beside);
+    expect(row).toMatchObject({ at: place, districtId: 'the west' });
+    // Whoever is not told the place is not told the street either.
+    if (place === null) expect(row.street).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { type Citizen, whereabouts } from '../citizens/citizen.rules.js';
+import { type Address, type Citizen, whereabouts } from '../citizens/citizen.rules.js';
 import type { QueueTask } from '../cases/lists/queue.rules.js';
 import { isOpenTask } from '../cases/task.rules.js';
 import { mayShowAddress } from './address.rules.js';
@@ -15,11 +15,11 @@ export interface Around {
 }
 
 /** A task as one line: what decides which to take next, and no more. */
-export function rowOf(task: QueueTask, { citizen, phone, teamName, reader, now }: Around) {
+export function rowOf(task: QueueTask, around: Around) {
+  const { citizen, phone, teamName, reader } = around;
   const { id, priority, kind, state, deadlineAt, citizenId, type, dose, unansweredCalls } = task;
   const { deviceId, districtId, audience, claimedBy, claimedByName } = task;
   const isHeld = claimedBy !== null && isOpenTask(state);
-  const isShown = citizen !== null && mayShowAddress(citizen, task, reader, true);
   return {
     id,
     priority,
@@ -28,7 +28,7 @@ export function rowOf(task: QueueTask, { citizen, phone, teamName, reader, now }
     deadlineAt,
     citizenId,
     name: citizen?.displayName ?? null,
-    street: isShown ? (whereabouts(citizen, now).address.street ?? null) : null,
+    street: placeOf(task, around)?.street ?? null,
     ...(citizenId === null && { deviceId, districtId }),
     type,
     doseAt: dose?.dueAt ?? null,
@@ -41,3 +41,13 @@ export function rowOf(task: QueueTask, { citizen, phone, teamName, reader, now }
     phone,
   };
 }
+
+/** The same line with where it is: what a map shows. */
+export function placedRowOf(task: QueueTask, around: Around) {
+  const place = placeOf(task, around);
+  return { ...rowOf(task, around), districtId: task.districtId, at: place && { lat: place.lat, lon: place.lon } };
+}
+
+/** Where the citizen is now, as far as a list may say. */
+const placeOf = (task: QueueTask, { citizen, reader, now }: Around): Address | null =>
+  citizen !== null && mayShowAddress(citizen, task, reader, true) ? whereabouts(citizen, now).address : null;

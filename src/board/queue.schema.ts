@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PRIORITIES } from '../cases/alert.rules.js';
 import { TASK_KINDS, TASK_STATES } from '../cases/task.rules.js';
-import { at, exampleId, exampleOf, named, withExample } from '../platform/http/fields.js';
+import { at, exampleId, exampleOf, latitude, longitude, named, withExample } from '../platform/http/fields.js';
 import { pageOf } from '../platform/http/page.js';
 import { tasksSchema } from './case.schema.js';
 
@@ -75,8 +75,26 @@ export const queueSchema = named('Queue', z.object({ counts: countsSchema, ...pa
   nextCursor: null,
 });
 
-/** Whole tasks, or the rows of a queue, as `view` says. */
+const placedRowSchema = named(
+  'PlacedRow',
+  queueRowSchema.extend({
+    districtId: z.uuid().nullable(),
+    at: z.object({ lat: latitude, lon: longitude }).nullable().meta({
+      description: 'where the citizen is now; null where that is not for the reader, or it is about no citizen',
+    }),
+  }),
+  { ...exampleOf(queueRowSchema)!, districtId: exampleId('district'), at: { lat: 55.24, lon: 9.26 } },
+);
+
+/** The same for a map. */
+export const placedSchema = named('PlacedQueue', z.object({ counts: countsSchema, ...pageOf(placedRowSchema).shape }), {
+  counts: exampleOf(countsSchema)!,
+  items: [exampleOf(placedRowSchema)!],
+  nextCursor: null,
+});
+
+/** Whole tasks, the rows of a queue, or those with where they are, as `view` says. */
 export const listedTasksSchema = withExample(
-  z.union([named('Tasks', tasksSchema), queueSchema]),
+  z.union([named('Tasks', tasksSchema), queueSchema, placedSchema]),
   exampleOf(tasksSchema)!,
 );

@@ -17,7 +17,7 @@ import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { ancestors, below } from '../teams/district.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
 import { CaseView } from './case.view.js';
-import { rowOf } from './queue-row.rules.js';
+import { placedRowOf, rowOf } from './queue-row.rules.js';
 import { listedTasksSchema } from './queue.schema.js';
 import { limitOf, tasksQuery } from './task.schema.js';
 
@@ -41,13 +41,13 @@ export class TaskListsController {
   @ApiOperation({
     operationId: 'listTasks',
     summary:
-      'Tasks by due time, or the rows of a queue; with teamId, also those whose audience is the district of that team',
+      'Tasks by due time, or the rows of a queue or a map; with teamId, also those whose audience is the district of that team',
   })
   @Answers(listedTasksSchema)
   list(@Query({ schema: tasksQuery }) query: Asked, @Who() who: Principal, @Spoken() language: Language) {
     return this.database.autocommit(async (tx) => {
       const turn = { tx, now: this.clock.now() };
-      if (query.view === 'queue') return this.queue(turn, query, who);
+      if (query.view !== 'whole') return this.queue(turn, query, who);
       const listed = query.sort === 'priority' ? this.ranked(turn, query, who) : this.byDueTime(turn, query, who);
       const { items, nextCursor } = await listed;
       return { items: await this.view.ofTasks(turn, items, who, 'tasks', language), nextCursor };
@@ -61,19 +61,17 @@ export class TaskListsController {
     const citizens = await this.view.citizensOf(turn, items, who);
     const callable = await this.contacts.withPhone(turn.tx, [...citizens.values()]);
     const names = new Map((await this.teams.listTeams(turn.tx)).map(({ id, name }) => [id, name]));
-    return {
-      counts: { all, unclaimed, mine, byPriority },
-      items: items.map((task) =>
-        rowOf(task, {
-          citizen: citizens.get(task.citizenId ?? '') ?? null,
-          phone: callable.has(task.citizenId ?? ''),
-          teamName: names.get(task.teamId ?? '') ?? null,
-          reader: who,
-          now: turn.now,
-        }),
-      ),
-      nextCursor,
-    };
+    const around = ({ citizenId, teamId }: (typeof items)[number]) => ({
+      citizen: citizens.get(citizenId ?? '') ?? null,
+      phone: callable.has(citizenId ?? ''),
+      teamName: names.get(teamId ?? '') ?? null,
+      reader: who,
+      now: turn.now,
+    });
+    const counts = { all, unclaimed, mine, byPriority };
+    if (query.view === 'map')
+      return { counts, items: items.map((task) => placedRowOf(task, around(task))), nextCursor };
+    return { counts, items: items.map((task) => rowOf(task, around(task))), nextCursor };
   }
 
   private async byDueTime(turn: Turn, query: Asked, who: Principal) {
@@ -133,7 +131,7 @@ function toBePlaced({ states, ids }: Filter): Filter['states'] {
 }
 
 /** A cursor of one order is none of the other. */
-function orderOf({ view, sort = view === 'queue' ? 'priority' : 'due', cursor }: Asked, now: Date): Order {
+function orderOf({ view, sort = view === 'whole' ? 'due' : 'priority', cursor }: Asked, now: Date): Order {
   const after = readBelowRank(cursor, (rank) => (sort === 'priority' ? RANKS.includes(rank) : rank === 0));
   return { sort, asOf: after?.asOf ?? now, after };
 }

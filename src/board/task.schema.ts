@@ -18,13 +18,13 @@ export const tasksQuery = rangeQuery.extend({
     .max(500)
     .optional()
     .meta({ description: `at most so many; ${AT_FIRST} by default, and with \`ids\` as many as there may be` }),
-  view: z.enum(['whole', 'queue']).default('whole').meta({
+  view: z.enum(['whole', 'queue', 'map']).default('whole').meta({
     description:
-      'whole tasks, or a queue: rows of what a list shows, with counts, of open work alone where no `ids` are given',
+      'whole tasks, or a queue: rows of what a list shows, with counts, of open work alone where no `ids` are given; a map is a queue whose rows say where the citizen is',
   }),
   sort: z.enum(SORTS).optional().meta({
     description:
-      'by due time, or by priority and then by the time left, of open work alone where no `ids` are given; a queue comes by priority by default, whole tasks by due time',
+      'by due time, or by priority and then by the time left, of open work alone where no `ids` are given; a queue and a map come by priority by default, whole tasks by due time',
   }),
   ids: uuidList(
     'these alone; what is closed by now is among them, what is out of reach is left out',

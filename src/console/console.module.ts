@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { Config } from '../platform/config/config.js';
 import { PageFiles } from './page-files.js';
 import { decidePage } from './page.rules.js';
 
@@ -14,7 +15,10 @@ const BUILT_AT = ['../web', '../../dist/web'];
 /** Serves the nurse's page at `/`. What is no page falls through to the house's own not-found answer. */
 @Module({})
 export class ConsoleModule implements OnModuleInit {
-  constructor(private readonly host: HttpAdapterHost) {}
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly config: Config,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     // Where nothing listens there is no page.
@@ -28,7 +32,7 @@ export class ConsoleModule implements OnModuleInit {
     if (root) await fastify.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true });
 
     fastify.get('/*', (request, reply) => {
-      const page = decidePage(request.url, request.headers.accept, files);
+      const page = decidePage(request.url, request.headers.accept, files, this.config.map.tileUrl);
       if (!page) {
         reply.callNotFound();
         return;

@@ -27,6 +27,14 @@ describe('decidePage', () => {
     expect(decidePage('/', HTML, files)?.headers['cache-control']).toBe('no-cache');
   });
 
+  it('lets pictures come from the house, and from where the operator has his map', () => {
+    const policyWith = (tileUrl?: string) => decidePage('/', HTML, files, tileUrl)?.headers['content-security-policy'];
+    expect(policyWith()).toContain("img-src 'self';");
+    expect(policyWith('https://tiles.example.dk:8443/land/{z}/{x}/{y}.png')).toContain(
+      "img-src 'self' https://tiles.example.dk:8443;",
+    );
+  });
+
   it('runs no script that is not a file of ours', () => {
     const policy = decidePage('/', HTML, files)?.headers['content-security-policy'];
     expect(policy).toContain("script-src 'self'");

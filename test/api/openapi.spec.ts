@@ -38,7 +38,8 @@ POST /api/v1/quarantine/{id}/assign    POST /api/v1/quarantine/{id}/dismiss
 GET /api/v1/ladders                    GET,PUT,DELETE /api/v1/ladders/{name}
 POST /api/v1/tasks/{id}/keep           GET /api/v1/teams/{id}/handover
 GET /api/v1/operations/deliveries      POST /api/v1/operations/deliveries/{id}/retry
-GET /api/v1/notices                    POST /api/v1/citizens/{id}/break-glass
+GET /api/v1/map                        GET /api/v1/notices
+POST /api/v1/citizens/{id}/break-glass
 GET,POST /api/v1/staff                 GET,PATCH,DELETE /api/v1/staff/{id}
 GET,PUT /api/v1/districts/{id}/holidays
 POST,GET,DELETE /api/v1/session

@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { alertSchema, taskSchema } from '../../src/board/case.schema.js';
-import { queueSchema } from '../../src/board/queue.schema.js';
+import { mapSchema } from '../../src/board/map.schema.js';
+import { placedSchema, queueSchema } from '../../src/board/queue.schema.js';
 import { Api } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { partnerOf } from '../support/partner.js';
@@ -177,6 +178,45 @@ describe('tasks and alerts', () => {
     const byIds = await partnerOf(house, [town.municipalityId], ['tasks:read']);
     const nameless = { name: null, street: null, phone: false };
     expect((await byIds.get('/tasks?view=queue')).items).toEqual(queue.items.map((row) => ({ ...row, ...nameless })));
+  });
+
+  it('are on a map, with where each is as far as that is for the reader, and who looked is logged', async () => {
+    const queue = await grete.get('/tasks?view=queue');
+    const placed = await grete.get('/tasks?view=map');
+    expect(placedSchema.strict().parse(placed)).toEqual(placed);
+    const place = { districtId: town.west.districtId, at: { lat: 55.24, lon: 9.26 } };
+    expect(placed).toEqual({ ...queue, items: queue.items.map((row) => ({ ...row, ...place })) });
+    const byIds = await partnerOf(house, [town.municipalityId], ['tasks:read']);
+    expect((await byIds.get('/tasks?view=map')).items.map(({ at }) => at)).toEqual([null, null]);
+    const elsewhere = await town.nurse('Signe', [town.east.teamId]);
+    expect((await elsewhere.get('/tasks?view=map')).items).toEqual([]);
+    const looks = await house.query('SELECT 1 FROM look WHERE "principalId" = $1 AND $2 = ANY ("citizenIds")', [
+      grete.staffId,
+      critical.citizenId,
+    ]);
+    expect(looks.length).toBeGreaterThan(0);
+    await partner.patch(`/citizens/${standard.citizenId}`, { addressProtected: true });
+    const isShown = (await grete.get('/tasks?view=map')).items.map(({ citizenId, at }) => [citizenId, at !== null]);
+    expect(isShown).toEqual([
+      [critical.citizenId, true],
+      [standard.citizenId, false],
+    ]);
+    await town.api.patch(`/citizens/${standard.citizenId}`, { addressProtected: false, reason: 'moved' });
+
+    const { id: bareId } = await town.api.post('/teams', {
+      name: 'Bare',
+      kind: 'night',
+      districtId: town.east.districtId,
+      base: { lat: 55.2, lon: 9.8 },
+    });
+    const map = await elsewhere.get('/map');
+    expect(mapSchema.strict().parse(map)).toEqual(map);
+    const onDuty = ({ teams }: typeof map) => Object.fromEntries(teams.map((team) => [team.id, team.onDuty]));
+    expect(onDuty(map)).toEqual({ [town.east.teamId]: true, [bareId]: false });
+    expect(onDuty(await grete.get('/map'))).toMatchObject({ [town.west.teamId]: true, [bareId]: false });
+    expect(map.tiles).toBeNull();
+    expectProblem(await byIds.ask('GET', '/map'), 403, {});
+    await town.api.ask('DELETE', `/teams/${bareId}`);
   });
 
   it('are read again by their ids, whole or as rows, closed ones among them, and without what is out of reach', async () => {

@@ -37,12 +37,14 @@ type AnswerOf<Operation> = Operation extends { responses: infer Responses }
       : undefined
   : never;
 
-/** A list of tasks has the rows of a queue where the path asks for them, and whole tasks else. */
+/** A list of tasks has the rows of a queue or of a map where the path asks for them, and whole tasks else. */
 type Viewed<Body, Path extends string> =
   Exact<Path> extends '/api/v1/tasks'
-    ? Path extends `${string}view=queue${string}`
-      ? Extract<Body, { counts: unknown }>
-      : Exclude<Body, { counts: unknown }>
+    ? Path extends `${string}view=map${string}`
+      ? Extract<Body, { items: { at: unknown }[] }>
+      : Path extends `${string}view=queue${string}`
+        ? Exclude<Extract<Body, { counts: unknown }>, { items: { at: unknown }[] }>
+        : Exclude<Body, { counts: unknown }>
     : Body;
 
 /** What a route answers with. */

@@ -1300,7 +1300,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Tasks by due time, or the rows of a queue; with teamId, also those whose audience is the district of that team
+     * Tasks by due time, or the rows of a queue or a map; with teamId, also those whose audience is the district of that team
      * @description Needs `tasks:read`.
      */
     get: operations['listTasks'];
@@ -1536,6 +1536,26 @@ export interface paths {
      *     The ladder run dry, by the rules and rosters that would run it, in a transaction that can write nothing: nobody is asked or told. It supposes that the dispenser stays silent, that nobody takes up the work, and that what is planned of rosters and pauses stays so.
      */
     post: operations['rehearseMiss'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/map': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The teams within your reach, where they set out from and whether somebody is there now, and the tiles to draw them on; borders are in /districts, work in /tasks?view=map.
+     * @description Needs `teams:read`.
+     */
+    get: operations['getMap'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2813,6 +2833,62 @@ export interface components {
       mine?: true;
       /** @description whether somebody can be called about it */
       phone: boolean;
+    };
+    PlacedQueue: {
+      counts: components['schemas']['QueueCounts'];
+      items: components['schemas']['PlacedRow'][];
+      /** @description null on the last page */
+      nextCursor: string | null;
+    };
+    PlacedRow: {
+      id: string;
+      /** @enum {string} */
+      priority: 'P1' | 'P2' | 'P3' | 'P4';
+      /** @enum {string} */
+      kind: 'call' | 'screen-call' | 'visit' | 'refill' | 'technical' | 'review';
+      /** @enum {string} */
+      state: 'open' | 'claimed' | 'in-progress' | 'resolved' | 'superseded' | 'auto-resolved';
+      /** @description until when it is of use: the end of the window of its dose, and once that is over the next dose; what no dose waits for is wanted when it is due */
+      deadlineAt: string;
+      citizenId: string | null;
+      /** @description of the citizen */
+      name: string | null;
+      /** @description where the citizen is now; a protected address is in no list */
+      street: string | null;
+      /** @description what it is about where that is no citizen */
+      deviceId?: string | null;
+      districtId: string | null;
+      /** @description of its alert */
+      type: string;
+      /** @description when the dose was due that it is about */
+      doseAt: string | null;
+      /**
+       * @description that dose is time-critical
+       * @enum {boolean}
+       */
+      critical?: true;
+      /** @description how often nobody answered, where that was so */
+      calls?: number;
+      teamName: string | null;
+      /**
+       * @description while nobody has it: all on duty in the district are asked, or one person, and not the team
+       * @enum {string}
+       */
+      audience?: 'district' | 'person';
+      /** @description the name of who has it; null: nobody has, or it is closed */
+      holder: string | null;
+      /**
+       * @description whoever asks has it
+       * @enum {boolean}
+       */
+      mine?: true;
+      /** @description whether somebody can be called about it */
+      phone: boolean;
+      /** @description where the citizen is now; null where that is not for the reader, or it is about no citizen */
+      at: {
+        lat: number;
+        lon: number;
+      } | null;
     };
     TaskResults: {
       /** @description one for each id, in the order of the ids */
@@ -4535,6 +4611,26 @@ export interface components {
       name: string | null;
       /** @description how it reaches them; empty where this house has no way to */
       ways: string[];
+    };
+    Map: {
+      teams: {
+        id: string;
+        name: string;
+        /** @enum {string} */
+        kind: 'e-district' | 'home-care' | 'night' | 'response-centre';
+        districtId: string;
+        base: {
+          lat: number;
+          lon: number;
+        };
+        /** @description whether somebody is there now */
+        onDuty: boolean;
+      }[];
+      /** @description the pictures of the land that the operator has set up, if any; `{z}/{x}/{y}` as usual */
+      tiles: {
+        url: string;
+        attribution: string;
+      } | null;
     };
     TimelineItem: {
       /** @description when it was due, opened, made, asked or begun */
@@ -11827,9 +11923,9 @@ export interface operations {
         from?: string;
         /** @description until before this instant */
         to?: string;
-        /** @description whole tasks, or a queue: rows of what a list shows, with counts, of open work alone where no `ids` are given */
-        view?: 'whole' | 'queue';
-        /** @description by due time, or by priority and then by the time left, of open work alone where no `ids` are given; a queue comes by priority by default, whole tasks by due time */
+        /** @description whole tasks, or a queue: rows of what a list shows, with counts, of open work alone where no `ids` are given; a map is a queue whose rows say where the citizen is */
+        view?: 'whole' | 'queue' | 'map';
+        /** @description by due time, or by priority and then by the time left, of open work alone where no `ids` are given; a queue and a map come by priority by default, whole tasks by due time */
         sort?: 'due' | 'priority';
         /** @description these alone; what is closed by now is among them, what is out of reach is left out; several with commas between */
         ids?: string[];
@@ -11858,7 +11954,8 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Tasks'] | components['schemas']['Queue'];
+          'application/json':
+            components['schemas']['Tasks'] | components['schemas']['Queue'] | components['schemas']['PlacedQueue'];
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */
@@ -12362,6 +12459,36 @@ export interface operations {
         content: {
           'application/json': components['schemas']['WhatIf'];
         };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getMap: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Map'];
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       '4XX': components['responses']['Problem'];
     };

@@ -29,6 +29,21 @@ it('names the variable of every mistake, also of one in a list', () => {
   ]);
 });
 
+it.each([
+  ['https://tiles.example.dk/{z}/{x}/{y}.png', true],
+  ['http://10.0.0.7:8080/land/{z}/{x}/{y}.png?key=1', true],
+  ['https://tiles.example.dk/{z}/{x}.png', false],
+  ['https://{s}.tiles.example.dk/{z}/{x}/{y}.png', false],
+  ['https://me:secret@tiles.example.dk/{z}/{x}/{y}.png', false],
+  ['https://tiles.example.dk;script-src/{z}/{x}/{y}.png', false],
+  ['javascript:alert(1)//{z}/{x}/{y}', false],
+  ['/tiles/{z}/{x}/{y}.png', false],
+])('tiles at %s: %s', (MAP_TILE_URL, isTaken) => {
+  const load = () => loadSettings(process.cwd(), { MAP_TILE_URL });
+  if (isTaken) expect(load().map.tileUrl).toBe(MAP_TILE_URL);
+  else expect(load).toThrow('map.tileUrl (MAP_TILE_URL): ');
+});
+
 it('refuses what is foreseen and does nothing yet, each by its name', () => {
   const variables = [
     ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OSRM_URL', 'SMTP_URL', 'MANAGEMENT_PORT'],

@@ -51,6 +51,8 @@ const VARIABLES: Record<string, string> = {
   STORM_CALM_TASKS: 'storm.calmTasks',
   OUTAGE_WATCH_GRACE_MINUTES: 'outage.watchGraceMinutes',
   OUTAGE_OFFLINE_GRACE_MINUTES: 'outage.offlineGraceMinutes',
+  MAP_TILE_URL: 'map.tileUrl',
+  MAP_TILE_ATTRIBUTION: 'map.tileAttribution',
 };
 
 const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'MQTT_BROKER_URL', 'DATA_KEY'];

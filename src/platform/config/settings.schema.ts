@@ -19,6 +19,14 @@ const networks = z
     ),
   );
 
+/** The browser is let to its host and to no other, so that the host is said outright. */
+const tiles = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => ['{z}', '{x}', '{y}'].every((part) => url.includes(part)), { message: 'must hold {z}, {x} and {y}' })
+  .refine((url) => !/^[a-z]+:\/\/[^/]*[{}@;,]/.test(url), {
+    message: 'must name one host, without {s} and without a password',
+  });
+
 /** Every key an operator may set; config/default.yaml has the defaults and one comment each. */
 export const settingsSchema = z.strictObject({
   roles: z
@@ -129,6 +137,7 @@ export const settingsSchema = z.strictObject({
   care: z.strictObject({ attempts: count, concurrency: count }),
   sweep: z.strictObject({ everyMs: count }),
   audit: z.strictObject({ everySeconds: count, allowMinutes: count, lineMinutes: count }),
+  map: z.strictObject({ tileUrl: tiles.nullable(), tileAttribution: optionalText }),
   checklists: z.strictObject({ foundAlreadyTaken: z.array(z.string().min(1).max(200)) }),
 });
 
