@@ -190,6 +190,34 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await detail.getByRole('heading', { name: 'Invented Citizen 3' }).waitFor();
   });
 
+  it('shows where all of it is, on a map and in the list beside it, which goes by the keyboard', async () => {
+    await page().getByRole('link', { name: 'Map', exact: true }).click();
+    const list = page().getByRole('region', { name: 'By district' });
+    const pointedAt = page().getByRole('region', { name: 'What you pointed at' });
+    const west = list.locator('details').filter({ hasText: 'Outage in West since' });
+    await west.getByText('6 of 6 dispensers without contact or power').waitFor();
+    await west.getByText('Home care · on duty').waitFor();
+    await page().locator('.district-name').getByText('West', { exact: true }).waitFor();
+    expect(await page().locator('path.border.struck').count()).toBe(1);
+
+    // Those of one house are one mark.
+    await page().locator('.pin.P2').getByText('×').click();
+    await pointedAt.getByRole('link', { name: 'Invented Citizen 2' }).waitFor();
+    await missed(residents[3]!);
+    await west.getByRole('link', { name: 'Invented Citizen 4' }).waitFor();
+
+    await west.getByRole('button', { name: 'On the map Invented Citizen 4' }).focus();
+    await page().keyboard.press('Enter');
+    await pointedAt.getByRole('button', { name: 'On the map Invented Citizen 4', pressed: true }).waitFor();
+    expect(await pointedAt.getByRole('listitem').count()).toBe(1);
+    await page().reload();
+    await pointedAt.getByRole('link', { name: 'Invented Citizen 4' }).press('Enter');
+    await page().getByRole('complementary').getByRole('heading', { name: 'Invented Citizen 4' }).waitFor();
+    await page().goBack();
+    await page().waitForURL(/\/map\?show=[0-9a-f-]{36}$/);
+    await pointedAt.getByRole('link', { name: 'Invented Citizen 4' }).waitFor();
+  });
+
   it('tells her that a claim ran out, wherever she is, and she takes it back', async () => {
     await page().getByRole('link', { name: 'Queue' }).click();
     await row('Invented Citizen 3')

@@ -10,6 +10,7 @@ import type {
   Logged,
   Mode,
   PeriodQuery,
+  PlacedRow,
   Queue,
   QueueCounts,
   Resolution,
@@ -65,6 +66,13 @@ export const api = {
     }, QUEUE_PAGES);
     return { ...rows, counts: counts! };
   },
+  /** The list with where each is. */
+  placed: (query: TaskQuery) =>
+    readAll(async (at) => {
+      const asked = client.GET('/api/v1/tasks', { params: { query: { ...query, view: 'map' as const, ...at } } });
+      return (await got(asked)) as Page<PlacedRow>;
+    }, QUEUE_PAGES),
+  map: () => got(client.GET('/api/v1/map')),
   task: (id: string) => got(client.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
   alerts: (query: AlertQuery) =>
     readAll(

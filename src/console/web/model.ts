@@ -10,6 +10,10 @@ export type Contacts = NonNullable<Task['contacts']>;
 /** A task as one line of the list. */
 export type Row = Shapes['QueueRow'];
 export type Queue = Shapes['Queue'];
+/** The same with where it is. */
+export type PlacedRow = Shapes['PlacedRow'];
+export type MapGround = Shapes['Map'];
+export type MapTeam = MapGround['teams'][number];
 export type QueueCounts = Shapes['QueueCounts'];
 export type TaskAlert = Shapes['AlertBrief'];
 export type Dose = Shapes['AlertDose'];

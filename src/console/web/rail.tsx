@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import { type Filter, isOfQueue, writeAddress } from './address.js';
 import { counts, filter } from './queue/queue.js';
-import { may, mayTry, teamChoice } from './session/session.js';
+import { hasMap, may, mayTry, teamChoice } from './session/session.js';
 import { texts } from './texts.js';
 import { showFilter } from './whereabouts.js';
 
@@ -18,6 +18,7 @@ export function Rail() {
         words={texts.rail.mine}
         count={counts.value.mine}
       />
+      {hasMap.value && <PageLink path="/map" words={texts.rail.map} isForDesk />}
       {mayTry.value && <PageLink path="/what-if" words={texts.rail.whatIf} isForDesk />}
       {may('reports:read') && <PageLink path="/status" words={texts.rail.status} isForDesk />}
       <PageLink path="/me" words={texts.rail.me} />

@@ -11,10 +11,11 @@ import { TopBar } from './top-bar.js';
 import { followPages } from './whereabouts.js';
 
 /** The links that are pages of the console. */
-const PAGES = /^\/(queue|tasks\/|status(\/print)?$|team\/|me$|what-if|$)/;
+const PAGES = /^\/(queue|tasks\/|status(\/print)?$|team\/|me$|what-if|map$|$)/;
 
 const WhatIfPage = lazy(() => import('./what-if/what-if-page.js').then((found) => found.WhatIfPage));
 const HandOverSheet = lazy(() => import('./team/hand-over-sheet.js').then((found) => found.HandOverSheet));
+const MapPage = lazy(() => import('./map/map-page.js').then((found) => found.MapPage));
 const MePage = lazy(() => import('./me/me-page.js').then((found) => found.MePage));
 const StatusPage = lazy(() => import('./status/status-page.js').then((found) => found.StatusPage));
 const StatusSheet = lazy(() => import('./status/status-page.js').then((found) => found.StatusSheet));
@@ -38,6 +39,7 @@ function Pages() {
       <div class="shell">
         <Rail />
         <Router>
+          <Route path="/map" component={MapPage} />
           <Route path="/me" component={MePage} />
           <Route path="/what-if" component={WhatIfPage} />
           <Route path="/status" component={StatusPage} />

@@ -6,7 +6,7 @@ import { formatMoment } from '../labels.js';
 import type { OwnSession } from '../model.js';
 import { notify } from '../notices/notices.js';
 import { soundOn, toggleSound, tryTone } from '../notices/sound.js';
-import { hasQueue, isAdmin, may, mayTry, session, teams, zone } from '../session/session.js';
+import { hasMap, hasQueue, isAdmin, may, mayTry, session, teams, zone } from '../session/session.js';
 import { texts } from '../texts.js';
 
 /** The reader's own: what she hears, and where she is signed in. */
@@ -15,6 +15,11 @@ export function MePage() {
     <main class="page">
       <h2>{session.value?.name}</h2>
       <p class="quiet">{teams.value.map(({ name }) => name).join(', ')}</p>
+      {hasMap.value && (
+        <p class="for-phone">
+          <a href="/map">{texts.rail.map}</a>
+        </p>
+      )}
       {may('reports:read') && (
         <p class="for-phone">
           <a href="/status">{texts.rail.status}</a>

@@ -27,6 +27,8 @@ export const landing = computed(() => {
   const roles = session.value?.roles ?? [];
   return roles.includes('manager') && !roles.some((role) => role === 'nurse' || role === 'lead') ? '/status' : '/';
 });
+/** Whose job it is to know where everything is; by its address the map is there for everybody who has a queue. */
+export const hasMap = computed(() => may('shift:lead') || teams.value.some(({ kind }) => kind === 'response-centre'));
 export const isAdmin = computed(() => session.value?.scopes.includes('house:write') ?? false);
 
 /** Wall-clock times are shown in the team's zone where the gateway tells it. */
