@@ -48,7 +48,7 @@ import { nameRequests } from './platform/http/request-id.js';
 import { rawAnswer } from './platform/http/raw-answer.js';
 import { shareConnections } from './platform/http/share-connections.js';
 import { validation } from './platform/http/validation.js';
-import { answerNotModified } from './platform/http/wire/not-modified.js';
+import { spareTheWire } from './platform/http/wire/wire.js';
 import { Log } from './platform/logging/log.js';
 import { Sweeps } from './platform/queue/sweeps.js';
 
@@ -88,7 +88,7 @@ export async function openHouse(settings: Settings, besides: readonly Type[] = [
     limitBodies(app);
     nameRequests(app);
     shareConnections(app);
-    answerNotModified(app.getHttpAdapter().getInstance());
+    await spareTheWire(app.getHttpAdapter().getInstance());
     await registerAccess(app);
     describeApi(app, scopeOf);
     const door = await listenHttp(app, settings);

@@ -31,7 +31,8 @@ export class ConsoleModule implements OnModuleInit {
     const fastify = httpAdapter.getInstance<FastifyInstance>();
     if (root) await fastify.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true });
 
-    fastify.get('/*', (request, reply) => {
+    // What is worth it was compressed when it was built.
+    fastify.get('/*', { compress: false }, (request, reply) => {
       const page = decidePage(request.url, request.headers.accept, files, this.config.map.tileUrl);
       if (!page) {
         reply.callNotFound();

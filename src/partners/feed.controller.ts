@@ -10,6 +10,7 @@ import { problem } from '../platform/errors/problem.js';
 import { FactsStore } from '../platform/facts/facts.store.js';
 import { commaList, pageOf, pageQuery } from '../platform/http/page.js';
 import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { Uncompressed } from '../platform/http/wire/compression.js';
 import { flawOfType } from './facts-catalogue.js';
 import { FeedFacts } from './told-facts.js';
 import { asFeedItem, seenBy } from './feed.rules.js';
@@ -77,6 +78,7 @@ export class FeedController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the position to go on from, as browsers send it' })
   @AnswersText('text/event-stream')
   @ApiExtension('x-events', shapesOf(streamEvents))
+  @Uncompressed()
   async stream(
     @Query({ schema: streamQuery }) query: z.infer<typeof streamQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,

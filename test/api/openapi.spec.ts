@@ -110,6 +110,21 @@ describe('the OpenAPI document', () => {
     expect(routes.filter(({ marks }) => !marks.has(DECLARED)).map(({ route }) => route)).toEqual([]);
   });
 
+  it('has no secret in an answer that is compressed, nor compresses the stream', () => {
+    const holdsSecret = ([, { responses }]: [string, any]): boolean => {
+      const { $ref = '' } = (responses['200'] ?? responses['201'])?.content?.['application/json']?.schema ?? {};
+      const { properties = {} } = document.components.schemas[$ref.split('/').at(-1)] ?? {};
+      return Object.keys(properties).some((field) => /(secret|token)$/i.test(field));
+    };
+    const secret = operations.filter(holdsSecret).map(([, { operationId }]) => operationId as string);
+    expect(secret.length).toBeGreaterThanOrEqual(5);
+    const uncompressed = handlersOf(house)
+      .map(({ marks }) => [...marks.values()])
+      .filter((marks) => marks.some((mark) => mark?.isUncompressed))
+      .flatMap((marks) => marks.flatMap((mark) => mark?.operationId ?? []));
+    expect(uncompressed.toSorted()).toEqual([...secret, 'streamEvents'].toSorted());
+  });
+
   it('says which scope a route needs, and which are open to all', () => {
     expect(document.paths['/api/v1/tasks'].get.security).toEqual([
       { bearer: ['tasks:read'] },

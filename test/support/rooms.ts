@@ -8,7 +8,7 @@ import { rows } from '../../src/platform/database/sql.js';
 import { makeHttpAdapter } from '../../src/platform/http/http-adapter.js';
 import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
 import { validation } from '../../src/platform/http/validation.js';
-import { answerNotModified } from '../../src/platform/http/wire/not-modified.js';
+import { spareTheWire } from '../../src/platform/http/wire/wire.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { makeDatabase } from './database.js';
 
@@ -45,7 +45,7 @@ export async function openRooms(
   const close = () => app.close().finally(database.drop);
   ProblemFilter.use(app);
   app.useGlobalPipes(validation);
-  answerNotModified(app.getHttpAdapter().getInstance());
+  await spareTheWire(app.getHttpAdapter().getInstance());
   await registerAccess(app);
   await app.get(Database).connect();
   try {

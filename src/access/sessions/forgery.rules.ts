@@ -1,3 +1,5 @@
+import { isAskedFromElsewhere } from '../../platform/http/site.rules.js';
+
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What a browser tells about where a request came from; scripts send none of it. */
@@ -11,7 +13,7 @@ export interface Provenance {
 /** Whether another site made the browser send this; asked only where a cookie, not a header, says who speaks. */
 export function isForged({ method, secFetchSite, origin, host }: Provenance): boolean {
   if (SAFE.has(method.toUpperCase())) return false;
-  if (secFetchSite !== undefined) return secFetchSite !== 'same-origin' && secFetchSite !== 'none';
+  if (secFetchSite !== undefined) return isAskedFromElsewhere(secFetchSite);
   if (origin === undefined) return false;
   return !URL.canParse(origin) || new URL(origin).host !== host?.toLowerCase();
 }

@@ -4,6 +4,7 @@ import { Refuses } from '../../platform/http/api/refusals.js';
 import { AnswersBy } from '../../platform/http/api/answers.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/principal.js';
+import { Uncompressed } from '../../platform/http/wire/compression.js';
 import {
   type TokenAnswer,
   tokenAnswerSchema,
@@ -23,6 +24,7 @@ export class OAuthController {
 
   @Public()
   @Post()
+  @Uncompressed()
   @ApiOperation({
     operationId: 'issueToken',
     summary: 'A token for a partner, one hour long (client credentials, in the body or by HTTP Basic).',

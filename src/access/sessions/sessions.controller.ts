@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { problem } from '../../platform/errors/problem.js';
 import { Needs, type Principal, Public, Who } from '../../platform/http/principal.js';
+import { Uncompressed } from '../../platform/http/wire/compression.js';
 import { newId } from '../../platform/database/id.js';
 import { TeamsService } from '../../teams/teams.service.js';
 import { cameFromElsewhere } from '../access.guard.js';
@@ -41,6 +42,7 @@ export class SessionsController {
 
   @Public()
   @Post()
+  @Uncompressed()
   @ApiOperation({
     operationId: 'signIn',
     summary: 'Staff sign in: a cookie for browsers, the token for scripts.',

@@ -20,7 +20,7 @@ export function drawApi(app: NestFastifyApplication, scopeOf: (right: string) =>
     .setTitle('Dosevagt')
     .setVersion('1')
     .setDescription(
-      'Telemetry of medicine dispensers, and the alerts and tasks that follow from it. A workflow relay of alarms from CE-marked dispensers: it gives no diagnosis and no advice on doses.\n\nWhoever asks again for what was read before says its `ETag` in `If-None-Match`, and is told (304) when it is as it was.',
+      'Telemetry of medicine dispensers, and the alerts and tasks that follow from it. A workflow relay of alarms from CE-marked dispensers: it gives no diagnosis and no advice on doses.\n\nLong answers come in brotli or gzip for whoever takes them. Whoever asks again for what was read before says its `ETag` in `If-None-Match`, and is told (304) when it is as it was.',
     )
     .addBearerAuth()
     .addCookieAuth('dosevagt_session')
