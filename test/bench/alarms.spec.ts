@@ -116,7 +116,8 @@ it('knows beforehand of which doses the generator says that they were missed', (
 });
 
 it('complains of a queue that is short, of another team, or refused', () => {
-  const queue = (teams: string[]) => JSON.stringify({ items: teams.map((teamId, id) => ({ id: String(id), teamId })) });
+  const queue = (teams: string[]) =>
+    JSON.stringify({ items: teams.map((teamName, id) => ({ id: String(id), teamName })) });
   const forty = Array<string>(40).fill('ours');
   expect(complaintsAboutQueue(200, queue(forty), 'ours')).toEqual([]);
   expect(complaintsAboutQueue(200, queue(forty.slice(1)), 'ours')).toEqual(['a queue of 40 came with 39 tasks']);

@@ -14,6 +14,7 @@ import { startMosquitto } from './mosquitto.js';
 import { MosquittoAlone } from './mosquitto-alone.js';
 import { startNaive } from './naive.js';
 import { installNodeRed, startNodeRed } from './node-red.js';
+import { measureOnTheWire } from './on-the-wire.js';
 import { OurGateway } from './ours.js';
 import { measureTasks, planBurst, planDay, planNarrow, planWatch, planWide } from './plans.js';
 import { startPostgres, type BenchPostgres } from './postgres.js';
@@ -112,6 +113,10 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   await ours.rest();
   const queue = await measureQueue(ours, size.queue);
   say(`queue of a team among ${inWords(queue.tasks)} tasks: p99 ${inWords(queue.latency?.p99 ?? null)} ms`);
+  const wire = await measureOnTheWire(ours, ROOT);
+  say(
+    `on the wire: first load ${inWords(wire.firstLoad)} bytes, ${inWords(wire.queue.rows)} tasks ${inWords(wire.queue.bytes)}`,
+  );
   await ours.stop();
 
   const flood = await measureBesideFlood(postgres, ROOT, size);
@@ -139,6 +144,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
     burst,
     watch,
     queue,
+    wire,
     flood,
     storm,
     history,

@@ -33,32 +33,38 @@ export async function askForQueues(ours: OurGateway, requests: number): Promise<
     const nurse = nurses[i % nurses.length];
     if (!nurse) throw new Error('There is no nurse to ask for a queue.');
     const startedAt = performance.now();
-    const answer = await fetch(
-      `http://127.0.0.1:${ours.httpPort}/api/v1/tasks?state=open,claimed,in-progress&teamId=${nurse.teamId}`,
-      { headers: { authorization: `Bearer ${nurse.token}` } },
-    );
+    const answer = await fetch(`http://127.0.0.1:${ours.httpPort}/api/v1/tasks?view=queue&teamId=${nurse.teamId}`, {
+      headers: { authorization: `Bearer ${nurse.token}` },
+    });
     const body = await answer.text();
     if (i >= warmUp) samples.add(performance.now() - startedAt);
-    for (const complaint of complaintsAboutQueue(answer.status, body, nurse.teamId)) complaints.add(complaint);
+    for (const complaint of complaintsAboutQueue(answer.status, body, nurse.teamName)) complaints.add(complaint);
   }
   return { tasks: await countTasks(ours.database), latency: samples.summary(), complaints: [...complaints] };
 }
 
-export function complaintsAboutQueue(status: number, body: string, teamId: string): string[] {
+export function complaintsAboutQueue(status: number, body: string, teamName: string): string[] {
   if (status !== 200) return [`a queue was answered with ${status}`];
-  const { items } = JSON.parse(body) as { items: { id: string; teamId: string }[] };
-  const own = new Set(items.filter((task) => task.teamId === teamId).map(({ id }) => id)).size;
+  const { items } = JSON.parse(body) as { items: { id: string; teamName: string }[] };
+  const own = new Set(items.filter((task) => task.teamName === teamName).map(({ id }) => id)).size;
   return own === OPEN_A_TEAM && items.length === OPEN_A_TEAM
     ? []
     : [`a queue of ${OPEN_A_TEAM} came with ${own} tasks`];
 }
 
-async function signInNurses(ours: OurGateway): Promise<{ token: string; teamId: string }[]> {
-  const { rows } = await ours.database.query<{ username: string; teamId: string }>(
-    `SELECT "username", "teamIds"[1] AS "teamId" FROM staff WHERE "username" LIKE 'bench-%'`,
+interface Nurse {
+  token: string;
+  teamId: string;
+  teamName: string;
+}
+
+async function signInNurses(ours: OurGateway): Promise<Nurse[]> {
+  const { rows } = await ours.database.query<Omit<Nurse, 'token'> & { username: string }>(
+    `SELECT s."username", t."id" AS "teamId", t."name" AS "teamName" FROM staff s JOIN team t ON t."id" = s."teamIds"[1]
+     WHERE s."username" LIKE 'bench-%'`,
   );
-  const nurses: { token: string; teamId: string }[] = [];
-  for (const { username, teamId } of rows) {
+  const nurses: Nurse[] = [];
+  for (const { username, teamId, teamName } of rows) {
     const answer = await fetch(`http://127.0.0.1:${ours.httpPort}/api/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -66,7 +72,7 @@ async function signInNurses(ours: OurGateway): Promise<{ token: string; teamId: 
     });
     const { token } = (await answer.json()) as { token?: string };
     if (!token) throw new Error(`A nurse of the bench was not let in: ${answer.status}.`);
-    nurses.push({ token, teamId });
+    nurses.push({ token, teamId, teamName });
   }
   return nurses;
 }

@@ -7,6 +7,7 @@ import { median, medianCpu } from './figures.js';
 import type { Machine } from './machine.js';
 import { NAIVE } from './naive.js';
 import { NODE_RED, NODE_RED_BATCHED } from './node-red.js';
+import type { OnTheWire } from './on-the-wire.js';
 import type { PublishToTask } from './publish-to-task.js';
 import type { Queue } from './queue.js';
 import { sizingInWords } from './sizing.js';
@@ -34,6 +35,7 @@ export interface BenchResult {
   burst: Burst;
   watch: Watch;
   queue: Queue;
+  wire: OnTheWire;
   flood: BesideFlood;
   /** Null where that was not measured. */
   storm: ConnectStorm | null;
@@ -122,7 +124,7 @@ function historyTable({ compared }: HistoryCost): string {
 }
 
 export function complaintsOf(result: BenchResult): string[] {
-  const { peaks, latency, settling, tasks, burst, watch, queue, flood, storm, history } = result;
+  const { peaks, latency, settling, tasks, burst, watch, queue, wire, flood, storm, history } = result;
   const rounds = [...peaks, ...latency.map(({ round }) => round), ...settling];
   return [
     ...rounds.flatMap(({ contestant, shape, complaints }) =>
@@ -132,6 +134,7 @@ export function complaintsOf(result: BenchResult): string[] {
     ...burst.complaints.map((one) => `morning burst: ${one}`),
     ...[...watch.hour.complaints, ...watch.atOnce.complaints].map((one) => `watch: ${one}`),
     ...queue.complaints.map((one) => `queue: ${one}`),
+    ...wire.complaints.map((one) => `on the wire: ${one}`),
     ...flood.complaints.map((one) => `beside a flood: ${one}`),
     ...(storm?.complaints ?? []).map((one) => `connect storm: ${one}`),
     ...history.complaints,

@@ -79,7 +79,7 @@ const PARTNER = `
 const CITIZENS = `
   WITH made AS (
     INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "consentTelemetry", "consentChangedAt", "createdAt", "updatedAt")
-    SELECT uuidv7(), 'Bench citizen ' || "number", jsonb_build_object('lat', 55.25 + "number" * 0.00001, 'lon', 9.49),
+    SELECT uuidv7(), 'Bench citizen ' || "number", jsonb_build_object('street', 'Opdigtet Gade ' || "number", 'lat', 55.25 + "number" * 0.00001, 'lon', 9.49),
            'Europe/Copenhagen', $2, (SELECT "id" FROM team WHERE "kind" = 'e-district' AND "districtId" = $2), true, now(), now(), now()
     FROM device WHERE "deviceId" = ANY ($1) RETURNING "id", "displayName"
   ), scheduled AS (

@@ -47,7 +47,7 @@ const SHORT: BenchSize = {
   latencyAt: [0.5],
   burst: { dispensers: 1_000, events: 10_000, seconds: 6 },
   watch: { citizens: 2_000, seconds: 10, atOnce: 500 },
-  queue: { tasks: 100_000, teams: 25, requests: 200 },
+  queue: { tasks: 100_000, teams: 50, requests: 200 },
   flood: { seconds: 15, others: 100 },
   history: { events: 500_000, rounds: 2, everything: null },
   nodeRed: false,

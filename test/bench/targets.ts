@@ -79,6 +79,7 @@ export function figuresOf(result: BenchResult): Figure[] {
     add(`publish to task on the stream, ${beside}, p99`, latency?.p99 ?? Number.NaN, 'ms', aim);
   }
   addMorning(result, add);
+  addWire(result, add);
   add(
     '10,000 dispensers come back, all connected',
     result.storm?.secondsUntilConnected ?? Number.NaN,
@@ -128,6 +129,14 @@ function addMorning(
   add(`${beside}: step of a ladder after it is due, of others, p50`, seconds(flood.rungs, 'p50'), 's');
   add(`${beside}: step of a ladder after it is due, of others, p99`, seconds(flood.rungs, 'p99'), 's', atMost(2, 1));
   add(`${beside}: looks at /readyz that were no 200`, flood.notReady, '', atMost(0, 0));
+}
+
+function addWire({ wire }: BenchResult, add: (what: string, measured: number, unit: string, aim?: Aim) => void): void {
+  add('first load of the console', wire.firstLoad / 1000, 'kB', atMost(90, 70));
+  add('... its scripts', wire.scripts / 1000, 'kB', atMost(50, 40));
+  add('... the largest script that comes later', wire.largestLater / 1000, 'kB', atMost(25, 15));
+  add(`${inWords(wire.queue.rows)} tasks of the queue`, wire.queue.bytes / 1000, 'kB', atMost(150, 120));
+  add('largest fact on the stream', wire.largestFact / 1000, 'kB', atMost(2, 1));
 }
 
 /** How many dispensers such a machine carries, by what was measured in this run. */

@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync } from 'node:zlib';
+import type { OurGateway } from './ours.js';
+
+/** Bytes of what the console reads, in brotli, which browsers take over TLS. */
+export interface OnTheWire {
+  /** The page, everything it names, and its words in one language. */
+  firstLoad: number;
+  /** The scripts among them. */
+  scripts: number;
+  /** The largest script of those that come when they are needed; NaN: there is none. */
+  largestLater: number;
+  queue: { rows: number; bytes: number };
+  /** As the stream tells it, uncompressed. */
+  largestFact: number;
+  complaints: string[];
+}
+
+const LANGUAGE = /^\/assets\/(da|en|nb)-/;
+const ROWS = 2_000;
+const PAGE = 500;
+
+/** What the console has to fetch from a house in which so many tasks are open, and heard the largest fact of all that were told. */
+export async function measureOnTheWire(ours: OurGateway, root: string): Promise<OnTheWire> {
+  const fetched = fetcherOf(ours.httpPort);
+  const page = await fetched.bytesOf('/', { accept: 'text/html' });
+  const named = [...page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  const atFirst = await fetched.all(named);
+  const built = (await readdir(join(root, 'dist', 'web', 'assets'))).map((name) => `/assets/${name}`);
+  const later = await fetched.all(built.filter((path) => path.endsWith('.js') && !named.includes(path)));
+  const [language] = [...later].filter(([path]) => LANGUAGE.test(path)).toSorted(([, a], [, b]) => b - a);
+  if (language) atFirst.set(...language);
+  for (const path of atFirst.keys()) later.delete(path);
+  const scripts = [...atFirst].filter(([path]) => path.endsWith('.js'));
+  const token = await ours.partnerToken();
+  const queue = await readQueue(fetched, token);
+  if (queue.rows < ROWS) fetched.complaints.push(`a queue of ${ROWS} came with ${queue.rows} tasks`);
+  return {
+    firstLoad: page.bytes + sum([...atFirst.values()]),
+    scripts: sum(scripts.map(([, bytes]) => bytes)),
+    largestLater: later.size > 0 ? Math.max(...later.values()) : Number.NaN,
+    queue,
+    largestFact: await largestFact(ours, token),
+    complaints: fetched.complaints,
+  };
+}
+
+type Fetched = ReturnType<typeof fetcherOf>;
+
+/** Reads as a browser does, and keeps what came otherwise than compressed. */
+function fetcherOf(port: number) {
+  const complaints: string[] = [];
+  /** Not by fetch, which unpacks what comes and does not say how large it was. */
+  const bytesOf = async (path: string, headers: Record<string, string>) => {
+    const request = get({ host: '127.0.0.1', port, path, headers: { ...headers, 'accept-encoding': 'br' } });
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    const sent = await buffer(answer);
+    const { 'content-encoding': coding, 'content-type': type } = answer.headers;
+    if (answer.statusCode !== 200 || coding !== 'br')
+      complaints.push(`${path.split('?')[0]} came with ${answer.statusCode}, ${coding ?? 'not compressed'} (${type})`);
+    return { bytes: sent.length, text: (coding === 'br' ? brotliDecompressSync(sent) : sent).toString() };
+  };
+  const all = async (paths: readonly string[]) => {
+    const bytes = new Map<string, number>();
+    for (const path of paths) bytes.set(path, (await bytesOf(path, { accept: '*/*' })).bytes);
+    return bytes;
+  };
+  return { bytesOf, all, complaints };
+}
+
+async function readQueue({ bytesOf }: Fetched, token: string): Promise<OnTheWire['queue']> {
+  const read = { rows: 0, bytes: 0 };
+  for (let cursor: string | null = ''; cursor !== null && read.rows < ROWS;) {
+    const from: string = cursor && `&cursor=${cursor}`;
+    const page = await bytesOf(`/api/v1/tasks?view=queue&limit=${PAGE}${from}`, { authorization: `Bearer ${token}` });
+    const { items, nextCursor } = JSON.parse(page.text) as { items: unknown[]; nextCursor: string | null };
+    read.rows += items.length;
+    read.bytes += page.bytes;
+    cursor = nextCursor;
+  }
+  return read;
+}
+
+/** The one with the most to say, heard again. */
+async function largestFact({ database, httpPort }: OurGateway, token: string): Promise<number> {
+  const { rows } = await database.query<{ position: string }>(
+    'SELECT "position" FROM feed WHERE "position" IS NOT NULL ORDER BY length("data"::text) DESC LIMIT 1',
+  );
+  if (!rows[0]) return Number.NaN;
+  const position = Number(rows[0].position);
+  const ending = new AbortController();
+  const answer = await fetch(`http://127.0.0.1:${httpPort}/api/v1/events/stream?after=${position - 1}`, {
+    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
+    signal: ending.signal,
+  });
+  if (!answer.ok || !answer.body) throw new Error(`The stream answered ${answer.status}.`);
+  let heard = '';
+  for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
+    heard += chunk;
+    const frame = heard.split('\n\n').find((one, n, all) => n < all.length - 1 && /^id: ?\d+$/m.test(one));
+    if (frame === undefined) continue;
+    ending.abort();
+    return Buffer.byteLength(`${frame}\n\n`);
+  }
+  throw new Error('The stream ended before it told the fact.');
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
