@@ -16,7 +16,7 @@ export const TeamPin = ({ name, others, onDuty }: { name: string; others: number
     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path d="M8 1 1 7v8h5v-5h4v5h5V7z" />
     </svg>
-    {name}
+    <span class="pin-name">{name}</span>
     {others > 0 && <b>+{others}</b>}
   </span>
 );
