@@ -46,6 +46,11 @@ export class BreakGlass implements Way {
     return { glass, facts: [{ type: 'citizen.glass_broken', subject: citizenId, citizenId, districtId, data }] };
   }
 
+  /** What is open to the reader now, what was opened last first. */
+  listOpen({ tx, now }: Turn, who: Principal): Promise<BrokenGlass[]> {
+    return this.store.listOpen(tx, who.id, now);
+  }
+
   async of(tx: Turn['tx'], who: Principal, citizenIds: readonly string[]): Promise<string[]> {
     if (who.kind !== 'staff' || !holds(who, 'citizens:break-glass')) return [];
     const open = await this.store.openTo(tx, who.id, citizenIds, this.clock.now());

@@ -16,6 +16,16 @@ export class BreakGlassStore {
     );
   }
 
+  /** What is open to one of the staff at an instant, what was opened last first. */
+  listOpen(tx: EntityManager, staffId: string, now: Date): Promise<BrokenGlass[]> {
+    return rows<BrokenGlass>(
+      tx,
+      `SELECT "id", "staffId", "citizenId", "reason", "text", "openedAt", "until" FROM break_glass
+       WHERE "staffId" = $1 AND "openedAt" <= $2 AND "until" > $2 ORDER BY "openedAt" DESC, "id" DESC`,
+      [staffId, now],
+    );
+  }
+
   /** Those of the citizens who are open to somebody at an instant, the newest last. */
   openTo(
     tx: EntityManager,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GLASS_REASONS } from '../access/break-glass.rules.js';
+import { pageOf } from '../platform/http/page.js';
 import { at, exampleId, line, named, withExample } from '../platform/http/fields.js';
 
 export const breakGlassBody = withExample(
@@ -32,3 +33,5 @@ export const brokenGlassSchema = named(
     until: '2026-03-10T09:05:00Z',
   },
 );
+
+export const brokenGlassesSchema = pageOf(brokenGlassSchema);

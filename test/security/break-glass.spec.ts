@@ -40,6 +40,8 @@ describe('who opens a citizen out of reach', () => {
     expect(Date.parse(body.until) - house.clock.now().getTime()).toBe(60 * 60_000);
     expect(await reads(nurse, ole.citizenId)).toEqual([200, 200, 200, 200]);
     expect(await nurse.get(`/citizens/${ole.citizenId}`)).toMatchObject({ homeAccess: { key: 'box 4' } });
+    expect(await nurse.get('/break-glass')).toEqual({ items: [body], nextCursor: null });
+    expect((await boss.get('/break-glass')).items).toEqual([]);
     expect(await reads(nurse, eva.citizenId)).toEqual([404, 404, 404, 404]);
     expect((await nurse.get('/citizens')).items).toEqual([]);
     expect((await nurse.get('/doses')).items).toEqual([]);
@@ -49,6 +51,7 @@ describe('who opens a citizen out of reach', () => {
     expect(await reads(nurse, ole.citizenId)).toEqual([200, 200, 200, 200]);
     await house.clock.forward({ minutes: 1 });
     expect(await reads(nurse, ole.citizenId)).toEqual([404, 404, 404, 404]);
+    expect((await nurse.get('/break-glass')).items).toEqual([]);
   });
 
   it('is opened once more, by two at once', async () => {
