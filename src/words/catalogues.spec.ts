@@ -21,7 +21,7 @@ const MARKS = ['#', '#', '#', '#'];
 
 /** Written alike in all of them. */
 const KEYS = ['Enter', 'Esc', 'c', 'r', 'n', 'u', 'z', 'x'];
-const ALIKE = ['Dosevagt', '❗ (#) Dosevagt', 'Team', 'Mine', '# min', '# teams', ...KEYS];
+const ALIKE = ['Dosevagt', '❗ (#) Dosevagt', 'Team', 'Mine', 'Dispenser', 'Plan', '# min', '# teams', ...KEYS];
 /** Words that neither Danish nor Norwegian has. */
 const ENGLISH = /\b(the|and|with|was|were|you|your|this|that|which|has|from|nobody|who|they|its|been|not|is|are)\b/i;
 const HAS_LETTERS = /\p{L}/u;
@@ -55,7 +55,7 @@ const BY_CODE = [
   ...['priority', 'kind', 'state', 'criticality', 'what', 'condition', 'event', 'which', 'recipient', 'outcome'],
   ...['cause', 'entry', 'did', 'ladder', 'start', 'purpose', 'holderTold', 'unshelved', 'attached', 'who', 'by'],
   ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news', 'hearing'],
-  ...['nobody', 'whyNot', 'does', 'teamKind'],
+  ...['nobody', 'whyNot', 'does', 'teamKind', 'marks', 'pauseReasons', 'reasons'],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

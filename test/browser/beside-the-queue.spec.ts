@@ -263,6 +263,65 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await page().getByRole('complementary').getByText('Her son rang: the lid is stuck').first().waitFor();
   });
 
+  it('finds a citizen, shows how she is reached, hears what changes, and opens one out of reach for a reason', async () => {
+    const { citizenId, deviceId } = residents[0]!;
+    const link = (name: string | RegExp) => page().getByRole('link', { name });
+    const name = (words: string) => page().getByRole('heading', { name: words, exact: true });
+    await town.api.patch(`/citizens/${citizenId}`, {
+      ...{ mobile: '+4500000009', screenCallAddress: 'https://call.example/one', hearing: 'deaf', language: 'ar' },
+      homeAccess: { key: 'box 4', note: 'ring twice' },
+    });
+    await town.api.put(`/citizens/${citizenId}/schedule`, { slots: [{ time: '20:00', criticality: 'time-critical' }] });
+    await link('Citizens').click();
+    await page().getByRole('searchbox').fill('invented citizen 1');
+    await page().keyboard.press('Enter');
+    await page().getByText('1 found').waitFor();
+    await page().keyboard.press('Tab');
+    await page().keyboard.press('Tab');
+    await page().keyboard.press('Enter');
+    await name('Invented Citizen 1').waitFor();
+    await page().waitForURL(/\/citizens\/[0-9a-f-]{36}$/);
+    expect(await link(/^Call Invented Citizen 1/).getAttribute('href')).toBe('tel:+4500000009');
+    expect(await link(/^Screen call/).getAttribute('href')).toBe('https://call.example/one');
+    const part = (title: string) => page().getByRole('region', { name: title });
+    for (const [title, words] of [
+      ['Contacts', 'Arabic'],
+      ['Contacts', 'deaf'],
+      ['Contacts', 'box 4'],
+      ['Contacts', 'ring twice'],
+      ['Contacts', 'Invented Son'],
+      ['Dispenser', deviceId],
+      ['Plan', 'every day · time-critical'],
+      ['Seven days', 'The dispenser can tell'],
+      ['From the dispenser', 'not taken'],
+      ['Alarms', 'dose not taken'],
+    ] as const)
+      await part(title).getByText(words).first().waitFor();
+    const doses = part('Seven days')
+      .getByRole('listitem')
+      .filter({ hasText: /20:00.*to come/ });
+    await doses.last().waitFor();
+    await town.api.patch(`/citizens/${citizenId}`, { mobile: '+4500000008' });
+    await page().locator('a[href="tel:+4500000008"]').first().waitFor();
+    await page().goBack();
+    await page().getByText('1 found').waitFor();
+
+    const far = await town.citizen({ lat: 10, lon: 10, connect: false, displayName: 'Far Away' });
+    await page().goto(`${house.httpUrl}/citizens/${far.citizenId}`);
+    await name('Nobody here whom you reach').waitFor();
+    await page().getByLabel('Reason').selectOption('Emergency');
+    await page().getByLabel('Why, in your own words').fill('found on the floor');
+    await button('Open and log').click();
+    await name('Far Away').waitFor();
+    const banner = page().getByText(/^Open to you until .* \(Emergency\)/);
+    await banner.waitFor();
+    await page().reload();
+    await banner.waitFor();
+    const { items } = await town.api.get(`/citizens/${far.citizenId}/reads`);
+    expect(items.map(({ reason }: { reason: string | null }) => reason)).toContain('break-glass: emergency');
+    await link(/^Queue/).click();
+  });
+
   it('closes sixty with three presses, which can be undone, and says what became of each', async () => {
     const { citizenId } = residents[5]!;
     const made: string[] = [];

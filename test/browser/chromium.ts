@@ -47,8 +47,9 @@ export async function openBrowser(executablePath: string, home: string, locale =
     if (!request.url().startsWith(home)) complaints.push(`asked ${request.url()}`);
   });
   page.on('console', (message) => {
-    // The page learns from a 401 that nobody is signed in, from a 409 that somebody was quicker, and from a 503 that nothing can be saved.
-    if (message.type() === 'error' && !/\b(401|409|503)\b/.test(message.text())) complaints.push(message.text());
+    // The page learns from a 401 that nobody is signed in, from a 404 that somebody is out of reach, from a 409 that somebody was quicker,
+    // and from a 503 that nothing can be saved.
+    if (message.type() === 'error' && !/\b(401|404|409|503)\b/.test(message.text())) complaints.push(message.text());
   });
   const close = async () => {
     await context.close();

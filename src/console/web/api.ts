@@ -38,7 +38,7 @@ export class ApiError extends Error {
 const ask = (request: Request) =>
   fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MILLIS), keepalive: isPageLeft });
 
-const client = createClient<paths>({
+export const client = createClient<paths>({
   cache: 'no-store',
   credentials: 'same-origin',
   headers: { accept: 'application/json' },
@@ -144,7 +144,7 @@ export async function askHealth(): Promise<{ isReady: boolean; isUnwritable: boo
   return { isReady: answer?.response.ok ?? false, isUnwritable };
 }
 
-interface Page<T> {
+export interface Page<T> {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
 }
@@ -173,7 +173,7 @@ async function asJson<T extends object>(asked: Promise<T | string>): Promise<T> 
 }
 
 /** @throws ApiError for whatever is not the wished answer */
-async function got<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+export async function got<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await asked.catch(() => {
     throw new ApiError(0);
   });

@@ -7,6 +7,8 @@ import { forgetMany } from './task/actions-on-many.js';
 import { sought } from './queue/search.js';
 import { closeForm } from './task/forms.js';
 import { App } from './app.js';
+import { hearOfCitizen, readCitizen } from './citizens/citizen.js';
+import { forgetSearch } from './citizens/search.js';
 import { noteFactTime } from './clock.js';
 import { readDistricts } from './districts.js';
 import { readHandled } from './queue/handled.js';
@@ -69,6 +71,7 @@ function startAnew(isSignedIn: boolean) {
   forgetUnchanged();
   clearQueue();
   forgetChanges();
+  forgetSearch();
   forgetTold();
   closeStream();
   if (!isSignedIn || !hasQueue.value) return;
@@ -77,7 +80,15 @@ function startAnew(isSignedIn: boolean) {
   openStream({
     onFact: (fact) => {
       noteFactTime(fact.time);
-      for (const hear of [hearOfMine, hearOfWork, hearOfIncidents, hearOfHandOver, hearOfNotice, hearOfShadow])
+      for (const hear of [
+        hearOfCitizen,
+        hearOfMine,
+        hearOfWork,
+        hearOfIncidents,
+        hearOfHandOver,
+        hearOfNotice,
+        hearOfShadow,
+      ])
         hear(fact);
     },
     onOpen: lookRound,
@@ -92,6 +103,7 @@ function lookRound() {
   void readIncidents();
   void readTold();
   void readShadow();
+  void readCitizen();
 }
 
 effect(() => noteFactTime(beat.value?.now));

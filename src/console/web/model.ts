@@ -40,6 +40,14 @@ export type Figures = NonNullable<operations['getResponseTimes']['parameters']['
 export type PeriodQuery = NonNullable<operations['getVisits']['parameters']['query']>;
 /** What one shift hands to the next. */
 export type HandOver = Shapes['HandOver'];
+export type ExpectedDose = Shapes['Dose'];
+export type Dispenser = Shapes['Dispenser'];
+export type Schedule = Shapes['Schedule'];
+export type Pause = Shapes['Pause'];
+export type Telemetry = Shapes['Telemetry'];
+/** A citizen out of reach, opened for a while for a reason. */
+export type BrokenGlass = Shapes['BreakGlass'];
+export type GlassReason = BrokenGlass['reason'];
 
 /** What is asked for in a list. */
 export type TaskQuery = NonNullable<operations['listTasks']['parameters']['query']>;

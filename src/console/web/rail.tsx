@@ -18,6 +18,7 @@ export function Rail() {
         words={texts.rail.mine}
         count={counts.value.mine}
       />
+      {may('citizens:read') && <PageLink path="/citizens" words={texts.citizens.title} />}
       {hasMap.value && <PageLink path="/map" words={texts.rail.map} isForDesk />}
       {mayTry.value && <PageLink path="/what-if" words={texts.rail.whatIf} isForDesk />}
       {may('reports:read') && <PageLink path="/status" words={texts.rail.status} isForDesk />}

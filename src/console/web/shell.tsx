@@ -11,8 +11,10 @@ import { TopBar } from './top-bar.js';
 import { followPages } from './whereabouts.js';
 
 /** The links that are pages of the console. */
-const PAGES = /^\/(queue|tasks\/|status(\/print)?$|team\/|me$|what-if|map$|$)/;
+const PAGES = /^\/(queue|tasks\/|citizens(\/|$)|status(\/print)?$|team\/|me$|what-if|map$|$)/;
 
+const CitizenPage = lazy(() => import('./citizens/citizen-page.js').then((found) => found.CitizenPage));
+const SearchPage = lazy(() => import('./citizens/search-page.js').then((found) => found.SearchPage));
 const WhatIfPage = lazy(() => import('./what-if/what-if-page.js').then((found) => found.WhatIfPage));
 const HandOverSheet = lazy(() => import('./team/hand-over-sheet.js').then((found) => found.HandOverSheet));
 const MapPage = lazy(() => import('./map/map-page.js').then((found) => found.MapPage));
@@ -40,6 +42,8 @@ function Pages() {
         <Rail />
         <Router>
           <Route path="/map" component={MapPage} />
+          <Route path="/citizens" component={SearchPage} />
+          <Route path="/citizens/:id" component={CitizenPage} />
           <Route path="/me" component={MePage} />
           <Route path="/what-if" component={WhatIfPage} />
           <Route path="/status" component={StatusPage} />

@@ -18,10 +18,10 @@ export const teamChoice = signal('');
 
 /** Operators, auditors and visitators have no queue. */
 export const hasQueue = computed(() => session.value?.scopes.includes('tasks:read') ?? false);
-/** Whether the reader may try out whom a ladder would ask. */
-export const mayTry = computed(() => session.value?.scopes.includes('ladders:try') ?? false);
 /** Whether the reader has the right. */
 export const may = (right: string): boolean => session.value?.scopes.includes(right) ?? false;
+/** Whether the reader may try out whom a ladder would ask. */
+export const mayTry = computed(() => may('ladders:try'));
 /** Where she begins: whoever only reports begins with the figures. */
 export const landing = computed(() => {
   const roles = session.value?.roles ?? [];

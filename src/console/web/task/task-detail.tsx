@@ -19,7 +19,7 @@ import { describeRow, nameRow } from '../queue/rows.js';
 import { claim } from './actions.js';
 import { Routing } from './routing.js';
 import { isOpened, select, selectedId, selectedTask, successor } from '../queue/selection.js';
-import { session, zone } from '../session/session.js';
+import { may, session, zone } from '../session/session.js';
 import { isOpenTask } from '../states.js';
 import { Siblings } from './siblings.js';
 import { TaskActions } from './task-actions.js';
@@ -101,6 +101,11 @@ function Opened({ task }: { task: Task }) {
       {task.text && <p class="wanted">{task.text}</p>}
       {!isIncident(task) && describeUnder(task.alert).map((also) => <p key={also}>{also}</p>)}
       <p class="quiet">{[wordFor(texts.kind, task.kind), formatAddress(task)].filter(Boolean).join(' · ')}</p>
+      {task.citizenId && may('citizen:read') && (
+        <a class="to-citizen" href={`/citizens/${task.citizenId}`}>
+          {texts.detail.toCitizen}
+        </a>
+      )}
       {isOpenTask(task) ? <TaskStatus task={task} /> : <Closed task={task} />}
       {isIncident(task) && <IncidentDetail task={task} />}
       <HowToReach task={task} />
