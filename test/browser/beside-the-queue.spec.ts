@@ -383,10 +383,10 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await page().getByRole('img', { name: 'P2, Until somebody had it, by day' }).waitFor();
     await page().getByText('The numbers behind the curve of P2').focus();
     await page().keyboard.press('Enter');
-    const behind = page().getByRole('region', { name: 'P2', exact: true });
+    const behind = page().getByRole('region', { name: 'The numbers behind the curve of P2' });
     expect(await behind.getByRole('row', { name: /^10 Mar 2026/ }).count()).toBe(1);
 
-    await page().getByLabel('District').selectOption({ label: 'East' });
+    await page().getByRole('combobox', { name: 'District' }).selectOption({ label: 'East' });
     await page().waitForURL(/district=/);
     await page().getByText('No alarm in this period.').first().waitFor();
     await page().goBack();
@@ -408,6 +408,7 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
 
     await page().getByRole('link', { name: 'One page to print' }).click();
     await page().waitForURL(/\/status\/print\?/);
+    await page().locator('h2:focus').waitFor();
     await page().getByRole('img', { name: 'P2, Until it was done, by week' }).waitFor();
     expect(await sheets()).toBe(1);
     expect(await page().locator('.report').isVisible()).toBe(true);

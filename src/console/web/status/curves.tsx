@@ -27,7 +27,13 @@ export function Curves({ period, rows, isSheet }: Props) {
             {!isSheet && (
               <details>
                 <summary>{texts.status.behind(priority)}</summary>
-                <FiguresTable rows={[...known.values()]} measure={period.measure} caption={priority} by="since" />
+                <FiguresTable
+                  rows={[...known.values()]}
+                  measure={period.measure}
+                  label={texts.status.behind(priority)}
+                  caption={texts.status.measure[period.measure]}
+                  by="since"
+                />
               </details>
             )}
           </figure>

@@ -9,6 +9,8 @@ type Spread = ResponseTimes['toClaim'];
 interface Props {
   rows: readonly ResponseTimes[];
   measure: Measure;
+  /** What the table is, and which of the times it has. */
+  label: string;
   caption: string;
   by: 'since' | 'district' | 'team';
   /** The limit alone, and how it was kept. */
@@ -16,11 +18,11 @@ interface Props {
 }
 
 /** Rows by place or time, of one of the times. */
-export function FiguresTable({ rows, measure, caption, by, isShort = false }: Props) {
+export function FiguresTable({ rows, measure, label, caption, by, isShort = false }: Props) {
   if (!rows.length) return <p class="quiet">{texts.status.nothing}</p>;
   const first = by === 'since' ? texts.status.heads.since : texts.status.heads.where;
   return (
-    <Scrolled label={caption}>
+    <Scrolled label={label}>
       <table class="figures-table">
         <caption>{caption}</caption>
         <thead>

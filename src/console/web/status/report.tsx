@@ -47,13 +47,27 @@ export function ReportSheet({ report, isSheet }: { report: Report; isSheet: bool
           <h3>
             {texts.status.districts} {csv({ by: ['district'] }, texts.status.districts)}
           </h3>
-          <FiguresTable rows={districts} measure={measure} caption={of} by="district" isShort={isSheet} />
+          <FiguresTable
+            rows={districts}
+            measure={measure}
+            label={texts.status.districts}
+            caption={of}
+            by="district"
+            isShort={isSheet}
+          />
         </section>
         <section>
           <h3>
             {texts.status.teams} {csv({ by: ['team'] }, texts.status.teams)}
           </h3>
-          <FiguresTable rows={teams} measure={measure} caption={of} by="team" isShort={isSheet} />
+          <FiguresTable
+            rows={teams}
+            measure={measure}
+            label={texts.status.teams}
+            caption={of}
+            by="team"
+            isShort={isSheet}
+          />
         </section>
       </div>
       <section>

@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso/router';
 import { useEffect, useMemo } from 'preact/hooks';
 import { districts } from '../districts.js';
 import { gatewayNow } from '../clock.js';
+import { PageHeading } from '../page-heading.js';
 import { may, zone } from '../session/session.js';
 import { texts } from '../texts.js';
 import { readReport, report, trouble } from './figures.js';
@@ -31,7 +32,7 @@ function Status({ isSheet }: { isSheet: boolean }) {
   const isShown = known && known.period === period && !trouble.value;
   return (
     <main class={isSheet ? 'page status sheet' : 'page status'}>
-      <h2 tabIndex={-1}>{texts.status.title}</h2>
+      <PageHeading>{texts.status.title}</PageHeading>
       {isSheet ? (
         <div class="actions unprinted">
           <button class="primary" onClick={() => print()}>

@@ -5,6 +5,7 @@ import { api, ApiError } from '../api.js';
 import { nameSubject } from '../districts.js';
 import { describeAlert, formatAddress, formatMoment, wordFor } from '../labels.js';
 import type { HandOver, Task } from '../model.js';
+import { PageHeading } from '../page-heading.js';
 import { texts } from '../texts.js';
 import '../styles/sheet.css';
 
@@ -27,7 +28,7 @@ export function HandOverSheet() {
   const { value: known } = sheet;
   return (
     <main class="page sheet">
-      <h2 tabIndex={-1}>{known ? texts.sheet.title(known.team.name) : texts.sheet.label}</h2>
+      <PageHeading>{known ? texts.sheet.title(known.team.name) : texts.sheet.label}</PageHeading>
       {known && (
         <p class="about">
           {formatMoment(known.at, LONG_AGO, known.team.zone)}, {texts.sheet.open(known.items.length)}
