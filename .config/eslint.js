@@ -17,6 +17,15 @@ const MANY_PARAMETERS = {
   message: 'At most five parameters: what belongs together comes as one.',
 };
 
+/** What is shown on the page, or said of it, is of the catalogues in `src/words`. */
+const OF_THE_CATALOGUES = [
+  'JSXText[value=/[A-Za-z]{2}/]',
+  ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > Literal[value=/[A-Za-z]{2}/]',
+  ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=/[A-Za-z]{2}/]',
+  ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[A-Za-z]{2}/]',
+  'JSXAttribute[name.name=/^(aria-label|aria-description|title|label|placeholder|alt)$/] :matches(Literal[value=/[A-Za-z]{2}/], TemplateElement[value.raw=/[A-Za-z]{2}/])',
+].map((selector) => ({ selector, message: 'Words of the page stand in the catalogues (src/words).' }));
+
 export default typescript.config(
   { ignores: ['dist/', '.data/', 'coverage/', 'node_modules/'] },
   js.configs.recommended,
@@ -84,7 +93,16 @@ export default typescript.config(
     rules: {
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-useless-default-assignment': 'off',
+      // It reads the words of the language it is shown in, and no other.
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/words/voice.js'], message: 'Use voice() of texts.js.' }] },
+      ],
     },
+  },
+  {
+    files: ['src/console/web/**/*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...UNWANTED, MANY_PARAMETERS, ...OF_THE_CATALOGUES] },
   },
   {
     // Their readers demand a default export.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { coverageGaps } from './coverage.rules.js';
+import { bareHours, coverageGaps } from './coverage.rules.js';
 import type { Shift } from './shifts/shift-dates.rules.js';
 import type { TeamKind } from './team.rules.js';
 import { SHIFT_DAYS } from './local-time.rules.js';
@@ -133,4 +133,33 @@ describe('scenario 15: where nobody is on duty in the days ahead', () => {
       { numRuns: 40 },
     );
   });
+});
+
+describe('the bare hours of one district', () => {
+  const early = [shift('07:00', '15:00')];
+  it.each<[string, string, ReturnType<typeof team>[], string[]]>([
+    ['none where teams always work', 'west', [team('w', 'west', 'home-care', always)], []],
+    [
+      'whoever else would be asked then',
+      'west',
+      [team('w', 'west', 'home-care', early), team('e', 'east', 'home-care', [shift('15:00', '20:00')]), abroad],
+      ['03-10T00:00 03-10T06:00', '03-10T14:00 03-11T00:00'],
+    ],
+    [
+      'a team above it and one below it serve it too',
+      'west',
+      [
+        team('t', 'town', 'night', [shift('15:00', '24:00')]),
+        team('z', 'west-zone', 'home-care', [shift('05:00', '15:00')]),
+      ],
+      ['03-10T00:00 03-10T04:00', '03-10T23:00 03-11T00:00'],
+    ],
+    ['screen calls are no visits', 'west', [team('x', 'west', 'e-district', always)], ['03-10T00:00 03-11T00:00']],
+  ])('%s', (_, district, teams, expected) =>
+    expect(
+      bareHours(districts, teams, district, from, to).map(
+        (bare) => `${bare.from.toISOString().slice(5, 16)} ${bare.to.toISOString().slice(5, 16)}`,
+      ),
+    ).toEqual(expected),
+  );
 });

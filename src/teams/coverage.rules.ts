@@ -32,12 +32,32 @@ export function coverageGaps(
   from: Date,
   to: Date,
 ): CoverageGap[] {
-  const work = teams.map((team) => ({
-    team,
-    periods: dutyPeriods(team, team.zone, from, to).filter(({ onDuty }) => onDuty),
-  }));
+  const work = teams.map((team) => workOf(team, from, to));
   return coveredDistricts(districts, teams).flatMap((district) => gapsOf(district.id, districts, work, from, to));
 }
+
+/** When no home-care or night team that serves the one district is on duty, whoever else would be asked then. */
+export function bareHours(
+  districts: readonly Node[],
+  teams: readonly Rostered[],
+  districtId: string,
+  from: Date,
+  to: Date,
+): { from: Date; to: Date }[] {
+  const around = serving(districts, districtId);
+  const work = teams
+    .filter((team) => isForVisits(team) && around.has(team.districtId))
+    .map((team) => workOf(team, from, to));
+  return gapsOf(districtId, districts, work, from, to).map((gap) => ({ from: gap.from, to: gap.to }));
+}
+
+const workOf = (team: Rostered, from: Date, to: Date): Work => ({
+  team,
+  periods: dutyPeriods(team, team.zone, from, to).filter(({ onDuty }) => onDuty),
+});
+
+const serving = (districts: readonly Node[], districtId: string): ReadonlySet<string> =>
+  new Set([...below(districts, districtId), ...ancestors(districts, districtId)]);
 
 const isForVisits = ({ kind }: Rostered): boolean => kind === 'home-care' || kind === 'night';
 
@@ -58,10 +78,10 @@ function gapsOf(
   to: Date,
 ): CoverageGap[] {
   const municipalityId = municipalityOf(districts, districtId);
-  const serving = new Set([...below(districts, districtId), ...ancestors(districts, districtId)]);
+  const around = serving(districts, districtId);
   const reachedBy = ({ team }: Work): Reached | 'covered' => {
     if (!isForVisits(team)) return 'response-centre';
-    if (serving.has(team.districtId)) return 'covered';
+    if (around.has(team.districtId)) return 'covered';
     return municipalityOf(districts, team.districtId) === municipalityId ? 'other-district' : 'other-municipality';
   };
   const helpers = work

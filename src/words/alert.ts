@@ -1,5 +1,5 @@
 import { nameType, sayDuration } from './names.js';
-import type { Voice } from './voice.js';
+import type { Voice } from './speech.js';
 
 /** What many dispensers of a district say cannot be used, for one reason. */
 const UNUSABLE_INCIDENT = 'gateway.unusable_telemetry';

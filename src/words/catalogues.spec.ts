@@ -55,7 +55,8 @@ const BY_CODE = [
   ...['priority', 'kind', 'state', 'criticality', 'what', 'condition', 'event', 'which', 'recipient', 'outcome'],
   ...['cause', 'entry', 'did', 'ladder', 'start', 'purpose', 'holderTold', 'unshelved', 'attached', 'who', 'by'],
   ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news', 'hearing'],
-  ...['nobody', 'whyNot', 'does', 'teamKind', 'marks', 'pauseReasons', 'reasons'],
+  ...['densities', 'themes', 'nobody', 'whyNot', 'does', 'teamKind', 'on'],
+  ...['marks', 'pauseReasons', 'reasons'],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

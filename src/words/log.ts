@@ -2,7 +2,7 @@ import type { LogEntryCode } from '../cases/alert.rules.js';
 import type { LogEvent } from '../cases/log/log.rules.js';
 import { nameType, sayDuration, wordFor } from './names.js';
 import { sayChoice } from './routing.js';
-import type { Voice } from './voice.js';
+import type { Voice } from './speech.js';
 import type { Words } from './en.js';
 
 /** An entry of the handling log, as far as it is said. */

@@ -416,9 +416,16 @@ describe('who may come in', () => {
       expect((await at(token, '/start')).body.onShift).toBe(true);
       const change = (body: object) => ask(`/api/v1/staff/${id}`, { method: 'PATCH', body, token: boss });
       const duty = async () => (await ask(`/api/v1/teams/${northTeam}/duty`, { token: boss })).body;
-      expect(await duty()).toMatchObject({ onDuty: true, members: [id], ownShifts: [{ staffId: id }] });
+      const named = { staffId: id, name: 'brief Demo' };
+      const on = await duty();
+      expect(on).toMatchObject({ onDuty: true, members: [id], ownShifts: [{ staffId: id }] });
+      expect(on.people).toContainEqual(named);
+      const partner = await tokenOf(await makePartner(['teams:read']));
+      expect((await ask(`/api/v1/teams/${northTeam}/duty`, { token: partner })).body).toMatchObject({ people: [] });
       await change({ teamIds: [] });
-      expect(await duty()).toMatchObject({ onDuty: false, ownShifts: [] });
+      const off = await duty();
+      expect(off).toMatchObject({ onDuty: false, ownShifts: [] });
+      expect(off.people).not.toContainEqual(named);
       await change({ teamIds: [northTeam] });
       expect(await duty()).toMatchObject({ onDuty: true, members: [id] });
       await ask(`/api/v1/staff/${id}`, { method: 'DELETE', token: boss });

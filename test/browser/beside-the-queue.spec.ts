@@ -446,5 +446,25 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await page().emulateMedia({ media: 'screen' });
   });
 
+  it('shows who is on in a team, and lets her begin a shift of her own and go home', async () => {
+    await page().getByRole('link', { name: 'Team', exact: true }).click();
+    await page().waitForURL(/\/team\/[0-9a-f-]{36}$/);
+    const teamId = page().url().slice(-36);
+    await page().getByText('Staffed; the roster does not say by whom.').first().waitFor();
+    await page().getByText('Nothing says that you are on shift here now.').waitFor();
+    await town.api.put(`/teams/${teamId}/roster`, { shifts: [] });
+    await page().getByText('Nobody of the team is on duty').waitFor();
+    await button('Start my shift').click();
+    await page().getByText('You said that you are at work: until').waitFor();
+    await page().getByRole('listitem').filter({ hasText: 'Lise Opdigt' }).first().waitFor();
+    expect(await town.api.get(`/teams/${teamId}/duty`)).toMatchObject({ onDuty: true });
+    await page().reload();
+    await page().getByText('You said that you are at work: until').waitFor();
+    await button('Go home').click();
+    await page().getByText('Nothing says that you are on shift here now.').waitFor();
+    await page().getByText('Nobody of the team is on duty').waitFor();
+    expect(await town.api.get(`/teams/${teamId}/duty`)).toMatchObject({ onDuty: false, ownShifts: [] });
+  });
+
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));
 });

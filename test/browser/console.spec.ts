@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Route } from 'playwright-core';
 import { query } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
 import { LongQueue } from './long-queue.js';
@@ -13,6 +14,7 @@ const MINUTE_MILLIS = 60_000;
   let house: House;
   let ward: Ward;
   let anna: Browser;
+  let danish: Browser;
   let dueAt: Date;
   const page = () => anna.page;
   const row = () => page().getByRole('listitem').filter({ hasText: 'Karla Opdigt' });
@@ -29,15 +31,15 @@ const MINUTE_MILLIS = 60_000;
 
   afterAll(async () => {
     await anna?.close();
+    await danish?.close();
     await house?.stop();
   });
 
   it('speaks the language of the browser', async () => {
-    const danish = await openBrowser(chromium!, house.httpUrl, 'da-DK');
+    danish = await openBrowser(chromium!, house.httpUrl, 'da-DK');
     await danish.page.goto(house.httpUrl);
     await danish.page.getByRole('button', { name: 'Log ind' }).waitFor();
     expect(await danish.page.locator('html').getAttribute('lang')).toBe('da');
-    await danish.close();
   });
 
   it('lets nobody in with a wrong password', async () => {
@@ -275,6 +277,57 @@ const MINUTE_MILLIS = 60_000;
     }
     await page().setViewportSize({ width: 1280, height: 720 });
     await page().unroute('**/api/v1/tasks?*');
+  });
+
+  it('is as she wants it without a reload, and so on every device of hers', async () => {
+    const { token } = await call<{ token: string }>(house, '', 'POST', '/session', ward.anna);
+    const kept = () => call<Record<string, unknown>>(house, token, 'GET', '/me/settings');
+    const look = (on: Browser) =>
+      on.page.evaluate<unknown[]>(
+        `(({ lang, dataset }) => [lang, dataset.density, getComputedStyle(document.body).backgroundColor, 'isSame' in window])(document.documentElement)`,
+      );
+    await page().getByRole('link', { name: 'Me', exact: true }).click();
+    await page().evaluate('window.isSame = true');
+    expect(await look(anna)).toEqual(['en', 'comfortable', 'rgb(244, 246, 247)', true]);
+    await button('Sound: off').first().click();
+    await page().getByLabel('Language').selectOption({ label: 'Norsk bokmål' });
+    await page().getByRole('heading', { name: 'Språk og utseende' }).waitFor();
+    await page().route('**/me/settings', (route) => route.fulfill({ status: 503 }));
+    await page().getByRole('radio', { name: 'Mørke' }).check();
+    await page().getByText('Gatewayen kunne ikke få vite det.').waitFor();
+    await page().unroute('**/me/settings');
+    await page().getByRole('radio', { name: 'Tette' }).check();
+    expect(await look(anna)).toEqual(['nb', 'compact', 'rgb(15, 23, 25)', true]);
+    await eventually(async () => (await kept()).density === 'compact');
+    expect(await kept()).toMatchObject({ language: 'nb', theme: 'dark', sound: true });
+
+    const { page: phone } = danish;
+    await phone.getByLabel('Brugernavn').fill(ward.anna.username);
+    await phone.getByLabel('Adgangskode').fill(ward.anna.password);
+    await phone.getByRole('button', { name: 'Log ind' }).click();
+    await phone.getByText('Ingenting venter på deg.').waitFor();
+    expect(await look(danish)).toEqual(['nb', 'compact', 'rgb(15, 23, 25)', false]);
+    await phone.reload();
+    await phone.getByRole('button', { name: 'Lyd: på, når du har trykket på noe' }).waitFor();
+    await phone.keyboard.press('Tab');
+    await phone.getByRole('button', { name: 'Lyd: på', exact: true }).waitFor();
+    await phone.getByRole('link', { name: 'Meg' }).click();
+    await phone.getByLabel('Språk').selectOption('');
+    await phone.getByRole('heading', { name: 'Sprog og udseende' }).waitFor();
+    await eventually(async () => (await kept()).language === null);
+
+    // What the phone said meanwhile stays as it is.
+    await page().getByRole('radio', { name: 'Som på enheten' }).check();
+    await page().getByRole('heading', { name: 'Language and look' }).waitFor();
+    await eventually(async () => (await kept()).theme === 'system');
+    expect(await kept()).toMatchObject({ language: null, density: 'compact' });
+    expect(await look(anna)).toEqual(['en', 'compact', 'rgb(244, 246, 247)', true]);
+    await phone.getByRole('button', { name: 'Log ud', exact: true }).click();
+    await phone.getByLabel('Brugernavn').waitFor();
+    expect(await look(danish)).toEqual(['da', 'comfortable', 'rgb(244, 246, 247)', false]);
+    await page().getByRole('link', { name: 'Queue' }).click();
+    expect(danish.complaints).toEqual([]);
+    await danish.close();
   });
 
   it('looks by itself when the same person has it open in too many places, and is live again once they are closed', async () => {

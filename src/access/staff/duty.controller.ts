@@ -51,7 +51,12 @@ export class DutyController {
     const ownShifts = duty.team.ownShifts
       .filter((own) => isHere(own, now) && duty.team.crew.has(own.staffId))
       .map((own) => ({ staffId: own.staffId, from: own.from, until: own.until }));
-    return { teamId: id, zone: duty.team.zone, onDuty, until, members, why, ownShifts, ...onePage(items) };
+    const people = who.kind === 'staff' ? duty.people : [];
+    const {
+      bare,
+      team: { zone },
+    } = duty;
+    return { teamId: id, zone, onDuty, until, members, why, ownShifts, people, bare, ...onePage(items) };
   }
 }
 

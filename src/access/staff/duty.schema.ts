@@ -24,6 +24,12 @@ export const dutySchema = named(
     ownShifts: z
       .array(z.object({ staffId: z.uuid(), from: at, until: at }))
       .meta({ description: 'who began a shift of her own that is on now' }),
+    people: z
+      .array(z.object({ staffId: z.uuid(), name: z.string() }))
+      .meta({ description: 'who works in the team, by name; an integration is told of nobody' }),
+    bare: z.array(z.object({ from: at, to: at })).meta({
+      description: 'the hours asked for in which no team for visits that serves its district is on duty',
+    }),
     items: z.array(
       z.object({
         from: at,
@@ -43,6 +49,8 @@ export const dutySchema = named(
     members: null,
     why: 'shift 07:00-15:00',
     ownShifts: [{ staffId: exampleId('nurse'), from: '2026-03-10T06:02:00Z', until: '2026-03-10T14:00:00Z' }],
+    people: [{ staffId: exampleId('nurse'), name: 'Anna Eksempel' }],
+    bare: [{ from: '2026-03-10T22:00:00Z', to: '2026-03-11T06:00:00Z' }],
     items: [
       {
         from: '2026-03-10T08:05:00Z',

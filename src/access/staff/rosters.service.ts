@@ -3,6 +3,7 @@ import type { Turn } from '../../platform/database/turn.js';
 import { problem } from '../../platform/errors/problem.js';
 import type { Fact } from '../../platform/facts/fact.js';
 import { mayReachPlace, type Principal } from '../../platform/http/principal.js';
+import { bareHours } from '../../teams/coverage.rules.js';
 import { type District, municipalityOf } from '../../teams/district.rules.js';
 import type { OwnDay } from '../../teams/holiday.rules.js';
 import { type DutyNow, dutyNow, type DutyPeriod, dutyPeriods, isOnDuty } from '../../teams/roster.rules.js';
@@ -12,6 +13,14 @@ import { TeamsService } from '../../teams/teams.service.js';
 import { isNamed, strangers, withCrews } from './crew.rules.js';
 import { OwnShiftsStore } from './own-shifts.store.js';
 import { StaffStore } from './staff.store.js';
+
+interface TeamDuty {
+  readonly team: RosteredTeam;
+  readonly people: { staffId: string; name: string }[];
+  readonly now: DutyNow;
+  readonly periods: DutyPeriod[];
+  readonly bare: { from: Date; to: Date }[];
+}
 
 /** Who is on duty: the teams' rosters, held against who works there, what day it is, and what each says of herself. */
 @Injectable()
@@ -49,17 +58,19 @@ export class RostersService {
     return (await this.loadForRouting(tx)).teams.filter((team) => isNamed(team, staffId));
   }
 
-  /** Who is on duty now and from one instant to another. */
-  async duty(
-    { tx, now }: Turn,
-    who: Principal,
-    id: string,
-    from: Date,
-    to: Date,
-  ): Promise<{ team: RosteredTeam; now: DutyNow; periods: DutyPeriod[] }> {
-    const team = await this.find(tx, id);
+  /** Who is on duty now and from one instant to another, and when nobody visits in the district of the team. */
+  async duty({ tx, now }: Turn, who: Principal, id: string, from: Date, to: Date): Promise<TeamDuty> {
+    const { districts, teams } = await this.loadForRouting(tx);
+    const team = teams.find((one) => one.id === id);
     if (!team || !mayReachPlace(who, team.districtId)) throw problem.notFound();
-    return { team, now: dutyNow(team, team.zone, now), periods: dutyPeriods(team, team.zone, from, to) };
+    const crew = (await this.staff.people(tx)).filter((person) => team.crew.has(person.id));
+    return {
+      team,
+      people: crew.map((person) => ({ staffId: person.id, name: person.displayName })),
+      now: dutyNow(team, team.zone, now),
+      periods: dutyPeriods(team, team.zone, from, to),
+      bare: bareHours(districts, teams, team.districtId, from, to),
+    };
   }
 
   /**

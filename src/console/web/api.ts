@@ -9,6 +9,7 @@ import type {
   Figures,
   Logged,
   Mode,
+  OwnSettings,
   PeriodQuery,
   PlacedRow,
   Queue,
@@ -18,6 +19,7 @@ import type {
   TaskQuery,
   Wanted,
 } from './model.js';
+import { language } from './texts.js';
 import { askForNews } from './unchanged.js';
 
 const TIMEOUT_MILLIS = 15_000;
@@ -44,6 +46,11 @@ export const client = createClient<paths>({
   headers: { accept: 'application/json' },
   querySerializer: { array: { style: 'form', explode: false } },
   fetch: (request) => askForNews(request, ask),
+});
+
+client.use({
+  // Sentences that the gateway itself says are in the language of the page.
+  onRequest: ({ request }) => request.headers.set('accept-language', language.peek()),
 });
 
 export const api = {
@@ -81,6 +88,17 @@ export const api = {
     ),
   districts: () => readAll((query) => got(client.GET('/api/v1/districts', { params: { query } })), 10),
   told: () => readAll((query) => got(client.GET('/api/v1/notices', { params: { query } })), 1, 50),
+  settings: async () => {
+    const answer = client.GET('/api/v1/me/settings');
+    return { found: await got(answer), etag: (await answer).response.headers.get('etag') };
+  },
+  setSettings: (body: OwnSettings, etag: string | null) =>
+    got(client.PUT('/api/v1/me/settings', { body, params: { header: etag === null ? {} : { 'If-Match': etag } } })),
+  duty: (id: string, from: string, to: string) =>
+    got(client.GET('/api/v1/teams/{id}/duty', { params: { path: { id }, query: { from, to } } })),
+  shift: (id: string) => got(client.GET('/api/v1/teams/{id}/shift', at(id))),
+  startShift: (id: string) => got(client.POST('/api/v1/teams/{id}/shift/start', { ...at(id), body: {} })),
+  stopShift: (id: string) => got(client.POST('/api/v1/teams/{id}/shift/stop', { ...at(id), body: {} })),
   ownSessions: () => readAll((query) => got(client.GET('/api/v1/sessions', { params: { query } })), 1, 50),
   endSession: (id: string) => got(client.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })),
   handOver: (id: string) => asJson(got(client.GET('/api/v1/teams/{id}/handover', { params: { path: { id } } }))),
@@ -143,6 +161,8 @@ export async function askHealth(): Promise<{ isReady: boolean; isUnwritable: boo
   const isUnwritable = checks.some(({ name, ok }) => name === 'writes' && !ok);
   return { isReady: answer?.response.ok ?? false, isUnwritable };
 }
+
+const at = (id: string) => ({ params: { path: { id } } });
 
 export interface Page<T> {
   readonly items: readonly T[];

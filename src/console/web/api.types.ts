@@ -1954,6 +1954,16 @@ export interface components {
         from: string;
         until: string;
       }[];
+      /** @description who works in the team, by name; an integration is told of nobody */
+      people: {
+        staffId: string;
+        name: string;
+      }[];
+      /** @description the hours asked for in which no team for visits that serves its district is on duty */
+      bare: {
+        from: string;
+        to: string;
+      }[];
       items: {
         from: string;
         to: string;

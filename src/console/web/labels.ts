@@ -1,14 +1,11 @@
 import { describeAlert as sayAlert, type SaidAlert } from '../../words/alert.js';
 import { nameType as sayType } from '../../words/names.js';
-import { voiceOf } from '../../words/voice.js';
 import type { Task, TaskAlert } from './model.js';
 import type { Ending } from './task/endings.js';
-import { language, texts } from './texts.js';
+import { texts, voice } from './texts.js';
 
 /** Stands for many dispensers at once. */
 export const INCIDENT = 'gateway.fleet_outage';
-
-const voice = (zone: string | undefined) => voiceOf(language, zone);
 
 /** Clock time `08:00` in the team's zone; the browser's zone where none is given. */
 export const formatTime = (at: string, zone?: string): string => voice(zone).time(at);
@@ -75,4 +72,4 @@ export function wordFor(words: Record<string, string>, code: string | null | und
   return words[code] ?? words[code.replaceAll(/[ _]/g, '-')] ?? code;
 }
 
-export const formatDistance = (meters: number): string => voice(undefined).distance(meters);
+export const formatDistance = (meters: number): string => voice().distance(meters);

@@ -23,9 +23,10 @@ import { isPassing, readSelected, selectedId } from './queue/selection.js';
 import { endSession, hasQueue, loadSession, session, teamChoice } from './session/session.js';
 import { followQueue } from './queue/shown.js';
 import { hearOfShadow, readShadow } from './queue/shadow.js';
+import { hearOfDuty, refreshDuty } from './team/duty.js';
 import { hearSignOut } from './session/sign-out.js';
 import { beat, closeStream, openStream } from './stream.js';
-import { language, texts } from './texts.js';
+import { texts } from './texts.js';
 import { sendBeforeLeaving, undoAll } from './task/leaving.js';
 import { startDrafts, wipeDrafts } from './task/drafts.js';
 import { forgetUnchanged } from './unchanged.js';
@@ -38,6 +39,9 @@ import './styles/beside.css';
 import './styles/shell.css';
 import './styles/many.css';
 import './styles/what-if.css';
+import { followSettings } from './look.js';
+import { waitForPress } from './notices/sound.js';
+import { forgetSettings } from './session/settings.js';
 import { keepAddress, land, leaveAddress, takeUpAddress } from './whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
 
@@ -88,6 +92,7 @@ function startAnew(isSignedIn: boolean) {
         hearOfHandOver,
         hearOfNotice,
         hearOfShadow,
+        hearOfDuty,
       ])
         hear(fact);
     },
@@ -104,6 +109,7 @@ function lookRound() {
   void readTold();
   void readShadow();
   void readCitizen();
+  void refreshDuty();
 }
 
 effect(() => noteFactTime(beat.value?.now));
@@ -135,10 +141,12 @@ setInterval(lookAnew, SAFETY_MILLIS);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());
 document.addEventListener('keydown', (event) => session.peek() && isOfQueue(location.pathname) && hearKey(event));
 
-document.documentElement.lang = language;
+followSettings();
+waitForPress();
 hearSignOut(() => {
   wipeDrafts();
   endSession();
+  forgetSettings();
 });
 watchHealth();
 sendBeforeLeaving();

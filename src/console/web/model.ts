@@ -23,6 +23,12 @@ export type Candidate = Shapes['Candidate'];
 export type Session = Shapes['Session'];
 /** One of the places where the reader is signed in. */
 export type OwnSession = Shapes['OwnSession'];
+/** How the reader wants the console. */
+export type OwnSettings = Shapes['OwnSettings'];
+/** Who is on in a team, and when. */
+export type Duty = Omit<Shapes['Duty'], 'nextCursor'>;
+/** The reader's own shift in a team. */
+export type OwnShift = Shapes['OwnShift'];
 export type Team = Session['teams'][number];
 export type District = Shapes['District'];
 /** Something the reader was told beside the queue. */

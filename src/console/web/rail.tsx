@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import { type Filter, isOfQueue, writeAddress } from './address.js';
 import { counts, filter } from './queue/queue.js';
-import { hasMap, may, mayTry, teamChoice } from './session/session.js';
+import { hasMap, may, mayTry, teamChoice, teams } from './session/session.js';
 import { texts } from './texts.js';
 import { showFilter } from './whereabouts.js';
 
@@ -9,6 +9,7 @@ import { showFilter } from './whereabouts.js';
 export function Rail() {
   const { path } = useLocation();
   const isQueue = isOfQueue(path);
+  const team = teamChoice.value || teams.value[0]?.id;
   return (
     <nav class="rail" aria-label={texts.rail.label}>
       <QueueLink who="all" isShown={isQueue && filter.value !== 'mine'} words={texts.rail.queue} />
@@ -18,6 +19,7 @@ export function Rail() {
         words={texts.rail.mine}
         count={counts.value.mine}
       />
+      {team && <PageLink path={`/team/${team}`} words={texts.rail.team} />}
       {may('citizens:read') && <PageLink path="/citizens" words={texts.citizens.title} />}
       {hasMap.value && <PageLink path="/map" words={texts.rail.map} isForDesk />}
       {mayTry.value && <PageLink path="/what-if" words={texts.rail.whatIf} isForDesk />}

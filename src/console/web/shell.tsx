@@ -21,6 +21,7 @@ const MapPage = lazy(() => import('./map/map-page.js').then((found) => found.Map
 const MePage = lazy(() => import('./me/me-page.js').then((found) => found.MePage));
 const StatusPage = lazy(() => import('./status/status-page.js').then((found) => found.StatusPage));
 const StatusSheet = lazy(() => import('./status/status-page.js').then((found) => found.StatusSheet));
+const TeamPage = lazy(() => import('./team/team-page.js').then((found) => found.TeamPage));
 
 /** What is on every page, round the page that the address names. */
 export function Shell() {
@@ -41,6 +42,7 @@ function Pages() {
       <div class="shell">
         <Rail />
         <Router>
+          <Route path="/team/:id" component={TeamPage} />
           <Route path="/map" component={MapPage} />
           <Route path="/citizens" component={SearchPage} />
           <Route path="/citizens/:id" component={CitizenPage} />

@@ -1,6 +1,6 @@
 import { keysShown } from './keys.js';
 import { isAdmin, session, signOut, teamChoice, teams } from './session/session.js';
-import { soundOn, toggleSound } from './notices/sound.js';
+import { canSound, soundOn, toggleSound } from './notices/sound.js';
 import { stream } from './stream.js';
 import { texts } from './texts.js';
 import { WallClock } from './queue/ticking.js';
@@ -30,11 +30,11 @@ export function TopBar() {
       <button
         class="plain sound"
         aria-pressed={soundOn.value}
-        aria-label={soundOn.value ? texts.top.soundOn : texts.top.soundOff}
+        aria-label={nameSound()}
         title={texts.top.soundTitle}
         onClick={toggleSound}
       >
-        <span class="wide">{soundOn.value ? texts.top.soundOn : texts.top.soundOff}</span>
+        <span class="wide">{nameSound()}</span>
         <span class="narrow">{soundOn.value ? texts.top.soundOnShort : texts.top.soundOffShort}</span>
       </button>
       <button class="plain keys-button" onClick={() => (keysShown.value = true)}>
@@ -51,6 +51,11 @@ export function TopBar() {
 function leave(): void {
   void signOut();
   forgetAddress();
+}
+
+function nameSound(): string {
+  if (!soundOn.value) return texts.top.soundOff;
+  return canSound.value ? texts.top.soundOn : texts.top.soundAfterPress;
 }
 
 /** One team is only named; among several, one may be chosen. */

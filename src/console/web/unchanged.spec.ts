@@ -45,6 +45,15 @@ describe('askForNews', () => {
     expect(gateway.asked).toEqual([null, null]);
   });
 
+  it('says the tag of what was read, for whoever changes it', async () => {
+    const read = async () => {
+      const answer = await askForNews(new Request('https://house.example/api/v1/me/settings'), gateway.answer);
+      return answer.headers.get('etag');
+    };
+    expect([await read(), await read()]).toEqual(['W/"5a"', 'W/"5a"']);
+    expect(gateway.asked).toEqual([null, 'W/"5a"']);
+  });
+
   it('holds each address apart, and nothing of what is written', async () => {
     await ask('https://house.example/a');
     await ask('https://house.example/b');

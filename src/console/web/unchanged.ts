@@ -22,15 +22,16 @@ export async function askForNews(request: Request, ask: (request: Request) => Pr
   const last = reader.get(request.url);
   if (last) request.headers.set('if-none-match', last.tag);
   const answer = await ask(request);
-  if (last && answer.status === 304) return asRead(last.text);
+  if (last && answer.status === 304) return asRead(last);
   reader.delete(request.url);
   const tag = answer.headers.get('etag');
   if (answer.status !== 200 || tag === null) return answer;
-  const text = await answer.text();
-  reader.set(request.url, { tag, text });
+  const read = { tag, text: await answer.text() };
+  reader.set(request.url, read);
   const [oldest] = reader.keys();
   if (reader.size > MOST && oldest !== undefined) reader.delete(oldest);
-  return asRead(text);
+  return asRead(read);
 }
 
-const asRead = (text: string): Response => new Response(text, { headers: { 'content-type': 'application/json' } });
+const asRead = ({ tag, text }: Held): Response =>
+  new Response(text, { headers: { 'content-type': 'application/json', etag: tag } });

@@ -4,12 +4,13 @@ import { api } from '../api.js';
 import { gatewayNow } from '../clock.js';
 import { formatMoment } from '../labels.js';
 import type { OwnSession } from '../model.js';
+import { LookSettings } from './look-settings.js';
 import { notify } from '../notices/notices.js';
 import { soundOn, toggleSound, tryTone } from '../notices/sound.js';
 import { hasMap, hasQueue, isAdmin, may, mayTry, session, teams, zone } from '../session/session.js';
 import { texts } from '../texts.js';
 
-/** The reader's own: what she hears, and where she is signed in. */
+/** The reader's own: how the page looks, what she hears, and where she is signed in. */
 export function MePage() {
   return (
     <main class="page">
@@ -39,6 +40,7 @@ export function MePage() {
           ))}
         </ul>
       )}
+      <LookSettings />
       <section>
         <h3>{texts.me.sound}</h3>
         <p class="quiet">{texts.me.soundHint}</p>

@@ -1,15 +1,17 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import { changeSettings, settings } from '../session/settings.js';
 
-export const soundOn = signal(false);
+export const soundOn = computed(() => settings.value.sound);
+/** Whether it could be heard: browsers let no page sound in which nobody has pressed anything. */
+export const canSound = signal(false);
 
 let audio: AudioContext | undefined;
 
-/** Turns the tone on or off; turning it on plays it once, so that the nurse knows it. */
+/** Turns the tone on or off, for every device of the reader; turning it on plays it once, so that the nurse knows it. */
 export function toggleSound(): void {
-  soundOn.value = !soundOn.value;
-  if (!soundOn.value) return;
-  audio ??= new AudioContext();
-  playTone();
+  const isOn = !soundOn.peek();
+  if (isOn) tryTone();
+  void changeSettings({ sound: isOn });
 }
 
 /** Two short notes, if the nurse has turned the sound on. */
@@ -19,8 +21,19 @@ export function playTone(): void {
 
 /** The same for whoever wants to know whether she would hear it. */
 export function tryTone(): void {
+  sound(openAudio());
+}
+
+/** The first press makes a page sound whose reader turned the sound on before it was opened. */
+export function waitForPress(): void {
+  const open = () => soundOn.peek() && !canSound.peek() && void openAudio();
+  for (const press of ['pointerdown', 'keydown']) addEventListener(press, open, { capture: true });
+}
+
+function openAudio(): AudioContext {
   audio ??= new AudioContext();
-  sound(audio);
+  canSound.value = true;
+  return audio;
 }
 
 function sound(audio: AudioContext): void {

@@ -4,10 +4,9 @@ import { gatewayNow } from '../clock.js';
 import { districts, nameDistrict } from '../districts.js';
 import type { Alert, StreamFact } from '../model.js';
 import { soon } from '../soon.js';
-import { language, texts } from '../texts.js';
+import { texts, voice } from '../texts.js';
 import { zone } from '../session/session.js';
 import { describeEntry } from '../../../words/log.js';
-import { voiceOf } from '../../../words/voice.js';
 
 const DAY_MILLIS = 24 * 60 * 60 * 1_000;
 
@@ -41,5 +40,5 @@ export function hearOfShadow({ type, data }: StreamFact): void {
 /** Whom the last step would have asked. */
 export function lastWord(alert: Alert): string | null {
   const last = alert.log.findLast(({ kind }) => kind === 'rung_shadowed');
-  return last ? describeEntry(last, alert, voiceOf(language, zone.value)).text : null;
+  return last ? describeEntry(last, alert, voice(zone.value)).text : null;
 }

@@ -3,10 +3,12 @@ import { readAddress } from '../address.js';
 import { api, ApiError } from '../api.js';
 import { setClock } from '../clock.js';
 import type { Session, Team } from '../model.js';
+import { dropChanges, exchangeSettings, forgetSettings, settings } from './settings.js';
 import { confirmSignOut } from './sign-out.js';
 import { sendAllNow } from '../task/leaving.js';
 import { wipeDrafts } from '../task/drafts.js';
-import { texts } from '../texts.js';
+import { forgetUnchanged } from '../unchanged.js';
+import { changeLanguage, languageOfBrowser, texts } from '../texts.js';
 
 /** `undefined` until the gateway has said who is signed in, `null` when nobody is. */
 export const session = signal<Session | null | undefined>(undefined);
@@ -49,11 +51,8 @@ export async function loadSession(): Promise<void> {
   try {
     const answer = await api.session();
     setClock(answer.now, answer.clockSpeed);
-    if (session.value?.id !== answer.id)
-      batch(() => {
-        teamChoice.value = teamOf(answer, readAddress(location).team);
-        session.value = answer;
-      });
+    if (session.value?.id === answer.id) void exchangeSettings();
+    else await begin(answer);
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) endSession();
     else if (session.value === undefined) {
@@ -61,6 +60,18 @@ export async function loadSession(): Promise<void> {
       signInMessage.value = texts.signIn.unreachable;
     }
   }
+}
+
+/** Nothing is shown to her before it is as she wants it. */
+async function begin(answer: Session): Promise<void> {
+  dropChanges();
+  forgetUnchanged();
+  await exchangeSettings();
+  await changeLanguage(settings.peek().language ?? languageOfBrowser());
+  batch(() => {
+    teamChoice.value = teamOf(answer, readAddress(location).team);
+    session.value = answer;
+  });
 }
 
 export async function signIn(username: string, password: string): Promise<void> {
@@ -83,6 +94,7 @@ export async function signOut(): Promise<void> {
   signInMessage.value = '';
   const sent = sendAllNow();
   wipeDrafts();
+  forgetSettings();
   session.value = null;
   await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, SENT_WITHIN_MILLIS))]);
   await confirmSignOut(true);
@@ -90,6 +102,7 @@ export async function signOut(): Promise<void> {
 
 /** The cookie is no longer accepted: back to the sign-in, with a word why. */
 export function endSession(): void {
+  dropChanges();
   if (session.value) signInMessage.value = texts.signIn.ended;
   session.value = null;
 }

@@ -10,7 +10,7 @@ export function CsvButton({ query, name, of }: { query: Figures; name: string; o
   const isBusy = useSignal(false);
   const fetchIt = async () => {
     isBusy.value = true;
-    const file = await api.responseTimesCsv({ ...query, locale: language }).catch(() => null);
+    const file = await api.responseTimesCsv({ ...query, locale: language.value }).catch(() => null);
     isBusy.value = false;
     if (file) save(file, `${name} ${of.from} ${of.to}.csv`);
     else notify(texts.status.failed, 'warning');

@@ -1,7 +1,6 @@
 import { describeEntry } from '../../../words/log.js';
-import { voiceOf } from '../../../words/voice.js';
 import type { LogEntry, TaskAlert } from '../model.js';
-import { language } from '../texts.js';
+import { voice } from '../texts.js';
 
 /** An entry of the handling log as it is drawn. */
 interface Folded {
@@ -16,11 +15,11 @@ interface Folded {
 
 /** The history with what was said again and again, word for word, as one. */
 export function fold(entries: readonly LogEntry[], alert: Pick<TaskAlert, 'dose'>, zone?: string): Folded[] {
-  const voice = voiceOf(language, zone);
+  const spoken = voice(zone);
   const folded: Folded[] = [];
   for (const entry of entries) {
     const { at, by, byName } = entry;
-    const said = { ...describeEntry(entry, alert, voice), by, byName };
+    const said = { ...describeEntry(entry, alert, spoken), by, byName };
     const last = folded.at(-1);
     if (last && last.what === said.what && last.text === said.text && last.by === said.by) {
       last.times++;

@@ -1,9 +1,8 @@
-import { voiceOf } from '../../../words/voice.js';
 import { gatewayNow } from '../clock.js';
 import { formatMoment, nameType, wordFor } from '../labels.js';
 import type { Foreseen, WhatIf } from '../model.js';
 import { Routing } from '../task/routing.js';
-import { language, texts } from '../texts.js';
+import { texts, voice } from '../texts.js';
 import { sayOutcome, sayRecipient, sayWhyNot } from './say.js';
 
 interface Props {
@@ -55,7 +54,7 @@ function Step({ rung, moment, isShadow }: { rung: Foreseen; moment: (at: string)
       <span class="step-at">{rung.at ? <time dateTime={rung.at}>{moment(rung.at)}</time> : texts.detail.unknown}</span>
       <div>
         <p class="step-what">
-          {texts.whatIf.step(rung.rung + 1, wordFor(texts.recipient, rung.to), voiceOf(language).list(actions))}
+          {texts.whatIf.step(rung.rung + 1, wordFor(texts.recipient, rung.to), voice().list(actions))}
         </p>
         {whyNot && <p>{whyNot}</p>}
         {rung.recipients.map((one) => (

@@ -1,13 +1,12 @@
-import { voiceOf } from '../../../words/voice.js';
 import type { Foreseen, WhatIf } from '../model.js';
-import { language, texts } from '../texts.js';
+import { texts, voice } from '../texts.js';
 
 type Recipient = Foreseen['recipients'][number];
 
 /** Whom a step asks or tells, in words; `isShadow`: it would, were the district not only trying things out. */
 export function sayRecipient({ kind, id, name, ways }: Recipient, isShadow = false): string {
   const known = ways.map((way) => texts.delivery.by[way]).filter((way) => way !== undefined);
-  const by = voiceOf(language).list(known);
+  const by = voice().list(known);
   const whom = name ?? (kind === 'dispenser' ? texts.aDispenser(id) : texts.row.aColleague);
   switch (kind) {
     case 'team':
