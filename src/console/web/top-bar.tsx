@@ -3,7 +3,7 @@ import { isAdmin, session, signOut, teamChoice, teams } from './session/session.
 import { canSound, soundOn, toggleSound } from './notices/sound.js';
 import { stream } from './stream.js';
 import { texts } from './texts.js';
-import { WallClock } from './queue/ticking.js';
+import { WallClock } from './queue/list/ticking.js';
 import { showTold, told, unseen } from './notices/told.js';
 import { forgetAddress, showTeam } from './whereabouts.js';
 

@@ -1,6 +1,6 @@
 import { gatewayNow } from '../clock.js';
 import { describeAlert, formatMoment, nameType, wordFor } from '../labels.js';
-import { PriorityMark } from '../queue/priority-mark.js';
+import { PriorityMark } from '../queue/list/priority-mark.js';
 import type { Alert } from '../model.js';
 import { texts } from '../texts.js';
 import type { Known } from './citizen.js';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { KindIcon } from '../queue/icons.js';
+import { KindIcon } from '../queue/list/icons.js';
 import { wordFor } from '../labels.js';
 import type { MapTeam, PlacedRow } from '../model.js';
-import { PriorityMark } from '../queue/priority-mark.js';
+import { PriorityMark } from '../queue/list/priority-mark.js';
 import { describeRow, nameRow } from '../queue/rows.js';
 import { texts } from '../texts.js';
 import { chosen, show } from './map.js';

@@ -1,4 +1,4 @@
-import { PriorityIcon } from '../queue/icons.js';
+import { PriorityIcon } from '../queue/list/icons.js';
 import type { PlacedRow } from '../model.js';
 
 /** Where work waits: how urgent by shape, code and colour, and how much of it where it is several. */

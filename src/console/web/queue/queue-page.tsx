@@ -5,7 +5,7 @@ import { Filters } from './filters.js';
 import { MarkBar } from './mark-bar.js';
 import { isOpened } from './selection.js';
 import { ShadowPanel } from './shadow-panel.js';
-import { TaskList } from './task-list.js';
+import { TaskList } from './list/task-list.js';
 import { CloseManyDialog } from '../task/close-many-dialog.js';
 import { ManyBecame } from '../task/many-became.js';
 import { TaskDetail } from '../task/task-detail.js';

@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { handled } from './handled.js';
-import { hold, NOTHING_HELD } from './held.js';
+import { hold, NOTHING_HELD } from './list/held.js';
 import type { Row } from '../model.js';
 import { filter, findRow } from './queue.js';
 import { asRow } from './rows.js';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { keep, release } from '../task/actions.js';
 import { second } from '../clock.js';
-import { formatLeft } from '../queue/countdown.js';
+import { formatLeft } from '../queue/list/countdown.js';
 import { nameSubject } from '../districts.js';
 import { formatTime } from '../labels.js';
 import type { Task } from '../model.js';

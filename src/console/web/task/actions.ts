@@ -1,7 +1,7 @@
 import { api, type ApiError, type At } from '../api.js';
 import { gatewayNow } from '../clock.js';
 import { carryOut, fateOf } from './commands.js';
-import { formatAgo } from '../queue/countdown.js';
+import { formatAgo } from '../queue/list/countdown.js';
 import { nameSubject } from '../districts.js';
 import { noteUnwritable } from '../notices/health.js';
 import { wordFor } from '../labels.js';

@@ -23,10 +23,10 @@ import { may, session, zone } from '../session/session.js';
 import { isOpenTask } from '../states.js';
 import { Siblings } from './siblings.js';
 import { TaskActions } from './task-actions.js';
-import { PriorityMark } from '../queue/priority-mark.js';
+import { PriorityMark } from '../queue/list/priority-mark.js';
 import { texts } from '../texts.js';
 import { UnsentForGood } from './unsent.js';
-import { Holder, NextStep } from '../queue/ticking.js';
+import { Holder, NextStep } from '../queue/list/ticking.js';
 
 /** As in the styles. */
 const AS_PAGE = '(max-width: 1099px)';

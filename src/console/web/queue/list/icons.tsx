@@ -1,4 +1,4 @@
-import type { Row } from '../model.js';
+import type { Row } from '../../model.js';
 
 const KINDS: Record<Row['kind'], string> = {
   call: 'M4 2h3l1 4-2 1a9 9 0 0 0 3 3l1-2 4 1v3a2 2 0 0 1-2 2A10 10 0 0 1 2 4a2 2 0 0 1 2-2z',

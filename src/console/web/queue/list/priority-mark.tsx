@@ -1,7 +1,7 @@
 import { PriorityIcon } from './icons.js';
-import { wordFor } from '../labels.js';
-import type { Row } from '../model.js';
-import { texts } from '../texts.js';
+import { wordFor } from '../../labels.js';
+import type { Row } from '../../model.js';
+import { texts } from '../../texts.js';
 
 /** How urgent, by shape, code and word. */
 export function PriorityMark({ priority, id }: Pick<Row, 'priority'> & { id?: string }) {

@@ -1,20 +1,20 @@
 import { useComputed } from '@preact/signals';
-import { claim } from '../task/actions.js';
-import { isLeaving } from '../task/leaving.js';
-import { FateLine } from '../task/fate.js';
-import { isAsked } from '../session/hand-over.js';
-import { HandOverAnswers } from '../session/hand-over-question.js';
-import { handled } from './handled.js';
+import { claim } from '../../task/actions.js';
+import { isLeaving } from '../../task/leaving.js';
+import { FateLine } from '../../task/fate.js';
+import { isAsked } from '../../session/hand-over.js';
+import { HandOverAnswers } from '../../session/hand-over-question.js';
+import { handled } from '../handled.js';
 import { KindIcon } from './icons.js';
-import { wordFor } from '../labels.js';
-import type { Row, Task } from '../model.js';
-import { isMarked, isMarking, toggleMark } from './marks.js';
+import { wordFor } from '../../labels.js';
+import type { Row, Task } from '../../model.js';
+import { isMarked, isMarking, toggleMark } from '../marks.js';
 import { PriorityMark } from './priority-mark.js';
-import { mine, siblingsOf } from './queue.js';
-import { describeRow, nameRow } from './rows.js';
-import { isOpened, select, selectedId } from './selection.js';
-import { isOpenTask } from '../states.js';
-import { texts } from '../texts.js';
+import { mine, siblingsOf } from '../queue.js';
+import { describeRow, nameRow } from '../rows.js';
+import { isOpened, select, selectedId } from '../selection.js';
+import { isOpenTask } from '../../states.js';
+import { texts } from '../../texts.js';
 import { Holder, TimeLeft } from './ticking.js';
 
 interface Props {

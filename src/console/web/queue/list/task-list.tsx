@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
-import { filter, isLoaded } from './queue.js';
-import { hasQueue, isAdmin, teams } from '../session/session.js';
-import { sought } from './search.js';
-import { holding, letGo, shownRows, showWhatWaits, waiting } from './shown.js';
+import { filter, isLoaded } from '../queue.js';
+import { hasQueue, isAdmin, teams } from '../../session/session.js';
+import { sought } from '../search.js';
+import { holding, letGo, shownRows, showWhatWaits, waiting } from '../shown.js';
 import { SignOfLife } from './ticking.js';
-import { stream } from '../stream.js';
-import { texts } from '../texts.js';
+import { stream } from '../../stream.js';
+import { texts } from '../../texts.js';
 import { LongList } from './long-list.js';
 
 export function TaskList() {

@@ -8,10 +8,10 @@ import {
 import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { anchorOf, type Placed } from './anchor.js';
-import { selectedId } from './selection.js';
-import { isHeld, shownRows, waiting } from './shown.js';
+import { selectedId } from '../selection.js';
+import { isHeld, shownRows, waiting } from '../shown.js';
 import { TaskRow } from './task-row.js';
-import { leadToRows } from './moving-on.js';
+import { leadToRows } from '../moving-on.js';
 
 /** As the styles have them, until a row was drawn: names and streets may be long. */
 const ROW_PIXELS = 60;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aLadderPosition } from '../../../../test/support/makers.js';
-import type { Ladder } from '../model.js';
+import { aLadderPosition } from '../../../../../test/support/makers.js';
+import type { Ladder } from '../../model.js';
 import { describeNextStep, formatAgo, formatClaimLeft, formatLeft } from './countdown.js';
 
 describe('formatLeft', () => {

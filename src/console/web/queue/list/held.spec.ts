@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aRow } from '../../../../test/support/makers.js';
-import type { Row } from '../model.js';
+import { aRow } from '../../../../../test/support/makers.js';
+import type { Row } from '../../model.js';
 import { hold } from './held.js';
 
 const row = (id: string, about: Partial<Row> = {}) => aRow({ id, priority: 'P2', state: 'open', ...about });

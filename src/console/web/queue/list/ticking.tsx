@@ -1,12 +1,12 @@
-import { second } from '../clock.js';
+import { second } from '../../clock.js';
 import { describeNextStep, formatAgo, formatClaimLeft, formatLeft, isClaimShort, isPressing } from './countdown.js';
-import { isAsked } from '../session/hand-over.js';
-import { formatTime, nameHolder } from '../labels.js';
-import type { Row, Task } from '../model.js';
-import { session, zone } from '../session/session.js';
-import { isOpenTask } from '../states.js';
-import { beat, stream } from '../stream.js';
-import { texts } from '../texts.js';
+import { isAsked } from '../../session/hand-over.js';
+import { formatTime, nameHolder } from '../../labels.js';
+import type { Row, Task } from '../../model.js';
+import { session, zone } from '../../session/session.js';
+import { isOpenTask } from '../../states.js';
+import { beat, stream } from '../../stream.js';
+import { texts } from '../../texts.js';
 
 // These small parts are all that is drawn anew each second.
 

@@ -1,4 +1,4 @@
-import type { Row } from '../model.js';
+import type { Row } from '../../model.js';
 
 /** The list as it is shown while somebody points at it. */
 export interface Held {

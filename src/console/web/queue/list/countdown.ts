@@ -1,5 +1,5 @@
-import type { Ladder } from '../model.js';
-import { texts } from '../texts.js';
+import type { Ladder } from '../../model.js';
+import { texts } from '../../texts.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
