@@ -39,6 +39,8 @@ const MOST_CHANGED = 200;
 const changed = new Set<string>();
 let isWholeWanted = false;
 let reading: Promise<void> | undefined;
+const RETRY_MILLIS = 3_000;
+let retry: ReturnType<typeof setTimeout> | undefined;
 
 /** Whenever the queue was read: the same of it again with where it is; nothing named is all of it. */
 export function readAlong(ids: readonly string[] | null): void {
@@ -49,6 +51,7 @@ export function readAlong(ids: readonly string[] | null): void {
 
 /** Nothing of it stays when the page is left, or the reader or the team is another. */
 export function forgetMap(): void {
+  clearTimeout(retry);
   batch(() => {
     placed.value = [];
     ground.value = null;
@@ -61,14 +64,16 @@ async function readOn(): Promise<void> {
     const ids = isWholeWanted || changed.size > MOST_CHANGED ? null : [...changed];
     isWholeWanted = false;
     changed.clear();
-    // What could not be read now is read when the queue is.
-    if (!(await readOnce(ids))) return;
+    if (await readOnce(ids)) continue;
+    // The queue may have been read meanwhile, and not be read again for long.
+    retry = setTimeout(() => readAlong(null), RETRY_MILLIS);
+    return;
   }
 }
 
 async function readOnce(ids: readonly string[] | null): Promise<boolean> {
   const [reader, choice] = [session.value?.id, teamChoice.value];
-  if (!reader) return false;
+  if (!reader) return true;
   try {
     // All that she may see, and not her queue alone: whoever looks at a map looks for more than her next task.
     const whose = choice ? { teamId: [choice] } : {};
