@@ -389,10 +389,13 @@ const MINUTE_MILLIS = 60_000;
   /** Puts the pointer on a button that lies well within the window. */
   async function pointAtOne(buttons: Locator): Promise<{ x: number; y: number }> {
     await buttons.first().waitFor();
-    const [y, x] = await buttons.evaluateAll((all) => {
-      const places = all.map((each) => each.getBoundingClientRect()).filter(({ top }) => top > 250 && top < 550);
-      return places.map(({ top, left, width, height }) => [top + height / 2, left + width / 2] as const)[0]!;
-    });
+    // A list that was scrolled draws its rows a frame later.
+    const [y, x] = await eventually(() =>
+      buttons.evaluateAll((all) => {
+        const places = all.map((each) => each.getBoundingClientRect()).filter(({ top }) => top > 250 && top < 550);
+        return places.map(({ top, left, width, height }) => [top + height / 2, left + width / 2] as const)[0];
+      }),
+    );
     await page().mouse.move(x, y);
     return { x, y };
   }

@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core';
+
+/** Answers the Norwegian words with the same in brackets, so that whatever stands in none is said by no catalogue. */
+export async function speakPseudo(page: Page): Promise<void> {
+  await page.route(/\/assets\/nb-[^?]*\.js$/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: inBrackets(new URL(route.request().url()).pathname) }),
+  );
+}
+
+const inBrackets = (catalogue: string): string => `
+import { nb as said } from '${catalogue}?as-it-is';
+const mark = (words) => {
+  if (typeof words === 'string') return /\\p{L}/u.test(words) ? '⟦' + words + '⟧' : words;
+  if (typeof words === 'function') return (...about) => mark(words(...about));
+  if (Array.isArray(words)) return words.map(mark);
+  return Object.fromEntries(Object.entries(words).map(([code, each]) => [code, mark(each)]));
+};
+export const nb = mark(said);`;
+
+/** Every text of the page, seen or only heard. */
+const SHOWN = `(() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [document.title];
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('noscript')) texts.push(walk.currentNode.nodeValue);
+  for (const element of document.body.querySelectorAll('*'))
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) texts.push(element.getAttribute(name) ?? '');
+  return texts;
+})()`;
+
+const BRACKETED = /⟦[^⟦⟧]*⟧/g;
+
+/** What the page shows, or says to whoever cannot see it, in words of no catalogue, beside what is named by `data`. */
+export async function untranslated(page: Page, data: readonly RegExp[]): Promise<string[]> {
+  const shown = await page.evaluate<string[]>(SHOWN);
+  const isLeft = (text: string) =>
+    /\p{L}/u.test(data.reduce((rest, each) => rest.replaceAll(each, ''), withoutBrackets(text)));
+  return [...new Set(shown.filter(isLeft))];
+}
+
+/** One may stand within another. */
+function withoutBrackets(text: string): string {
+  const less = text.replaceAll(BRACKETED, '');
+  return less === text ? text : withoutBrackets(less);
+}
