@@ -1,0 +1,21 @@
+/** The queue, and a task of it: one page, so that the list stays where it is while a task is opened. */
+const QUEUE = ['/', '/queue', '/tasks/:id'] as const;
+
+/** Every other page; what is shown there says `shell.tsx`. */
+export const BESIDE_THE_QUEUE = [
+  '/team/:id',
+  '/team/:id/handover',
+  '/citizens',
+  '/citizens/:id',
+  '/map',
+  '/what-if',
+  '/status',
+  '/status/print',
+  '/me',
+] as const;
+
+/** Every page there is: `:id` stands for the id of what is named before it. */
+export const PATHS: readonly string[] = [...QUEUE, ...BESIDE_THE_QUEUE];
+
+/** The links that are pages of the console; the browser follows all others by itself. */
+export const LINKS = new RegExp(`^(?:${PATHS.map((path) => path.replaceAll(':id', '[^/?#]+')).join('|')})(?:[?#]|$)`);
