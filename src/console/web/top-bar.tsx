@@ -18,13 +18,12 @@ export function TopBar() {
       <WallClock />
       <span class="spacer" />
       {told.value.length > 0 && (
-        <button
-          class={unseen.value ? 'told-button' : 'told-button plain'}
-          aria-label={texts.told.fresh(unseen.value)}
-          onClick={showTold}
-        >
-          {texts.told.button}
-          {unseen.value > 0 && <span class="count">{unseen.value}</span>}
+        <button class={unseen.value ? 'told-button' : 'told-button plain'} onClick={showTold}>
+          <span aria-hidden="true">
+            {texts.told.button}
+            {unseen.value > 0 && <span class="count">{unseen.value}</span>}
+          </span>
+          <span class="unseen">{texts.told.fresh(unseen.value)}</span>
         </button>
       )}
       <button
