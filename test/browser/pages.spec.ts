@@ -1,0 +1,206 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CDPSession, Request } from 'playwright-core';
+import { PATHS } from '../../src/console/web/paths.js';
+import type { Words } from '../../src/words/en.js';
+import { type Language, voiceOf } from '../../src/words/voice.js';
+import { eventually } from '../support/eventually.js';
+import { axeFinds, bringAxe, findCutOff, findUnsaid } from './accessible.js';
+import { type Browser, findChromium, openBrowser } from './chromium.js';
+import { type Morning, openMorning } from './morning.js';
+import { LANGUAGES, type Look, lookAs, looksOf, speak, standStill } from './looks.js';
+
+const chromium = findChromium();
+const WEB = join(import.meta.dirname, '..', '..', 'src', 'console', 'web');
+const LONG_MS = 600_000;
+
+/** Something that can be seen of the console, and how one comes to see it. */
+interface Sight {
+  readonly name: string;
+  /** Where it is; for a page of the router its path with ids. */
+  readonly address: string;
+  /** What is done there, in the words of the page. */
+  readonly open?: (words: Words) => Promise<unknown>;
+  /** The file of the dialog that is open then. */
+  readonly dialog?: string;
+}
+
+/** Every page and dialog, in three languages, two themes and three widths; `PAGES=long` for every combination. */
+(chromium ? describe : describe.skip)('every page of the console', () => {
+  let morning: Morning;
+  let browser: Browser;
+  let protocol: CDPSession;
+  const pending = new Set<Request>();
+  const page = () => browser.page;
+  const press = (name: string) => page().getByRole('button', { name, exact: true }).first().click();
+  /** What is wrong there is so in every language. */
+  const squeezed = new Set<string>();
+
+  beforeAll(async () => {
+    morning = await openMorning();
+    browser = await openBrowser(chromium!, morning.house.httpUrl);
+    page().on('request', (request) => request.resourceType() !== 'eventsource' && pending.add(request));
+    page().on('requestfinished', (request) => pending.delete(request));
+    page().on('requestfailed', (request) => pending.delete(request));
+    await bringAxe(page());
+    protocol = await page().context().newCDPSession(page());
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await morning?.end();
+  });
+
+  /** The address of a page: what its `:id` is the id of is named before it. */
+  function addressOf(path: string): string {
+    const { tasks, residents, town } = morning;
+    const ids: Record<string, string> = {
+      tasks: tasks.hers,
+      citizens: residents[0]!.citizenId,
+      team: town.west.teamId,
+    };
+    return path.replace(/\/([\w-]+)\/:id/, (_, thing: string) => {
+      if (!ids[thing]) throw new Error(`pages.spec.ts knows no id of ${thing}, which ${path} wants`);
+      return `/${thing}/${ids[thing]}`;
+    });
+  }
+
+  function sights(): Sight[] {
+    const { tasks, residents, town, far, lise } = morning;
+    const hers = `/tasks/${tasks.hers}`;
+    return [
+      ...PATHS.map((path) => ({ name: path, address: addressOf(path) })),
+      {
+        name: 'her own tasks at the end of her shift',
+        address: '/queue?who=mine',
+        open: () => page().locator('.row .answers').first().waitFor(),
+      },
+      { name: 'what was handled', address: '/queue?who=handled' },
+      { name: 'whom the ladder would ask', address: `/what-if?citizen=${residents[3]!.citizenId}` },
+      { name: 'what was pointed at on the map', address: `/map?show=${tasks.hers}` },
+      { name: 'a citizen out of reach', address: `/citizens/${far.shut}` },
+      { name: 'a citizen opened by break-glass', address: `/citizens/${far.opened}` },
+      {
+        name: 'citizens found',
+        address: '/citizens',
+        open: async () => {
+          await page().locator('main input[type=search]').fill('Invented Citizen');
+          await page().keyboard.press('Enter');
+          await page().locator('.people li').first().waitFor();
+        },
+      },
+      { name: 'closing a task', address: hers, open: ({ action }) => press(action.resolve) },
+      { name: 'a note', address: hers, open: ({ action }) => press(action.note) },
+      { name: 'taking over', address: `/tasks/${tasks.anothers}`, open: ({ action }) => press(action.takeOver) },
+      { name: 'an outage', address: '/queue', open: () => page().locator('.banner.incident button').click() },
+      { name: 'what is tried out', address: '/queue', open: () => page().locator('.shadow summary').click() },
+      {
+        name: 'what she is asked by name',
+        address: '/queue',
+        open: async () => {
+          const wanted = { citizenId: residents[4]!.citizenId, kind: 'call', priority: 'P3', text: 'Ring her' };
+          await town.api.post('/tasks', { ...wanted, assigneeId: lise.staffId });
+          await page().locator('.notice.personal').first().waitFor();
+        },
+      },
+      { name: 'many marked', address: '/queue', open: () => page().keyboard.press('Shift+X') },
+      {
+        name: 'many closed',
+        address: '/queue',
+        dialog: 'task/close-many-dialog.tsx',
+        open: async () => {
+          await page().keyboard.press('Shift+X');
+          await page().keyboard.press('r');
+        },
+      },
+      {
+        name: 'work by hand',
+        address: '/queue',
+        dialog: 'by-hand/by-hand-dialog.tsx',
+        open: ({ byHand }) => press(byHand.button),
+      },
+      { name: 'keys', address: '/queue', dialog: 'keys-help.tsx', open: () => page().keyboard.press('?') },
+      {
+        name: 'what others were asked',
+        address: '/queue',
+        dialog: 'notices/told-list.tsx',
+        open: () => page().locator('.told-button').click(),
+      },
+    ];
+  }
+
+  /** Everything was read, and nothing is asked for any more. */
+  async function settle(loading: string): Promise<void> {
+    await page().locator('main').waitFor();
+    await eventually(async () => {
+      if (pending.size > 0) return false;
+      await standStill(page());
+      return pending.size === 0 && !(await page().locator('main').innerText()).includes(loading);
+    }, 20_000);
+  }
+
+  async function see({ address, open, dialog }: Sight, language: Language): Promise<void> {
+    const { words } = voiceOf(language);
+    // Wide enough for all that can be pressed.
+    await lookAs(page(), { theme: 'light', width: 1440 });
+    pending.clear();
+    await page().goto(morning.house.httpUrl + address);
+    await page().locator('.live:not(.off)').waitFor();
+    await settle(words.list.loading);
+    await open?.(words);
+    if (dialog) await page().locator('dialog[open]').waitFor();
+    await settle(words.list.loading);
+  }
+
+  it.each(Object.keys(LANGUAGES) as Language[])(
+    'has nothing that axe, or 320 pixels and much space between letters, or colours of the reader’s own find wrong: %s',
+    async (language) => {
+      await speak(page(), protocol, language);
+      const found: string[] = [];
+      const look = async (name: string, looks: readonly Look[]) => {
+        for (const each of looks) {
+          await lookAs(page(), each);
+          found.push(...(await axeFinds(page())).map((what) => `${name}, ${each.theme}, ${each.width}: ${what}`));
+        }
+        if (squeezed.has(name)) return;
+        squeezed.add(name);
+        for (const what of [...(await findUnsaid(page())), ...(await findCutOff(page()))])
+          found.push(`${name}: ${what}`);
+      };
+      const { words } = voiceOf(language);
+      await page().context().clearCookies();
+      await page().goto(morning.house.httpUrl);
+      await page().locator('main.sign-in').waitFor();
+      expect(await page().locator('html').getAttribute('lang')).toBe(language);
+      await look('sign-in', looksOf(0, true, language));
+      await page().getByLabel(words.signIn.username).fill('lise');
+      await page().getByLabel(words.signIn.password).fill('Lise sings at dawn');
+      await press(words.signIn.submit);
+      await page().locator('.live:not(.off)').waitFor();
+
+      for (const [at, sight] of sights().entries()) {
+        const looks = looksOf(at + 1, at < PATHS.length, language);
+        if (looks.length === 0) continue;
+        await see(sight, language).catch((error: unknown) => {
+          throw new Error(`${sight.name} was not seen`, { cause: error });
+        });
+        await look(sight.name, looks);
+      }
+      expect(found).toEqual([]);
+    },
+    LONG_MS,
+  );
+
+  it('is looked at with each of its dialogs', () => {
+    const files = readdirSync(WEB, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+    const dialogs = files.filter((name) => readFileSync(join(WEB, name), 'utf8').includes('<dialog'));
+    expect(dialogs.toSorted()).toEqual(
+      sights()
+        .flatMap(({ dialog }) => dialog ?? [])
+        .toSorted(),
+    );
+  });
+
+  it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));
+});
