@@ -4,6 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { da } from './da.js';
 import { en } from './en.js';
 import { nb } from './nb.js';
+import { officeDa } from './office/da.js';
+import { officeEn } from './office/en.js';
+import { officeNb } from './office/nb.js';
 import { voiceOf } from './voice.js';
 
 /** What each language says, by where it stands; what is put into it is shown as a mark. */
@@ -26,11 +29,11 @@ const ALIKE = ['Dosevagt', '❗ (#) Dosevagt', 'Team', 'Mine', 'Dispenser', 'Pla
 const ENGLISH = /\b(the|and|with|was|were|you|your|this|that|which|has|from|nobody|who|they|its|been|not|is|are)\b/i;
 const HAS_LETTERS = /\p{L}/u;
 
-const english = said(en);
+const english = said({ ...en, office: officeEn });
 
 describe.each([
-  ['Danish', said(da)],
-  ['Norwegian', said(nb)],
+  ['Danish', said({ ...da, office: officeDa })],
+  ['Norwegian', said({ ...nb, office: officeNb })],
 ])('%s', (_, words) => {
   it('says all that English says, and nothing else', () => expect([...words.keys()]).toEqual([...english.keys()]));
 

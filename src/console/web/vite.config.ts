@@ -17,9 +17,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
+    rolldownOptions: {
+      output: {
+        chunkFileNames: (chunk) => `assets/${isOffice(chunk.facadeModuleId) ? 'office-' : ''}[name]-[hash].js`,
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/readyz': 'http://127.0.0.1:3000' } },
 });
+
+/** Two catalogues of a language have one name: these are the words of the pages that bring their own. */
+const isOffice = (id: string | null) => id?.includes('/words/office/') ?? false;
 
 /**
  * Beside each file the same in brotli and in gzip, as small as either makes it: once, when it is built, and not at each request. Not for

@@ -1,4 +1,4 @@
-import { texts } from '../texts.js';
+import { officeTexts } from '../office-texts.js';
 import { RegionLine, TaskLine, TeamLine } from './lines.js';
 import { chosen, ground, placed, regions } from './map.js';
 
@@ -12,7 +12,7 @@ export function Chosen() {
   const districts = regions.value.filter(({ district }) => district && isChosen(district));
   const count = districts.length + teams.length + tasks.length;
   return (
-    <section class="map-chosen" aria-label={texts.map.chosen}>
+    <section class="map-chosen" aria-label={officeTexts.map.chosen}>
       {count > 0 && (
         <ul class="places">
           {districts.map((region) => (
@@ -26,7 +26,7 @@ export function Chosen() {
           ))}
         </ul>
       )}
-      {count > MOST && <p class="quiet">{texts.map.inList(count - MOST)}</p>}
+      {count > MOST && <p class="quiet">{officeTexts.map.inList(count - MOST)}</p>}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { districts } from '../districts.js';
 import { incidents } from '../queue/incidents.js';
 import { stream } from '../stream.js';
-import { texts } from '../texts.js';
+import { officeTexts } from '../office-texts.js';
 import type { Drawing, Scene } from './drawing.js';
 import { chosen, goal, ground, isMapLoaded, placed } from './map.js';
 import { bordersOf, struckBorders } from './regions.js';
@@ -42,7 +42,7 @@ export function Land() {
     drawing.value.goTo(goal.value);
     goal.value = [];
   });
-  const words = texts.map;
+  const words = officeTexts.map;
   return (
     <div class={stream.value === 'lost' ? 'land stale' : 'land'}>
       <div ref={box} class="land-box" role="application" aria-label={words.label} tabIndex={0} />

@@ -4,6 +4,7 @@ import { wordFor } from '../labels.js';
 import type { MapTeam, PlacedRow } from '../model.js';
 import { PriorityMark } from '../queue/list/priority-mark.js';
 import { describeRow, nameRow } from '../queue/rows.js';
+import { officeTexts } from '../office-texts.js';
 import { texts } from '../texts.js';
 import { chosen, show } from './map.js';
 import type { Region } from './regions.js';
@@ -12,7 +13,7 @@ import type { Region } from './regions.js';
 export function TaskLine({ task }: { task: PlacedRow }) {
   const name = nameRow(task);
   const holder = task.mine ? texts.row.you : task.holder;
-  const more = [wordFor(texts.kind, task.kind), task.street, holder ?? '', !task.at && texts.map.noPlace];
+  const more = [wordFor(texts.kind, task.kind), task.street, holder ?? '', !task.at && officeTexts.map.noPlace];
   return (
     <Line id={task.id} name={name} isPlaced={task.at !== null}>
       <PriorityMark priority={task.priority} />
@@ -33,7 +34,8 @@ export function TeamLine({ team }: { team: MapTeam }) {
       <span class="place-words">
         <b>{team.name}</b>
         <span class="quiet">
-          {wordFor(texts.map.teamKind, team.kind)} · {team.onDuty ? texts.map.onDuty : texts.map.offDuty}
+          {wordFor(officeTexts.map.teamKind, team.kind)} ·{' '}
+          {team.onDuty ? officeTexts.map.onDuty : officeTexts.map.offDuty}
         </span>
       </span>
     </Line>
@@ -70,7 +72,7 @@ function Line({ id, name, isPlaced, children }: Props) {
 export function ShowButton({ id, name }: { id: string; name: string }) {
   return (
     <button class="place-show" aria-pressed={chosen.value.includes(id)} onClick={() => show([id])}>
-      {texts.map.show}
+      {officeTexts.map.show}
       <span class="unseen"> {name}</span>
     </button>
   );
@@ -78,7 +80,7 @@ export function ShowButton({ id, name }: { id: string; name: string }) {
 
 /** How much is in a district, in a few words. */
 export function sayHowMuch({ district, tasks, teams, incident }: Region): string {
-  const { map: words } = texts;
+  const { map: words } = officeTexts;
   const critical = tasks.filter(({ priority }) => priority === 'P1').length;
   const parts = [
     words.tasks(tasks.length),

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { lastRead, readings } from '../queue/queue.js';
 import { teamChoice } from '../session/session.js';
 import '../styles/map.css';
-import { texts } from '../texts.js';
+import { officeTexts } from '../office-texts.js';
 import { mapAddress, readChosen } from './address.js';
 import { Chosen } from './chosen.js';
 import { Land } from './land.js';
@@ -28,13 +28,13 @@ export function MapPage() {
   });
   return (
     <main class="map-page">
-      <h2 class="unseen">{texts.map.title}</h2>
+      <h2 class="unseen">{officeTexts.map.title}</h2>
       <div class="map-pane">
         <Land />
         <Chosen />
       </div>
       <section class="map-list" aria-labelledby="map-list-heading">
-        <h3 id="map-list-heading">{texts.map.list}</h3>
+        <h3 id="map-list-heading">{officeTexts.map.list}</h3>
         <RegionList />
       </section>
     </main>

@@ -3,6 +3,7 @@ import { nameDistrict } from '../districts.js';
 import { formatTime } from '../labels.js';
 import type { Alert } from '../model.js';
 import { zone } from '../session/session.js';
+import { officeTexts } from '../office-texts.js';
 import { texts } from '../texts.js';
 import { sayHowMuch, ShowButton, TaskLine, TeamLine } from './lines.js';
 import { isMapLoaded, placed, regions } from './map.js';
@@ -30,7 +31,7 @@ function RegionPart({ region }: { region: Region }) {
   const most = useSignal(AT_ONCE);
   const isUrgent = tasks.some(({ priority }) => priority === 'P1') || incident !== null;
   const isOpen = said.value ?? (isUrgent || (tasks.length > 0 && placed.value.length <= FEW));
-  const name = district?.name ?? texts.map.elsewhere;
+  const name = district?.name ?? officeTexts.map.elsewhere;
   return (
     <li class={`region depth-${Math.min(depth, 3)}`}>
       <details open={isOpen} onToggle={(event) => (said.value = event.currentTarget.open)}>
@@ -51,7 +52,7 @@ function RegionPart({ region }: { region: Region }) {
               ))}
             </ul>
             {tasks.length > most.value && (
-              <button onClick={() => (most.value += AT_ONCE)}>{texts.map.more(tasks.length - most.value)}</button>
+              <button onClick={() => (most.value += AT_ONCE)}>{officeTexts.map.more(tasks.length - most.value)}</button>
             )}
           </>
         )}

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import { api } from '../api.js';
 import type { Figures } from '../model.js';
 import { notify } from '../notices/notices.js';
-import { language, texts } from '../texts.js';
+import { officeTexts } from '../office-texts.js';
+import { language } from '../texts.js';
 import type { Period } from './period.js';
 
 /** The same figures for a spreadsheet, as one in the reader's language opens them. */
@@ -13,11 +14,11 @@ export function CsvButton({ query, name, of }: { query: Figures; name: string; o
     const file = await api.responseTimesCsv({ ...query, locale: language.value }).catch(() => null);
     isBusy.value = false;
     if (file) save(file, `${name} ${of.from} ${of.to}.csv`);
-    else notify(texts.status.failed, 'warning');
+    else notify(officeTexts.status.failed, 'warning');
   };
   return (
     <button class="csv" disabled={isBusy.value} onClick={() => void fetchIt()}>
-      {texts.status.csv}
+      {officeTexts.status.csv}
       <span class="unseen"> {name}</span>
     </button>
   );

@@ -1,4 +1,5 @@
 import type { ResponseTimes } from '../model.js';
+import { officeTexts } from '../office-texts.js';
 import { texts } from '../texts.js';
 import { saySeconds } from '../../../words/names.js';
 import { drawCurve, drawLimit, HEIGHT, topOf, WIDTH } from './curve.js';
@@ -26,12 +27,12 @@ export function Curves({ period, rows, isSheet }: Props) {
             <Figure priority={priority} begins={begins} known={known} period={period} />
             {!isSheet && (
               <details>
-                <summary>{texts.status.behind(priority)}</summary>
+                <summary>{officeTexts.status.behind(priority)}</summary>
                 <FiguresTable
                   rows={[...known.values()]}
                   measure={period.measure}
-                  label={texts.status.behind(priority)}
-                  caption={texts.status.measure[period.measure]}
+                  label={officeTexts.status.behind(priority)}
+                  caption={officeTexts.status.measure[period.measure]}
                   by="since"
                 />
               </details>
@@ -58,7 +59,11 @@ function Figure({ priority, begins, known, period }: FigureProps) {
   const top = topOf([...most, ...limits]);
   const limit = drawLimit(limits, top);
   const stretch = stretchOf(period);
-  const name = texts.status.curve(priority, texts.status.measure[measure], texts.status.every[stretch]);
+  const name = officeTexts.status.curve(
+    priority,
+    officeTexts.status.measure[measure],
+    officeTexts.status.every[stretch],
+  );
   const ends = [begins[0], begins.at(-1)].filter((day) => day !== undefined);
   return (
     <>
@@ -94,10 +99,10 @@ function Line({ of, top, look }: { of: readonly (number | null)[]; top: number; 
 
 /** What the lines are. */
 export function Legend({ measure }: { measure: Measure }) {
-  const { heads } = texts.status;
+  const { heads } = officeTexts.status;
   return (
     <p class="legend">
-      {texts.status.measure[measure]}: <Key look="half" /> {heads.half} <Key look="most" /> {heads.nineOfTen}{' '}
+      {officeTexts.status.measure[measure]}: <Key look="half" /> {heads.half} <Key look="most" /> {heads.nineOfTen}{' '}
       <Key look="limit" /> {heads.limit}
     </p>
   );

@@ -1,4 +1,5 @@
 import type { ResponseTimes } from '../model.js';
+import { officeTexts } from '../office-texts.js';
 import { texts } from '../texts.js';
 import { saySeconds } from '../../../words/names.js';
 import { type Measure, MEASURES } from './period.js';
@@ -19,8 +20,8 @@ interface Props {
 
 /** Rows by place or time, of one of the times. */
 export function FiguresTable({ rows, measure, label, caption, by, isShort = false }: Props) {
-  if (!rows.length) return <p class="quiet">{texts.status.nothing}</p>;
-  const first = by === 'since' ? texts.status.heads.since : texts.status.heads.where;
+  if (!rows.length) return <p class="quiet">{officeTexts.status.nothing}</p>;
+  const first = by === 'since' ? officeTexts.status.heads.since : officeTexts.status.heads.where;
   return (
     <Scrolled label={label}>
       <table class="figures-table">
@@ -28,8 +29,8 @@ export function FiguresTable({ rows, measure, label, caption, by, isShort = fals
         <thead>
           <tr>
             <th scope="col">{first}</th>
-            {by !== 'since' && <th scope="col">{texts.status.heads.priority}</th>}
-            <th scope="col">{texts.status.heads.alarms}</th>
+            {by !== 'since' && <th scope="col">{officeTexts.status.heads.priority}</th>}
+            <th scope="col">{officeTexts.status.heads.alarms}</th>
             <SpreadHeads isShort={isShort} />
           </tr>
         </thead>
@@ -58,19 +59,19 @@ const placeOf = (row: ResponseTimes | undefined, by: Props['by']): string | null
 
 function nameOf(row: ResponseTimes, by: Props['by']): string {
   if (by === 'since') return written().date(row.since!);
-  if (by === 'team') return row.teamName ?? texts.status.noTeam;
-  return row.districtName ?? texts.status.noDistrict;
+  if (by === 'team') return row.teamName ?? officeTexts.status.noTeam;
+  return row.districtName ?? officeTexts.status.noDistrict;
 }
 
 /** Each of the times for each priority. */
 export function WholeTable({ rows }: { rows: readonly ResponseTimes[] }) {
-  if (!rows.length) return <p class="quiet">{texts.status.nothing}</p>;
+  if (!rows.length) return <p class="quiet">{officeTexts.status.nothing}</p>;
   return (
-    <Scrolled label={texts.status.whole}>
+    <Scrolled label={officeTexts.status.whole}>
       <table class="figures-table whole">
         <thead>
           <tr>
-            <th scope="col">{texts.status.heads.until}</th>
+            <th scope="col">{officeTexts.status.heads.until}</th>
             <SpreadHeads />
           </tr>
         </thead>
@@ -79,12 +80,12 @@ export function WholeTable({ rows }: { rows: readonly ResponseTimes[] }) {
             <tr>
               <th scope="rowgroup" colSpan={6}>
                 {row.priority} {texts.priority[row.priority]}{' '}
-                <small>{texts.status.alarms(row.alerts, row.autoResolved)}</small>
+                <small>{officeTexts.status.alarms(row.alerts, row.autoResolved)}</small>
               </th>
             </tr>
             {MEASURES.map((measure) => (
               <tr key={measure}>
-                <th scope="row">{texts.status.measure[measure]}</th>
+                <th scope="row">{officeTexts.status.measure[measure]}</th>
                 <SpreadCells of={row[measure]} />
               </tr>
             ))}
@@ -96,7 +97,7 @@ export function WholeTable({ rows }: { rows: readonly ResponseTimes[] }) {
 }
 
 function SpreadHeads({ isShort = false }: { isShort?: boolean }) {
-  const { heads } = texts.status;
+  const { heads } = officeTexts.status;
   return (
     <>
       {[heads.within, heads.limit, heads.nineOfTen, ...(isShort ? [] : [heads.half, heads.slowest])].map((head) => (
@@ -121,7 +122,7 @@ function SpreadCells({
       <td>
         <b>{withinLimit === null ? texts.detail.unknown : written().share(withinLimit)}</b>
       </td>
-      <td>{limit === null && withinLimit !== null ? texts.status.ownLimits : time(limit)}</td>
+      <td>{limit === null && withinLimit !== null ? officeTexts.status.ownLimits : time(limit)}</td>
       {[p90, ...(isShort ? [] : [p50, max])].map((seconds, n) => (
         <td key={n}>{time(seconds)}</td>
       ))}

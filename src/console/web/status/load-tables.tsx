@@ -1,13 +1,13 @@
 import type { AlarmLoad, Visits } from '../model.js';
-import { texts } from '../texts.js';
+import { officeTexts } from '../office-texts.js';
 import { Scrolled } from './figures-table.js';
 
 /** How heavy it was: one is steady, ten in ten minutes is a flood. */
 export function LoadTable({ rows }: { rows: readonly AlarmLoad[] }) {
-  const { heads } = texts.status;
+  const { heads } = officeTexts.status;
   return (
     <Numbers
-      caption={texts.status.load}
+      caption={officeTexts.status.load}
       heads={[
         heads.where,
         heads.alarms,
@@ -19,7 +19,7 @@ export function LoadTable({ rows }: { rows: readonly AlarmLoad[] }) {
         heads.unstaffed,
       ]}
       rows={rows.map((row) => [
-        row.districtName ?? texts.status.noDistrict,
+        row.districtName ?? officeTexts.status.noDistrict,
         row.alerts,
         row.mostInTenMinutes,
         row.floodMinutes,
@@ -34,16 +34,16 @@ export function LoadTable({ rows }: { rows: readonly AlarmLoad[] }) {
 
 /** What was done, over all weeks of the period. */
 export function VisitsTable({ rows }: { rows: readonly Visits[] }) {
-  const { heads } = texts.status;
+  const { heads } = officeTexts.status;
   const places = Map.groupBy(rows, ({ districtId }) => districtId);
   const sum = (of: readonly Visits[], name: 'calls' | 'screenCalls' | 'visits' | 'visitsAvoided') =>
     of.reduce((total, row) => total + row[name], 0);
   return (
     <Numbers
-      caption={texts.status.visits}
+      caption={officeTexts.status.visits}
       heads={[heads.where, heads.calls, heads.screenCalls, heads.visits, heads.avoided]}
       rows={[...places.values()].map((of) => [
-        of[0]!.districtName ?? texts.status.noDistrict,
+        of[0]!.districtName ?? officeTexts.status.noDistrict,
         sum(of, 'calls'),
         sum(of, 'screenCalls'),
         sum(of, 'visits'),
@@ -60,7 +60,7 @@ interface Props {
 }
 
 function Numbers({ caption, heads, rows }: Props) {
-  if (!rows.length) return <p class="quiet">{texts.status.nothing}</p>;
+  if (!rows.length) return <p class="quiet">{officeTexts.status.nothing}</p>;
   return (
     <Scrolled label={caption}>
       <table class="figures-table">

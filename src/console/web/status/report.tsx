@@ -1,6 +1,7 @@
 import { nameDistrict } from '../districts.js';
 import { gatewayNow } from '../clock.js';
 import { formatMoment } from '../labels.js';
+import { officeTexts } from '../office-texts.js';
 import { texts } from '../texts.js';
 import { zone } from '../session/session.js';
 import { CsvButton } from './csv-button.js';
@@ -15,7 +16,7 @@ import { written } from './written.js';
 export function ReportSheet({ report, isSheet }: { report: Report; isSheet: boolean }) {
   const { period, whole, inTime, districts, teams, load, visits } = report;
   const { measure } = period;
-  const of = texts.status.measure[measure];
+  const of = officeTexts.status.measure[measure];
   const query = queryOf(period);
   const csv = (more: object, name: string) =>
     !isSheet && <CsvButton query={{ ...query, ...more }} name={name} of={period} />;
@@ -23,34 +24,34 @@ export function ReportSheet({ report, isSheet }: { report: Report; isSheet: bool
   return (
     <div class="report">
       <p class="about">
-        {texts.status.about(written().date(period.from), written().date(period.to))}
+        {officeTexts.status.about(written().date(period.from), written().date(period.to))}
         {period.districtId && ` · ${nameDistrict(period.districtId) ?? texts.beyondDistricts}`}
         {' · '}
-        {texts.status.madeAt(formatMoment(new Date(gatewayNow()).toISOString(), LONG_AGO, zone.value))}
+        {officeTexts.status.madeAt(formatMoment(new Date(gatewayNow()).toISOString(), LONG_AGO, zone.value))}
       </p>
       <section>
         <h3>
-          {texts.status.whole} {csv({ by: IN_WHOLE }, texts.status.whole)}
+          {officeTexts.status.whole} {csv({ by: IN_WHOLE }, officeTexts.status.whole)}
         </h3>
         <WholeTable rows={whole} />
-        {whole.length > 0 && !hasLimit && <p class="quiet">{texts.status.noLimits}</p>}
+        {whole.length > 0 && !hasLimit && <p class="quiet">{officeTexts.status.noLimits}</p>}
       </section>
       <section>
         <h3>
-          {texts.status.inTime} {csv({ by: IN_WHOLE, every: stretchOf(period) }, texts.status.inTime)}
+          {officeTexts.status.inTime} {csv({ by: IN_WHOLE, every: stretchOf(period) }, officeTexts.status.inTime)}
         </h3>
-        {inTime.length > 0 ? <Legend measure={measure} /> : <p class="quiet">{texts.status.nothing}</p>}
+        {inTime.length > 0 ? <Legend measure={measure} /> : <p class="quiet">{officeTexts.status.nothing}</p>}
         <Curves period={period} rows={inTime} isSheet={isSheet} />
       </section>
       <div class="places">
         <section>
           <h3>
-            {texts.status.districts} {csv({ by: ['district'] }, texts.status.districts)}
+            {officeTexts.status.districts} {csv({ by: ['district'] }, officeTexts.status.districts)}
           </h3>
           <FiguresTable
             rows={districts}
             measure={measure}
-            label={texts.status.districts}
+            label={officeTexts.status.districts}
             caption={of}
             by="district"
             isShort={isSheet}
@@ -58,12 +59,12 @@ export function ReportSheet({ report, isSheet }: { report: Report; isSheet: bool
         </section>
         <section>
           <h3>
-            {texts.status.teams} {csv({ by: ['team'] }, texts.status.teams)}
+            {officeTexts.status.teams} {csv({ by: ['team'] }, officeTexts.status.teams)}
           </h3>
           <FiguresTable
             rows={teams}
             measure={measure}
-            label={texts.status.teams}
+            label={officeTexts.status.teams}
             caption={of}
             by="team"
             isShort={isSheet}
@@ -71,14 +72,14 @@ export function ReportSheet({ report, isSheet }: { report: Report; isSheet: bool
         </section>
       </div>
       <section>
-        <h3>{texts.status.load}</h3>
+        <h3>{officeTexts.status.load}</h3>
         <LoadTable rows={load} />
       </section>
       <section>
-        <h3>{texts.status.visits}</h3>
+        <h3>{officeTexts.status.visits}</h3>
         <VisitsTable rows={visits} />
       </section>
-      <p class="quiet how">{texts.status.how}</p>
+      <p class="quiet how">{officeTexts.status.how}</p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { districts } from '../districts.js';
 import { gatewayNow } from '../clock.js';
 import { PageHeading } from '../page-heading.js';
 import { may, zone } from '../session/session.js';
+import { officeTexts } from '../office-texts.js';
 import { texts } from '../texts.js';
 import { readReport, report, trouble } from './figures.js';
 import { addDays, dayAt, MEASURES, type Period, readPeriod, writePeriod } from './period.js';
@@ -32,23 +33,23 @@ function Status({ isSheet }: { isSheet: boolean }) {
   const isShown = known && known.period === period && !trouble.value;
   return (
     <main class={isSheet ? 'page status sheet' : 'page status'}>
-      <PageHeading>{texts.status.title}</PageHeading>
+      <PageHeading>{officeTexts.status.title}</PageHeading>
       {isSheet ? (
         <div class="actions unprinted">
           <button class="primary" onClick={() => print()}>
-            {texts.status.print}
+            {officeTexts.status.print}
           </button>
           <a class="button" href={writePeriod('/status', period)}>
-            {texts.status.back}
+            {officeTexts.status.back}
           </a>
         </div>
       ) : (
         <Choices period={period} today={today} go={go} />
       )}
       <div role="status">
-        {!isAllowed && <p class="quiet">{texts.status.notAllowed}</p>}
+        {!isAllowed && <p class="quiet">{officeTexts.status.notAllowed}</p>}
         {trouble.value && (
-          <p class="error">{trouble.value === 'period' ? texts.status.badPeriod : texts.status.failed}</p>
+          <p class="error">{trouble.value === 'period' ? officeTexts.status.badPeriod : officeTexts.status.failed}</p>
         )}
         {isAllowed && !isShown && !trouble.value && <p class="quiet">{texts.list.loading}</p>}
       </div>
@@ -78,12 +79,12 @@ function Choices({ period, today, go }: Props) {
   );
   return (
     <div class="period">
-      {day('from', texts.status.from)}
-      {day('to', texts.status.to)}
+      {day('from', officeTexts.status.from)}
+      {day('to', officeTexts.status.to)}
       <label>
-        {texts.status.district}
+        {officeTexts.status.district}
         <select value={districtId} onChange={(event) => go({ districtId: event.currentTarget.value })}>
-          <option value="">{texts.status.everywhere}</option>
+          <option value="">{officeTexts.status.everywhere}</option>
           {districts.value.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -92,14 +93,14 @@ function Choices({ period, today, go }: Props) {
         </select>
       </label>
       <label>
-        {texts.status.shown}
+        {officeTexts.status.shown}
         <select
           value={measure}
           onChange={({ currentTarget: { value } }) => go({ measure: MEASURES.find((each) => each === value)! })}
         >
           {MEASURES.map((each) => (
             <option key={each} value={each}>
-              {texts.status.measure[each]}
+              {officeTexts.status.measure[each]}
             </option>
           ))}
         </select>
@@ -110,12 +111,12 @@ function Choices({ period, today, go }: Props) {
           const href = writePeriod('/status', { ...period, from: begin, to: today });
           return (
             <a key={days} class="button" href={href} aria-current={from === begin && to === today ? 'true' : undefined}>
-              {texts.status.lastDays(days)}
+              {officeTexts.status.lastDays(days)}
             </a>
           );
         })}
         <a class="button" href={writePeriod('/status/print', period)}>
-          {texts.status.onPaper}
+          {officeTexts.status.onPaper}
         </a>
       </div>
     </div>

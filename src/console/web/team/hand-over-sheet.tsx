@@ -64,7 +64,7 @@ function OpenWork({ of: { team, at, items } }: { of: HandOver }) {
       <thead>
         <tr>
           <th scope="col">
-            <span class="unseen">{texts.status.heads.priority}</span>
+            <span class="unseen">{texts.sheet.priority}</span>
           </th>
           {[due, who, what, where, since, heldBy].map((head) => (
             <th key={head} scope="col">

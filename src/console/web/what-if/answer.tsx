@@ -2,6 +2,7 @@ import { gatewayNow } from '../clock.js';
 import { formatMoment, nameType, wordFor } from '../labels.js';
 import type { Foreseen, WhatIf } from '../model.js';
 import { Routing } from '../task/routing.js';
+import { officeTexts } from '../office-texts.js';
 import { texts, voice } from '../texts.js';
 import { sayOutcome, sayRecipient, sayWhyNot } from './say.js';
 
@@ -20,27 +21,27 @@ export function Answer({ whatIf, zone, onAgain }: Props) {
     <>
       <section>
         <p class="outcome">{sayOutcome(whatIf, moment)}</p>
-        {alarm && <p>{texts.whatIf.learns(moment(alarm.at), what!)}</p>}
-        {alert && <p>{texts.whatIf.followed(alert.priority, wordFor(texts.ladder, alert.ladder))}</p>}
-        {!dose.expected && <p>{texts.whatIf.unexpected}</p>}
-        {alert?.id && <p>{texts.whatIf.known}</p>}
-        {alert?.under && <p>{texts.whatIf.under(nameType(alert.under))}</p>}
-        {pause && <p>{texts.whatIf.rests(moment(pause.from), moment(pause.until))}</p>}
+        {alarm && <p>{officeTexts.whatIf.learns(moment(alarm.at), what!)}</p>}
+        {alert && <p>{officeTexts.whatIf.followed(alert.priority, wordFor(texts.ladder, alert.ladder))}</p>}
+        {!dose.expected && <p>{officeTexts.whatIf.unexpected}</p>}
+        {alert?.id && <p>{officeTexts.whatIf.known}</p>}
+        {alert?.under && <p>{officeTexts.whatIf.under(nameType(alert.under))}</p>}
+        {pause && <p>{officeTexts.whatIf.rests(moment(pause.from), moment(pause.until))}</p>}
       </section>
       {rungs.length > 0 && (
         <section>
-          <h3>{texts.whatIf.steps}</h3>
+          <h3>{officeTexts.whatIf.steps}</h3>
           <ol class="steps">
             {rungs.map((rung, i) => (
               <Step key={i} rung={rung} moment={moment} isShadow={because === 'shadow'} />
             ))}
           </ol>
-          {repeatsAt && <p>{texts.whatIf.repeats(moment(repeatsAt))}</p>}
+          {repeatsAt && <p>{officeTexts.whatIf.repeats(moment(repeatsAt))}</p>}
         </section>
       )}
       <section class="about">
-        <p class="quiet">{texts.whatIf.asOf(moment(now))}</p>
-        <button onClick={onAgain}>{texts.whatIf.again}</button>
+        <p class="quiet">{officeTexts.whatIf.asOf(moment(now))}</p>
+        <button onClick={onAgain}>{officeTexts.whatIf.again}</button>
       </section>
     </>
   );
@@ -48,13 +49,13 @@ export function Answer({ whatIf, zone, onAgain }: Props) {
 
 function Step({ rung, moment, isShadow }: { rung: Foreseen; moment: (at: string) => string; isShadow: boolean }) {
   const whyNot = sayWhyNot(rung);
-  const actions = rung.actions.map((action) => texts.whatIf.does[action]);
+  const actions = rung.actions.map((action) => officeTexts.whatIf.does[action]);
   return (
     <li class={rung.skipped ? 'step none' : 'step'}>
       <span class="step-at">{rung.at ? <time dateTime={rung.at}>{moment(rung.at)}</time> : texts.detail.unknown}</span>
       <div>
         <p class="step-what">
-          {texts.whatIf.step(rung.rung + 1, wordFor(texts.recipient, rung.to), voice().list(actions))}
+          {officeTexts.whatIf.step(rung.rung + 1, wordFor(texts.recipient, rung.to), voice().list(actions))}
         </p>
         {whyNot && <p>{whyNot}</p>}
         {rung.recipients.map((one) => (
@@ -62,7 +63,7 @@ function Step({ rung, moment, isShadow }: { rung: Foreseen; moment: (at: string)
         ))}
         {rung.routing && (
           <details>
-            <summary>{texts.whatIf.why}</summary>
+            <summary>{officeTexts.whatIf.why}</summary>
             <Routing routing={rung.routing} />
           </details>
         )}

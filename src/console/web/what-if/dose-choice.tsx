@@ -1,7 +1,7 @@
 import { gatewayNow } from '../clock.js';
 import { formatMoment } from '../labels.js';
 import type { PlannedDose } from '../model.js';
-import { texts } from '../texts.js';
+import { officeTexts } from '../office-texts.js';
 
 interface Props {
   coming: readonly PlannedDose[];
@@ -16,13 +16,13 @@ export function DoseChoice({ coming, dueAt, zone, onChosen }: Props) {
   const isAmong = dueAt === '' || coming.some((dose) => dose.dueAt === dueAt);
   return (
     <label>
-      {texts.whatIf.which}
+      {officeTexts.whatIf.which}
       <select value={dueAt} onChange={({ currentTarget }) => onChosen(currentTarget.value)}>
-        <option value="">{texts.whatIf.next}</option>
+        <option value="">{officeTexts.whatIf.next}</option>
         {!isAmong && <option value={dueAt}>{moment(dueAt)}</option>}
         {coming.map((dose) => (
           <option key={dose.id} value={dose.dueAt}>
-            {dose.state === 'cancelled' ? texts.whatIf.calledOff(moment(dose.dueAt)) : moment(dose.dueAt)}
+            {dose.state === 'cancelled' ? officeTexts.whatIf.calledOff(moment(dose.dueAt)) : moment(dose.dueAt)}
           </option>
         ))}
       </select>

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CitizenPicker } from '../by-hand/citizen-picker.js';
 import type { Citizen } from '../model.js';
+import { officeTexts } from '../office-texts.js';
 import { texts } from '../texts.js';
 import { Answer } from './answer.js';
 import { type Asked, readCitizen, readComing, tryOut, useAnswer } from './asking.js';
@@ -15,8 +16,8 @@ export function WhatIfPage() {
   const go = (asked: Partial<Asked>) => route(addressOf(asked));
   return (
     <main class="page what-if">
-      <h2>{texts.whatIf.title}</h2>
-      <p class="quiet">{texts.whatIf.hint}</p>
+      <h2>{officeTexts.whatIf.title}</h2>
+      <p class="quiet">{officeTexts.whatIf.hint}</p>
       {citizenId ? <About citizenId={citizenId} dueAt={dueAt} go={go} /> : <Who go={go} />}
     </main>
   );
@@ -41,11 +42,11 @@ function Who({ go }: Goes) {
   };
   return (
     <section>
-      <form ref={form} class="form" aria-label={texts.whatIf.title} onSubmit={ask}>
+      <form ref={form} class="form" aria-label={officeTexts.whatIf.title} onSubmit={ask}>
         <CitizenPicker chosen={chosen} />
         <div class="form-buttons">
           <button class="primary" disabled={chosen.value === null}>
-            {texts.whatIf.ask}
+            {officeTexts.whatIf.ask}
           </button>
         </div>
       </form>
@@ -67,13 +68,13 @@ function About({ citizenId, dueAt, go }: Asked & Goes) {
         <h3 ref={heading} tabIndex={-1}>
           {citizen?.displayName ?? texts.detail.unknown}
         </h3>
-        <button onClick={() => go({})}>{texts.whatIf.another}</button>
+        <button onClick={() => go({})}>{officeTexts.whatIf.another}</button>
         <DoseChoice coming={coming ?? []} dueAt={dueAt} zone={zone} onChosen={(due) => go({ citizenId, dueAt: due })} />
       </section>
       <p role="status" class={typeof answer === 'string' ? 'error' : 'quiet'}>
-        {isWaiting && texts.whatIf.working}
-        {!isWaiting && answer === 'failed' && texts.whatIf.failed}
-        {answer === 'out-of-reach' && texts.whatIf.outOfReach}
+        {isWaiting && officeTexts.whatIf.working}
+        {!isWaiting && answer === 'failed' && officeTexts.whatIf.failed}
+        {answer === 'out-of-reach' && officeTexts.whatIf.outOfReach}
       </p>
       {answer !== null && typeof answer === 'object' && (
         <Answer whatIf={answer} zone={zone} onAgain={() => times.value++} />
