@@ -68,6 +68,11 @@ export class PrincipalsService {
     return partner?.disabledAt === null ? this.asPartner(tx, partner, partner.scopes) : null;
   }
 
+  /** A nurse of the team and nobody in particular, under the id of the team: what is printed for all of them is made for her. */
+  asTeam(tx: Turn['tx'], { id, name }: { readonly id: string; readonly name: string }): Promise<AccountPrincipal> {
+    return this.asPrincipal(tx, { id, displayName: name, roles: ['nurse'], teamIds: [id], disabledAt: null });
+  }
+
   private async asPrincipal(tx: Turn['tx'], staff: Person): Promise<AccountPrincipal> {
     const own = await this.reachOfTeams(tx, staff.teamIds);
     const { citizens, places, fleet } = groundsOf(staff.roles, own, staff.teamIds.length > 0);

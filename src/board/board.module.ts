@@ -12,7 +12,9 @@ import { CaseView } from './case.view.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { ColleaguesController } from './colleagues.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
-import { HandOverController } from './hand-over.controller.js';
+import { HandOverController } from './hand-over/hand-over.controller.js';
+import { HandOverSheets } from './hand-over/hand-over-sheets.service.js';
+import { SheetFilesWorker } from './hand-over/sheet-files.worker.js';
 import { HandsService } from './hands.service.js';
 import { MadeByHandController } from './made-by-hand.controller.js';
 import { MapController } from './map.controller.js';
@@ -38,6 +40,6 @@ import { WhatIfService } from './what-if/what-if.service.js';
     WhatIfController,
     MapController,
   ],
-  providers: [CaseStore, CaseView, HandsService, StepsService, WhatIfService],
+  providers: [CaseStore, CaseView, HandOverSheets, HandsService, SheetFilesWorker, StepsService, WhatIfService],
 })
 export class BoardModule {}

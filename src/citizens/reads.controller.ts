@@ -19,7 +19,7 @@ const readsSchema = pageOf(
       id: z.string(),
       at,
       principalId: z.string(),
-      principalKind: z.string().meta({ description: '`staff` or `partner`' }),
+      principalKind: z.string().meta({ description: '`staff`, `partner`, or `team` for whom a sheet is laid out' }),
       principalName: z.string().nullable().meta({ description: 'null for an account that is gone' }),
       route: z.string().meta({ description: 'such as `GET /api/v1/tasks/:id`' }),
       reason: z.string().nullable().meta({

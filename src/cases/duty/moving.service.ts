@@ -33,7 +33,7 @@ export class MovingService {
 
   /** The team serves another district, or does other work, from now on. */
   async followTeam(turn: Turn, { subject: teamId }: Fact): Promise<Fact[]> {
-    const open = await this.tasks.openOfTeam(turn.tx, teamId, null);
+    const open = await this.tasks.openOfTeam(turn.tx, teamId);
     const citizenIds = open.flatMap(({ citizenId }) => citizenId ?? []);
     await this.citizens.lockCitizens(turn.tx, [...new Set(citizenIds)]);
     const facts: Fact[] = [];

@@ -48,8 +48,13 @@ export class TasksService {
     return this.store.findOpenFor(tx, alertId);
   }
 
-  /** The open work of a team, by due time; all of it where no limit is given. */
-  openOfTeam(tx: EntityManager, teamId: string, limit: number | null): Promise<Task[]> {
-    return this.store.openOf(tx, teamId, limit);
+  /** The open work of a team, by due time. */
+  openOfTeam(tx: EntityManager, teamId: string): Promise<Task[]> {
+    return this.store.openOf(tx, teamId);
+  }
+
+  /** Of what the filter lets through, what goes from one shift of a team to the next; `crew` are who belongs to it. */
+  toHandOver(tx: EntityManager, filter: TaskFilter, crew: readonly string[], limit: number): Promise<Task[]> {
+    return this.store.toHandOver(tx, filter, crew, limit);
   }
 }

@@ -87,13 +87,24 @@ export class TasksStore {
     );
   }
 
-  /** The open work of a team, by due time; all of it where no limit is given. */
-  async openOf(tx: EntityManager, teamId: string, limit: number | null): Promise<Task[]> {
+  /** The open work of a team, by due time. */
+  async openOf(tx: EntityManager, teamId: string): Promise<Task[]> {
     await this.cases.flush(tx);
-    return rows(tx, `SELECT * FROM task WHERE "teamId" = $1 AND ${OPEN} ORDER BY "dueAt", "id" LIMIT $2`, [
-      teamId,
-      limit,
-    ]);
+    return rows(tx, `SELECT * FROM task WHERE "teamId" = $1 AND ${OPEN} ORDER BY "dueAt", "id"`, [teamId]);
+  }
+
+  /**
+   * What a team hands over, by due time: what is with it or comes to it next, and what all of a district are asked for, unless somebody
+   * has it who is not of the team.
+   */
+  toHandOver(tx: EntityManager, filter: TaskFilter, crew: readonly string[], limit: number): Promise<Task[]> {
+    return rows(
+      tx,
+      `SELECT t.* FROM task t WHERE ${LET_THROUGH}
+         AND (t."teamId" = ANY ($4) OR t."nextTeamId" = ANY ($4) OR t."claimedBy" IS NULL OR t."claimedBy" = ANY ($12::uuid[]))
+       ORDER BY t."dueAt", t."id" LIMIT $13`,
+      [...given(filter), crew, limit],
+    );
   }
 
   /** The citizen's tasks, newest first, from below the instant and id given. */

@@ -1448,8 +1448,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The open work of a team, by due time; as text/html it is a page to print
+     * The open work of a team, by due time; as text/html it is a page to print, with telephones
      * @description Needs `tasks:read`.
+     *
+     *     What is with the team or comes to it next, and what all of its district were asked for, unless somebody of another team has that.
      */
     get: operations['getHandover'];
     put?: never;
@@ -2118,7 +2120,7 @@ export interface components {
       id: string;
       at: string;
       principalId: string;
-      /** @description `staff` or `partner` */
+      /** @description `staff`, `partner`, or `team` for whom a sheet is laid out */
       principalKind: string;
       /** @description null for an account that is gone */
       principalName: string | null;

@@ -19,6 +19,7 @@ export abstract class Config implements Settings {
   abstract readonly care: Settings['care'];
   abstract readonly sweep: Settings['sweep'];
   abstract readonly audit: Settings['audit'];
+  abstract readonly handOver: Settings['handOver'];
   abstract readonly map: Settings['map'];
   abstract readonly checklists: Settings['checklists'];
 }

@@ -51,6 +51,9 @@ const VARIABLES: Record<string, string> = {
   STORM_CALM_TASKS: 'storm.calmTasks',
   OUTAGE_WATCH_GRACE_MINUTES: 'outage.watchGraceMinutes',
   OUTAGE_OFFLINE_GRACE_MINUTES: 'outage.offlineGraceMinutes',
+  HANDOVER_DIR: 'handOver.dir',
+  HANDOVER_EVERY_MINUTES: 'handOver.everyMinutes',
+  HANDOVER_LANGUAGE: 'handOver.language',
   MAP_TILE_URL: 'map.tileUrl',
   MAP_TILE_ATTRIBUTION: 'map.tileAttribution',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readNetwork } from '../connections/trusted-proxies.js';
+import { LANGUAGES } from '../http/language.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().positive();
@@ -137,6 +138,7 @@ export const settingsSchema = z.strictObject({
   care: z.strictObject({ attempts: count, concurrency: count }),
   sweep: z.strictObject({ everyMs: count }),
   audit: z.strictObject({ everySeconds: count, allowMinutes: count, lineMinutes: count }),
+  handOver: z.strictObject({ dir: optionalText, everyMinutes: count, language: z.enum(LANGUAGES) }),
   map: z.strictObject({ tileUrl: tiles.nullable(), tileAttribution: optionalText }),
   checklists: z.strictObject({ foundAlreadyTaken: z.array(z.string().min(1).max(200)) }),
 });

@@ -1,8 +1,12 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Case, caseOf, written } from '../../support/case.js';
 import { eventually } from '../../support/eventually.js';
 import { type House, startHouse } from '../../support/house.js';
+import { askReadiness } from '../../support/service.js';
 import { makeTown, type Resident, type Town } from '../../support/town.js';
 
 /** It is 08:30 on a Tuesday in Copenhagen; the western team goes home at nine. */
@@ -10,6 +14,7 @@ describe('work that is open', () => {
   let house: House;
   let town: Town;
   let anna: Awaited<ReturnType<Town['nurse']>>;
+  const folder = mkdtempSync(join(tmpdir(), 'dosevagt-sheets-'));
 
   const jammed = async (): Promise<Resident & { seen: Case }> => {
     const resident = await town.citizen();
@@ -20,11 +25,17 @@ describe('work that is open', () => {
   };
 
   beforeAll(async () => {
-    house = await startHouse({ at: '2026-03-10T07:30:00Z' });
+    house = await startHouse({
+      at: '2026-03-10T07:30:00Z',
+      environment: { HANDOVER_DIR: join(folder, 'sheets'), HANDOVER_LANGUAGE: 'en' },
+    });
     town = await makeTown(house, { west: { shifts: [{ days: ['tue'], from: '07:00', to: '09:00' }] } });
     anna = await town.nurse('Anna', [town.west.teamId]);
   });
-  afterAll(() => house?.stop());
+  afterAll(async () => {
+    await house?.stop();
+    rmSync(folder, { recursive: true });
+  });
 
   it('scenario 17: at the end of a shift goes to who is there now, or its holder says whether it stays', async () => {
     const [unclaimed, silent, kept] = [await jammed(), await jammed(), await jammed()];
@@ -123,6 +134,68 @@ describe('work that is open', () => {
     expect(written(await seen.alert())).toContain('two calls unanswered');
     await house.clock.forward({ minutes: 5 });
     expect(await seen.task()).toMatchObject({ audience: 'district', rung: 2 });
+  });
+
+  it('where all on duty were asked is on the sheet of whose nurse has it', async () => {
+    const { districtId, teamId } = town.west;
+    const rungs = [
+      { after: 'PT0S', actions: ['visit'], to: 'all-on-duty' },
+      { after: 'PT8H', actions: ['visit'], to: 'manager' },
+    ];
+    await town.api.put(`/ladders/dispensing-stopped?districtId=${districtId}`, { rungs, claimTimeout: 'PT4H' });
+    const elsa = await town.nurse('Elsa', [town.eTeamId]);
+    const asked = [await jammed(), await jammed(), await jammed()];
+    const [waiting, west, screen] = await Promise.all(asked.map(async ({ seen }) => (await seen.task()).id));
+    await anna.post(`/tasks/${west}/claim`);
+    await elsa.post(`/tasks/${screen}/claim`);
+    const sheet = async (who: typeof anna, of: string): Promise<string[]> =>
+      (await who.get(`/teams/${of}/handover`)).items.map(({ id }: { id: string }) => id);
+    expect(await asked[2]!.seen.task()).toMatchObject({ audience: 'district', teamId });
+    expect(await sheet(anna, teamId)).toEqual(expect.arrayContaining([waiting, west, screen]));
+    const ofScreen = await sheet(elsa, town.eTeamId);
+    expect(ofScreen).toEqual(expect.arrayContaining([waiting, screen]));
+    expect(ofScreen).not.toContain(west);
+    await town.api.ask('DELETE', `/ladders/dispensing-stopped?districtId=${districtId}`);
+  });
+
+  it('lies in a folder, a sheet for each team, for when the house is down', async () => {
+    const sheets = join(folder, 'sheets');
+    const write = () => house.clock.forward({ minutes: 15 });
+    const read = () => readFileSync(join(sheets, `hand-over-west-day-${town.west.teamId}.html`), 'utf8');
+    const { citizenId } = await jammed();
+    await town.api.patch(`/citizens/${citizenId}`, { displayName: 'Invented <Jam>', mobile: '+4500000009' });
+    await write();
+    expect(readdirSync(sheets)).toHaveLength(4);
+    expect(read()).toContain('<td>Invented &#60;Jam&#62;, +4500000009</td><td>Opdigtet Gade');
+    const { items: looks } = await town.api.get(`/citizens/${citizenId}/reads?limit=500`);
+    const fromHouse = looks.filter(({ principalId }) => principalId === town.west.teamId);
+    expect(fromHouse).toMatchObject([{ route: 'hand-over sheet in the folder', shown: ['mobile'] }]);
+
+    await town.api.patch(`/citizens/${citizenId}`, { addressProtected: true });
+    const { id } = await town.api.post('/teams', {
+      ...{ name: 'Short-lived', kind: 'night', districtId: town.west.districtId, base: { lat: 55.2, lon: 9.2 } },
+    });
+    writeFileSync(join(sheets, 'notes.txt'), 'not ours');
+    await write();
+    expect(readdirSync(sheets)).toContain(`hand-over-short-lived-${id}.html`);
+    expect(read()).toContain('<td>Invented &#60;Jam&#62;, +4500000009</td><td></td>');
+    await town.api.ask('DELETE', `/teams/${id}`);
+    await write();
+    expect(readdirSync(sheets)).toHaveLength(5);
+
+    rmSync(sheets, { recursive: true });
+    writeFileSync(sheets, 'a file where the folder should be');
+    await write();
+    const readiness = async () => {
+      const { body } = await askReadiness(house.httpUrl);
+      const check = body?.checks.find(({ name }) => name === 'hand-over-sheets');
+      return { status: body?.status, ...check };
+    };
+    expect(await readiness()).toMatchObject({ status: 'degraded', ok: false });
+    rmSync(sheets);
+    await house.clock.forward({ minutes: 1 });
+    expect(read()).toContain('Invented');
+    expect(await readiness()).toMatchObject({ status: 'ok', ok: true });
   });
 
   it("is the queue's again at once when whoever has it may not do it any more", async () => {

@@ -3,7 +3,7 @@ import { gatewayNow } from '../clock.js';
 import { nameDistrict } from '../districts.js';
 import { formatMoment } from '../labels.js';
 import type { Duty } from '../model.js';
-import { teams } from '../session/session.js';
+import { session, teams } from '../session/session.js';
 import { texts, voice } from '../texts.js';
 import { duty, showDuty, unread } from './duty.js';
 import { OwnShift } from './own-shift.js';
@@ -24,6 +24,13 @@ export function TeamPage({ id }: { id?: string }) {
       {unread.value === 'gone' && <p class="empty">{texts.team.gone}</p>}
       {unread.value === 'failed' && <p class="banner warning">{texts.team.unread}</p>}
       {!held && unread.value === null && <p class="quiet">{texts.list.loading}</p>}
+      {held && session.value?.scopes.includes('tasks:read') && (
+        <p>
+          <a class="button" href={`/team/${id}/handover`}>
+            {texts.sheet.label}
+          </a>
+        </p>
+      )}
       {held && <WhoIsOn duty={held} />}
       <OwnShift />
       {held && <BareHours duty={held} />}

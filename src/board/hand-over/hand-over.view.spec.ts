@@ -23,14 +23,16 @@ it('is read by a person: which dose of whom, and which dispenser where there is 
   };
   const citizen = { displayName: 'Karla <Opdigt>', address: null };
   const items = [
-    { ...task, citizen, alert },
+    { ...task, citizen, alert, phone: '+4500000009' },
     { ...task, claimedByName: 'Anna', citizen: null, alert: { ...alert, type: 'power.mains_lost', dose: null } },
     { ...task, citizen: null, alert: { ...alert, type: 'gateway.fleet_outage', deviceId: null, dose: null } },
   ];
   const page = printHandOver({ name: 'West', zone: 'Europe/Copenhagen' }, at('14:00:00'), items, 'en');
   expect(page).toContain('<html lang="en">');
   expect(page).toContain('<h1>Hand-over: West</h1><p>22 Nov 15:00, 3 open</p>');
-  expect(page).toContain('<td>Visit: 08:00 dose not taken from the dispenser</td><td>Karla &#60;Opdigt&#62;</td>');
+  expect(page).toContain(
+    '<td>Visit: 08:00 dose not taken from the dispenser</td><td>Karla &#60;Opdigt&#62;, +4500000009</td>',
+  );
   expect(page).toContain('<td>Visit: The dispenser is without mains power</td><td>A-1</td>');
   expect(page).toContain('<td>Visit: Many dispensers lost contact or power at once</td><td>Fjordby West</td>');
   const danish = printHandOver({ name: 'Vest', zone: 'Europe/Copenhagen' }, at('14:00:00'), items, 'da');

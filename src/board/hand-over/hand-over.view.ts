@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { GUARDS } from '../platform/http/guard-headers.js';
-import type { Task } from '../cases/task.rules.js';
-import type { Language } from '../platform/http/language.js';
-import { describeAlert, type SaidAlert } from '../words/alert.js';
-import { wordFor } from '../words/names.js';
-import { type Voice, voiceOf } from '../words/voice.js';
+import { GUARDS } from '../../platform/http/guard-headers.js';
+import type { Task } from '../../cases/task.rules.js';
+import type { Language } from '../../platform/http/language.js';
+import { describeAlert, type SaidAlert } from '../../words/alert.js';
+import { wordFor } from '../../words/names.js';
+import { type Voice, voiceOf } from '../../words/voice.js';
 
 type Item = Pick<Task, 'priority' | 'kind' | 'state' | 'claimedByName' | 'dueAt'> & {
+  /** Whom to call about it; null where nobody is. */
+  readonly phone?: string | null;
   readonly citizen: {
     readonly displayName: string;
     /** Null where it is not shown here. */
@@ -53,7 +55,7 @@ const row = (texts: readonly string[]): string =>
   `<tr>${texts.map((text) => `<td>${escape(text)}</td>`).join('')}</tr>`;
 
 function cells(item: Item, now: Date, voice: Voice): string[] {
-  const { priority, kind, state, claimedByName, dueAt, citizen, alert, text, districtName } = item;
+  const { priority, kind, state, claimedByName, dueAt, citizen, alert, text, phone, districtName } = item;
   const { words } = voice;
   const moment = (at: Date) => voice.moment(at.toISOString(), now.toISOString());
   const work = wordFor(words.kind, kind);
@@ -63,7 +65,7 @@ function cells(item: Item, now: Date, voice: Voice): string[] {
     [work, alert && describeAlert({ ...alert, openedAt: alert.openedAt.toISOString() }, voice), text]
       .filter(Boolean)
       .join(': '),
-    citizen?.displayName ?? alert?.deviceId ?? districtName ?? '',
+    [citizen?.displayName ?? alert?.deviceId ?? districtName, phone].filter(Boolean).join(', '),
     [citizen?.address?.street, citizen?.address?.city].filter(Boolean).join(', '),
     alert ? moment(alert.openedAt) : '',
     claimedByName ? `${claimedByName} (${wordFor(words.state, state)})` : '',
