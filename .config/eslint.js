@@ -3,7 +3,7 @@ import typescript from 'typescript-eslint';
 import { noCastBetweenRooms } from './no-cast-between-rooms.js';
 
 const typed = {
-  project: ['test/tsconfig.json', 'src/console/web/tsconfig.json'],
+  project: ['test/tsconfig.json', 'src/console/web/tsconfig.json', 'src/console/web/worker/tsconfig.json'],
   tsconfigRootDir: new URL('..', import.meta.url).pathname,
 };
 

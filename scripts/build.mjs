@@ -8,6 +8,7 @@ import { fail, ROOT, say, withProgress } from './say.mjs';
 const SRC = join(ROOT, 'src');
 const DIST = join(ROOT, 'dist');
 const WEB = join('console', 'web');
+const WORDS = 'words';
 const STAMP = join(DIST, '.stamp');
 const VITE_CONFIG = join('src', WEB, 'vite.config.ts');
 
@@ -48,6 +49,7 @@ function stale() {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(SRC.length + 1))
     .sort();
   const isWeb = (file) => file.startsWith(WEB + sep);
+  const isSaid = (file) => file.startsWith(WORDS + sep);
   const stamp = readStamp();
   return [
     {
@@ -59,7 +61,7 @@ function stale() {
     {
       name: 'page',
       made: join(DIST, 'web', 'index.html'),
-      print: fingerprint(files.filter(isWeb)),
+      print: fingerprint(files.filter((file) => isWeb(file) || isSaid(file))),
       make: (node) =>
         runQuietly(node, [bin('vite/bin/vite.js'), 'build', '--config', VITE_CONFIG, '--logLevel', 'warn']),
     },

@@ -20,6 +20,7 @@ const STEPS = [
   ['import laws', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.config/dependency-cruiser.cjs', 'src'],
   ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
   ['types of the page', 'typescript/bin/tsc', '-p', 'src/console/web'],
+  ['types of the worker', 'typescript/bin/tsc', '-p', 'src/console/web/worker'],
 ];
 
 const startedAt = Date.now();

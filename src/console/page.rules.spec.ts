@@ -38,6 +38,7 @@ describe('decidePage', () => {
   it('runs no script that is not a file of ours', () => {
     const policy = decidePage('/', HTML, files)?.headers['content-security-policy'];
     expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("worker-src 'self'; manifest-src 'self'");
     expect(policy).not.toContain('unsafe');
   });
 });

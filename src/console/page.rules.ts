@@ -15,6 +15,8 @@ const policyOf = (tileUrl: string | null): string =>
     "style-src 'self'",
     ["img-src 'self'", ...(tileUrl === null ? [] : [new URL(tileUrl).origin])].join(' '),
     "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -783,6 +783,7 @@ export const da: Words = {
     takeBack: 'Tag den igen',
     show: 'Vis',
   },
+  version: { ready: 'En ny version af konsollen er klar. Det, du har skrevet, bliver gemt.', load: 'Hent den' },
   keys: {
     title: 'Taster',
     rows: [

@@ -819,6 +819,7 @@ export const en = {
     noAnswer: 'No answer from the gateway. Try again.',
   },
   personal: { news, takeBack: 'Take it back', show: 'Show' },
+  version: { ready: 'A new version of the console is ready. What you have typed is kept.', load: 'Load it' },
   keys: {
     title: 'Keys',
     rows: [

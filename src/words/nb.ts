@@ -782,6 +782,7 @@ export const nb: Words = {
     takeBack: 'Ta den igjen',
     show: 'Vis',
   },
+  version: { ready: 'En ny versjon av konsollen er klar. Det du har skrevet, blir tatt vare på.', load: 'Hent den' },
   keys: {
     title: 'Taster',
     rows: [

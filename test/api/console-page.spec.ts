@@ -48,7 +48,8 @@ describe('the console page over HTTP', () => {
     };
     const namedBy = async () => {
       const html = await (await get('/')).text();
-      return [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, name]) => name!);
+      // A picture for whoever installs it is packed as it is, and read by nobody else.
+      return [...html.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css|svg))"/g)].map(([, name]) => name!);
     };
     const isScript = (name: string) => name.endsWith('.js');
     /** Leaflet, which comes when a map is drawn. */
@@ -89,6 +90,29 @@ describe('the console page over HTTP', () => {
       for (const page of files.filter((file) => isScript(file) && !atFirst.includes(file)))
         expect([page, sizes.get(page)! <= (isMap(page) ? 47_000 : 25_000)]).toEqual([page, true]);
     });
+  });
+
+  it('has a worker at its root that knows every file, and a manifest in each language', async () => {
+    const worker = await get('/worker.js');
+    const text = await worker.text();
+    expect(worker.headers.get('content-type')).toMatch(/javascript/);
+    expect(worker.headers.get('cache-control')).toBe('no-cache');
+    // A worker that is no module runs in every browser.
+    expect(text).not.toMatch(/\b(import|export)\b/);
+    const files = [...text.matchAll(/"(\/(?:assets\/|icon)[^"]+)"/g)].map(([, name]) => name!);
+    const built = readdirSync('dist/web/assets').filter((name) => !/\.(br|gz)$/.test(name));
+    expect(files).toEqual(expect.arrayContaining(built.map((name) => `/assets/${name}`)));
+    for (const file of files) expect([file, (await get(file)).status]).toEqual([file, 200]);
+    for (const language of ['da', 'en', 'nb']) {
+      const answer = await get(`/manifest-${language}.webmanifest`);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/manifest\+json/);
+      const manifest = (await answer.json()) as { lang: string; icons: { src: string; sizes: string }[] };
+      expect(manifest.lang).toBe(language);
+      for (const { src, sizes } of manifest.icons) {
+        const picture = Buffer.from(await (await get(src)).arrayBuffer());
+        expect([src, `${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`]).toEqual([src, sizes]);
+      }
+    }
   });
 
   it('answers any other link of a browser with the page', async () =>

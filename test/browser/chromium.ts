@@ -32,12 +32,28 @@ export function findChromium(): string | undefined {
   return undefined;
 }
 
-export async function openBrowser(executablePath: string, home: string, locale = 'en-GB'): Promise<Browser> {
-  const profile = await mkdtemp(join(tmpdir(), 'dosevagt-chromium-'));
+/** A profile of its own, and what is known to Playwright of a phone, where it has to be another than the desk's. */
+export interface Device {
+  profile?: string;
+  serviceWorkers?: 'allow' | 'block';
+  viewport?: { width: number; height: number };
+  hasTouch?: boolean;
+}
+
+export async function openBrowser(
+  executablePath: string,
+  home: string,
+  locale = 'en-GB',
+  { profile: own, ...device }: Device = {},
+): Promise<Browser> {
+  const profile = own ?? (await mkdtemp(join(tmpdir(), 'dosevagt-chromium-')));
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
     executablePath,
     locale,
     args: QUIET,
+    // A story that stands between page and house does so where the page asks.
+    serviceWorkers: 'block',
+    ...device,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
@@ -53,7 +69,7 @@ export async function openBrowser(executablePath: string, home: string, locale =
   });
   const close = async () => {
     await context.close();
-    await rm(profile, { recursive: true, force: true });
+    if (own === undefined) await rm(profile, { recursive: true, force: true });
   };
   return { page, complaints, close };
 }

@@ -25,6 +25,7 @@ import { followQueue } from './queue/shown.js';
 import { hearOfShadow, readShadow } from './queue/shadow.js';
 import { hearOfDuty, refreshDuty } from './team/duty.js';
 import { hearSignOut } from './session/sign-out.js';
+import { keepPage } from './offline/version.js';
 import { beat, closeStream, openStream } from './stream.js';
 import { texts } from './texts.js';
 import { sendBeforeLeaving, undoAll } from './task/leaving.js';
@@ -153,6 +154,7 @@ sendBeforeLeaving();
 followQueue();
 keepAddress();
 void loadSession();
+void keepPage();
 render(<App />, document.getElementById('app')!);
 
 // What `npm run dev` builds, and nobody else.

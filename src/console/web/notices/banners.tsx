@@ -1,5 +1,6 @@
 import { isDegraded, isUnwritable } from './health.js';
 import { asked } from '../session/hand-over.js';
+import { isNewer } from '../offline/version.js';
 import { incidentRow, incidentWords } from '../queue/incidents.js';
 import { filter, isTruncated, readFailed, rows } from '../queue/queue.js';
 import { isOpened, select } from '../queue/selection.js';
@@ -17,6 +18,12 @@ export function Banners() {
       {isUnwritable.value && <p class="banner warning">{texts.banner.unwritable}</p>}
       {stream.value !== 'lost' && isDegraded.value && !isUnwritable.value && (
         <p class="banner warning">{texts.banner.degraded}</p>
+      )}
+      {isNewer.value && (
+        <p class="banner">
+          <span>{texts.version.ready}</span>
+          <button onClick={() => location.reload()}>{texts.version.load}</button>
+        </p>
       )}
       {isTruncated.value && <p class="banner">{texts.banner.truncated(rows.value.length)}</p>}
       {incidentWords.value && (
