@@ -33,6 +33,7 @@ import { PrincipalsService } from './principals.service.js';
 import { Reach } from './reach.service.js';
 import { ReadLog } from './audit/read-log.service.js';
 import { ReadLogStore } from './audit/read-log.store.js';
+import { RolesController } from './roles.controller.js';
 import { RostersController } from './staff/rosters.controller.js';
 import { RostersService } from './staff/rosters.service.js';
 import { RoutesCheck } from './routes.check.js';
@@ -62,6 +63,7 @@ import { TokensService } from './sessions/tokens.service.js';
     OAuthController,
     StaffController,
     PartnersController,
+    RolesController,
     RostersController,
     DutyController,
     OwnDaysController,

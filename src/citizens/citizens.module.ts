@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
+import { BordersController } from './borders/borders.controller.js';
 import { BreakGlassController } from './break-glass.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { CitizensService } from './citizens.service.js';
@@ -20,7 +21,7 @@ import { StaysWorker } from './stays.worker.js';
 
 @Module({
   imports: [AccessModule, TeamsModule],
-  controllers: [BreakGlassController, CitizensController, PausesController, ReadsController],
+  controllers: [BordersController, BreakGlassController, CitizensController, PausesController, ReadsController],
   providers: [
     CitizensService,
     CitizensStore,

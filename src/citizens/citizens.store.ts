@@ -6,6 +6,8 @@ import { IdentityMap } from '../platform/database/identity-map.js';
 import { LOCKS } from '../platform/database/locks.js';
 import { affected, rows } from '../platform/database/sql.js';
 import { isHeld } from '../platform/database/trouble.rules.js';
+import type { Box } from '../teams/borders/redraw.rules.js';
+import type { Point } from '../teams/district.rules.js';
 import type { Citizen } from './citizen.rules.js';
 import type { SealedCpr } from './cpr-vault.service.js';
 
@@ -81,6 +83,17 @@ export class CitizensStore {
       tx,
       `SELECT ${COLUMNS} FROM citizen WHERE ("cprDigest" = $2 OR "cprDigestToo" = $2) AND ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[]))`,
       [within === 'all' ? null : within, digest],
+    );
+  }
+
+  /** Where those live who are alive, within west, south, east and north. */
+  homesWithin(tx: EntityManager, [west, south, east, north]: Box): Promise<Point[]> {
+    return rows<Point>(
+      tx,
+      `SELECT ("address" ->> 'lat')::float8 AS "lat", ("address" ->> 'lon')::float8 AS "lon" FROM citizen
+       WHERE "deceasedAt" IS NULL AND ("address" ->> 'lon')::float8 BETWEEN $1 AND $3
+         AND ("address" ->> 'lat')::float8 BETWEEN $2 AND $4`,
+      [west, south, east, north],
     );
   }
 

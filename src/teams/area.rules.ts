@@ -47,17 +47,33 @@ export function tidyArea(area: Area): Area {
     : { ...area, coordinates: area.coordinates.map(tidy) };
 }
 
-/**
- * How two districts beside each other overlap: null where they do not. A `sliver` is no wider than 25 m and at most 1 % of the smaller.
- */
-export function overlapOf(one: Area, other: Area): 'sliver' | 'wide' | null {
+/** Where two districts lie on each other. A `sliver` is no wider than 25 m and at most 1 % of the smaller. */
+export interface Overlap {
+  readonly width: 'sliver' | 'wide';
+  readonly squareMetres: number;
+  readonly area: Area;
+}
+
+/** How two districts beside each other overlap: null where they do not. */
+export const overlapOf = (one: Area, other: Area): Overlap['width'] | null => findOverlap(one, other)?.width ?? null;
+
+export function findOverlap(one: Area, other: Area): Overlap | null {
   if (!mayMeet(one, other)) return null;
   const both = intersect(featureCollection([feature(one), feature(other)]));
   if (!both) return null;
   const squareMetres = squareMetresOf(both);
   if (squareMetres < 1) return null;
   const smaller = Math.min(squareMetresOf(one), squareMetresOf(other));
-  return squareMetres > SLIVER_SHARE * smaller || isWide(both) ? 'wide' : 'sliver';
+  const width = squareMetres > SLIVER_SHARE * smaller || isWide(both) ? 'wide' : 'sliver';
+  return { width, squareMetres, area: areaOf(both) };
+}
+
+/** How much of the first the second leaves, in square metres. */
+export function squareMetresOutside(inner: Area | null, outer: Area | null): number {
+  if (inner === null) return 0;
+  if (outer === null) return squareMetresOf(inner);
+  const rest = difference(featureCollection([feature(inner), feature(outer)]));
+  return rest === null ? 0 : squareMetresOf(rest);
 }
 
 /** Whether the first reaches out of the second by more than a sliver. */
@@ -85,6 +101,13 @@ function flawsOfRings(rings: Rings, path: (string | number)[]): AreaFlaw[] {
   return squareMetresOf({ type: 'Polygon', coordinates: rings }) < SMALLEST_SQUARE_METRES
     ? [{ path, message: `encloses less than ${SMALLEST_SQUARE_METRES} square metres` }]
     : [];
+}
+
+function areaOf({ geometry }: Drawn): Area {
+  const plain = (rings: number[][][]): Rings => rings.map((ring) => ring.map(([x, y]) => [x!, y!]));
+  return geometry.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: plain(geometry.coordinates) }
+    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(plain) };
 }
 
 const isNorth = (lon: number, lat: number): boolean =>

@@ -3,8 +3,9 @@ import { newId } from '../platform/database/id.js';
 import type { Turn } from '../platform/database/turn.js';
 import { problem } from '../platform/errors/problem.js';
 import { mayReachPlace, type Principal } from '../platform/http/principal.js';
-import { overlapOf, reachesOutOf } from './area.rules.js';
-import { ancestors, below, type District, wouldCycle } from './district.rules.js';
+import { reachesOutOf } from './area.rules.js';
+import { overlapsOf } from './borders/redraw.rules.js';
+import { ancestors, type District, wouldCycle } from './district.rules.js';
 import type { DistrictBody } from './district.schema.js';
 import { DistrictsStore } from './districts.store.js';
 
@@ -112,12 +113,11 @@ export class DistrictsService {
     const outer = up.map((id) => others.find((d) => d.id === id)!).find((d) => d.polygon);
     if (who.placeIds !== 'all' && outer && reachesOutOf(polygon, outer.polygon!))
       throw refusal('polygon', `reaches out of ${nameOf(outer) ?? 'the district above it'}`);
-    const inside = below([...others, district], district.id);
     const slivers: SavedDistrict['slivers'] = [];
-    for (const other of others.filter(({ id }) => !up.includes(id) && !inside.includes(id))) {
-      const overlap = other.polygon && overlapOf(polygon, other.polygon);
-      if (overlap === 'wide') throw refusal('polygon', `overlaps ${nameOf(other) ?? 'a district outside your reach'}`);
-      if (overlap) slivers.push({ districtId: other.id, name: nameOf(other) });
+    for (const { districtId, width } of overlapsOf([...others, district], district.id)) {
+      const name = nameOf(others.find(({ id }) => id === districtId)!);
+      if (width === 'wide') throw refusal('polygon', `overlaps ${name ?? 'a district outside your reach'}`);
+      slivers.push({ districtId, name });
     }
     return slivers;
   }

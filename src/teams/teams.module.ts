@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BordersService } from './borders/borders.service.js';
 import { DistrictsController } from './districts.controller.js';
 import { DistrictsService } from './districts.service.js';
 import { DistrictsStore } from './districts.store.js';
@@ -12,7 +13,16 @@ import { TeamsStore } from './teams.store.js';
 
 @Module({
   controllers: [DistrictsController, LimitsController, TeamsController],
-  providers: [DistrictsService, DistrictsStore, LimitsService, LimitsStore, OwnDaysStore, TeamsService, TeamsStore],
-  exports: [DistrictsService, LimitsService, TeamsService],
+  providers: [
+    BordersService,
+    DistrictsService,
+    DistrictsStore,
+    LimitsService,
+    LimitsStore,
+    OwnDaysStore,
+    TeamsService,
+    TeamsStore,
+  ],
+  exports: [BordersService, DistrictsService, LimitsService, TeamsService],
 })
 export class TeamsModule {}

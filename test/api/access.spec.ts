@@ -718,6 +718,26 @@ describe('who may come in', () => {
       expect(new Set(body.districtIds as string[])).toEqual(new Set([north, zone]));
     });
 
+    it('are given a new secret, shown once; the old one and what was got by it are over', async () => {
+      const boss = await signIn('boss');
+      const partner = await makePartner(['tasks:read']);
+      const token = await tokenOf(partner);
+      const path = `/api/v1/partners/${partner.partner.id}/credentials`;
+      const given = await ask(path, { body: {}, token: boss });
+      expect(given).toMatchObject({
+        status: 201,
+        body: { clientId: partner.partner.clientId, scopes: ['tasks:read'] },
+      });
+      expect(given.headers.get('cache-control')).toBe('no-store');
+      expect((await ask('/api/v1/probe/tasks', { token })).status).toBe(401);
+      expect((await ask('/oauth/token', { form: client(partner) })).status).toBe(401);
+      const renewed = { ...partner, clientSecret: given.body.clientSecret as string };
+      expect((await ask('/oauth/token', { form: client(renewed) })).status).toBe(200);
+      await ask(`/api/v1/partners/${partner.partner.id}`, { method: 'DELETE', token: boss });
+      expect((await ask(path, { body: {}, token: boss })).status).toBe(404);
+      expect((await ask('/oauth/token', { form: client(renewed) })).status).toBe(401);
+    });
+
     it('are out at once when removed', async () => {
       const boss = await signIn('boss');
       const partner = await makePartner(['tasks:read']);
@@ -863,9 +883,37 @@ describe('who may come in', () => {
       expect((await ask('/api/v1/staff', { body, token: boss })).status).toBe(201);
     });
 
+    it('are signed out everywhere, and may sign in again', async () => {
+      const body = { ...anna, username: 'lost-phone' };
+      const made = await ask('/api/v1/staff', { body, token: boss });
+      const enter = () => ask('/api/v1/session', { body: { username: 'lost-phone', password: body.password } });
+      const [one, other] = [(await enter()).body.token as string, (await enter()).body.token as string];
+      const path = `/api/v1/staff/${made.body.id as string}/sessions`;
+      expect((await ask(path, { method: 'DELETE', token: one })).status).toBe(403);
+      expect((await ask(path, { method: 'DELETE', token: boss })).status).toBe(204);
+      for (const token of [one, other]) expect((await ask('/api/v1/session', { token })).status).toBe(401);
+      expect((await enter()).status).toBe(200);
+      const unknown = '/api/v1/staff/019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10/sessions';
+      expect((await ask(unknown, { method: 'DELETE', token: boss })).status).toBe(404);
+    });
+
+    it('say what each role and scope opens', async () => {
+      const { body } = await ask('/api/v1/roles', { token: boss });
+      const roles = body.roles as { role: string; rights: string[]; holds: object }[];
+      expect(roles.find(({ role }) => role === 'auditor')).toEqual({
+        role: 'auditor',
+        rights: ['reads:read', 'audit:read'],
+        holds: { citizens: 'none', places: 'none', fleet: 'none' },
+      });
+      const scopes = body.scopes as { scope: string; rights: string[] }[];
+      expect(scopes.map(({ scope }) => scope)).not.toContain('webhooks:write');
+      expect(scopes.find(({ scope }) => scope === 'teams:read')!.rights).toEqual(['teams:read', 'ladders:try']);
+    });
+
     it('are nothing to others', async () => {
       const token = await signIn('grete');
-      for (const path of ['/api/v1/staff', '/api/v1/partners']) expect((await ask(path, { token })).status).toBe(403);
+      for (const path of ['/api/v1/staff', '/api/v1/partners', '/api/v1/roles'])
+        expect((await ask(path, { token })).status).toBe(403);
     });
 
     it.each([

@@ -55,7 +55,7 @@ describe('citizens', () => {
       'consent.given': [hear],
       'consent.withdrawn': [hear],
     });
-    call = await makeCaller(rooms, ['teams:write', 'citizens:read', 'citizens:write']);
+    call = await makeCaller(rooms, ['teams:read', 'teams:write', 'citizens:read', 'citizens:write']);
     const town = (await call('POST', '/districts', { name: 'Demo town' })).body.id;
     const plant = async (name: string, lon: number) =>
       (await call('POST', '/districts', { name, parentId: town, polygon: square(lon) })).body.id;
@@ -280,6 +280,63 @@ describe('citizens', () => {
     expect(changed.body.displayName).toBe('Invented Person');
     expect((await call('PATCH', `/citizens/${id}`, change, { 'if-match': '"1"' })).status).toBe(412);
     expect((await call('PATCH', `/citizens/${id}`, { id: nobody })).status).toBe(422);
+  });
+
+  it('live where borders are redrawn: tried out, told by number, and all drawn together or none', async () => {
+    const plant = async (name: string, lon: number) =>
+      (await call('POST', '/districts', { name, parentId: null, polygon: square(lon) })).body.id;
+    const [left, right] = [await plant('Left', 15), await plant('Right', 16)];
+    const wider = {
+      ...square(15),
+      coordinates: [square(15).coordinates[0]!.map(([x, y]) => [x === 16 ? 16.5 : x!, y!])],
+    };
+    const rest = {
+      ...square(16),
+      coordinates: [square(16).coordinates[0]!.map(([x, y]) => [x === 16 ? 16.5 : x!, y!])],
+    };
+    const home = await makeCitizen({ address: { lat: 55.5, lon: 16.2 } });
+    const put = (districts: object[], by = call) => by('PUT', '/districts/borders', { districts });
+    const attempt = (districts: object[], by = call) => by('PUT', '/districts/borders?dryRun=true', { districts });
+    const alone = [{ id: left, version: 1, polygon: wider }];
+    const tried = await attempt(alone);
+    expect(tried).toMatchObject({
+      status: 200,
+      body: {
+        saved: false,
+        items: [{ districtId: left, lost: 0, overlaps: [{ districtId: right, name: 'Right', width: 'wide' }] }],
+        moves: [{ from: right, to: left, citizens: 1 }],
+      },
+    });
+    expect(tried.body.items[0]!.overlaps[0]!.area.type).toBe('Polygon');
+    const refused = await put(alone);
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      [{ path: 'districts.0.polygon', message: 'overlaps Right' }],
+    ]);
+    expect((await call('GET', `/districts/${left}`)).body).toMatchObject({ version: 1, polygon: square(15) });
+    const both = [...alone, { id: right, version: 1, polygon: rest }];
+    expect(await put(both)).toMatchObject({
+      status: 200,
+      body: { saved: true, moves: [{ from: right, to: left, citizens: 1 }] },
+    });
+    expect((await call('GET', `/districts/${right}`)).body).toMatchObject({ version: 2, polygon: rest });
+    expect((await call('GET', `/citizens/${home.id}`)).body.districtId).toBe(right);
+    expect((await put(both)).status).toBe(412);
+    expect((await put([...alone, ...alone])).body.errors).toEqual([
+      { path: 'districts.1.id', message: 'is there twice' },
+    ]);
+    const crossed = { type: 'Polygon', coordinates: [[0, 2, 1, 3, 0].map((i) => square(15).coordinates[0]![i]!)] };
+    const flawed = await attempt([
+      { id: left, polygon: crossed },
+      { id: nobody, polygon: null },
+    ]);
+    expect([flawed.status, flawed.body.errors?.[0]?.path]).toEqual([422, 'districts.0.polygon.coordinates']);
+    expect((await put([{ id: nobody, polygon: null }])).body.errors?.[0]?.path).toBe('districts.0.id');
+    const own = await makeCaller(rooms, ['teams:write'], [left]);
+    const seen = await attempt([{ id: left, polygon: square(15) }], own);
+    expect(seen.body).toMatchObject({ moves: null, items: [{ overlaps: [] }] });
+    expect((await put([{ id: right, polygon: null }], own)).body.errors?.[0]?.path).toBe('districts.0.id');
+    expect((await put(alone, east)).status).toBe(403);
   });
 
   it('outside your districts are not there', async () => {

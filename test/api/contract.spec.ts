@@ -101,8 +101,19 @@ describe('the REST contract', () => {
 
   describe('a POST with an Idempotency-Key', () => {
     /** Shows a secret once, or keeps nothing because nothing is done. */
-    const SECRET = ['/api/v1/dispensers', '/api/v1/dispensers/{deviceId}/credentials', '/api/v1/partners'];
-    const NOT_KEYED = ['/api/v1/session', '/oauth/token', '/api/v1/citizens/search', '/api/v1/citizens/{id}/what-if'];
+    const SECRET = [
+      '/api/v1/dispensers',
+      '/api/v1/dispensers/{deviceId}/credentials',
+      '/api/v1/partners',
+      '/api/v1/partners/{id}/credentials',
+    ];
+    const NOT_KEYED = [
+      '/api/v1/session',
+      '/oauth/token',
+      '/api/v1/citizens/search',
+      '/api/v1/citizens/{id}/what-if',
+      '/api/v1/teams/{id}/roster/trial',
+    ];
 
     async function quarantined(): Promise<string[]> {
       const { secret } = await town.api.post('/dispensers', { deviceId: 'NOBODYS-1' });
@@ -142,6 +153,7 @@ describe('the REST contract', () => {
       const until = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
       const days = (from: number) => new Date(house.clock.now().getTime() + from * 86_400_000).toISOString();
       const nurse = await town.nurse('Keyrin', [town.west.teamId]);
+      const { id: otherPartner } = await town.api.post('/partners', { name: 'Old secret', scopes: ['reports:read'] });
       const POSTS: Record<string, [string, object | undefined, Api?]> = {
         '/api/v1/districts': ['/districts', { name: 'Keyed', parentId: town.municipalityId }],
         '/api/v1/teams': [
@@ -164,6 +176,7 @@ describe('the REST contract', () => {
           { username: 'keyed', displayName: 'Keyed', password: 'a long enough secret', roles: ['nurse'] },
         ],
         '/api/v1/partners': ['/partners', { name: 'Keyed BI', scopes: ['reports:read'] }],
+        '/api/v1/partners/{id}/credentials': [`/partners/${otherPartner}/credentials`, undefined],
         '/api/v1/quarantine/{id}/assign': [`/quarantine/${assignId}/assign`, { citizenId: east.citizenId }],
         '/api/v1/quarantine/{id}/retry': [`/quarantine/${retryId}/retry`, undefined],
         '/api/v1/quarantine/{id}/dismiss': [`/quarantine/${dismissId}/dismiss`, undefined],
@@ -447,8 +460,14 @@ describe('the REST contract', () => {
           .filter((method) => ['put', 'patch', 'delete'].includes(method))
           .map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
       );
-      // A session and an integration's access are ended, and never by two at once.
-      const alone = ['DELETE /session', 'DELETE /sessions/{id}', 'DELETE /partners/{id}'];
+      // Sessions and an integration's access are ended, and never by two at once; of borders each says its version.
+      const ended = [
+        'DELETE /session',
+        'DELETE /sessions/{id}',
+        'DELETE /staff/{id}/sessions',
+        'DELETE /partners/{id}',
+      ];
+      const alone = [...ended, 'PUT /districts/borders'];
       expect(Object.keys(writes).toSorted()).toEqual(listed.filter((route) => !alone.includes(route)).toSorted());
       for (const [route, [path, body]] of Object.entries(writes)) {
         const answer = await town.api.ask(route.split(' ')[0]!, path, body, { 'if-match': '"of something else"' });

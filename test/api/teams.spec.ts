@@ -198,6 +198,33 @@ describe('districts, teams and rosters', () => {
     expect(changed.body).toMatchObject({ name: 'V', kind: 'night', roster: { shifts, overrides } });
   });
 
+  it('another roster is tried out: who would be on duty, and what would be bare; nothing is saved', async () => {
+    const before = await call('GET', `/teams/${teamId}`);
+    const every = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
+    const body = { shifts: [{ days: every, from: '07:00', to: '15:00', members: [anna] }], overrides: [] };
+    const tried = await call('POST', `/teams/${teamId}/roster/trial?from=2026-03-29&days=2`, body);
+    expect(tried.status).toBe(200);
+    expect(tried.body).toMatchObject({ teamId, zone: 'Europe/Copenhagen' });
+    expect(tried.body.days).toEqual([
+      { date: '2026-03-29', day: 'sun', from: '2026-03-28T23:00:00.000Z', to: '2026-03-29T22:00:00.000Z' },
+      { date: '2026-03-30', day: 'mon', from: '2026-03-29T22:00:00.000Z', to: '2026-03-30T22:00:00.000Z' },
+    ]);
+    const on = tried.body.items.filter(({ onDuty }) => onDuty);
+    expect(on.map(({ from, members }) => [from, members])).toEqual([
+      ['2026-03-29T05:00:00.000Z', [anna]],
+      ['2026-03-30T05:00:00.000Z', [anna]],
+    ]);
+    expect(tried.body.bare).toHaveLength(3);
+    expect((await call('GET', `/teams/${teamId}`)).body).toEqual(before.body);
+    const stranger = await call('POST', `/teams/${teamId}/roster/trial`, {
+      shifts: [{ ...body.shifts[0], members: [bo] }],
+    });
+    expect([stranger.status, stranger.body.errors?.[0]?.path]).toEqual([422, 'shifts.0.members.0']);
+    expect((await call('POST', `/teams/${teamId}/roster/trial?days=63`, body)).status).toBe(422);
+    expect((await call('POST', `/teams/${nobody}/roster/trial`, body)).status).toBe(404);
+    expect((await reader('POST', `/teams/${teamId}/roster/trial`, body)).status).toBe(403);
+  });
+
   it('a roster names people who work in the team; whoever does no longer is not on it', async () => {
     const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     const set = (members: string[][]) =>

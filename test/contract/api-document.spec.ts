@@ -156,6 +156,7 @@ describe('the description of the API', () => {
         'listTasks',
         'logOnTask',
         'rehearseMiss',
+        'rehearseRoster',
         'releaseTask',
         'resolveTask',
         'shelveAlert',

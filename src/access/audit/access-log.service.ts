@@ -20,6 +20,7 @@ export const ACCESS_EVENTS = [
   'staff.changed',
   'staff.removed',
   'partner.created',
+  'partner.changed',
   'partner.removed',
   'protection.lifted',
 ] as const;

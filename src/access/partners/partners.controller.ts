@@ -67,6 +67,27 @@ export class PartnersController {
     return show(partner);
   }
 
+  @Post(':id/credentials')
+  @ShownOnce()
+  @ApiOperation({
+    operationId: 'rotatePartnerSecret',
+    summary: 'A new client secret, in this answer and never again; the old one and its tokens stop working.',
+  })
+  @Creates(newPartnerSchema)
+  async rotate(
+    @Param('id', IdPipe) id: string,
+    @Who() who: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { partner, clientSecret } = await this.bus.transact(async (turn) => ({
+      facts: [],
+      result: await this.accounts.rotatePartner(turn, id, who),
+    }));
+    reply.header('location', `/api/v1/partners/${id}`);
+    reply.header('cache-control', 'no-store');
+    return { ...show(partner), clientSecret };
+  }
+
   @Delete(':id')
   @ApiOperation({ operationId: 'deletePartner', summary: 'Shuts an integration out, at once; its tokens die with it.' })
   @AnswersNothing()

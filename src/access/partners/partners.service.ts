@@ -21,6 +21,11 @@ export class PartnersService {
     return this.store.insert(tx, partner);
   }
 
+  /** Null when there is no such partner, or it was disabled. */
+  setSecret(tx: Turn['tx'], id: string, secretHash: Buffer): Promise<Partner | null> {
+    return this.store.setSecret(tx, id, secretHash);
+  }
+
   /** False when there is no such partner, or it was disabled before. The row stays, because logs name it. */
   disable(tx: Turn['tx'], id: string, now: Date): Promise<boolean> {
     return this.store.disable(tx, id, now);

@@ -47,6 +47,12 @@ export class PartnersStore {
     );
   }
 
+  async setSecret(tx: EntityManager, id: string, secretHash: Buffer): Promise<Partner | null> {
+    await rows(tx, `UPDATE partner SET "secretHash" = $2 WHERE "id" = $1 AND "disabledAt" IS NULL`, [id, secretHash]);
+    const partner = await this.find(tx, id);
+    return partner?.disabledAt === null ? partner : null;
+  }
+
   async disable(tx: EntityManager, id: string, now: Date): Promise<boolean> {
     const touched = await affected(
       tx,

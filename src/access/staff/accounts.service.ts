@@ -107,6 +107,13 @@ export class AccountsService {
     return [staffFact('deleted', before), ...facts];
   }
 
+  /** Signed out everywhere; she may sign in again. */
+  async endSessions({ tx }: Turn, id: string, by: Somebody): Promise<void> {
+    if (!(await this.staff.lock(tx, id))) throw problem.notFound();
+    await this.sessions.endAll(tx, id);
+    await this.accessLog.record(tx, { what: 'session.ended', of: { kind: 'staff', id }, by });
+  }
+
   /** The secret is shown this once; only its hash is kept. */
   async createPartner(
     { tx, now }: Turn,
@@ -127,6 +134,21 @@ export class AccountsService {
     };
     await this.partners.insert(tx, partner);
     await this.accessLog.record(tx, { what: 'partner.created', of: { kind: 'partner', id: partner.id }, by });
+    return { partner, clientSecret };
+  }
+
+  /** A new secret, shown this once. The old one and what was got by it count no more. */
+  async rotatePartner({ tx }: Turn, id: string, by: Somebody): Promise<{ partner: Partner; clientSecret: string }> {
+    const clientSecret = newSecret();
+    const partner = await this.partners.setSecret(tx, id, hashSecret(clientSecret));
+    if (!partner) throw problem.notFound();
+    await this.sessions.endAll(tx, id);
+    await this.accessLog.record(tx, {
+      what: 'partner.changed',
+      of: { kind: 'partner', id },
+      by,
+      fields: ['clientSecret'],
+    });
     return { partner, clientSecret };
   }
 

@@ -7,6 +7,7 @@ import { bareHours } from '../../teams/coverage.rules.js';
 import { type District, municipalityOf } from '../../teams/district.rules.js';
 import type { OwnDay } from '../../teams/holiday.rules.js';
 import { type DutyNow, dutyNow, type DutyPeriod, dutyPeriods, isOnDuty } from '../../teams/roster.rules.js';
+import { type Trial, tryRoster } from '../../teams/shifts/roster-trial.rules.js';
 import type { RosteredTeam, Team } from '../../teams/team.rules.js';
 import type { RosterBody } from '../../teams/team-shape.rules.js';
 import { TeamsService } from '../../teams/teams.service.js';
@@ -90,6 +91,22 @@ export class RostersService {
     const refused = strangers(team.shifts, after.crew);
     if (refused.length > 0) throw problem.unprocessable(refused);
     return { facts: [dutyFact('roster.set', before ?? after, after, turn.now)], team };
+  }
+
+  /** What would be if it had that one. @throws Problem 422 as `set` */
+  async try(
+    tx: Turn['tx'],
+    who: Principal,
+    id: string,
+    plan: RosterBody,
+    when: { readonly date: string | null; readonly days: number; readonly now: Date },
+  ): Promise<{ team: RosteredTeam; trial: Trial }> {
+    const { districts, teams } = await this.loadForRouting(tx);
+    const team = teams.find((one) => one.id === id);
+    if (!team || !mayReachPlace(who, team.districtId)) throw problem.notFound();
+    const refused = strangers(plan.shifts, team.crew);
+    if (refused.length > 0) throw problem.unprocessable(refused);
+    return { team, trial: tryRoster(districts, teams, team, plan, when) };
   }
 
   async ownDays(tx: Turn['tx'], who: Principal, districtId: string): Promise<OwnDay[]> {

@@ -114,6 +114,19 @@ export class StaffController {
       return { facts: await this.accounts.deleteStaff(turn, id, check, who), result: undefined };
     });
   }
+
+  @Delete(':id/sessions')
+  @ApiOperation({
+    operationId: 'endStaffSessions',
+    summary: 'Signs an account out everywhere, at once, on every node; its streams end too.',
+  })
+  @AnswersNothing()
+  async endSessions(@Param('id', IdPipe) id: string, @Who() who: Principal): Promise<void> {
+    await this.bus.transact(async (turn) => {
+      await this.accounts.endSessions(turn, id, who);
+      return { facts: [], result: undefined };
+    });
+  }
 }
 
 const show = ({ passwordHash: _, roles, ...staff }: Staff) => ({ ...staff, roles: rolesOf(roles) });

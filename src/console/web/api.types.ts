@@ -350,6 +350,26 @@ export interface paths {
     patch: operations['changeStaff'];
     trace?: never;
   };
+  '/api/v1/staff/{id}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Signs an account out everywhere, at once, on every node; its streams end too.
+     * @description Needs `house:write`.
+     */
+    delete: operations['endStaffSessions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/partners': {
     parameters: {
       query?: never;
@@ -398,6 +418,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/partners/{id}/credentials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A new client secret, in this answer and never again; the old one and its tokens stop working.
+     * @description Needs `house:write`.
+     */
+    post: operations['rotatePartnerSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/roles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What each role opens to staff, and each scope to a partner.
+     * @description Needs `house:write`.
+     */
+    get: operations['listRoles'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/teams/{id}/roster': {
     parameters: {
       query?: never;
@@ -414,6 +474,26 @@ export interface paths {
      */
     put: operations['setRoster'];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/roster/trial': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Who would be on duty by another roster, and which hours would be bare; nothing is saved.
+     * @description Needs `teams:write` (of staff `rosters:write`).
+     */
+    post: operations['rehearseRoster'];
     delete?: never;
     options?: never;
     head?: never;
@@ -542,6 +622,28 @@ export interface paths {
      *     Until the shift ends that I may have been on I am not counted as there. Of what I hold I am asked whether it stays with me; what nobody has taken goes to whoever is there.
      */
     post: operations['stopShift'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/districts/borders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Draws the borders of several districts together: all of them, or none.
+     * @description Needs `teams:write` (of staff `districts:write`).
+     *
+     *     They are held against each other as they will be, so that neighbours may exchange land. With `dryRun=true` nothing is saved, and what would lie on another district is told with its outline instead of refused.
+     */
+    put: operations['setBorders'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1940,6 +2042,138 @@ export interface components {
       districtIds: string[] | null;
       createdAt: string;
     };
+    Roles: {
+      roles: {
+        /** @enum {string} */
+        role: 'nurse' | 'lead' | 'manager' | 'visitator' | 'administrator' | 'operator' | 'auditor';
+        rights: (
+          | 'events:read'
+          | 'facts:read'
+          | 'telemetry:read'
+          | 'tasks:read'
+          | 'tasks:write'
+          | 'citizens:read'
+          | 'citizen:read'
+          | 'citizens:write'
+          | 'schedules:write'
+          | 'pauses:write'
+          | 'consent:write'
+          | 'contact-person:write'
+          | 'protection:lift'
+          | 'homes:enter'
+          | 'citizens:break-glass'
+          | 'devices:read'
+          | 'devices:write'
+          | 'operations:read'
+          | 'operations:write'
+          | 'teams:read'
+          | 'teams:write'
+          | 'districts:write'
+          | 'rosters:write'
+          | 'ladders:write'
+          | 'ladders:try'
+          | 'limits:write'
+          | 'shift:lead'
+          | 'reports:read'
+          | 'webhooks:write'
+          | 'house:write'
+          | 'reads:read'
+          | 'audit:read'
+        )[];
+        /** @description `own`: in the districts of her teams and below them */
+        holds: {
+          /** @enum {string} */
+          citizens: 'own' | 'all' | 'none';
+          /** @enum {string} */
+          places: 'own' | 'all' | 'none';
+          /** @enum {string} */
+          fleet: 'own' | 'all' | 'none';
+        };
+      }[];
+      scopes: {
+        /** @enum {string} */
+        scope:
+          | 'events:read'
+          | 'tasks:read'
+          | 'tasks:write'
+          | 'citizens:read'
+          | 'citizens:write'
+          | 'devices:read'
+          | 'devices:write'
+          | 'teams:read'
+          | 'teams:write'
+          | 'reports:read';
+        rights: (
+          | 'events:read'
+          | 'facts:read'
+          | 'telemetry:read'
+          | 'tasks:read'
+          | 'tasks:write'
+          | 'citizens:read'
+          | 'citizen:read'
+          | 'citizens:write'
+          | 'schedules:write'
+          | 'pauses:write'
+          | 'consent:write'
+          | 'contact-person:write'
+          | 'protection:lift'
+          | 'homes:enter'
+          | 'citizens:break-glass'
+          | 'devices:read'
+          | 'devices:write'
+          | 'operations:read'
+          | 'operations:write'
+          | 'teams:read'
+          | 'teams:write'
+          | 'districts:write'
+          | 'rosters:write'
+          | 'ladders:write'
+          | 'ladders:try'
+          | 'limits:write'
+          | 'shift:lead'
+          | 'reports:read'
+          | 'webhooks:write'
+          | 'house:write'
+          | 'reads:read'
+          | 'audit:read'
+        )[];
+      }[];
+    };
+    RosterTrial: {
+      teamId: string;
+      zone: string;
+      /** @description from midnight to midnight on the wall, and what each is to a roster */
+      days: {
+        date: string;
+        /** @enum {string} */
+        day: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | 'holiday';
+        from: string;
+        to: string;
+      }[];
+      items: {
+        from: string;
+        to: string;
+        onDuty: boolean;
+        /** @description null: staffed, by whom is not said */
+        members: string[] | null;
+        why: string;
+      }[];
+      /** @description when no team for visits that serves its district would be on duty */
+      bare: {
+        from: string;
+        to: string;
+      }[];
+      /** @description what of it is not bare as it stands */
+      newlyBare: {
+        from: string;
+        to: string;
+      }[];
+      /** @description when the team is on duty as it stands, and would not be */
+      givenUp: {
+        from: string;
+        to: string;
+      }[];
+    };
     Duty: {
       teamId: string;
       zone: string;
@@ -2017,6 +2251,46 @@ export interface components {
       until: string | null;
       /** @description whether anybody of the team is on duty */
       teamOnDuty: boolean;
+    };
+    RedrawnBorders: {
+      saved: boolean;
+      items: {
+        districtId: string;
+        /** @description square metres that it did not have before */
+        gained: number;
+        /** @description square metres that it does not have any more */
+        lost: number;
+        overlaps: {
+          districtId: string;
+          name: string | null;
+          /**
+           * @description `sliver`: no wider than 25 m and at most 1 % of the smaller; `wide` is not saved
+           * @enum {string}
+           */
+          width: 'sliver' | 'wide';
+          /** @description square metres that both would have */
+          squareMetres: number;
+          area:
+            | {
+                /** @enum {string} */
+                type: 'Polygon';
+                coordinates: number[][][];
+              }
+            | {
+                /** @enum {string} */
+                type: 'MultiPolygon';
+                coordinates: number[][][][];
+              };
+        }[];
+      }[];
+      /** @description how many live where one district becomes another; null for who does not see every district. The district that is said of a citizen stays */
+      moves:
+        | {
+            from: string | null;
+            to: string | null;
+            citizens: number;
+          }[]
+        | null;
     };
     BreakGlass: {
       id: string;
@@ -9638,6 +9912,27 @@ export interface operations {
       '4XX': components['responses']['Problem'];
     };
   };
+  endStaffSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the staff, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
   listPartners: {
     parameters: {
       query?: {
@@ -9773,6 +10068,62 @@ export interface operations {
       '4XX': components['responses']['Problem'];
     };
   };
+  rotatePartnerSecret: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the partners, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewPartner'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listRoles: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Roles'];
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
   setRoster: {
     parameters: {
       query?: never;
@@ -9812,6 +10163,57 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Team'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  rehearseRoster: {
+    parameters: {
+      query?: {
+        /** @description the first day on the wall of the team: today by default */
+        from?: string;
+        /** @description so many days */
+        days?: number;
+      };
+      header?: {
+        /** @description the language of the sentences: en, da or nb (also as nn or no); English by default */
+        'Accept-Language'?: string;
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the teams, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          shifts: {
+            days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | 'holiday')[];
+            from: string;
+            to: string;
+            members?: string[];
+          }[];
+          /** @default [] */
+          overrides?: {
+            from: string;
+            to: string;
+            onDuty: boolean;
+            reason?: string;
+          }[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RosterTrial'];
         };
       };
       '4XX': components['responses']['Problem'];
@@ -10104,6 +10506,53 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['OwnShift'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setBorders: {
+    parameters: {
+      query?: {
+        /** @description only says what would become of it */
+        dryRun?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          districts: {
+            id: string;
+            /** @description the one it was read with: 412 if it has changed since */
+            version?: number;
+            polygon:
+              | (
+                  | {
+                      /** @enum {string} */
+                      type: 'Polygon';
+                      coordinates: number[][][];
+                    }
+                  | {
+                      /** @enum {string} */
+                      type: 'MultiPolygon';
+                      coordinates: number[][][][];
+                    }
+                )
+              | null;
+          }[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedrawnBorders'];
         };
       };
       '4XX': components['responses']['Problem'];
