@@ -44,6 +44,7 @@ export const da: Words = {
     team: 'Team',
     map: 'Kort',
     whatIf: 'Hvad hvis?',
+    operations: 'Drift',
     status: 'Tal',
     me: 'Mig',
   },

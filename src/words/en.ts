@@ -86,6 +86,7 @@ export const en = {
     team: 'Team',
     map: 'Map',
     whatIf: 'What if?',
+    operations: 'Operations',
     status: 'Figures',
     me: 'Me',
   },

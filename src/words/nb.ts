@@ -44,6 +44,7 @@ export const nb: Words = {
     team: 'Team',
     map: 'Kart',
     whatIf: 'Hva om?',
+    operations: 'Drift',
     status: 'Tall',
     me: 'Meg',
   },

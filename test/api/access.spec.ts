@@ -234,6 +234,7 @@ describe('who may come in', () => {
         teams: [
           { id: northTeam, name: 'North home care', kind: 'home-care', districtId: north, zone: 'Europe/Copenhagen' },
         ],
+        reach: { citizens: 'some', places: 'some', fleet: 'some' },
         clockSpeed: 1,
       });
       expect(body.scopes).toContain('tasks:write');

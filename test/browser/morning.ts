@@ -16,7 +16,7 @@ const LONG_STREET = 'Den Gamle Opdigtede Kirkegaardsmesterfamilieejendomsvej 123
 export interface Morning {
   readonly house: House;
   readonly town: Town;
-  /** She leads the team of the west, whose shift has just ended, and sees the east, where all is tried out. */
+  /** She leads the team of the west, whose shift has just ended, and sees the east, where all is tried out; and she looks after the machine. */
   readonly lise: Api & { readonly staffId: string };
   readonly residents: readonly Resident[];
   readonly tasks: { readonly hers: string; readonly anothers: string };
@@ -49,7 +49,7 @@ async function fill(house: House): Promise<Morning> {
   const far = { shut: '', opened: '' };
   const missed = ({ dispenser }: Resident) =>
     dispenser.say('dose.missed', { data: { dueAt: house.clock.now().toISOString() } });
-  const lise = await town.staff('Lise', ['nurse', 'lead'], [west.teamId, east.teamId]);
+  const lise = await town.staff('Lise', ['nurse', 'lead', 'operator', 'auditor'], [west.teamId, east.teamId]);
   const rikke = await town.nurse('Rikke', [west.teamId]);
   await api.put(`/districts/${town.municipalityId}/limits`, { limits: { P2: { toClaim: 'PT45M' } } });
   const { name, parentId, polygon } = await api.get(`/districts/${east.districtId}`);

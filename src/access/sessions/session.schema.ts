@@ -16,6 +16,8 @@ export const tokenSchema = named('StaffToken', z.object({ token: z.string(), exp
   expiresAt: '2026-03-10T19:00:00Z',
 });
 
+const extent = z.enum(['all', 'some', 'none']);
+
 export const sessionSchema = named(
   'Session',
   z.object({
@@ -25,6 +27,9 @@ export const sessionSchema = named(
     name: z.string(),
     roles: z.array(z.string()),
     scopes: z.array(z.string()),
+    reach: z
+      .object({ citizens: extent, places: extent, fleet: extent })
+      .meta({ description: 'where the rights hold: in all districts, in some, or in none' }),
     teams: z.array(
       z.object({ id: z.uuid(), name: z.string(), kind: z.string(), districtId: z.uuid(), zone: z.string() }),
     ),
@@ -38,6 +43,7 @@ export const sessionSchema = named(
     name: 'Bo Eksempel',
     roles: ['nurse'],
     scopes: ['events:read', 'tasks:read', 'tasks:write', 'citizens:read'],
+    reach: { citizens: 'some', places: 'some', fleet: 'some' },
     teams: [
       {
         id: exampleId('team'),

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { problem } from '../../platform/errors/problem.js';
-import { Needs, type Principal, Public, Who } from '../../platform/http/principal.js';
+import { type Districts, Needs, type Principal, Public, Who } from '../../platform/http/principal.js';
 import { Uncompressed } from '../../platform/http/wire/compression.js';
 import { newId } from '../../platform/database/id.js';
 import { TeamsService } from '../../teams/teams.service.js';
@@ -83,6 +83,11 @@ export class SessionsController {
       name: who.name,
       roles: who.roles,
       scopes: who.scopes,
+      reach: {
+        citizens: extentOf(who.districtIds),
+        places: extentOf(who.placeIds),
+        fleet: extentOf(who.fleetIds),
+      },
       teams: own.map(({ id, name, kind, districtId, zone }) => ({ id, name, kind, districtId, zone })),
       now: this.clock.now(),
       clockSpeed: this.clock.speed,
@@ -114,3 +119,6 @@ export class SessionsController {
     clearSessionCookie(request, reply);
   }
 }
+
+const extentOf = (districts: Districts): 'all' | 'some' | 'none' =>
+  districts === 'all' ? 'all' : districts.length > 0 ? 'some' : 'none';

@@ -1985,6 +1985,15 @@ export interface components {
       name: string;
       roles: string[];
       scopes: string[];
+      /** @description where the rights hold: in all districts, in some, or in none */
+      reach: {
+        /** @enum {string} */
+        citizens: 'all' | 'some' | 'none';
+        /** @enum {string} */
+        places: 'all' | 'some' | 'none';
+        /** @enum {string} */
+        fleet: 'all' | 'some' | 'none';
+      };
       teams: {
         id: string;
         name: string;

@@ -11,6 +11,8 @@ export const BESIDE_THE_QUEUE = [
   '/what-if',
   '/status',
   '/status/print',
+  '/operations',
+  '/operations/health',
   '/me',
 ] as const;
 

@@ -1,17 +1,34 @@
 import { useLocation } from 'preact-iso/router';
 import { type Filter, isOfQueue, writeAddress } from './address.js';
 import { counts, filter } from './queue/queue.js';
-import { hasMap, may, mayTry, teamChoice, teams } from './session/session.js';
+import { parts } from './operations/parts.js';
+import { hasMap, hasQueue, may, mayTry, teamChoice, teams } from './session/session.js';
 import { texts } from './texts.js';
 import { showFilter } from './whereabouts.js';
 
 /** The pages there are: at the side of a desk, at the foot of a phone. */
 export function Rail() {
-  const { path } = useLocation();
-  const isQueue = isOfQueue(path);
   const team = teamChoice.value || teams.value[0]?.id;
   return (
     <nav class="rail" aria-label={texts.rail.label}>
+      {hasQueue.value && <QueueLinks />}
+      {team && <PageLink path={`/team/${team}`} words={texts.rail.team} />}
+      {may('citizens:read') && <PageLink path="/citizens" words={texts.citizens.title} />}
+      {hasMap.value && <PageLink path="/map" words={texts.rail.map} isForDesk />}
+      {mayTry.value && <PageLink path="/what-if" words={texts.rail.whatIf} isForDesk />}
+      {may('reports:read') && <PageLink path="/status" words={texts.rail.status} isForDesk />}
+      {parts.value.length > 0 && (
+        <PageLink path="/operations" words={texts.rail.operations} isForDesk={hasQueue.value} />
+      )}
+      <PageLink path="/me" words={texts.rail.me} />
+    </nav>
+  );
+}
+
+function QueueLinks() {
+  const isQueue = isOfQueue(useLocation().path);
+  return (
+    <>
       <QueueLink who="all" isShown={isQueue && filter.value !== 'mine'} words={texts.rail.queue} />
       <QueueLink
         who="mine"
@@ -19,13 +36,7 @@ export function Rail() {
         words={texts.rail.mine}
         count={counts.value.mine}
       />
-      {team && <PageLink path={`/team/${team}`} words={texts.rail.team} />}
-      {may('citizens:read') && <PageLink path="/citizens" words={texts.citizens.title} />}
-      {hasMap.value && <PageLink path="/map" words={texts.rail.map} isForDesk />}
-      {mayTry.value && <PageLink path="/what-if" words={texts.rail.whatIf} isForDesk />}
-      {may('reports:read') && <PageLink path="/status" words={texts.rail.status} isForDesk />}
-      <PageLink path="/me" words={texts.rail.me} />
-    </nav>
+    </>
   );
 }
 

@@ -22,6 +22,8 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/what-if': lazy(() => import('./what-if/what-if-page.js').then((found) => found.WhatIfPage)),
   '/status': lazy(() => import('./status/status-page.js').then((found) => found.StatusPage)),
   '/status/print': lazy(() => import('./status/status-page.js').then((found) => found.StatusSheet)),
+  '/operations': lazy(() => import('./operations/operations-page.js').then((found) => found.OperationsPage)),
+  '/operations/health': lazy(() => import('./operations/health/health-page.js').then((found) => found.HealthPage)),
   '/me': lazy(() => import('./me/me-page.js').then((found) => found.MePage)),
 };
 

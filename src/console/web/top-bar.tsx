@@ -1,5 +1,5 @@
 import { keysShown } from './keys.js';
-import { isAdmin, session, signOut, teamChoice, teams } from './session/session.js';
+import { hasQueue, isAdmin, session, signOut, teamChoice, teams } from './session/session.js';
 import { canSound, soundOn, toggleSound } from './notices/sound.js';
 import { stream } from './stream.js';
 import { texts } from './texts.js';
@@ -14,7 +14,9 @@ export function TopBar() {
       <img src="/icon.svg" alt="" width="28" height="28" />
       <h1>{texts.product}</h1>
       <TeamPicker />
-      <span class={isLive ? 'live' : 'live off'}>{isLive ? texts.top.live : texts.top.notLive}</span>
+      {hasQueue.value && (
+        <span class={isLive ? 'live' : 'live off'}>{isLive ? texts.top.live : texts.top.notLive}</span>
+      )}
       <WallClock />
       <span class="spacer" />
       {told.value.length > 0 && (

@@ -1,8 +1,9 @@
 import { batch, effect, signal } from '@preact/signals';
 import { type Address, type Filter, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
+import { landing } from './landing.js';
 import { filter, isLoaded } from './queue/queue.js';
 import { isOpened, isPassing, select, selectedId } from './queue/selection.js';
-import { landing, session, teamChoice, teamOf } from './session/session.js';
+import { session, teamChoice, teamOf } from './session/session.js';
 
 const SCROLLED_MILLIS = 200;
 

@@ -5,6 +5,7 @@ import { gatewayNow } from '../clock.js';
 import { formatMoment } from '../labels.js';
 import type { OwnSession } from '../model.js';
 import { LookSettings } from './look-settings.js';
+import { parts } from '../operations/parts.js';
 import { notify } from '../notices/notices.js';
 import { soundOn, toggleSound, tryTone } from '../notices/sound.js';
 import { hasMap, hasQueue, isAdmin, may, mayTry, session, teams, zone } from '../session/session.js';
@@ -29,6 +30,11 @@ export function MePage() {
       {mayTry.value && (
         <p class="for-phone">
           <a href="/what-if">{texts.rail.whatIf}</a>
+        </p>
+      )}
+      {hasQueue.value && parts.value.length > 0 && (
+        <p class="for-phone">
+          <a href="/operations">{texts.rail.operations}</a>
         </p>
       )}
       {hasQueue.value && !isAdmin.value && (

@@ -22,13 +22,10 @@ export const teamChoice = signal('');
 export const hasQueue = computed(() => session.value?.scopes.includes('tasks:read') ?? false);
 /** Whether the reader has the right. */
 export const may = (right: string): boolean => session.value?.scopes.includes(right) ?? false;
+/** Whether the reader's rights over those hold everywhere. */
+export const reachesAll = (ground: keyof Session['reach']): boolean => session.value?.reach[ground] === 'all';
 /** Whether the reader may try out whom a ladder would ask. */
 export const mayTry = computed(() => may('ladders:try'));
-/** Where she begins: whoever only reports begins with the figures. */
-export const landing = computed(() => {
-  const roles = session.value?.roles ?? [];
-  return roles.includes('manager') && !roles.some((role) => role === 'nurse' || role === 'lead') ? '/status' : '/';
-});
 /** Whose job it is to know where everything is; by its address the map is there for everybody who has a queue. */
 export const hasMap = computed(() => may('shift:lead') || teams.value.some(({ kind }) => kind === 'response-centre'));
 export const isAdmin = computed(() => session.value?.scopes.includes('house:write') ?? false);
