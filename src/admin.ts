@@ -6,15 +6,14 @@ import { type House, withHouse } from './admin.house.js';
 import { type Order, readOrder, USAGE, UsageMistake } from './access/staff/admin-order.js';
 import { createPartnerSchema, createStaffSchema } from './access/staff/account.schema.js';
 import { AccountsService } from './access/staff/accounts.service.js';
-import { CredentialsService } from './access/dispensers/credentials.service.js';
-import { type ListedDevice, readFleetList } from './access/dispensers/fleet-list.rules.js';
-import { DevicesService } from './devices/devices.service.js';
-import { defaultDialect, dialectNamed, dialectNames } from './devices/dialects/dialects.rules.js';
+import { readFleetList } from './devices/fleet/fleet-list.schema.js';
+import { ProvisionService } from './devices/fleet/provision.service.js';
 import { ConfigMistakes } from './platform/config/load.js';
+import type { SheetMistake } from './platform/csv/sheet.rules.js';
 import type { Turn } from './platform/database/turn.js';
+import { asFieldErrors } from './platform/errors/field-errors.rules.js';
 import { type FieldError, Problem, problem } from './platform/errors/problem.js';
 import { FactBus } from './platform/facts/fact-bus.js';
-import { asFieldErrors } from './platform/http/validation.js';
 import { TeamsService } from './teams/teams.service.js';
 
 type OrderOf<C extends Order['command']> = Extract<Order, { command: C }>;
@@ -26,7 +25,8 @@ export interface Desk {
   readonly complain: (line: string) => void;
 }
 
-const AT_ONCE = 5_000;
+/** More would be ten times the largest fleet there is. */
+const MOST_LISTED = 100_000;
 
 /** Carries out one order of an administrator at the machine; answers the exit code: 0 done, 1 refused, 2 not understood. */
 export async function carryOut(
@@ -82,20 +82,25 @@ async function createPartner(order: OrderOf<'create-partner'>, desk: Desk, withi
 }
 
 async function provision(order: OrderOf<'provision'>, desk: Desk, within: typeof withHouse): Promise<void> {
-  const list = readFleetList(order.csv === '-' ? await text(desk.stdin) : await readFile(order.csv, 'utf8'));
-  const mistakes = 'mistakes' in list ? list.mistakes : strangeDialects(list.devices);
-  if ('mistakes' in list || mistakes.length > 0) throw new Refusal(mistakes);
+  const said = order.csv === '-' ? await text(desk.stdin) : await readFile(order.csv, 'utf8');
+  const { rows, mistakes } = readFleetList(said, MOST_LISTED);
+  if (mistakes.length > 0) throw new Refusal(mistakes.map(inALine));
   // Opened first: secrets that cannot be written down must not be made.
   const file = order.out === null ? null : await open(order.out, 'wx', 0o600);
   const say = async (line: string) => (file ? file.write(`${line}\n`) : desk.say(line));
   try {
-    const { added, issued } = await within((house) =>
-      transact(house, (turn) => provisionAll(house, turn, list.devices, order.rotate)),
+    const { provisions, secrets } = await within((house) =>
+      transact(house, async (turn) => {
+        const done = await house.get(ProvisionService).carryOut(turn, rows, order.rotate, null);
+        if (done.mistakes.length > 0) throw new Refusal(done.mistakes.map(inALine));
+        return done;
+      }),
     );
     await say('deviceId,secret');
-    for (const { deviceId, secret } of issued) await say(`${deviceId},${secret}`);
-    const alone = list.devices.length - issued.length;
-    desk.complain(`${added} registered, ${issued.length} secrets made, ${alone} left alone because they have one`);
+    for (const [deviceId, secret] of secrets) await say(`${deviceId},${secret}`);
+    const added = provisions.filter(({ fate }) => fate === 'registered').length;
+    const alone = provisions.length - secrets.size;
+    desk.complain(`${added} registered, ${secrets.size} secrets made, ${alone} left alone because they have one`);
   } catch (error) {
     if (order.out !== null) await rm(order.out);
     throw error;
@@ -104,27 +109,8 @@ async function provision(order: OrderOf<'provision'>, desk: Desk, within: typeof
   }
 }
 
-async function provisionAll(house: House, turn: Turn, listed: readonly ListedDevice[], rotate: boolean) {
-  const [devices, credentials] = [house.get(DevicesService), house.get(CredentialsService)];
-  const issued: { deviceId: string; secret: string }[] = [];
-  let added = 0;
-  for (let i = 0; i < listed.length; i += AT_ONCE) {
-    const some = listed.slice(i, i + AT_ONCE);
-    const ids = some.map(({ deviceId }) => deviceId);
-    const wanted = some.map((device) => ({ ...device, dialect: device.dialect ?? defaultDialect.name }));
-    added += (await devices.registerMany(turn, wanted)).length;
-    issued.push(...(await credentials.issueMany(turn, rotate ? ids : await credentials.listWithout(turn.tx, ids))));
-  }
-  return { added, issued };
-}
-
-const strangeDialects = (devices: readonly ListedDevice[]): string[] =>
-  devices
-    .filter(({ dialect }) => dialect !== null && !dialectNamed(dialect))
-    .map(
-      ({ deviceId, dialect }) =>
-        `${deviceId}: ${dialect} is no dialect this gateway speaks: ${dialectNames.join(', ')}`,
-    );
+const inALine = ({ path, line, message }: SheetMistake): string =>
+  `line ${line}: ${path.replace(/^rows\[\d+\]\.?/, '') || 'row'} ${message}`;
 
 /** The ids of what was asked for by id or by name. */
 function pick(known: readonly { id: string; name: string }[], asked: readonly string[], noun: string): string[] {

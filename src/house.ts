@@ -38,6 +38,7 @@ import { Followers } from './platform/facts/followers.js';
 import { FactBus } from './platform/facts/fact-bus.js';
 import { describeApi } from './platform/http/api/api-docs.js';
 import { PortInUse } from './platform/http/port-in-use.js';
+import { readCsvBodies } from './platform/csv/csv-body.js';
 import { readJsonBodies } from './platform/http/json-body.js';
 import { makeHttpAdapter } from './platform/http/http-adapter.js';
 import { type HttpRefusal, HttpRefusals } from './platform/http/http-refusals.js';
@@ -85,6 +86,7 @@ export async function openHouse(settings: Settings, besides: readonly Type[] = [
     ProblemFilter.use(app);
     app.useGlobalPipes(validation);
     readJsonBodies(app);
+    readCsvBodies(app);
     limitBodies(app);
     nameRequests(app);
     shareConnections(app);

@@ -11,7 +11,8 @@ const dialect = z.enum(dialectNames, `is no dialect this gateway speaks: ${diale
 
 const presence = z.enum(PRESENCES).nullable();
 /** A week is the longest that silence may be expected. */
-const expectEveryMinutes = z.number().int().min(1).max(10_080).nullable();
+export const everyMinutes = z.number().int().min(1).max(10_080);
+const expectEveryMinutes = everyMinutes.nullable();
 
 export const registerDeviceSchema = withExample(
   z.strictObject({

@@ -14,18 +14,21 @@ import { DevicesController } from './devices.controller.js';
 import { DevicesService } from './devices.service.js';
 import { DevicesStore } from './devices.store.js';
 import { GivenSchedulesStore } from './commands/given-schedules.store.js';
+import { ProvisionController } from './fleet/provision.controller.js';
+import { ProvisionService } from './fleet/provision.service.js';
 import { HealthService } from './health.service.js';
 import { HealthStore } from './health.store.js';
 
 @Module({
   imports: [AccessModule, CitizensModule],
-  controllers: [AssignmentsController, DevicesController, CommandsController],
+  controllers: [AssignmentsController, DevicesController, ProvisionController, CommandsController],
   providers: [
     DevicesService,
     AssignmentsService,
     CommandsService,
     DeviceConditionsService,
     HealthService,
+    ProvisionService,
     DevicesStore,
     AssignmentsStore,
     HealthStore,
@@ -34,6 +37,6 @@ import { HealthStore } from './health.store.js';
     GivenSchedulesStore,
     CommandsWorker,
   ],
-  exports: [DevicesService],
+  exports: [DevicesService, ProvisionService],
 })
 export class DevicesModule {}

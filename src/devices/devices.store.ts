@@ -107,6 +107,11 @@ export class DevicesStore {
     return found ?? null;
   }
 
+  /** Those of the dispensers that are registered. */
+  among(tx: EntityManager, deviceIds: readonly string[], now: Date): Promise<DeviceView[]> {
+    return rows(tx, `${VIEW} WHERE d."deviceId" = ANY ($2)`, [now, texts(deviceIds)]);
+  }
+
   /** Newest first. */
   list(
     tx: EntityManager,

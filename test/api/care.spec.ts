@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commandsSchema, deviceSchema } from '../../src/devices/device.schema.js';
+import { provisionedSchema } from '../../src/devices/fleet/provision.schema.js';
 import { dosesSchema, scheduleSchema } from '../../src/doses/dose.schema.js';
 import { timelineSchema } from '../../src/reports/timeline.schema.js';
 import { Api } from '../support/api.js';
@@ -111,6 +112,111 @@ describe('citizens and dispensers', () => {
     await expect(connect(rotated.body.secret)).rejects.toMatchObject({ code: 5 });
     expectProblem(await partner.ask('POST', `/dispensers/${deviceId}/credentials`), 409, { state: 'retired' });
     expectFlaws(await partner.ask('PUT', of('/dispenser'), { deviceId }), 'deviceId');
+  });
+
+  describe('of a list', () => {
+    const send = (csv: string | Uint8Array, query = '', who: Api = partner, headers: Record<string, string> = {}) =>
+      who.ask('POST', `/dispensers/provision${query}` as '/dispensers/provision', csv, {
+        'content-type': 'text/csv; charset=utf-8',
+        ...headers,
+      });
+    const count = async (like: string) =>
+      (await house.query<object>(`SELECT 1 FROM device WHERE "deviceId" LIKE '${like}'`)).length;
+    const connect = (deviceId: string, password: string) =>
+      Dispenser.connect(house.mqttUrl, deviceId, password, () => house.clock.now());
+
+    it('are tried out first, then registered all together, each secret shown once', async () => {
+      const csv = '\uFEFFdeviceId;model;presence\r\nLIST-1;"Box; ""left""";visit\r\n\r\nLIST-2;;\r\nROTATE-2;;\r\n';
+      const { secret: kept } = await partner.post('/dispensers', { deviceId: 'ROTATE-2' });
+      const dry = await send(csv, '?dryRun=true');
+      expect(provisionedSchema.strict().parse(dry.body)).toEqual({
+        ...{ dryRun: true, rows: 3, registered: 2, secretsMade: 2, leftAlone: 1, mistakes: 0, errors: [] },
+        items: [
+          {
+            line: 2,
+            deviceId: 'LIST-1',
+            dialect: 'cloudevents',
+            model: 'Box; "left"',
+            fate: 'registered',
+            secret: null,
+          },
+          expect.objectContaining({ line: 4, deviceId: 'LIST-2', fate: 'registered', secret: null }),
+          expect.objectContaining({ line: 5, deviceId: 'ROTATE-2', fate: 'left-alone', secret: null }),
+        ],
+      });
+      expect([dry.status, await count('LIST-%')]).toEqual([200, 0]);
+
+      const key = { 'idempotency-key': 'a-list' };
+      const done = await send(csv, '', partner, { ...key, 'accept-encoding': 'br, gzip' });
+      const told = ['cache-control', 'content-encoding', 'location'].map((name) => done.headers.get(name));
+      expect([done.status, ...told]).toEqual([201, 'no-store', null, '/api/v1/dispensers']);
+      expect(done.body).toMatchObject({ dryRun: false, registered: 2, secretsMade: 2, leftAlone: 1 });
+      const secrets = done.body.items.map(({ secret }: any) => secret);
+      expect(secrets).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^[\w-]{43}$/), null]);
+      await (await connect('LIST-1', secrets[0])).leave();
+      await (await connect('LIST-2', secrets[1])).leave();
+      await (await connect('ROTATE-2', kept)).leave();
+      expect(await partner.get('/dispensers/LIST-1')).toMatchObject({ model: 'Box; "left"', presence: 'visit' });
+      expectProblem(await send(csv, '', partner, key), 409);
+
+      expect((await send(csv)).body).toMatchObject({ registered: 0, secretsMade: 0, leftAlone: 3 });
+      const rotated = await send('deviceId\nLIST-2\n', '?rotate=true');
+      expect(rotated.body.items).toEqual([expect.objectContaining({ fate: 'rotated' })]);
+      await expect(connect('LIST-2', secrets[1])).rejects.toMatchObject({ code: 5 });
+      await (await connect('LIST-2', rotated.body.items[0]!.secret!)).leave();
+    });
+
+    it('are none of them registered where one has a mistake, and each is named with its line', async () => {
+      const { deviceId } = await partner.post('/dispensers', { deviceId: 'RETIRED-1' });
+      await partner.patch(`/dispensers/${deviceId}`, { retired: true });
+      const csv =
+        'deviceId,dialect,presence\nBAD-1,,\n"BAD\n2",,\nBAD-3,klingon,never\nRETIRED-1,,\nBAD-1,,\n,,visit\n';
+      const found = [
+        ['rows[1].deviceId', 3],
+        ['rows[2].dialect', 5],
+        ['rows[2].presence', 5],
+        ['rows[3].deviceId', 6],
+        ['rows[4].deviceId', 7],
+        ['rows[5].deviceId', 8],
+      ].map(([path, line]) => ({ path, line, message: expect.any(String) }));
+      const dry = await send(csv, '?dryRun=true');
+      expect(dry).toMatchObject({ status: 200, body: { rows: 1, mistakes: 6, errors: found } });
+      // What is registered is looked at once all of it can be read.
+      const read = found.filter(({ line }) => line !== 6);
+      expectProblem(await send(csv), 422, { errors: read });
+      expectProblem(await send('deviceId\nBAD-1\nRETIRED-1\n'), 422, {
+        errors: [{ path: 'rows[1].deviceId', line: 3, message: 'is registered already, and out of use' }],
+      });
+      expect(await count('BAD-%')).toBe(0);
+    });
+
+    it('are refused as what they are not, too long, in other letters, and by whoever has no say', async () => {
+      expectProblem(await partner.ask('POST', '/dispensers/provision', { deviceId: 'X' }), 415);
+      expectProblem(await partner.ask('POST', '/dispensers/provision'), 415);
+      expectProblem(await send('deviceId\nx', '', partner, { 'content-type': 'text/plain' }), 415);
+      expectProblem(await send('deviceId', '', partner, { 'content-type': 'text/csv; charset=latin1' }), 415);
+      expectProblem(await partner.ask('POST', '/citizens', 'deviceId', { 'content-type': 'text/csv' }), 415);
+      expectProblem(await send(new Uint8Array([0x64, 0xe6])), 400);
+      expectProblem(await send(`deviceId\n${'x'.repeat(2_097_152)}`), 413);
+      expectFlaws(await send(`deviceId\n${'x\n'.repeat(10_001)}`), 'rows');
+      expectFlaws(await send('secret\nx'), 'header', 'header');
+      expectFlaws(await send(''), 'header');
+      expectFlaws(await send('deviceId', '?dry=true'), 'dry');
+      expectProblem(await send('deviceId\nX-1', '', await town.nurse('fleetless', [town.west.teamId])), 403);
+    });
+
+    it('are a lead’s where she has a say, and she is told no more of others', async () => {
+      const there = await town.citizen({ lat: 55.25, lon: 9.75, connect: false });
+      const lead = await town.staff('list-lead', ['lead'], [town.west.teamId]);
+      const csv = `deviceId\n${karla.deviceId}\n${there.deviceId}\nLEAD-1\n`;
+      expect((await send(csv, '?dryRun=true&rotate=true', lead)).body).toMatchObject({
+        errors: [
+          { path: 'rows[1].deviceId', line: 3, message: 'is registered already, where you have no say over it' },
+        ],
+        items: [{ fate: 'rotated' }, { fate: 'registered' }],
+      });
+      expectFlaws(await send(csv, '?rotate=true', lead), 'rows[1].deviceId');
+    });
   });
 
   it('pause, one pause at a time, and consent', async () => {

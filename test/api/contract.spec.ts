@@ -103,6 +103,7 @@ describe('the REST contract', () => {
     /** Shows a secret once, or keeps nothing because nothing is done. */
     const SECRET = [
       '/api/v1/dispensers',
+      '/api/v1/dispensers/provision',
       '/api/v1/dispensers/{deviceId}/credentials',
       '/api/v1/partners',
       '/api/v1/partners/{id}/credentials',
@@ -154,7 +155,7 @@ describe('the REST contract', () => {
       const days = (from: number) => new Date(house.clock.now().getTime() + from * 86_400_000).toISOString();
       const nurse = await town.nurse('Keyrin', [town.west.teamId]);
       const { id: otherPartner } = await town.api.post('/partners', { name: 'Old secret', scopes: ['reports:read'] });
-      const POSTS: Record<string, [string, object | undefined, Api?]> = {
+      const POSTS: Record<string, [string, object | string | undefined, Api?]> = {
         '/api/v1/districts': ['/districts', { name: 'Keyed', parentId: town.municipalityId }],
         '/api/v1/teams': [
           '/teams',
@@ -166,6 +167,7 @@ describe('the REST contract', () => {
           { reason: 'travel', from: days(40), until: days(41) },
         ],
         '/api/v1/dispensers': ['/dispensers', { deviceId: 'KEYED-1' }],
+        '/api/v1/dispensers/provision': ['/dispensers/provision', 'deviceId\nKEYED-2\n'],
         '/api/v1/dispensers/{deviceId}/credentials': ['/dispensers/KEYED-1/credentials', undefined],
         '/api/v1/dispensers/{deviceId}/commands': [
           `/dispensers/${east.deviceId}/commands`,
@@ -204,7 +206,8 @@ describe('the REST contract', () => {
 
       const wrong: unknown[] = [];
       for (const [path, [url, body, by = town.api]] of Object.entries(POSTS)) {
-        const headers = { 'idempotency-key': `walk ${path}` };
+        const list = typeof body === 'string' && { 'content-type': 'text/csv' };
+        const headers = { 'idempotency-key': `walk ${path}`, ...list };
         const first = await by.ask('POST', url, body, headers);
         const again = await by.ask('POST', url, body, headers);
         const isSecret = SECRET.includes(path);

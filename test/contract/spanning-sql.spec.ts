@@ -23,6 +23,7 @@ const SPANNING: Readonly<Record<string, Place>> = {
   'devices/assignments/assignments.store.ts stretchesOf': { reads: ['citizen'], shows: HER_DISTRICT },
   'devices/commands/commands.store.ts find': { reads: ['citizen'] },
   'devices/commands/commands.store.ts listOf': { reads: ['citizen'] },
+  'devices/devices.store.ts among': { reads: ['citizen'], shows: HER_DISTRICT },
   'devices/devices.store.ts list': { reads: ['citizen'] },
   'devices/devices.store.ts view': { reads: ['citizen'], shows: HER_DISTRICT },
   'devices/health.store.ts pulse': { reads: ['citizen'] },

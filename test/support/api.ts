@@ -31,7 +31,7 @@ export class Api {
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined || isSentAsItIs(headers) ? (body as string | undefined) : JSON.stringify(body),
       },
     );
     const text = await response.text();
@@ -72,6 +72,10 @@ export class Api {
     return answer.body as Answered<Lowercase<Method>, Path>;
   }
 }
+
+/** What is no JSON, such as a list that a spreadsheet saved. */
+const isSentAsItIs = (headers: Record<string, string>): boolean =>
+  headers['content-type']?.startsWith('text/') ?? false;
 
 export async function signIn(httpUrl: string, username: string, password: string): Promise<Api> {
   const { token } = await new Api(httpUrl, null).post('/session', { username, password });

@@ -948,6 +948,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/dispensers/provision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Registers the dispensers of a list; their secrets are shown this once
+     * @description Needs `devices:write`.
+     *
+     *     The list is a CSV with a header that names `deviceId`, and may name `dialect`, `model`, `presence` and `expectEveryMinutes`, by commas or semicolons, of 10,000 dispensers at most. All of it is done (201), or with a mistake in any row nothing (422, `errors` with the `line` of each). `?dryRun=true` does nothing and answers (200) what would become of each, and every mistake. One that is registered and has a secret keeps it, and stays as it is in all else; with `?rotate=true` it gets a new secret.
+     */
+    post: operations['registerDispensers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/dispensers/{deviceId}/commands': {
     parameters: {
       query?: never;
@@ -2500,6 +2522,35 @@ export interface components {
     NewSecret: {
       deviceId: string;
       secret: string;
+    };
+    Provisioned: {
+      /** @description whether nothing was done */
+      dryRun: boolean;
+      /** @description how many dispensers the list has, those with a mistake left out */
+      rows: number;
+      registered: number;
+      secretsMade: number;
+      /** @description those that have a secret, and keep it */
+      leftAlone: number;
+      /** @description how many there are; with any of them nothing is done */
+      mistakes: number;
+      /** @description of a dry run: the first thousand mistakes */
+      errors: {
+        path: string;
+        /** @description of the file, from 1 */
+        line: number;
+        message: string;
+      }[];
+      items: {
+        line: number;
+        deviceId: string;
+        dialect: string;
+        model: string | null;
+        /** @enum {string} */
+        fate: 'registered' | 'given-secret' | 'rotated' | 'left-alone';
+        /** @description shown this once; null in a dry run, and for those left alone */
+        secret: string | null;
+      }[];
     };
     Command: {
       id: string;
@@ -11406,6 +11457,46 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['NewSecret'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  registerDispensers: {
+    parameters: {
+      query?: {
+        /** @description only says what would become of each, and every mistake */
+        dryRun?: string;
+        /** @description those that have a secret get another; the old one stops working. Else they are left alone */
+        rotate?: string;
+      };
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Provisioned'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Provisioned'];
         };
       };
       '4XX': components['responses']['Problem'];

@@ -1,8 +1,6 @@
-/** One field of a body or query that does not fit; `path` is dotted. */
-export interface FieldError {
-  path: string;
-  message: string;
-}
+import type { FieldError } from './field-errors.rules.js';
+
+export type { FieldError } from './field-errors.rules.js';
 
 /** An answer that is not the wished one, as RFC 9457 `application/problem+json`. */
 export class Problem extends Error {

@@ -111,6 +111,7 @@ function sayHowItRefuses({ method, operation }: Route, needs: readonly string[],
 function showExamples(content: Record<string, Media>, schemas: Schemas): void {
   for (const [type, media] of Object.entries(content)) {
     if (!type.includes('json') && !type.includes('form')) {
+      if (typeof media.schema?.example === 'string') media.example ??= media.schema.example;
       media.schema = { type: 'string' };
       continue;
     }
