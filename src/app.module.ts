@@ -31,6 +31,8 @@ import { DoseEntity } from './doses/dose.entity.js';
 import { DosesModule } from './doses/doses.module.js';
 import { ScheduleEntity } from './doses/schedules/schedule.entity.js';
 import { DeliveryEntity } from './deliveries/delivery.entity.js';
+import { PushMessageEntity } from './deliveries/push/push-message.entity.js';
+import { PushSubscriptionEntity } from './deliveries/push/push-subscription.entity.js';
 import { ClimbEntity } from './cases/climb.entity.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { LaddersModule } from './ladders/ladders.module.js';
@@ -83,6 +85,8 @@ export const entities: Entities = [
   LadderEntity,
   ClimbEntity,
   DeliveryEntity,
+  PushSubscriptionEntity,
+  PushMessageEntity,
 ];
 
 /** Joins the rooms, in the order of the line. */

@@ -51,6 +51,8 @@ runToEnd(async () => {
           redis: { url: null },
           mqtt: { ...settings.mqtt, brokerUrl: null, port: ports.MQTT_PORT },
           http: { ...settings.http, port: ports.HTTP_PORT },
+          // Nobody is pushed anything before she asked for it.
+          push: { ...settings.push, subject: settings.push.subject ?? 'mailto:demo@dosevagt.example' },
           log: { level: settings.log.level === 'info' ? 'warn' : settings.log.level },
         },
         [DemoModule],

@@ -119,6 +119,7 @@ import { TokensService } from './sessions/tokens.service.js';
     CredentialsService,
     Endings,
     FeedLooks,
+    OwnSettingsService,
     PrincipalsService,
     SessionsService,
     TokensService,

@@ -115,6 +115,7 @@ const nextDue = (limits: SilenceLimits): string => `SELECT min("at") AS "at" FRO
   SELECT min("deadlineAt") AS "at" FROM dose WHERE NOT "settled" AND "deadlineAt" > $1 AND "deadlineAt" <= $2
   UNION ALL SELECT min("nextRungAt") FROM escalation WHERE "nextRungAt" > $1 AND "nextRungAt" <= $2
   UNION ALL SELECT min("nextTryAt") FROM delivery WHERE "nextTryAt" > $1 AND "nextTryAt" <= $2
+  UNION ALL SELECT min("restsUntil") FROM push_subscription WHERE "restsUntil" > $1 AND "restsUntil" <= $2
   UNION ALL SELECT min(least("remindAt", "claimExpiresAt")) FROM task WHERE ${isOneOf('"state"', HELD_STATES)} AND least("remindAt", "claimExpiresAt") > $1 AND least("remindAt", "claimExpiresAt") <= $2
   UNION ALL SELECT min("shelvedUntil") FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" > $1 AND "shelvedUntil" <= $2
   UNION ALL SELECT min("until") FROM own_shift WHERE NOT "isOver" AND "until" > $1 AND "until" <= $2

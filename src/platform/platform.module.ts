@@ -11,6 +11,7 @@ import { Shares } from './database/connections/shares.js';
 import { Zones } from './database/zones.js';
 import { Followers } from './facts/followers.js';
 import { FactsStore } from './facts/facts.store.js';
+import { FollowerPositions } from './facts/follower-positions.store.js';
 import { FactBus } from './facts/fact-bus.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -32,6 +33,7 @@ const PARTS = [
   Database,
   Followers,
   FactsStore,
+  FollowerPositions,
   HttpRefusals,
   FactBus,
   Readiness,

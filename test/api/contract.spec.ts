@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApiResponse, Api } from '../support/api.js';
 import { Dispenser } from '../support/dispenser.js';
+import { subscribeBody } from '../../src/deliveries/push/push.schema.js';
+import { exampleOf } from '../../src/platform/http/fields.js';
 import { type House, startHouse } from '../support/house.js';
 import { expectFlaws, expectProblem } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -26,7 +28,13 @@ describe('the REST contract', () => {
   let west: Api;
 
   beforeAll(async () => {
-    house = await startHouse({ environment: { DATA_KEY: Buffer.alloc(32, 7).toString('base64') } });
+    house = await startHouse({
+      environment: {
+        DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+        VAPID_SUBJECT: 'mailto:drift@example.dk',
+        PUSH_OWN_NETWORKS: '127.0.0.1',
+      },
+    });
     town = await makeTown(house);
     partner = new Api(house.httpUrl, house.partner.token);
     await town.citizen();
@@ -114,6 +122,7 @@ describe('the REST contract', () => {
       '/api/v1/citizens/search',
       '/api/v1/citizens/{id}/what-if',
       '/api/v1/teams/{id}/roster/trial',
+      '/api/v1/me/push/{id}/test',
     ];
 
     async function quarantined(): Promise<string[]> {
@@ -154,6 +163,7 @@ describe('the REST contract', () => {
       const until = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
       const days = (from: number) => new Date(house.clock.now().getTime() + from * 86_400_000).toISOString();
       const nurse = await town.nurse('Keyrin', [town.west.teamId]);
+      const browser = { endpoint: 'http://127.0.0.1:9/push', keys: exampleOf(subscribeBody)!.keys };
       const { id: otherPartner } = await town.api.post('/partners', { name: 'Old secret', scopes: ['reports:read'] });
       const POSTS: Record<string, [string, object | string | undefined, Api?]> = {
         '/api/v1/districts': ['/districts', { name: 'Keyed', parentId: town.municipalityId }],
@@ -199,6 +209,7 @@ describe('the REST contract', () => {
         ],
         '/api/v1/teams/{id}/shift/start': [`/teams/${town.west.teamId}/shift/start`, undefined, nurse],
         '/api/v1/teams/{id}/shift/stop': [`/teams/${town.west.teamId}/shift/stop`, undefined, nurse],
+        '/api/v1/me/push': ['/me/push', browser, nurse],
         '/demo/clock': ['/demo/clock', { forward: 'PT1S' }],
       };
       const posts = Object.keys(document.paths).filter((path) => 'post' in document.paths[path]);
@@ -469,6 +480,7 @@ describe('the REST contract', () => {
         'DELETE /sessions/{id}',
         'DELETE /staff/{id}/sessions',
         'DELETE /partners/{id}',
+        'DELETE /me/push/{id}',
       ];
       const alone = [...ended, 'PUT /districts/borders'];
       expect(Object.keys(writes).toSorted()).toEqual(listed.filter((route) => !alone.includes(route)).toSorted());

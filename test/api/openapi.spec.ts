@@ -88,9 +88,10 @@ describe('the OpenAPI document', () => {
       const content = Object.values<any>(operation.requestBody?.content ?? {})[0];
       return writes.includes(name) && Object.keys(content?.schema?.properties ?? {}).length === 0;
     });
-    // A claim says nothing but who claims, and so does keeping it, and going home. A list is a text.
+    // A claim says nothing but who claims, and so does keeping it, trying a device, and going home. A list is a text.
     expect(shapeless.toSorted()).toEqual([
       'POST /api/v1/dispensers/provision',
+      'POST /api/v1/me/push/{id}/test',
       'POST /api/v1/tasks/{id}/claim',
       'POST /api/v1/tasks/{id}/keep',
       'POST /api/v1/teams/{id}/shift/stop',

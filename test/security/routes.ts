@@ -40,11 +40,12 @@ const PATHS: readonly [begins: string, of: (names: Names) => Record<string, stri
   ['/api/v1/staff/{id}', () => ({ id: NOBODY })],
   ['/api/v1/partners/{id}', () => ({ id: NOBODY })],
   ['/api/v1/sessions/{id}', () => ({ id: NOBODY })],
+  ['/api/v1/me/push/{id}', () => ({ id: NOBODY })],
 ];
 
 /** Routes that make something new, sign in and out or are about the caller, none of which is about a citizen who is there, and what is asked by itself. */
 const BESIDE =
-  /^((POST|DELETE) \/api\/v1\/(session|citizens|citizens\/search|dispensers|districts|teams|staff|partners)|PUT \/api\/v1\/me\/settings|POST \/(oauth\/token|demo\/clock)|GET \/api\/v1\/events\/stream)$/;
+  /^((POST|DELETE) \/api\/v1\/(session|citizens|citizens\/search|dispensers|districts|teams|staff|partners)|PUT \/api\/v1\/me\/settings|POST \/api\/v1\/me\/push|POST \/(oauth\/token|demo\/clock)|GET \/api\/v1\/events\/stream)$/;
 
 /** The path as it is asked, null where there is nobody to be asked for; throws for one that nobody told us how to ask. */
 export function pathOf(
@@ -133,6 +134,7 @@ const BODIES: Readonly<Record<string, (names: Names) => unknown>> = {
   'POST /api/v1/quarantine/{id}/retry': () => undefined,
   'POST /api/v1/quarantine/{id}/dismiss': () => undefined,
   'POST /api/v1/operations/deliveries/{id}/retry': () => undefined,
+  'POST /api/v1/me/push/{id}/test': () => undefined,
   'PATCH /api/v1/staff/{id}': () => ({ displayName: 'Tried' }),
 };
 

@@ -99,6 +99,11 @@ export class SessionsService {
     });
   }
 
+  /** Those that are over: ended, or past their hours. One in which nothing was done for a while is not. */
+  over(tx: Turn['tx'], ids: readonly string[]): Promise<string[]> {
+    return this.store.listOver(tx, ids, realNow());
+  }
+
   /** False when it is none of the principal's, or ended before. */
   end(tx: Turn['tx'], principalId: string, id: string): Promise<boolean> {
     return this.store.end(tx, principalId, id, realNow());

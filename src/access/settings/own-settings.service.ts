@@ -23,6 +23,12 @@ export class OwnSettingsService {
     return { settings: readKept(kept?.settings), version: kept?.version ?? 0 };
   }
 
+  /** Of each of these people, by their ids. */
+  async ofMany(tx: Turn['tx'], staffIds: readonly string[]): Promise<ReadonlyMap<string, OwnSettings>> {
+    const kept = new Map((await this.store.findMany(tx, staffIds)).map(({ staffId, settings }) => [staffId, settings]));
+    return new Map(staffIds.map((id) => [id, readKept(kept.get(id))]));
+  }
+
   /** `agree` may refuse what stands there by throwing. */
   async set(
     { tx, now }: Turn,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { uuids } from '../../platform/database/arrays.js';
 import { rows } from '../../platform/database/sql.js';
 
 /** As they were written, by whichever version. */
@@ -15,6 +16,13 @@ export class OwnSettingsStore {
       staffId,
     ]);
     return kept ?? null;
+  }
+
+  /** Of those who set any. */
+  async findMany(tx: EntityManager, staffIds: readonly string[]): Promise<{ staffId: string; settings: unknown }[]> {
+    return rows(tx, 'SELECT "staffId", "settings" FROM own_settings WHERE "staffId" = ANY ($1::uuid[])', [
+      uuids(staffIds),
+    ]);
   }
 
   /** Whoever sets the settings of the account does so one at a time. */

@@ -1276,6 +1276,68 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/me/push': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What my browsers subscribe by, and those to which is pushed what is meant for me.
+     * @description Pushed while `push` stands in my settings; the house counts on none of it.
+     */
+    get: operations['getOwnPush'];
+    put?: never;
+    /**
+     * Pushes to this browser what is meant for me, until the session ends; again is the same one.
+     * @description The eleventh takes the place of the oldest.
+     */
+    post: operations['createPushSubscription'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/me/push/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One of my browsers. */
+    get: operations['getPushSubscription'];
+    put?: never;
+    post?: never;
+    /** Pushes no more to one of my browsers. */
+    delete: operations['deletePushSubscription'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/me/push/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends a message for trying at once, and tells what its push service answered.
+     * @description That it took the message says not that the device has it: the device says so itself.
+     */
+    post: operations['sendTestPush'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks/{id}': {
     parameters: {
       query?: never;
@@ -2852,6 +2914,38 @@ export interface components {
       /** @description ISO 8601 duration */
       claimReminder: string | null;
       version: number;
+    };
+    OwnPush: {
+      /** @description what a browser subscribes by; null: nothing is pushed */
+      publicKey: string | null;
+      /**
+       * @description why nothing is pushed
+       * @enum {string|null}
+       */
+      off: 'not-configured' | 'keys-closed' | null;
+      subscriptions: components['schemas']['PushSubscription'][];
+    };
+    PushSubscription: {
+      id: string;
+      endpoint: string;
+      userAgent: string | null;
+      createdAt: string;
+      /** @description when its push service took a message last */
+      takenAt: string | null;
+      /** @description what that answered last, as a code, where it was no yes */
+      error: string | null;
+      /** @description whether it was made in the session that asks */
+      current: boolean;
+    };
+    PushTried: {
+      /** @description what the device knows the message by */
+      id: string;
+      /**
+       * @description taken: its push service has it; gone: nobody is there, the subscription is over; waits: later, maybe
+       * @enum {string}
+       */
+      outcome: 'taken' | 'gone' | 'refused' | 'waits';
+      error: string | null;
     };
     Task: {
       id: string;
@@ -12207,6 +12301,150 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getOwnPush: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnPush'];
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  createPushSubscription: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          endpoint: string;
+          expirationTime?: number | null;
+          keys: {
+            p256dh: string;
+            auth: string;
+          };
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushSubscription'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getPushSubscription: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description which of the push, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushSubscription'];
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  deletePushSubscription: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description which of the push, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  sendTestPush: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the push, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushTried'];
+        };
       };
       '4XX': components['responses']['Problem'];
     };

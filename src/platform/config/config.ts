@@ -20,6 +20,7 @@ export abstract class Config implements Settings {
   abstract readonly sweep: Settings['sweep'];
   abstract readonly audit: Settings['audit'];
   abstract readonly handOver: Settings['handOver'];
+  abstract readonly push: Settings['push'];
   abstract readonly map: Settings['map'];
   abstract readonly checklists: Settings['checklists'];
 }

@@ -54,11 +54,15 @@ const VARIABLES: Record<string, string> = {
   HANDOVER_DIR: 'handOver.dir',
   HANDOVER_EVERY_MINUTES: 'handOver.everyMinutes',
   HANDOVER_LANGUAGE: 'handOver.language',
+  VAPID_SUBJECT: 'push.subject',
+  VAPID_PUBLIC_KEY: 'push.publicKey',
+  VAPID_PRIVATE_KEY: 'push.privateKey',
+  PUSH_OWN_NETWORKS: 'push.ownNetworks',
   MAP_TILE_URL: 'map.tileUrl',
   MAP_TILE_ATTRIBUTION: 'map.tileAttribution',
 };
 
-const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'MQTT_BROKER_URL', 'DATA_KEY'];
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'MQTT_BROKER_URL', 'DATA_KEY', 'VAPID_PRIVATE_KEY'];
 
 /** What is foreseen and does nothing yet: who set it would believe that it did. */
 const NOT_YET: Record<string, string> = {

@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { z } from 'zod';
 import { readNetwork } from '../connections/trusted-proxies.js';
 import { LANGUAGES } from '../http/language.js';
@@ -27,6 +28,18 @@ const tiles = z
   .refine((url) => !/^[a-z]+:\/\/[^/]*[{}@;,]/.test(url), {
     message: 'must name one host, without {s} and without a password',
   });
+
+/** P-256, each in base64url: the point in 65 bytes, the number in 32. */
+function isKeyPair(publicKey: string | null, privateKey: string | null): boolean {
+  if (publicKey === null || privateKey === null) return publicKey === privateKey;
+  const pair = createECDH('prime256v1');
+  try {
+    pair.setPrivateKey(privateKey, 'base64url');
+  } catch {
+    return false;
+  }
+  return pair.getPublicKey('base64url') === publicKey.replace(/=+$/, '');
+}
 
 /** Every key an operator may set; config/default.yaml has the defaults and one comment each. */
 export const settingsSchema = z.strictObject({
@@ -139,6 +152,19 @@ export const settingsSchema = z.strictObject({
   sweep: z.strictObject({ everyMs: count }),
   audit: z.strictObject({ everySeconds: count, allowMinutes: count, lineMinutes: count }),
   handOver: z.strictObject({ dir: optionalText, everyMinutes: count, language: z.enum(LANGUAGES) }),
+  push: z
+    .strictObject({
+      subject: z
+        .url({ protocol: /^(https|mailto)$/ })
+        .regex(/^[^:]+:[^:]+/)
+        .nullable(),
+      publicKey: optionalText,
+      privateKey: optionalText,
+      ownNetworks: networks,
+    })
+    .refine(({ publicKey, privateKey }) => isKeyPair(publicKey, privateKey), {
+      message: 'publicKey and privateKey must be a pair, as npx web-push generate-vapid-keys makes one',
+    }),
   map: z.strictObject({ tileUrl: tiles.nullable(), tileAttribution: optionalText }),
   checklists: z.strictObject({ foundAlreadyTaken: z.array(z.string().min(1).max(200)) }),
 });

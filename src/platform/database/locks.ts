@@ -15,6 +15,8 @@ export const LOCKS = {
   assignments: 714_005,
   /** With a part of a number's digest: of two who give it at once one comes second. */
   number: 714_006,
+  /** With a part of its address' digest: of two who subscribe one browser at once one comes second. */
+  browser: 714_007,
   storms: 714_011,
   audit: 7_021_003,
   coverage: 7_021_004,

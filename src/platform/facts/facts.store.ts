@@ -22,6 +22,9 @@ export interface PlacedFact {
   readonly for: string | null;
 }
 
+/** One that is meant for an account. */
+export type PersonalFact = Pick<PlacedFact, 'position' | 'at' | 'type' | 'subject' | 'data'> & { readonly for: string };
+
 /** Which facts a reader may see. */
 export interface FeedFilter {
   readonly districtIds: readonly string[] | 'all';
@@ -119,6 +122,16 @@ export class FactsStore {
         filter.types ?? null,
         filter.personId,
       ],
+    );
+  }
+
+  /** What is meant for one account each, up to a position that was placed. */
+  async personal(tx: EntityManager, after: number, upTo: number, limit: number): Promise<PersonalFact[]> {
+    return rows<PersonalFact>(
+      tx,
+      `${PLANNED_ANEW} SELECT "position", "at", "type", "subject", "data", "for" FROM feed
+       WHERE "last" > $1 AND "position" > $1 AND "last" <= $2 AND "for" IS NOT NULL ORDER BY "last", "step" LIMIT $3`,
+      [after, upTo, limit],
     );
   }
 

@@ -32,6 +32,7 @@ import { FactsWithoutReasons1763820000034 } from './0034-facts-without-reasons.j
 import { FactsForAPerson1763820000041 } from './0041-facts-for-a-person.js';
 import { EachOfHerself1763820000043 } from './0043-each-of-herself.js';
 import { HowOneReachesHer1763820000042 } from './0042-how-one-reaches-her.js';
+import { ToldInThePocket1763820000044 } from './0044-told-in-the-pocket.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   FactsForAPerson1763820000041,
   EachOfHerself1763820000043,
   HowOneReachesHer1763820000042,
+  ToldInThePocket1763820000044,
 ];
