@@ -1,14 +1,17 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers } from '../platform/http/api/answers.js';
 import { z } from 'zod';
 import { at, exampleId, named } from '../platform/http/fields.js';
 import { ReadLog } from '../access/audit/read-log.service.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
-import { readBelowMark } from '../platform/http/below.js';
 import { IdPipe } from '../platform/http/id.pipe.js';
-import { page, pageOf, pageQuery } from '../platform/http/page.js';
+import { answerLog, AS_CSV } from '../platform/http/csv/log.answer.js';
+import { locale } from '../platform/http/csv/csv.answer.js';
+import { pageOf } from '../platform/http/page.js';
+import { rangeQuery, uuid } from '../platform/http/query.js';
 import { holds, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { CitizensService } from './citizens.service.js';
 
@@ -52,6 +55,16 @@ const readsSchema = pageOf(
   ),
 );
 
+const readsQuery = rangeQuery.extend({
+  locale,
+  principalId: uuid.optional().meta({ description: 'who was shown it' }),
+});
+
+const COLUMNS = [
+  ...['at', 'principalId', 'principalKind', 'principalName', 'route', 'reason', 'fields', 'shown', 'replayed'],
+  ...['firstPosition', 'lastPosition', 'id'],
+];
+
 /** Who was shown the citizen, and who changed something. */
 @ApiTags('citizens')
 @Controller('api/v1/citizens/:id/reads')
@@ -67,22 +80,25 @@ export class ReadsController {
   @ApiOperation({
     operationId: 'listReads',
     summary: 'The log of reads of one citizen, newest first',
-    description: 'For auditors of every citizen, for shift leads and partners of whoever they reach.',
+    description: 'For auditors of every citizen, for shift leads and partners of whoever they reach. ' + AS_CSV,
   })
-  @Answers(readsSchema)
+  @Answers(readsSchema, 'text/csv')
   list(
     @Who() who: Principal,
     @Param('id', IdPipe) id: string,
-    @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
+    @Query({ schema: readsQuery }) { limit, cursor, locale, principalId, from, to }: z.infer<typeof readsQuery>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const below = readBelowMark(cursor);
-    return this.database.autocommit(async (tx) => {
-      const citizen = holds(who, 'audit:read')
-        ? await this.citizens.find(tx, id)
-        : await this.citizens.findReachable(tx, id, who);
-      if (!citizen) throw problem.notFound();
-      const found = await this.reads.readsOf(tx, citizen.id, below, limit + 1);
-      return page(found, limit, (last) => [last.at.getTime(), last.id]);
-    });
+    const filter = { principalId: principalId ?? null, from: from ?? null, to: to ?? null };
+    const read = (below: readonly [Date, string] | null, most: number) =>
+      this.database.autocommit(async (tx) => {
+        const citizen = holds(who, 'audit:read')
+          ? await this.citizens.find(tx, id)
+          : await this.citizens.findReachable(tx, id, who);
+        if (!citizen) throw problem.notFound();
+        return this.reads.readsOf(tx, citizen.id, filter, below, most);
+      });
+    return answerLog(request, reply, { limit, cursor, locale, columns: COLUMNS }, read);
   }
 }

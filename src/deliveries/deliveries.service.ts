@@ -100,6 +100,18 @@ export class DeliveriesService {
     return this.store.waitingLong(tx, since, [...this.failing.troubles.keys()]);
   }
 
+  /** What is tried again and again, longest first, with the code of what it fails with. */
+  async triedAgain(tx: EntityManager, limit: number) {
+    const { troubles } = this.failing;
+    const found = await this.store.triedAgain(tx, [...troubles.keys()], limit);
+    return found.map(({ id, error, ...rest }) => ({ id, ...rest, trouble: troubles.get(id) ?? error }));
+  }
+
+  /** What no channel will ever deliver. */
+  countParked(tx: EntityManager): Promise<number> {
+    return this.store.count(tx, 'parked');
+  }
+
   /** Somebody put right what it failed for; null when it is not parked any more. */
   async retry(turn: Turn, held: Delivery, by: { id: string; name: string }): Promise<Delivery | null> {
     const delivery = sendAgain(held, turn.now);

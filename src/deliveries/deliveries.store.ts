@@ -97,6 +97,24 @@ export class DeliveriesStore {
     return found!;
   }
 
+  /**
+   * What is tried again and again, longest first.
+   * @param failing ids of those that fail here before they come to a channel
+   */
+  triedAgain(
+    tx: EntityManager,
+    failing: readonly string[],
+    limit: number,
+  ): Promise<{ id: string; purpose: DeliveryPurpose; since: Date; error: string | null }[]> {
+    return rows<{ id: string; purpose: DeliveryPurpose; since: Date; error: string | null }>(
+      tx,
+      `SELECT "id", "purpose", coalesce("failingSince", "createdAt") AS "since", "error" FROM delivery
+       WHERE "nextTryAt" IS NOT NULL AND ("failingSince" IS NOT NULL OR "apart" OR "id" = ANY ($1::uuid[]))
+       ORDER BY 3, 1 LIMIT $2`,
+      [uuids(failing), limit],
+    );
+  }
+
   /** Newest first. */
   list(
     tx: EntityManager,
@@ -132,6 +150,14 @@ export class DeliveriesStore {
 
   async save(tx: EntityManager, delivery: Delivery): Promise<void> {
     await tx.getRepository(DeliveryEntity).save(asRow(delivery));
+  }
+
+  /** How many are in a state. */
+  async count(tx: EntityManager, state: DeliveryState): Promise<number> {
+    const [found] = await rows<{ count: number }>(tx, 'SELECT count(*) AS "count" FROM delivery WHERE "state" = $1', [
+      state,
+    ]);
+    return found!.count;
   }
 
   /** Whether every recipient of that kind has been given up, so that nobody was told. */

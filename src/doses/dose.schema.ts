@@ -142,7 +142,13 @@ export const quarantineQuery = rangeQuery.pick({ limit: true, cursor: true }).ex
   state: commaList(z.enum(['open', 'assigned', 'dismissed', 'retried']), 'in which state').default(['open']),
   deviceId: commaList(z.string().min(1), 'which dispenser said it').optional(),
   kind: commaList(z.enum(QUARANTINE_KINDS), 'why it waits').optional(),
+  reason: z.string().min(1).max(1_000).optional().meta({
+    description:
+      'for the same reason as this one, whatever numbers stand in it: one of those that /quarantine/counts tells',
+  }),
 });
+
+export const quarantineCountsQuery = quarantineQuery.pick({ deviceId: true });
 
 export const assignQuarantinedSchema = withExample(z.strictObject({ citizenId: uuid }), {
   citizenId: exampleId('citizen'),

@@ -29,7 +29,22 @@ export interface QuarantineFilter {
   readonly states: readonly string[];
   readonly deviceIds: readonly string[] | null;
   readonly kinds: readonly string[] | null;
+  /** As `causeOf` says it. */
+  readonly cause: string | null;
 }
+
+/** How much stands open of a kind for the same reason. */
+export interface QuarantineCount {
+  readonly kind: QuarantineKind;
+  /** As `causeOf` says it. */
+  readonly reason: string;
+  readonly count: number;
+  readonly dispensers: number;
+  readonly oldestAt: Date;
+  readonly newestAt: Date;
+}
+
+const CAUSE = `left(regexp_replace("reason", '\\d+', '#', 'g'), ${LONGEST_CAUSE})`;
 
 @Injectable()
 export class QuarantineStore {
@@ -234,7 +249,7 @@ export class QuarantineStore {
     const closed = await rows<{ number: number }>(
       tx,
       `UPDATE quarantine SET "state" = 'dismissed', "closedAt" = $4, "closedBy" = $5
-       WHERE "deviceId" = $1 AND "kind" = $2 AND "state" = 'open' AND left(regexp_replace("reason", '\\d+', '#', 'g'), ${LONGEST_CAUSE}) = $3
+       WHERE "deviceId" = $1 AND "kind" = $2 AND "state" = 'open' AND ${CAUSE} = $3
        RETURNING "number"`,
       [deviceId, kind, causeOf(reason), at, by],
     );
@@ -243,7 +258,7 @@ export class QuarantineStore {
 
   list(
     tx: EntityManager,
-    { states, deviceIds, kinds }: QuarantineFilter,
+    { states, deviceIds, kinds, cause }: QuarantineFilter,
     before: readonly [Date, string] | null,
     limit: number,
   ): Promise<QuarantinedEntry[]> {
@@ -252,8 +267,29 @@ export class QuarantineStore {
       `SELECT * FROM quarantine
        WHERE "state" = ANY ($1) AND ($2::timestamptz IS NULL OR ("receivedAt", "id") < ($2, $3::uuid))
          AND ($5::text[] IS NULL OR "deviceId" = ANY ($5)) AND ($6::text[] IS NULL OR "kind" = ANY ($6))
+         AND ($7::text IS NULL OR ${CAUSE} = $7)
        ORDER BY "receivedAt" DESC, "id" DESC LIMIT $4`,
-      [states, before?.[0] ?? null, before?.[1] ?? null, limit, deviceIds, kinds],
+      [states, before?.[0] ?? null, before?.[1] ?? null, limit, deviceIds, kinds, cause],
+    );
+  }
+
+  async countOpen(tx: EntityManager): Promise<number> {
+    const [found] = await rows<{ count: number }>(
+      tx,
+      `SELECT count(*) AS "count" FROM quarantine WHERE "state" = 'open'`,
+    );
+    return found!.count;
+  }
+
+  /** What stands open, most of it first; of very many reasons those of which there is most. */
+  counts(tx: EntityManager, deviceIds: readonly string[] | null, limit: number): Promise<QuarantineCount[]> {
+    return rows(
+      tx,
+      `SELECT "kind", ${CAUSE} AS "reason", count(*) AS "count", count(DISTINCT "deviceId") AS "dispensers",
+              min("receivedAt") AS "oldestAt", max("receivedAt") AS "newestAt"
+       FROM quarantine WHERE "state" = 'open' AND ($1::text[] IS NULL OR "deviceId" = ANY ($1))
+       GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT $2`,
+      [deviceIds, limit],
     );
   }
 }

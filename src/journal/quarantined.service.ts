@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QuarantineStore, type QuarantineFilter } from './quarantine.store.js';
+import { QuarantineStore, type QuarantineCount, type QuarantineFilter } from './quarantine.store.js';
 import type { Turn } from '../platform/database/turn.js';
 import type { QuarantineClosing, QuarantinedEntry, QuarantineKind, Whose } from './journal.rules.js';
 
@@ -28,6 +28,16 @@ export class QuarantinedService {
     limit: number,
   ): Promise<QuarantinedEntry[]> {
     return this.store.list(tx, asked, before, limit);
+  }
+
+  /** What stands open, by kind and reason, most of it first. */
+  counts(tx: Turn['tx'], deviceIds: readonly string[] | null, limit: number): Promise<QuarantineCount[]> {
+    return this.store.counts(tx, deviceIds, limit);
+  }
+
+  /** How much of it waits for a person, or for the house. */
+  countOpen(tx: Turn['tx']): Promise<number> {
+    return this.store.countOpen(tx);
   }
 
   close(tx: Turn['tx'], id: string, closing: QuarantineClosing): Promise<void> {

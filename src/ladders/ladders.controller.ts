@@ -45,6 +45,31 @@ export class LaddersController {
     });
   }
 
+  @Get('set')
+  @Needs('teams:read')
+  @ApiOperation({
+    operationId: 'listSetLadders',
+    summary: 'Every ladder that was set, and where: for everybody, in districts, for citizens; of those within reach',
+    description:
+      'What is set nowhere is the default, which `GET /ladders/{name}/above` tells where nothing is set for everybody.',
+  })
+  @Answers(laddersSchema)
+  listSet(@Who() who: Principal) {
+    return this.database.autocommit(async (tx) => onePage((await this.ladders.listSet(tx, who)).map(shownLadder)));
+  }
+
+  @Get(':name/above')
+  @ApiParam(WHICH)
+  @Needs('teams:read')
+  @ApiOperation({ operationId: 'getLadderAbove', summary: 'What would hold there if nothing were set there' })
+  @Answers(ladderSchema)
+  above(@Param('name') name: string, @Query({ schema: scopeQuery }) query: ScopeQuery, @Who() who: Principal) {
+    return this.database.autocommit(async (tx) => {
+      await this.ladders.checkReach(tx, who, scopeOf(query));
+      return shownLadder(await this.ladders.findAbove(tx, known(name), scopeOf(query)));
+    });
+  }
+
   @Get(':name')
   @ApiParam(WHICH)
   @Needs('teams:read')

@@ -27,14 +27,33 @@ export class LaddersService {
 
   /** Every ladder as it holds in the scope. */
   async listIn(tx: Turn['tx'], { citizenId, districtId }: LadderScope): Promise<Ladder[]> {
-    const lives = citizenId ? (await this.citizens.get(tx, citizenId)).districtId : districtId;
-    const up = await this.up(tx, lives);
+    const up = await this.upFrom(tx, { citizenId, districtId });
     const set = await this.store.list(tx);
     return LADDER_NAMES.map((name) => ladderFor(set, name, citizenId, up));
   }
 
   async findIn(tx: Turn['tx'], name: LadderName, scope: LadderScope): Promise<Ladder> {
     return (await this.listIn(tx, scope)).find((ladder) => ladder.name === name)!;
+  }
+
+  /** What would hold in the scope if nothing were set for exactly that. */
+  async findAbove(tx: Turn['tx'], name: LadderName, scope: LadderScope): Promise<Ladder> {
+    const up = await this.upFrom(tx, scope);
+    const elsewhere = (await this.store.list(tx)).filter((ladder) => !isFor(ladder, scope));
+    return ladderFor(elsewhere, name, scope.citizenId, up);
+  }
+
+  /** All that were set for whomever the reader reaches: everybody's first. */
+  async listSet(tx: Turn['tx'], who: Principal): Promise<Ladder[]> {
+    const set = await this.store.list(tx);
+    const citizenIds = set.flatMap(({ citizenId }) => citizenId ?? []);
+    const lives = citizenIds.length > 0 ? await this.citizens.districtsOf(tx, citizenIds) : new Map<string, string>();
+    const isReached = ({ districtId, citizenId }: Ladder): boolean => {
+      if (citizenId) return mayReach(who, lives.get(citizenId));
+      return districtId === null || mayReachPlace(who, districtId);
+    };
+    const reached = set.filter(isReached).toSorted((one, other) => depthOf(one) - depthOf(other));
+    return LADDER_NAMES.flatMap((name) => reached.filter((ladder) => ladder.name === name));
   }
 
   /**
@@ -84,7 +103,16 @@ export class LaddersService {
     if (!known || !mayReachPlace(who, districtId)) throw problem.notFound();
   }
 
+  private async upFrom(tx: Turn['tx'], { citizenId, districtId }: LadderScope): Promise<string[]> {
+    return this.up(tx, citizenId ? (await this.citizens.get(tx, citizenId)).districtId : districtId);
+  }
+
   private async up(tx: Turn['tx'], districtId: string | null): Promise<string[]> {
     return districtId ? [districtId, ...ancestors(await this.teams.listDistricts(tx), districtId)] : [];
   }
 }
+
+const isFor = (ladder: LadderScope, { citizenId, districtId }: LadderScope): boolean =>
+  ladder.citizenId === citizenId && ladder.districtId === districtId;
+
+const depthOf = ({ citizenId, districtId }: LadderScope): number => (citizenId ? 2 : districtId ? 1 : 0);

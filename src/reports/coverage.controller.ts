@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
-import { answerReport } from './answer.js';
+import { answerReport } from '../platform/http/csv/csv.answer.js';
 import { coverageQuery, coverageSchema } from './coverage.schema.js';
 import { CoverageService } from './coverage.service.js';
 

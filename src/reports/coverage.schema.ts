@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { at, exampleId, named } from '../platform/http/fields.js';
 import { uuid } from '../platform/http/query.js';
 import { REACHED } from '../teams/coverage.rules.js';
-import { locale } from './figures.schema.js';
+import { locale } from '../platform/http/csv/csv.answer.js';
 
 export const DAYS_AHEAD = 14;
 

@@ -10,7 +10,7 @@ import { problem } from '../platform/errors/problem.js';
 import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
 import { reachOf } from '../access/reach.rules.js';
 import { TeamsService } from '../teams/teams.service.js';
-import { answerReport } from './answer.js';
+import { answerReport } from '../platform/http/csv/csv.answer.js';
 import {
   alarmLoadSchema,
   figuresQuery,

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { at, exampleId, instant, named } from '../platform/http/fields.js';
+import { locale } from '../platform/http/csv/csv.answer.js';
 import { commaList } from '../platform/http/page.js';
 import { uuid } from '../platform/http/query.js';
-import { LOCALES } from './csv.rules.js';
 import { PARTS } from './response.rules.js';
 import { SHIFTS } from './shift.rules.js';
 import { STRETCHES } from './stretch.rules.js';
-
-/** How a spreadsheet is to read the CSV. */
-export const locale = z.enum(LOCALES).optional().meta({
-  description: 'separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it)',
-});
 
 /** `from` inclusive, `to` exclusive; the last 30 days by default. */
 export const figuresQuery = z.strictObject({

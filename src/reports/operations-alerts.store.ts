@@ -3,7 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { conditionKey, LIVE_STATES } from '../cases/alert.rules.js';
 import type { Lock } from '../platform/database/locks.js';
 import { isOneOf, rows } from '../platform/database/sql.js';
+import type { Alert } from '../cases/alert.rules.js';
 import type { OperationsAlert } from './operations-alert.rules.js';
+
+export type LiveAlert = Pick<Alert, 'id' | 'type' | 'priority' | 'state' | 'openedAt' | 'lastSeenAt' | 'occurrences'>;
 
 const LIVE = isOneOf('"state"', LIVE_STATES);
 
@@ -19,6 +22,17 @@ export class OperationsAlertsStore {
   /** Waits for whoever looks now. */
   async wait(tx: EntityManager, lock: Lock): Promise<void> {
     await rows(tx, 'SELECT pg_advisory_xact_lock($1)', [lock]);
+  }
+
+  /** Those that are about the house itself and no district of it, the most urgent first. */
+  live(tx: EntityManager, limit: number): Promise<LiveAlert[]> {
+    return rows<LiveAlert>(
+      tx,
+      `SELECT "id", "type", "priority", "state", "openedAt", "lastSeenAt", "occurrences" FROM alert
+       WHERE ${LIVE} AND "districtId" IS NULL AND "citizenId" IS NULL AND "deviceId" IS NULL AND "type" LIKE 'gateway.%'
+       ORDER BY "priority", "openedAt" DESC, "id" LIMIT $1`,
+      [limit],
+    );
   }
 
   /** The live one of each condition, or else the last. */

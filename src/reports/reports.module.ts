@@ -5,6 +5,7 @@ import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
 import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
+import { IngestModule } from '../ingest/ingest.module.js';
 import { JournalModule } from '../journal/journal.module.js';
 import { AuditService } from './audit.service.js';
 import { AuditStore } from './audit.store.js';
@@ -15,6 +16,8 @@ import { CoverageService } from './coverage.service.js';
 import { CoverageWorker } from './coverage.worker.js';
 import { FiguresController } from './figures.controller.js';
 import { FiguresStore } from './figures.store.js';
+import { MachineService } from './operations/machine.service.js';
+import { OperationsController } from './operations/operations.controller.js';
 import { ResponseTimesService } from './response-times.service.js';
 import { OperationsAlertsStore } from './operations-alerts.store.js';
 import { TeamsModule } from '../teams/teams.module.js';
@@ -32,10 +35,11 @@ import { TimelineService } from './timeline.service.js';
     DevicesModule,
     DosesModule,
     JournalModule,
+    IngestModule,
     CasesModule,
     DeliveriesModule,
   ],
-  controllers: [TimelineController, CoverageController, FiguresController],
+  controllers: [TimelineController, CoverageController, FiguresController, OperationsController],
   providers: [
     TimelineService,
     AuditService,
@@ -45,6 +49,7 @@ import { TimelineService } from './timeline.service.js';
     CoverageService,
     CoverageWorker,
     FiguresStore,
+    MachineService,
     ResponseTimesService,
     OperationsAlertsStore,
     WaitingService,

@@ -638,7 +638,10 @@ describe('the REST contract', () => {
       '/events',
       '/telemetry',
       '/quarantine',
+      '/quarantine/counts',
+      '/operations/failing',
       '/ladders',
+      '/ladders/set',
     ];
 
     it.each(lists)('%s is {items, nextCursor} in camelCase, with ids and times in UTC', async (path) => {
@@ -737,6 +740,48 @@ describe('the REST contract', () => {
       expect(set).toMatchObject({ claimTimeout: 'PT15M', claimReminder: 'PT10M' });
       expect(set.rungs.map(({ after }: any) => after)).toEqual(['PT0S', 'PT5M', 'PT20M']);
       expect(await partner.get('/ladders/time-critical-dose')).toEqual(set);
+    });
+
+    it('tell where each is set, to whom reaches it, and what would hold without', async () => {
+      const name = 'security';
+      await town.api.ask('DELETE', `/ladders/${name}`);
+      const own = await town.citizen({ connect: false });
+      const rungs = (to: string, after = 'PT0S') => ({
+        rungs: [{ after, actions: ['call'], to }],
+        claimTimeout: 'PT9M',
+      });
+      const places = [
+        `?districtId=${town.municipalityId}`,
+        `?districtId=${town.east.districtId}`,
+        `?citizenId=${own.citizenId}`,
+      ];
+      const above = async (api: typeof partner, query: string) => {
+        const { scope, version, claimTimeout } = await api.get(`/ladders/${name}/above${query}`);
+        return [scope, version, claimTimeout];
+      };
+      await partner.put(`/ladders/${name}${places[0]}`, rungs('manager'));
+      await partner.put(`/ladders/${name}${places[1]}`, rungs('response-centre'));
+      await partner.put(`/ladders/${name}${places[2]}`, rungs('manager', 'PT1M'));
+      const setFor = async (api: typeof partner) =>
+        (await api.get('/ladders/set')).items
+          .filter((ladder: any) => ladder.name === name)
+          .map(({ scope, districtId, citizenId }: any) => [scope, districtId ?? citizenId]);
+      const whole = await setFor(partner);
+      expect(whole.at(-1)).toEqual(['citizen', own.citizenId]);
+      expect(whole.slice(0, -1)).toEqual(
+        expect.arrayContaining([
+          ['district', town.municipalityId],
+          ['district', town.east.districtId],
+        ]),
+      );
+      expect(await setFor(west)).toEqual([['citizen', own.citizenId]]);
+      expect(await above(partner, '')).toEqual(['all', 0, 'PT30M']);
+      expect(await above(partner, places[0]!)).toEqual(['all', 0, 'PT30M']);
+      expect(await above(partner, places[1]!)).toEqual(['district', 1, 'PT9M']);
+      expect(await above(partner, places[2]!)).toEqual(['district', 1, 'PT9M']);
+      expectProblem(await west.ask('GET', `/ladders/${name}/above${places[1]}`), 404);
+      for (const place of places) await town.api.ask('DELETE', `/ladders/${name}${place}`);
+      expect(await setFor(partner)).toEqual([]);
     });
 
     it('are refused where the first human would be asked too late about a dose', async () => {

@@ -38,6 +38,9 @@ POST /api/v1/quarantine/{id}/assign    POST /api/v1/quarantine/{id}/dismiss
 GET /api/v1/ladders                    GET,PUT,DELETE /api/v1/ladders/{name}
 POST /api/v1/tasks/{id}/keep           GET /api/v1/teams/{id}/handover
 GET /api/v1/operations/deliveries      POST /api/v1/operations/deliveries/{id}/retry
+GET /api/v1/operations/health          GET /api/v1/operations/failing
+GET /api/v1/quarantine/counts          GET /api/v1/ladders/set
+GET /api/v1/ladders/{name}/above
 GET /api/v1/map                        GET /api/v1/notices
 POST /api/v1/citizens/{id}/break-glass
 GET,POST /api/v1/staff                 GET,PATCH,DELETE /api/v1/staff/{id}

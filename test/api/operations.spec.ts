@@ -1,7 +1,9 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Broker } from '../../src/ingest/embedded/broker.js';
-import { Api } from '../support/api.js';
+import { failingSchema, machineSchema } from '../../src/reports/operations/operations.schema.js';
+import { Api, signIn } from '../support/api.js';
+import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { expectFlaws, expectProblem } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
@@ -119,6 +121,44 @@ describe('operations', () => {
     const moved = await town.api.ask('POST', '/demo/clock', { forward: 'PT30M' });
     expect([moved.status, Date.parse(moved.body.now) - Date.parse(before)]).toEqual([200, 30 * 60_000]);
     expect((await nobody().get('/demo/clock')).now).toBe(moved.body.now);
+  });
+
+  it('tells whoever looks after the machine how it fares, and nobody else', async () => {
+    const operator = await town.staff('Odd', ['operator'], []);
+    const fares = await operator.get('/operations/health');
+    expect(machineSchema.parse(fares)).toEqual(fares);
+    expect(fares).toMatchObject({
+      status: 'ok',
+      node: { version: expect.stringMatching(/^\d+\.\d+\.\d+/), roles: ['gateway', 'worker', 'web'] },
+      gateways: [{ nodeId: fares.node.id, isOpen: true, isHearing: true }],
+      clocks: { wrong: [] },
+      ingest: { waiting: 0, oldestReceivedAt: null },
+      dispensers: { inUse: 1, online: 1 },
+      waiting: { quarantine: 0, deliveries: 0 },
+      alerts: [],
+    });
+    await resident.dispenser.publish('events', '{"half": ');
+    await house.clock.settle();
+    expect(await operator.get('/operations/health')).toMatchObject({ waiting: { quarantine: 1 } });
+    const failing = await operator.get('/operations/failing');
+    expect(failingSchema.parse(failing)).toEqual(failing);
+    expect(failing.items).toEqual([]);
+    const lead = await town.staff('Lea', ['lead'], [town.west.teamId]);
+    for (const path of ['/operations/health', '/operations/failing']) {
+      expectProblem(await lead.ask('GET', path), 403);
+      expectProblem(await (await town.staff(`Aud${path.length}`, ['auditor'], [])).ask('GET', path), 403);
+      expectProblem(await nobody().ask('GET', path), 401);
+    }
+  });
+
+  it('names the timer that fails, with the code of what it fails with', async () => {
+    const operator = await signIn(house.httpUrl, 'odd', 'Odd sings at dawn');
+    const failing = async () => (await operator.get('/operations/failing')).items;
+    await house.query('ALTER TABLE node_clock RENAME TO node_clock_away');
+    const [timer] = await eventually(async () => (await failing()).length > 0 && failing());
+    expect(timer).toMatchObject({ kind: 'timer', name: 'clocks', deviceId: null, trouble: '42P01' });
+    await house.query('ALTER TABLE node_clock_away RENAME TO node_clock');
+    await eventually(async () => (await failing()).length === 0);
   });
 
   it('says so when the broker does not listen', async () => {

@@ -3,7 +3,7 @@ import { AccessModule } from '../../src/access/access.module.js';
 import { FeedLooks } from '../../src/access/audit/feed-looks.service.js';
 import type { Look } from '../../src/access/audit/look.rules.js';
 import { ReadLog } from '../../src/access/audit/read-log.service.js';
-import { ReadLogStore } from '../../src/access/audit/read-log.store.js';
+import { type ReadFilter, ReadLogStore } from '../../src/access/audit/read-log.store.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Log } from '../../src/platform/logging/log.js';
@@ -15,6 +15,8 @@ const [anna, ole, per] = ['10', '11', '12'].map((end) => `019aa3c1-7c1e-7a40-9d0
   string,
 ];
 const [west, east] = ['20', '21'].map((end) => `019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a${end}`) as [string, string];
+
+const EVERYBODY: ReadFilter = { principalId: null, from: null, to: null };
 
 describe('the log of reads', () => {
   let rooms: Rooms;
@@ -35,8 +37,14 @@ describe('the log of reads', () => {
     citizenIds,
     ...more,
   });
+  const daysOf = async (filter: ReadFilter) => {
+    const found = await rooms.app
+      .get(Database)
+      .autocommit((tx) => rooms.app.get(ReadLog).readsOf(tx, anna, filter, null, 500));
+    return found.map(({ at }) => at.toISOString().slice(0, 10));
+  };
   const reads = (citizenId: string, limit = 500, below: readonly [Date, string] | null = null) =>
-    rooms.app.get(Database).autocommit((tx) => rooms.app.get(ReadLog).readsOf(tx, citizenId, below, limit));
+    rooms.app.get(Database).autocommit((tx) => rooms.app.get(ReadLog).readsOf(tx, citizenId, EVERYBODY, below, limit));
 
   it('has a line an answer, newest first however far back, what a version before wrote among them', async () => {
     const log = rooms.app.get(ReadLog);
@@ -75,6 +83,13 @@ describe('the log of reads', () => {
       below = [next.at, next.id];
     }
     expect(paged).toEqual(all);
+    const some = (filter: object) => daysOf({ ...EVERYBODY, ...filter });
+    const [january, march] = ['2026-01-30T08:00:00Z', '2026-03-01T08:00:00Z'].map((at) => new Date(at)) as [Date, Date];
+    expect(await some({ principalId: 'hanne' })).toEqual(['2026-01-30']);
+    expect(await some({ from: march })).toEqual(['2026-03-02', '2026-03-02', '2026-03-01']);
+    expect(await some({ to: march })).toEqual(['2026-01-30', '2026-01-01']);
+    expect(await some({ from: january, to: march, principalId: 'grete' })).toEqual([]);
+    expect(await some({ from: january, to: march })).toEqual(['2026-01-30']);
     expect(await rooms.query('SELECT 1 FROM look')).toHaveLength(5);
   });
 

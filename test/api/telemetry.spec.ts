@@ -1,6 +1,10 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- a test reads what it expects */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { quarantineSchema, telemetrySchema } from '../../src/doses/telemetry/telemetry.schema.js';
+import {
+  quarantineCountsSchema,
+  quarantineSchema,
+  telemetrySchema,
+} from '../../src/doses/telemetry/telemetry.schema.js';
 import { JournalService } from '../../src/journal/journal.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Api } from '../support/api.js';
@@ -92,6 +96,23 @@ describe('telemetry and quarantine', () => {
       ]),
     );
     expect(items).toHaveLength(3);
+  });
+
+  it('is counted by kind and reason, and filtered by a reason whatever its numbers', async () => {
+    const { items } = await partner.get('/quarantine/counts');
+    expect(quarantineCountsSchema.shape.items.parse(items)).toEqual(items);
+    expect(items.map(({ kind, count, dispensers }: any) => [kind, count, dispensers]).sort()).toEqual([
+      ['rejected', 1, 1],
+      ['unattributed', 1, 1],
+      ['unknown-type', 1, 1],
+    ]);
+    expect((await partner.get('/quarantine/counts?deviceId=STRAY-1')).items).toMatchObject([{ kind: 'unattributed' }]);
+    for (const { kind, reason } of items) {
+      const alike = encodeURIComponent(reason.replaceAll('#', '7'));
+      expect((await quarantine(`reason=${alike}`)).map((one: any) => one.kind)).toEqual([kind]);
+    }
+    expect(await quarantine('reason=because')).toEqual([]);
+    expectProblem(await partner.ask('GET', '/quarantine/counts?kind=parked'), 422);
   });
 
   it('has its effect once somebody says whose it was', async () => {

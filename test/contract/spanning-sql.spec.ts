@@ -62,6 +62,7 @@ const SPANNING: Readonly<Record<string, Place>> = {
   'reports/figures.store.ts answered': { reads: ['alert', 'alert_log', 'citizen', 'district_former', 'task'] },
   'reports/figures.store.ts noisiest': { reads: ['alert', 'district_former'] },
   'reports/figures.store.ts visits': { reads: ['alert', 'citizen', 'district', 'district_former', 'task'] },
+  'reports/operations-alerts.store.ts live': { reads: ['alert'], shows: 'what stands over the house itself' },
   'reports/operations-alerts.store.ts of': { reads: ['alert'] },
   'reports/waiting.store.ts alarms': { reads: ENTRIES },
   'reports/waiting.store.ts latest': { reads: ['alert'] },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Api } from '../support/api.js';
+import { type Api, signIn } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
+import { expectFlaws } from '../support/problems.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 
 interface Looked {
@@ -115,6 +116,32 @@ describe('who opens a citizen out of reach', () => {
     for (const who of [nurse, boss, town.api]) expect((await who.ask('GET', '/audit')).status).toBe(403);
     expect((await nurse.ask('GET', `/citizens/${ole.citizenId}/reads`)).status).toBe(403);
     expect((await town.api.ask('GET', `/citizens/${ole.citizenId}/reads`)).status).toBe(200);
+  });
+
+  it('is told to a spreadsheet too, all of it at once, and whom that shows is logged', async () => {
+    const auditor = await signIn(house.httpUrl, 'asta', 'Asta sings at dawn');
+    const asCsv = async (path: string) => {
+      const answer = await auditor.open(path, { accept: 'text/csv' });
+      const [head, ...lines] = (await answer.text()).trimEnd().split('\r\n');
+      return {
+        status: answer.status,
+        type: answer.headers.get('content-type'),
+        head: head!.replace('\ufeff', ''),
+        lines,
+      };
+    };
+    const { status, type, head, lines } = await asCsv(`/audit?citizenId=${ole.citizenId}&limit=1&locale=en`);
+    expect([status, type]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(head).toMatch(/^at,kind,principalId,.*,citizenIds,accountId,address,until,id$/);
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.find((line) => line.includes(',break-glass,'))).toContain(ole.citizenId);
+    const [logged] = (await auditor.get(`/audit?kind=read&citizenId=${ole.citizenId}&limit=1`)).items;
+    expect(logged).toMatchObject({ what: 'GET /api/v1/audit', principalName: 'Asta' });
+    const hers = await asCsv(`/citizens/${ole.citizenId}/reads?principalId=${nurse.staffId}&locale=da`);
+    expect(hers.head).toMatch(/^at;principalId;.*;replayed;firstPosition;lastPosition;id$/);
+    expect(hers.lines.length).toBeGreaterThan(2);
+    expect(hers.lines.every((line) => line.includes(nurse.staffId))).toBe(true);
+    expectFlaws(await auditor.ask('GET', `/citizens/${ole.citizenId}/reads?principalId=her`), 'principalId');
   });
 
   it.each([

@@ -40,9 +40,9 @@ export class Api {
   }
 
   /** An answer that does not end by itself; whoever stops reading it closes it. */
-  open(path: string): Promise<Response> {
+  open(path: string, headers: Record<string, string> = {}): Promise<Response> {
     return fetch(`${this.httpUrl}/api/v1${path}`, {
-      headers: { ...(this.token && { authorization: `Bearer ${this.token}` }) },
+      headers: { ...(this.token && { authorization: `Bearer ${this.token}` }), ...headers },
     });
   }
 

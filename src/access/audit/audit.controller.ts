@@ -1,12 +1,17 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers } from '../../platform/http/api/answers.js';
 import { Database } from '../../platform/database/database.js';
-import { readBelowMark } from '../../platform/http/below.js';
-import { page } from '../../platform/http/page.js';
 import { Needs } from '../../platform/http/principal.js';
 import { type AuditQuery, auditQuery, auditSchema } from './audit.schema.js';
+import { answerLog, AS_CSV } from '../../platform/http/csv/log.answer.js';
 import { AuditStore } from './audit.store.js';
+
+const COLUMNS = [
+  ...['at', 'kind', 'principalId', 'principalKind', 'principalName', 'what', 'reason', 'text', 'fields', 'shown'],
+  ...['citizenIds', 'accountId', 'address', 'until', 'id'],
+];
 
 @ApiTags('access')
 @Controller('api/v1/audit')
@@ -22,11 +27,15 @@ export class AuditController {
     operationId: 'listAudit',
     summary: 'Who did and was shown what, newest first',
     description:
-      'Answers that showed citizens and changes of them, sign-ins and changes of accounts, and every break-glass with its words.',
+      'Answers that showed citizens and changes of them, sign-ins and changes of accounts, and every break-glass with its words. ' +
+      AS_CSV,
   })
-  @Answers(auditSchema)
-  list(@Query({ schema: auditQuery }) { limit, cursor, kind, principalId, citizenId, from, to }: AuditQuery) {
-    const below = readBelowMark(cursor);
+  @Answers(auditSchema, 'text/csv')
+  list(
+    @Query({ schema: auditQuery }) { limit, cursor, kind, principalId, citizenId, from, to, locale }: AuditQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const filter = {
       kinds: kind ?? null,
       principalId: principalId ?? null,
@@ -34,8 +43,8 @@ export class AuditController {
       from: from ?? null,
       to: to ?? null,
     };
-    return this.database.autocommit(async (tx) =>
-      page(await this.store.listBelow(tx, filter, below, limit + 1), limit, (last) => [last.at.getTime(), last.id]),
-    );
+    const read = (below: readonly [Date, string] | null, most: number) =>
+      this.database.autocommit((tx) => this.store.listBelow(tx, filter, below, most));
+    return answerLog(request, reply, { limit, cursor, locale, columns: COLUMNS }, read);
   }
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { at, exampleId, named } from '../../platform/http/fields.js';
+import { locale } from '../../platform/http/csv/csv.answer.js';
 import { commaList, pageOf } from '../../platform/http/page.js';
 import { rangeQuery, uuid } from '../../platform/http/query.js';
 import { AUDITED } from './audit.rules.js';
 
 export const auditQuery = rangeQuery.extend({
+  locale,
   kind: commaList(z.enum(AUDITED), 'what kind of entry').optional(),
   principalId: uuid.optional().meta({ description: 'who did it' }),
   citizenId: uuid.optional().meta({ description: 'whom it showed or changed' }),

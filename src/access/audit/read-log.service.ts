@@ -9,7 +9,7 @@ import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { KeptLooks } from './kept-looks.js';
 import type { Look } from './look.rules.js';
-import { type Read, ReadLogStore } from './read-log.store.js';
+import { type Read, type ReadFilter, ReadLogStore } from './read-log.store.js';
 
 /** While nothing can be written, a page that is read again and again is one look for as long. */
 const ONE_LOOK_MS = 5 * 60_000;
@@ -60,8 +60,14 @@ export class ReadLog implements BeforeApplicationShutdown {
   }
 
   /** Newest first, from below the instant and id of an earlier answer's last. */
-  readsOf(tx: Turn['tx'], citizenId: string, below: readonly [Date, string] | null, limit: number): Promise<Read[]> {
-    return this.store.listOf(tx, citizenId, below, limit);
+  readsOf(
+    tx: Turn['tx'],
+    citizenId: string,
+    filter: ReadFilter,
+    below: readonly [Date, string] | null,
+    limit: number,
+  ): Promise<Read[]> {
+    return this.store.listOf(tx, citizenId, filter, below, limit);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -22,7 +22,21 @@ export interface Read {
   readonly lastPosition: number | null;
 }
 
+/** By whom and when, where only some are asked for. */
+export interface ReadFilter {
+  readonly principalId: string | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
+
 const STEP_MS = 31 * 24 * 60 * 60_000;
+
+interface Within {
+  readonly principalId: string | null;
+  readonly from: Date;
+  readonly until: Date;
+  readonly below: readonly [Date, string] | null;
+}
 
 /**
  * Safe on this server's disk, and waits for no standby: one that hangs shall not keep anybody from reading. For a statement that is a
@@ -69,15 +83,18 @@ export class ReadLogStore {
   async listOf(
     tx: EntityManager,
     citizenId: string,
+    { principalId, from: since, to }: ReadFilter,
     below: readonly [Date, string] | null,
     limit: number,
   ): Promise<Read[]> {
-    const oldest = await this.oldestOf(tx, citizenId);
+    const oldest = Math.max(await this.oldestOf(tx, citizenId), since?.getTime() ?? 0);
     const found: Read[] = [];
-    let until = below ? new Date(below[0].getTime() + 1) : await this.endOf(tx);
+    const end = below ? new Date(below[0].getTime() + 1) : await this.endOf(tx);
+    let until = to && to < end ? to : end;
     while (found.length < limit && until.getTime() > oldest) {
-      const from = new Date(until.getTime() - STEP_MS);
-      found.push(...(await this.listWithin(tx, citizenId, { from, until, below }, limit - found.length)));
+      const from = new Date(Math.max(until.getTime() - STEP_MS, since?.getTime() ?? 0));
+      const within = { principalId, from, until, below };
+      found.push(...(await this.listWithin(tx, citizenId, within, limit - found.length)));
       until = from;
     }
     return found;
@@ -104,7 +121,7 @@ export class ReadLogStore {
   private listWithin(
     tx: EntityManager,
     citizenId: string,
-    { from, until, below }: { from: Date; until: Date; below: readonly [Date, string] | null },
+    { principalId, from, until, below }: Within,
     limit: number,
   ): Promise<Read[]> {
     return rows<Read>(
@@ -120,11 +137,12 @@ export class ReadLogStore {
          SELECT 'b' || lpad("id"::text, 19, '0'), "at", "principalId", "principalKind", "what", "reason", NULL, NULL, false, NULL, NULL
          FROM read_log WHERE "citizenId" = $1 AND "at" >= $2 AND "at" < $3)
        SELECT seen.*, coalesce(staff."displayName", partner."name") AS "principalName"
-       FROM (SELECT * FROM seen WHERE $4::timestamptz IS NULL OR ("at", "id") < ($4, $5) ORDER BY "at" DESC, "id" DESC LIMIT $6) seen
+       FROM (SELECT * FROM seen WHERE ($4::timestamptz IS NULL OR ("at", "id") < ($4, $5))
+         AND ($7::text IS NULL OR "principalId" = $7) ORDER BY "at" DESC, "id" DESC LIMIT $6) seen
        LEFT JOIN staff ON seen."principalKind" = 'staff' AND staff."id"::text = seen."principalId"
        LEFT JOIN partner ON seen."principalKind" = 'partner' AND partner."id"::text = seen."principalId"
        ORDER BY seen."at" DESC, seen."id" DESC`,
-      [citizenId, from, until, below?.[0] ?? null, below?.[1] ?? null, limit],
+      [citizenId, from, until, below?.[0] ?? null, below?.[1] ?? null, limit, principalId],
     );
   }
 }

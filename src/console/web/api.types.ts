@@ -212,7 +212,7 @@ export interface paths {
      * Who did and was shown what, newest first
      * @description Needs `audit:read`.
      *
-     *     Answers that showed citizens and changes of them, sign-ins and changes of accounts, and every break-glass with its words.
+     *     Answers that showed citizens and changes of them, sign-ins and changes of accounts, and every break-glass with its words. As `text/csv` it is all of it, whatever limit and cursor say, 20000 lines at most: of more it is 422.
      */
     get: operations['listAudit'];
     put?: never;
@@ -843,7 +843,7 @@ export interface paths {
      * The log of reads of one citizen, newest first
      * @description Needs `citizens:read` (of staff `reads:read`).
      *
-     *     For auditors of every citizen, for shift leads and partners of whoever they reach.
+     *     For auditors of every citizen, for shift leads and partners of whoever they reach. As `text/csv` it is all of it, whatever limit and cursor say, 20000 lines at most: of more it is 422.
      */
     get: operations['listReads'];
     put?: never;
@@ -1142,6 +1142,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/quarantine/counts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How much waits, by kind and reason, most of it first
+     * @description Needs `events:read` (of staff `operations:read`).
+     */
+    get: operations['listQuarantineCounts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/quarantine/{id}': {
     parameters: {
       query?: never;
@@ -1240,6 +1260,48 @@ export interface paths {
      * @description Needs `teams:read`.
      */
     get: operations['listLadders'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ladders/set': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every ladder that was set, and where: for everybody, in districts, for citizens; of those within reach
+     * @description Needs `teams:read`.
+     *
+     *     What is set nowhere is the default, which `GET /ladders/{name}/above` tells where nothing is set for everybody.
+     */
+    get: operations['listSetLadders'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ladders/{name}/above': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What would hold there if nothing were set there
+     * @description Needs `teams:read`.
+     */
+    get: operations['getLadderAbove'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1862,6 +1924,48 @@ export interface paths {
      * @description Needs `reports:read`.
      */
     get: operations['getVisits'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/operations/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How the machine fares: what /readyz says, gateways, clocks, what waits, and the alerts over the house itself
+     * @description Needs `events:read` (of staff `operations:read`).
+     *
+     *     It is 200 also while /readyz is 503: `status` says which.
+     */
+    get: operations['getMachine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/operations/failing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What fails again and again and goes on being tried: timers first, then what has waited longest
+     * @description Needs `events:read` (of staff `operations:read`).
+     */
+    get: operations['listFailing'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2852,6 +2956,17 @@ export interface components {
         /** @description what was read oddly (`data.slot:read`), left out, repaired or a sentinel, by its path; empty for most */
         notes: string[];
       } | null;
+    };
+    QuarantineCount: {
+      /** @enum {string} */
+      kind: 'rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting';
+      /** @description with # for each number in it */
+      reason: string;
+      count: number;
+      /** @description of how many dispensers */
+      dispensers: number;
+      oldestAt: string;
+      newestAt: string;
     };
     Quarantined: {
       id: string;
@@ -5219,6 +5334,92 @@ export interface components {
         /** @description cases that a call or screen call settled, by their outcome, without a visit begun */
         visitsAvoided: number;
       }[];
+    };
+    Machine: {
+      /** @enum {string} */
+      status: 'ok' | 'degraded' | 'unavailable';
+      checks: {
+        name: string;
+        ok: boolean;
+        detail: string;
+        /** @description it is covered by another part */
+        degradedOnly?: boolean;
+        /** @description whom this keeps away while it is not so */
+        for: ('mqtt' | 'http')[];
+      }[];
+      now: string;
+      /** @description the process that answers; what `checks` and `timers` say is of it alone */
+      node: {
+        id: string;
+        version: string;
+        roles: string[];
+        startedAt: string;
+      };
+      /** @description those that said something within a day, the latest first */
+      gateways: {
+        nodeId: string;
+        /** @description what dispensers said until then is written */
+        heardUntil: string;
+        /** @description it has not said that it closed */
+        isOpen: boolean;
+        isHearing: boolean;
+      }[];
+      clocks: {
+        /** @description the clock of this machine before that of PostgreSQL */
+        aheadSeconds: number;
+        /** @description how much of a change of PostgreSQL’s own is left to be made up for */
+        databaseSetBySeconds: number;
+        /** @description nodes more than ten seconds off */
+        wrong: {
+          node: string;
+          /** @description seconds */
+          aheadSeconds: number;
+          /** @description seconds */
+          databaseSetBySeconds: number;
+        }[];
+      };
+      ingest: {
+        waiting: number;
+        oldestReceivedAt: string | null;
+      };
+      dispensers: {
+        inUse: number;
+        online: number;
+        lastSeenAt: string | null;
+      };
+      /** @description what waits for a person */
+      waiting: {
+        quarantine: number;
+        deliveries: number;
+      };
+      /** @description those over the house itself that stand, the most urgent first */
+      alerts: {
+        id: string;
+        type: string;
+        /** @enum {string} */
+        priority: 'P1' | 'P2' | 'P3' | 'P4';
+        /** @enum {string} */
+        state: 'open' | 'claimed' | 'in-progress' | 'shelved' | 'resolved' | 'auto-resolved' | 'superseded';
+        openedAt: string;
+        lastSeenAt: string;
+        occurrences: number;
+      }[];
+    };
+    Failing: {
+      /**
+       * @description `message`: the house cannot let it have its effect; `delivery`: no channel could yet; `timer`: a sweep of the process that answers
+       * @enum {string}
+       */
+      kind: 'message' | 'delivery' | 'timer';
+      /** @description the type of the message, the purpose of the delivery, or the name of the timer */
+      name: string;
+      /** @description of a delivery */
+      id: string | null;
+      deviceId: string | null;
+      /** @description since when it waits; of a timer when it last came through, null for never */
+      since: string | null;
+      /** @description the code of what keeps it, such as `55P03` of PostgreSQL */
+      trouble: string | null;
     };
     Event:
       | components['schemas']['TeamChangedEvent']
@@ -9679,6 +9880,8 @@ export interface operations {
         from?: string;
         /** @description until before this instant */
         to?: string;
+        /** @description separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it) */
+        locale?: 'da' | 'nb' | 'en';
         /** @description what kind of entry; several with commas between */
         kind?: ('read' | 'access' | 'break-glass')[];
         /** @description who did it */
@@ -9705,6 +9908,7 @@ export interface operations {
             /** @description null on the last page */
             nextCursor: string | null;
           };
+          'text/csv': string;
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */
@@ -11276,6 +11480,14 @@ export interface operations {
         limit?: number;
         /** @description the nextCursor of the page before */
         cursor?: string;
+        /** @description from this instant on */
+        from?: string;
+        /** @description until before this instant */
+        to?: string;
+        /** @description separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it) */
+        locale?: 'da' | 'nb' | 'en';
+        /** @description who was shown it */
+        principalId?: string;
       };
       header?: {
         /** @description the ETag of what was read last: 304 if it is as it was */
@@ -11299,6 +11511,7 @@ export interface operations {
             /** @description null on the last page */
             nextCursor: string | null;
           };
+          'text/csv': string;
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */
@@ -11973,6 +12186,8 @@ export interface operations {
         deviceId?: string[];
         /** @description why it waits; several with commas between */
         kind?: ('rejected' | 'unattributed' | 'parked' | 'unknown-type' | 'review' | 'waiting')[];
+        /** @description for the same reason as this one, whatever numbers stand in it: one of those that /quarantine/counts tells */
+        reason?: string;
       };
       header?: {
         /** @description the ETag of what was read last: 304 if it is as it was */
@@ -11990,6 +12205,43 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['QuarantinedTelemetry'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listQuarantineCounts: {
+    parameters: {
+      query?: {
+        /** @description which dispenser said it; several with commas between */
+        deviceId?: string[];
+      };
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['QuarantineCount'][];
             /** @description null on the last page */
             nextCursor: string | null;
           };
@@ -12155,6 +12407,84 @@ export interface operations {
             /** @enum {string|null} */
             nextCursor: null;
           };
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listSetLadders: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Ladder'][];
+            /** @enum {string|null} */
+            nextCursor: null;
+          };
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getLadderAbove: {
+    parameters: {
+      query?: {
+        /** @description as it holds in this district */
+        districtId?: string;
+        /** @description as it holds for this citizen */
+        citizenId?: string;
+      };
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description which ladder */
+        name:
+          | 'time-critical-dose'
+          | 'standard-dose'
+          | 'dispensing-stopped'
+          | 'planned-work'
+          | 'power-connectivity'
+          | 'security';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ladder'];
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */
@@ -13544,6 +13874,70 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Visits'];
           'text/csv': string;
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getMachine: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Machine'];
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listFailing: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Failing'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */

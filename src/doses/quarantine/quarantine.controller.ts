@@ -5,7 +5,7 @@ import { Answers } from '../../platform/http/api/answers.js';
 import type { z } from 'zod';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import { DevicesService } from '../../devices/devices.service.js';
-import type { QuarantinedEntry } from '../../journal/journal.rules.js';
+import { causeOf, type QuarantinedEntry } from '../../journal/journal.rules.js';
 import { JournalService } from '../../journal/journal.service.js';
 import { Database } from '../../platform/database/database.js';
 import type { Turn } from '../../platform/database/turn.js';
@@ -14,13 +14,25 @@ import type { Fact } from '../../platform/facts/fact.js';
 import { FactBus } from '../../platform/facts/fact-bus.js';
 import { readBelowMoment } from '../../platform/http/below.js';
 import { IdPipe } from '../../platform/http/id.pipe.js';
-import { page } from '../../platform/http/page.js';
+import { onePage, page } from '../../platform/http/page.js';
 import { holds, Needs, type Principal, Who } from '../../platform/http/principal.js';
 import { shows } from '../../platform/http/shown.js';
-import { assignQuarantinedSchema, dismissQuarantinedSchema, quarantineQuery } from '../dose.schema.js';
+import {
+  assignQuarantinedSchema,
+  dismissQuarantinedSchema,
+  quarantineCountsQuery,
+  quarantineQuery,
+} from '../dose.schema.js';
 import { QuarantineService } from './quarantine.service.js';
-import { quarantinedSchema, quarantinedWithWords, quarantineSchema } from '../telemetry/telemetry.schema.js';
+import {
+  quarantineCountsSchema,
+  quarantinedSchema,
+  quarantinedWithWords,
+  quarantineSchema,
+} from '../telemetry/telemetry.schema.js';
 import { heardWords } from '../telemetry/telemetry.view.js';
+
+const MOST_REASONS = 200;
 
 /** Telemetry that could not be read, that is nobody's, or whose message kept failing. Nothing here was dropped. */
 @ApiTags('telemetry')
@@ -44,10 +56,30 @@ export class QuarantineController {
       throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
     return this.database.autocommit(async (tx) => {
       const before = readBelowMoment(query.cursor);
-      const filter = { states: query.state, deviceIds: query.deviceId ?? null, kinds: query.kind ?? null };
+      const filter = {
+        states: query.state,
+        deviceIds: query.deviceId ?? null,
+        kinds: query.kind ?? null,
+        cause: query.reason === undefined ? null : causeOf(query.reason),
+      };
       const found = await this.journal.quarantined.list(tx, filter, before, query.limit + 1);
       return page(await this.asHeard(tx, found, who), query.limit, (last) => [last.receivedAt.getTime(), last.id]);
     });
+  }
+
+  @Get('counts')
+  @Needs('operations:read')
+  @ApiOperation({ operationId: 'listQuarantineCounts', summary: 'How much waits, by kind and reason, most of it first' })
+  @Answers(quarantineCountsSchema)
+  counts(
+    @Query({ schema: quarantineCountsQuery }) { deviceId }: z.infer<typeof quarantineCountsQuery>,
+    @Who() who: Principal,
+  ) {
+    if (who.fleetIds !== 'all')
+      throw problem.forbidden('Quarantined telemetry belongs to no district; it is for those who see all.');
+    return this.database.autocommit(async (tx) =>
+      onePage(await this.journal.quarantined.counts(tx, deviceId ?? null, MOST_REASONS)),
+    );
   }
 
   @Get(':id')

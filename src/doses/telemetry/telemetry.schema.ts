@@ -110,3 +110,25 @@ export const quarantinedWithWords = named(
   { ...quarantined, telemetry: heard },
 );
 export const quarantineSchema = pageOf(quarantinedWithWords);
+
+export const quarantineCountsSchema = pageOf(
+  named(
+    'QuarantineCount',
+    z.object({
+      kind: z.enum(QUARANTINE_KINDS),
+      reason: z.string().meta({ description: 'with # for each number in it' }),
+      count: z.number(),
+      dispensers: z.number().meta({ description: 'of how many dispensers' }),
+      oldestAt: at,
+      newestAt: at,
+    }),
+    {
+      kind: 'unattributed',
+      reason: 'nobody had the dispenser then',
+      count: 12,
+      dispensers: 1,
+      oldestAt: '2026-03-10T07:30:00Z',
+      newestAt: '2026-03-10T08:00:00.150Z',
+    },
+  ),
+);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import type { Turn } from '../../platform/database/turn.js';
 import { observe, offlineCountsUntil, type Outage, type OutageNews, silenceCountsUntil } from './outage.rules.js';
-import { OutageStore } from './outage.store.js';
+import { type GatewayStanding, OutageStore } from './outage.store.js';
 import { MINUTE_MS } from '../../platform/clock/spans.rules.js';
 
 /** Whether dispensers are heard at all, as every process can ask. */
@@ -27,6 +27,11 @@ export class OutageService {
   async offlineCountsUntil(tx: Turn['tx'], now: Date): Promise<Date | null> {
     const { outage, beats } = await this.store.withBeats(tx, this.lostAfter(now));
     return offlineCountsUntil(outage, beats, now);
+  }
+
+  /** Each gateway that said something within a day, the latest first. */
+  gateways(tx: Turn['tx']): Promise<GatewayStanding[]> {
+    return this.store.gateways(tx);
   }
 
   /** What changes of each gateway whenever it beats. */

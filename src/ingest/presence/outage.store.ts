@@ -14,6 +14,15 @@ const BEATS = (lostAfter: string): string => `
     min("clockAt") FILTER (WHERE "open" AND (${IS_FRESH} OR "clockAt" > ${lostAfter}::timestamptz)) AS "heardUntil"
   FROM gateway_beat`;
 
+/** How one gateway stands: open and not hearing is one that stopped without a word. */
+export interface GatewayStanding {
+  readonly nodeId: string;
+  /** What dispensers said until then is written. */
+  readonly heardUntil: Date;
+  readonly isOpen: boolean;
+  readonly isHearing: boolean;
+}
+
 @Injectable()
 export class OutageStore {
   async find(tx: EntityManager): Promise<Outage> {
@@ -63,6 +72,15 @@ export class OutageStore {
        VALUES ($1::uuid, $2::timestamptz, ${DATABASE_TIME} - make_interval(secs => $3::double precision), true)
        ON CONFLICT ("nodeId") DO UPDATE SET "clockAt" = excluded."clockAt", "realAt" = excluded."realAt", "open" = true`,
       [nodeId, heardUntil, agoSeconds],
+    );
+  }
+
+  /** Each gateway that said something within a day, the latest first. */
+  gateways(tx: EntityManager): Promise<GatewayStanding[]> {
+    return rows<GatewayStanding>(
+      tx,
+      `SELECT "nodeId", "clockAt" AS "heardUntil", "open" AND ${IS_FRESH} AS "isHearing", "open" AS "isOpen"
+       FROM gateway_beat WHERE NOT (${IS_OLD}) ORDER BY "realAt" DESC, "nodeId"`,
     );
   }
 

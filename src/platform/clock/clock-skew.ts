@@ -49,6 +49,11 @@ export class ClockSkew {
     }));
   }
 
+  /** How the clock of this machine, and the time it goes by, stand to PostgreSQL's. */
+  get here(): Clocks {
+    return this.clocks;
+  }
+
   async note(clocks: Clocks): Promise<void> {
     const news = newsOf(this.clocks, clocks);
     this.clocks = clocks;

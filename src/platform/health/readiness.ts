@@ -26,7 +26,8 @@ const LEAVING: Judgement = {
   status: 'unavailable',
   checks: [{ name: 'leaving', ok: false, detail: 'this node is being stopped', for: PURPOSES }],
 };
-const STALE_SWEEP_MS = 15_000;
+/** A sweep that has not come through for so long is late. */
+export const STALE_SWEEP_MS = 15_000;
 const LOOK_MS = 3_000;
 
 /** Whether the house can do its work; rooms add what only they can tell, and whom it keeps away. */

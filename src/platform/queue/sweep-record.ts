@@ -5,6 +5,8 @@ const LONGEST_REST_MS = 4_000;
 export class SweepRecord {
   lastRunAt: Date | null = null;
   tookMs = 0;
+  /** Code of what the last look failed with; null where it came through. */
+  trouble: string | null = null;
   private throughMs: number;
   private restsUntilMs = 0;
   private heldInARow = 0;
@@ -15,12 +17,14 @@ export class SweepRecord {
 
   cameThrough(nowMs: number, beganMs: number, at: Date): void {
     this.lastRunAt = at;
+    this.trouble = null;
     this.tookMs = nowMs - beganMs;
     this.throughMs = nowMs;
     this.heldInARow = 0;
   }
 
-  failed(nowMs: number, beganMs: number, isHeld: boolean): void {
+  failed(nowMs: number, beganMs: number, isHeld: boolean, trouble: string): void {
+    this.trouble = trouble;
     this.tookMs = nowMs - beganMs;
     this.heldInARow = isHeld ? this.heldInARow + 1 : 0;
     if (isHeld) this.restsUntilMs = nowMs + Math.min(FIRST_REST_MS * 2 ** (this.heldInARow - 1), LONGEST_REST_MS);

@@ -3,7 +3,7 @@ import { Clock, realNow, steadyMs } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Patience } from '../database/held.js';
-import { isHeld } from '../database/trouble.rules.js';
+import { codeOf, isHeld } from '../database/trouble.rules.js';
 import { begin, every } from '../emitters.js';
 import { Log } from '../logging/log.js';
 import { Seldom } from '../logging/seldom.js';
@@ -27,6 +27,15 @@ export interface Sweep {
   readonly nextDue?: () => Promise<Date | null>;
   /** The sweep by whose look it knows that something fell due: that one looks before, where this process has it. */
   readonly lookFirst?: string;
+}
+
+/** How a sweep fares: when it came through last, for how long it has not, and the code of what its last look failed with. */
+export interface SweepFares {
+  readonly name: string;
+  readonly lastRunAt: Date | null;
+  readonly ageMs: number;
+  readonly tookMs: number;
+  readonly trouble: string | null;
 }
 
 const LOOKS_AFTER_FAILURE = 3;
@@ -216,6 +225,16 @@ export class Sweeps {
       .map(([{ name }, { lastRunAt }]) => ({ name, lastRunAt }));
   }
 
+  /** How each of them fares here, in the order of the line. */
+  fares(): SweepFares[] {
+    const now = steadyMs();
+    return this.inOrder.map((sweep) => {
+      const record = this.records.get(sweep)!;
+      const { lastRunAt, tookMs, trouble } = record;
+      return { name: sweep.name, lastRunAt, tookMs, trouble, ageMs: record.ageMs(now) };
+    });
+  }
+
   async close(): Promise<void> {
     this.closing = true;
     for (const timer of this.timers) clearTimeout(timer);
@@ -278,7 +297,7 @@ export class Sweeps {
     } catch (error) {
       this.failures++;
       this.noteLook(sweep, error as Error);
-      this.records.get(sweep)!.failed(steadyMs(), began, isHeld(error));
+      this.records.get(sweep)!.failed(steadyMs(), began, isHeld(error), codeOf(error));
     }
   }
 

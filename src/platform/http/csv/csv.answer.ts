@@ -1,7 +1,17 @@
 import accepts from 'accepts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { languageOf, variesBy } from '../platform/http/language.js';
-import { flatten, type Locale, toCsv } from './csv.rules.js';
+import { z } from 'zod';
+import { languageOf, variesBy } from '../language.js';
+import { flatten, type Locale, LOCALES, toCsv } from './csv.rules.js';
+
+/** Whether the reader would rather have it as CSV. */
+export const wantsCsv = (request: FastifyRequest): boolean =>
+  accepts(request.raw).type(['json', 'text/csv']) === 'text/csv';
+
+/** How a spreadsheet is to read it. */
+export const locale = z.enum(LOCALES).optional().meta({
+  description: 'separator and decimals of the CSV: da and nb ; and , - en , and . (by Accept-Language without it)',
+});
 
 /**
  * A report as JSON, or as CSV for whoever would rather have that (RFC 9110, section 12.5.1), as a spreadsheet in the reader's language
@@ -15,7 +25,7 @@ export function answerReport<T extends object>(
   locale: Locale | undefined,
 ): T | string {
   variesBy(reply, 'accept', 'accept-language');
-  if (accepts(request.raw).type(['json', 'text/csv']) !== 'text/csv') return report;
+  if (!wantsCsv(request)) return report;
   void reply.type('text/csv; charset=utf-8');
   return toCsv(columns, report.items.map(flatten), locale ?? languageOf(request));
 }
