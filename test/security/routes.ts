@@ -110,6 +110,7 @@ const BODIES: Readonly<Record<string, (names: Names) => unknown>> = {
   'POST /api/v1/alerts/{id}/shelve': () => ({ until: '2026-03-10T07:30:00Z', reason: 'tried' }),
   'PATCH /api/v1/dispensers/{deviceId}': () => ({ model: 'tried' }),
   'POST /api/v1/dispensers/{deviceId}/credentials': () => undefined,
+  'POST /api/v1/partners/{id}/credentials': () => undefined,
   'POST /api/v1/dispensers/{deviceId}/commands': () => ({
     type: 'dose.remind',
     data: { dueAt: '2026-03-10T07:00:00Z' },

@@ -69,7 +69,10 @@ export class QuarantineController {
 
   @Get('counts')
   @Needs('operations:read')
-  @ApiOperation({ operationId: 'listQuarantineCounts', summary: 'How much waits, by kind and reason, most of it first' })
+  @ApiOperation({
+    operationId: 'listQuarantineCounts',
+    summary: 'How much waits, by kind and reason, most of it first',
+  })
   @Answers(quarantineCountsSchema)
   counts(
     @Query({ schema: quarantineCountsQuery }) { deviceId }: z.infer<typeof quarantineCountsQuery>,
