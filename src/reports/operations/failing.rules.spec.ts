@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SweepFares } from '../../platform/queue/sweeps.js';
-import { failingWork } from './failing.rules.js';
+import { failingWork, type TimerFares } from './failing.rules.js';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 10, 6, minute));
-const sweep = (name: string, more: Partial<SweepFares> = {}): SweepFares => ({
+const sweep = (name: string, more: Partial<TimerFares> = {}): TimerFares => ({
   name,
   lastRunAt: at(9),
   ageMs: 500,
-  tookMs: 3,
   trouble: null,
   ...more,
 });
@@ -22,7 +20,7 @@ const message = (minute: number, deviceId: string) => ({
 const delivery = (minute: number) => ({ id: `d${minute}`, purpose: 'tell-lead', since: at(minute), trouble: 'away' });
 
 describe('what keeps failing', () => {
-  it.each<[string, SweepFares, boolean]>([
+  it.each<[string, TimerFares, boolean]>([
     ['comes through', sweep('watch'), false],
     ['is as old as one may be', sweep('watch', { ageMs: 15_000 }), false],
     ['is late', sweep('watch', { ageMs: 15_001 }), true],

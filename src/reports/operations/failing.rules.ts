@@ -1,4 +1,3 @@
-import type { SweepFares } from '../../platform/queue/sweeps.js';
 import type { WaitingNews } from '../waiting.rules.js';
 
 export const FAILING_KINDS = ['message', 'delivery', 'timer'] as const;
@@ -13,6 +12,16 @@ export interface Failing {
   readonly trouble: string | null;
 }
 
+/** How a timer of this process fares. */
+export interface TimerFares {
+  readonly name: string;
+  readonly lastRunAt: Date | null;
+  /** For so long it has not come through. */
+  readonly ageMs: number;
+  /** Code of what its last look failed with. */
+  readonly trouble: string | null;
+}
+
 interface TriedAgain {
   readonly id: string;
   readonly purpose: string;
@@ -24,10 +33,10 @@ interface TriedAgain {
 export function failingWork(
   news: readonly WaitingNews[],
   deliveries: readonly TriedAgain[],
-  sweeps: readonly SweepFares[],
+  timers: readonly TimerFares[],
   lateMs: number,
 ): Failing[] {
-  const timers = sweeps
+  const late = timers
     .filter(({ trouble, ageMs, lastRunAt }) => trouble !== null || ageMs > lateMs || lastRunAt === null)
     .map(({ name, lastRunAt, trouble }) => failing('timer', name, { since: lastRunAt, trouble }));
   const work = [
@@ -36,7 +45,7 @@ export function failingWork(
     ),
     ...deliveries.map(({ id, purpose, since, trouble }) => failing('delivery', purpose, { id, since, trouble })),
   ];
-  return [...timers, ...work.sort((one, other) => millisOf(one) - millisOf(other))];
+  return [...late, ...work.sort((one, other) => millisOf(one) - millisOf(other))];
 }
 
 const failing = (kind: Failing['kind'], name: string, more: Partial<Failing>): Failing => ({
