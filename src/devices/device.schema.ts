@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { at, exampleId, named, withExample } from '../platform/http/fields.js';
 import { pageOf } from '../platform/http/page.js';
 import { ASKABLE, askableTypes, COMMAND_STATES, commandTypes, deviceIdPattern, PRESENCES } from './device.rules.js';
+import { FLEET_STATES } from './fleet/fleet.rules.js';
 import { defaultDialect, dialectNames } from './dialects/dialects.rules.js';
 
 export const deviceIdSchema = z
@@ -61,7 +62,17 @@ export const deviceSchema = named(
     expectEveryMinutes: z.number().nullable().meta({ description: 'how often it is to be heard at least' }),
     createdAt: at,
     retiredAt: at.nullable(),
-    citizenId: z.uuid().nullable().meta({ description: 'whom it serves now' }),
+    isAssigned: z.boolean().meta({ description: 'whether it serves somebody now' }),
+    citizenId: z.uuid().nullable().meta({ description: 'whom, for whoever reaches that citizen' }),
+    districtId: z.uuid().nullable().meta({ description: 'of whom it serves' }),
+    state: z.enum(FLEET_STATES).meta({
+      description:
+        'resting: one that visits, between its visits; away: gone, and not missed yet; offline: missed; retired: out of use',
+    }),
+    stateSince: at.nullable(),
+    conditions: z
+      .array(z.string())
+      .meta({ description: 'what is wrong with it, by types of telemetry, that began first at first' }),
     online: z
       .boolean()
       .meta({ description: 'connected now; one that visits is not between its visits, and need not be' }),
@@ -83,7 +94,12 @@ export const deviceSchema = named(
     expectEveryMinutes: null,
     createdAt: '2026-01-05T09:00:00Z',
     retiredAt: null,
+    isAssigned: true,
     citizenId: exampleId('citizen'),
+    districtId: exampleId('district'),
+    state: 'online',
+    stateSince: '2026-03-09T21:10:00Z',
+    conditions: [],
     online: true,
     onlineChangedAt: '2026-03-09T21:10:00Z',
     lastSeenAt: '2026-03-10T08:04:30Z',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { IfMatch, Refuses } from '../platform/http/api/refusals.js';
 import { Answers, Creates } from '../platform/http/api/answers.js';
@@ -8,21 +8,14 @@ import { CredentialsService } from '../access/dispensers/credentials.service.js'
 import { Database } from '../platform/database/database.js';
 import { problem } from '../platform/errors/problem.js';
 import { FactBus } from '../platform/facts/fact-bus.js';
-import { readBelowNumber } from '../platform/http/below.js';
 import { assertVersion, etag } from '../platform/http/etag.js';
-import { page, pageQuery } from '../platform/http/page.js';
-import { mayReach, Needs, type Principal, Who } from '../platform/http/principal.js';
+import { Needs, type Principal, Who } from '../platform/http/principal.js';
 import { ShownOnce } from '../platform/http/shown-once.js';
 import { whichDevice } from './device.rules.js';
 import { DeviceIdPipe } from './device-id.pipe.js';
-import {
-  changeDeviceSchema,
-  deviceSchema,
-  devicesSchema,
-  newSecretSchema,
-  registerDeviceSchema,
-} from './device.schema.js';
-import { DevicesService, type DeviceView } from './devices.service.js';
+import { changeDeviceSchema, deviceSchema, newSecretSchema, registerDeviceSchema } from './device.schema.js';
+import { DevicesService } from './devices.service.js';
+import { shown } from './shown-device.js';
 
 /** Dispensers: what there is, how it is, its secret, and what is asked of it. */
 @ApiTags('dispensers')
@@ -34,26 +27,6 @@ export class DevicesController {
     private readonly database: Database,
     private readonly bus: FactBus,
   ) {}
-
-  @Get()
-  @Needs('devices:read')
-  @ApiOperation({
-    operationId: 'listDispensers',
-    summary: 'Dispensers, with their health and whom they serve, newest first',
-  })
-  @Answers(devicesSchema)
-  async list(@Query({ schema: pageQuery }) query: z.infer<typeof pageQuery>, @Who() who: Principal) {
-    const found = await this.database.autocommit((tx) =>
-      this.devices.list(
-        tx,
-        who.fleetIds === 'all' ? null : who.fleetIds,
-        readBelowNumber(query.cursor),
-        query.limit + 1,
-      ),
-    );
-    const { items, nextCursor } = page(found, query.limit, (last) => [last.number]);
-    return { items: items.map((device) => shown(device, who)), nextCursor };
-  }
 
   @Post()
   @ShownOnce()
@@ -139,11 +112,4 @@ export class DevicesController {
     reply.header('cache-control', 'no-store');
     return { deviceId, secret };
   }
-}
-
-function shown(
-  { number: _number, version: _version, firstDialect: _firstDialect, districtId, citizenId, ...device }: DeviceView,
-  who: Principal,
-) {
-  return { ...device, citizenId: mayReach(who, districtId) ? citizenId : null, online: device.online ?? false };
 }

@@ -14,20 +14,24 @@ import { DevicesController } from './devices.controller.js';
 import { DevicesService } from './devices.service.js';
 import { DevicesStore } from './devices.store.js';
 import { GivenSchedulesStore } from './commands/given-schedules.store.js';
+import { FleetController } from './fleet/fleet.controller.js';
+import { FleetStore } from './fleet/fleet.store.js';
 import { ProvisionController } from './fleet/provision.controller.js';
 import { ProvisionService } from './fleet/provision.service.js';
 import { HealthService } from './health.service.js';
+import { TeamsModule } from '../teams/teams.module.js';
 import { HealthStore } from './health.store.js';
 
 @Module({
-  imports: [AccessModule, CitizensModule],
-  controllers: [AssignmentsController, DevicesController, ProvisionController, CommandsController],
+  imports: [AccessModule, CitizensModule, TeamsModule],
+  controllers: [AssignmentsController, DevicesController, FleetController, ProvisionController, CommandsController],
   providers: [
     DevicesService,
     AssignmentsService,
     CommandsService,
     DeviceConditionsService,
     HealthService,
+    FleetStore,
     ProvisionService,
     DevicesStore,
     AssignmentsStore,

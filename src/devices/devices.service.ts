@@ -20,7 +20,8 @@ import { type CommandAnswer, CommandsStore } from './commands/commands.store.js'
 import { CommandsService } from './commands/commands.service.js';
 import { DeviceConditionsService } from './conditions/device-conditions.service.js';
 import type { CommandType } from './device.rules.js';
-import { type DeviceChange, type DeviceView, DevicesStore, type KnownDevice, type NewDevice } from './devices.store.js';
+import { type DeviceChange, DevicesStore, type KnownDevice, type NewDevice } from './devices.store.js';
+import { type DeviceView, FleetStore } from './fleet/fleet.store.js';
 import { GivenSchedulesStore } from './commands/given-schedules.store.js';
 import { HealthService } from './health.service.js';
 import { type Arrival, type CitizensContact, HealthStore } from './health.store.js';
@@ -29,7 +30,8 @@ import { type Reach, reaches, reachOf } from './assignments/reach.rules.js';
 export { ownerOf } from './assignments/assignments.store.js';
 export type { CommandEntity as Command } from './commands/command.entity.js';
 export type { CommandAnswer, Listener, SentCommand } from './commands/commands.store.js';
-export type { DeviceView, KnownDevice } from './devices.store.js';
+export type { DeviceView } from './fleet/fleet.store.js';
+export type { KnownDevice } from './devices.store.js';
 export {
   type Arrival,
   type CitizensContact,
@@ -93,6 +95,7 @@ export class DevicesService {
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly devices: DevicesStore,
+    private readonly fleet: FleetStore,
     private readonly stretches: AssignmentsStore,
     private readonly contacts: HealthStore,
     private readonly orders: CommandsStore,
@@ -110,7 +113,7 @@ export class DevicesService {
   }
 
   find(tx: Turn['tx'], deviceId: string): Promise<DeviceView | null> {
-    return this.devices.view(tx, deviceId, this.clock.now());
+    return this.fleet.view(tx, deviceId, this.clock.now());
   }
 
   /**
@@ -160,15 +163,6 @@ export class DevicesService {
   /** A dispenser is let in: its connection gets its number. */
   async arrive(deviceId: string): Promise<Arrival> {
     return (await this.arriving.load(deviceId))!;
-  }
-
-  list(
-    tx: Turn['tx'],
-    districtIds: readonly string[] | null,
-    below: number | null,
-    limit: number,
-  ): Promise<DeviceView[]> {
-    return this.devices.list(tx, districtIds, this.clock.now(), below, limit);
   }
 
   async update(turn: Turn, deviceId: string, change: DeviceChange & { retired?: boolean }): Promise<void> {

@@ -4,34 +4,6 @@ import { texts } from '../platform/database/arrays.js';
 import { rows } from '../platform/database/sql.js';
 import { DeviceEntity } from './device.entity.js';
 import type { Presence } from './device.rules.js';
-import { IS_VISITOR } from './health.store.js';
-
-/** A dispenser as its page shows it: what it is, how it is, and whom it serves now. */
-export interface DeviceView {
-  readonly deviceId: string;
-  readonly number: number;
-  readonly dialect: string;
-  readonly firstDialect: string | null;
-  readonly model: string | null;
-  /** As registered, or else as it was seen to behave. */
-  readonly presence: Presence;
-  readonly isPresenceSeen: boolean;
-  readonly expectEveryMinutes: number | null;
-  readonly createdAt: Date;
-  readonly retiredAt: Date | null;
-  readonly version: number;
-  readonly citizenId: string | null;
-  readonly districtId: string | null;
-  readonly online: boolean | null;
-  readonly onlineChangedAt: Date | null;
-  readonly lastSeenAt: Date | null;
-  readonly batteryPct: number | null;
-  readonly mains: boolean | null;
-  readonly rssiDbm: number | null;
-  readonly dosesRemaining: number | null;
-  readonly nextDueAt: Date | null;
-  readonly firmware: string | null;
-}
 
 /** What the broker side must know of a dispenser that speaks. */
 export interface KnownDevice {
@@ -101,38 +73,4 @@ export class DevicesStore {
     const changed = { ...change, ...firstDialect, version: () => '"version" + 1' };
     await tx.getRepository(DeviceEntity).update({ deviceId }, changed);
   }
-
-  async view(tx: EntityManager, deviceId: string, now: Date): Promise<DeviceView | null> {
-    const [found] = await rows<DeviceView>(tx, `${VIEW} WHERE d."deviceId" = $2`, [now, deviceId]);
-    return found ?? null;
-  }
-
-  /** Those of the dispensers that are registered. */
-  among(tx: EntityManager, deviceIds: readonly string[], now: Date): Promise<DeviceView[]> {
-    return rows(tx, `${VIEW} WHERE d."deviceId" = ANY ($2)`, [now, texts(deviceIds)]);
-  }
-
-  /** Newest first. */
-  list(
-    tx: EntityManager,
-    districtIds: readonly string[] | null,
-    now: Date,
-    below: number | null,
-    limit: number,
-  ): Promise<DeviceView[]> {
-    return rows(
-      tx,
-      `${VIEW} WHERE ($2::uuid[] IS NULL OR c."districtId" = ANY ($2)) AND ($3::bigint IS NULL OR d."number" < $3)
-       ORDER BY d."number" DESC LIMIT $4`,
-      [now, districtIds, below, limit],
-    );
-  }
 }
-
-const VIEW = `SELECT d.*, CASE WHEN ${IS_VISITOR} THEN 'visit' ELSE 'connected' END AS "presence", d."presence" IS NULL AS "isPresenceSeen",
-    a."citizenId", c."districtId", h."online", h."onlineChangedAt", h."lastSeenAt", h."batteryPct", h."mains", h."rssiDbm",
-    h."dosesRemaining", h."nextDueAt", h."firmware"
-  FROM device d
-  LEFT JOIN assignment a ON a."deviceId" = d."deviceId" AND a."from" <= $1 AND (a."until" IS NULL OR a."until" > $1)
-  LEFT JOIN citizen c ON c."id" = a."citizenId"
-  LEFT JOIN device_health h ON h."deviceId" = d."deviceId"`;

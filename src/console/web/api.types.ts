@@ -888,7 +888,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Dispensers, with their health and whom they serve, newest first
+     * Dispensers with their health and whom they serve, newest first; or the rows of a fleet, by name, with counts
      * @description Needs `devices:read`.
      */
     get: operations['listDispensers'];
@@ -2657,6 +2657,10 @@ export interface components {
         state: 'queued' | 'sent' | 'done' | 'refused' | 'expired' | null;
       } | null;
     };
+    NewSecret: {
+      deviceId: string;
+      secret: string;
+    };
     Dispenser: {
       deviceId: string;
       dialect: string;
@@ -2672,8 +2676,20 @@ export interface components {
       expectEveryMinutes: number | null;
       createdAt: string;
       retiredAt: string | null;
-      /** @description whom it serves now */
+      /** @description whether it serves somebody now */
+      isAssigned: boolean;
+      /** @description whom, for whoever reaches that citizen */
       citizenId: string | null;
+      /** @description of whom it serves */
+      districtId: string | null;
+      /**
+       * @description resting: one that visits, between its visits; away: gone, and not missed yet; offline: missed; retired: out of use
+       * @enum {string}
+       */
+      state: 'online' | 'resting' | 'away' | 'offline' | 'never-heard' | 'retired';
+      stateSince: string | null;
+      /** @description what is wrong with it, by types of telemetry, that began first at first */
+      conditions: string[];
       /** @description connected now; one that visits is not between its visits, and need not be */
       online: boolean;
       onlineChangedAt: string | null;
@@ -2685,9 +2701,51 @@ export interface components {
       nextDueAt: string | null;
       firmware: string | null;
     };
-    NewSecret: {
+    Dispensers: {
+      items: components['schemas']['Dispenser'][];
+      /** @description null on the last page */
+      nextCursor: string | null;
+    };
+    Fleet: {
+      /** @description of all that district, dialect and `q` let through, whatever `state`, `assigned` and `troubled` are; null on a page that is not the first */
+      counts: components['schemas']['FleetCounts'] | null;
+      items: components['schemas']['FleetRow'][];
+      /** @description null on the last page */
+      nextCursor: string | null;
+    };
+    FleetCounts: {
+      all: number;
+      byState: {
+        online: number;
+        resting: number;
+        away: number;
+        offline: number;
+        'never-heard': number;
+        retired: number;
+      };
+      /** @description of every dialect that the gateway speaks */
+      byDialect: {
+        [key: string]: number;
+      };
+      troubled: number;
+      /** @description of those in use */
+      unassigned: number;
+    };
+    FleetRow: {
       deviceId: string;
-      secret: string;
+      /** @enum {string} */
+      state: 'online' | 'resting' | 'away' | 'offline' | 'never-heard' | 'retired';
+      stateSince: string | null;
+      dialect: string;
+      model: string | null;
+      isAssigned: boolean;
+      citizenId: string | null;
+      districtId: string | null;
+      lastSeenAt: string | null;
+      batteryPct: number | null;
+      mains: boolean | null;
+      dosesRemaining: number | null;
+      conditions: string[];
     };
     Provisioned: {
       /** @description whether nothing was done */
@@ -2702,10 +2760,33 @@ export interface components {
       mistakes: number;
       /** @description of a dry run: the first thousand mistakes */
       errors: {
+        /** @description as `rows[3].deviceId`, rows counted from 0; or `header` */
         path: string;
-        /** @description of the file, from 1 */
+        /** @description of the file, counted from 1 */
         line: number;
         message: string;
+        /** @enum {string} */
+        code:
+          | 'no-such-column'
+          | 'column-missing'
+          | 'column-twice'
+          | 'column-unnamed'
+          | 'too-many-rows'
+          | 'too-many-cells'
+          | 'quotes'
+          | 'control-characters'
+          | 'empty'
+          | 'not-one-of'
+          | 'not-written-so'
+          | 'no-number'
+          | 'too-large'
+          | 'too-small'
+          | 'stands-already'
+          | 'not-yours'
+          | 'out-of-use'
+          | 'other';
+        /** @description what may stand there, the limit, or the line where it stands already */
+        expects: string | null;
       }[];
       items: {
         line: number;
@@ -11597,6 +11678,20 @@ export interface operations {
         limit?: number;
         /** @description the nextCursor of the page before */
         cursor?: string;
+        /** @description whole dispensers, newest first, or the rows of a fleet by their names, with counts */
+        view?: 'whole' | 'fleet';
+        /** @description how it stands; several with commas between */
+        state?: ('online' | 'resting' | 'away' | 'offline' | 'never-heard' | 'retired')[];
+        /** @description of whom they serve, districts below included; several with commas between */
+        districtId?: string[];
+        /** @description what they speak; several with commas between */
+        dialect?: ('cloudevents' | 'compact' | 'cbor' | 'pivotell-advance')[];
+        /** @description what their name has in it, in whatever letters */
+        q?: string;
+        /** @description true: those that serve somebody; false: the others */
+        assigned?: string;
+        /** @description true: those with something wrong with them (`conditions`); false: the others */
+        troubled?: string;
       };
       header?: {
         /** @description the ETag of what was read last: 304 if it is as it was */
@@ -11612,11 +11707,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            items: components['schemas']['Dispenser'][];
-            /** @description null on the last page */
-            nextCursor: string | null;
-          };
+          'application/json': components['schemas']['Dispensers'] | components['schemas']['Fleet'];
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */

@@ -11,12 +11,12 @@ describe('a dispenser that is listed', () => {
     ['there, without a secret, where all get another', { ...known, hasSecret: false }, true, { fate: 'given-secret' }],
     ['there', known, false, { fate: 'left-alone' }],
     ['there, where all get another', known, true, { fate: 'rotated' }],
-    ['out of use', { ...known, isRetired: true }, true, { mistake: 'is registered already, and out of use' }],
+    ['out of use', { ...known, isRetired: true }, true, { mistake: 'out-of-use' }],
     [
       'of others, and nobody is told more of it',
       { isRetired: true, isReached: false, hasSecret: false },
       true,
-      { mistake: 'is registered already, where you have no say over it' },
+      { mistake: 'not-yours' },
     ],
   ])('%s', (_, listed, rotates, judged) => expect(judgeListed(listed, rotates)).toEqual(judged));
 });

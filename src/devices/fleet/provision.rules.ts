@@ -10,7 +10,13 @@ export interface Listed {
   readonly hasSecret: boolean;
 }
 
-export type Judgement = { readonly fate: Fate } | { readonly mistake: string };
+export type Judgement = { readonly fate: Fate } | { readonly mistake: keyof typeof FLAWS };
+
+/** Why nothing can be done with one, in words. */
+export const FLAWS = {
+  'not-yours': 'is registered already, where you have no say over it',
+  'out-of-use': 'is registered already, and out of use',
+} as const;
 
 /**
  * @param known null for one that nobody registered
@@ -18,8 +24,8 @@ export type Judgement = { readonly fate: Fate } | { readonly mistake: string };
  */
 export function judgeListed(known: Listed | null, rotates: boolean): Judgement {
   if (!known) return { fate: 'registered' };
-  if (!known.isReached) return { mistake: 'is registered already, where you have no say over it' };
-  if (known.isRetired) return { mistake: 'is registered already, and out of use' };
+  if (!known.isReached) return { mistake: 'not-yours' };
+  if (known.isRetired) return { mistake: 'out-of-use' };
   if (!known.hasSecret) return { fate: 'given-secret' };
   return { fate: rotates ? 'rotated' : 'left-alone' };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetMistake } from '../../platform/csv/refused-sheet.js';
 import { named } from '../../platform/http/fields.js';
 import { FATES } from './provision.rules.js';
 
@@ -21,11 +22,7 @@ export const provisionedSchema = named(
     secretsMade: count,
     leftAlone: count.meta({ description: 'those that have a secret, and keep it' }),
     mistakes: count.meta({ description: 'how many there are; with any of them nothing is done' }),
-    errors: z
-      .array(
-        z.object({ path: z.string(), line: count.meta({ description: 'of the file, from 1' }), message: z.string() }),
-      )
-      .meta({ description: 'of a dry run: the first thousand mistakes' }),
+    errors: z.array(sheetMistake).meta({ description: 'of a dry run: the first thousand mistakes' }),
     items: z.array(
       z.object({
         line: count,

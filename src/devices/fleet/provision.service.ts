@@ -8,7 +8,8 @@ import type { Principal } from '../../platform/http/principal.js';
 import { reaches, reachOf } from '../assignments/reach.rules.js';
 import { DevicesStore } from '../devices.store.js';
 import type { ListedDevice } from './fleet-list.schema.js';
-import { type Fate, judgeListed } from './provision.rules.js';
+import { FleetStore } from './fleet.store.js';
+import { type Fate, FLAWS, judgeListed } from './provision.rules.js';
 
 type Row = CheckedRow<ListedDevice>;
 
@@ -31,6 +32,7 @@ const AT_ONCE = 5_000;
 export class ProvisionService {
   constructor(
     private readonly devices: DevicesStore,
+    private readonly fleet: FleetStore,
     private readonly credentials: CredentialsService,
   ) {}
 
@@ -42,7 +44,7 @@ export class ProvisionService {
     who: Principal | null,
   ): Promise<Plan> {
     const ids = rows.map(({ value }) => value.deviceId);
-    const known = new Map((await this.devices.among(turn.tx, ids, turn.now)).map((each) => [each.deviceId, each]));
+    const known = new Map((await this.fleet.among(turn.tx, ids, turn.now)).map((each) => [each.deviceId, each]));
     const bare = new Set(await this.credentials.listWithout(turn.tx, ids));
     const provisions: Provision[] = [];
     const mistakes: SheetMistake[] = [];
@@ -60,7 +62,7 @@ export class ProvisionService {
         rotates,
       );
       if ('fate' in judged) provisions.push({ row, fate: judged.fate });
-      else mistakes.push(mistakeIn(row, 'deviceId', judged.mistake));
+      else mistakes.push(mistakeIn(row, 'deviceId', FLAWS[judged.mistake], judged.mistake));
     }
     return { provisions, mistakes };
   }

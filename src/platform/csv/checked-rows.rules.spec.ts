@@ -6,9 +6,15 @@ import { readSheet } from './sheet.rules.js';
 const row = z.strictObject({
   name: z.string().max(5),
   floor: numberCell.pipe(z.number().int().min(0)).nullable().default(null),
+  side: z.enum(['left', 'right']).optional(),
 });
 const check = (text: string) =>
-  checkRows(readSheet(text, { columns: ['name', 'floor', 'lat'], needed: ['name'], mostRows: 10 }), row);
+  checkRows(readSheet(text, { columns: ['name', 'floor', 'lat', 'side'], needed: ['name'], mostRows: 10 }), row);
+
+const mistake = (path: string, line: number, message: string, code: string, expects: string | null = null) => ({
+  ...{ path, line, message },
+  ...{ code, expects },
+});
 
 describe('the rows of a list', () => {
   it('that fit are given as their schema makes them, with their line', () => {
@@ -22,23 +28,24 @@ describe('the rows of a list', () => {
   });
 
   it('that do not are told field by field, those that could not be read among them', () => {
-    const { rows, mistakes } = check('name,floor,lat\nTheodora,x,\n,1,\nAda,1,,9\nBo,-1,\nCy,,3\n');
+    const { rows, mistakes } = check('name,floor,lat,side\nTheodora,x,,up\n,1,\nAda,1,,,9\nBo,-1,\nCy,,3\n');
     expect(rows).toEqual([]);
     expect(mistakes).toEqual([
-      { path: 'rows[0].name', line: 2, message: expect.stringContaining('5') as never },
-      { path: 'rows[0].floor', line: 2, message: 'must be a number' },
-      { path: 'rows[1].name', line: 3, message: 'must not be empty' },
-      { path: 'rows[2]', line: 4, message: 'has more cells than the header has names' },
-      { path: 'rows[3].floor', line: 5, message: expect.stringContaining('0') as never },
-      { path: 'rows[4].lat', line: 6, message: 'is not a known field' },
+      mistake('rows[0].name', 2, expect.stringContaining('5') as never, 'too-large', '5'),
+      mistake('rows[0].floor', 2, 'must be a number', 'no-number'),
+      mistake('rows[0].side', 2, expect.stringContaining('left') as never, 'not-one-of', 'left, right'),
+      mistake('rows[1].name', 3, 'must not be empty', 'empty'),
+      mistake('rows[2]', 4, 'has more cells than the header has names', 'too-many-cells'),
+      mistake('rows[3].floor', 5, expect.stringContaining('0') as never, 'too-small', '0'),
+      mistake('rows[4].lat', 6, 'is not a known field', 'other'),
     ]);
   });
 
   it('that say again what must be said once name the line that said it', () => {
     const { rows } = check('name,floor\nAda,\nBo,\nada,\nAda,\n');
     expect(repeated(rows, 'name', ({ name }) => name.toLowerCase())).toEqual([
-      { path: 'rows[2].name', line: 4, message: 'stands on line 2 already' },
-      { path: 'rows[3].name', line: 5, message: 'stands on line 2 already' },
+      mistake('rows[2].name', 4, 'stands on line 2 already', 'stands-already', '2'),
+      mistake('rows[3].name', 5, 'stands on line 2 already', 'stands-already', '2'),
     ]);
     expect(repeated(rows, 'floor', ({ floor }) => (floor === null ? null : String(floor)))).toEqual([]);
   });

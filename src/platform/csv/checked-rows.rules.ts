@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asFieldErrors } from '../errors/field-errors.rules.js';
-import { mistakeIn, type Sheet, type SheetMistake, type SheetRow } from './sheet.rules.js';
+import { type MistakeCode, mistakeIn, type Sheet, type SheetMistake, type SheetRow } from './sheet.rules.js';
 
 /** A row whose cells fit. */
 export interface CheckedRow<T> extends Pick<SheetRow, 'index' | 'line'> {
@@ -39,19 +39,35 @@ export function repeated<T>(
     if (word === null) return [];
     const before = first.get(word);
     if (before === undefined) first.set(word, row.line);
-    return before === undefined ? [] : [mistakeIn(row, field, `stands on line ${before} already`)];
+    return before === undefined
+      ? []
+      : [mistakeIn(row, field, `stands on line ${before} already`, 'stands-already', `${before}`)];
   });
 }
+
+const NO_NUMBER = 'must be a number';
 
 /** A number as a spreadsheet writes it, with a point or a comma. */
 export const numberCell = z
   .string()
-  .regex(/^-?\d{1,15}([.,]\d{1,15})?$/, 'must be a number')
+  .regex(/^-?\d{1,15}([.,]\d{1,15})?$/, NO_NUMBER)
   .transform((text) => Number(text.replace(',', '.')));
 
 function mistakesOf(issue: z.core.$ZodIssue, row: SheetRow): SheetMistake[] {
   return asFieldErrors(issue).map(({ path, message }) => {
-    const isEmpty = issue.code === 'invalid_type' && issue.path.length === 1 && !(path in row.cells);
-    return mistakeIn(row, path === 'body' ? null : path, isEmpty ? 'must not be empty' : message);
+    const field = path === 'body' ? null : path;
+    if (issue.code === 'invalid_type' && issue.path.length === 1 && !(path in row.cells))
+      return mistakeIn(row, field, 'must not be empty', 'empty');
+    return mistakeIn(row, field, message, ...kindOf(issue));
   });
+}
+
+/** What kind of mistake it is, and what may stand there. */
+function kindOf(issue: z.core.$ZodIssue): [MistakeCode, string | null] {
+  if (issue.message === NO_NUMBER) return ['no-number', null];
+  if (issue.code === 'invalid_value') return ['not-one-of', issue.values.join(', ')];
+  if (issue.code === 'too_big') return ['too-large', String(issue.maximum)];
+  if (issue.code === 'too_small') return ['too-small', String(issue.minimum)];
+  if (issue.code === 'invalid_format' || issue.code === 'invalid_type') return ['not-written-so', null];
+  return ['other', null];
 }

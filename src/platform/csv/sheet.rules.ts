@@ -20,8 +20,34 @@ export interface SheetRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
+/** What kind of mistake it is, so that it can be said in any language; `other` is said by its message alone. */
+export const MISTAKE_CODES = [
+  'no-such-column',
+  'column-missing',
+  'column-twice',
+  'column-unnamed',
+  'too-many-rows',
+  'too-many-cells',
+  'quotes',
+  'control-characters',
+  'empty',
+  'not-one-of',
+  'not-written-so',
+  'no-number',
+  'too-large',
+  'too-small',
+  'stands-already',
+  'not-yours',
+  'out-of-use',
+  'other',
+] as const;
+export type MistakeCode = (typeof MISTAKE_CODES)[number];
+
 export interface SheetMistake extends FieldError {
   readonly line: number;
+  readonly code: MistakeCode;
+  /** What may stand there, the limit, or the line where it stands already. */
+  readonly expects: string | null;
 }
 
 /** What was read, and what could not be; nothing is to be done with a list that has mistakes. */
@@ -43,7 +69,11 @@ export function readSheet(text: string, shape: SheetShape): Sheet {
   if (mistakes.length > 0) return { rows: [], mistakes };
   if (below.length > shape.mostRows) {
     const line = below[shape.mostRows]!.line;
-    return { rows: [], mistakes: [{ path: 'rows', line, message: `has more than ${shape.mostRows} rows` }] };
+    const message = `has more than ${shape.mostRows} rows`;
+    return {
+      rows: [],
+      mistakes: [{ path: 'rows', line, message, code: 'too-many-rows', expects: `${shape.mostRows}` }],
+    };
   }
   const rows = below.map(({ line, cells }, index) => ({ index, line, cells: byName(names, cells) }));
   return { rows, mistakes: below.flatMap((record, index) => recordMistakes(names, record, index)) };
@@ -54,7 +84,15 @@ export const mistakeIn = (
   { index, line }: Pick<SheetRow, 'index' | 'line'>,
   field: string | null,
   message: string,
-): SheetMistake => ({ path: field === null ? `rows[${index}]` : `rows[${index}].${field}`, line, message });
+  code: MistakeCode = 'other',
+  expects: string | null = null,
+): SheetMistake => ({
+  path: field === null ? `rows[${index}]` : `rows[${index}].${field}`,
+  line,
+  message,
+  code,
+  expects,
+});
 
 /** A row as it stands in the file, and where it begins. */
 interface Line {
@@ -86,7 +124,7 @@ function readRecords(text: string, most: number): Line[] | { mistake: SheetMista
     if (!(error instanceof CsvError)) throw error;
     // Where one is never closed, the last line says nothing.
     const line = error.code === 'CSV_QUOTE_NOT_CLOSED' ? readTo + 1 : Number(error.lines ?? readTo + 1);
-    return { mistake: { path: 'rows', line, message: QUOTES } };
+    return { mistake: { path: 'rows', line, message: QUOTES, code: 'quotes', expects: null } };
   }
 }
 
@@ -107,27 +145,25 @@ function namesIn(header: readonly string[], columns: readonly string[]): string[
 const MOST_STRANGE = 10;
 
 function headerMistakes(names: readonly string[], line: number, { columns, needed }: SheetShape): SheetMistake[] {
-  const about = (path: string, message: string): SheetMistake => ({ path, line, message });
-  const may = columns.filter((name) => !needed.includes(name));
+  const about = (code: MistakeCode, message: string, expects: string): SheetMistake => ({
+    ...{ path: 'header', line, message },
+    ...{ code, expects },
+  });
+  const all = columns.join(', ');
+  const may = columns.filter((name) => !needed.includes(name)).join(', ');
   const missing = needed.filter((name) => !names.includes(name));
+  const strange = [...new Set(names)].filter((name) => !columns.includes(name)).slice(0, MOST_STRANGE);
+  const twice = columns.filter((name) => names.filter((each) => each === name).length > 1);
   return [
     ...missing.map((name) =>
-      about('header', `must name the column ${name}${may.length > 0 ? `, and may name ${may.join(', ')}` : ''}`),
+      about('column-missing', `must name the column ${name}${may && `, and may name ${may}`}`, name),
     ),
-    ...[...new Set(names)]
-      .filter((name) => !columns.includes(name))
-      .slice(0, MOST_STRANGE)
-      .map((name) =>
-        about(
-          'header',
-          name === ''
-            ? 'has a column without a name'
-            : `has no column ${name.slice(0, 64)}; it may name ${columns.join(', ')}`,
-        ),
-      ),
-    ...columns
-      .filter((name) => names.filter((each) => each === name).length > 1)
-      .map((name) => about('header', `names the column ${name} twice`)),
+    ...strange.map((name) =>
+      name === ''
+        ? about('column-unnamed', 'has a column without a name', all)
+        : about('no-such-column', `has no column ${name.slice(0, 64)}; it may name ${all}`, all),
+    ),
+    ...twice.map((name) => about('column-twice', `names the column ${name} twice`, name)),
   ];
 }
 
@@ -140,9 +176,9 @@ const CONTROL = /[^\P{Cc}\n\t]/u;
 function recordMistakes(names: readonly string[], { line, cells }: Line, index: number): SheetMistake[] {
   const beyond = cells.slice(names.length).some((cell) => cell !== '');
   return [
-    ...(beyond ? [mistakeIn({ index, line }, null, 'has more cells than the header has names')] : []),
+    ...(beyond ? [mistakeIn({ index, line }, null, 'has more cells than the header has names', 'too-many-cells')] : []),
     ...names
       .filter((_, i) => CONTROL.test(cells[i] ?? ''))
-      .map((name) => mistakeIn({ index, line }, name, 'must hold no control characters')),
+      .map((name) => mistakeIn({ index, line }, name, 'must hold no control characters', 'control-characters')),
   ];
 }

@@ -5,6 +5,7 @@ import { readCursor } from './page.js';
 // Where a list goes on from: what its last cursor named. A cursor that is not ours is a 422, and never the first page again.
 
 const MARK = /^[a-z0-9]{1,40}$/;
+const WORD = /^\P{Cc}{1,64}$/u;
 /** The last millisecond of the year 9999. */
 const LAST_MOMENT = 253_402_300_799_999;
 
@@ -38,6 +39,11 @@ export function readBelowRank(cursor: string | undefined, isRank: (rank: number)
 /** The number that a list in order of numbers goes on from. */
 export function readBelowNumber(cursor: string | undefined): number | null {
   return read(cursor, 1, ([number]) => (Number.isSafeInteger(number) ? Number(number) : undefined));
+}
+
+/** The word that a list in order of words goes on from. */
+export function readBelowWord(cursor: string | undefined): string | null {
+  return read(cursor, 1, ([word]) => (typeof word === 'string' && WORD.test(word) ? word : undefined));
 }
 
 /** The instant and mark that a list of several tables in order of instants goes on from. */

@@ -2,6 +2,9 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { pauseInForce } from '../../../src/citizens/pause.rules.js';
 import { type Battery, judgeBattery } from '../../../src/devices/battery.rules.js';
+import { reaches } from '../../../src/devices/assignments/reach.rules.js';
+import { FLEET_STATES, isOfMachine, stateOf } from '../../../src/devices/fleet/fleet.rules.js';
+import { type FleetFilter, FleetStore } from '../../../src/devices/fleet/fleet.store.js';
 import { HealthStore } from '../../../src/devices/health.store.js';
 import { BatteryStore } from '../../../src/doses/conditions/battery.store.js';
 import { ConnectivityStore, type Contact } from '../../../src/doses/conditions/connectivity.store.js';
@@ -63,6 +66,7 @@ const dispenser = fc.record({
     'battery.empty': fc.option(standing, { freq: 2 }),
     'connectivity.offline': fc.option(standing, { freq: 2 }),
     'power.mains_lost': fc.option(standing, { freq: 2 }),
+    'user.help_requested': fc.option(standing, { freq: 2 }),
   }),
 });
 type Drawn = typeof dispenser extends fc.Arbitrary<infer T> ? T : never;
@@ -307,7 +311,80 @@ function pulsesOf(drawn: readonly Dispenser[]) {
   }));
 }
 
+/** Of its name too, as somebody looks for it. */
+const filter: fc.Arbitrary<FleetFilter> = fc.record({
+  reach: fc.oneof(
+    fc.constant({ districtIds: null, isOverNobodys: true }),
+    fc.record({ districtIds: fc.subarray([districtIdOf(0), districtIdOf(1)]), isOverNobodys: fc.boolean() }),
+  ),
+  districtIds: maybe(fc.subarray([districtIdOf(0), districtIdOf(1)])),
+  dialects: fc.constantFrom(null, null, ['json'], ['compact']),
+  text: fc.constantFrom(null, null, 'd-00', '%', '1'),
+  states: maybe(fc.subarray([...FLEET_STATES])),
+  isAssigned: maybe(fc.boolean()),
+  isTroubled: maybe(fc.boolean()),
+});
+
+const shownOf = (one: Dispenser) => ({
+  deviceId: one.deviceId,
+  citizenId: serves(one) ? one.citizenId : null,
+  state: stateOf({
+    isRetired: one.isRetired,
+    offlineSince: isHeld(one, 'connectivity.offline')?.since ?? null,
+    isConnected: one.online,
+    lastSeenAt: one.lastSeenAt,
+    isVisitor: isVisitor(one),
+  }),
+  conditions: one.isRetired
+    ? []
+    : one.conditions
+        .filter(({ condition, clearedAt }) => clearedAt === null && isOfMachine(condition))
+        .toSorted((a, b) => a.since.getTime() - b.since.getTime() || (a.condition < b.condition ? -1 : 1))
+        .map(({ condition }) => condition),
+});
+
+function fitsIn(asked: FleetFilter, one: Dispenser): boolean {
+  const { deviceId, citizenId, state, conditions } = shownOf(one);
+  const districtId = citizenId === null ? null : one.districtId;
+  return (
+    reaches(asked.reach, { citizenId, districtId }) &&
+    (asked.districtIds === null || (districtId !== null && asked.districtIds.includes(districtId))) &&
+    asked.dialects?.includes('json') !== false &&
+    (asked.text === null || deviceId.toLowerCase().includes(asked.text)) &&
+    asked.states?.includes(state) !== false &&
+    (asked.isAssigned === null || asked.isAssigned === (citizenId !== null)) &&
+    (asked.isTroubled === null || asked.isTroubled === conditions.length > 0)
+  );
+}
+
 export const FLEET = [
+  bind('devices/fleet/fleet.store.ts byName', fc.tuple(fleet, filter), async (stage, [drawn, asked]) => {
+    await write(stage, drawn);
+    const store = stage.house.get(FleetStore);
+    const expected = drawn.filter((one) => fitsIn(asked, one)).map(shownOf);
+    const pages = [await store.byName(stage.tx, NOW, asked, null, 7)];
+    while (pages.at(-1)!.length === 7)
+      pages.push(await store.byName(stage.tx, NOW, asked, pages.at(-1)!.at(-1)!.deviceId, 7));
+    const found = pages.flat();
+    expect(
+      found.map(({ deviceId, citizenId, state, conditions }) => ({ deviceId, citizenId, state, conditions })),
+    ).toEqual(expected);
+    const retired = found.filter(({ state }) => state === 'retired');
+    expect(retired.every(({ stateSince }) => stateSince?.getTime() === NOW.getTime())).toBe(true);
+  }),
+  bind('devices/fleet/fleet.store.ts count', fc.tuple(fleet, filter), async (stage, [drawn, asked]) => {
+    await write(stage, drawn);
+    const found = await stage.house.get(FleetStore).count(stage.tx, NOW, asked);
+    const states = Map.groupBy(drawn.filter((one) => fitsIn(asked, one)).map(shownOf), ({ state }) => state);
+    const expected = [...states].map(([state, ones]) => ({
+      state,
+      dialect: 'json',
+      all: ones.length,
+      troubled: ones.filter(({ conditions }) => conditions.length > 0).length,
+      unassigned: ones.filter(({ citizenId }) => citizenId === null).length,
+    }));
+    expect(inAnyOrder(found)).toEqual(inAnyOrder(expected));
+  }),
   bind('devices/health.store.ts pulse', fleet, async (stage, drawn) => {
     await write(stage, drawn);
     const found = await stage.house.get(HealthStore).pulse(stage.tx, NOW);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { AssignmentsStore } from '../../../src/devices/assignments/assignments.store.js';
 import { reaches } from '../../../src/devices/assignments/reach.rules.js';
 import { CommandsStore } from '../../../src/devices/commands/commands.store.js';
-import { DevicesStore } from '../../../src/devices/devices.store.js';
+import { FleetStore } from '../../../src/devices/fleet/fleet.store.js';
 import { JournalStore } from '../../../src/journal/journal.store.js';
 import { QuarantineStore } from '../../../src/journal/quarantine.store.js';
 import { bind, put, type Stage } from './bind.js';
@@ -199,18 +199,20 @@ function aboutWhom(drawn: Drawn, { device: of, effectiveAt, aside }: Entry) {
 
 const deviceIds = maybe(fc.subarray([deviceIdOf(0), deviceIdOf(1)]));
 
+/** Of dispensers: whichever they are. */
+const ANY = { districtIds: null, dialects: null, text: null, states: null, isAssigned: null, isTroubled: null };
+
 export const REACH = [
-  bind('devices/devices.store.ts list', fc.tuple(town, maybe(districtIds)), async (stage, [drawn, among]) => {
+  bind('devices/fleet/fleet.store.ts newest', fc.tuple(town, reach), async (stage, [drawn, over]) => {
     await writeTown(stage, drawn);
-    const found = await stage.house.get(DevicesStore).list(stage.tx, among, NOW, null, 100);
+    const found = await stage.house.get(FleetStore).newest(stage.tx, NOW, { ...ANY, reach: over }, null, 100);
     const all = Array.from({ length: DEVICES }, (_, n) => ({
       deviceId: deviceIdOf(n),
       ...ofWhom(drawn, servedBy(drawn, n, NOW)),
     })).reverse();
-    const expected = all.filter((one) => reaches({ districtIds: among, isOverNobodys: among === null }, one));
     expect(
       found.map(({ deviceId, citizenId: id, districtId: of }) => ({ deviceId, citizenId: id, districtId: of })),
-    ).toEqual(expected);
+    ).toEqual(all.filter((one) => reaches(over, one)));
   }),
   bind(
     'devices/assignments/assignments.store.ts reachable',
