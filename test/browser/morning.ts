@@ -18,6 +18,8 @@ export interface Morning {
   readonly town: Town;
   /** She leads the team of the west, whose shift has just ended, and sees the east, where all is tried out; and she looks after the machine. */
   readonly lise: Api & { readonly staffId: string };
+  /** A system that Kirsten, who sets the house up, has let in. */
+  readonly partnerId: string;
   readonly residents: readonly Resident[];
   readonly tasks: { readonly hers: string; readonly anothers: string };
   /** Citizens beyond her reach, one of whom she has opened by break-glass. */
@@ -51,6 +53,9 @@ async function fill(house: House): Promise<Morning> {
     dispenser.say('dose.missed', { data: { dueAt: house.clock.now().toISOString() } });
   const lise = await town.staff('Lise', ['nurse', 'lead', 'operator', 'auditor'], [west.teamId, east.teamId]);
   const rikke = await town.nurse('Rikke', [west.teamId]);
+  await town.staff('Kirsten', ['administrator', 'lead'], []);
+  const system = { name: 'Example EHR', scopes: ['tasks:read', 'citizens:read'], districtIds: [west.districtId] };
+  const { id: partnerId } = await api.post('/partners', system);
   await api.put(`/districts/${town.municipalityId}/limits`, { limits: { P2: { toClaim: 'PT45M' } } });
   const { name, parentId, polygon } = await api.get(`/districts/${east.districtId}`);
   await api.put(`/districts/${east.districtId}`, { name, parentId, polygon, shadow: true });
@@ -117,5 +122,5 @@ async function fill(house: House): Promise<Morning> {
     await Promise.all(residents.map(({ dispenser }) => dispenser.leave()));
     await house.stop();
   };
-  return { house, town, lise, residents, tasks, far, end };
+  return { house, town, lise, partnerId, residents, tasks, far, end };
 }

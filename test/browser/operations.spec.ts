@@ -4,6 +4,7 @@ import { makeTown, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
 
 const chromium = findChromium();
+const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
 
 /** What the house is run by, in a browser. */
 (chromium ? describe : describe.skip)('operations on the console', () => {
@@ -12,6 +13,7 @@ const chromium = findChromium();
   let browser: Browser;
   const page = () => browser.page;
   const tabs = () => page().getByRole('navigation', { name: 'Operations' });
+  const button = (name: string | RegExp) => page().getByRole('button', { name, exact: true });
   const rail = () => page().getByRole('navigation', { name: 'Pages' });
 
   /** Whoever was here before is out, and who has this name begins where her work does. */
@@ -73,6 +75,229 @@ const chromium = findChromium();
       .getByText(/^Read at \d\d:\d\d/)
       .waitFor();
     browser.complaints.splice(0);
+  });
+
+  describe('accounts', () => {
+    const secret = () => page().locator('.shown-once input').inputValue();
+    const enter = (username: string, password: string) =>
+      fetch(`${house.httpUrl}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username, password }),
+      });
+
+    it('are opened, with a first password shown once, found by name, and given another', async () => {
+      await signIn('Ada');
+      await page().goto(`${house.httpUrl}/operations/staff`);
+      await button('Read again').waitFor();
+      await page().getByRole('link', { name: 'New account' }).click();
+      await page().getByLabel('User name').fill('NAN');
+      await page().getByLabel('Name, as others see it').fill('Invented Nurse');
+      await button('New account').click();
+      await page().getByText('Choose one role at least.').waitFor();
+      await page().getByLabel('Nurse', { exact: true }).check();
+      await page().getByRole('checkbox', { name: 'West Day' }).check();
+      await button('New account').click();
+      await page().getByText('Somebody has this user name already.').first().waitFor();
+      await page().getByLabel('User name').fill('nova');
+      await button('New account').click();
+      await page().locator('.shown-once').waitFor();
+      const first = await secret();
+      expect((await enter('nova', first)).status).toBe(200);
+      await button('I have it').click();
+      await page().getByRole('heading', { name: 'Invented Nurse' }).waitFor();
+      await button('Make a new password').click();
+      await button('Make a new password').last().click();
+      await page().locator('.shown-once').waitFor();
+      const second = await secret();
+      expect([(await enter('nova', first)).status, (await enter('nova', second)).status]).toEqual([401, 200]);
+      await button('Disable').click();
+      await button('Disable').last().click();
+      await page().getByText('nobody can sign in with it').waitFor();
+      expect((await enter('nova', second)).status).toBe(401);
+      await page().getByRole('link', { name: '← Staff' }).click();
+      const found = page().locator('.entries li');
+      await found.first().waitFor();
+      expect(await found.filter({ hasText: 'Invented Nurse' }).count()).toBe(0);
+      await page().getByLabel('Disabled ones too').check();
+      await page().getByLabel('Name or user name').fill('invented n');
+      await page().getByText('1 account', { exact: true }).waitFor();
+      expect(await found.innerText()).toMatch(/Invented Nurse[^]*disabled[^]*nova · Nurse · West Day/);
+    });
+
+    it('that somebody else has changed meanwhile are not written over, and what was typed stays', async () => {
+      const { items } = await town.api.get('/staff');
+      const lea = items.find(({ username }) => username === 'lea')!;
+      await page().goto(`${house.httpUrl}/operations/staff/${lea.id}`);
+      await page().getByLabel('Name, as others see it').fill('Lea the Second');
+      await town.api.ask('PATCH', `/staff/${lea.id}`, { displayName: 'Lea the First' });
+      await button('Save').click();
+      await page()
+        .getByText(/^Somebody else has changed this meanwhile/)
+        .waitFor();
+      expect(await page().getByLabel('Name, as others see it').inputValue()).toBe('Lea the Second');
+      await button('Show what is there now').click();
+      await page().getByRole('heading', { name: 'Lea the First' }).waitFor();
+      await page().getByLabel('Name, as others see it').fill('Lea the Third');
+      await button('Save').click();
+      await page().getByRole('heading', { name: 'Lea the Third' }).waitFor();
+      browser.complaints.splice(0);
+    });
+
+    it('of systems say in words what they may, and their secret is shown once and renewed', async () => {
+      await page().goto(`${house.httpUrl}/operations/partners/new`);
+      await page().getByLabel('What the system is called').fill('Invented EHR');
+      await button('Let a system in').click();
+      await page().getByText('Choose one at least.').waitFor();
+      await page().getByLabel('reports:read').check();
+      await page().getByLabel('East', { exact: true }).check();
+      await button('Let a system in').click();
+      await page().locator('.shown-once').waitFor();
+      const first = await secret();
+      await button('I have it').click();
+      await page().getByText('see figures and coverage').waitFor();
+      const clientId = await page().locator('section.access code').innerText();
+      const grant = async (clientSecret: string) =>
+        (
+          await fetch(`${house.httpUrl}/oauth/token`, {
+            method: 'POST',
+            body: new URLSearchParams({
+              grant_type: 'client_credentials',
+              client_id: clientId,
+              client_secret: clientSecret,
+            }),
+          })
+        ).status;
+      expect(await grant(first)).toBe(200);
+      await button('New secret').click();
+      await button('No, leave it').click();
+      expect(await grant(first)).toBe(200);
+      await button('New secret').click();
+      await button('New secret').last().click();
+      await page().locator('.shown-once').waitFor();
+      expect([await grant(first), await grant(await secret())]).toEqual([401, 200]);
+      await button('Shut out').click();
+      await button('Shut out').last().click();
+      await page().getByText('Invented EHR is shut out.').waitFor();
+      expect(await page().locator('.entries').innerText()).not.toContain('Invented EHR');
+    });
+
+    it('are nobody’s to see but an administrator’s', async () => {
+      await signIn('Lea');
+      await page().goto(`${house.httpUrl}/operations/staff`);
+      await page().getByText('This is not yours to see.').waitFor();
+      await tabs().getByRole('link', { name: 'Teams and rosters' }).waitFor();
+      expect(await tabs().getByRole('link', { name: 'Staff' }).count()).toBe(0);
+    });
+  });
+
+  describe('a roster', () => {
+    it('says which hours become bare before it is saved, and is not written over by another', async () => {
+      await town.api.put(`/teams/${town.west.teamId}/roster`, {
+        shifts: [{ days: EVERY_DAY, from: '07:00', to: '23:00' }],
+      });
+      await signIn('Lea');
+      await page().goto(`${house.httpUrl}/operations/teams`);
+      await page()
+        .getByRole('link', { name: /^West Day/ })
+        .click();
+      const days = page().locator('.week-grid tbody tr');
+      await days.first().waitFor();
+      expect(await days.count()).toBe(7);
+      expect(await days.nth(1).innerText()).toMatch(/Tue,? 10 Mar[^]*07:00–23:00[^]*nobody visits 00:00–07:00/);
+      const first = page().locator('.shift').first();
+      await first.getByLabel('Wed').focus();
+      await page().keyboard.press('ArrowRight');
+      await page().keyboard.press('Space');
+      await page().getByText('Saving this leaves nobody who visits in the district:').waitFor();
+      expect(await page().locator('.lines.bare li').first().innerText()).toMatch(/Thu,? 12 Mar 07:00–23:00/);
+      await button('Save the roster').click();
+      await page().getByRole('dialog').getByText('nobody who visits in the district would be on duty').waitFor();
+      await button('No, leave it').click();
+      expect(await shiftsOf()).toHaveLength(1);
+      await first.getByLabel('Holiday').uncheck();
+      await page().getByText('No shift is for holidays').waitFor();
+      await first.getByLabel('Holiday').check();
+      await button('Save the roster').click();
+      await button('Save all the same').click();
+      await page()
+        .getByText(/^Saved\./)
+        .waitFor();
+      expect((await shiftsOf())[0]!.days).toEqual(['mon', 'tue', 'wed', 'fri', 'sat', 'sun', 'holiday']);
+      await first.getByLabel('Thu').check();
+      await town.api.put(`/teams/${town.west.teamId}/roster`, {
+        shifts: [{ days: EVERY_DAY, from: '07:00', to: '22:00' }],
+      });
+      await button('Save the roster').click();
+      await page()
+        .getByText(/^Somebody else has changed this meanwhile/)
+        .waitFor();
+      expect((await shiftsOf())[0]!.to).toBe('22:00');
+      await button('Show what is there now').click();
+      await days.filter({ hasText: '07:00–22:00' }).first().waitFor();
+      browser.complaints.splice(0);
+    });
+
+    it('has exceptions for a date, and its week stands in the address', async () => {
+      await button('One more exception').click();
+      await page().getByLabel('Why, if you want to say').fill('training');
+      await page().getByText('Saving this leaves nobody who visits in the district:').waitFor();
+      expect(await page().locator('.lines.bare li').innerText()).toMatch(/Wed,? 11 Mar 07:00–15:00/);
+      await page().locator('.override').getByLabel('To', { exact: true }).fill('2026-03-10T08:00');
+      await page().getByText('It has to end after it begins.').waitFor();
+      await button('Give up my changes').click();
+      await button(/The week after$/).click();
+      await page()
+        .getByText(/16 Mar to .*22 Mar/)
+        .waitFor();
+      await page().reload();
+      await page()
+        .getByText(/16 Mar to .*22 Mar/)
+        .waitFor();
+      browser.complaints.splice(0);
+    });
+
+    it('is of a team that an administrator makes and changes beside it', async () => {
+      await signIn('Ada');
+      await page().goto(`${house.httpUrl}/operations/teams`);
+      await page().getByRole('link', { name: 'New team' }).click();
+      await page().getByLabel('What it is called').fill('Invented Evening');
+      await page().getByLabel('What it does').selectOption({ label: 'Night team' });
+      await page().getByLabel('Its district').selectOption({ label: 'East' });
+      await page().getByLabel('Base, latitude').fill('5525');
+      await page().getByLabel('Base, longitude').fill('9,75');
+      await button('New team').click();
+      await page().getByText('A number from -90 to 90, such as 55.25.').waitFor();
+      await page().getByLabel('Base, latitude').fill('55,25');
+      await button('New team').click();
+      await page().getByRole('heading', { name: 'Invented Evening' }).waitFor();
+      await button('One more shift').click();
+      await button('Save the roster').click();
+      await page()
+        .getByText(/^Saved\./)
+        .waitFor();
+      expect(await page().getByLabel('Its district').locator('option:checked').innerText()).toBe('East');
+      await page().getByLabel('What it is called').fill('Invented Night');
+      await button('Save').click();
+      await page().getByRole('heading', { name: 'Invented Night' }).waitFor();
+      const { items } = await town.api.get('/teams');
+      expect(items.find(({ name }) => name === 'Invented Night')).toMatchObject({
+        kind: 'night',
+        base: { lat: 55.25, lon: 9.75 },
+        roster: { shifts: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '15:00' }] },
+      });
+      await button('Delete the team').click();
+      await button('Delete the team').last().click();
+      await page()
+        .getByRole('link', { name: /^West Day/ })
+        .waitFor();
+      expect(await page().locator('.entries').innerText()).not.toContain('Invented Night');
+      browser.complaints.splice(0);
+    });
+
+    async function shiftsOf() {
+      return (await town.api.get(`/teams/${town.west.teamId}`)).roster.shifts;
+    }
   });
 
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));

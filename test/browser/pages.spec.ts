@@ -14,6 +14,8 @@ import { LANGUAGES, type Look, lookAs, looksOf, speak, standStill } from './look
 const chromium = findChromium();
 const WEB = join(import.meta.dirname, '..', '..', 'src', 'console', 'web');
 const LONG_MS = 600_000;
+/** What nobody sees but who sets the house up. */
+const SETTING_UP = /^\/(setup|operations\/(districts|partners|staff|teams))/;
 
 /** Something that can be seen of the console, and how one comes to see it. */
 interface Sight {
@@ -25,6 +27,11 @@ interface Sight {
   /** The file of the dialog that is open then. */
   readonly dialog?: string;
 }
+
+const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
+  ['Lise', ({ address }) => !SETTING_UP.test(address)],
+  ['Kirsten', ({ address }) => SETTING_UP.test(address)],
+];
 
 /** Every page and dialog, in three languages, two themes and three widths; `PAGES=long` for every combination. */
 (chromium ? describe : describe.skip)('every page of the console', () => {
@@ -52,13 +59,25 @@ interface Sight {
     await morning?.end();
   });
 
+  async function signIn(who: string, words: Words): Promise<void> {
+    await page().context().clearCookies();
+    await page().goto(morning.house.httpUrl);
+    await page().getByLabel(words.signIn.username).fill(who.toLowerCase());
+    await page().getByLabel(words.signIn.password).fill(`${who} sings at dawn`);
+    await press(words.signIn.submit);
+    await page().locator('.live:not(.off)').waitFor();
+  }
+
   /** The address of a page: what its `:id` is the id of is named before it. */
   function addressOf(path: string): string {
-    const { tasks, residents, town } = morning;
+    const { tasks, residents, town, lise } = morning;
     const ids: Record<string, string> = {
       tasks: tasks.hers,
       citizens: residents[0]!.citizenId,
       team: town.west.teamId,
+      teams: town.west.teamId,
+      staff: lise.staffId,
+      partners: morning.partnerId,
     };
     return path.replace(/\/([\w-]+)\/:id/, (_, thing: string) => {
       if (!ids[thing]) throw new Error(`pages.spec.ts knows no id of ${thing}, which ${path} wants`);
@@ -120,6 +139,29 @@ interface Sight {
         dialog: 'by-hand/by-hand-dialog.tsx',
         open: ({ byHand }) => press(byHand.button),
       },
+      {
+        name: 'hours that would be bare',
+        address: addressOf('/operations/teams/:id'),
+        open: async () => {
+          await page().locator('.shift > button').last().click();
+          await page().locator('.lines.bare li').first().waitFor();
+        },
+      },
+      {
+        name: 'asking first',
+        address: addressOf('/operations/partners/:id'),
+        dialog: 'operations/edit/ask-first.tsx',
+        open: () => page().locator('section.access .actions button').first().click(),
+      },
+      {
+        name: 'a secret shown once',
+        address: addressOf('/operations/partners/:id'),
+        open: async () => {
+          await page().locator('section.access .actions button').first().click();
+          await page().locator('dialog[open] button.primary').click();
+          await page().locator('.shown-once input').waitFor();
+        },
+      },
       { name: 'keys', address: '/queue', dialog: 'keys-help.tsx', open: () => page().keyboard.press('?') },
       {
         name: 'what others were asked',
@@ -174,18 +216,15 @@ interface Sight {
       await page().locator('main.sign-in').waitFor();
       expect(await page().locator('html').getAttribute('lang')).toBe(language);
       await look('sign-in', looksOf(0, true, language));
-      await page().getByLabel(words.signIn.username).fill('lise');
-      await page().getByLabel(words.signIn.password).fill('Lise sings at dawn');
-      await press(words.signIn.submit);
-      await page().locator('.live:not(.off)').waitFor();
-
-      for (const [at, sight] of sights().entries()) {
-        const looks = looksOf(at + 1, at < PATHS.length, language);
-        if (looks.length === 0) continue;
-        await see(sight, language).catch((error: unknown) => {
-          throw new Error(`${sight.name} was not seen`, { cause: error });
-        });
-        await look(sight.name, looks);
+      const all = sights().map((sight, at) => ({ sight, looks: looksOf(at + 1, at < PATHS.length, language) }));
+      for (const [who, isForHer] of READERS) {
+        await signIn(who, words);
+        for (const { sight, looks } of all.filter((one) => one.looks.length > 0 && isForHer(one.sight))) {
+          await see(sight, language).catch((error: unknown) => {
+            throw new Error(`${sight.name} was not seen`, { cause: error });
+          });
+          await look(sight.name, looks);
+        }
       }
       expect(found).toEqual([]);
     },

@@ -169,7 +169,7 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-async function readAll<T>(
+export async function readAll<T>(
   read: (at: { limit: number; cursor?: string }) => Promise<Page<T>>,
   pages: number,
   limit = PAGE,

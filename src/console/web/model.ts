@@ -31,6 +31,13 @@ export type Duty = Omit<Shapes['Duty'], 'nextCursor'>;
 export type OwnShift = Shapes['OwnShift'];
 export type Team = Session['teams'][number];
 export type District = Shapes['District'];
+/** Who may come in, and what each role opens. */
+export type Staff = Shapes['Staff'];
+export type Partner = Shapes['Partner'];
+export type Roles = Shapes['Roles'];
+/** A team with its roster, and what another roster would do. */
+export type RosteredTeam = Shapes['Team'];
+export type RosterTrial = Shapes['RosterTrial'];
 /** Something the reader was told beside the queue. */
 export type Told = Shapes['Notice'];
 

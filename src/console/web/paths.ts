@@ -13,6 +13,12 @@ export const BESIDE_THE_QUEUE = [
   '/status/print',
   '/operations',
   '/operations/health',
+  '/operations/partners',
+  '/operations/partners/:id',
+  '/operations/staff',
+  '/operations/staff/:id',
+  '/operations/teams',
+  '/operations/teams/:id',
   '/me',
 ] as const;
 

@@ -24,6 +24,18 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/status/print': lazy(() => import('./status/status-page.js').then((found) => found.StatusSheet)),
   '/operations': lazy(() => import('./operations/operations-page.js').then((found) => found.OperationsPage)),
   '/operations/health': lazy(() => import('./operations/health/health-page.js').then((found) => found.HealthPage)),
+  '/operations/partners': lazy(() =>
+    import('./operations/accounts/partners-page.js').then((found) => found.PartnersPage),
+  ),
+  '/operations/partners/:id': lazy(() =>
+    import('./operations/accounts/partner-page.js').then((found) => found.PartnerPage),
+  ),
+  '/operations/staff': lazy(() => import('./operations/accounts/staff-page.js').then((found) => found.StaffPage)),
+  '/operations/staff/:id': lazy(() =>
+    import('./operations/accounts/staff-account-page.js').then((found) => found.StaffAccountPage),
+  ),
+  '/operations/teams': lazy(() => import('./operations/teams/teams-page.js').then((found) => found.TeamsPage)),
+  '/operations/teams/:id': lazy(() => import('./operations/teams/team-page.js').then((found) => found.TeamEditPage)),
   '/me': lazy(() => import('./me/me-page.js').then((found) => found.MePage)),
 };
 
