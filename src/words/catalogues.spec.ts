@@ -7,6 +7,9 @@ import { nb } from './nb.js';
 import { officeDa } from './office/da.js';
 import { officeEn } from './office/en.js';
 import { officeNb } from './office/nb.js';
+import { pushedDa } from './pushed/da.js';
+import { pushedEn } from './pushed/en.js';
+import { pushedNb } from './pushed/nb.js';
 import { voiceOf } from './voice.js';
 
 /** What each language says, by where it stands; what is put into it is shown as a mark. */
@@ -29,11 +32,11 @@ const ALIKE = ['Dosevagt', '❗ (#) Dosevagt', 'Team', 'Mine', 'Dispenser', 'Pla
 const ENGLISH = /\b(the|and|with|was|were|you|your|this|that|which|has|from|nobody|who|they|its|been|not|is|are)\b/i;
 const HAS_LETTERS = /\p{L}/u;
 
-const english = said({ ...en, office: officeEn });
+const english = said({ ...en, office: officeEn, pushed: pushedEn });
 
 describe.each([
-  ['Danish', said({ ...da, office: officeDa })],
-  ['Norwegian', said({ ...nb, office: officeNb })],
+  ['Danish', said({ ...da, office: officeDa, pushed: pushedDa })],
+  ['Norwegian', said({ ...nb, office: officeNb, pushed: pushedNb })],
 ])('%s', (_, words) => {
   it('says all that English says, and nothing else', () => expect([...words.keys()]).toEqual([...english.keys()]));
 
@@ -60,7 +63,7 @@ const BY_CODE = [
   ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news', 'hearing'],
   ...['densities', 'themes', 'nobody', 'whyNot', 'does', 'teamKind', 'on'],
   ...['parts', 'hints', 'checks', 'means', 'is', 'whole'],
-  ...['marks', 'pauseReasons', 'reasons', 'right', 'role'],
+  ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying'],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

@@ -94,6 +94,12 @@ export const api = {
   },
   setSettings: (body: OwnSettings, etag: string | null) =>
     got(client.PUT('/api/v1/me/settings', { body, params: { header: etag === null ? {} : { 'If-Match': etag } } })),
+  push: () => got(client.GET('/api/v1/me/push')),
+  addPush: (browser: PushSubscription) =>
+    // As the browser writes it, with both of its keys.
+    got(client.POST('/api/v1/me/push', { body: browser.toJSON() as SubscribeBody })),
+  forgetPush: (id: string) => got(client.DELETE('/api/v1/me/push/{id}', at(id))),
+  tryPush: (id: string) => got(client.POST('/api/v1/me/push/{id}/test', at(id))),
   duty: (id: string, from: string, to: string) =>
     got(client.GET('/api/v1/teams/{id}/duty', { params: { path: { id }, query: { from, to } } })),
   shift: (id: string) => got(client.GET('/api/v1/teams/{id}/shift', at(id))),
@@ -142,6 +148,8 @@ export const api = {
     got(client.GET('/api/v1/citizens/{id}/colleagues', { params: { path: { id: citizenId } } })),
   createTask: (wanted: Wanted, key: string) => got(client.POST('/api/v1/tasks', { ...by(key), body: wanted })),
 };
+
+type SubscribeBody = paths['/api/v1/me/push']['post']['requestBody']['content']['application/json'];
 
 /** A command to a task: with the same key it is done once, however often it is sent. */
 export interface At {

@@ -42,6 +42,7 @@ import './styles/many.css';
 import './styles/what-if.css';
 import { followSettings } from './look.js';
 import { waitForPress } from './notices/sound.js';
+import { followPush } from './session/push-kept.js';
 import { forgetSettings } from './session/settings.js';
 import { keepAddress, land, leaveAddress, takeUpAddress } from './whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
@@ -143,6 +144,7 @@ document.addEventListener('visibilitychange', () => document.visibilityState ===
 document.addEventListener('keydown', (event) => session.peek() && isOfQueue(location.pathname) && hearKey(event));
 
 followSettings();
+followPush();
 waitForPress();
 hearSignOut(() => {
   wipeDrafts();

@@ -23,6 +23,9 @@ export type Candidate = Shapes['Candidate'];
 export type Session = Shapes['Session'];
 /** One of the places where the reader is signed in. */
 export type OwnSession = Shapes['OwnSession'];
+/** Whether and where the reader is pushed what is meant for her. */
+export type OwnPush = Shapes['OwnPush'];
+export type PushedTo = Shapes['PushSubscription'];
 /** How the reader wants the console. */
 export type OwnSettings = Shapes['OwnSettings'];
 /** Who is on in a team, and when. */

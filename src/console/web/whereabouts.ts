@@ -81,6 +81,15 @@ export function goToQueue(): void {
   if (!isOfQueue(location.pathname)) goToPage(writeAddress(whereabouts()));
 }
 
+/** To an address of the console, wherever she is. */
+export function goThere(path: string): void {
+  if (!isHere.peek()) history.replaceState(null, '', path);
+  else {
+    goToPage(path);
+    if (isOfQueue(path)) goTo(readAddress({ pathname: path, search: '' }), '');
+  }
+}
+
 export function showFilter(who: Filter): void {
   goTo({ who, taskId: selectedId.peek(), isOpened: false }, teamChoice.peek());
 }

@@ -39,7 +39,8 @@ export class PushSender implements OnModuleDestroy {
   readonly isOwn: (address: string) => boolean;
 
   constructor({ push }: Config) {
-    const options = { allowIPAddressList: push.ownNetworks, keepAlive: true, maxSockets: CONNECTIONS_A_HOST };
+    // Kept for the next, a connection may be closed by the other side in that very moment; there are few of them.
+    const options = { allowIPAddressList: push.ownNetworks, keepAlive: false, maxSockets: CONNECTIONS_A_HOST };
     this.agents = {
       'https:': new RequestFilteringHttpsAgent(options),
       'http:': new RequestFilteringHttpAgent(options),

@@ -10,6 +10,7 @@ import { notify } from '../notices/notices.js';
 import { soundOn, toggleSound, tryTone } from '../notices/sound.js';
 import { hasMap, hasQueue, isAdmin, may, mayTry, session, teams, zone } from '../session/session.js';
 import { texts } from '../texts.js';
+import { PushSettings } from './push-settings.js';
 
 /** The reader's own: how the page looks, what she hears, and where she is signed in. */
 export function MePage() {
@@ -57,6 +58,7 @@ export function MePage() {
           <button onClick={tryTone}>{texts.me.tryTone}</button>
         </div>
       </section>
+      <PushSettings />
       <OwnSessions />
     </main>
   );

@@ -1,1 +1,2 @@
+import './push.js';
 import './shell.js';
