@@ -1,6 +1,7 @@
 import { createDecipheriv, createECDH, createPublicKey, type ECDH, hkdfSync, randomBytes, verify } from 'node:crypto';
 import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
 import { listenOn } from './listen.js';
 
 /** What a push service took for a browser, opened with the browser's keys. */
@@ -14,14 +15,21 @@ export interface Taken {
   readonly sender: { readonly publicKey: string; readonly sub: string };
 }
 
+/** What a push service answers. */
+export interface PushSaid {
+  readonly status: number;
+  readonly retryAfter?: string;
+  readonly afterMs?: number;
+}
+
 /** A browser that subscribed: what it gives the house, and what it keeps. */
 export interface PushBrowser {
   readonly subscription: {
     readonly endpoint: string;
     readonly keys: { readonly p256dh: string; readonly auth: string };
   };
-  /** How the push service answers for it from now on; `null` never. */
-  answerWith(answer: { readonly status: number; readonly retryAfter?: string } | null): void;
+  /** How the push service answers for it from now on, and how long it thinks; `null` never. */
+  answerWith(answer: PushSaid | null): void;
 }
 
 /**
@@ -42,7 +50,7 @@ interface Held {
   readonly browser: PushBrowser;
   readonly ecdh: ECDH;
   readonly auth: Buffer;
-  answer: { readonly status: number; readonly retryAfter?: string } | null;
+  answer: PushSaid | null;
 }
 
 export async function openPushService(tls?: { readonly cert: string; readonly key: string }): Promise<PushService> {
@@ -56,7 +64,7 @@ export async function openPushService(tls?: { readonly cert: string; readonly ke
     const to = held.get(request.url!);
     if (!to) return void response.writeHead(404).end();
     if (to.answer === null) return;
-    const { status, retryAfter } = to.answer;
+    const { status, retryAfter, afterMs = 0 } = to.answer;
     try {
       const message = openMessage(request, body, to, url);
       if (status < 300) taken.push(message);
@@ -64,6 +72,7 @@ export async function openPushService(tls?: { readonly cert: string; readonly ke
       flaws.push((error as Error).message);
       return void response.writeHead(400).end();
     }
+    await pause(afterMs);
     response
       .writeHead(status, { ...(retryAfter !== undefined && { 'retry-after': retryAfter }), location: '/m/1' })
       .end();
