@@ -19,6 +19,7 @@ import { IncidentsModule } from './incidents/incidents.module.js';
 import { CitizenEntity } from './citizens/citizen.entity.js';
 import { ContactEntity } from './citizens/contacts/contact.entity.js';
 import { CitizensModule } from './citizens/citizens.module.js';
+import { GlassReviewEntity } from './citizens/glass/glass-review.entity.js';
 import { PauseEntity } from './citizens/pause.entity.js';
 import { ConsoleModule } from './console/console.module.js';
 import { AssignmentEntity } from './devices/assignments/assignment.entity.js';
@@ -70,6 +71,7 @@ export const entities: Entities = [
   CitizenEntity,
   ContactEntity,
   PauseEntity,
+  GlassReviewEntity,
   DeviceEntity,
   DeviceHealthEntity,
   ConditionEntity,

@@ -102,6 +102,7 @@ export function line({
 
     // Who is cared for, and when.
     'citizen.glass_broken': [(turn, fact) => alerts.askAboutAccess(turn, fact)],
+    'citizen.glass_reviewed': [(turn, fact) => alerts.closeForAccess(turn, fact)],
     'citizen.moved': [(turn, fact) => moving.followCitizen(turn, fact)],
     'citizen.relocated': [(turn, fact) => moving.followCitizen(turn, fact)],
     'citizen.stay_begun': [(turn, fact) => moving.followCitizen(turn, fact)],

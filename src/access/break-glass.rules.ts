@@ -26,5 +26,6 @@ const OPEN_MINUTES = 60;
 
 export const closesAt = (openedAt: Date): Date => new Date(openedAt.getTime() + OPEN_MINUTES * 60_000);
 
-/** Why a look under it was had, as the log of reads keeps it. */
-export const lookBecause = (reason: GlassReason): string => `break-glass: ${reason}`;
+/** How the log of reads begins to say why a look under it was had. */
+export const UNDER_GLASS = 'break-glass: ';
+export const lookBecause = (reason: GlassReason): string => UNDER_GLASS + reason;

@@ -38,6 +38,7 @@ export const RIGHTS = {
   'contact-person:write': 'the contact person',
   'protection:lift': 'lifts the protection of an address, for a reason',
   'homes:enter': 'how one gets into a home: for who works in a team that visits, and for who keeps it',
+  'glass:review': 'who opened whom by break-glass, and puts down that somebody looked at it',
   'citizens:break-glass': 'opens one citizen out of reach for 60 minutes, for a reason',
   'devices:read': 'dispensers and their health; whom one serves is shown to whoever reaches that citizen',
   'devices:write': 'registers dispensers, changes them, rotates their secrets',

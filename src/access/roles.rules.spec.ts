@@ -18,6 +18,7 @@ const MAY: readonly [right: Right, roles: readonly Role[]][] = [
   ['contact-person:write', ['lead', 'visitator']],
   ['protection:lift', ['lead']],
   ['homes:enter', ['nurse', 'lead']],
+  ['glass:review', ['lead', 'administrator', 'auditor']],
   ['citizens:break-glass', ['nurse', 'lead', 'visitator', 'administrator']],
   ['devices:read', ['nurse', 'lead', 'manager', 'administrator', 'operator']],
   ['devices:write', ['lead', 'administrator', 'operator']],

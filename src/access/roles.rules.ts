@@ -25,6 +25,7 @@ export const CARRIES: Readonly<Record<Role, readonly Right[]>> = {
   lead: [
     ...NURSE,
     'citizens:write',
+    'glass:review',
     'protection:lift',
     'reads:read',
     'devices:write',
@@ -48,6 +49,7 @@ export const CARRIES: Readonly<Record<Role, readonly Right[]>> = {
   administrator: [
     'citizen:read',
     'citizens:break-glass',
+    'glass:review',
     'devices:read',
     'devices:write',
     'operations:read',
@@ -61,7 +63,7 @@ export const CARRIES: Readonly<Record<Role, readonly Right[]>> = {
     'house:write',
   ],
   operator: ['devices:read', 'devices:write', 'operations:read', 'operations:write'],
-  auditor: ['audit:read'],
+  auditor: ['audit:read', 'glass:review'],
 };
 
 type Where = 'own' | 'all' | 'none';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DataOf } from '../platform/facts/fact.js';
-import { actor, code, id, instant, zone } from '../platform/facts/fact-fields.js';
+import { actor, code, count, id, instant, zone } from '../platform/facts/fact-fields.js';
 import { CONTACT_FIELDS } from './contacts/contact.rules.js';
+import { FINDINGS } from './glass/glass-review.rules.js';
 import { PAUSE_REASONS } from './pause.rules.js';
 
 const protection = z.strictObject({ by: actor, byKind: code });
@@ -22,6 +23,8 @@ export const citizenFacts = {
   /** How she is reached, by the names of what is new; what it is stands in no fact. */
   'citizen.contacts_changed': z.strictObject({ fields: z.array(z.enum([...CONTACT_FIELDS, 'relatives'])) }),
   'citizen.zone_changed': z.strictObject({ from: zone, to: zone }),
+  /** `left`: how often the same person opened her without that anybody has looked at it; `id`: which time it was. */
+  'citizen.glass_reviewed': z.strictObject({ id, by: actor, openedBy: actor, finding: z.enum(FINDINGS), left: count }),
   /** One CPR number belongs to several. */
   'citizen.number_repeated': z.strictObject({ citizenIds: z.array(id) }),
   /** `since`: from when on it was missing; null for who gives it the first time. */

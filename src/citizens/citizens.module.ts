@@ -2,12 +2,15 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { BordersController } from './borders/borders.controller.js';
-import { BreakGlassController } from './break-glass.controller.js';
+import { BreakGlassController } from './glass/break-glass.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { CitizensService } from './citizens.service.js';
 import { CitizensStore } from './citizens.store.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { ContactsStore } from './contacts/contacts.store.js';
+import { GlassReviewsController } from './glass/glass-reviews.controller.js';
+import { GlassReviews } from './glass/glass-reviews.service.js';
+import { GlassReviewsStore } from './glass/glass-reviews.store.js';
 import { HomeAccessVault } from './contacts/home-access.vault.js';
 import { SecretsStore } from '../platform/database/secrets.store.js';
 import { CprVault } from './cpr-vault.service.js';
@@ -21,13 +24,22 @@ import { StaysWorker } from './stays.worker.js';
 
 @Module({
   imports: [AccessModule, TeamsModule],
-  controllers: [BordersController, BreakGlassController, CitizensController, PausesController, ReadsController],
+  controllers: [
+    BordersController,
+    BreakGlassController,
+    CitizensController,
+    GlassReviewsController,
+    PausesController,
+    ReadsController,
+  ],
   providers: [
     CitizensService,
     CitizensStore,
     ContactsService,
     ContactsStore,
     CprVault,
+    GlassReviews,
+    GlassReviewsStore,
     HomeAccessVault,
     Numbers,
     PausesService,

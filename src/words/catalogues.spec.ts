@@ -63,7 +63,7 @@ const BY_CODE = [
   ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news', 'hearing'],
   ...['densities', 'themes', 'nobody', 'whyNot', 'does', 'teamKind', 'on'],
   ...['parts', 'hints', 'checks', 'means', 'is', 'whole'],
-  ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying'],
+  ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying', 'looked', 'findings'],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

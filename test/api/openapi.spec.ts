@@ -43,6 +43,7 @@ GET /api/v1/quarantine/counts          GET /api/v1/ladders/set
 GET /api/v1/ladders/{name}/above
 GET /api/v1/map                        GET /api/v1/notices
 POST /api/v1/citizens/{id}/break-glass
+GET /api/v1/break-glass/openings       POST /api/v1/break-glass/{id}/review
 GET,POST /api/v1/staff                 GET,PATCH,DELETE /api/v1/staff/{id}
 GET,PUT /api/v1/districts/{id}/holidays
 POST,GET,DELETE /api/v1/session

@@ -300,5 +300,31 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     }
   });
 
+  it('shows who opened whom and what she looked at, to be put down as right or not, but not her own', async () => {
+    const { citizenId } = await town.citizen({ connect: false, mobile: '+4500000009' });
+    const eva = await town.nurse('Eva', [town.east.teamId]);
+    await eva.post(`/citizens/${citizenId}/break-glass`, {
+      reason: 'relative-asks',
+      text: 'Her son could not reach her',
+    });
+    await eva.get(`/citizens/${citizenId}`);
+    await signIn('Lea');
+    await page().goto(`${house.httpUrl}/operations`);
+    await tabs().getByRole('link', { name: 'Break-glass' }).click();
+    const entry = page().locator('.openings > li').filter({ hasText: 'Eva → Invented Citizen 1' });
+    await entry.getByText('Her son could not reach her').waitFor();
+    expect(await entry.getByRole('listitem').innerText()).toMatch(
+      /Who she is, and how she is reached\s+once, last .* · mobile/,
+    );
+    await entry.getByLabel('A word about it').fill('the son is her next of kin');
+    await entry.getByRole('button', { name: 'It was right', exact: true }).click();
+    await page().getByText('All of it was looked at.').waitFor();
+    await page().getByRole('link', { name: 'All', exact: true }).click();
+    await page().waitForURL(/\?state=all$/);
+    await entry.getByText(/^Lea found it right, .*: the son is her next of kin$/).waitFor();
+    const { items } = await town.api.get(`/tasks?state=open&citizenId=${citizenId}`);
+    expect(items).toEqual([]);
+  });
+
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));
 });

@@ -2,23 +2,22 @@ import type { Page } from 'playwright-core';
 
 /** Answers the Norwegian words with the same in brackets, so that whatever stands in none is said by no catalogue. */
 export async function speakPseudo(page: Page): Promise<void> {
-  await page.route(/\/assets\/(office-)?nb-[^?]*\.js$/, (route) =>
+  await page.route(/\/assets\/nb-[^?]*\.js$/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: inBrackets(new URL(route.request().url()).pathname) }),
   );
 }
 
-/** A catalogue exports its words under one name. */
-const nameIn = (catalogue: string): string => (catalogue.includes('/office-') ? 'officeNb' : 'nb');
-
+/** Each page brings a catalogue of its own, which exports its words under one name. */
 const inBrackets = (catalogue: string): string => `
-import { ${nameIn(catalogue)} as said } from '${catalogue}?as-it-is';
+import * as said from '${catalogue}?as-it-is';
 const mark = (words) => {
   if (typeof words === 'string') return /\\p{L}/u.test(words) ? '⟦' + words + '⟧' : words;
   if (typeof words === 'function') return (...about) => mark(words(...about));
   if (Array.isArray(words)) return words.map(mark);
-  return Object.fromEntries(Object.entries(words).map(([code, each]) => [code, mark(each)]));
+  return Object.fromEntries(Object.entries(words ?? {}).map(([code, each]) => [code, mark(each)]));
 };
-export const ${nameIn(catalogue)} = mark(said);`;
+export const nb = mark(said.nb);
+export const officeNb = mark(said.officeNb);`;
 
 /** Every text of the page, seen or only heard. */
 const SHOWN = `(() => {

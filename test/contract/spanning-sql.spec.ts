@@ -19,6 +19,8 @@ const SPANNING: Readonly<Record<string, Place>> = {
   'board/case.store.ts countUnder': { reads: ['alert'] },
   'cases/due.store.ts withoutHolder': { reads: ['partner', 'staff'] },
   'cases/lists/queue.store.ts list': { reads: ['dose'] },
+  'citizens/glass/glass-reviews.store.ts countLeft': { reads: ['break_glass'], shows: 'what somebody opened' },
+  'citizens/glass/glass-reviews.store.ts list': { reads: ['break_glass', 'staff'], shows: 'who opened whom, and why' },
   'devices/assignments/assignments.store.ts reachable': { reads: ['citizen'] },
   'devices/assignments/assignments.store.ts stretchesOf': { reads: ['citizen'], shows: HER_DISTRICT },
   'devices/commands/commands.store.ts find': { reads: ['citizen'] },

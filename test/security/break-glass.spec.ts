@@ -165,6 +165,59 @@ describe('who opens a citizen out of reach', () => {
     expect((await open(nurse, '019aa3c1-7c1e-7a40-9d0e-3f6f1c1f8a10')).status).toBe(404);
   });
 
+  it('is put down as looked at by whoever leads there, and the task about it ends with the last of them', async () => {
+    const lead = await town.staff('Lotte', ['lead'], [town.west.teamId]);
+    const elsewhere = await town.staff('Erna', ['lead'], [town.east.teamId]);
+    const auditor = await town.staff('Aud', ['auditor'], []);
+    const kim = await town.staff('Kim', ['nurse', 'lead'], [town.east.teamId]);
+    const ida = await town.citizen({ connect: false, mobile: '+4500000009' });
+    const tasks = async () => (await town.api.get(`/tasks?state=open&citizenId=${ida.citizenId}`)).items;
+    const openings = (who: Api, query = '') =>
+      who.get(`/break-glass/openings?citizenId=${ida.citizenId}${query}`).then(({ items }) => items);
+    await reads(kim, ida.citizenId);
+    const first = (await open(kim, ida.citizenId)).body;
+    await reads(kim, ida.citizenId);
+    await house.clock.forward({ minutes: 61 });
+    const second = (await open(kim, ida.citizenId)).body;
+
+    const [newest, oldest] = await openings(lead);
+    expect([newest!.id, newest!.looks, newest!.review]).toEqual([second.id, [], null]);
+    expect(oldest).toMatchObject({ ...WHY, staffName: 'Kim', citizenName: 'Invented Citizen 3', review: null });
+    expect(oldest!.looks.find(({ route }) => route === 'GET /api/v1/citizens/:id')).toMatchObject({
+      ...{ times: 1, shown: ['mobile'] },
+    });
+    for (const who of [boss, auditor])
+      expect((await openings(who)).map(({ id, citizenName }) => [id, citizenName])).toEqual([
+        [second.id, null],
+        [first.id, null],
+      ]);
+    expect(await openings(elsewhere)).toEqual([]);
+    expect((await nurse.ask('GET', '/break-glass/openings')).status).toBe(403);
+
+    const review = (who: Api, id: string, body: unknown) => who.ask('POST', `/break-glass/${id}/review`, body);
+    const found = { finding: 'unjustified', text: 'nobody had asked her' } as const;
+    expect((await review(elsewhere, first.id, found)).status).toBe(404);
+    expect((await review(lead, first.id, { finding: 'fine' })).status).toBe(422);
+    expect((await review(lead, first.id, found)).body.review).toMatchObject({ ...found, reviewedByName: 'Lotte' });
+    expect(await tasks()).toHaveLength(1);
+    expect((await review(auditor, first.id, { finding: 'justified' })).body.holder).toMatchObject({ name: 'Lotte' });
+    expect((await review(lead, first.id, found)).status).toBe(200);
+    expect((await openings(lead, '&state=unreviewed')).map(({ id }) => id)).toEqual([second.id]);
+    expect((await openings(lead, '&state=reviewed')).map(({ id }) => id)).toEqual([first.id]);
+
+    const both = await Promise.all([lead, boss].map((who) => review(who, second.id, { finding: 'justified' })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await tasks()).toEqual([]);
+    await town.api.patch(`/staff/${kim.staffId}`, { teamIds: [town.west.teamId] });
+    expect((await review(kim, first.id, found)).status).toBe(403);
+    const { items: facts } = await town.api.get('/events?type=citizen.glass_reviewed');
+    expect(facts.map(({ data }) => data)).toMatchObject([
+      { finding: 'unjustified', left: 1, openedBy: kim.staffId },
+      { finding: 'justified', left: 0, openedBy: kim.staffId },
+    ]);
+    expect(JSON.stringify(facts)).not.toContain(found.text);
+  });
+
   it('is looked at for each who did it', async () => {
     const other = await town.nurse('Carl', [town.east.teamId]);
     for (const who of [other, other]) expect((await open(who, eva.citizenId)).status).toBe(201);

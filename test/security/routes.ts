@@ -35,6 +35,7 @@ const PATHS: readonly [begins: string, of: (names: Names) => Record<string, stri
   ['/api/v1/teams/{id}/handover', ({ teamId }) => ({ id: teamId })],
   ['/api/v1/teams/{id}/shift', ({ teamId }) => ({ id: teamId })],
   ['/api/v1/teams/{id}', ({ teamId }) => ({ id: teamId }), PLACES],
+  ['/api/v1/break-glass/{id}', () => ({ id: NOBODY })],
   ['/api/v1/quarantine/{id}', () => ({ id: NOBODY })],
   ['/api/v1/operations/deliveries/{id}', () => ({ id: NOBODY })],
   ['/api/v1/staff/{id}', () => ({ id: NOBODY })],
@@ -42,6 +43,12 @@ const PATHS: readonly [begins: string, of: (names: Names) => Record<string, stri
   ['/api/v1/sessions/{id}', () => ({ id: NOBODY })],
   ['/api/v1/me/push/{id}', () => ({ id: NOBODY })],
 ];
+
+/** What is seen of everybody, by ids. */
+const OVERSEEN: Readonly<Record<string, readonly string[]>> = {
+  '/api/v1/audit': ['auditor'],
+  '/api/v1/break-glass/openings': ['auditor', ...PLACES],
+};
 
 /** Routes that make something new, sign in and out or are about the caller, none of which is about a citizen who is there, and what is asked by itself. */
 const BESIDE =
@@ -57,7 +64,7 @@ export function pathOf(
   if (!path.includes('{')) {
     if (method !== 'GET' && !(`${method} ${path}` in BODIES))
       throw new Error(`say in routes.ts how ${method} ${path} is asked`);
-    return { asked: path, ...(path === '/api/v1/audit' && { ground: ['auditor'] }) };
+    return { asked: path, ...(path in OVERSEEN && { ground: OVERSEEN[path]! }) };
   }
   if (path.startsWith('/api/v1/ladders/'))
     return { asked: `${path.replace('{name}', 'standard-dose')}?citizenId=${names.citizenId}` };
@@ -88,6 +95,7 @@ export function queriesOf(operation: any, names: Names): string[] {
 const BODIES: Readonly<Record<string, (names: Names) => unknown>> = {
   'POST /api/v1/citizens/{id}/break-glass': () => ({ reason: 'other', text: 'tried' }),
   'POST /api/v1/citizens/{id}/what-if': () => ({ dueAt: '2026-03-10T07:00:00Z' }),
+  'POST /api/v1/break-glass/{id}/review': () => ({ finding: 'justified' }),
   'PATCH /api/v1/citizens/{id}': () => ({ contactPersonId: null }),
   'PUT /api/v1/citizens/{id}/consent': () => ({ telemetry: false }),
   'PUT /api/v1/citizens/{id}/dispenser': ({ spareId }) => ({ deviceId: spareId }),

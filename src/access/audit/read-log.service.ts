@@ -7,9 +7,10 @@ import { every } from '../../platform/emitters.js';
 import { Readiness } from '../../platform/health/readiness.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
+import type { BrokenGlass } from '../break-glass.rules.js';
 import { KeptLooks } from './kept-looks.js';
 import type { Look } from './look.rules.js';
-import { type Read, type ReadFilter, ReadLogStore } from './read-log.store.js';
+import { type LookUnderGlass, type Read, type ReadFilter, ReadLogStore } from './read-log.store.js';
 
 /** While nothing can be written, a page that is read again and again is one look for as long. */
 const ONE_LOOK_MS = 5 * 60_000;
@@ -68,6 +69,11 @@ export class ReadLog implements BeforeApplicationShutdown {
     limit: number,
   ): Promise<Read[]> {
     return this.store.listOf(tx, citizenId, filter, below, limit);
+  }
+
+  /** What was looked at of whom while a break-glass was open and for its reason, by route. */
+  during(tx: Turn['tx'], openings: readonly BrokenGlass[]): Promise<LookUnderGlass[]> {
+    return openings.length === 0 ? Promise.resolve([]) : this.store.during(tx, openings);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

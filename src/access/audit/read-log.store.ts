@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../platform/database/sql.js';
+import { type BrokenGlass, UNDER_GLASS } from '../break-glass.rules.js';
 import type { FeedLook } from './feed-look.rules.js';
 import type { Look } from './look.rules.js';
 
@@ -27,6 +28,16 @@ export interface ReadFilter {
   readonly principalId: string | null;
   readonly from: Date | null;
   readonly to: Date | null;
+}
+
+/** One route by which somebody looked under a break-glass. */
+export interface LookUnderGlass {
+  readonly glassId: string;
+  readonly route: string;
+  readonly times: number;
+  readonly lastAt: Date;
+  /** By which fields it told how she is reached. */
+  readonly shown: readonly string[];
 }
 
 const STEP_MS = 31 * 24 * 60 * 60_000;
@@ -76,6 +87,28 @@ export class ReadLogStore {
          "citizenIds" = CASE WHEN excluded."citizenIds" <@ kept."citizenIds" THEN kept."citizenIds" ELSE
            (SELECT array_agg(DISTINCT each) FROM unnest(kept."citizenIds" || excluded."citizenIds") AS each) END`,
       [JSON.stringify(looks)],
+    );
+  }
+
+  /** The newest first of each. */
+  during(tx: EntityManager, openings: readonly BrokenGlass[]): Promise<LookUnderGlass[]> {
+    const asked = openings.map(({ id, staffId, citizenId, openedAt, until }) => ({
+      id,
+      staffId,
+      citizenId,
+      openedAt,
+      until,
+    }));
+    return rows<LookUnderGlass>(
+      tx,
+      `SELECT opening."id" AS "glassId", look."route", count(DISTINCT look."id")::int AS "times", max(look."at") AS "lastAt",
+              array_remove(array_agg(DISTINCT field), NULL) AS "shown"
+       FROM jsonb_to_recordset($1::jsonb) AS opening ("id" uuid, "staffId" text, "citizenId" uuid, "openedAt" timestamptz, "until" timestamptz)
+       JOIN look ON look."citizenIds" @> ARRAY[opening."citizenId"] AND look."at" >= opening."openedAt" AND look."at" < opening."until"
+         AND look."principalId" = opening."staffId" AND look."reason" LIKE '%' || $2 || '%'
+       LEFT JOIN LATERAL unnest(look."shown") AS field ON true
+       GROUP BY opening."id", look."route" ORDER BY opening."id", max(look."at") DESC, look."route"`,
+      [JSON.stringify(asked), UNDER_GLASS],
     );
   }
 

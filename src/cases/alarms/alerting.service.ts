@@ -266,8 +266,16 @@ export class AlertingService {
     const { by } = fact.data;
     const who = await this.staff.findColleague(turn.tx, by);
     const detail = { ...fact.data, byName: who?.displayName ?? null };
-    const key = conditionKey(fact.citizenId ?? null, null, `${ACCESS_REVIEW}/${by}`);
+    const key = accessKey(fact, by);
     return this.openPlanned(turn, fact, { type: ACCESS_REVIEW, priority: 'P4', detail, key });
+  }
+
+  /** Of all that somebody opened of the citizen it is put down whether that was right. */
+  async closeForAccess(turn: Turn, fact: FactOf<'citizen.glass_reviewed'>): Promise<Fact[]> {
+    if (fact.data.left > 0) return [];
+    const live = await this.cases.lockLive(turn, accessKey(fact, fact.data.openedBy), fact.citizenId ?? null);
+    const how = { kind: 'looked_at', data: {} } as const;
+    return live ? this.cases.do(turn, live.alert.id, { do: 'close', how }) : [];
   }
 
   /** Doses are missed again and again: not a louder alarm, but somebody who asks whether the dispenser suits. */
@@ -322,6 +330,10 @@ interface Planned extends Pick<Report, 'type' | 'priority' | 'detail' | 'openedB
   /** By whom and what it is told apart from others; by citizen, dispenser and type by itself. */
   readonly key?: string;
 }
+
+/** Each who opened the citizen is asked about by himself. */
+const accessKey = ({ citizenId }: Pick<Fact, 'citizenId'>, by: string): string =>
+  conditionKey(citizenId ?? null, null, `${ACCESS_REVIEW}/${by}`);
 
 /** With an offline dispenser silence is no news; since when it is, is. */
 const tellsLastContact = ({ detail: { noContactSince: since } }: DoseSaid): LogEvent[] =>

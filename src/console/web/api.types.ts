@@ -780,6 +780,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/break-glass/openings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who opened whom out of reach, why, what was looked at, and what a review found; newest first
+     * @description Needs `glass:review`.
+     *
+     *     Of the citizens of their districts to shift leads, of all by ids to administrators and auditors.
+     */
+    get: operations['listBreakGlassOpenings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/break-glass/{id}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Puts down that you looked at it, and what you found; once all that somebody opened of the citizen is looked at, the task about it ends
+     * @description Needs `glass:review`.
+     */
+    post: operations['setBreakGlassReview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/citizens/{citizenId}/pauses': {
     parameters: {
       query?: never;
@@ -2258,6 +2300,7 @@ export interface components {
           | 'contact-person:write'
           | 'protection:lift'
           | 'homes:enter'
+          | 'glass:review'
           | 'citizens:break-glass'
           | 'devices:read'
           | 'devices:write'
@@ -2315,6 +2358,7 @@ export interface components {
           | 'contact-person:write'
           | 'protection:lift'
           | 'homes:enter'
+          | 'glass:review'
           | 'citizens:break-glass'
           | 'devices:read'
           | 'devices:write'
@@ -2586,6 +2630,48 @@ export interface components {
       endedAt: string | null;
       /** @description when it was taken back: since then it counts for nothing, and never did */
       undoneAt: string | null;
+    };
+    BreakGlassOpening: {
+      id: string;
+      staffId: string;
+      citizenId: string;
+      /** @enum {string} */
+      reason:
+        | 'emergency'
+        | 'treatment'
+        | 'covering-shift'
+        | 'citizen-asks'
+        | 'relative-asks'
+        | 'complaint'
+        | 'technical'
+        | 'other';
+      text: string;
+      openedAt: string;
+      until: string;
+      /** @description null for an account that is gone */
+      staffName: string | null;
+      /** @description of the citizen, now */
+      districtId: string | null;
+      /** @description null where the reader does not reach her */
+      citizenName: string | null;
+      /** @description what was looked at while it was open, and for that reason */
+      looks: {
+        /** @description such as `GET /api/v1/citizens/:id` */
+        route: string;
+        times: number;
+        lastAt: string;
+        /** @description by which fields it told how she is reached */
+        shown: string[];
+      }[];
+      /** @description null until somebody has looked at it */
+      review: {
+        /** @enum {string} */
+        finding: 'justified' | 'unjustified';
+        text: string | null;
+        reviewedBy: string;
+        reviewedByName: string;
+        reviewedAt: string;
+      } | null;
     };
     Read: {
       id: string;
@@ -5527,6 +5613,7 @@ export interface components {
       | components['schemas']['CitizenProtectionLiftedEvent']
       | components['schemas']['CitizenContactsChangedEvent']
       | components['schemas']['CitizenZoneChangedEvent']
+      | components['schemas']['CitizenGlassReviewedEvent']
       | components['schemas']['CitizenNumberRepeatedEvent']
       | components['schemas']['ConsentGivenEvent']
       | components['schemas']['ConsentWithdrawnEvent']
@@ -6254,6 +6341,36 @@ export interface components {
       data: {
         from: string;
         to: string;
+        citizenId: string | null;
+        deviceId: string | null;
+        districtId: string | null;
+      };
+    };
+    CitizenGlassReviewedEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /** @description its position in the feed */
+      id: string;
+      /** @enum {string} */
+      source: '/dosevagt';
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'citizen.glass_reviewed';
+      subject: string;
+      time: string;
+      /** @enum {string} */
+      datacontenttype: 'application/json';
+      /** @description the account that it is meant for, beside all who may hear it: an extension attribute */
+      for?: string;
+      data: {
+        id: string;
+        by: string;
+        openedBy: string;
+        /** @enum {string} */
+        finding: 'justified' | 'unjustified';
+        left: number;
         citizenId: string | null;
         deviceId: string | null;
         districtId: string | null;
@@ -11374,6 +11491,86 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Citizen'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listBreakGlassOpenings: {
+    parameters: {
+      query?: {
+        /** @description at most so many */
+        limit?: number;
+        /** @description the nextCursor of the page before */
+        cursor?: string;
+        /** @description whether somebody has looked at it; both by default */
+        state?: 'unreviewed' | 'reviewed';
+        /** @description who was opened */
+        citizenId?: string;
+        /** @description who opened her */
+        staffId?: string;
+      };
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['BreakGlassOpening'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setBreakGlassReview: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description which of the break-glass, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          finding: 'justified' | 'unjustified';
+          /** @description why; no names of others */
+          text?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlassOpening'];
         };
       };
       '4XX': components['responses']['Problem'];

@@ -19,6 +19,7 @@ export const BESIDE_THE_QUEUE = [
   '/operations/staff/:id',
   '/operations/teams',
   '/operations/teams/:id',
+  '/operations/glass',
   '/me',
 ] as const;
 

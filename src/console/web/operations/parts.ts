@@ -17,6 +17,7 @@ const SHOWN = {
   staff: () => may('house:write'),
   partners: () => may('house:write'),
   reads: () => may('reads:read'),
+  glass: () => may('glass:review'),
   setup: () => may('house:write'),
 } as const satisfies Record<string, () => boolean>;
 export type Part = keyof typeof SHOWN;

@@ -31,6 +31,7 @@ import { CodesInTheLog1763820000031 } from './0031-codes-in-the-log.js';
 import { FactsWithoutReasons1763820000034 } from './0034-facts-without-reasons.js';
 import { FactsForAPerson1763820000041 } from './0041-facts-for-a-person.js';
 import { EachOfHerself1763820000043 } from './0043-each-of-herself.js';
+import { SomebodyLooked1763820000050 } from './0050-somebody-looked.js';
 import { HowOneReachesHer1763820000042 } from './0042-how-one-reaches-her.js';
 import { ToldInThePocket1763820000044 } from './0044-told-in-the-pocket.js';
 
@@ -71,4 +72,5 @@ export const migrations = [
   EachOfHerself1763820000043,
   HowOneReachesHer1763820000042,
   ToldInThePocket1763820000044,
+  SomebodyLooked1763820000050,
 ];

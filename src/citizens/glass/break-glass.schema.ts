@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { GLASS_REASONS } from '../access/break-glass.rules.js';
-import { pageOf } from '../platform/http/page.js';
-import { at, exampleId, line, named, withExample } from '../platform/http/fields.js';
+import { GLASS_REASONS } from '../../access/break-glass.rules.js';
+import { pageOf } from '../../platform/http/page.js';
+import { at, exampleId, line, named, withExample } from '../../platform/http/fields.js';
 
 export const breakGlassBody = withExample(
   z.strictObject({

@@ -1,18 +1,18 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers, Creates } from '../platform/http/api/answers.js';
+import { Answers, Creates } from '../../platform/http/api/answers.js';
 import type { FastifyReply } from 'fastify';
-import { BreakGlass } from '../access/break-glass.service.js';
-import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/database.js';
-import { onePage } from '../platform/http/page.js';
-import { shows } from '../platform/http/shown.js';
-import { problem } from '../platform/errors/problem.js';
-import { FactBus } from '../platform/facts/fact-bus.js';
-import { IdPipe } from '../platform/http/id.pipe.js';
-import { Needs, type Principal, Who } from '../platform/http/principal.js';
+import { BreakGlass } from '../../access/break-glass.service.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { onePage } from '../../platform/http/page.js';
+import { shows } from '../../platform/http/shown.js';
+import { problem } from '../../platform/errors/problem.js';
+import { FactBus } from '../../platform/facts/fact-bus.js';
+import { IdPipe } from '../../platform/http/id.pipe.js';
+import { Needs, type Principal, Who } from '../../platform/http/principal.js';
 import { type BreakGlassBody, breakGlassBody, brokenGlassesSchema, brokenGlassSchema } from './break-glass.schema.js';
-import { CitizensService } from './citizens.service.js';
+import { CitizensService } from '../citizens.service.js';
 
 @ApiTags('citizens')
 @Controller('api/v1')

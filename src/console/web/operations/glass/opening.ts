@@ -1,0 +1,3 @@
+import type { components } from '../../api.types.js';
+
+export type Opening = components['schemas']['BreakGlassOpening'];
