@@ -223,6 +223,8 @@ export const en = {
       string,
       string
     >,
+    calls: 'Calls',
+    noCalls: 'Nobody has called so far.',
     history: 'Alarms',
     noHistory: 'None so far.',
     telemetry: 'From the dispenser',
@@ -850,6 +852,7 @@ export const en = {
     found: (n: number) => (n === 0 ? 'Nobody found' : plural(n, '1 found', `${n} found`)),
     kind: 'What is to be done',
     priority: 'How urgent',
+    ladder: 'Who is asked next, if nobody claims it',
     text: 'What is it about?',
     colleague: 'A colleague who is asked first (optional)',
     nobody: 'Nobody in particular',

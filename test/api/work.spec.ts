@@ -400,6 +400,15 @@ describe('tasks and alerts', () => {
       });
     });
 
+    it('are taken one after the other where sixty are asked for at once', async () => {
+      const { citizenId } = await town.citizen({ connect: false });
+      const asked = Array.from({ length: 60 }, () =>
+        grete.ask('POST', '/tasks', wanted({ citizenId, priority: 'P4' })),
+      );
+      const statuses = (await Promise.all(asked)).map(({ status }) => status);
+      expect(statuses.filter((status) => status !== 201)).toEqual([]);
+    });
+
     it.each<[string, object, string]>([
       ['without words', { text: ' ' }, 'text'],
       ['of a kind that there is not', { kind: 'pigeon' }, 'kind'],

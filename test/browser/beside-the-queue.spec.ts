@@ -259,11 +259,14 @@ const DATA = [
     await dialog.getByRole('radio', { name: 'Invented Citizen 5' }).waitFor();
     await dialog.getByText('What is to be done').selectOption('call');
     await dialog.getByLabel('What is it about?').fill('Her son rang: the lid is stuck');
+    await dialog.getByLabel(/^Who is asked next/).selectOption('standard dose');
     await dialog.getByLabel(/^A colleague/).selectOption({ label: 'Lise Opdigt, East Day, West Day' });
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
     await page().getByText('Asked for: Invented Citizen 5').waitFor();
     const { items } = await town.api.get(`/tasks?state=open&citizenId=${residents[4]!.citizenId}&kind=call`);
-    expect(items).toMatchObject([{ text: 'Her son rang: the lid is stuck', audience: 'person', priority: 'P3' }]);
+    expect(items).toMatchObject([
+      { text: 'Her son rang: the lid is stuck', audience: 'person', priority: 'P3', ladder: { name: 'standard-dose' } },
+    ]);
     const told = page()
       .locator('.notice.personal')
       .filter({ hasText: 'You are asked first: Call, Invented Citizen 5' });
@@ -281,6 +284,8 @@ const DATA = [
       homeAccess: { key: 'box 4', note: 'ring twice' },
     });
     await town.api.put(`/citizens/${citizenId}/schedule`, { slots: [{ time: '20:00', criticality: 'time-critical' }] });
+    const { items: open } = await town.api.get(`/tasks?state=open,claimed&citizenId=${citizenId}`);
+    await town.api.post(`/tasks/${open[0]!.id}/log`, { entry: 'call-attempt', answered: false });
     await link('Citizens').click();
     await page().getByRole('searchbox').fill('invented citizen 1');
     await page().keyboard.press('Enter');
@@ -304,6 +309,7 @@ const DATA = [
       ['Seven days', 'The dispenser can tell'],
       ['From the dispenser', 'not taken'],
       ['Alarms', 'dose not taken'],
+      ['Calls', 'Call: no answer'],
     ] as const)
       await part(title).getByText(words).first().waitFor();
     const doses = part('Seven days')

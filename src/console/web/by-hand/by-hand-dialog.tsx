@@ -16,6 +16,16 @@ const KINDS = [
 ] as const satisfies readonly Wanted['kind'][];
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const satisfies readonly Wanted['priority'][];
 
+/** As a rule it is planned work; what cannot wait may climb as an alarm does. */
+const LADDERS = [
+  'planned-work',
+  'time-critical-dose',
+  'standard-dose',
+  'dispensing-stopped',
+  'power-connectivity',
+  'security',
+] as const satisfies readonly NonNullable<Wanted['ladder']>[];
+
 /** A citizen or a relative rang: work that no dispenser asked for. */
 export function ByHandDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -47,6 +57,7 @@ function Asked() {
           kind: read('kind') as Wanted['kind'],
           priority: read('priority') as Wanted['priority'],
           text: read('text'),
+          ladder: read('ladder') as NonNullable<Wanted['ladder']>,
           ...(read('assigneeId') && { assigneeId: read('assigneeId') }),
         })
       }
@@ -77,6 +88,16 @@ function Asked() {
       <label>
         {texts.byHand.text}
         <textarea name="text" rows={3} maxLength={2000} required />
+      </label>
+      <label>
+        {texts.byHand.ladder}
+        <select name="ladder" required>
+          {LADDERS.map((ladder) => (
+            <option key={ladder} value={ladder}>
+              {texts.ladder[ladder]}
+            </option>
+          ))}
+        </select>
       </label>
       <label>
         {texts.byHand.colleague}

@@ -7,6 +7,7 @@ import { type Known, known, showCitizen } from './citizen.js';
 import { Contacts, Reach } from './contacts.js';
 import { DispenserSection } from './dispenser.js';
 import { Now } from './now.js';
+import { Calls } from './call-list.js';
 import { placeOf } from './place.js';
 import { Plan } from './plan.js';
 import { History, OpenWork, TelemetrySection } from './what-happened.js';
@@ -57,6 +58,7 @@ function Shown({ about }: { about: Known }) {
         </div>
         <div>
           <History about={about} />
+          <Calls about={about} />
           <TelemetrySection about={about} />
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { claim, logCall } from './actions.js';
 import { nameSubject } from '../districts.js';
+import { openForm } from './forms.js';
 import type { Task } from '../model.js';
 import { calleesOf, dialLink, directionsLink, screenCallLink } from './reach.js';
 import { session } from '../session/session.js';
@@ -41,6 +42,8 @@ function HowItWent({ task, onDone }: { task: Task; onDone: () => void }) {
   const say = (answered: boolean) => {
     onDone();
     void logCall(task, answered);
+    // Whoever was spoken with says what came of it.
+    if (answered) openForm.value = { taskId: task.id, name: 'resolve' };
   };
   return (
     <div class="phone-bar" role="group" aria-label={texts.reach.howItWent}>
