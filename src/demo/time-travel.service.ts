@@ -10,7 +10,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { ClockService } from '../platform/clock/clock.service.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
-import { HELD_STATES } from '../cases/task.rules.js';
+import { HELD_STATES, OPEN_STATES } from '../cases/task.rules.js';
 import { isOneOf, rows } from '../platform/database/sql.js';
 import { Followers } from '../platform/facts/followers.js';
 import { Sweeps } from '../platform/queue/sweeps.js';
@@ -117,11 +117,15 @@ const nextDue = (limits: SilenceLimits): string => `SELECT min("at") AS "at" FRO
   UNION ALL SELECT min("nextTryAt") FROM delivery WHERE "nextTryAt" > $1 AND "nextTryAt" <= $2
   UNION ALL SELECT min("restsUntil") FROM push_subscription WHERE "restsUntil" > $1 AND "restsUntil" <= $2
   UNION ALL SELECT min(least("remindAt", "claimExpiresAt")) FROM task WHERE ${isOneOf('"state"', HELD_STATES)} AND least("remindAt", "claimExpiresAt") > $1 AND least("remindAt", "claimExpiresAt") <= $2
+  UNION ALL SELECT min("shiftEndsAt") FROM task WHERE ${isOneOf('"state"', OPEN_STATES)} AND "shiftEndsAt" > $1 AND "shiftEndsAt" <= $2
+  UNION ALL SELECT min("releaseAt") FROM task WHERE ${isOneOf('"state"', OPEN_STATES)} AND "releaseAt" > $1 AND "releaseAt" <= $2
   UNION ALL SELECT min("shelvedUntil") FROM alert WHERE "state" = 'shelved' AND "shelvedUntil" > $1 AND "shelvedUntil" <= $2
   UNION ALL SELECT min("until") FROM own_shift WHERE NOT "isOver" AND "until" > $1 AND "until" <= $2
   UNION ALL SELECT min("attachedUntil") FROM alert WHERE "attached" AND "attachedUntil" > $1 AND "attachedUntil" <= $2
   UNION ALL SELECT min("from") FROM pause WHERE "begunAt" IS NULL AND "from" > $1 AND "from" <= $2
   UNION ALL SELECT min("until") FROM pause WHERE "endedAt" IS NULL AND "until" > $1 AND "until" <= $2
+  UNION ALL SELECT min("at") FROM citizen, unnest(ARRAY[("temporaryAddress" ->> 'from')::timestamptz, ("temporaryAddress" ->> 'until')::timestamptz]) AS "at"
+    WHERE "temporaryAddress" IS NOT NULL AND "at" > $1 AND "at" <= $2
   UNION ALL SELECT min("plannedUntil") FROM schedule WHERE "plannedUntil" > $1 AND "plannedUntil" <= $2
   UNION ALL SELECT min("sendAt") FROM schedule WHERE "sendAt" > $1 AND "sendAt" <= $2
   UNION ALL SELECT min("endsAt") FROM assignment WHERE "endsAt" > $1 AND "endsAt" <= $2
