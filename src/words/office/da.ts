@@ -148,7 +148,7 @@ export const officeDa: OfficeWords = {
       telemetry: 'Hvad dispenseren har sagt',
       device: 'Hvordan dispenseren har det',
       own: 'Hvad der er åbent for én selv',
-    } as Record<string, string>,
+    },
     fields: {
       mobile: 'mobil',
       phone: 'telefon',
@@ -157,7 +157,7 @@ export const officeDa: OfficeWords = {
       hearing: 'hørelse',
       homeAccess: 'hvordan man kommer ind',
       relatives: 'pårørende',
-    } as Record<string, string>,
+    },
     findings: {
       justified: (who: string, at: string) => `${who} fandt det i orden, ${at}`,
       unjustified: (who: string, at: string) => `${who} fandt det ikke i orden, ${at}`,

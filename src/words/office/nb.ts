@@ -148,7 +148,7 @@ export const officeNb: OfficeWords = {
       telemetry: 'Hva dispenseren har sagt',
       device: 'Hvordan dispenseren har det',
       own: 'Hva som er åpent for en selv',
-    } as Record<string, string>,
+    },
     fields: {
       mobile: 'mobil',
       phone: 'telefon',
@@ -157,7 +157,7 @@ export const officeNb: OfficeWords = {
       hearing: 'hørsel',
       homeAccess: 'hvordan man kommer inn',
       relatives: 'pårørende',
-    } as Record<string, string>,
+    },
     findings: {
       justified: (who: string, at: string) => `${who} fant det i orden, ${at}`,
       unjustified: (who: string, at: string) => `${who} fant det ikke i orden, ${at}`,
