@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { CitizensModule } from '../citizens/citizens.module.js';
+import { DevicesModule } from '../devices/devices.module.js';
 import { DosesModule } from '../doses/doses.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { JournalModule } from '../journal/journal.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AlertsController } from './alerts.controller.js';
 import { CaseStore } from './case.store.js';
@@ -21,12 +23,27 @@ import { MapController } from './map.controller.js';
 import { NoticesController } from './notices.controller.js';
 import { TaskListsController } from './task-lists.controller.js';
 import { TasksController } from './tasks.controller.js';
+import { EnrolmentService } from './setup/enrolment.service.js';
+import { FirstCitizenService } from './setup/first-citizen.service.js';
+import { SetupController } from './setup/setup.controller.js';
+import { SetupService } from './setup/setup.service.js';
+import { StartController } from './setup/start.controller.js';
 import { StepsService } from './what-if/steps.service.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfService } from './what-if/what-if.service.js';
 
 @Module({
-  imports: [TeamsModule, AccessModule, CitizensModule, DosesModule, CasesModule, IncidentsModule, DeliveriesModule],
+  imports: [
+    TeamsModule,
+    AccessModule,
+    CitizensModule,
+    DevicesModule,
+    JournalModule,
+    DosesModule,
+    CasesModule,
+    IncidentsModule,
+    DeliveriesModule,
+  ],
   controllers: [
     TasksController,
     TaskListsController,
@@ -39,7 +56,20 @@ import { WhatIfService } from './what-if/what-if.service.js';
     NoticesController,
     WhatIfController,
     MapController,
+    SetupController,
+    StartController,
   ],
-  providers: [CaseStore, CaseView, HandOverSheets, HandsService, SheetFilesWorker, StepsService, WhatIfService],
+  providers: [
+    CaseStore,
+    CaseView,
+    EnrolmentService,
+    FirstCitizenService,
+    HandOverSheets,
+    HandsService,
+    SetupService,
+    SheetFilesWorker,
+    StepsService,
+    WhatIfService,
+  ],
 })
 export class BoardModule {}

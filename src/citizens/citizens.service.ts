@@ -114,6 +114,16 @@ export class CitizensService {
     return within(who, citizen ?? null);
   }
 
+  /** Until the transaction ends nobody else sets the house up. */
+  holdFirst(tx: Turn['tx']): Promise<Citizen[]> {
+    return this.store.holdFirst(tx);
+  }
+
+  /** The first two there are, of everybody. */
+  firstTwo(tx: Turn['tx']): Promise<Citizen[]> {
+    return this.store.firstTwo(tx);
+  }
+
   listBelow(tx: Turn['tx'], who: Principal, below: string | null, limit: number): Promise<Citizen[]> {
     return this.store.listBelow(tx, who.districtIds, below, limit);
   }

@@ -78,6 +78,15 @@ export class CitizensStore {
     );
   }
 
+  firstTwo(tx: EntityManager): Promise<Citizen[]> {
+    return rows<Citizen>(tx, `SELECT ${COLUMNS} FROM citizen ORDER BY "id" LIMIT 2`);
+  }
+
+  async holdFirst(tx: EntityManager): Promise<Citizen[]> {
+    await rows(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCKS.setup]);
+    return this.firstTwo(tx);
+  }
+
   findByDigest(tx: EntityManager, within: Districts, digest: Buffer): Promise<Citizen[]> {
     return rows<Citizen>(
       tx,

@@ -87,6 +87,11 @@ export class DosesService {
     return this.doses.find(tx, id);
   }
 
+  /** Whether any dose of anybody's was seen to leave a dispenser. */
+  isAnySeen(tx: Turn['tx']): Promise<boolean> {
+    return this.doses.isAnySeen(tx);
+  }
+
   /** The citizen's next dose that is still expected. */
   nextDose(tx: Turn['tx'], citizenId: string, now: Date): Promise<Dose | null> {
     return this.doses.next(tx, citizenId, now);

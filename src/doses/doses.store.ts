@@ -166,6 +166,15 @@ export class DosesStore {
     return found ?? null;
   }
 
+  /** Where the house is in use almost every row says so: one is enough. */
+  async isAnySeen(tx: EntityManager): Promise<boolean> {
+    const found = await rows<{ id: string }>(
+      tx,
+      `SELECT "id" FROM dose WHERE ${isOneOf('"state"', GIVEN_STATES)} LIMIT 1`,
+    );
+    return found.length > 0;
+  }
+
   /** The citizen's doses due in [from, until), whatever became of them, the earliest first. */
   between(tx: EntityManager, citizenId: string, from: Date, until: Date): Promise<Dose[]> {
     return rows(

@@ -62,6 +62,7 @@ const BY_CODE = [
   ...['cause', 'entry', 'did', 'ladder', 'start', 'purpose', 'holderTold', 'unshelved', 'attached', 'who', 'by'],
   ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news', 'hearing'],
   ...['densities', 'themes', 'nobody', 'whyNot', 'does', 'teamKind', 'on'],
+  ...['steps', 'jobs', 'day', 'kinds', 'countries'],
   ...['parts', 'hints', 'checks', 'means', 'is', 'whole'],
   ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying', 'looked', 'findings'],
 ];

@@ -423,6 +423,22 @@ export const da: Words = {
     cameThrough: (n) => `${n} slap igennem`,
     shiftOver: (t) => `går tilbage kl. ${t}`,
   },
+  /** Where the house is not in use yet. */
+  house: {
+    missing: 'Huset er ikke i brug endnu. Der mangler stadig:',
+    setUp: 'Sæt det op',
+    who: (names: string) => `Det kan sættes op af: ${names}.`,
+    steps: {
+      municipality: 'en kommune',
+      area: 'dens område, eller intet',
+      team: 'et team',
+      duty: 'hvem der er på vagt',
+      staff: 'en leder og en sygeplejerske',
+      citizen: 'en borger med samtykke og plan',
+      dispenser: 'en dispenser givet til hende',
+      'test-dose': 'en prøvedosis, der blev set',
+    },
+  },
   incident: {
     banner: (where, since, dispensers) => `Udfald i ${where} siden ${since}: ${dispensers} uden kontakt eller strøm.`,
     standsFor: (under, through) =>

@@ -475,6 +475,22 @@ export const en = {
     cameThrough: (n: number) => `${n} came through`,
     shiftOver: (t: string) => `goes back at ${t}`,
   },
+  /** Where the house is not in use yet. */
+  house: {
+    missing: 'The house is not in use yet. Still missing:',
+    setUp: 'Set it up',
+    who: (names: string) => `Who can set it up: ${names}.`,
+    steps: {
+      municipality: 'a municipality',
+      area: 'its area, or none',
+      team: 'a team',
+      duty: 'who is on duty',
+      staff: 'a lead and a nurse',
+      citizen: 'a citizen with consent and a plan',
+      dispenser: 'a dispenser given to her',
+      'test-dose': 'a test dose that was seen',
+    },
+  },
   incident: {
     banner: (where: string, since: string, dispensers: string) =>
       `Outage in ${where} since ${since}: ${dispensers} without contact or power.`,

@@ -421,6 +421,22 @@ export const nb: Words = {
     cameThrough: (n) => `${n} slapp gjennom`,
     shiftOver: (t) => `går tilbake kl. ${t}`,
   },
+  /** Where the house is not in use yet. */
+  house: {
+    missing: 'Huset er ikke i bruk ennå. Det mangler fortsatt:',
+    setUp: 'Sett det opp',
+    who: (names: string) => `Det kan settes opp av: ${names}.`,
+    steps: {
+      municipality: 'en kommune',
+      area: 'området dens, eller ingen',
+      team: 'et team',
+      duty: 'hvem som er på vakt',
+      staff: 'en leder og en sykepleier',
+      citizen: 'en innbygger med samtykke og plan',
+      dispenser: 'en dispenser gitt til henne',
+      'test-dose': 'en prøvedose som ble sett',
+    },
+  },
   incident: {
     banner: (where, since, dispensers) => `Utfall i ${where} siden ${since}: ${dispensers} uten kontakt eller strøm.`,
     standsFor: (under, through) =>

@@ -465,6 +465,11 @@ describe('the REST contract', () => {
         'PATCH /staff/{id}': [`/staff/${staffId}`, { displayName: 'Tilda' }],
         'DELETE /staff/{id}': [`/staff/${staffId}`],
         'PUT /me/settings': ['/me/settings', {}],
+        'PUT /setup/citizen': [
+          '/setup/citizen',
+          { ...citizenBody, displayName: 'First', districtId: town.east.districtId, times: ['08:00'] },
+        ],
+        'PUT /setup/dispenser': ['/setup/dispenser', { deviceId: 'FIRST-1' }],
       };
       const { paths } = (await (await fetch(`${house.httpUrl}/api/openapi.json`)).json()) as {
         paths: Record<string, Record<string, unknown>>;

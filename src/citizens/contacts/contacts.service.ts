@@ -55,6 +55,12 @@ export class ContactsService {
     return new Set(citizens.filter((citizen) => hasPhone(kept.get(citizen.id), citizen)).map(({ id }) => id));
   }
 
+  /** Whether she herself can be called, or seen. */
+  async isReached(tx: Turn['tx'], citizen: Citizen): Promise<boolean> {
+    const { mobile, phone, screenCallAddress } = (await this.keptOf(tx, [citizen])).get(citizen.id) ?? NO_CONTACTS;
+    return [mobile, phone, screenCallAddress].some((way) => way !== null);
+  }
+
   /** Answers which fields are new. The citizen is locked by whoever asks, or not there for anybody else yet. */
   async change({ tx }: Turn, citizen: Citizen, given: GivenContacts): Promise<readonly ContactField[]> {
     const { id } = citizen;

@@ -1874,6 +1874,90 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/setup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the house has, and what is missing until a dose is seen
+     * @description Needs `teams:read`.
+     */
+    get: operations['getSetup'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/setup/citizen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Takes in the citizen in whom the house is tried, with her plan; said again it replaces what was said
+     * @description Needs `house:write`.
+     *
+     *     For an administrator, while there is no other citizen and no dose was seen.
+     */
+    put: operations['setFirstCitizen'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/setup/dispenser': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Registers a dispenser where there is none of that name, and gives it to the first citizen
+     * @description Needs `house:write`.
+     *
+     *     For an administrator, while there is no other citizen and no dose was seen.
+     */
+    put: operations['setFirstDispenser'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/citizens/{id}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far the citizen’s service has come, by what the house knows: consent to a test dose that was seen
+     * @description Needs `citizens:read` (of staff `citizen:read`).
+     */
+    get: operations['getStart'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/citizens/{id}/timeline': {
     parameters: {
       query?: never;
@@ -5373,6 +5457,58 @@ export interface components {
         url: string;
         attribution: string;
       } | null;
+    };
+    Setup: {
+      /** @description what is there, in the order one needs the other */
+      ticks: {
+        municipality: boolean;
+        area: boolean;
+        team: boolean;
+        duty: boolean;
+        staff: boolean;
+        citizen: boolean;
+        dispenser: boolean;
+        'test-dose': boolean;
+      };
+      /** @description a district has a polygon; without one its citizens name theirs */
+      hasArea: boolean;
+      /** @description a dose was seen to leave a dispenser */
+      isLive: boolean;
+      /** @description an administrator may still take in the first citizen */
+      isOpen: boolean;
+      /** @description who can set the house up, by name */
+      administrators: string[];
+      /** @description the dispenser whose dose is waited for */
+      deviceId: string | null;
+      /** @description since when it serves her */
+      since: string | null;
+      seenAt: string | null;
+      /** @description where dispensers are heard; null at a broker elsewhere */
+      mqttPort: number | null;
+    };
+    GivenDispenser: {
+      deviceId: string;
+      /** @description shown this once; null of one that was registered before */
+      secret: string | null;
+    };
+    Start: {
+      citizenId: string;
+      ticks: {
+        consent: boolean;
+        contacts: boolean;
+        relatives: boolean;
+        'contact-person': boolean;
+        plan: boolean;
+        dispenser: boolean;
+        'test-dose': boolean;
+      };
+      /** @description since when somebody would be asked about a dose of hers */
+      watchedSince: string | null;
+      deviceId: string | null;
+      /** @description since when it serves her */
+      since: string | null;
+      /** @description when that dispenser said last that a dose left it */
+      seenAt: string | null;
     };
     TimelineItem: {
       /** @description when it was due, opened, made, asked or begun */
@@ -13952,6 +14088,147 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Map'];
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getSetup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Setup'];
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setFirstCitizen: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          displayName: string;
+          address: {
+            street?: string;
+            postalCode?: string;
+            city?: string;
+            lat: number;
+            lon: number;
+          };
+          /** @default Europe/Copenhagen */
+          zone?: string;
+          districtId: string;
+          consent: {
+            telemetry: boolean;
+          };
+          /** @description when doses are due, every day, by the clock where she lives */
+          times: string[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Setup'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setFirstDispenser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          deviceId: string;
+          /**
+           * @default cloudevents
+           * @enum {string}
+           */
+          dialect?: 'cloudevents' | 'compact' | 'cbor' | 'pivotell-advance';
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GivenDispenser'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getStart: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description which of the citizens, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Start'];
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */

@@ -41,6 +41,8 @@ export type Roles = Shapes['Roles'];
 /** A team with its roster, and what another roster would do. */
 export type RosteredTeam = Shapes['Team'];
 export type RosterTrial = Shapes['RosterTrial'];
+/** How far the house has come from empty. */
+export type Setup = Shapes['Setup'];
 /** Something the reader was told beside the queue. */
 export type Told = Shapes['Notice'];
 

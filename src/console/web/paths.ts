@@ -20,6 +20,7 @@ export const BESIDE_THE_QUEUE = [
   '/operations/teams',
   '/operations/teams/:id',
   '/operations/glass',
+  '/setup',
   '/me',
 ] as const;
 

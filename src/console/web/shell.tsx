@@ -37,6 +37,7 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/operations/teams': lazy(() => import('./operations/teams/teams-page.js').then((found) => found.TeamsPage)),
   '/operations/teams/:id': lazy(() => import('./operations/teams/team-page.js').then((found) => found.TeamEditPage)),
   '/operations/glass': lazy(() => import('./operations/glass/glass-page.js').then((found) => found.GlassPage)),
+  '/setup': lazy(() => import('./setup/setup-page.js').then((found) => found.SetupPage)),
   '/me': lazy(() => import('./me/me-page.js').then((found) => found.MePage)),
 };
 

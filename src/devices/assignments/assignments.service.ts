@@ -13,6 +13,11 @@ export class AssignmentsService {
     return this.store.current(tx, citizenId, at);
   }
 
+  /** Citizens who have had the dispenser they have for longest. */
+  servedLongest(tx: Turn['tx'], now: Date, limit: number): Promise<string[]> {
+    return this.store.servedLongest(tx, now, limit);
+  }
+
   /** Every dispenser the citizen ever had. */
   all(tx: Turn['tx'], citizenId: string): Promise<readonly AssignmentEntity[]> {
     return this.store.all(tx, citizenId);

@@ -67,6 +67,15 @@ export class AssignmentsStore {
     return all.findLast(({ from, until }) => from <= at && (until === null || until > at)) ?? null;
   }
 
+  async servedLongest(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const found = await rows<{ citizenId: string }>(
+      tx,
+      'SELECT "citizenId" FROM assignment WHERE "from" <= $1 AND ("until" IS NULL OR "until" > $1) ORDER BY "from" LIMIT $2',
+      [now, limit],
+    );
+    return found.map(({ citizenId }) => citizenId);
+  }
+
   all(tx: EntityManager, citizenId: string): Promise<readonly AssignmentEntity[]> {
     return this.ofCitizen.ask(
       tx,

@@ -56,6 +56,11 @@ export class SchedulesService {
     return schedule ? { schedule, planned } : null;
   }
 
+  /** Some of the citizens for whom doses are planned. */
+  somePlanned(tx: Turn['tx'], now: Date, limit: number): Promise<string[]> {
+    return this.schedules.somePlanned(tx, now, limit);
+  }
+
   /**
    * Sets the citizen's schedule from an instant on, never in the past, until the next that is planned; doses that came before keep their
    * revision. The same said again of one that is planned changes nothing.

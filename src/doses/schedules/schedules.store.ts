@@ -36,6 +36,16 @@ export class SchedulesStore {
     );
   }
 
+  /** Some of the citizens for whom doses are planned. */
+  async somePlanned(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const found = await rows<{ citizenId: string }>(
+      tx,
+      `SELECT "citizenId" FROM schedule WHERE ("validUntil" IS NULL OR "validUntil" > $1) AND jsonb_array_length("slots") > 0 LIMIT $2`,
+      [now, limit],
+    );
+    return found.map(({ citizenId }) => citizenId);
+  }
+
   async insert(tx: EntityManager, schedule: ScheduleEntity): Promise<void> {
     await insertRow(tx, 'schedule', { ...schedule, slots: JSON.stringify(schedule.slots) });
   }

@@ -17,6 +17,8 @@ export const LOCKS = {
   number: 714_006,
   /** With a part of its address' digest: of two who subscribe one browser at once one comes second. */
   browser: 714_007,
+  /** One administrator at a time takes the first citizen in. */
+  setup: 714_009,
   storms: 714_011,
   audit: 7_021_003,
   coverage: 7_021_004,

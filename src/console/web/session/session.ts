@@ -5,6 +5,7 @@ import { setClock } from '../clock.js';
 import type { Session, Team } from '../model.js';
 import { dropChanges, exchangeSettings, forgetSettings, settings } from './settings.js';
 import { confirmSignOut } from './sign-out.js';
+import { readHouse } from '../setup/house.js';
 import { sendAllNow } from '../task/leaving.js';
 import { wipeDrafts } from '../task/drafts.js';
 import { forgetUnchanged } from '../unchanged.js';
@@ -65,6 +66,8 @@ async function begin(answer: Session): Promise<void> {
   forgetUnchanged();
   await exchangeSettings();
   await changeLanguage(settings.peek().language ?? languageOfBrowser());
+  // Where she begins hangs on it.
+  if (answer.scopes.includes('house:write')) await readHouse();
   batch(() => {
     teamChoice.value = teamOf(answer, readAddress(location).team);
     session.value = answer;

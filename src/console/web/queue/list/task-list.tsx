@@ -4,6 +4,7 @@ import { hasQueue, isAdmin, teams } from '../../session/session.js';
 import { sought } from '../search.js';
 import { holding, letGo, shownRows, showWhatWaits, waiting } from '../shown.js';
 import { SignOfLife } from './ticking.js';
+import { Missing } from '../../setup/missing.js';
 import { stream } from '../../stream.js';
 import { texts } from '../../texts.js';
 import { LongList } from './long-list.js';
@@ -23,6 +24,7 @@ export function TaskList() {
           <div class="empty">
             <p>{sayWhyEmpty()}</p>
             <SignOfLife />
+            <Missing />
           </div>
         )}
       </div>
