@@ -16,16 +16,24 @@ import { startNaive } from './naive.js';
 import { installNodeRed, startNodeRed } from './node-red.js';
 import { measureOnTheWire } from './on-the-wire.js';
 import { OurGateway } from './ours.js';
-import { measureTasks, planBurst, planDay, planNarrow, planWatch, planWide } from './plans.js';
+import { measureTasks, planBurst, planDay, planNarrow, planPage, planWatch, planWide } from './plans.js';
 import { startPostgres, type BenchPostgres } from './postgres.js';
 import { stopEverything, stopEverythingOnSignals, wasInterrupted } from './processes.js';
 import { profileRounds } from './profile-rounds.js';
 import type { PublishToTask } from './publish-to-task.js';
+import { measurePage, type PageFigures } from './page.js';
 import { measureQueue } from './queue.js';
-import { complaintsOf, formatMarkdown, formatReport, type BenchResult, type LatencyRun } from './report.js';
+import {
+  complaintsOf,
+  FIGURE_HEADS,
+  formatMarkdown,
+  formatReport,
+  type BenchResult,
+  type LatencyRun,
+} from './report.js';
 import { SIZES, type BenchSize } from './size.js';
-import { inWords } from './table.js';
-import { figuresOf, sizingsOf } from './targets.js';
+import { formatTable, inWords } from './table.js';
+import { aimInWords, figuresOf, pageFiguresOf, sizingsOf } from './targets.js';
 import { townOf } from './town.js';
 import { measureWatch } from './watch.js';
 
@@ -34,10 +42,12 @@ const DATA = join(ROOT, '.data');
 
 const USAGE = `usage: npm run bench -- [--full] [--markdown] [--json [file]]
        npm run bench -- [--full] --profile folder
+       npm run bench -- [--full] --page
   --full      more rounds, more events, ten million events of history, Node-RED: under half an hour instead of 3 minutes
   --markdown  the figures as docs/performance.md shows them, instead of the tables
   --json      the result as JSON, into the file, or to standard output instead of the tables
-  --profile   no figures: the peak rounds and an ordinary day, each as a .cpuprofile of the service in the folder`;
+  --profile   no figures: the peak rounds and an ordinary day, each as a .cpuprofile of the service in the folder
+  --page      the console in Chromium and nothing else`;
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
@@ -45,6 +55,21 @@ async function main(): Promise<void> {
   const size = SIZES[values.full ? 'full' : 'short'];
   if (values.profile) {
     console.log(await profileRounds(await startPostgres(DATA), ROOT, size, values.profile));
+    return;
+  }
+  if (values.page) {
+    const page = await benchPage(await startPostgres(DATA), size);
+    if (!page) throw new Error('There is no Chromium on this machine (CHROMIUM names it).');
+    const figures = pageFiguresOf(page).map((figure) => [
+      figure.what,
+      figure.measured,
+      figure.unit,
+      ...aimInWords(figure),
+    ]);
+    console.log(
+      [formatTable(FIGURE_HEADS, figures), ...page.complaints.map((one) => `NOT AS PROMISED: ${one}`)].join('\n'),
+    );
+    if (page.complaints.length > 0) process.exitCode = 1;
     return;
   }
   const result = await bench(size);
@@ -64,6 +89,7 @@ function readArguments() {
         full: { type: 'boolean' },
         json: { type: 'boolean' },
         markdown: { type: 'boolean' },
+        page: { type: 'boolean' },
         profile: { type: 'string' },
       },
       allowPositionals: true,
@@ -119,6 +145,9 @@ async function bench(size: BenchSize): Promise<BenchResult> {
   );
   await ours.stop();
 
+  const page = await benchPage(postgres, size);
+  if (!page) leftOut.push('the console in a browser, since there is no Chromium (CHROMIUM names it)');
+
   const flood = await measureBesideFlood(postgres, ROOT, size);
   say(
     `${flood.loops} in a loop at ${inWords(flood.perSecond)}/s: deadline to alert p99 ${inWords(flood.silence?.p99 ?? null)} ms, ladder p99 ${inWords(flood.rungs?.p99 ?? null)} ms, not ready ${flood.notReady} of ${flood.looks} times`,
@@ -145,6 +174,7 @@ async function bench(size: BenchSize): Promise<BenchResult> {
     watch,
     queue,
     wire,
+    page,
     flood,
     storm,
     history,
@@ -153,6 +183,18 @@ async function bench(size: BenchSize): Promise<BenchResult> {
     idleMegabytes: ours.idleMegabytes,
     journalBytesPerEvent,
   };
+}
+
+/** In a house of its own. */
+async function benchPage(postgres: BenchPostgres, size: BenchSize): Promise<PageFigures | null> {
+  const ours = await OurGateway.start(postgres, ROOT, townOf(size), { name: 'page' });
+  const page = await measurePage(ours, planPage(ours, size));
+  await ours.stop();
+  if (page)
+    say(
+      `the page: publish to row p99 ${inWords(page.toRow?.p99 ?? null)} ms; ${page.storm.consoles} consoles ${inWords(page.storm.together)} s of CPU, one ${inWords(page.storm.alone)} s`,
+    );
+  return page;
 }
 
 interface Baselines {

@@ -5,6 +5,7 @@ import type { OurGateway } from './ours.js';
 import { measurePublishToTask, type PublishToTask } from './publish-to-task.js';
 import type { BenchSize } from './size.js';
 import { dosesForBurst, dosesForPeak, dosesForSettling, NARROW_CLIENTS, placesOf, WIDE_CLIENTS } from './town.js';
+import type { PagePlan } from './page.js';
 import type { WatchPlan } from './watch.js';
 
 const MISSED_PER_SECOND = 8;
@@ -51,6 +52,28 @@ export function planBurst(ours: OurGateway, size: BenchSize): BurstPlan {
 export function planWatch(ours: OurGateway, size: BenchSize): WatchPlan {
   const [from, to] = placesOf(size).silent;
   return { silent: ours.logins(to).slice(from), seconds: size.watch.seconds, atOnce: size.watch.atOnce };
+}
+
+const CONSOLES = 20;
+const PAGE_BACKGROUND = 200;
+const PAGE_MISSED = 100;
+
+/** In a house of its own: nobody has missed a dose there, or been silent. */
+export function planPage(ours: OurGateway, size: BenchSize): PagePlan {
+  const { missing, silent } = placesOf(size);
+  const [from, to] = missing[0] ?? [0, 0];
+  const [firstSilent, lastSilent] = silent;
+  return {
+    rounds: size.rounds,
+    // All of their rows are on the screen.
+    missing: ours.logins(to).slice(from, from + PAGE_MISSED),
+    missedPerSecond: MISSED_PER_SECOND,
+    others: ours.logins(size.dispensers),
+    backgroundPerSecond: PAGE_BACKGROUND,
+    doses: dosesForPeak(size, NARROW_CLIENTS),
+    silent: ours.logins(lastSilent).slice(firstSilent, firstSilent + 2 * size.watch.atOnce),
+    consoles: CONSOLES,
+  };
 }
 
 /** The n-th of two such measurements (from 0): each has dispensers that have missed nothing yet. */

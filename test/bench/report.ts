@@ -7,6 +7,7 @@ import { median, medianCpu } from './figures.js';
 import type { Machine } from './machine.js';
 import { NAIVE } from './naive.js';
 import { NODE_RED, NODE_RED_BATCHED } from './node-red.js';
+import type { PageFigures } from './page.js';
 import type { OnTheWire } from './on-the-wire.js';
 import type { PublishToTask } from './publish-to-task.js';
 import type { Queue } from './queue.js';
@@ -36,6 +37,8 @@ export interface BenchResult {
   watch: Watch;
   queue: Queue;
   wire: OnTheWire;
+  /** Null where there is no Chromium. */
+  page: PageFigures | null;
   flood: BesideFlood;
   /** Null where that was not measured. */
   storm: ConnectStorm | null;
@@ -113,7 +116,7 @@ export function formatMarkdown(result: BenchResult): string {
   ].join('\n');
 }
 
-const FIGURE_HEADS = ['figure', 'measured', 'unit', 'target', 'stretch', 'reached'];
+export const FIGURE_HEADS = ['figure', 'measured', 'unit', 'target', 'stretch', 'reached'];
 const HISTORY_HEADS = ['', 'unit', 'without', 'with', 'cost %'];
 
 function historyTable({ compared }: HistoryCost): string {
@@ -124,7 +127,7 @@ function historyTable({ compared }: HistoryCost): string {
 }
 
 export function complaintsOf(result: BenchResult): string[] {
-  const { peaks, latency, settling, tasks, burst, watch, queue, wire, flood, storm, history } = result;
+  const { peaks, latency, settling, tasks, burst, watch, queue, wire, page, flood, storm, history } = result;
   const rounds = [...peaks, ...latency.map(({ round }) => round), ...settling];
   return [
     ...rounds.flatMap(({ contestant, shape, complaints }) =>
@@ -135,6 +138,7 @@ export function complaintsOf(result: BenchResult): string[] {
     ...[...watch.hour.complaints, ...watch.atOnce.complaints].map((one) => `watch: ${one}`),
     ...queue.complaints.map((one) => `queue: ${one}`),
     ...wire.complaints.map((one) => `on the wire: ${one}`),
+    ...(page?.complaints ?? []).map((one) => `the page: ${one}`),
     ...flood.complaints.map((one) => `beside a flood: ${one}`),
     ...(storm?.complaints ?? []).map((one) => `connect storm: ${one}`),
     ...history.complaints,

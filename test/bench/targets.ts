@@ -5,7 +5,9 @@ import { CEILING } from './mosquitto-alone.js';
 import { NAIVE } from './naive.js';
 import { NODE_RED, NODE_RED_BATCHED } from './node-red.js';
 import { OURS } from './ours.js';
+import { INTERACTIONS, type PageFigures, ROWS } from './page.js';
 import type { BenchResult } from './report.js';
+import { worst } from './trace.js';
 import { ASSUMED, sizing, type Sizing } from './sizing.js';
 import { inWords } from './table.js';
 
@@ -27,6 +29,15 @@ export interface Figure {
 
 const atLeast = (target: number, stretch: number): Aim => ({ best: 'high', target, stretch });
 const atMost = (target: number, stretch: number): Aim => ({ best: 'low', target, stretch });
+
+/** The figures of the page alone. */
+export function pageFiguresOf(page: PageFigures): Figure[] {
+  const figures: Figure[] = [];
+  addPage(page, (what, measured, unit, aim) =>
+    figures.push({ what, measured, unit, aim: aim ?? null, reached: reached(measured, aim ?? null) }),
+  );
+  return figures;
+}
 
 /** Every figure there is an aim for, measured or not, and those that explain them. */
 export function figuresOf(result: BenchResult): Figure[] {
@@ -80,6 +91,7 @@ export function figuresOf(result: BenchResult): Figure[] {
   }
   addMorning(result, add);
   addWire(result, add);
+  addPage(result.page, add);
   add(
     '10,000 dispensers come back, all connected',
     result.storm?.secondsUntilConnected ?? Number.NaN,
@@ -129,6 +141,38 @@ function addMorning(
   add(`${beside}: step of a ladder after it is due, of others, p50`, seconds(flood.rungs, 'p50'), 's');
   add(`${beside}: step of a ladder after it is due, of others, p99`, seconds(flood.rungs, 'p99'), 's', atMost(2, 1));
   add(`${beside}: looks at /readyz that were no 200`, flood.notReady, '', atMost(0, 0));
+}
+
+type Add = (what: string, measured: number, unit: string, aim?: Aim) => void;
+
+/** In a real Chromium; the plain page has as many rows, and stands in the same browser. */
+function addPage(page: PageFigures | null, add: Add): void {
+  if (!page) return;
+  const { firstRow, interactions, plainInteractions, updates, storm, toRow } = page;
+  const slowly = 'at a quarter of the CPU';
+  add(
+    `${inWords(ROWS)} tasks, ${slowly}: cold start to the first row`,
+    median(firstRow.ours),
+    'ms',
+    atMost(4_000, 2_000),
+  );
+  add('... a plain page of as many rows, which asks nobody', median(firstRow.plain), 'ms');
+  add(`${inWords(ROWS)} tasks: elements in the document`, page.nodes, '', atMost(2_500, 1_500));
+  for (const which of INTERACTIONS)
+    add(`${inWords(ROWS)} tasks, ${slowly}: INP of ${which}`, worst(interactions[which]), 'ms', atMost(200, 100));
+  add('... INP of the plain page', worst(plainInteractions), 'ms');
+  add(
+    `${inWords(ROWS)} tasks: longest task over ${updates.count} updates`,
+    median(updates.longest),
+    'ms',
+    atMost(50, 25),
+  );
+  const beside = `publish to row on the screen, beside ${page.backgroundPerSecond} events/s`;
+  add(`${beside}, p50`, toRow?.p50 ?? Number.NaN, 'ms');
+  add(`${beside}, p99`, toRow?.p99 ?? Number.NaN, 'ms', atMost(1_000, 300));
+  const many = `${storm.consoles} consoles over ${inWords(storm.alarms)} alarms at once`;
+  add(`${many}: CPU of the gateway`, storm.together, 's');
+  add('... of that with one console', storm.together / storm.alone, 'x', atMost(4, 2));
 }
 
 function addWire({ wire }: BenchResult, add: (what: string, measured: number, unit: string, aim?: Aim) => void): void {

@@ -1,0 +1,281 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { hireNurse, openConsole, startBrowser, throttle, tokenOf } from './consoles.js';
+import { cpuSeconds } from './cpu.js';
+import { DISPENSED_ONLY, type DoseTimes } from './event.js';
+import { LatencySamples, type Latency } from './latency.js';
+import { complaintsAbout, newRun, runLoad, type DeviceLogin } from './load.js';
+import type { OurGateway } from './ours.js';
+import { until } from './processes.js';
+import { SILENT_DISTRICT, SPEAKING_DISTRICT } from './seed.js';
+import { OPEN_A_TEAM, seedTasks } from './seed-tasks.js';
+import { trace, worst } from './trace.js';
+import { expectSilence } from './watch.js';
+
+export const ROWS = 2_000;
+const THROTTLED = 4;
+const ROW_PIXELS = 80;
+const UPDATES = 20;
+/** Else several are one to the page. */
+const UPDATE_EVERY_MS = 250;
+const LONGEST_WAIT_SECONDS = 90;
+
+export const INTERACTIONS = ['j', 'claim', 'open', 'filter'] as const;
+export type Interaction = (typeof INTERACTIONS)[number];
+
+export interface PagePlan {
+  rounds: number;
+  /** Each misses one dose, so many a second, beside others that speak. */
+  missing: DeviceLogin[];
+  missedPerSecond: number;
+  others: DeviceLogin[];
+  backgroundPerSecond: number;
+  doses: DoseTimes;
+  /** Nobody has ever heard from them: as many alarms for one console, and as many for all. */
+  silent: DeviceLogin[];
+  consoles: number;
+}
+
+/** What the console is in a real Chromium; what it is measured beside is a page of as many plain rows in the same browser, in turn. */
+export interface PageFigures {
+  /** Milliseconds from the cold start of the page to its first row, of so many; and to all of the plain page. */
+  firstRow: { ours: number[]; plain: number[] };
+  nodes: number;
+  /** Interaction to next paint, milliseconds, by what was pressed. */
+  interactions: Readonly<Record<Interaction, number[]>>;
+  plainInteractions: number[];
+  /** The longest task of the main thread while a colleague changed so many tasks, milliseconds. */
+  updates: { count: number; longest: number[] };
+  backgroundPerSecond: number;
+  /** Milliseconds from the sending of `dose.missed` to its row on the screen. */
+  toRow: Latency | null;
+  /** CPU seconds of the gateway over so many alarms at once, with one console open and with many. */
+  storm: { alarms: number; consoles: number; alone: number; together: number };
+  complaints: string[];
+}
+
+/** Null where there is no Chromium. The house is not used for anything afterwards. */
+export async function measurePage(ours: OurGateway, plan: PagePlan): Promise<PageFigures | null> {
+  const browser = await startBrowser();
+  if (!browser) return null;
+  const complaints: string[] = [];
+  await hireNurse(ours.database, 'page-speaking', [SPEAKING_DISTRICT]);
+  await hireNurse(ours.database, 'page-silent', [SILENT_DISTRICT]);
+  const toRow = await measureToRow(browser, ours, plan, complaints);
+  const storm = await measureStorm(browser, ours, plan, complaints);
+  await seedTasks(ours.database, ROWS, ROWS / OPEN_A_TEAM);
+  const { rows } = await ours.database.query<{ id: string }>(
+    `SELECT "districtId" AS "id" FROM team WHERE "name" LIKE 'Queue %'`,
+  );
+  await hireNurse(
+    ours.database,
+    'page-all',
+    rows.map(({ id }) => id),
+  );
+  const list = await measureList(browser, ours, plan.rounds);
+  await browser.close();
+  return { ...list, toRow, storm, backgroundPerSecond: plan.backgroundPerSecond, complaints };
+}
+
+type List = Omit<PageFigures, 'toRow' | 'storm' | 'backgroundPerSecond' | 'complaints'>;
+
+/** Ours and the plain page in turn, round after round, so that a neighbour's load weighs on both. */
+async function measureList(browser: Browser, ours: OurGateway, rounds: number): Promise<List> {
+  const interactions: Record<Interaction, number[]> = { j: [], claim: [], open: [], filter: [] };
+  const list: List = {
+    firstRow: { ours: [], plain: [] },
+    nodes: 0,
+    interactions,
+    plainInteractions: [],
+    updates: { count: UPDATES, longest: [] },
+  };
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    const page = await openConsole(browser, ours, 'page-all', 900, (fresh) => throttle(fresh, THROTTLED));
+    await page.locator('.row').first().waitFor();
+    list.firstRow.ours.push(performance.now() - began);
+    list.nodes = Math.max(list.nodes, await page.evaluate<number>(`document.querySelectorAll('*').length`));
+    for (const which of INTERACTIONS) {
+      const { interactions: took } = await trace(browser, page, () => PRESSES[which](page));
+      interactions[which].push(worst(took));
+    }
+    await throttle(page, 1);
+    const { tasks } = await trace(browser, page, () => changeTasks(ours, `bench-${round + 1}`));
+    list.updates.longest.push(worst(tasks));
+    await page.context().close();
+
+    const context = await browser.newContext({ viewport: { width: 1_440, height: 900 } });
+    const plain = await context.newPage();
+    await throttle(plain, THROTTLED);
+    const begun = performance.now();
+    await plain.setContent(PLAIN);
+    list.firstRow.plain.push(performance.now() - begun);
+    const { interactions: took } = await trace(browser, plain, () => PRESSES.j(plain));
+    list.plainInteractions.push(worst(took));
+    await context.close();
+  }
+  return list;
+}
+
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(150);
+  }
+};
+
+const PRESSES: Readonly<Record<Interaction, (page: Page) => Promise<void>>> = {
+  j: (page) => press(page, ...Array.from({ length: 8 }, () => 'j')),
+  claim: (page) => press(page, 'c', 'j', 'c'),
+  open: (page) => press(page, 'Enter', 'Escape', 'j', 'Enter', 'Escape'),
+  filter: async (page) => {
+    for (const name of [/^Mine/, /^All/, /^Unclaimed/, /^All/]) {
+      await page.locator('.filters').getByRole('button', { name }).click();
+      await page.waitForTimeout(250);
+    }
+  },
+};
+
+/** A colleague takes tasks of her team, which are in the list, one after the other. */
+async function changeTasks(ours: OurGateway, nurse: string): Promise<void> {
+  const { httpPort, database } = ours;
+  const token = await tokenOf(ours, nurse);
+  const { rows } = await database.query<{ id: string }>(
+    `SELECT k."id" FROM task k JOIN staff s ON k."teamId" = s."teamIds"[1]
+     WHERE s."username" = $2 AND k."state" = 'open' ORDER BY k."id" LIMIT $1`,
+    [UPDATES, nurse],
+  );
+  for (const { id } of rows) {
+    await fetch(`http://127.0.0.1:${httpPort}/api/v1/tasks/${id}/claim`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    await pause(UPDATE_EVERY_MS);
+  }
+}
+
+/** As many rows, all of them in the document, and a selection that moves. */
+const PLAIN = `<!doctype html><title>plain</title><ol>${Array.from({ length: ROWS }, (_, n) => `<li>row ${n}</li>`).join('')}</ol>
+<script>
+  let at = 0;
+  const rows = document.querySelectorAll('li');
+  addEventListener('keydown', () => {
+    rows[at].removeAttribute('aria-current');
+    rows[(at = (at + 1) % rows.length)].setAttribute('aria-current', 'true');
+  });
+</script>`;
+
+/** Notes when each row was there to be seen first. */
+const NOTE_ROWS = `
+  globalThis.rowsSeenAt = new Map();
+  new MutationObserver(() => {
+    const fresh = [...document.querySelectorAll('[id^="row-"]')].map(({ id }) => id.slice(4)).filter((id) => !rowsSeenAt.has(id));
+    if (fresh.length > 0)
+      requestAnimationFrame(() => setTimeout(() => {
+        for (const id of fresh) if (!rowsSeenAt.has(id)) rowsSeenAt.set(id, performance.timeOrigin + performance.now());
+      }));
+  }).observe(document, { childList: true, subtree: true });`;
+
+async function measureToRow(
+  browser: Browser,
+  ours: OurGateway,
+  { missing, missedPerSecond, others, backgroundPerSecond, doses }: PagePlan,
+  complaints: string[],
+): Promise<Latency | null> {
+  // High enough for every row: a list shows what is to be seen of it.
+  const page = await openConsole(browser, ours, 'page-speaking', ROW_PIXELS * missing.length, (fresh) =>
+    fresh.addInitScript(NOTE_ROWS),
+  );
+  const load = { port: ours.port, doses, repeatEvery: 0 };
+  let isBegun: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => (isBegun = resolve));
+  const background = runLoad(
+    {
+      ...load,
+      devices: others,
+      run: newRun(),
+      mix: DISPENSED_ONLY,
+      pace: { kind: 'open', eventsPerSecond: backgroundPerSecond },
+      maxEvents: Number.MAX_SAFE_INTEGER,
+      maxSeconds: missing.length / missedPerSecond,
+    },
+    () => isBegun(),
+  );
+  await begun;
+  const report = await runLoad({
+    ...load,
+    devices: missing,
+    run: newRun(),
+    mix: { 'dose.missed': 100 },
+    pace: { kind: 'open', eventsPerSecond: missedPerSecond },
+    maxEvents: missing.length,
+    maxSeconds: missing.length / missedPerSecond,
+  });
+  await background;
+  complaints.push(...complaintsAbout(report));
+  const citizens = await ours.citizensOf(missing);
+  const seen = async (): Promise<Map<string, number>> => {
+    const at = new Map(await page.evaluate<[string, number][]>('[...rowsSeenAt]'));
+    const { rows } = await ours.database.query<{ id: string; citizenId: string }>(
+      'SELECT "id", "citizenId" FROM task WHERE "id" = ANY ($1::uuid[])',
+      [[...at.keys()]],
+    );
+    return new Map(rows.map(({ id, citizenId }) => [citizenId, at.get(id)!]));
+  };
+  await until(
+    'every missed dose is a row',
+    LONGEST_WAIT_SECONDS,
+    async () => (await seen()).size >= missing.length,
+  ).catch(() => undefined);
+  const seenAt = await seen();
+  if (seenAt.size < missing.length) complaints.push(`${missing.length - seenAt.size} missed doses showed no row`);
+  const samples = new LatencySamples(missing.length);
+  missing.forEach(({ deviceId }, i) => {
+    const at = seenAt.get(citizens.get(deviceId) ?? '');
+    if (at) samples.add(at - (report.startedAt + (i * 1_000) / missedPerSecond));
+  });
+  await page.context().close();
+  return samples.summary();
+}
+
+/** How many tasks it says there are. */
+const COUNT_SHOWN = `Number(document.querySelector('.filters .count')?.textContent ?? 0)`;
+
+async function measureStorm(
+  browser: Browser,
+  ours: OurGateway,
+  { silent, consoles }: PagePlan,
+  complaints: string[],
+): Promise<PageFigures['storm']> {
+  const alarms = Math.floor(silent.length / 2);
+  const cost: number[] = [];
+  for (const [n, count] of [1, consoles].entries()) {
+    const pages: Page[] = [];
+    for (let i = 0; i < count; i++) pages.push(await openConsole(browser, ours, 'page-silent'));
+    const before = cpuSeconds(ours.workers.service);
+    const doses = await expectSilence(ours.database, silent.slice(n * alarms, (n + 1) * alarms), Date.now() + 2_000, 0);
+    const ids = doses.map(({ citizenId }) => citizenId);
+    const isTold = async (): Promise<boolean> => {
+      const { rows } = await ours.database.query<{ count: number }>(
+        `SELECT count(DISTINCT "citizenId")::int AS "count" FROM task WHERE "citizenId" = ANY ($1::uuid[])`,
+        [ids],
+      );
+      return rows[0]!.count >= alarms;
+    };
+    await until('every silent dose is a task', LONGEST_WAIT_SECONDS, isTold).catch(() =>
+      complaints.push(`not every one of ${alarms} alarms was a task with ${count} consoles open`),
+    );
+    // Each has the last of them, and is at rest.
+    const areThere = async (): Promise<boolean> => {
+      const shown = await Promise.all(pages.map((page) => page.evaluate<number>(COUNT_SHOWN)));
+      return Math.min(...shown) >= alarms * (n + 1);
+    };
+    await until('each console shows all alarms', LONGEST_WAIT_SECONDS, areThere).catch(() =>
+      complaints.push(`with ${count} consoles open not each of them showed all alarms`),
+    );
+    cost.push(cpuSeconds(ours.workers.service) - before);
+    for (const page of pages) await page.context().close();
+  }
+  return { alarms, consoles, alone: cost[0]!, together: cost[1]! };
+}
