@@ -36,7 +36,7 @@ export function TaskList() {
 function Waiting() {
   const { fresh, gone } = waiting.value;
   return (
-    <div class="waiting" role="status">
+    <div class="held-back" role="status">
       {(fresh > 0 || gone.size > 0) && <button onClick={showWhatWaits}>{texts.list.waiting(fresh, gone.size)}</button>}
     </div>
   );
