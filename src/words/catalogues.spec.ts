@@ -64,7 +64,7 @@ const BY_CODE = [
   ...['densities', 'themes', 'nobody', 'whyNot', 'does', 'teamKind', 'on'],
   ...['steps', 'jobs', 'day', 'kinds', 'countries'],
   ...['parts', 'hints', 'checks', 'means', 'is', 'whole'],
-  ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying', 'looked', 'findings'],
+  ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying', 'looked', 'findings', 'flaw', 'unreadable'],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

@@ -326,5 +326,119 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     expect(items).toEqual([]);
   });
 
+  describe('districts', () => {
+    const ring = (west: number, east: number) => [
+      [west, 55],
+      [east, 55],
+      [east, 55.5],
+      [west, 55.5],
+      [west, 55],
+    ];
+    const paste = (features: Record<string, number[][]>) =>
+      page()
+        .getByLabel('Or paste it here')
+        .fill(
+          JSON.stringify({
+            type: 'FeatureCollection',
+            features: Object.entries(features).map(([navn, outline]) => ({
+              type: 'Feature',
+              properties: { navn },
+              geometry: { type: 'Polygon', coordinates: [outline] },
+            })),
+          }),
+        );
+    const outcome = () => page().getByRole('region', { name: 'What would come of it' });
+    const polygonOf = async (id: string) => (await town.api.get(`/districts/${id}`)).polygon?.coordinates;
+
+    it('are made and changed, with limits, and a municipality with days of its own', async () => {
+      await signIn('Ada');
+      await page().goto(`${house.httpUrl}/operations/districts`);
+      await page().getByRole('link', { name: 'New district' }).click();
+      await page().getByLabel('What it is called').fill('Invented Zone');
+      await page().getByLabel('It lies in').selectOption({ label: 'East' });
+      await button('New district').click();
+      await page().getByRole('heading', { name: 'Invented Zone' }).waitFor();
+      await page().getByLabel('P1, Until somebody had it').fill('7.5');
+      await button('Save the limits').click();
+      await page()
+        .getByText(/^Saved\./)
+        .waitFor();
+      const id = new URL(page().url()).pathname.split('/').at(-1)!;
+      expect((await town.api.get(`/districts/${id}/limits`)).limits).toEqual({ P1: { toClaim: 'PT7M30S' } });
+      await town.api.put(`/districts/${id}`, { name: 'Renamed Zone', parentId: town.east.districtId });
+      await page().getByLabel('What it is called').fill('Overwritten Zone');
+      await button('Save').click();
+      await page()
+        .getByText(/^Somebody else has changed this meanwhile/)
+        .waitFor();
+      await button('Show what is there now').click();
+      await page().getByRole('heading', { name: 'Renamed Zone' }).waitFor();
+      await page().getByRole('link', { name: '← Districts' }).click();
+      const line = page().locator('.entries li').filter({ hasText: 'Renamed Zone' });
+      await line.getByText('To be taken: P1 in 7.5 min').waitFor();
+      await line.getByRole('link').click();
+      await button('Delete the district').click();
+      await page().getByText('shown with East from then on').waitFor();
+      await button('Delete the district').last().click();
+      await page().getByRole('link', { name: 'New borders from a file' }).waitFor();
+      await page().goto(`${house.httpUrl}/operations/districts/${town.municipalityId}`);
+      await button('One more day').click();
+      await page().getByLabel('Date', { exact: true }).fill('2026-12-24');
+      await page().getByLabel('What it is called, if anything').fill('Christmas Eve');
+      await button('Save the days').click();
+      await page()
+        .getByText(/^Saved\./)
+        .waitFor();
+      expect((await town.api.get(`/districts/${town.municipalityId}/holidays`)).days).toEqual([
+        { date: '2026-12-24', name: 'Christmas Eve', holiday: true },
+      ]);
+      browser.complaints.splice(0);
+    });
+
+    it('are drawn anew from a file: found by name, tried out, never on each other, all of them or none', async () => {
+      const [west, east] = [await polygonOf(town.west.districtId), await polygonOf(town.east.districtId)];
+      await page().goto(`${house.httpUrl}/operations/districts/import`);
+      await page().getByLabel('Or paste it here').fill('POLYGON((9 55))');
+      await page().getByText('This is no GeoJSON').waitFor();
+      await paste({ WEST: ring(530_000, 540_000) });
+      await page().getByText('not in UTM').waitFor();
+      await paste({ WEST: ring(9, 9.7), nowhere: ring(9.7, 10) });
+      await outcome()
+        .getByText(/^lies on East by [\d,.]+ km²: this cannot be saved/)
+        .waitFor();
+      await page().locator('path.border.overlap').waitFor();
+      expect(await button('Draw this border').isEnabled()).toBe(false);
+      await page().getByLabel('nowhere').selectOption({ label: 'East' });
+      await outcome()
+        .getByText(/^East loses|East gains 0 m², loses/)
+        .waitFor();
+      await page().locator('path.border.overlap').waitFor({ state: 'detached' });
+      expect(await page().locator('path.border.draft').count()).toBe(2);
+      await button('Draw these 2 borders').click();
+      await button('No, leave it').click();
+      expect([await polygonOf(town.west.districtId), await polygonOf(town.east.districtId)]).toEqual([west, east]);
+      await button('Draw these 2 borders').click();
+      await button('Draw these 2 borders').last().click();
+      await page()
+        .getByText(/^Saved\./)
+        .waitFor();
+      expect([await polygonOf(town.west.districtId), await polygonOf(town.east.districtId)]).toEqual([
+        [ring(9, 9.7)],
+        [ring(9.7, 10)],
+      ]);
+      await paste({ West: [9, 10, 9.5, 9.5, 9].map((lon, i) => [lon, [55, 56, 55, 56, 55][i]!]) });
+      await outcome()
+        .getByText(/crosses or touches itself at 9\.\d+, 55\.\d+/)
+        .waitFor();
+      await paste({ West: ring(9, 9.6).map(([lon, lat]) => [lat!, lon!]) });
+      await page().getByText('Latitude seems to come first').waitFor();
+      await button('Swap them').click();
+      await outcome()
+        .getByText(/^West gains 0 m², loses/)
+        .waitFor();
+      browser.complaints.splice(0);
+    });
+  });
+
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));
 });

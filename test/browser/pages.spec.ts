@@ -76,6 +76,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
       citizens: residents[0]!.citizenId,
       team: town.west.teamId,
       teams: town.west.teamId,
+      districts: town.municipalityId,
       staff: lise.staffId,
       partners: morning.partnerId,
     };
@@ -145,6 +146,18 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
         open: async () => {
           await page().locator('.shift > button').last().click();
           await page().locator('.lines.bare li').first().waitFor();
+        },
+      },
+      {
+        name: 'borders that lie on each other',
+        address: '/operations/districts/import',
+        open: async () => {
+          const { polygon } = await town.api.get(`/districts/${town.east.districtId}`);
+          const features = [{ type: 'Feature', properties: { name: 'West' }, geometry: polygon }];
+          await page()
+            .locator('main textarea')
+            .fill(JSON.stringify({ type: 'FeatureCollection', features }));
+          await page().locator('small.error').first().waitFor();
         },
       },
       {

@@ -43,6 +43,8 @@ export type RosteredTeam = Shapes['Team'];
 export type RosterTrial = Shapes['RosterTrial'];
 /** How far the house has come from empty. */
 export type Setup = Shapes['Setup'];
+/** What new borders would do. */
+export type RedrawnBorders = Shapes['RedrawnBorders'];
 /** Something the reader was told beside the queue. */
 export type Told = Shapes['Notice'];
 

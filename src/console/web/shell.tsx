@@ -24,6 +24,15 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/status/print': lazy(() => import('./status/status-page.js').then((found) => found.StatusSheet)),
   '/operations': lazy(() => import('./operations/operations-page.js').then((found) => found.OperationsPage)),
   '/operations/health': lazy(() => import('./operations/health/health-page.js').then((found) => found.HealthPage)),
+  '/operations/districts': lazy(() =>
+    import('./operations/districts/districts-page.js').then((found) => found.DistrictsPage),
+  ),
+  '/operations/districts/import': lazy(() =>
+    import('./operations/districts/import-page.js').then((found) => found.ImportPage),
+  ),
+  '/operations/districts/:id': lazy(() =>
+    import('./operations/districts/district-page.js').then((found) => found.DistrictPage),
+  ),
   '/operations/partners': lazy(() =>
     import('./operations/accounts/partners-page.js').then((found) => found.PartnersPage),
   ),

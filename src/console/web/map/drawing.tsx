@@ -27,6 +27,14 @@ export interface Scene {
   readonly tasks: readonly PlacedRow[];
   readonly chosen: readonly string[];
   readonly tiles: MapGround['tiles'];
+  /** What lies on top of the borders: how they would be, and where they would lie on each other. */
+  readonly tried?: readonly Tried[];
+}
+
+export interface Tried {
+  readonly id: string;
+  readonly polygon: NonNullable<District['polygon']>;
+  readonly look: 'draft' | 'sliver' | 'overlap';
 }
 
 export interface Drawing {
@@ -63,6 +71,7 @@ export function draw(box: HTMLElement, pick: (ids: readonly string[]) => void): 
   const land = layerGroup().addTo(drawn);
   const borders = layerGroup().addTo(drawn);
   const paths = new Map<string, GeoJSON>();
+  const tried = layerGroup().addTo(drawn);
   const pins = layerGroup().addTo(drawn);
   let scene: Scene = { districts: [], struck: new Set(), teams: [], tasks: [], chosen: [], tiles: null };
   let isFitted = false;
@@ -96,6 +105,12 @@ export function draw(box: HTMLElement, pick: (ids: readonly string[]) => void): 
         classList.toggle('struck', scene.struck.has(id));
         classList.toggle('chosen', scene.chosen.includes(id));
       });
+  }
+
+  function drawTried() {
+    tried.clearLayers();
+    for (const { polygon, look } of scene.tried ?? [])
+      geoJSON(polygon, { style: { className: `border ${look}` }, interactive: false }).addTo(tried);
   }
 
   /** Those in sight: what lies on each other depends on how near one is. */
@@ -153,7 +168,9 @@ export function draw(box: HTMLElement, pick: (ids: readonly string[]) => void): 
     const places = [
       ...scene.tasks.flatMap(({ id, at }) => (ids.has(id) && at ? [latLngBounds([placeOf(at)])] : [])),
       ...scene.teams.flatMap(({ id, base }) => (ids.has(id) ? [latLngBounds([placeOf(base)])] : [])),
-      ...scene.districts.flatMap((district) => (ids.has(district.id) ? [geoJSON(district.polygon).getBounds()] : [])),
+      ...[...scene.districts, ...(scene.tried ?? [])].flatMap(({ id, polygon }) =>
+        ids.has(id) ? [geoJSON(polygon).getBounds()] : [],
+      ),
     ];
     return places.length ? places.reduce((all, one) => all.extend(one)) : null;
   }
@@ -163,7 +180,8 @@ export function draw(box: HTMLElement, pick: (ids: readonly string[]) => void): 
     if (all) drawn.fitBounds(all, { padding: [24, 24], maxZoom: CLOSE_ZOOM, animate: false });
   }
 
-  const everything = () => boundsOf([...scene.tasks, ...scene.teams, ...scene.districts].map(({ id }) => id));
+  const everything = () =>
+    boundsOf([...scene.tasks, ...scene.teams, ...scene.districts, ...(scene.tried ?? [])].map(({ id }) => id));
 
   return {
     show(next) {
@@ -175,6 +193,7 @@ export function draw(box: HTMLElement, pick: (ids: readonly string[]) => void): 
       }
       if (was.districts !== next.districts) drawBorders();
       markBorders();
+      if (was.tried !== next.tried) drawTried();
       if (!isFitted && everything()) {
         isFitted = true;
         showAll();

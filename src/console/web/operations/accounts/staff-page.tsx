@@ -41,7 +41,7 @@ function Accounts() {
           spellcheck={false}
           onInput={({ currentTarget }) => (sought.value = currentTarget.value)}
         />
-        <label class="tick">
+        <label class="check-line">
           <input
             type="checkbox"
             checked={withDisabled.value}

@@ -14,7 +14,12 @@ interface Props {
 /** Asks before what cannot be undone; Escape is no. */
 export function AskFirst({ title, yes, onYes, onNo, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current!.showModal(), []);
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current!.showModal();
+    // So that the focus goes back to where it was.
+    return () => current!.close();
+  }, []);
   return (
     <dialog ref={dialog} class="ask-first" aria-labelledby="ask-first" onClose={onNo}>
       <h2 id="ask-first">{title}</h2>

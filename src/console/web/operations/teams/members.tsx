@@ -25,11 +25,11 @@ export function Members({ name, members, people, isWrong, onNamed, onUnnamed }: 
   return (
     <details class="members" open={isWrong || gone.length > 0 || undefined}>
       <summary>{summarize(members, people)}</summary>
-      <label class="tick">
+      <label class="check-line">
         <input type="radio" name={name} checked={members === undefined} onChange={onUnnamed} />
         {words.unnamed}
       </label>
-      <label class="tick">
+      <label class="check-line">
         <input type="radio" name={name} checked={members !== undefined} onChange={() => onNamed([])} />
         {words.byName}
       </label>
@@ -37,7 +37,7 @@ export function Members({ name, members, people, isWrong, onNamed, onUnnamed }: 
         <div role="group" aria-label={words.byName} class="named">
           {all.length === 0 && <p class="quiet">{words.emptyTeam}</p>}
           {all.map(({ staffId, name: called }) => (
-            <label key={staffId} class="tick">
+            <label key={staffId} class="check-line">
               <input
                 type="checkbox"
                 checked={members.includes(staffId)}
