@@ -35,6 +35,9 @@ export class PushFollower {
     if (isAnybodyThere) await this.followers.settled();
     return this.database.transact(async (tx) => {
       const last = await this.facts.lastPosition(tx);
+      const before = await this.positions.find(tx, NAME);
+      // Nothing is locked, and so nothing written, where nothing is new.
+      if (before !== null && before >= last) return { written: 0, isMore: false };
       const position = await this.positions.take(tx, NAME, last);
       if (position === null || position >= last) return { written: 0, isMore: false };
       const upTo = isAnybodyThere ? Math.min(last, position + STEP) : last;

@@ -3,6 +3,7 @@ import { OwnSettingsService } from '../../access/settings/own-settings.service.j
 import { TasksService } from '../../cases/lists/tasks.service.js';
 import { atMost } from '../../platform/at-most.js';
 import { Clock, steadyMs } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { codeOf } from '../../platform/database/trouble.rules.js';
 import type { Turn } from '../../platform/database/turn.js';
@@ -58,13 +59,14 @@ export class PushWorker implements OnModuleDestroy {
     private readonly store: PushStore,
     private readonly tasks: TasksService,
     private readonly log: Log,
+    config: Config,
     metrics: Metrics,
     sweeps: Sweeps,
   ) {
     this.pushed = metrics.counter('pushes_total', 'Messages for the devices of people, by what became of them', [
       'result',
     ]);
-    sweeps.add({ name: 'push', role: 'worker', look: () => this.look() });
+    if (config.push.subject !== null) sweeps.add({ name: 'push', role: 'worker', look: () => this.look() });
   }
 
   async onModuleDestroy(): Promise<void> {

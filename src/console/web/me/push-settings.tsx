@@ -11,9 +11,9 @@ export function PushSettings() {
       <h3>{texts.me.push.title}</h3>
       <p class="quiet">{texts.me.push.hint}</p>
       <p class="quiet">{texts.me.push.noPromise}</p>
+      {own.value && <p>{here.value ? texts.me.push.isOn : texts.me.push.isOff}</p>}
       {own.value && (
-        <div class="actions" role="group" aria-label={texts.me.push.title}>
-          <span>{here.value ? texts.me.push.isOn : texts.me.push.isOff}</span>
+        <div class="actions">
           {here.value ? <OnHere /> : !whyNot() && <button onClick={() => void turnOn()}>{texts.me.push.on}</button>}
         </div>
       )}
