@@ -263,6 +263,7 @@ export const da: Words = {
       handled: 'Intet er afsluttet de seneste 24 timer.',
     },
     noTeam: 'Du er endnu ikke med i et team. Bed en administrator om at sætte dig på et.',
+    next: (what) => `Næste: ${what}`,
     documentTitle: (open, p1) => `${p1 ? '❗ ' : ''}(${open}) Dosevagt`,
     newP1: (what) => `Ny kritisk opgave, P1: ${what}`,
     newP1s: (n) => `${n} nye kritiske opgaver, P1`,
@@ -770,6 +771,12 @@ export const da: Words = {
   },
   timesUntil: (n, t) => `${n} gange, indtil ${t}`,
   system: 'Dosevagt',
+  narrow: {
+    button: 'Filtrér',
+    everything: 'Vis alt',
+    none: 'Intet af det valgte er på listen.',
+    hidden: (n) => `${n} P1 vises ikke`,
+  },
   notice: {
     heldBy: (name, ago) => `${name} tog den ${ago}`,
     alreadyState: (state) => `For sent: ${state}`,
@@ -792,6 +799,7 @@ export const da: Words = {
     label: 'Flere opgaver',
     mark: (who) => `Markér ${who}`,
     markAll: (n) => `Markér alle ${n}`,
+    begin: 'Markér nogle',
     markNone: 'Fjern markeringen',
     marked: (n) => plural(n, '1 markeret', `${n} markerede`),
     close: (n) => plural(n, 'Afslut 1 opgave', `Afslut ${n} opgaver`),

@@ -307,6 +307,7 @@ export const en = {
       handled: 'Nothing was closed in the last 24 hours.',
     },
     noTeam: 'You belong to no team yet. Ask an administrator to add you to one.',
+    next: (what: string) => `Next: ${what}`,
     documentTitle: (open: number, p1: number) => `${p1 ? '❗ ' : ''}(${open}) Dosevagt`,
     newP1: (what: string) => `New critical task, P1: ${what}`,
     newP1s: (n: number) => `${n} new critical tasks, P1`,
@@ -824,6 +825,12 @@ export const en = {
   } satisfies Record<LadderName, string>,
   timesUntil: (n: number, t: string) => `${n} times, until ${t}`,
   system: 'Dosevagt',
+  narrow: {
+    button: 'Filter',
+    everything: 'Show everything',
+    none: 'Nothing of what is chosen is in the list.',
+    hidden: (n: number) => `${n} P1 not shown`,
+  },
   notice: {
     heldBy: (name: string, ago: string) => `${name} claimed it ${ago}`,
     alreadyState: (state: string) => `Too late: ${state}`,
@@ -846,6 +853,7 @@ export const en = {
     label: 'Several tasks',
     mark: (who: string) => `Mark ${who}`,
     markAll: (n: number) => `Mark all ${n}`,
+    begin: 'Mark some',
     markNone: 'Mark none',
     marked: (n: number) => `${n} marked`,
     close: (n: number) => plural(n, 'Close 1 task', `Close ${n} tasks`),

@@ -260,6 +260,7 @@ export const nb: Words = {
       handled: 'Ingenting er avsluttet de siste 24 timene.',
     },
     noTeam: 'Du er ikke med i noe team ennå. Be en administrator sette deg på et.',
+    next: (what) => `Neste: ${what}`,
     documentTitle: (open, p1) => `${p1 ? '❗ ' : ''}(${open}) Dosevagt`,
     newP1: (what) => `Ny kritisk oppgave, P1: ${what}`,
     newP1s: (n) => `${n} nye kritiske oppgaver, P1`,
@@ -768,6 +769,12 @@ export const nb: Words = {
   },
   timesUntil: (n, t) => `${n} ganger, til ${t}`,
   system: 'Dosevagt',
+  narrow: {
+    button: 'Filtrer',
+    everything: 'Vis alt',
+    none: 'Ingenting av det valgte er på listen.',
+    hidden: (n) => `${n} P1 vises ikke`,
+  },
   notice: {
     heldBy: (name, ago) => `${name} tok den ${ago}`,
     alreadyState: (state) => `For sent: ${state}`,
@@ -790,6 +797,7 @@ export const nb: Words = {
     label: 'Flere oppgaver',
     mark: (who) => `Marker ${who}`,
     markAll: (n) => `Marker alle ${n}`,
+    begin: 'Merk noen',
     markNone: 'Fjern markeringen',
     marked: (n) => plural(n, '1 markert', `${n} markerte`),
     close: (n) => plural(n, 'Avslutt 1 oppgave', `Avslutt ${n} oppgaver`),

@@ -73,8 +73,8 @@ describe('the console page over HTTP', () => {
     });
 
     it.each([
-      ['br', 72_000],
-      ['gzip', 85_000],
+      ['br', 54_000],
+      ['gzip', 61_000],
     ])('is 90 kB at most at first, with one language, and a page of its own 25: %s', async (coding, mostScript) => {
       const built = readdirSync('dist/web/assets').filter((name) => !/\.(br|gz)$/.test(name));
       const files = [...new Set(['/', ...(await namedBy()), ...built.map((name) => `/assets/${name}`)])];

@@ -275,6 +275,54 @@ const DATA = [
     await page().getByRole('complementary').getByText('Her son rang: the lid is stuck').first().waitFor();
   });
 
+  it('shows a kind of work alone, goes on to the next on a phone, and marks with a finger', async () => {
+    const protocol = await page().context().newCDPSession(page());
+    await page().setViewportSize({ width: 360, height: 740 });
+    await page().goto(`${house.httpUrl}/queue`);
+    await row('Invented Citizen 1').waitFor();
+    await button('Filter').click();
+    await page().getByRole('checkbox', { name: 'Call', exact: true }).check();
+    await row('Invented Citizen 1').waitFor({ state: 'detached' });
+    expect(new URL(page().url()).searchParams.get('kind')).toBe('call');
+    await page().reload();
+    await row('Invented Citizen 5').waitFor();
+    expect(await page().locator('.row').count()).toBe(1);
+    await button('Filter: Call').click();
+    await button('Show everything').click();
+    await page().keyboard.press('Escape');
+    await row('Invented Citizen 1').waitFor();
+
+    await row('Invented Citizen 5').filter({ hasText: 'Call' }).locator('.row-open').click();
+    await button('Close task').click();
+    const form = page().getByRole('form', { name: 'Close task' });
+    await form.getByRole('radio', { name: 'Other' }).check();
+    await form.getByRole('button', { name: 'Close task' }).click();
+    await button(/^Next: .+, P\d, /).click();
+    await page().waitForURL(/\/tasks\//);
+    await page().getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
+    await button('Do it now').click();
+    await button(/Back to the list/).click();
+    await row('Invented Citizen 5').waitFor({ state: 'detached' });
+
+    await protocol.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    const touch = async (name: string) => {
+      const { x, y } = (await row(name).locator('.row-words').first().boundingBox())!;
+      await protocol.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: x + 9, y: y + 9 }] });
+    };
+    const lift = () => protocol.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await touch('Invented Citizen 1');
+    await page().getByText('1 marked').waitFor();
+    await lift();
+    await touch('Invented Citizen 2');
+    await lift();
+    await page().getByText('2 marked').waitFor();
+    expect(await page().locator('.panes.opened').count()).toBe(0);
+    await button('Mark none').click();
+    await page().locator('.tick').first().waitFor({ state: 'detached' });
+    await protocol.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+    await page().setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('finds a citizen, shows how she is reached, hears what changes, and opens one out of reach for a reason', async () => {
     const { citizenId, deviceId } = residents[0]!;
     const link = (name: string | RegExp) => page().getByRole('link', { name });

@@ -9,6 +9,27 @@ import { call, makeWard, type Ward } from './ward.js';
 
 const chromium = findChromium();
 const MINUTE_MILLIS = 60_000;
+/** In `notes`, from now on; two are a tone. */
+const COUNT_NOTES = `
+  globalThis.notes = 0;
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (...when) {
+    notes++;
+    start.apply(this, when);
+  };
+`;
+const LOOK_ANEW = `document.dispatchEvent(new Event('visibilitychange'))`;
+/** From now on the page keeps in `shifts` what moved on it without being asked to, beneath what comes and goes over it. */
+const WATCH_SHIFTS = `
+  globalThis.shiftWatch?.disconnect();
+  globalThis.shifts = [];
+  globalThis.shiftWatch = new PerformanceObserver((all) => {
+    for (const { hadRecentInput, sources } of all.getEntries())
+      for (const { node } of hadRecentInput ? [] : sources)
+        if (!(node instanceof Element ? node : node?.parentElement)?.closest('.at-foot, .waiting')) shifts.push((node?.outerHTML ?? node?.data)?.slice(0, 80));
+  });
+  shiftWatch.observe({ type: 'layout-shift' });
+`;
 
 (chromium ? describe : describe.skip)('the console', () => {
   let house: House;
@@ -66,6 +87,12 @@ const MINUTE_MILLIS = 60_000;
     const millis = Math.round(performance.now() - publishedAt);
     process.stdout.write(`From publish to the page: ${millis} ms.\n`);
 
+    // Its name: how urgent, how much time is left, whom it is about, what happened, and who has it.
+    await row()
+      .getByRole('button', {
+        name: /^P1 Critical .*(\d\d:\d\d|\d h \d+ min).* Karla Opdigt Screen call .*dose not taken.*Prøvevej 1/,
+      })
+      .waitFor();
     const text = await row().innerText();
     expect(text).toContain('P1');
     expect(text).toContain('Screen call');
@@ -188,7 +215,7 @@ const MINUTE_MILLIS = 60_000;
     await row().getByText('Birgitte Prøve').waitFor({ state: 'detached' });
     await page().keyboard.press('c');
     await row()
-      .getByText(/^You, /)
+      .getByRole('button', { name: /^P1 .* Karla Opdigt .*You, / })
       .waitFor();
     await button('Start screen call').click();
     await page().getByRole('complementary').getByText('In progress').waitFor();
@@ -241,11 +268,11 @@ const MINUTE_MILLIS = 60_000;
     expect(alert.log.filter(({ entry }) => entry === 'call-attempt')).toHaveLength(1);
   });
 
-  it('is as long as it may be, and moves nothing under the pointer', async () => {
+  it('is as long as it may be, moves nothing under the pointer, and sounds for what is critical', async () => {
     const queue = new LongQueue();
     await page().route('**/api/v1/tasks?*', queue.answer);
     const lookAnew = async () => {
-      await page().evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      await page().evaluate(LOOK_ANEW);
       await button(new RegExp(`^All\\s*${queue.changes}$`)).waitFor();
     };
     await lookAnew();
@@ -266,18 +293,50 @@ const MINUTE_MILLIS = 60_000;
       const under = () => page().evaluate<string>(`document.elementFromPoint(${x}, ${y}).textContent`);
       const pointedAt = await under();
       expect(pointedAt).toMatch(/^Claim Opdigtet/);
+      await page().evaluate(WATCH_SHIFTS);
       for (let n = 0; n < 13; n++) {
         queue.change(queue.changes);
         await lookAnew();
         expect([width, top, await under()]).toEqual([width, top, pointedAt]);
       }
+      for (const [isDown, state] of [
+        [true, 'visible'],
+        [false, 'detached'],
+      ] as const) {
+        queue.isDown = isDown;
+        await page().evaluate(LOOK_ANEW);
+        await page().getByText('The list could not be read').waitFor({ state });
+        expect([width, top, state, await under()]).toEqual([width, top, state, pointedAt]);
+      }
+      expect([width, top, await page().evaluate('shifts')]).toEqual([width, top, []]);
       await button(/^\d+ new/).click();
       await page().mouse.move(1, 1);
       await button(/^\d+ new/).waitFor({ state: 'detached' });
     }
     await page().setViewportSize({ width: 1280, height: 720 });
+
+    // What comes as critical sounds, whether it is new, raised or back; and nothing else does.
+    await page().evaluate(COUNT_NOTES);
+    const isHeard = async (notes: number) => {
+      await lookAnew();
+      expect(await page().evaluate('notes')).toBe(notes);
+    };
+    await button('Sound: off').click();
+    await button('Sound: on').waitFor();
+    queue.becomes({ priority: 'P2', state: 'open' });
+    await isHeard(2);
+    queue.becomes({ priority: 'P1' });
+    await isHeard(4);
+    queue.becomes({ state: 'claimed', holder: 'Birgitte Prøve' });
+    await isHeard(4);
+    queue.becomes({ state: 'open', holder: null });
+    await isHeard(6);
+    queue.becomes({ name: 'Opdigtet Igen' });
+    await isHeard(6);
+    await button('Sound: on').click();
+    await button('Sound: off').waitFor();
     await page().unroute('**/api/v1/tasks?*');
-  });
+  }, 240_000);
 
   it('is as she wants it without a reload, and so on every device of hers', async () => {
     const { token } = await call<{ token: string }>(house, '', 'POST', '/session', ward.anna);

@@ -1,4 +1,5 @@
 import type { Route } from 'playwright-core';
+import type { Row } from '../../src/console/web/model.js';
 import { aRow } from '../support/makers.js';
 
 const HOUR_MILLIS = 3_600_000;
@@ -9,6 +10,8 @@ export class LongQueue {
   private made = this.rows.length;
   /** How often it has changed; the page shows it as how many there are. */
   changes = 0;
+  /** Whether nobody answers for it. */
+  isDown = false;
 
   /** One comes and one goes, anywhere; now and then a critical one comes on top. */
   change(seed: number): void {
@@ -19,7 +22,14 @@ export class LongQueue {
     this.changes++;
   }
 
+  /** Of the first, something has become different. */
+  becomes(about: Partial<Row>): void {
+    this.rows[0] = { ...this.rows[0]!, ...about };
+    this.changes++;
+  }
+
   readonly answer = (route: Route): Promise<void> => {
+    if (this.isDown) return route.fulfill({ status: 503 });
     const query = new URL(route.request().url()).searchParams;
     const [from, limit] = [Number(query.get('cursor') ?? 0), Number(query.get('limit'))];
     const next = from + limit < this.rows.length ? String(from + limit) : null;

@@ -125,6 +125,9 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
         },
       },
       { name: 'many marked', address: '/queue', open: () => page().keyboard.press('Shift+X') },
+      { name: 'marking one by one', address: '/queue', open: ({ many }) => press(many.begin) },
+      { name: 'what the list is narrowed to', address: '/queue', open: ({ narrow }) => press(narrow.button) },
+      { name: 'a list that is narrowed', address: '/queue?kind=call&prio=P2,P3' },
       {
         name: 'many closed',
         address: '/queue',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Address, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
+import { KINDS, PRIORITIES } from './queue/narrowing.js';
 
 const TASK = '0193f000-0000-7000-8000-0000000000a1';
 const OTHER = '0193f000-0000-7000-8000-0000000000a2';
@@ -8,6 +9,8 @@ const TEAM = '0193f000-0000-7000-8000-0000000000b1';
 const at = (about: Partial<Address> = {}): Address => ({
   team: '',
   who: 'all',
+  kinds: [],
+  priorities: [],
   taskId: null,
   isOpened: false,
   ...about,
@@ -21,7 +24,8 @@ describe('readAddress', () => {
     [`/queue?team=${TEAM}&task=${TASK}`, at({ team: TEAM, taskId: TASK })],
     [`/tasks/${TASK}?who=unclaimed`, at({ who: 'unclaimed', taskId: TASK, isOpened: true })],
     [`/tasks/${TASK}?task=${OTHER}`, at({ taskId: TASK, isOpened: true })],
-    ['/queue?who=everybody&team=Karla&task=1&q=', at()],
+    ['/queue?kind=visit,call&prio=P2', at({ kinds: ['call', 'visit'], priorities: ['P2'] })],
+    ['/queue?who=everybody&team=Karla&task=1&kind=tea&prio=P9,p1&q=Karla', at()],
     ['/tasks/1', at()],
   ])('%s', (url, address) => {
     const { pathname, search } = new URL(url, 'http://a');
@@ -33,6 +37,8 @@ it('what is written is read again', () => {
   const addresses = fc.record({
     team: fc.constantFrom('', TEAM),
     who: fc.constantFrom<Address['who']>('all', 'unclaimed', 'mine', 'handled'),
+    kinds: fc.subarray([...KINDS]),
+    priorities: fc.subarray([...PRIORITIES]),
     taskId: fc.constantFrom(null, TASK),
     isOpened: fc.boolean(),
   });
@@ -65,6 +71,8 @@ describe('isStep', () => {
     ['nothing changed', at(), at(), false],
     ['another filter', at(), at({ who: 'mine' }), true],
     ['another team', at(), at({ team: TEAM }), true],
+    ['another kind', at(), at({ kinds: ['visit'] }), true],
+    ['how urgent', at({ priorities: ['P1'] }), at({ priorities: ['P1', 'P2'] }), true],
     ['a task is selected', at(), at({ taskId: TASK }), false],
     ['a task is opened', at({ taskId: TASK }), opened, true],
     ['another one is opened', opened, at({ taskId: OTHER, isOpened: true }), true],

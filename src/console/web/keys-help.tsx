@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { keysShown } from './keys.js';
+import { keysShown } from './keys-shown.js';
 import { texts } from './texts.js';
 
 export function KeysHelp() {

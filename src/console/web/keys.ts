@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { endingOf } from './labels.js';
 import type { Task } from './model.js';
 import { isAsked } from './session/hand-over.js';
@@ -17,12 +17,20 @@ import { shownRows } from './queue/shown.js';
 import { isOpened, passBy, selectedId, selectedTask, stay } from './queue/selection.js';
 import { focusSearch } from './queue/search-field.js';
 import { stepSelection } from './queue/sort.js';
-import { focusRow } from './queue/moving-on.js';
+import { closeTask, focusRow } from './queue/moving-on.js';
+import { keysShown } from './keys-shown.js';
 
-export const keysShown = signal(false);
+/** While the queue is shown its keys are heard, wherever on the page. */
+export function Keys() {
+  useEffect(() => {
+    document.addEventListener('keydown', hearKey);
+    return () => document.removeEventListener('keydown', hearKey);
+  }, []);
+  return null;
+}
 
-/** Keys for the whole page; typing in a field, and keys with a modifier, are left alone. */
-export function hearKey(event: KeyboardEvent): void {
+/** Typing in a field, and keys with a modifier, are left alone. */
+function hearKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const act = actions[event.key];
   if (!act || (keysShown.value && event.key !== '?')) return;
@@ -90,12 +98,6 @@ function chooseOutcome(at: number): boolean {
   const task = mySelected();
   const outcome = task && outcomesOf(endingOf(task))[at];
   return outcome ? openOwn('resolve', outcome) : false;
-}
-
-/** Back to the list, to the row one came from. */
-export function closeTask(): void {
-  isOpened.value = false;
-  focusRow(selectedId.value);
 }
 
 function step(by: 1 | -1): void {

@@ -1,29 +1,25 @@
 import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
-import { isOfQueue } from './address.js';
 import { api } from './api.js';
 import { closeByHand } from './by-hand/by-hand.js';
 import { forgetMany } from './task/actions-on-many.js';
 import { sought } from './queue/search.js';
 import { closeForm } from './task/forms.js';
 import { App } from './app.js';
-import { hearOfCitizen, readCitizen } from './citizens/citizen.js';
-import { forgetSearch } from './citizens/search.js';
 import { noteFactTime } from './clock.js';
 import { readDistricts } from './districts.js';
 import { readHandled } from './queue/handled.js';
 import { asked, hearOfHandOver } from './session/hand-over.js';
+import { forgetAll, hearAll, lookAll } from './following.js';
+import { readAhead } from './later.js';
 import { watchHealth } from './notices/health.js';
 import { hearOfIncidents, readIncidents } from './queue/incidents.js';
 import { hearOfMine, personal, startNews } from './notices/news.js';
-import { hearKey } from './keys.js';
 import { clearQueue, counts, filter, isLoaded, mine, openP1, readings, rows } from './queue/queue.js';
 import { hearOfWork, readQueue } from './queue/reading.js';
 import { isPassing, readSelected, selectedId } from './queue/selection.js';
 import { endSession, hasQueue, loadSession, session, teamChoice } from './session/session.js';
 import { followQueue } from './queue/shown.js';
-import { hearOfShadow, readShadow } from './queue/shadow.js';
-import { hearOfDuty, refreshDuty } from './team/duty.js';
 import { hearSignOut } from './session/sign-out.js';
 import { keepPage } from './offline/version.js';
 import { beat, closeStream, openStream } from './stream.js';
@@ -77,8 +73,8 @@ function startAnew(isSignedIn: boolean) {
   forgetUnchanged();
   clearQueue();
   forgetChanges();
-  forgetSearch();
   forgetTold();
+  forgetAll();
   closeStream();
   if (!isSignedIn || !hasQueue.value) return;
   startNews(session.value!.id);
@@ -86,17 +82,7 @@ function startAnew(isSignedIn: boolean) {
   openStream({
     onFact: (fact) => {
       noteFactTime(fact.time);
-      for (const hear of [
-        hearOfCitizen,
-        hearOfMine,
-        hearOfWork,
-        hearOfIncidents,
-        hearOfHandOver,
-        hearOfNotice,
-        hearOfShadow,
-        hearOfDuty,
-      ])
-        hear(fact);
+      for (const hear of [hearOfMine, hearOfWork, hearOfIncidents, hearOfHandOver, hearOfNotice, hearAll]) hear(fact);
     },
     onOpen: lookRound,
   });
@@ -109,11 +95,12 @@ function lookRound() {
   void readDistricts();
   void readIncidents();
   void readTold();
-  void readShadow();
-  void readCitizen();
-  void refreshDuty();
+  lookAll();
 }
 
+effect(() => {
+  if (isLoaded.value) setTimeout(readAhead);
+});
 effect(() => noteFactTime(beat.value?.now));
 effect(() => {
   if (readings.value) untracked(() => watchChanges(rows.value, mine.value, api.task));
@@ -141,7 +128,6 @@ const lookAnew = () => {
 };
 setInterval(lookAnew, SAFETY_MILLIS);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());
-document.addEventListener('keydown', (event) => session.peek() && isOfQueue(location.pathname) && hearKey(event));
 
 followSettings();
 followPush();

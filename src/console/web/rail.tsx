@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso/router';
 import { type Filter, isOfQueue, writeAddress } from './address.js';
+import { EVERYTHING } from './queue/narrowing.js';
 import { counts, filter } from './queue/queue.js';
 import { parts } from './operations/parts.js';
 import { hasMap, hasQueue, may, mayTry, teamChoice, teams } from './session/session.js';
@@ -64,7 +65,7 @@ interface Props {
 
 function QueueLink({ who, isShown, words, count = 0 }: Props) {
   const isElsewhere = !isOfQueue(useLocation().path);
-  const href = writeAddress({ team: teamChoice.value, who, taskId: null, isOpened: false });
+  const href = writeAddress({ team: teamChoice.value, who, ...EVERYTHING, taskId: null, isOpened: false });
   const show = (event: MouseEvent) => {
     // Another page is gone from, or another tab opened, as the link says.
     if (isElsewhere || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -2,13 +2,11 @@ import type { ComponentType } from 'preact';
 import lazy from 'preact-iso/lazy';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { useLayoutEffect } from 'preact/hooks';
-import { Banners } from './notices/banners.js';
-import { KeysHelp } from './keys-help.js';
-import { Notices } from './notices/notice-list.js';
+import { Foot } from './notices/foot.js';
+import { later } from './later.js';
 import { BESIDE_THE_QUEUE, LINKS } from './paths.js';
 import { QueuePage } from './queue/queue-page.js';
 import { Rail } from './rail.js';
-import { ToldList } from './notices/told-list.js';
 import { TopBar } from './top-bar.js';
 import { followPages } from './whereabouts.js';
 
@@ -50,6 +48,9 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/me': lazy(() => import('./me/me-page.js').then((found) => found.MePage)),
 };
 
+const ToldList = later(() => import('./notices/told-list.js').then((found) => found.ToldList));
+const KeysHelp = later(() => import('./keys-help.js').then((found) => found.KeysHelp));
+
 /** What is on every page, round the page that the address names. */
 export function Shell() {
   return (
@@ -65,7 +66,6 @@ function Pages() {
   return (
     <>
       <TopBar />
-      <Banners />
       <div class="shell">
         <Rail />
         <Router>
@@ -75,7 +75,7 @@ function Pages() {
           <Route default component={QueuePage} />
         </Router>
       </div>
-      <Notices />
+      <Foot />
       <ToldList />
       <KeysHelp />
     </>

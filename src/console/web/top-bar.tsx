@@ -1,4 +1,4 @@
-import { keysShown } from './keys.js';
+import { keysShown } from './keys-shown.js';
 import { hasQueue, isAdmin, session, signOut, teamChoice, teams } from './session/session.js';
 import { canSound, soundOn, toggleSound } from './notices/sound.js';
 import { stream } from './stream.js';

@@ -29,11 +29,19 @@ export default defineConfig({
         index: join(import.meta.dirname, 'index.html'),
         worker: join(import.meta.dirname, 'worker', 'main.ts'),
       },
-      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js'),
+        chunkFileNames: ({ facadeModuleId }) => `assets/${isOffice(facadeModuleId) ? 'office-' : ''}[name]-[hash].js`,
+        // What is needed at first is one file: packed smaller than in parts, and asked for once.
+        codeSplitting: { groups: [{ name: 'index', test: /console\/web\/main\.tsx$/ }] },
+      },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/readyz': 'http://127.0.0.1:3000' } },
 });
+
+/** Two catalogues of a language have one name: these are the words of the pages that bring their own. */
+const isOffice = (id: string | null) => id?.includes('/words/office/') ?? false;
 
 /** What the page is called, and looks like, where it is installed: in each language one. */
 function manifests(): Plugin {
@@ -84,9 +92,7 @@ function filesForWorker(): Plugin {
       async handler({ dir }, bundle) {
         const names = (await readdir(dir!, { recursive: true })).map((name) => name.replaceAll(sep, '/'));
         const files = names.filter((name) => /^(assets\/.+\.(js|css|svg|png)|icon\.svg)$/.test(name)).sort();
-        const page = Object.values(bundle).find(
-          (file) => file.type === 'chunk' && file.isEntry && file.name === 'index',
-        );
+        const page = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'index');
         const home = createHash('sha256')
           .update(await readFile(join(dir!, 'index.html')))
           .digest('base64url');

@@ -1,7 +1,8 @@
 import { batch, effect, signal } from '@preact/signals';
 import { type Address, type Filter, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
 import { landing } from './landing.js';
-import { filter, isLoaded } from './queue/queue.js';
+import { EVERYTHING } from './queue/narrowing.js';
+import { filter, isLoaded, narrowing } from './queue/queue.js';
 import { isOpened, isPassing, select, selectedId } from './queue/selection.js';
 import { session, teamChoice, teamOf } from './session/session.js';
 
@@ -90,18 +91,20 @@ export function goThere(path: string): void {
   }
 }
 
+/** All of it, whatever was chosen before. */
 export function showFilter(who: Filter): void {
-  goTo({ who, taskId: selectedId.peek(), isOpened: false }, teamChoice.peek());
+  goTo({ who, ...EVERYTHING, taskId: selectedId.peek(), isOpened: false }, teamChoice.peek());
 }
 
 export function showTeam(team: string): void {
-  goTo({ who: filter.peek(), taskId: null, isOpened: false }, team);
+  goTo({ who: filter.peek(), ...narrowing.peek(), taskId: null, isOpened: false }, team);
 }
 
-function goTo({ who, taskId, isOpened: opened }: Omit<Address, 'team'>, team: string): void {
+function goTo({ who, kinds, priorities, taskId, isOpened: opened }: Omit<Address, 'team'>, team: string): void {
   batch(() => {
     teamChoice.value = team;
     filter.value = who;
+    narrowing.value = { kinds, priorities };
     select(taskId);
     isOpened.value = opened;
   });
@@ -110,6 +113,7 @@ function goTo({ who, taskId, isOpened: opened }: Omit<Address, 'team'>, team: st
 const whereabouts = (): Address => ({
   team: teamChoice.value,
   who: filter.value,
+  ...narrowing.value,
   taskId: selectedId.value,
   isOpened: isOpened.value,
 });

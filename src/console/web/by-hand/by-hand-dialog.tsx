@@ -4,17 +4,8 @@ import { ask, askedFor, closeByHand, isAskingByHand, NEW, readColleagues, type W
 import { CitizenPicker } from './citizen-picker.js';
 import { Form } from '../form.js';
 import type { Colleague, Wanted } from '../model.js';
+import { KINDS, PRIORITIES } from '../queue/narrowing.js';
 import { texts } from '../texts.js';
-
-const KINDS = [
-  'call',
-  'screen-call',
-  'visit',
-  'refill',
-  'technical',
-  'review',
-] as const satisfies readonly Wanted['kind'][];
-const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const satisfies readonly Wanted['priority'][];
 
 /** As a rule it is planned work; what cannot wait may climb as an alarm does. */
 const LADDERS = [

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { api, ApiError } from '../api.js';
 import { asks } from './asks.js';
 import { gatewayNow } from '../clock.js';
+import { follow } from '../following.js';
 import type {
   Alert,
   BrokenGlass,
@@ -10,7 +11,6 @@ import type {
   ExpectedDose,
   Pause,
   Schedule,
-  StreamFact,
   Task,
   Telemetry,
 } from '../model.js';
@@ -66,9 +66,12 @@ export async function readCitizen(): Promise<void> {
 
 const readSoon = soon(readCitizen, SOON_MILLIS);
 
-export function hearOfCitizen({ data }: StreamFact): void {
-  if (data.citizenId !== null && data.citizenId === shownId.peek()) readSoon();
-}
+follow({
+  hear({ data }) {
+    if (data.citizenId !== null && data.citizenId === shownId.peek()) readSoon();
+  },
+  look: readCitizen,
+});
 
 async function readAbout(id: string): Promise<Known> {
   const now = gatewayNow();

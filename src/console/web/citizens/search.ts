@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { follow } from '../following.js';
 import type { Citizen } from '../model.js';
 import { asks } from './asks.js';
 
@@ -19,7 +20,9 @@ export async function search(text: string): Promise<void> {
 }
 
 /** Nobody finds what somebody before her looked for. */
-export function forgetSearch(): void {
-  asked.value = '';
-  found.value = null;
-}
+follow({
+  forget() {
+    asked.value = '';
+    found.value = null;
+  },
+});

@@ -3,10 +3,10 @@ import { asked } from '../session/hand-over.js';
 import { isNewer } from '../offline/version.js';
 import { incidentRow, incidentWords } from '../queue/incidents.js';
 import { filter, isTruncated, readFailed, rows } from '../queue/queue.js';
-import { isOpened, select } from '../queue/selection.js';
+import { openTask } from '../queue/selection.js';
 import { stream } from '../stream.js';
 import { texts } from '../texts.js';
-import { goToQueue } from '../whereabouts.js';
+import { goToQueue, showFilter } from '../whereabouts.js';
 
 /** What the nurse must know before she reads the list: whether to trust it, what stands above it, what waits for her answer. */
 export function Banners() {
@@ -43,12 +43,11 @@ export function Banners() {
 }
 
 function openIncident(): void {
-  select(incidentRow.value!.id);
-  isOpened.value = true;
+  openTask(incidentRow.value!.id);
   goToQueue();
 }
 
 function showMine(): void {
-  filter.value = 'mine';
+  showFilter('mine');
   goToQueue();
 }

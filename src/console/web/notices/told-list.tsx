@@ -3,7 +3,7 @@ import { gatewayNow } from '../clock.js';
 import { formatMoment } from '../labels.js';
 import type { Row, Told } from '../model.js';
 import { findRow, rows } from '../queue/queue.js';
-import { isOpened, select } from '../queue/selection.js';
+import { openTask } from '../queue/selection.js';
 import { zone } from '../session/session.js';
 import { texts } from '../texts.js';
 import { goToQueue } from '../whereabouts.js';
@@ -42,8 +42,7 @@ function Line({ told: each }: { told: Told }) {
   const task = findRow(each.taskId) ?? rows.value.find((row) => isOf(row, each));
   const open = () => {
     toldShown.value = false;
-    select(task!.id);
-    isOpened.value = true;
+    openTask(task!.id);
     goToQueue();
   };
   return (

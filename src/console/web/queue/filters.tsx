@@ -1,5 +1,5 @@
 import type { Filter } from '../address.js';
-import { counts, filter } from './queue.js';
+import { filter, shownCounts } from './queue.js';
 import { texts } from '../texts.js';
 
 const FILTERS: Filter[] = ['all', 'unclaimed', 'mine', 'handled'];
@@ -11,7 +11,7 @@ export function Filters() {
         <button key={each} aria-pressed={filter.value === each} onClick={() => (filter.value = each)}>
           {texts.filter[each]}
           {each === 'handled' && <span class="wide">{texts.filter.lately}</span>}
-          {each !== 'handled' && <span class="count">{counts.value[each]}</span>}
+          {each !== 'handled' && <span class="count">{shownCounts.value[each]}</span>}
         </button>
       ))}
     </div>

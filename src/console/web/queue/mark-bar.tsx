@@ -1,40 +1,71 @@
 import { askByHand, mayAsk } from '../by-hand/by-hand.js';
-import { canBeMarked, markAll, marked, unmarkAll } from './marks.js';
+import { beginMarking, canBeMarked, isMarking, markAll, marked, unmarkAll } from './marks.js';
+import { Narrow } from './narrow-panel.js';
 import { filter } from './queue.js';
 import { SearchField } from './search-field.js';
 import { claimMany, releaseMany } from '../task/actions-on-many.js';
 import { closingMany } from '../task/close-many.js';
 import { texts } from '../texts.js';
 
-/** What may be done to many at once: it appears with the first mark. */
+/** What is looked for, and what may be done to many at once. */
 export function MarkBar() {
-  const isEmpty = filter.value === 'handled' || canBeMarked.value.length === 0;
-  const [all, chosen] = [canBeMarked.value, marked.value];
-  const isAll = chosen.length > 0 && chosen.length === all.length;
+  const isMany = filter.value !== 'handled' && isMarking.value;
   return (
-    <div class={chosen.length ? 'mark-bar marking' : 'mark-bar'} role="group" aria-label={texts.many.label}>
-      {filter.value !== 'handled' && chosen.length === 0 && <SearchField />}
-      {!isEmpty && (
-        <button class="plain" onClick={isAll ? unmarkAll : markAll}>
-          {isAll ? texts.many.markNone : texts.many.markAll(all.length)}
-        </button>
-      )}
-      {chosen.length === 0 ? (
-        mayAsk.value && (
-          <button class="plain" onClick={() => askByHand()}>
-            {texts.byHand.button}
-          </button>
-        )
-      ) : (
+    <div class={isMany ? 'mark-bar marking' : 'mark-bar'} role="group" aria-label={texts.many.label}>
+      {isMany ? <WithMarked /> : <WithoutMarks />}
+    </div>
+  );
+}
+
+function WithoutMarks() {
+  const canMark = filter.value !== 'handled' && canBeMarked.value.length > 0;
+  return (
+    <>
+      {filter.value !== 'handled' && <SearchField />}
+      <Narrow />
+      {canMark && (
         <>
-          <span role="status">{texts.many.marked(chosen.length)}</span>
-          <button onClick={() => claimMany(chosen)}>{texts.action.claim}</button>
-          <button onClick={() => releaseMany(chosen)}>{texts.action.release}</button>
-          <button class="primary" onClick={() => (closingMany.value = true)}>
-            {texts.many.close(chosen.length)}
+          <button class="plain" onClick={beginMarking}>
+            {texts.many.begin}
           </button>
+          <MarkAll />
         </>
       )}
-    </div>
+      {mayAsk.value && (
+        <button class="plain" onClick={() => askByHand()}>
+          {texts.byHand.button}
+        </button>
+      )}
+    </>
+  );
+}
+
+const MarkAll = () => (
+  <button class="plain" onClick={markAll}>
+    {texts.many.markAll(canBeMarked.value.length)}
+  </button>
+);
+
+function WithMarked() {
+  const chosen = marked.value;
+  const isAll = chosen.length === canBeMarked.value.length;
+  const isNone = chosen.length === 0;
+  return (
+    <>
+      {!isAll && <MarkAll />}
+      <button class="plain" onClick={unmarkAll}>
+        {texts.many.markNone}
+      </button>
+      <span role="status">{texts.many.marked(chosen.length)}</span>
+      <button disabled={isNone} onClick={() => claimMany(chosen)}>
+        {texts.action.claim}
+      </button>
+      <button disabled={isNone} onClick={() => releaseMany(chosen)}>
+        {texts.action.release}
+      </button>
+      <button class="primary" disabled={isNone} onClick={() => (closingMany.value = true)}>
+        {texts.many.close(chosen.length)}
+      </button>
+    </>
   );
 }

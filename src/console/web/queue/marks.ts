@@ -5,6 +5,7 @@ import { findRow } from './queue.js';
 import { shownRows } from './shown.js';
 
 const marks = signal<ReadonlySet<string>>(new Set());
+const isBegun = signal(false);
 
 /** What was marked and is still in the list that is shown, in its order. */
 export const marked = computed<readonly Row[]>(() => canBeMarked.value.filter(({ id }) => marks.value.has(id)));
@@ -14,10 +15,12 @@ export const canBeMarked = computed<readonly Row[]>(() =>
   shownRows.value.filter(({ id }) => findRow(id) && !isLeaving(id)),
 );
 
-/** Marks can be set and taken away while there are some. */
-export const isMarking = computed(() => marked.value.length > 0);
+/** Marks can be set and taken away: she said so, or there are some. */
+export const isMarking = computed(() => isBegun.value || marked.value.length > 0);
 
 export const isMarked = (id: string): boolean => marks.value.has(id);
+
+export const beginMarking = (): void => void (isBegun.value = true);
 
 export function toggleMark(id: string): void {
   const all = new Set(marks.value);
@@ -27,4 +30,8 @@ export function toggleMark(id: string): void {
 
 export const markAll = (): void => void (marks.value = new Set(canBeMarked.value.map(({ id }) => id)));
 
-export const unmarkAll = (): void => void (marks.value = new Set());
+/** There are none, and no more are set. */
+export function unmarkAll(): void {
+  isBegun.value = false;
+  marks.value = new Set();
+}

@@ -1,9 +1,14 @@
+import { signal } from '@preact/signals';
+import { openForm } from '../task/forms.js';
 import { isLeaving } from '../task/leaving.js';
 import { isOpened, passBy, selectedId } from './selection.js';
 import { shownRows, showWhatWaits } from './shown.js';
 import { afterLeaving } from './sort.js';
 
 const FRAMES = 20;
+
+/** Where she was led when she let one go. */
+export const wentOnTo = signal<string | null | undefined>(undefined);
 
 let goTo: (index: number) => void = () => undefined;
 
@@ -20,13 +25,22 @@ export function goOn(): void {
   const next = afterLeaving(ids, selectedId.value, (id) => !isLeaving(id));
   isOpened.value = false;
   if (next !== selectedId.value) passBy(next);
+  wentOnTo.value = next;
   focusRow(next);
+}
+
+/** Back to the list, to the row one came from. */
+export function closeTask(): void {
+  isOpened.value = false;
+  focusRow(selectedId.value);
 }
 
 /** Puts the focus on a row, wherever in the list it is. Whoever works with the keys is never without a place: the row, else the list. */
 export function focusRow(id: string | null): void {
   const index = shownRows.peek().findIndex((row) => row.id === id);
   requestAnimationFrame(() => {
+    // A key that came meanwhile has opened a form, which has the focus.
+    if (isOpened.peek() && openForm.peek()?.taskId === selectedId.peek()) return;
     if (index < 0) return document.getElementById('tasks-heading')?.focus();
     if (!rowOf(id)) goTo(index);
     focusWhenThere(id, FRAMES);

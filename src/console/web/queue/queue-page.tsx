@@ -1,15 +1,17 @@
 import { useLocation } from 'preact-iso/router';
 import { useLayoutEffect } from 'preact/hooks';
-import { ByHandDialog } from '../by-hand/by-hand-dialog.js';
 import { Filters } from './filters.js';
 import { MarkBar } from './mark-bar.js';
 import { isOpened } from './selection.js';
-import { ShadowPanel } from './shadow-panel.js';
+import { later } from '../later.js';
 import { TaskList } from './list/task-list.js';
-import { CloseManyDialog } from '../task/close-many-dialog.js';
-import { ManyBecame } from '../task/many-became.js';
 import { TaskDetail } from '../task/task-detail.js';
 import { takeUpAddress } from '../whereabouts.js';
+
+const Keys = later(() => import('../keys.js').then((found) => found.Keys));
+const ShadowPanel = later(() => import('./shadow-panel.js').then((found) => found.ShadowPanel));
+const CloseManyDialog = later(() => import('../task/close-many-dialog.js').then((found) => found.CloseManyDialog));
+const ByHandDialog = later(() => import('../by-hand/by-hand-dialog.js').then((found) => found.ByHandDialog));
 
 /** What to take next, and the task that was taken: beside the list on a desk, in its place on a phone. */
 export function QueuePage() {
@@ -20,11 +22,11 @@ export function QueuePage() {
       <div class="list-pane">
         <Filters />
         <MarkBar />
-        <ManyBecame />
         <TaskList />
         <ShadowPanel />
       </div>
       <TaskDetail />
+      <Keys />
       <CloseManyDialog />
       <ByHandDialog />
     </main>

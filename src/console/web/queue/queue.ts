@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Filter } from '../address.js';
 import type { QueueCounts, Row, Task, TaskQuery } from '../model.js';
+import { EVERYTHING, isNarrow, isWithin, type Narrowing } from './narrowing.js';
 import { isAdmin, teamChoice, teams } from '../session/session.js';
 
 const NONE: QueueCounts = { all: 0, unclaimed: 0, mine: 0, byPriority: { P1: 0, P2: 0, P3: 0, P4: 0 } };
@@ -15,15 +16,19 @@ export const isLoaded = signal(false);
 export const isTruncated = signal(false);
 export const readFailed = signal(false);
 export const filter = signal<Filter>('all');
+export const narrowing = signal<Narrowing>(EVERYTHING);
 /** Counts the readings of the queue, so that others can read along. */
 export const readings = signal(0);
 /** What the last one was of; nothing where it was of the whole. */
 export const lastRead = signal<readonly string[] | null>(null);
 
 export const isUnclaimed = ({ state }: Pick<Row, 'state'>): boolean => state === 'open';
+const isMine = ({ mine }: Row): boolean => mine === true;
+const isOpenP1 = (row: Row): boolean => isUnclaimed(row) && row.priority === 'P1';
+export const countP1 = (some: readonly Row[]): number => some.filter(isOpenP1).length;
 
 /** How many critical ones nobody has. */
-export const openP1 = computed(() => rows.value.filter((row) => isUnclaimed(row) && row.priority === 'P1').length);
+export const openP1 = computed(() => countP1(rows.value));
 
 export const findRow = (id: string | null): Row | undefined => (id === null ? undefined : byId.value.get(id));
 
@@ -37,11 +42,26 @@ export function siblingsOf({ id, citizenId }: Pick<Row, 'id' | 'citizenId'>): Ro
 
 const byCitizen = computed(() => Map.groupBy(rows.value, ({ citizenId }) => citizenId));
 
-/** The open work that the filter lets through. */
-export const chosenRows = computed(() => {
-  if (filter.value === 'unclaimed') return rows.value.filter(isUnclaimed);
-  return filter.value === 'mine' ? rows.value.filter((row) => row.mine) : rows.value;
+/** Of all of it where nothing narrows it, however much there is; else of what is there. */
+export const shownCounts = computed<Pick<QueueCounts, 'all' | 'unclaimed' | 'mine'>>(() => {
+  if (!isNarrow(narrowing.value)) return counts.value;
+  const within = narrowed(rows.value);
+  return { all: within.length, unclaimed: within.filter(isUnclaimed).length, mine: within.filter(isMine).length };
 });
+
+/** The open work that the filter lets through. */
+export const filteredRows = computed(() => {
+  if (filter.value === 'unclaimed') return rows.value.filter(isUnclaimed);
+  return filter.value === 'mine' ? rows.value.filter(isMine) : rows.value;
+});
+
+/** And of that, what it is narrowed to. */
+export const chosenRows = computed(() => narrowed(filteredRows.value));
+
+export function narrowed(some: readonly Row[]): readonly Row[] {
+  const to = narrowing.value;
+  return isNarrow(to) ? some.filter((row) => isWithin(row, to)) : some;
+}
 
 /** The filter of teams for a query: the chosen one, else all of the reader's; an administrator sees also what no team has. */
 export function teamQuery(): Pick<TaskQuery, 'teamId'> {

@@ -59,6 +59,12 @@ export function select(id: string | null): void {
   selectedId.value = id;
 }
 
+/** On a phone in the place of the list. */
+export function openTask(id: string): void {
+  select(id);
+  isOpened.value = true;
+}
+
 /** Shows a task that the list may no longer hold. */
 export function open(task: Task): void {
   select(task.id);

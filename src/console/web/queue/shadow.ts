@@ -2,7 +2,8 @@ import { computed, signal } from '@preact/signals';
 import { api } from '../api.js';
 import { gatewayNow } from '../clock.js';
 import { districts, nameDistrict } from '../districts.js';
-import type { Alert, StreamFact } from '../model.js';
+import { follow } from '../following.js';
+import type { Alert } from '../model.js';
 import { soon } from '../soon.js';
 import { texts, voice } from '../texts.js';
 import { zone } from '../session/session.js';
@@ -33,9 +34,13 @@ export async function readShadow(): Promise<void> {
 
 const readSoon = soon(readShadow, 1_000);
 
-export function hearOfShadow({ type, data }: StreamFact): void {
-  if (type === 'escalation.rung_shadowed' || ('shadow' in data && data.shadow)) readSoon();
-}
+follow({
+  hear({ type, data }) {
+    if (type === 'escalation.rung_shadowed' || ('shadow' in data && data.shadow)) readSoon();
+  },
+  look: readShadow,
+  forget: () => (shadowAlerts.value = []),
+});
 
 /** Whom the last step would have asked. */
 export function lastWord(alert: Alert): string | null {

@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { handled } from './handled.js';
 import { hold, NOTHING_HELD } from './list/held.js';
 import type { Row } from '../model.js';
-import { filter, findRow } from './queue.js';
+import { filter, findRow, narrowed, narrowing } from './queue.js';
 import { asRow } from './rows.js';
 import { foundRows, sought } from './search.js';
 import { teamChoice } from '../session/session.js';
@@ -12,10 +12,13 @@ const isPointedAt = signal(false);
 const isFocused = signal(false);
 
 /** What is asked for: another filter, team or word is another list, and holds nothing of the one before. */
-const choice = computed(() => `${filter.value} ${teamChoice.value} ${sought.value}`);
+const choice = computed(() => {
+  const { kinds, priorities } = narrowing.value;
+  return [filter.value, kinds, priorities, teamChoice.value, sought.value].join(' ');
+});
 
 const current = computed<readonly Row[]>(() =>
-  filter.value === 'handled' ? handled.value.map(asRow) : foundRows.value,
+  filter.value === 'handled' ? narrowed(handled.value.map(asRow)) : foundRows.value,
 );
 
 /** The rows of the list as they are shown. */

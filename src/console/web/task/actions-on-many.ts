@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { api, type ApiError } from '../api.js';
 import { sayWhy } from './actions.js';
-import { type Cause, causesOf, inCommon, likelyCause, type Outcome, outcomesOf } from './endings.js';
+import type { Cause, Outcome } from './endings.js';
 import { closingMany } from './close-many.js';
 import { sendLater } from './leaving.js';
 import { changeMany } from './many.js';
@@ -29,16 +29,6 @@ export function forgetMany(): void {
   became.value = null;
   closingMany.value = false;
   unmarkAll();
-}
-
-/** How all of them may end. */
-export const outcomesInCommon = (rows: readonly Row[]): readonly Outcome[] => inCommon(rows.map(outcomesOf));
-export const causesInCommon = (rows: readonly Row[]): readonly Cause[] => inCommon(rows.map(causesOf));
-
-/** What is likely of every one of them, or not known. */
-export function likelyInCommon(rows: readonly Row[], outcome: Outcome): Cause {
-  const likely = new Set(rows.map((row) => likelyCause(row, outcome)));
-  return likely.size === 1 ? [...likely][0]! : 'unknown';
 }
 
 export const claimMany = (rows: readonly Row[]): void => {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { causesInCommon, closeMany, likelyInCommon, outcomesInCommon } from './actions-on-many.js';
+import { closeMany } from './actions-on-many.js';
+import { causesInCommon, likelyInCommon, outcomesInCommon } from './in-common.js';
 import { closingMany } from './close-many.js';
 import { type Cause, CHIPS, type Outcome } from './endings.js';
 import { wordFor } from '../labels.js';

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { api, ApiError } from '../api.js';
 import { gatewayNow } from '../clock.js';
-import type { Duty, OwnShift, StreamFact } from '../model.js';
+import { follow } from '../following.js';
+import type { Duty, OwnShift } from '../model.js';
 import { notify } from '../notices/notices.js';
 import { isAdmin, session } from '../session/session.js';
 import { soon } from '../soon.js';
@@ -53,12 +54,12 @@ async function readShift(id: string): Promise<OwnShift | null> {
 
 const readSoon = soon(readDuty, 300);
 
-export function hearOfDuty({ type }: StreamFact): void {
-  if (shown.peek() !== null && CHANGING.test(type)) readSoon();
-}
-
-/** What the stream did not tell is looked for now and then. */
-export const refreshDuty = readDuty;
+follow({
+  hear({ type }) {
+    if (shown.peek() !== null && CHANGING.test(type)) readSoon();
+  },
+  look: readDuty,
+});
 
 /** Doing so again changes nothing, so what was not answered may be pressed again. */
 export const startShift = (): Promise<void> => say(api.startShift);

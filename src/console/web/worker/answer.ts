@@ -20,7 +20,7 @@ export function answerOf({ method, mode, url }: Asked, home: string): Answer {
   return mode === 'navigate' && !/\.[a-z]+$/.test(pathname) ? 'page' : null;
 }
 
-const LANGUAGE = /^\/assets\/(da|en|nb)-/;
+const LANGUAGE = /^\/assets\/(?:office-)?(da|en|nb)-/;
 
 const languageOf = (file: string): string | null => LANGUAGE.exec(file)?.[1] ?? null;
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { filter, isLoaded } from '../queue.js';
+import { isNarrow } from '../narrowing.js';
+import { filter, isLoaded, narrowing } from '../queue.js';
 import { hasQueue, isAdmin, teams } from '../../session/session.js';
 import { sought } from '../search.js';
 import { holding, letGo, shownRows, showWhatWaits, waiting } from '../shown.js';
@@ -46,5 +47,5 @@ function sayWhyEmpty(): string {
   if (!isLoaded.value) return texts.list.loading;
   if (!hasQueue.value || (!teams.value.length && !isAdmin.value)) return texts.list.noTeam;
   if (sought.value && filter.value !== 'handled') return texts.list.noneFound;
-  return texts.list.empty[filter.value];
+  return isNarrow(narrowing.value) ? texts.narrow.none : texts.list.empty[filter.value];
 }

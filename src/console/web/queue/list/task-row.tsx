@@ -9,10 +9,11 @@ import { KindIcon } from './icons.js';
 import { wordFor } from '../../labels.js';
 import type { Row, Task } from '../../model.js';
 import { isMarked, isMarking, toggleMark } from '../marks.js';
+import { useLongPress } from './long-press.js';
 import { PriorityMark } from './priority-mark.js';
 import { mine, siblingsOf } from '../queue.js';
 import { describeRow, nameRow } from '../rows.js';
-import { isOpened, select, selectedId } from '../selection.js';
+import { openTask, selectedId } from '../selection.js';
 import { isOpenTask } from '../../states.js';
 import { texts } from '../../texts.js';
 import { Holder, TimeLeft } from './ticking.js';
@@ -31,10 +32,14 @@ export function TaskRow({ row, isGone, showsTeam }: Props) {
   const isSelected = useComputed(() => selectedId.value === row.id).value;
   const held = row.mine && mine.value.find(({ id }) => id === row.id);
   const leaves = useComputed(() => isLeaving(row.id)).value;
-  const open = () => {
-    select(row.id);
-    isOpened.value = true;
+  const canBeMarked = isOpenTask(row) && !isGone && !leaves;
+  const open = (event: MouseEvent) => {
+    // Whoever marks with a finger marks with the whole row.
+    const isFinger = (event as PointerEvent).pointerType === 'touch';
+    if (canBeMarked && isMarking.peek() && isFinger) toggleMark(row.id);
+    else openTask(row.id);
   };
+  const press = useLongPress(() => canBeMarked && toggleMark(row.id));
   const look = [
     row.priority,
     row.state,
@@ -45,8 +50,8 @@ export function TaskRow({ row, isGone, showsTeam }: Props) {
   ];
   const part = (name: string) => `${name}-${row.id}`;
   return (
-    <div class={`row ${look.filter(Boolean).join(' ')}`}>
-      {isMarking.value && isOpenTask(row) && !isGone && !leaves && <Mark row={row} />}
+    <div class={`row ${look.filter(Boolean).join(' ')}`} {...press}>
+      {isMarking.value && canBeMarked && <Mark row={row} />}
       <div class="row-time">
         <PriorityMark id={part('priority')} priority={row.priority} />
         <TimeLeft id={part('left')} row={row} />

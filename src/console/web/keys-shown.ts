@@ -1,0 +1,4 @@
+import { signal } from '@preact/signals';
+
+/** Whether the keys are listed. */
+export const keysShown = signal(false);
