@@ -65,6 +65,7 @@ const BY_CODE = [
   ...['steps', 'jobs', 'day', 'kinds', 'countries'],
   ...['parts', 'hints', 'checks', 'means', 'is', 'whole'],
   ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying', 'looked', 'findings', 'flaw', 'unreadable'],
+  ...['ask', 'command', 'deed', 'follows', 'verdict'],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

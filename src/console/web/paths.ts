@@ -24,6 +24,10 @@ export const BESIDE_THE_QUEUE = [
   '/operations/teams/:id',
   '/operations/glass',
   '/setup',
+  '/operations/fleet',
+  '/operations/fleet/:id',
+  '/operations/register',
+  '/operations/provision',
   '/me',
 ] as const;
 

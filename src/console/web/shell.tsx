@@ -45,6 +45,14 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/operations/teams/:id': lazy(() => import('./operations/teams/team-page.js').then((found) => found.TeamEditPage)),
   '/operations/glass': lazy(() => import('./operations/glass/glass-page.js').then((found) => found.GlassPage)),
   '/setup': lazy(() => import('./setup/setup-page.js').then((found) => found.SetupPage)),
+  '/operations/fleet': lazy(() => import('./operations/fleet/fleet-page.js').then((found) => found.FleetPage)),
+  '/operations/fleet/:id': lazy(() =>
+    import('./operations/fleet/dispenser-page.js').then((found) => found.DispenserPage),
+  ),
+  '/operations/register': lazy(() => import('./operations/fleet/register-page.js').then((found) => found.RegisterPage)),
+  '/operations/provision': lazy(() =>
+    import('./operations/fleet/provision-page.js').then((found) => found.ProvisionPage),
+  ),
   '/me': lazy(() => import('./me/me-page.js').then((found) => found.MePage)),
 };
 

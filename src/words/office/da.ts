@@ -1,3 +1,4 @@
+import { fleetDa } from './fleet/da.js';
 import { grammarOf } from '../grammar.js';
 import type { OfficeWords } from './en.js';
 
@@ -258,6 +259,7 @@ export const officeDa: OfficeWords = {
     wrong: 'Det var ikke i orden',
     another: (who: string) => `${who} har allerede set på det.`,
   },
+  ...fleetDa,
   health: {
     whole: {
       ok: 'Alt gør sit arbejde.',

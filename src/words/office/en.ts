@@ -4,6 +4,7 @@ import type { WhyNobody, WhyNot } from '../../board/what-if/what-if.rules.js';
 import type { Action } from '../../ladders/rung-action.rules.js';
 import type { Stretch } from '../../reports/stretch.rules.js';
 import type { LimitName } from '../../teams/limits.rules.js';
+import { fleetEn } from './fleet/en.js';
 import { grammarOf } from '../grammar.js';
 
 const { plural } = grammarOf('en-GB');
@@ -266,6 +267,7 @@ export const officeEn = {
     wrong: 'It was not right',
     another: (who: string) => `${who} has looked at it already.`,
   },
+  ...fleetEn,
   /** Whether each part of the machine does its work. */
   health: {
     whole: {

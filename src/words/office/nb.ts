@@ -1,3 +1,4 @@
+import { fleetNb } from './fleet/nb.js';
 import { grammarOf } from '../grammar.js';
 import type { OfficeWords } from './en.js';
 
@@ -254,6 +255,7 @@ export const officeNb: OfficeWords = {
     wrong: 'Det var ikke i orden',
     another: (who: string) => `${who} har allerede sett på det.`,
   },
+  ...fleetNb,
   health: {
     whole: {
       ok: 'Alt gjør jobben sin.',

@@ -4,6 +4,7 @@ import type { Figures } from '../model.js';
 import { notify } from '../notices/notices.js';
 import { officeTexts } from '../office-texts.js';
 import { language } from '../texts.js';
+import { saveFile } from '../operations/save-file.js';
 import type { Period } from './period.js';
 
 /** The same figures for a spreadsheet, as one in the reader's language opens them. */
@@ -13,7 +14,7 @@ export function CsvButton({ query, name, of }: { query: Figures; name: string; o
     isBusy.value = true;
     const file = await api.responseTimesCsv({ ...query, locale: language.value }).catch(() => null);
     isBusy.value = false;
-    if (file) save(file, `${name} ${of.from} ${of.to}.csv`);
+    if (file) saveFile(file, `${name} ${of.from} ${of.to}.csv`);
     else notify(officeTexts.status.failed, 'warning');
   };
   return (
@@ -22,12 +23,4 @@ export function CsvButton({ query, name, of }: { query: Figures; name: string; o
       <span class="unseen"> {name}</span>
     </button>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

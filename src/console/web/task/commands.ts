@@ -68,5 +68,5 @@ const answerOf = (sent: Promise<unknown>): Promise<ApiError | null> =>
 const passing = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
 
 /** `crypto.randomUUID` is not there over plain HTTP. */
-const makeKey = (): string =>
+export const makeKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,12 +1,6 @@
-import {
-  defaultRangeExtractor,
-  observeWindowOffset,
-  observeWindowRect,
-  Virtualizer,
-  windowScroll,
-} from '@tanstack/virtual-core';
 import { useComputed } from '@preact/signals';
-import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useWindowRows } from '../../lists/window-rows.js';
 import { anchorOf, type Placed } from './anchor.js';
 import { selectedId } from '../selection.js';
 import { isHeld, shownRows, waiting } from '../shown.js';
@@ -17,9 +11,6 @@ import { leadToRows } from '../moving-on.js';
 const ROW_PIXELS = 60;
 const PHONE_ROW_PIXELS = 96;
 const GAP_PIXELS = 4;
-const AROUND = 6;
-/** What is fixed at the top of the page and at its foot. */
-const COVERED_PIXELS = 90;
 
 /** The list, however long: only what is to be seen, and a little round it, is in the document. */
 export function LongList() {
@@ -52,37 +43,16 @@ export function LongList() {
 
 /** Which rows are to be drawn where. Whatever comes, goes or grows above what is looked at, that stays where it is. */
 function useVirtual(list: { current: HTMLOListElement | null }) {
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
   const rows = shownRows.value;
-  const options = {
+  const virtual = useWindowRows(list, {
     count: rows.length,
-    getItemKey: (index: number) => rows[index]?.id ?? index,
-    estimateSize: () => (innerWidth > 860 ? ROW_PIXELS : PHONE_ROW_PIXELS),
+    keyOf: (index) => rows[index]?.id ?? index,
+    estimate: () => (innerWidth > 860 ? ROW_PIXELS : PHONE_ROW_PIXELS),
     gap: GAP_PIXELS,
-    overscan: AROUND,
-    scrollMargin: list.current?.offsetTop ?? 0,
-    scrollPaddingStart: COVERED_PIXELS,
-    scrollPaddingEnd: COVERED_PIXELS,
-    initialOffset: () => scrollY,
-    initialRect: { width: innerWidth, height: innerHeight },
-    getScrollElement: () => window,
-    observeElementRect: observeWindowRect,
-    observeElementOffset: observeWindowOffset,
-    scrollToFn: windowScroll,
-    onChange: () => redraw(undefined),
-    // Where the selection is stays in the document, since the focus may be on it.
-    rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-      const at = rows.findIndex(({ id }) => id === selectedId.peek());
-      const seen = defaultRangeExtractor(range);
-      return at < 0 || seen.includes(at) ? seen : [...seen, at].toSorted((a, b) => a - b);
-    },
-  };
-  const [virtual] = useState(() => new Virtualizer<Window, HTMLLIElement>(options));
-  virtual.setOptions(options);
+    kept: () => rows.findIndex(({ id }) => id === selectedId.peek()),
+  });
   // It is done below, for all that can move.
   virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
-  useLayoutEffect(() => virtual._didMount(), []);
-  useLayoutEffect(() => virtual._willUpdate());
   useLayoutEffect(() => leadToRows((index) => virtual.scrollToIndex(index)), []);
   const before = useRef<readonly Placed[]>([]);
   useLayoutEffect(() => {
