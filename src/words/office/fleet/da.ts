@@ -125,7 +125,7 @@ export const fleetDa = {
       'schedule.set': 'Dens plan',
       'message.show': 'Vis en besked',
       'time.sync': 'Klokken',
-    } as Record<string, string>,
+    },
     commandState: {
       queued: 'venter på den',
       sent: 'sendt, endnu ikke besvaret',
@@ -187,7 +187,7 @@ export const fleetDa = {
       'unreadable-ack': 'Dens svar på en kommando kunne ikke læses.',
       'left-out': 'En del af det passede ikke og blev udeladt.',
       'unreadable-event': 'Det, den meldte, kunne ikke læses. Det ligger i karantæne.',
-    } as Record<string, string>,
+    },
   },
   sheet: {
     nothingDone: 'Intet blev gjort. Ret det i listen, og vælg den igen.',

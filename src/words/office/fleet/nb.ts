@@ -125,7 +125,7 @@ export const fleetNb = {
       'schedule.set': 'Planen',
       'message.show': 'Vis en melding',
       'time.sync': 'Klokken',
-    } as Record<string, string>,
+    },
     commandState: {
       queued: 'venter på den',
       sent: 'sendt, ikke besvart ennå',
@@ -187,7 +187,7 @@ export const fleetNb = {
       'unreadable-ack': 'Svaret på en kommando kunne ikke leses.',
       'left-out': 'En del av det passet ikke og ble utelatt.',
       'unreadable-event': 'Det den meldte, kunne ikke leses. Det ligger i karantene.',
-    } as Record<string, string>,
+    },
   },
   sheet: {
     nothingDone: 'Ingenting ble gjort. Rett det i listen, og velg den på nytt.',

@@ -5,7 +5,7 @@ import { officeTexts } from '../../office-texts.js';
 import { texts } from '../../texts.js';
 import { makeKey } from '../../task/commands.js';
 import { Frame } from '../frame.js';
-import { type Mistake, Mistakes } from '../sheet/mistakes.js';
+import { Mistakes } from '../sheet/mistakes.js';
 import { asks, type Provisioned } from './asks.js';
 import { ClaimList } from './claim-list.js';
 import '../../styles/edit.css';
@@ -117,7 +117,7 @@ function Outcome({ tried: { found }, isBusy, onGo }: { tried: Tried; isBusy: boo
   return (
     <section ref={outcome} class="outcome-of-list" tabIndex={-1} aria-label={fleet.wouldBe}>
       {mistakes > 0 ? (
-        <Mistakes mistakes={errors as readonly Mistake[]} count={mistakes} />
+        <Mistakes mistakes={errors} count={mistakes} />
       ) : (
         <>
           <h3>{fleet.wouldBe}</h3>

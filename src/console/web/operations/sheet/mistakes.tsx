@@ -1,7 +1,7 @@
 import type { components } from '../../api.types.js';
 import { officeTexts } from '../../office-texts.js';
 
-export type Mistake = components['schemas']['Provisioned']['errors'][number];
+type Mistake = components['schemas']['Provisioned']['errors'][number];
 
 /** As many are drawn at first; whoever has more sees by these what is wrong. */
 const MOST_SHOWN = 200;
