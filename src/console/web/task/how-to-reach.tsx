@@ -1,3 +1,4 @@
+import { sayLanguage } from '../citizens/calendar.js';
 import type { Task } from '../model.js';
 import { calleesOf, dialLink, screenCallLink } from './reach.js';
 import { texts } from '../texts.js';
@@ -29,7 +30,9 @@ export function HowToReach({ task }: { task: Task }) {
           </li>
         )}
       </ul>
-      {(hears || language) && <p>{[hears, language && texts.reach.speaks(language)].filter(Boolean).join(' · ')}</p>}
+      {(hears || language) && (
+        <p>{[hears, language && texts.reach.speaks(sayLanguage(language))].filter(Boolean).join(' · ')}</p>
+      )}
       {access && <p>{texts.reach.access(access)}</p>}
     </section>
   );
