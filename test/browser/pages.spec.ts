@@ -72,6 +72,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
   function addressOf(path: string): string {
     const { tasks, residents, town, lise } = morning;
     const ids: Record<string, string> = {
+      fleet: residents[0]!.deviceId,
       tasks: tasks.hers,
       citizens: residents[0]!.citizenId,
       team: town.west.teamId,
