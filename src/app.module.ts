@@ -17,6 +17,7 @@ import { BoardModule } from './board/board.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { CitizenEntity } from './citizens/citizen.entity.js';
+import { PostcodeEntity } from './citizens/places/postcode.entity.js';
 import { ContactEntity } from './citizens/contacts/contact.entity.js';
 import { CitizensModule } from './citizens/citizens.module.js';
 import { GlassReviewEntity } from './citizens/glass/glass-review.entity.js';
@@ -70,6 +71,7 @@ export const entities: Entities = [
   FeedLookEntity,
   CitizenEntity,
   ContactEntity,
+  PostcodeEntity,
   PauseEntity,
   GlassReviewEntity,
   DeviceEntity,

@@ -49,6 +49,8 @@ import { OwnShiftsStore } from './staff/own-shifts.store.js';
 import { ShiftsController } from './staff/shifts.controller.js';
 import { ShiftsService } from './staff/shifts.service.js';
 import { ShiftsWorker } from './staff/shifts.worker.js';
+import { StaffImportController } from './staff/import/staff-import.controller.js';
+import { StaffImport } from './staff/import/staff-import.service.js';
 import { StaffController } from './staff/staff.controller.js';
 import { StaffService } from './staff/staff.service.js';
 import { StaffStore } from './staff/staff.store.js';
@@ -61,6 +63,7 @@ import { TokensService } from './sessions/tokens.service.js';
     SessionsController,
     OwnSessionsController,
     OAuthController,
+    StaffImportController,
     StaffController,
     PartnersController,
     RolesController,
@@ -105,6 +108,7 @@ import { TokensService } from './sessions/tokens.service.js';
     ShiftsService,
     ShiftsWorker,
     SignInService,
+    StaffImport,
     StaffService,
     StaffStore,
     TokensService,

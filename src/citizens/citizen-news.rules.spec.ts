@@ -8,7 +8,7 @@ const citizen: Citizen = {
   ...{ id: 'c', displayName: 'Invented', address: { lat: 55.2, lon: 9.2 }, temporaryAddress: null },
   ...{ addressProtected: false, deceasedAt: null, deathRegisteredAt: null, zone: 'Europe/Copenhagen' },
   ...{ districtId: 'west', eDistrictTeamId: null, contactPersonId: null, relatives: [], serviceArea: null },
-  ...{ cprKnown: false, consentTelemetry: true, consentReason: null, consentChangedAt: at(0) },
+  ...{ externalId: null, cprKnown: false, consentTelemetry: true, consentReason: null, consentChangedAt: at(0) },
   ...{ createdAt: at(0), updatedAt: at(0), version: 1 },
 };
 const by = { id: 'anna', kind: 'staff' };

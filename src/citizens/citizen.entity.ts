@@ -9,6 +9,10 @@ export class CitizenEntity implements Omit<Citizen, 'cprKnown'> {
   @Column('text')
   displayName: string;
 
+  @Index('citizen_external', { where: '"externalId" IS NOT NULL' })
+  @Column('text', { nullable: true })
+  externalId: string | null;
+
   @Column('jsonb')
   address: Address;
 

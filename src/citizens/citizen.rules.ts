@@ -6,6 +6,8 @@ export interface Address {
   city?: string | undefined;
   lat: number;
   lon: number;
+  /** Nobody said where it is: this is the middle of its postal code. */
+  located?: 'postcode' | undefined;
 }
 
 /** Where the citizen stays for a while, such as with family. Instants as RFC 3339 text, as they are stored. */
@@ -29,6 +31,8 @@ export interface Relative {
 export interface Citizen {
   id: string;
   displayName: string;
+  /** By which another system knows her; of those within anybody's reach one has it. */
+  externalId: string | null;
   address: Address;
   temporaryAddress: TemporaryAddress | null;
   /** The address is shown to nobody but who visits. */

@@ -15,13 +15,42 @@ import { digitsOf } from '../platform/text.rules.js';
 import { contactFields, contactsShown, dialled } from './contacts/contact.schema.js';
 import { PAUSE_REASONS } from './pause.rules.js';
 
+const place = { lat: latitude, lon: longitude };
 const address = z.strictObject({
   street: line(200).optional(),
   postalCode: line(20).optional(),
   city: line(100).optional(),
-  lat: latitude,
-  lon: longitude,
+  ...place,
 });
+/** Without a place it is put where its postal code lies, if the house knows that. */
+const givenAddress = z
+  .strictObject({ ...address.shape, lat: latitude.optional(), lon: longitude.optional() })
+  .superRefine(({ lat, lon, postalCode }, context) => {
+    const missing =
+      lat === undefined
+        ? lon === undefined && postalCode !== undefined
+          ? null
+          : 'lat'
+        : lon === undefined
+          ? 'lon'
+          : null;
+    if (missing)
+      context.addIssue({
+        code: 'custom',
+        path: [missing],
+        message: 'is needed: it may be left out with `lon`, where `postalCode` is said',
+      });
+  });
+const shownAddress = address.extend({
+  located: z
+    .literal('postcode')
+    .optional()
+    .meta({ description: 'nobody said where it is: this is the middle of its postal code' }),
+});
+/** Nothing by which a person could be told, such as a CPR number. */
+const externalId = line(100)
+  .refine((id) => !/^\d{10,11}$/.test(digitsOf(id)), 'must not be a CPR number')
+  .meta({ description: 'by which another system knows her; of those within your reach one has it' });
 const temporaryAddress = z
   .strictObject({ ...address.shape, from: instant, until: instant })
   .refine(({ from, until }) => from < until, { path: ['until'], message: 'is not after from' })
@@ -46,7 +75,8 @@ const cpr = z
 export const createCitizenBody = withExample(
   z.strictObject({
     displayName: line(200),
-    address,
+    externalId: externalId.nullish(),
+    address: givenAddress,
     temporaryAddress: temporaryAddress.nullish(),
     addressProtected: z.boolean().optional(),
     zone: zone.default('Europe/Copenhagen'),
@@ -71,7 +101,8 @@ export type CreateCitizen = z.infer<typeof createCitizenBody>;
 export const changeCitizenBody = withExample(
   z.strictObject({
     displayName: line(200).optional(),
-    address: address.optional(),
+    externalId: externalId.nullish(),
+    address: givenAddress.optional(),
     temporaryAddress: temporaryAddress.nullish(),
     addressProtected: z
       .boolean()
@@ -157,9 +188,10 @@ export const citizenSchema = named(
   z.object({
     id: z.uuid(),
     displayName: z.string(),
-    address: address.nullable().meta({ description: 'null where it is protected' }),
+    externalId: z.string().nullable(),
+    address: shownAddress.nullable().meta({ description: 'null where it is protected' }),
     temporaryAddress: z
-      .object({ ...address.shape, from: z.iso.datetime(), until: z.iso.datetime() })
+      .object({ ...shownAddress.shape, from: z.iso.datetime(), until: z.iso.datetime() })
       .nullable()
       .meta({ description: 'where the citizen stays for a while; null also where it is protected' }),
     addressProtected: z.boolean(),
@@ -181,6 +213,7 @@ export const citizenSchema = named(
   {
     id: exampleId('citizen'),
     displayName: 'Alma Opdigtet',
+    externalId: 'EXAMPLE-4711',
     address: { street: 'Opdigtet Gade 1', postalCode: '9999', city: 'Fjordby', lat: 55.24, lon: 9.26 },
     temporaryAddress: null,
     addressProtected: false,

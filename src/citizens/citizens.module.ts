@@ -15,6 +15,11 @@ import { HomeAccessVault } from './contacts/home-access.vault.js';
 import { SecretsStore } from '../platform/database/secrets.store.js';
 import { CprVault } from './cpr-vault.service.js';
 import { Numbers } from './numbers.service.js';
+import { CitizensImportController } from './import/citizens-import.controller.js';
+import { CitizensImport } from './import/citizens-import.service.js';
+import { PlacesService } from './places/places.service.js';
+import { PostcodesController } from './places/postcodes.controller.js';
+import { PostcodesStore } from './places/postcodes.store.js';
 import { PausesController } from './pauses.controller.js';
 import { PausesService } from './pauses.service.js';
 import { PausesStore } from './pauses.store.js';
@@ -28,13 +33,18 @@ import { StaysWorker } from './stays.worker.js';
     BordersController,
     BreakGlassController,
     CitizensController,
+    CitizensImportController,
     GlassReviewsController,
     PausesController,
+    PostcodesController,
     ReadsController,
   ],
   providers: [
+    CitizensImport,
     CitizensService,
     CitizensStore,
+    PlacesService,
+    PostcodesStore,
     ContactsService,
     ContactsStore,
     CprVault,

@@ -21,6 +21,7 @@ import { ContactsService } from './contacts/contacts.service.js';
 import { setConsent } from './consent.rules.js';
 import { CprVault } from './cpr-vault.service.js';
 import { Numbers } from './numbers.service.js';
+import { PlacesService } from './places/places.service.js';
 import { type Pause, pauseInForce } from './pause.rules.js';
 import { flawsOfIds, withIds } from './relative.rules.js';
 import { PausesStore } from './pauses.store.js';
@@ -37,6 +38,7 @@ export class CitizensService {
     private readonly vault: CprVault,
     private readonly numbers: Numbers,
     private readonly contacts: ContactsService,
+    private readonly places: PlacesService,
     private readonly teams: TeamsService,
     private readonly staff: StaffService,
     private readonly zones: Zones,
@@ -124,6 +126,16 @@ export class CitizensService {
     return this.store.firstTwo(tx);
   }
 
+  /** Those within the caller's reach whom other systems know by these ids. */
+  findByExternalIds(tx: Turn['tx'], who: Principal, externalIds: readonly string[]): Promise<Citizen[]> {
+    return this.store.findByExternalIds(tx, who.districtIds, externalIds);
+  }
+
+  /** Whether the number is hers, and the caller reaches her. */
+  async hasNumber(tx: Turn['tx'], who: Principal, { id }: Citizen, cpr: string): Promise<boolean> {
+    return (await this.search(tx, who, { cpr })).some((one) => one.id === id);
+  }
+
   listBelow(tx: Turn['tx'], who: Principal, below: string | null, limit: number): Promise<Citizen[]> {
     return this.store.listBelow(tx, who.districtIds, below, limit);
   }
@@ -139,11 +151,14 @@ export class CitizensService {
     const { contacts, rest: said } = apart(body);
     const { cpr, consent, ...rest } = said;
     if (cpr !== undefined) this.needKey();
+    const address = await this.places.locate(tx, body.address, body.zone, null);
     const citizen: Citizen = {
       ...rest,
       id: newId(),
+      address,
+      externalId: body.externalId ?? null,
       relatives: withIds([], body.relatives, newId),
-      districtId: body.districtId ?? (await this.teams.districtAt(tx, body.address)),
+      districtId: body.districtId ?? (await this.teams.districtAt(tx, address)),
       eDistrictTeamId: body.eDistrictTeamId ?? null,
       contactPersonId: body.contactPersonId ?? null,
       serviceArea: body.serviceArea ?? null,
@@ -180,10 +195,12 @@ export class CitizensService {
     if (cpr) this.needKey();
     checkProtection(who, held, body);
     if (body.deceasedAt && body.deceasedAt > turn.now) refuse('deceasedAt', 'lies ahead');
-    const citizen: Citizen = { ...held, ...withoutUndefined(given), updatedAt: turn.now, version: held.version + 1 };
+    const { address: said, ...others } = withoutUndefined(given);
+    const address = said ? await this.places.locate(turn.tx, said, body.zone ?? held.zone, held.address) : held.address;
+    const citizen: Citizen = { ...held, ...others, address, updatedAt: turn.now, version: held.version + 1 };
     citizen.deathRegisteredAt = deathRegistered(held, citizen.deceasedAt, turn.now);
     if (body.address && body.districtId === undefined) {
-      citizen.districtId = (await this.teams.districtAt(turn.tx, body.address)) ?? held.districtId;
+      citizen.districtId = (await this.teams.districtAt(turn.tx, address)) ?? held.districtId;
     }
     if (body.relatives) {
       const flaws = flawsOfIds(held.relatives, body.relatives);
@@ -241,6 +258,8 @@ export class CitizensService {
   /** Refuses names of districts, teams and people that are not there; what stood there before is not asked about again. */
   private async check(tx: Turn['tx'], who: Principal, citizen: Citizen, held: Citizen | null): Promise<void> {
     const { districtId, eDistrictTeamId, contactPersonId } = citizen;
+    if (citizen.externalId !== null && citizen.externalId !== held?.externalId)
+      await this.checkExternalId(tx, who, citizen);
     if (citizen.zone !== held?.zone) await this.zones.check(tx, citizen.zone);
     if (!held || districtId !== held.districtId) await this.checkDistrict(tx, who, districtId);
     if (eDistrictTeamId && eDistrictTeamId !== held?.eDistrictTeamId) {
@@ -251,6 +270,14 @@ export class CitizensService {
       if (!(await this.staff.findColleague(tx, contactPersonId)))
         refuse('contactPersonId', 'names nobody who works here');
     }
+  }
+
+  /** Of those within the caller's reach one has it; whether anybody else does is not said, and means nothing. */
+  private async checkExternalId(tx: Turn['tx'], who: Principal, { id, externalId }: Citizen): Promise<void> {
+    await this.store.lockExternalId(tx, externalId!);
+    const others = await this.store.findByExternalIds(tx, who.districtIds, [externalId!]);
+    if (others.some((other) => other.id !== id))
+      throw problem.conflict('Another citizen has that externalId.', { state: 'external-id' });
   }
 
   private async checkDistrict(tx: Turn['tx'], who: Principal, districtId: string | null): Promise<void> {

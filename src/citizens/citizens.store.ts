@@ -14,7 +14,7 @@ import type { SealedCpr } from './cpr-vault.service.js';
 /** Everything but the sealed number and its digest. */
 const COLUMNS = `"id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
   "serviceArea", coalesce("cprDigest", "cprDigestToo") IS NOT NULL AS "cprKnown", "consentTelemetry", "consentReason", "consentChangedAt", "createdAt",
-  "updatedAt", "version", "temporaryAddress", "addressProtected", "deceasedAt", "deathRegisteredAt"`;
+  "updatedAt", "version", "temporaryAddress", "addressProtected", "deceasedAt", "deathRegisteredAt", "externalId"`;
 
 type Districts = readonly string[] | 'all';
 
@@ -141,8 +141,8 @@ export class CitizensStore {
       tx,
       `INSERT INTO citizen ("id", "displayName", "address", "zone", "districtId", "eDistrictTeamId", "contactPersonId", "relatives",
          "serviceArea", "consentTelemetry", "consentReason", "consentChangedAt", "updatedAt", "version", "temporaryAddress", "addressProtected",
-         "deceasedAt", "deathRegisteredAt", "createdAt")
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+         "deceasedAt", "deathRegisteredAt", "externalId", "createdAt")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       [...changing(citizen), citizen.createdAt],
     );
   }
@@ -154,10 +154,24 @@ export class CitizensStore {
       `UPDATE citizen SET "displayName" = $2, "address" = $3, "zone" = $4, "districtId" = $5, "eDistrictTeamId" = $6,
          "contactPersonId" = $7, "relatives" = $8, "serviceArea" = $9, "consentTelemetry" = $10, "consentReason" = $11,
          "consentChangedAt" = $12, "updatedAt" = $13, "version" = $14, "temporaryAddress" = $15, "addressProtected" = $16, "deceasedAt" = $17,
-         "deathRegisteredAt" = $18
+         "deathRegisteredAt" = $18, "externalId" = $19
        WHERE "id" = $1`,
       changing(citizen),
     );
+  }
+
+  /** Those whom other systems know by these ids. */
+  findByExternalIds(tx: EntityManager, within: Districts, externalIds: readonly string[]): Promise<Citizen[]> {
+    return rows<Citizen>(
+      tx,
+      `SELECT ${COLUMNS} FROM citizen WHERE "externalId" = ANY ($2::text[]) AND ($1::uuid[] IS NULL OR "districtId" = ANY ($1::uuid[])) ORDER BY "id"`,
+      [within === 'all' ? null : within, externalIds],
+    );
+  }
+
+  /** Until the transaction ends nobody else gives this id. */
+  async lockExternalId(tx: EntityManager, externalId: string): Promise<void> {
+    await rows(tx, 'SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCKS.externalId, externalId]);
   }
 
   /** Until the transaction ends nobody else gives this number. */
@@ -197,4 +211,5 @@ const changing = (citizen: Citizen): unknown[] => [
   citizen.addressProtected,
   citizen.deceasedAt,
   citizen.deathRegisteredAt,
+  citizen.externalId,
 ];

@@ -119,6 +119,7 @@ export const da: Words = {
     protectedAddress: 'Beskyttet adresse',
   },
   citizen: {
+    start: 'Opstartsmøde',
     readFailed: 'Siden kunne ikke hentes. Prøver igen …',
     call: 'Ring',
     screenCall: 'Skærmopkald',

@@ -160,6 +160,7 @@ export const en = {
     protectedAddress: 'Address protected',
   },
   citizen: {
+    start: 'Start-up meeting',
     readFailed: 'The page could not be read. Trying again…',
     call: 'Call',
     screenCall: 'Screen call',

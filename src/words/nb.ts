@@ -118,6 +118,7 @@ export const nb: Words = {
     protectedAddress: 'Skjermet adresse',
   },
   citizen: {
+    start: 'Oppstartsmøte',
     readFailed: 'Siden kunne ikke hentes. Prøver igjen …',
     call: 'Ring',
     screenCall: 'Skjermsamtale',

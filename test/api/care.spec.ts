@@ -5,7 +5,7 @@ import { fleetSchema } from '../../src/devices/fleet/fleet.schema.js';
 import { provisionedSchema } from '../../src/devices/fleet/provision.schema.js';
 import { dosesSchema, scheduleSchema } from '../../src/doses/dose.schema.js';
 import { timelineSchema } from '../../src/reports/timeline.schema.js';
-import { Api } from '../support/api.js';
+import { Api, signIn } from '../support/api.js';
 import { Dispenser } from '../support/dispenser.js';
 import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
@@ -282,6 +282,160 @@ describe('citizens and dispensers', () => {
         items: [{ fate: 'rotated' }, { fate: 'registered' }],
       });
       expectFlaws(await send(csv, '?rotate=true', lead), 'rows[1].deviceId');
+    });
+  });
+
+  describe('and people who work here, of a list', () => {
+    const list = (path: '/citizens/import' | '/staff/import', csv: string, query = '', who: Api = town.api) =>
+      who.ask('POST', `${path}${query}` as '/citizens/import', csv, { 'content-type': 'text/csv; charset=utf-8' });
+    const HEADER = 'externalId;displayName;street;postalCode;lat;lon;district;mobile;relativeName;cpr;consent';
+    const count = async (table: 'citizen' | 'staff', like: string) =>
+      (await house.query<object>(`SELECT 1 FROM ${table} WHERE "displayName" LIKE '${like}'`)).length;
+    const postcodes = (csv: string, country = 'DK') =>
+      town.api.ask('PUT', `/postcodes?country=${country}` as '/postcodes', csv, {
+        'content-type': 'text/csv',
+      });
+
+    it('are put where their postal code lies, by a file of the operator’s', async () => {
+      expect((await town.api.get('/postcodes')).items).toEqual([]);
+      const put = await postcodes('postcode;lat;lon\n6100;55,24;9,26\n0150;59.9;10.7\n');
+      expect([put.status, put.body]).toMatchObject([200, { items: [{ country: 'DK', postcodes: 2 }] }]);
+      expectProblem(await postcodes('postcode,lat,lon\n6100,955,9\n6100,55,9\n'), 422);
+      expectProblem(await postcodes('postcode,lat,lon\n', 'SE'), 422);
+      const body = { displayName: 'List Single', consent: { telemetry: true }, districtId: town.west.districtId };
+      const made = await partner.post('/citizens', {
+        ...body,
+        address: { street: 'Opdigtet Gade 9', postalCode: 'DK-6100' },
+      });
+      expect(made.address).toEqual({
+        street: 'Opdigtet Gade 9',
+        postalCode: 'DK-6100',
+        lat: 55.24,
+        lon: 9.26,
+        located: 'postcode',
+      });
+      const moved = await partner.patch(`/citizens/${made.id}`, {
+        address: { street: 'Opdigtet Gade 9', lat: 55.25, lon: 9.27 },
+      });
+      expect(moved.address).toEqual({ street: 'Opdigtet Gade 9', lat: 55.25, lon: 9.27 });
+      for (const [address, path] of [
+        [{ street: 'Opdigtet Gade 9' }, 'address.lat'],
+        [{ postalCode: '6100', lat: 55 }, 'address.lon'],
+        [{ postalCode: '9998' }, 'address.lat'],
+      ] as const)
+        expectFlaws(await partner.ask('POST', '/citizens', { ...body, address }), path);
+      const inOslo = { ...body, zone: 'Europe/Oslo', address: { postalCode: '0150' } };
+      expectFlaws(await partner.ask('POST', '/citizens', inOslo), 'address.lat');
+    });
+
+    it('are tried out, with every mistake by line and column, and nothing is done', async () => {
+      const csv = [
+        HEADER,
+        'EX-1;List Alma;Opdigtet Gade 1;6100;;;West;+45 00 00 00 11;List Son;030303-0001;ja',
+        'EX-2;List Bo;Opdigtet Gade 2;6100;;;Nowhere;12;;;maybe',
+        'EX-3;List Clara;Opdigtet Gade 3;9998;;;West;;;;nej',
+        'EX-1;List Twice;;6100;;;West;;;;ja',
+        ';List Number;;6100;;;West;;;010101-0000;ja',
+        '030303-0009;List Cpr;;6100;;;West;;;;ja',
+        ';;;;55.24;9.26;West;;;;ja',
+      ].join('\n');
+      const dry = await list('/citizens/import', csv, '?dryRun=true');
+      expect(dry.status).toBe(200);
+      const found = dry.body.errors.map(({ line, path }) => `${line} ${path.replace(/^rows\[\d+\]\.?/, '')}`);
+      expect(found).toEqual([
+        ...['3 mobile', '3 consent', '4 lat', '5 externalId', '6 cpr', '7 externalId', '8 displayName'],
+      ]);
+      expect(dry.body).toMatchObject({ dryRun: true, new: 1, changed: 0, same: 0, mistakes: 7 });
+      expect(dry.body.items).toEqual([
+        { line: 2, fate: 'new', citizenId: null, districtId: town.west.districtId, located: 'postcode' },
+      ]);
+      const meant = await list('/citizens/import', csv);
+      expectProblem(meant, 422);
+      expect((meant.body as any).errors).toEqual(dry.body.errors);
+      expect(JSON.stringify([dry.body, meant.body])).not.toMatch(/010101|030303/);
+      expect(await count('citizen', 'List %')).toBe(1);
+    });
+
+    it('are taken in all together, and the same list again changes nobody', async () => {
+      const one = 'EX-1;List Alma;Opdigtet Gade 1;6100;;;West;+45 00 00 00 11;List Son;030303-0001;ja';
+      const csv = `${HEADER}\n${one}\nEX-2;List Bo;;;55.24;9.76;East;;;;no\n`;
+      const done = await list('/citizens/import', csv);
+      expect([done.status, done.body]).toMatchObject([
+        201,
+        { dryRun: false, new: 2, changed: 0, same: 0, mistakes: 0 },
+      ]);
+      const alma = await partner.get(`/citizens/${done.body.items[0]!.citizenId}`);
+      expect(alma).toMatchObject({
+        ...{ externalId: 'EX-1', displayName: 'List Alma', mobile: '+4500000011', cprKnown: true },
+        ...{ relatives: [{ name: 'List Son' }], consent: { telemetry: true }, districtId: town.west.districtId },
+      });
+      const again = await list('/citizens/import', csv);
+      expect(again.body).toMatchObject({ new: 0, changed: 0, same: 2 });
+      expect((await partner.get(`/citizens/${alma.id}`)).version).toBe(alma.version);
+
+      const other = `${HEADER}\nEX-1;List Alma B;;;;;;;List Girl;;nej\nEX-3;List Clara;;;55.24;9.26;;;;;ja\n`;
+      expect((await list('/citizens/import', other, '?dryRun=true')).body).toMatchObject({
+        new: 1,
+        changed: 1,
+        same: 0,
+      });
+      const changed = await list('/citizens/import', other);
+      expect(changed.body).toMatchObject({ new: 1, changed: 1, same: 0 });
+      expect(await partner.get(`/citizens/${alma.id}`)).toMatchObject({
+        ...{ displayName: 'List Alma B', mobile: '+4500000011', address: alma.address, consent: { telemetry: false } },
+        relatives: [{ name: 'List Girl' }, { name: 'List Son' }],
+      });
+      expectProblem(await partner.ask('PATCH', `/citizens/${alma.id}`, { externalId: 'EX-2' }), 409, {
+        state: 'external-id',
+      });
+    });
+
+    it('are known by an id of another system within one’s reach alone', async () => {
+      await town.staff('Wes', ['lead'], [town.west.teamId]);
+      const wes = await signIn(house.httpUrl, 'wes', 'Wes sings at dawn');
+      const csv = `${HEADER}\nEX-2;List Bo;;;55.24;9.26;West;;;;ja\n`;
+      expect((await list('/citizens/import', csv, '', wes)).body).toMatchObject({ new: 1, changed: 0 });
+      const both = await list('/citizens/import', csv);
+      expect((both.body as any).errors).toMatchObject([{ line: 2, path: 'rows[0].externalId' }]);
+      const east = await list(
+        '/citizens/import',
+        `${HEADER}\n;List Dora;;;55.24;9.76;East;;;;ja\n`,
+        '?dryRun=true',
+        wes,
+      );
+      expect(east.body.errors).toMatchObject([{ line: 2, path: 'rows[0].district' }]);
+    });
+
+    it('get accounts, with first passwords that are shown once', async () => {
+      const csv = 'username,displayName,roles,teams\nList.Anna,List Anna,nurse;lead,West Day\nlist.bo,List Bo,nurse,\n';
+      const dry = await list(
+        '/staff/import',
+        `${csv}x,List Clara,queen,Nowhere\nlist.bo,List Again,nurse,\n`,
+        '?dryRun=true',
+      );
+      const found = dry.body.errors.map(({ line, path }) => `${line} ${path}`);
+      expect(found).toEqual(['4 rows[2].roles', '5 rows[3].username']);
+      expect(dry.body).toMatchObject({ dryRun: true, new: 2 });
+      const nowhere = await list(
+        '/staff/import',
+        'username,displayName,roles,teams\nx,X,nurse,Nowhere\n',
+        '?dryRun=true',
+      );
+      expect(nowhere.body.errors.map(({ path }) => path)).toEqual(['rows[0].teams']);
+      expect(await count('staff', 'List %')).toBe(0);
+
+      const done = (await list('/staff/import', csv)) as { status: number; body: any };
+      expect([done.status, done.body]).toMatchObject([201, { new: 2, changed: 0, passwordsMade: 2 }]);
+      const [anna] = done.body.items as { username: string; password: string }[];
+      await signIn(house.httpUrl, anna!.username, anna!.password);
+      const again = (await list('/staff/import', csv)) as { body: any };
+      expect(again.body).toMatchObject({ new: 0, same: 2, passwordsMade: 0 });
+      const moved = await list('/staff/import', 'username,displayName,roles,teams\nlist.bo,List Bo,nurse,West Day\n');
+      expect(moved.body).toMatchObject({ new: 0, changed: 1 });
+      await signIn(house.httpUrl, anna!.username, anna!.password);
+      expectProblem(await list('/staff/import', csv, '', partner), 403);
+      const last = 'username,displayName,roles\nadmin,Demo Administrator,nurse\n';
+      expect((await list('/staff/import', last, '?dryRun=true')).body.errors).toMatchObject([{ line: 2 }]);
     });
   });
 

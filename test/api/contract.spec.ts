@@ -111,6 +111,7 @@ describe('the REST contract', () => {
     /** Shows a secret once, or keeps nothing because nothing is done. */
     const SECRET = [
       '/api/v1/dispensers',
+      '/api/v1/staff/import',
       '/api/v1/dispensers/provision',
       '/api/v1/dispensers/{deviceId}/credentials',
       '/api/v1/partners',
@@ -177,6 +178,11 @@ describe('the REST contract', () => {
           { reason: 'travel', from: days(40), until: days(41) },
         ],
         '/api/v1/dispensers': ['/dispensers', { deviceId: 'KEYED-1' }],
+        '/api/v1/citizens/import': [
+          '/citizens/import',
+          `displayName,lat,lon,consent,district\nKeyed,55.24,9.26,yes,${town.west.districtId}\n`,
+        ],
+        '/api/v1/staff/import': ['/staff/import', 'username,displayName,roles\nkeyed.list,Keyed,nurse\n'],
         '/api/v1/dispensers/provision': ['/dispensers/provision', 'deviceId\nKEYED-2\n'],
         '/api/v1/dispensers/{deviceId}/credentials': ['/dispensers/KEYED-1/credentials', undefined],
         '/api/v1/dispensers/{deviceId}/commands': [
@@ -444,7 +450,7 @@ describe('the REST contract', () => {
       const [east, team] = [`/districts/${town.east.districtId}`, `/teams/${town.east.teamId}`];
       await town.api.put('/ladders/planned-work', ladder('manager'));
       const shape = { name: 'East Day', kind: 'home-care', districtId: town.east.districtId, base: place };
-      const writes: Record<string, [string, object?]> = {
+      const writes: Record<string, [string, (object | string)?]> = {
         'PATCH /citizens/{id}': [own, { serviceArea: 'care' }],
         'PUT /citizens/{id}/consent': [`${own}/consent`, { telemetry: false }],
         'PUT /citizens/{id}/schedule': [`${own}/schedule`, { slots }],
@@ -470,6 +476,7 @@ describe('the REST contract', () => {
           { ...citizenBody, displayName: 'First', districtId: town.east.districtId, times: ['08:00'] },
         ],
         'PUT /setup/dispenser': ['/setup/dispenser', { deviceId: 'FIRST-1' }],
+        'PUT /postcodes': ['/postcodes?country=DK', 'postcode,lat,lon\n6100,55.24,9.26\n'],
       };
       const { paths } = (await (await fetch(`${house.httpUrl}/api/openapi.json`)).json()) as {
         paths: Record<string, Record<string, unknown>>;
@@ -490,7 +497,9 @@ describe('the REST contract', () => {
       const alone = [...ended, 'PUT /districts/borders'];
       expect(Object.keys(writes).toSorted()).toEqual(listed.filter((route) => !alone.includes(route)).toSorted());
       for (const [route, [path, body]] of Object.entries(writes)) {
-        const answer = await town.api.ask(route.split(' ')[0]!, path, body, { 'if-match': '"of something else"' });
+        const list = typeof body === 'string' && { 'content-type': 'text/csv' };
+        const headers = { 'if-match': '"of something else"', ...list };
+        const answer = await town.api.ask(route.split(' ')[0]!, path, body, headers);
         expect([route, answer.status]).toEqual([route, 412]);
         expect(answer.headers.get('etag')).toMatch(/^"[^"]+"$/);
       }

@@ -94,11 +94,14 @@ describe('the OpenAPI document', () => {
     });
     // A claim says nothing but who claims, and so does keeping it, trying a device, and going home. A list is a text.
     expect(shapeless.toSorted()).toEqual([
+      'POST /api/v1/citizens/import',
       'POST /api/v1/dispensers/provision',
       'POST /api/v1/me/push/{id}/test',
+      'POST /api/v1/staff/import',
       'POST /api/v1/tasks/{id}/claim',
       'POST /api/v1/tasks/{id}/keep',
       'POST /api/v1/teams/{id}/shift/stop',
+      'PUT /api/v1/postcodes',
     ]);
   });
 

@@ -27,7 +27,7 @@ interface Streaming {
 type Content = Readonly<Record<string, { readonly schema?: object; readonly example?: unknown }>>;
 
 const VERBS =
-  /^(list|get|create|change|delete|set|reset|search|find|claim|release|keep|takeOver|start|stop|log|resolve|shelve|retry|assign|dismiss|register|rotate|send|sign|issue|end|break|rehearse|stream|forward)[A-Z]\w*$/;
+  /^(list|get|create|change|delete|set|reset|search|find|claim|release|keep|takeOver|start|stop|log|resolve|shelve|retry|assign|dismiss|register|rotate|send|sign|issue|end|break|import|rehearse|stream|forward)[A-Z]\w*$/;
 
 describe('the description of the API', () => {
   let document: OpenAPIObject;

@@ -43,7 +43,7 @@ export function whatChanged(before: Staff, after: Staff): StaffFact[] {
   ];
 }
 
-const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+export const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   new Set(a).size === new Set(b).size && a.every((one) => b.includes(one));
 
 const rules = (staff: Staff) => staff.disabledAt === null && carries(staff.roles, 'house:write');

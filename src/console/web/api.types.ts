@@ -296,6 +296,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/staff/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Opens the accounts of a list, each with a first password that is shown this once; who is there by that user name is changed
+     * @description Needs `house:write`.
+     *
+     *     A CSV with a header that names `username`, `displayName` and `roles`, and may name `teams` (by name or id), several of a cell apart by `;`; of 200 people at most. Each row is judged as a single one; all of it is done (201), or with a mistake in any row nothing (422, `errors` with the `line` of each). `?dryRun=true` answers (200) what would become of each, and every mistake.
+     */
+    post: operations['importStaff'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/staff': {
     parameters: {
       query?: never;
@@ -780,6 +802,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/citizens/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes in the citizens of a list; whom another system knows by the same `externalId` is changed
+     * @description Needs `citizens:write`.
+     *
+     *     A CSV with a header that names `displayName` and `consent`, and may name `externalId`, `street`, `postalCode`, `city`, `lat`, `lon`, `addressProtected`, `zone`, `serviceArea`, `mobile`, `phone`, `screenCallAddress`, `language`, `hearing`, `key`, `note`, `relativeName`, `relativeRelation`, `relativeMobile`, `cpr`, and by name or id `district`, `eDistrictTeam` and (the user name) `contactPerson`; of 1,000 citizens at most. An empty cell leaves what is there. Each row is judged as a single one; all of it is done (201), or with a mistake in any row nothing (422, `errors` with the `line` of each). `?dryRun=true` answers (200) what would become of each, and every mistake.
+     */
+    post: operations['importCitizens'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/break-glass/openings': {
     parameters: {
       query?: never;
@@ -872,6 +916,32 @@ export interface paths {
      * @description Needs `citizens:write` (of staff `pauses:write`).
      */
     patch: operations['changePause'];
+    trace?: never;
+  };
+  '/api/v1/postcodes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Of how many postal codes the house knows where they lie
+     * @description Needs `teams:read`.
+     */
+    get: operations['listPostcodes'];
+    /**
+     * Says where the middle of each postal code of a country lies; what was said before is replaced
+     * @description Needs `house:write`.
+     *
+     *     A CSV with the columns `postcode`, `lat` and `lon`. An address without coordinates is put there (`located: postcode`) when it is taken in; those that are known stay where they are.
+     */
+    put: operations['setPostcodes'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/citizens/{id}/reads': {
@@ -2338,6 +2408,56 @@ export interface components {
       /** @enum {string} */
       error: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
     };
+    ImportedStaff: {
+      /** @description whether nothing was done */
+      dryRun: boolean;
+      new: number;
+      passwordsMade: number;
+      changed: number;
+      same: number;
+      /** @description how many there are; with any of them nothing is done */
+      mistakes: number;
+      /** @description of a dry run: the first thousand mistakes */
+      errors: {
+        /** @description as `rows[3].deviceId`, rows counted from 0; or `header` */
+        path: string;
+        /** @description of the file, counted from 1 */
+        line: number;
+        message: string;
+        /** @enum {string} */
+        code:
+          | 'no-such-column'
+          | 'column-missing'
+          | 'column-twice'
+          | 'column-unnamed'
+          | 'too-many-rows'
+          | 'too-many-cells'
+          | 'quotes'
+          | 'control-characters'
+          | 'empty'
+          | 'not-one-of'
+          | 'not-written-so'
+          | 'no-number'
+          | 'too-large'
+          | 'too-small'
+          | 'stands-already'
+          | 'not-yours'
+          | 'out-of-use'
+          | 'other';
+        /** @description what may stand there, the limit, or the line where it stands already */
+        expects: string | null;
+      }[];
+      items: {
+        line: number;
+        /** @enum {string} */
+        fate: 'new' | 'changed' | 'same';
+        username: string;
+        /** @description null of one that is not there yet */
+        staffId: string | null;
+        /** @description the first one of a new account, shown this once; null in a dry run and of all others */
+        password: string | null;
+      }[];
+    };
     Staff: {
       id: string;
       username: string;
@@ -2638,6 +2758,7 @@ export interface components {
     Citizen: {
       id: string;
       displayName: string;
+      externalId: string | null;
       /** @description null where it is protected */
       address: {
         street?: string;
@@ -2645,6 +2766,11 @@ export interface components {
         city?: string;
         lat: number;
         lon: number;
+        /**
+         * @description nobody said where it is: this is the middle of its postal code
+         * @enum {string}
+         */
+        located?: 'postcode';
       } | null;
       /** @description where the citizen stays for a while; null also where it is protected */
       temporaryAddress: {
@@ -2653,6 +2779,11 @@ export interface components {
         city?: string;
         lat: number;
         lon: number;
+        /**
+         * @description nobody said where it is: this is the middle of its postal code
+         * @enum {string}
+         */
+        located?: 'postcode';
         from: string;
         until: string;
       } | null;
@@ -2715,6 +2846,58 @@ export interface components {
       /** @description when it was taken back: since then it counts for nothing, and never did */
       undoneAt: string | null;
     };
+    ImportedCitizens: {
+      /** @description whether nothing was done */
+      dryRun: boolean;
+      new: number;
+      changed: number;
+      same: number;
+      /** @description how many there are; with any of them nothing is done */
+      mistakes: number;
+      /** @description of a dry run: the first thousand mistakes */
+      errors: {
+        /** @description as `rows[3].deviceId`, rows counted from 0; or `header` */
+        path: string;
+        /** @description of the file, counted from 1 */
+        line: number;
+        message: string;
+        /** @enum {string} */
+        code:
+          | 'no-such-column'
+          | 'column-missing'
+          | 'column-twice'
+          | 'column-unnamed'
+          | 'too-many-rows'
+          | 'too-many-cells'
+          | 'quotes'
+          | 'control-characters'
+          | 'empty'
+          | 'not-one-of'
+          | 'not-written-so'
+          | 'no-number'
+          | 'too-large'
+          | 'too-small'
+          | 'stands-already'
+          | 'not-yours'
+          | 'out-of-use'
+          | 'other';
+        /** @description what may stand there, the limit, or the line where it stands already */
+        expects: string | null;
+      }[];
+      items: {
+        line: number;
+        /** @enum {string} */
+        fate: 'new' | 'changed' | 'same';
+        /** @description null of one who is not there yet */
+        citizenId: string | null;
+        districtId: string | null;
+        /**
+         * @description nobody said where she lives: she is put in the middle of her postal code
+         * @enum {string|null}
+         */
+        located: 'postcode' | null;
+      }[];
+    };
     BreakGlassOpening: {
       id: string;
       staffId: string;
@@ -2756,6 +2939,11 @@ export interface components {
         reviewedByName: string;
         reviewedAt: string;
       } | null;
+    };
+    Postcodes: {
+      /** @enum {string} */
+      country: 'DK' | 'NO';
+      postcodes: number;
     };
     Read: {
       id: string;
@@ -10437,6 +10625,44 @@ export interface operations {
       '4XX': components['responses']['Problem'];
     };
   };
+  importStaff: {
+    parameters: {
+      query?: {
+        /** @description only says what would become of each, and every mistake */
+        dryRun?: string;
+      };
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportedStaff'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportedStaff'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
   listStaff: {
     parameters: {
       query?: {
@@ -11380,12 +11606,14 @@ export interface operations {
       content: {
         'application/json': {
           displayName: string;
+          /** @description by which another system knows her; of those within your reach one has it */
+          externalId?: string | null;
           address: {
             street?: string;
             postalCode?: string;
             city?: string;
-            lat: number;
-            lon: number;
+            lat?: number;
+            lon?: number;
           };
           temporaryAddress?: {
             street?: string;
@@ -11531,12 +11759,14 @@ export interface operations {
       content: {
         'application/json': {
           displayName?: string;
+          /** @description by which another system knows her; of those within your reach one has it */
+          externalId?: string | null;
           address?: {
             street?: string;
             postalCode?: string;
             city?: string;
-            lat: number;
-            lon: number;
+            lat?: number;
+            lon?: number;
           };
           temporaryAddress?: {
             street?: string;
@@ -11627,6 +11857,44 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Citizen'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  importCitizens: {
+    parameters: {
+      query?: {
+        /** @description only says what would become of each, and every mistake */
+        dryRun?: string;
+      };
+      header?: {
+        /** @description done once in 24 hours, however often it is sent: a repeat is answered with what was made */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportedCitizens'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportedCitizens'];
         };
       };
       '4XX': components['responses']['Problem'];
@@ -11882,6 +12150,74 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Pause'];
+        };
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  listPostcodes: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Postcodes'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  setPostcodes: {
+    parameters: {
+      query: {
+        /** @description whose postal codes they are */
+        country: 'DK' | 'NO';
+      };
+      header?: {
+        /** @description the ETag it was read with: 412 if it has changed since; without it, what is sent holds */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Postcodes'][];
+            /** @description null on the last page */
+            nextCursor: string | null;
+          };
         };
       };
       '4XX': components['responses']['Problem'];

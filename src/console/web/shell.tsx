@@ -16,6 +16,7 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/team/:id/handover': lazy(() => import('./team/hand-over-sheet.js').then((found) => found.HandOverSheet)),
   '/citizens': lazy(() => import('./citizens/search-page.js').then((found) => found.SearchPage)),
   '/citizens/:id': lazy(() => import('./citizens/citizen-page.js').then((found) => found.CitizenPage)),
+  '/citizens/:id/start': lazy(() => import('./start/start-page.js').then((found) => found.StartPage)),
   '/map': lazy(() => import('./map/map-page.js').then((found) => found.MapPage)),
   '/what-if': lazy(() => import('./what-if/what-if-page.js').then((found) => found.WhatIfPage)),
   '/status': lazy(() => import('./status/status-page.js').then((found) => found.StatusPage)),
@@ -31,6 +32,7 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/operations/districts/:id': lazy(() =>
     import('./operations/districts/district-page.js').then((found) => found.DistrictPage),
   ),
+  '/operations/lists': lazy(() => import('./operations/lists/lists-page.js').then((found) => found.ListsPage)),
   '/operations/partners': lazy(() =>
     import('./operations/accounts/partners-page.js').then((found) => found.PartnersPage),
   ),

@@ -19,6 +19,8 @@ export const LOCKS = {
   browser: 714_007,
   /** One administrator at a time takes the first citizen in. */
   setup: 714_009,
+  /** With a part of the digest of the id by which another system knows a citizen: of two who give it at once one comes second. */
+  externalId: 714_012,
   storms: 714_011,
   audit: 7_021_003,
   coverage: 7_021_004,

@@ -1,6 +1,7 @@
 import '../styles/citizens.css';
 import { useRoute } from 'preact-iso/router';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { may } from '../session/session.js';
 import { texts } from '../texts.js';
 import { GlassBanner, GlassForm } from './break-glass.js';
 import { type Known, known, showCitizen } from './citizen.js';
@@ -44,6 +45,11 @@ function Shown({ about }: { about: Known }) {
         </h2>
         <p class="quiet">{placeOf(citizen)}</p>
         <Reach citizen={citizen} />
+        {may('citizens:write') && (
+          <p>
+            <a href={`/citizens/${citizen.id}/start`}>{texts.citizen.start}</a>
+          </p>
+        )}
       </header>
       <div class="areas">
         <div>

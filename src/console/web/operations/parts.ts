@@ -18,6 +18,7 @@ const SHOWN = {
   partners: () => may('house:write'),
   reads: () => may('reads:read'),
   glass: () => may('glass:review'),
+  lists: () => may('house:write') || may('citizens:write'),
   setup: () => may('house:write'),
 } as const satisfies Record<string, () => boolean>;
 export type Part = keyof typeof SHOWN;

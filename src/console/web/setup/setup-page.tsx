@@ -65,7 +65,8 @@ function Steps() {
           return (
             <li key={step} class={done ? 'done' : undefined}>
               <h3>
-                {texts.house.steps[step]} <span class="tick">{done ? setup.done : setup.open}</span>
+                <span class="step-words">{texts.house.steps[step]}</span>{' '}
+                <span class="step-state">{done ? setup.done : setup.open}</span>
               </h3>
               <p class="quiet">{step === 'area' && done && !found.hasArea ? setup.noArea : setup.hints[step]}</p>
               <div data-shown={step === shown || undefined}>
@@ -87,6 +88,11 @@ function Steps() {
           );
         })}
       </ol>
+      {found.ticks.team && (
+        <p>
+          <a href="/operations/lists">{officeTexts.operations.hints.lists}</a>
+        </p>
+      )}
       {found.isLive && (
         <p>
           <a class="button" href="/operations">

@@ -11,7 +11,7 @@ interface Props {
 export function ShownOnce({ title, onNoted, children }: Props) {
   const { setup } = officeTexts;
   return (
-    <section class="shown-once" aria-label={title}>
+    <section class="only-once" aria-label={title}>
       <h4>{title}</h4>
       <p class="quiet">{setup.onlyOnce}</p>
       {children}

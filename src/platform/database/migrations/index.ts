@@ -34,6 +34,7 @@ import { EachOfHerself1763820000043 } from './0043-each-of-herself.js';
 import { SomebodyLooked1763820000050 } from './0050-somebody-looked.js';
 import { HowOneReachesHer1763820000042 } from './0042-how-one-reaches-her.js';
 import { ToldInThePocket1763820000044 } from './0044-told-in-the-pocket.js';
+import { ListsOfCitizens1763820000046 } from './0046-lists-of-citizens.js';
 
 /** Every migration, oldest first. One that has been released is never edited. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   HowOneReachesHer1763820000042,
   ToldInThePocket1763820000044,
   SomebodyLooked1763820000050,
+  ListsOfCitizens1763820000046,
 ];

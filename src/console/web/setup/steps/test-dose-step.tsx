@@ -16,19 +16,22 @@ interface Heard {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Waits for the dispenser's word, and says what is to be done there and why it is not heard yet. */
 export function TestDoseStep({ isShown }: StepProps) {
-  const { setup } = officeTexts;
   const found = house.value;
-  const deviceId = found?.deviceId ?? null;
-  const heard = useHeard(isShown ? deviceId : null);
   if (!isShown) return null;
-  if (!found || deviceId === null) return <p>{setup.dispenserFirst}</p>;
+  if (!found?.deviceId) return <p>{officeTexts.setup.dispenserFirst}</p>;
+  return <WaitingFor deviceId={found.deviceId} mqttPort={found.mqttPort} />;
+}
+
+/** Waits for the dispenser's word, and says what is to be done there and why it is not heard yet. */
+export function WaitingFor({ deviceId, mqttPort }: { deviceId: string; mqttPort: number | null }) {
+  const { setup } = officeTexts;
+  const heard = useHeard(deviceId);
   return (
     <div class="waiting-for">
       <ol>
         <li>
-          {setup.connect} <code>{addressOf(found.mqttPort)}</code>
+          {setup.connect} <code>{addressOf(mqttPort)}</code>
         </li>
         <li>
           {setup.signsIn} <code>{deviceId}</code>
@@ -71,10 +74,9 @@ function WhyNot({ verdicts }: { verdicts: readonly Verdict[] }) {
   );
 }
 
-function useHeard(deviceId: string | null): Heard | null {
+function useHeard(deviceId: string): Heard | null {
   const heard = useSignal<Heard | null>(null);
   useEffect(() => {
-    if (deviceId === null) return undefined;
     const look = async () => {
       const answers = Promise.all([asks.dispenser(deviceId), asks.verdicts(deviceId)]);
       const [dispenser, verdicts] = await answers.catch(() => [null, null]);
