@@ -235,7 +235,10 @@ export const da: Words = {
     unread: 'Vagtplanen kunne ikke hentes. Det prøves igen.',
   },
   banner: {
-    lost: 'Ikke direkte: forbinder igen… Det, du ser, kan være gammelt.',
+    lost: 'Ikke live: forbinder igen…',
+    offline: 'Offline.',
+    asOf: (t) => (t ? `Det, du ser, er fra kl. ${t}.` : 'Det, du ser, kan være gammelt.'),
+    waits: 'Det, du trykker, venter og sendes én gang, når gatewayen svarer.',
     closed:
       'Du har listen åben mange steder, så denne henter kun nyt hvert 10. sekund. Luk de andre, og genindlæs siden, så bliver den direkte.',
     degraded: 'Gatewayen melder fejl. Nye alarmer kan komme for sent; følg jeres nødprocedure.',
@@ -791,6 +794,7 @@ export const da: Words = {
     handOverAsked: 'Din vagt er slut: vil du give tilbage eller beholde det, du har?',
   },
   command: {
+    kept: 'Ikke sendt: venter på forbindelse',
     waiting: 'Venter på gatewayen…',
     unknown: 'Vides ikke endnu, spørger…',
     neverKnown: 'Det vides ikke, om det lykkedes. Se på opgaven, før du gør det igen.',
@@ -851,6 +855,25 @@ export const da: Words = {
     },
     takeBack: 'Tag den igen',
     show: 'Vis',
+  },
+  unsent: {
+    signIn: (n) =>
+      plural(n, '1 handling er ikke sendt endnu.', `${n} handlinger er ikke sendt endnu.`) +
+      ' Logger den ind, der trykkede, sendes det; logger en anden ind, glemmes det.',
+    banner: (n) => plural(n, '1 handling venter på at blive sendt.', `${n} handlinger venter på at blive sendt.`),
+    show: 'Vis dem',
+    title: 'Ikke sendt endnu',
+    hint: 'Hver sendes én gang, i denne rækkefølge, så snart gatewayen kan spørges.',
+    none: 'Intet venter.',
+    drop: 'Send ikke',
+    ask: 'Dette er ikke sendt endnu. Når du er logget ud, er intet af det tilbage på enheden.',
+    send: 'Send og log ud',
+    discard: 'Kassér og log ud',
+    stay: 'Forbliv logget ind',
+    done: (deed, who) => `Sendt: ${deed}, ${who}`,
+    refused: (deed, who, why) => `Ikke udført: ${deed}, ${who}. ${why}`,
+    tooOld: 'Det ventede i 12 timer og blev ikke sendt.',
+    forgetful: 'Denne browser gemmer intet: det, der venter, går tabt, når siden lukkes.',
   },
   version: { ready: 'En ny version af konsollen er klar. Det, du har skrevet, bliver gemt.', load: 'Hent den' },
   keys: {

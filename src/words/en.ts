@@ -279,7 +279,10 @@ export const en = {
     unread: 'The roster could not be read. It is tried again.',
   },
   banner: {
-    lost: 'Not live: reconnecting… What you see may be old.',
+    lost: 'Not live: reconnecting…',
+    offline: 'Offline.',
+    asOf: (t: string) => (t ? `What you see is as of ${t}.` : 'What you see may be old.'),
+    waits: 'What you press waits, and is sent once when the gateway answers.',
     closed:
       'You have this list open in many places, so this one looks for news every 10 seconds. Close others and reload to make it live.',
     degraded: 'The gateway reports a fault. New alarms may come late; follow your routine for technical failure.',
@@ -845,6 +848,7 @@ export const en = {
     handOverAsked: 'Your shift is over: release or keep what you hold?',
   },
   command: {
+    kept: 'Not sent: waits for the connection',
     waiting: 'Waiting for the gateway…',
     unknown: 'Not known yet, asking…',
     neverKnown: 'It is not known whether that went through. Look at the task before you do it again.',
@@ -887,6 +891,25 @@ export const en = {
     noAnswer: 'No answer from the gateway. Try again.',
   },
   personal: { news, takeBack: 'Take it back', show: 'Show' },
+  unsent: {
+    signIn: (n: number) =>
+      plural(n, '1 action was not sent yet.', `${n} actions were not sent yet.`) +
+      ' Whoever pressed it signs in here, and it is sent; somebody else, and it is forgotten.',
+    banner: (n: number) => plural(n, '1 action waits to be sent.', `${n} actions wait to be sent.`),
+    show: 'Show them',
+    title: 'Not sent yet',
+    hint: 'Each is sent once, in this order, as soon as the gateway can be asked.',
+    none: 'Nothing waits.',
+    drop: 'Do not send',
+    ask: 'This is not sent yet. Signed out, nothing of it is left on this device.',
+    send: 'Send and sign out',
+    discard: 'Discard and sign out',
+    stay: 'Stay signed in',
+    done: (deed: string, who: string) => `Sent: ${deed}, ${who}`,
+    refused: (deed: string, who: string, why: string) => `Not done: ${deed}, ${who}. ${why}`,
+    tooOld: 'It waited for 12 hours, and was not sent.',
+    forgetful: 'This browser keeps nothing: what waits is lost when the page is closed.',
+  },
   version: { ready: 'A new version of the console is ready. What you have typed is kept.', load: 'Load it' },
   keys: {
     title: 'Keys',

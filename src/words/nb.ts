@@ -232,7 +232,10 @@ export const nb: Words = {
     unread: 'Vaktplanen kunne ikke hentes. Det prøves igjen.',
   },
   banner: {
-    lost: 'Ikke direkte: kobler til igjen… Det du ser, kan være gammelt.',
+    lost: 'Ikke live: kobler til igjen…',
+    offline: 'Frakoblet.',
+    asOf: (t) => (t ? `Det du ser, er fra kl. ${t}.` : 'Det du ser, kan være gammelt.'),
+    waits: 'Det du trykker, venter og sendes én gang når gatewayen svarer.',
     closed:
       'Du har listen åpen mange steder, så denne henter bare nytt hvert 10. sekund. Lukk de andre og last siden på nytt, så blir den direkte.',
     degraded: 'Gatewayen melder feil. Nye alarmer kan komme for sent; følg nødrutinen.',
@@ -789,6 +792,7 @@ export const nb: Words = {
     handOverAsked: 'Vakten din er over: vil du gi tilbake eller beholde det du har?',
   },
   command: {
+    kept: 'Ikke sendt: venter på forbindelse',
     waiting: 'Venter på gatewayen…',
     unknown: 'Ikke kjent ennå, spør…',
     neverKnown: 'Det er ikke kjent om det gikk. Se på oppgaven før du gjør det igjen.',
@@ -849,6 +853,25 @@ export const nb: Words = {
     },
     takeBack: 'Ta den igjen',
     show: 'Vis',
+  },
+  unsent: {
+    signIn: (n) =>
+      plural(n, '1 handling er ikke sendt ennå.', `${n} handlinger er ikke sendt ennå.`) +
+      ' Logger den som trykket inn, sendes det; logger en annen inn, glemmes det.',
+    banner: (n) => plural(n, '1 handling venter på å bli sendt.', `${n} handlinger venter på å bli sendt.`),
+    show: 'Vis dem',
+    title: 'Ikke sendt ennå',
+    hint: 'Hver sendes én gang, i denne rekkefølgen, så snart gatewayen kan spørres.',
+    none: 'Ingenting venter.',
+    drop: 'Ikke send',
+    ask: 'Dette er ikke sendt ennå. Når du er logget ut, er ingenting av det igjen på enheten.',
+    send: 'Send og logg ut',
+    discard: 'Forkast og logg ut',
+    stay: 'Forbli innlogget',
+    done: (deed, who) => `Sendt: ${deed}, ${who}`,
+    refused: (deed, who, why) => `Ikke utført: ${deed}, ${who}. ${why}`,
+    tooOld: 'Det ventet i 12 timer og ble ikke sendt.',
+    forgetful: 'Denne nettleseren tar ikke vare på noe: det som venter, går tapt når siden lukkes.',
   },
   version: { ready: 'En ny versjon av konsollen er klar. Det du har skrevet, blir tatt vare på.', load: 'Hent den' },
   keys: {

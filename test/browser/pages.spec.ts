@@ -186,6 +186,20 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
         dialog: 'notices/told-list.tsx',
         open: () => page().locator('.told-button').click(),
       },
+      {
+        name: 'what was not sent',
+        address: '/queue',
+        dialog: 'offline/unsent-dialog.tsx',
+        open: async () => {
+          await page().evaluate(
+            `Object.defineProperty(navigator, 'onLine', { value: false }); dispatchEvent(new Event('offline'))`,
+          );
+          await page().locator('.row button.primary').first().click();
+          await page().locator('.banner.warning button').first().click();
+          // It is never sent: the page after this one finds nothing of it.
+          await page().evaluate(`void indexedDB.deleteDatabase('dosevagt')`);
+        },
+      },
     ];
   }
 

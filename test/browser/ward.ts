@@ -5,11 +5,14 @@ export interface Account {
   password: string;
 }
 
-/** One e-district with two nurses on duty, and one citizen whose dispenser speaks MQTT. */
+/** One team with two nurses on duty, and one citizen whose dispenser speaks MQTT. */
 export interface Ward {
   anna: Account;
+  birgitte: Account;
   birgitteToken: string;
   citizenId: string;
+  /** One more of the same team, and by hand a screen call to her: the task's id. */
+  askToCall(displayName: string): Promise<string>;
   /** The dispenser says that the dose of this moment was missed. */
   publishMissed(dueAt: Date): Promise<void>;
 }
@@ -39,14 +42,19 @@ export async function call<T = { id: string }>(
 }
 
 /** Made over REST alone, as an administrator would. The citizen has one time-critical dose a day, at the given local time. */
-export async function makeWard(house: House, adminToken: string, doseAt: string): Promise<Ward> {
+export async function makeWard(
+  house: House,
+  adminToken: string,
+  doseAt: string,
+  kind: 'e-district' | 'home-care' = 'e-district',
+): Promise<Ward> {
   const admin = <T = { id: string }>(method: string, path: string, body?: object) =>
     call<T>(house, adminToken, method, path, body);
   const place = { lat: 55.25, lon: 9.49 };
   const district = await admin('POST', '/districts', { name: 'Prøveby' });
   const team = await admin('POST', '/teams', {
     name: 'E-district Prøveby',
-    kind: 'e-district',
+    kind,
     districtId: district.id,
     base: place,
   });
@@ -66,16 +74,31 @@ export async function makeWard(house: House, adminToken: string, doseAt: string)
     address: { street: 'Prøvevej 1', city: 'Prøveby', ...place },
     zone: 'Etc/UTC',
     districtId: district.id,
-    eDistrictTeamId: team.id,
+    ...(kind === 'e-district' && { eDistrictTeamId: team.id }),
     consent: { telemetry: true },
   });
   await admin('PUT', `/citizens/${citizen.id}/schedule`, { slots: [{ time: doseAt, criticality: 'time-critical' }] });
   const { secret } = await admin<{ secret: string }>('POST', '/dispensers', { deviceId: DEVICE_ID });
   await admin('PUT', `/citizens/${citizen.id}/dispenser`, { deviceId: DEVICE_ID });
 
+  const birgitteToken = (await call<{ token: string }>(house, '', 'POST', '/session', birgitte)).token;
+  const askToCall = async (displayName: string): Promise<string> => {
+    const { id: citizenId } = await admin('POST', '/citizens', {
+      displayName,
+      address: { street: 'Prøvevej 2', city: 'Prøveby', ...place },
+      zone: 'Etc/UTC',
+      districtId: district.id,
+      consent: { telemetry: true },
+    });
+    const wanted = { citizenId, kind: 'screen-call', priority: 'P3', text: 'Her daughter rang: please call.' };
+    return (await call(house, birgitteToken, 'POST', '/tasks', wanted)).id;
+  };
+
   return {
     anna,
-    birgitteToken: (await call<{ token: string }>(house, '', 'POST', '/session', birgitte)).token,
+    birgitte,
+    birgitteToken,
+    askToCall,
     citizenId: citizen.id,
     publishMissed: (dueAt) => publishMissed(house, secret, dueAt),
   };

@@ -39,8 +39,8 @@ export class Way {
     this.isCut = false;
   }
 
-  /** What is asked there is done, and its answer never comes: once. */
-  loseAnswer(path: RegExp): void {
+  /** What is asked there is done, and its answer never comes: the way is cut. */
+  cutAtAnswer(path: RegExp): void {
     this.lost = path;
   }
 
@@ -69,7 +69,7 @@ export class Way {
       came.on('error', () => answer.destroy());
       if (this.lost?.test(path)) {
         this.lost = null;
-        came.resume().once('end', () => answer.destroy());
+        came.resume().once('end', () => this.cut());
         return;
       }
       answer.on('close', () => came.destroy());

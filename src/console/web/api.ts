@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
-import { isPageLeft } from './task/leaving.js';
-import type { components, paths } from './api.types.js';
+import { isPageLeft } from './page-left.js';
+import type { paths } from './api.types.js';
 import type {
   Alert,
   AlertQuery,
@@ -12,6 +12,7 @@ import type {
   OwnSettings,
   PeriodQuery,
   PlacedRow,
+  Problem,
   Queue,
   QueueCounts,
   Resolution,
@@ -31,7 +32,7 @@ const QUEUE_PAGES = 6;
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly body: Partial<components['schemas']['Problem']> = {},
+    readonly body: Problem = {},
   ) {
     super(body.detail ?? `status ${status}`);
   }

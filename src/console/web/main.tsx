@@ -17,15 +17,29 @@ import { hearOfIncidents, readIncidents } from './queue/incidents.js';
 import { hearOfMine, personal, startNews } from './notices/news.js';
 import { clearQueue, counts, filter, isLoaded, mine, openP1, readings, rows } from './queue/queue.js';
 import { hearOfWork, readQueue } from './queue/reading.js';
-import { isPassing, readSelected, selectedId } from './queue/selection.js';
-import { endSession, hasQueue, loadSession, session, teamChoice } from './session/session.js';
+import { isPassing, readSelected, recall, selectedId } from './queue/selection.js';
+import {
+  endSession,
+  forgetHers,
+  hasQueue,
+  isFromDevice,
+  loadSession,
+  session,
+  teamChoice,
+  hearConnection,
+} from './session/session.js';
 import { followQueue } from './queue/shown.js';
 import { hearSignOut } from './session/sign-out.js';
 import { keepPage } from './offline/version.js';
-import { beat, closeStream, openStream } from './stream.js';
+import { beat, closeStream, openStream, stream, tryAgainWhenConnected } from './stream.js';
 import { texts } from './texts.js';
 import { sendBeforeLeaving, undoAll } from './task/leaving.js';
-import { startDrafts, wipeDrafts } from './task/drafts.js';
+import { sender } from './task/actions.js';
+import { watchContact } from './offline/contact.js';
+import { keepList, showKeptList } from './offline/list.js';
+import { startOutbox } from './offline/outbox.js';
+import { closeUnsent } from './offline/unsent.js';
+import { isForgotten } from './offline/who.js';
 import { forgetUnchanged } from './unchanged.js';
 import { forgetTold, hearOfNotice, readTold } from './notices/told.js';
 import './styles/base.css';
@@ -59,6 +73,7 @@ function putAway() {
   forgetMany();
   closeForm();
   closeByHand();
+  closeUnsent();
   sought.value = '';
 }
 
@@ -69,16 +84,21 @@ effect(() => {
   untracked(() => startAnew(Boolean(isSignedIn)));
 });
 
+/** Whose list is shown, and of which team. */
+let shown = '';
+
 function startAnew(isSignedIn: boolean) {
   forgetUnchanged();
-  clearQueue();
-  forgetChanges();
-  forgetTold();
-  forgetAll();
+  const whose = `${session.value?.id} ${teamChoice.value}`;
+  if (whose !== shown) clearAll();
+  shown = whose;
   closeStream();
-  if (!isSignedIn || !hasQueue.value) return;
+  if (!isSignedIn) return;
+  if (isFromDevice.peek()) stream.value = 'lost';
+  else if (!hasQueue.value) stream.value = 'connecting';
+  if (!hasQueue.value) return;
   startNews(session.value!.id);
-  startDrafts(session.value!.id);
+  if (isFromDevice.peek()) return void showKeptList();
   openStream({
     onFact: (fact) => {
       noteFactTime(fact.time);
@@ -87,6 +107,15 @@ function startAnew(isSignedIn: boolean) {
     onOpen: lookRound,
   });
   lookRound();
+}
+
+/** Nothing of what was read for another reader or team is there; what lay on the device is, until it is read anew. */
+function clearAll() {
+  clearQueue();
+  recall([]);
+  forgetChanges();
+  forgetTold();
+  forgetAll();
 }
 
 /** Everything the page shows, whatever the stream told or did not. */
@@ -123,8 +152,9 @@ effect(() => {
 /** The stream tells what changes; this is for what it may have failed to tell, and for the gateway's clock. */
 const lookAnew = () => {
   if (!session.peek()) return;
-  void loadSession();
-  lookRound();
+  if (isForgotten()) endSession();
+  else void loadSession();
+  if (session.peek() && !isFromDevice.peek()) lookRound();
 };
 setInterval(lookAnew, SAFETY_MILLIS);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());
@@ -133,12 +163,17 @@ followSettings();
 followPush();
 waitForPress();
 hearSignOut(() => {
-  wipeDrafts();
+  forgetHers();
   endSession();
   forgetSettings();
 });
 watchHealth();
+startOutbox(sender);
 sendBeforeLeaving();
+watchContact();
+hearConnection();
+tryAgainWhenConnected();
+keepList();
 followQueue();
 keepAddress();
 void loadSession();

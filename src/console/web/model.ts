@@ -73,6 +73,9 @@ export type GlassReason = BrokenGlass['reason'];
 export type TaskQuery = NonNullable<operations['listTasks']['parameters']['query']>;
 export type AlertQuery = NonNullable<operations['listAlerts']['parameters']['query']>;
 
+/** What the gateway says of why it does not do what it was asked. */
+export type Problem = Partial<Shapes['Problem']>;
+
 type BodyOf<Id extends 'startTask' | 'logOnTask' | 'resolveTask' | 'changeTasks' | 'createTask'> = NonNullable<
   operations[Id]['requestBody']
 >['content']['application/json'];

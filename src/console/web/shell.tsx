@@ -59,6 +59,7 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
 };
 
 const ToldList = later(() => import('./notices/told-list.js').then((found) => found.ToldList));
+const UnsentDialog = later(() => import('./offline/unsent-dialog.js').then((found) => found.UnsentDialog));
 const KeysHelp = later(() => import('./keys-help.js').then((found) => found.KeysHelp));
 
 /** What is on every page, round the page that the address names. */
@@ -87,6 +88,7 @@ function Pages() {
       </div>
       <Foot />
       <ToldList />
+      <UnsentDialog />
       <KeysHelp />
     </>
   );

@@ -28,6 +28,8 @@ let source: EventSource | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let poll: ReturnType<typeof setInterval> | undefined;
 let failures = 0;
+/** Without waiting for its turn. */
+let retry: (() => void) | undefined;
 /** Where a new connection goes on: what is told to a person is told once. */
 let position = '';
 
@@ -40,14 +42,22 @@ interface Listener {
 /** Follows the gateway's facts from now until `closeStream`; a lost connection is tried again, for ever. */
 export function openStream(listener: Listener): void {
   closeStream();
+  retry = () => connect(listener);
   connect(listener);
 }
+
+/** There is a connection again: what was lost is tried at once. */
+export const tryAgainWhenConnected = (): void =>
+  addEventListener('online', () => {
+    if (stream.peek() === 'lost') retry?.();
+  });
 
 export function closeStream(): void {
   clearTimeout(timer);
   clearInterval(poll);
   source?.close();
   source = undefined;
+  retry = undefined;
   position = '';
   beat.value = null;
 }

@@ -1,14 +1,16 @@
 import { keysShown } from './keys-shown.js';
-import { hasQueue, isAdmin, session, signOut, teamChoice, teams } from './session/session.js';
+import { hasContact } from './offline/contact.js';
+import { askToSignOut } from './offline/unsent.js';
+import { hasQueue, isAdmin, session, teamChoice, teams } from './session/session.js';
 import { canSound, soundOn, toggleSound } from './notices/sound.js';
 import { stream } from './stream.js';
 import { texts } from './texts.js';
 import { WallClock } from './queue/list/ticking.js';
 import { showTold, told, unseen } from './notices/told.js';
-import { forgetAddress, showTeam } from './whereabouts.js';
+import { showTeam } from './whereabouts.js';
 
 export function TopBar() {
-  const isLive = stream.value === 'live';
+  const isLive = stream.value === 'live' && hasContact.value;
   return (
     <header class="top-bar">
       <img src="/icon.svg" alt="" width="28" height="28" />
@@ -42,16 +44,11 @@ export function TopBar() {
         {texts.top.keys}
       </button>
       <span class="reader">{session.value?.name}</span>
-      <button class="plain" onClick={leave}>
+      <button class="plain" onClick={() => void askToSignOut()}>
         {texts.top.signOut}
       </button>
     </header>
   );
-}
-
-function leave(): void {
-  void signOut();
-  forgetAddress();
 }
 
 function nameSound(): string {

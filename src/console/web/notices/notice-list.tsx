@@ -1,4 +1,5 @@
 import { announcement, dismiss, notices } from './notices.js';
+import { RefusedList } from '../offline/refused-list.js';
 import { LeavingList } from '../task/leaving-list.js';
 import { PersonalList } from './personal-list.js';
 import { texts } from '../texts.js';
@@ -12,6 +13,7 @@ export function Notices() {
       </div>
       <div class="notices" role="status">
         <PersonalList />
+        <RefusedList />
         <LeavingList />
         {notices.value.map(({ id, text, tone }) => (
           <p key={id} class={`notice ${tone}`}>

@@ -4,6 +4,9 @@ import { handled } from './handled.js';
 import type { LogEntry, Task } from '../model.js';
 import { notify } from '../notices/notices.js';
 import { findRow, isLoaded, lastRead, mine, rows } from './queue.js';
+import { pressed } from '../offline/outbox.js';
+import { asPressed } from '../offline/pressed.js';
+import { session } from '../session/session.js';
 import { texts } from '../texts.js';
 
 export const selectedId = signal<string | null>(null);
@@ -13,8 +16,31 @@ export const log = signal<LogEntry[] | null>(null);
 /** The selected task as last read by itself. */
 const whole = signal<Task | null>(null);
 
-/** Nothing until it was read: meanwhile there is its row. */
+interface Opened {
+  readonly task: Task;
+  readonly log: LogEntry[];
+}
+
+const MOST_OPENED = 30;
+/** What was opened last, as it was read then: for when it cannot be read. */
+export const opened = signal<ReadonlyMap<string, Opened>>(new Map());
+
+export const recall = (again: readonly Opened[]): void => {
+  opened.value = new Map(again.map((each) => [each.task.id, each]));
+};
+
+function note(task: Task, entries: LogEntry[]): void {
+  const others = [...opened.peek()].filter(([id]) => id !== task.id);
+  opened.value = new Map([...others, [task.id, { task, log: entries }] as const].slice(-MOST_OPENED));
+}
+
+/** With what was pressed without an answer as if it were done. Nothing until it was read: meanwhile there is its row. */
 export const selectedTask = computed(() => {
+  const reader = session.value;
+  return asRead.value && reader ? asPressed(asRead.value, pressed.value, reader) : asRead.value;
+});
+
+const asRead = computed(() => {
   const id = selectedId.value;
   const has = (task: Task) => task.id === id;
   const read = whole.value?.id === id ? whole.value : null;
@@ -88,9 +114,12 @@ export async function readSelected(): Promise<void> {
     const alert = await api.alert(task.alertId);
     if (selectedId.value !== id) return;
     log.value = alert.log ?? [];
+    note(task, log.value);
   } catch (error) {
     if (selectedId.value !== id) return;
-    log.value ??= [];
+    const last = opened.peek().get(id);
+    if (last && !isGone(error)) whole.value = last.task;
+    log.value ??= last?.log ?? [];
     if (selectedTask.value || findRow(id) || !isGone(error)) return;
     // An address of a task that there is not, or not for her.
     notify(texts.notice.gone, 'warning');

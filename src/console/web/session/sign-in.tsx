@@ -1,7 +1,12 @@
-import { useSignal } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
+import { pressed } from '../offline/outbox.js';
+import { isUnsent } from '../offline/pressed.js';
 import { signIn, signInMessage } from './session.js';
 import { signOutFailing } from './sign-out.js';
 import { texts } from '../texts.js';
+
+/** How much of hers, and nothing of what: anybody may stand here. */
+const waits = computed(() => pressed.value.filter(isUnsent).length);
 
 export function SignIn() {
   const busy = useSignal(false);
@@ -29,6 +34,7 @@ export function SignIn() {
         <p class="error" role="alert">
           {signOutFailing.value ? texts.signIn.notOut : signInMessage.value}
         </p>
+        {waits.value > 0 && <p class="quiet">{texts.unsent.signIn(waits.value)}</p>}
         <button class="primary" disabled={busy.value}>
           {texts.signIn.submit}
         </button>

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { api, type ApiError } from '../api.js';
-import { sayWhy } from './actions.js';
+import { pressEach, sayWhy } from './actions.js';
 import type { Cause, Outcome } from './endings.js';
 import { closingMany } from './close-many.js';
 import { sendLater } from './leaving.js';
@@ -8,6 +8,8 @@ import { changeMany } from './many.js';
 import type { Deed, Row } from '../model.js';
 import { expectLeaving, wasExpected } from '../notices/news.js';
 import { notify } from '../notices/notices.js';
+import { hasContact } from '../offline/contact.js';
+import type { PressedDeed } from '../offline/pressed.js';
 import { unmarkAll } from '../queue/marks.js';
 import { goOn } from '../queue/moving-on.js';
 import { readQueue } from '../queue/reading.js';
@@ -55,6 +57,10 @@ function changeLater(rows: readonly Row[], deed: Deed, words: string): void {
 }
 
 async function change(rows: readonly Row[], deed: Deed, words: string): Promise<void> {
+  if (!hasContact.peek()) {
+    pressEach(rows, asPressed(deed));
+    return;
+  }
   const readerId = session.value?.id;
   const isSenderHere = () => session.value?.id === readerId;
   const ids = rows.map(({ id }) => id);
@@ -80,3 +86,6 @@ async function change(rows: readonly Row[], deed: Deed, words: string): Promise<
 
 const explain = ({ status, body }: ApiError): string =>
   status === 0 ? texts.command.neverKnown : sayWhy(status, body);
+
+const asPressed = ({ action, outcome, cause }: Deed): PressedDeed =>
+  action === 'resolve' ? { do: action, as: { outcome: outcome!, cause: cause! } } : { do: action };

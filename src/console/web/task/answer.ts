@@ -1,4 +1,4 @@
-import type { ApiError } from '../api.js';
+import type { Refusal } from '../offline/pressed.js';
 
 /**
  * What an answer says of a command: `refused` is its end; `later` says that nothing was done and it may be asked again; after `unknown`
@@ -10,7 +10,7 @@ const NO_ANSWER = 0;
 const SPOKEN_BY_A_PROXY = [502, 504];
 
 /** `isUnknown`: whether it may have been done already. What refuses whatever is asked says nothing of that. */
-export function judgeAnswer({ status, body }: Pick<ApiError, 'status' | 'body'>, isUnknown: boolean): Verdict {
+export function judgeAnswer({ status, body }: Refusal, isUnknown: boolean): Verdict {
   if (status === NO_ANSWER || SPOKEN_BY_A_PROXY.includes(status) || body.reason === 'uncertain') return 'unknown';
   if (status === 429) return 'later';
   // One with the same key is under way.

@@ -1,9 +1,12 @@
 import { signal } from '@preact/signals';
 import { ApiError } from '../api.js';
+import { pressed, underWay as answered } from '../offline/outbox.js';
+import { isUnsent, type Pressed } from '../offline/pressed.js';
 import { judgeAnswer } from './answer.js';
+import { makeKey } from './key.js';
 
-/** Until it has ended, a command waits for its answer, or it is not known whether it was done. */
-export type Fate = 'waiting' | 'unknown';
+/** Until it has ended, a command waits for its answer, it is not known whether it was done, or it waits to be sent at all. */
+export type Fate = 'waiting' | 'unknown' | 'kept';
 
 const PAUSE_MILLIS = [1_000, 2_000, 3_000];
 const GIVE_UP_MILLIS = 300_000;
@@ -18,7 +21,14 @@ const underWay = signal<ReadonlyMap<string, Command>>(new Map());
 /** What the reader's commands to a task are waiting for, if there are any. */
 export function fateOf(taskId: string): Fate | null {
   const fates = [...underWay.value.values()].filter(({ taskIds }) => taskIds.includes(taskId)).map(({ fate }) => fate);
-  return fates.includes('unknown') ? 'unknown' : (fates[0] ?? null);
+  const hers = pressed.value.filter((each) => each.taskId === taskId && isUnsent(each)).map(fateOfPressed);
+  const all = [...fates, ...hers.filter((fate) => fate !== null)];
+  return (['unknown', 'kept', 'waiting'] as const).find((fate) => all.includes(fate)) ?? null;
+}
+
+function fateOfPressed({ key, isLate, isUnknown, sendAt }: Pressed): Fate | null {
+  if (isLate) return isUnknown ? 'unknown' : 'kept';
+  return answered.value.has(key) || sendAt <= Date.now() ? 'waiting' : null;
 }
 
 /**
@@ -66,7 +76,3 @@ const answerOf = (sent: Promise<unknown>): Promise<ApiError | null> =>
   );
 
 const passing = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
-
-/** `crypto.randomUUID` is not there over plain HTTP. */
-export const makeKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

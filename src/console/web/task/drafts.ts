@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals';
+import { forget, keep, readKept } from '../offline/device.js';
+import { isTooOld } from '../offline/pressed.js';
 
 /** A form about a task. */
 export type FormName = 'resolve' | 'note' | 'take-over' | 'by-hand';
@@ -11,23 +13,28 @@ export interface Draft {
 
 type Drafts = Readonly<Record<string, Draft>>;
 
-const KEY = 'dosevagt.drafts';
-const KEPT_MILLIS = 12 * 60 * 60 * 1_000;
+const PLACE = 'draft/';
 
 const drafts = signal<Drafts>({});
 let writer = '';
 
-/** Takes up what the reader wrote in this tab, and forgets what somebody else did. */
-export function startDrafts(readerId: string): void {
+/** Takes up what the reader wrote on this device, and forgets what somebody else did. */
+export async function startDrafts(readerId: string): Promise<void> {
+  if (readerId !== writer) drafts.value = {};
   writer = readerId;
-  drafts.value = readDrafts(sessionStorage.getItem(KEY), readerId, Date.now());
-  save();
+  // After a sign-out that she did not ask for it lies here no more, and is still on the page.
+  await Promise.all(Object.entries(drafts.value).map(([key, draft]) => keep(PLACE + key, draft)));
+  const kept = await readKept<Draft>(PLACE);
+  const found = Object.fromEntries([...kept].map(([name, draft]) => [name.slice(PLACE.length), draft]));
+  drafts.value = fresh({ ...found, ...drafts.value }, Date.now());
 }
 
-/** Keeps what stands in the form: in this tab alone, for the length of a shift, until it is sent, given up or its writer signs out. */
+/** Keeps what stands in the form: on this device, sealed, for the length of a shift, until it is sent, given up or its writer signs out. */
 export function keepDraft(taskId: string, form: FormName, fields: Draft['fields']): void {
-  drafts.value = withDraft(drafts.value, keyOf(taskId, form), { fields, at: Date.now() });
-  save();
+  const key = keyOf(taskId, form);
+  drafts.value = withDraft(drafts.value, key, { fields, at: Date.now() });
+  const draft = drafts.value[key];
+  void (draft ? keep(PLACE + key, draft) : forget(PLACE + key));
 }
 
 export const findDraft = (taskId: string, form: FormName): Draft['fields'] | null =>
@@ -35,35 +42,19 @@ export const findDraft = (taskId: string, form: FormName): Draft['fields'] | nul
 
 export const dropDraft = (taskId: string, form: FormName): void => keepDraft(taskId, form, {});
 
+/** With all that lies on the device. */
 export function wipeDrafts(): void {
   drafts.value = {};
-  sessionStorage.removeItem(KEY);
 }
 
-/** Of one writer, and not too old; what cannot be read is none. */
-export function readDrafts(kept: string | null, readerId: string, now: number): Drafts {
-  const found = parse(kept);
-  if (found?.writer !== readerId) return {};
-  return Object.fromEntries(Object.entries(found.drafts).filter(([, { at }]) => at > now - KEPT_MILLIS));
-}
+/** Those that are not too old. */
+export const fresh = (all: Drafts, now: number): Drafts =>
+  Object.fromEntries(Object.entries(all).filter(([, { at }]) => !isTooOld(at, now)));
 
 /** A form in which nothing stands has no draft. */
 export function withDraft(all: Drafts, key: string, draft: Draft): Drafts {
   const { [key]: _before, ...others } = all;
   return Object.values(draft.fields).some((text) => text.trim() !== '') ? { ...others, [key]: draft } : others;
-}
-
-function parse(kept: string | null): { writer: string; drafts: Drafts } | null {
-  try {
-    return JSON.parse(kept ?? 'null') as { writer: string; drafts: Drafts } | null;
-  } catch {
-    return null;
-  }
-}
-
-function save(): void {
-  if (Object.keys(drafts.value).length) sessionStorage.setItem(KEY, JSON.stringify({ writer, drafts: drafts.value }));
-  else sessionStorage.removeItem(KEY);
 }
 
 const keyOf = (taskId: string, form: FormName): string => `${taskId}/${form}`;

@@ -11,7 +11,7 @@ export function FateLine({ task }: { task: Pick<Task, 'id'> }) {
   if (!fate) return null;
   return (
     <span class={`fate ${fate}`} role="status">
-      {fate === 'unknown' ? texts.command.unknown : texts.command.waiting}
+      {texts.command[fate]}
     </span>
   );
 }

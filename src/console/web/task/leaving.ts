@@ -1,4 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { pressed } from '../offline/outbox.js';
+import { letsGo } from '../offline/pressed.js';
+import { whenPageIsLeft } from '../page-left.js';
 
 /** So long what closes or gives back waits where it can be seen, and can be undone: work that is over never begins again. */
 export const WAITS_MILLIS = 10_000;
@@ -22,16 +25,14 @@ interface Waiting extends Leaving {
 const waiting = signal<readonly Waiting[]>([]);
 /** The latest last. */
 export const leaving: ReadonlySignal<readonly Leaving[]> = waiting;
-/** The page is being left: what is sent now has to outlive it. */
-export let isPageLeft = false;
-
 let lastId = 0;
 
 /** With which the task is about to leave, if it is. */
 export const leavingWith = (taskId: string): Leaving | null =>
   waiting.value.find(({ taskIds }) => taskIds.includes(taskId)) ?? null;
 
-export const isLeaving = (taskId: string): boolean => leavingWith(taskId) !== null;
+/** Whether it leaves the reader's hands by what was pressed, which can be undone, or has no end yet. */
+export const isLeaving = (taskId: string): boolean => leavingWith(taskId) !== null || letsGo(pressed.value, taskId);
 
 /** Sends it when its time is over, unless it is undone; earlier where the page is left. */
 export function sendLater(
@@ -69,13 +70,7 @@ export async function sendAllNow(): Promise<void> {
 }
 
 /** Whatever waits is sent before nothing of this page is there any more. */
-export function sendBeforeLeaving(): void {
-  addEventListener('pagehide', () => {
-    isPageLeft = true;
-    void sendAllNow();
-  });
-  addEventListener('pageshow', () => (isPageLeft = false));
-}
+export const sendBeforeLeaving = (): void => whenPageIsLeft(() => void sendAllNow());
 
 function take(id: number | undefined): Waiting | undefined {
   const found = waiting.value.find((each) => each.id === id);

@@ -3,7 +3,7 @@ import { fateOf } from './commands.js';
 import { findDraft, type FormName } from './drafts.js';
 import { closeForm, openForm } from './forms.js';
 import { LeavingLine } from './leaving-list.js';
-import { leavingWith } from './leaving.js';
+import { isLeaving, leavingWith } from './leaving.js';
 import { isAsked } from '../session/hand-over.js';
 import { chooseMode, wordFor } from '../labels.js';
 import type { Task } from '../model.js';
@@ -17,7 +17,7 @@ import { UnsentKept } from './unsent.js';
 /** Buttons that do something, none of them twice at once, and those that open a form. */
 function useButtons(task: Task) {
   const form = openForm.value?.taskId === task.id ? openForm.value : null;
-  const isBusy = fateOf(task.id) !== null;
+  const isBusy = fateOf(task.id) === 'waiting';
   const button = (words: string, command: () => Promise<boolean>, look = '') => (
     <button class={look} disabled={isBusy} onClick={() => void command()}>
       {words}
@@ -46,6 +46,8 @@ export function TaskActions({ task }: { task: Task }) {
         <LeavingLine leaves={leaves} />
       </div>
     );
+  // It has no end yet, and is over for her.
+  if (isLeaving(task.id)) return null;
   if (task.state === 'open')
     return (
       <div class="actions">

@@ -5,6 +5,8 @@ import type { Row, Task } from '../model.js';
 import { findRow } from '../queue/queue.js';
 import { asRow, describeRow, nameRow } from '../queue/rows.js';
 import { claim } from './actions.js';
+import { fateOf } from './commands.js';
+import { FateLine } from './fate.js';
 import { selectedId, selectedTask } from '../queue/selection.js';
 import { PriorityMark } from '../queue/list/priority-mark.js';
 import { texts } from '../texts.js';
@@ -44,7 +46,8 @@ function Glance({ row }: { row: Row }) {
       <h2>{nameRow(row)}</h2>
       <p class="what">{describeRow(row)}</p>
       <p class="quiet">{[wordFor(texts.kind, row.kind), row.street].filter(Boolean).join(' · ')}</p>
-      {row.state === 'open' && (
+      <FateLine task={row} />
+      {row.state === 'open' && fateOf(row.id) === null && (
         <div class="actions">
           <button class="primary" onClick={() => void claim(row)}>
             {texts.action.claim}

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Section } from '../../citizens/section.js';
 import type { Dispenser } from '../../model.js';
 import { officeTexts } from '../../office-texts.js';
-import { makeKey } from '../../task/commands.js';
+import { makeKey } from '../../task/key.js';
 import { AskFirst } from '../edit/ask-first.js';
 import { Refused } from '../edit/refused.js';
 import { useSaving } from '../edit/saving.js';

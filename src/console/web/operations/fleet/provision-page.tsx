@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ApiError } from '../../api.js';
 import { officeTexts } from '../../office-texts.js';
 import { texts } from '../../texts.js';
-import { makeKey } from '../../task/commands.js';
+import { makeKey } from '../../task/key.js';
 import { Frame } from '../frame.js';
 import { Mistakes } from '../sheet/mistakes.js';
 import { asks, type Provisioned } from './asks.js';

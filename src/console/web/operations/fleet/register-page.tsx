@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import { useRef } from 'preact/hooks';
 import { officeTexts } from '../../office-texts.js';
 import { texts } from '../../texts.js';
-import { makeKey } from '../../task/commands.js';
+import { makeKey } from '../../task/key.js';
 import { Field, readForm, Select } from '../edit/field.js';
 import { Refused } from '../edit/refused.js';
 import { isWrong, useSaving } from '../edit/saving.js';

@@ -5,8 +5,8 @@ import { hasQueue, isAdmin, teams } from '../../session/session.js';
 import { sought } from '../search.js';
 import { holding, letGo, shownRows, showWhatWaits, waiting } from '../shown.js';
 import { SignOfLife } from './ticking.js';
+import { hasContact } from '../../offline/contact.js';
 import { Missing } from '../../setup/missing.js';
-import { stream } from '../../stream.js';
 import { texts } from '../../texts.js';
 import { LongList } from './long-list.js';
 
@@ -17,7 +17,7 @@ export function TaskList() {
       <h2 id="tasks-heading" class="unseen" tabIndex={-1}>
         {texts.list.heading}
       </h2>
-      <div class={stream.value === 'lost' ? 'list stale' : 'list'} {...holding}>
+      <div class={hasContact.value ? 'list' : 'list stale'} {...holding}>
         <Waiting />
         {shownRows.value.length > 0 ? (
           <LongList />

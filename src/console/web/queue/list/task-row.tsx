@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { claim } from '../../task/actions.js';
+import { fateOf } from '../../task/commands.js';
 import { isLeaving } from '../../task/leaving.js';
 import { FateLine } from '../../task/fate.js';
 import { isAsked } from '../../session/hand-over.js';
@@ -143,11 +144,12 @@ function Ended({ row }: { row: Row }) {
 
 /** What may be pressed, and what was. */
 function RowActions({ row, held, leaves }: { row: Row; held: Task | undefined; leaves: boolean }) {
+  const fate = useComputed(() => fateOf(row.id)).value;
   return (
     <>
       {held && isAsked(held) && <HandOverAnswers task={held} />}
       <FateLine task={row} />
-      {row.state === 'open' && !leaves && (
+      {row.state === 'open' && !leaves && (fate === null || fate === 'waiting') && (
         <button class="primary" onClick={() => void claim(row)}>
           {texts.action.claim}
           <span class="unseen"> {nameRow(row)}</span>
