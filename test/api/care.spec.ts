@@ -297,9 +297,9 @@ describe('citizens and dispensers', () => {
       });
 
     it('are put where their postal code lies, by a file of the operator’s', async () => {
-      expect((await town.api.get('/postcodes')).items).toEqual([]);
+      expect((await town.api.get('/postcodes')).countries).toEqual([]);
       const put = await postcodes('postcode;lat;lon\n6100;55,24;9,26\n0150;59.9;10.7\n');
-      expect([put.status, put.body]).toMatchObject([200, { items: [{ country: 'DK', postcodes: 2 }] }]);
+      expect([put.status, put.body]).toMatchObject([200, { countries: [{ country: 'DK', postcodes: 2 }] }]);
       expectProblem(await postcodes('postcode,lat,lon\n6100,955,9\n6100,55,9\n'), 422);
       expectProblem(await postcodes('postcode,lat,lon\n', 'SE'), 422);
       const body = { displayName: 'List Single', consent: { telemetry: true }, districtId: town.west.districtId };

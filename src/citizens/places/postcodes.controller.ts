@@ -12,7 +12,6 @@ import { Answers } from '../../platform/http/api/answers.js';
 import { IfMatch } from '../../platform/http/api/refusals.js';
 import { assertTag, etagOf } from '../../platform/http/etag.js';
 import { latitude, longitude, named } from '../../platform/http/fields.js';
-import { onePage, pageOf } from '../../platform/http/page.js';
 import { Needs } from '../../platform/http/principal.js';
 import { codeOf, COUNTRIES } from './postcode.rules.js';
 import { PostcodesStore } from './postcodes.store.js';
@@ -20,11 +19,10 @@ import { PostcodesStore } from './postcodes.store.js';
 const MOST_ROWS = 20_000;
 const LARGEST_LIST_BYTES = 2_097_152;
 
-const postcodesSchema = pageOf(
-  named('Postcodes', z.object({ country: z.enum(COUNTRIES), postcodes: z.number().int() }), {
-    country: 'DK',
-    postcodes: 1089,
-  }),
+const postcodesSchema = named(
+  'Postcodes',
+  z.object({ countries: z.array(z.object({ country: z.enum(COUNTRIES), postcodes: z.number().int() })) }),
+  { countries: [{ country: 'DK', postcodes: 1089 }] },
 );
 const countryQuery = z.strictObject({
   country: z.enum(COUNTRIES).meta({ description: 'whose postal codes they are' }),
@@ -47,10 +45,10 @@ export class PostcodesController {
 
   @Get()
   @Needs('teams:read')
-  @ApiOperation({ operationId: 'listPostcodes', summary: 'Of how many postal codes the house knows where they lie' })
+  @ApiOperation({ operationId: 'getPostcodes', summary: 'Of how many postal codes the house knows where they lie' })
   @Answers(postcodesSchema)
   async list(@Res({ passthrough: true }) reply: FastifyReply) {
-    const known = onePage(await this.database.autocommit((tx) => this.postcodes.count(tx)));
+    const known = { countries: await this.database.autocommit((tx) => this.postcodes.count(tx)) };
     reply.header('etag', etagOf(known));
     return known;
   }
@@ -78,9 +76,9 @@ export class PostcodesController {
     if (all.length > 0) throw refusedSheet(all);
     const places = rows.map(({ value: { postcode, lat, lon } }) => ({ code: postcode, lat, lon }));
     const known = await this.bus.transact(async ({ tx }) => {
-      assertTag(ifMatch, etagOf(onePage(await this.postcodes.count(tx))));
+      assertTag(ifMatch, etagOf({ countries: await this.postcodes.count(tx) }));
       await this.postcodes.replace(tx, country, places);
-      return { facts: [], result: onePage(await this.postcodes.count(tx)) };
+      return { facts: [], result: { countries: await this.postcodes.count(tx) } };
     });
     reply.header('etag', etagOf(known));
     return known;

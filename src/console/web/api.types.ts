@@ -929,7 +929,7 @@ export interface paths {
      * Of how many postal codes the house knows where they lie
      * @description Needs `teams:read`.
      */
-    get: operations['listPostcodes'];
+    get: operations['getPostcodes'];
     /**
      * Says where the middle of each postal code of a country lies; what was said before is replaced
      * @description Needs `house:write`.
@@ -2941,9 +2941,11 @@ export interface components {
       } | null;
     };
     Postcodes: {
-      /** @enum {string} */
-      country: 'DK' | 'NO';
-      postcodes: number;
+      countries: {
+        /** @enum {string} */
+        country: 'DK' | 'NO';
+        postcodes: number;
+      }[];
     };
     Read: {
       id: string;
@@ -12155,7 +12157,7 @@ export interface operations {
       '4XX': components['responses']['Problem'];
     };
   };
-  listPostcodes: {
+  getPostcodes: {
     parameters: {
       query?: never;
       header?: {
@@ -12172,11 +12174,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            items: components['schemas']['Postcodes'][];
-            /** @description null on the last page */
-            nextCursor: string | null;
-          };
+          'application/json': components['schemas']['Postcodes'];
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */
@@ -12213,11 +12211,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            items: components['schemas']['Postcodes'][];
-            /** @description null on the last page */
-            nextCursor: string | null;
-          };
+          'application/json': components['schemas']['Postcodes'];
         };
       };
       '4XX': components['responses']['Problem'];

@@ -6,7 +6,7 @@ import { StepForm } from '../../setup/step-form.js';
 import { Mistakes } from './mistakes.js';
 import { type Mistake, readPostcodes, sendPostcodes } from './sending.js';
 
-type Known = Awaited<ReturnType<typeof readPostcodes>>['items'];
+type Known = Awaited<ReturnType<typeof readPostcodes>>['countries'];
 
 /** Where postal codes lie: a file of the operator’s own, by country. */
 export function PostcodesSection() {
@@ -15,7 +15,7 @@ export function PostcodesSection() {
   const mistakes = useSignal<readonly Partial<Mistake>[]>([]);
   useEffect(() => {
     void readPostcodes()
-      .then(({ items }) => void (known.value = items))
+      .then(({ countries }) => void (known.value = countries))
       .catch(() => undefined);
   }, []);
   return (
@@ -33,7 +33,7 @@ export function PostcodesSection() {
           const file = form.get('file');
           if (!(file instanceof File)) return lists.failed;
           try {
-            known.value = (await sendPostcodes(await file.text(), read('country') === 'NO' ? 'NO' : 'DK')).items;
+            known.value = (await sendPostcodes(await file.text(), read('country') === 'NO' ? 'NO' : 'DK')).countries;
             return undefined;
           } catch (error) {
             if (!(error instanceof ApiError) || error.status !== 422) throw error;
