@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { signIn as signInByRest } from '../support/api.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
@@ -436,6 +437,57 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await outcome()
         .getByText(/^West gains 0 m², loses/)
         .waitFor();
+      browser.complaints.splice(0);
+    });
+  });
+
+  describe('lists', () => {
+    const choose = (section: string, csv: string) =>
+      page()
+        .getByRole('region', { name: section })
+        .getByLabel('File (CSV)')
+        .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    const section = (name: string) => page().getByRole('region', { name, exact: true });
+
+    it('of people are tried out, say every mistake, and give first passwords once', async () => {
+      await signIn('Ada');
+      await page().goto(`${house.httpUrl}/operations/lists`);
+      expect(await section('Citizens').count()).toBe(0);
+      const people = section('People who work here');
+      await choose('People who work here', 'username,displayName,roles\nlist.eva,List Eva,queen\n');
+      await people.getByRole('button', { name: 'Try it out' }).click();
+      await people.getByText('1 mistake: nothing can be taken in.').waitFor();
+      expect(await people.getByRole('row').nth(1).innerText()).toMatch(/2\s+roles\s+has to be one of: nurse/);
+      expect(await people.getByRole('button', { name: 'Take all of it in' }).count()).toBe(0);
+      await choose('People who work here', 'username,displayName,roles,teams\nlist.eva,List Eva,nurse,West Day\n');
+      await people.getByRole('button', { name: 'Try it out' }).click();
+      await people.getByText('1 would be new, 0 changed, 0 stay as they are.').waitFor();
+      await people.getByRole('button', { name: 'Take all of it in' }).click();
+      await people.getByText('Done: 1 new').waitFor();
+      const password = await people.locator('code').innerText();
+      expect((await signInByRest(house.httpUrl, 'list.eva', password)) !== null).toBe(true);
+      await people.getByRole('button', { name: 'I have noted it' }).click();
+      await people.locator('code').waitFor({ state: 'detached' });
+    });
+
+    it('of citizens are of whoever looks after them, placed by the postal codes of a file', async () => {
+      const codes = section('Where postal codes lie');
+      await codes.getByLabel('File (CSV)').setInputFiles({
+        ...{ name: 'codes.csv', mimeType: 'text/csv' },
+        buffer: Buffer.from('postcode;lat;lon\n9999;55,24;9,26\n'),
+      });
+      await codes.getByRole('button', { name: 'Load' }).click();
+      await codes.getByText('Denmark: 1.').waitFor();
+      await signIn('Lea');
+      await page().goto(`${house.httpUrl}/operations/lists`);
+      const citizens = section('Citizens');
+      const row = 'EX-9;List Frida;Opdigtet Gade 9;9999;ja';
+      await choose('Citizens', `externalId;displayName;street;postalCode;consent\n${row}\n`);
+      await citizens.getByRole('button', { name: 'Try it out' }).click();
+      await citizens.getByText('1 would be put in the middle of their postal code.').waitFor();
+      await citizens.getByRole('button', { name: 'Take all of it in' }).click();
+      await citizens.getByText('Done: 1 new').waitFor();
+      expect(await section('People who work here').count()).toBe(0);
       browser.complaints.splice(0);
     });
   });
