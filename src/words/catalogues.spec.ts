@@ -63,9 +63,10 @@ const BY_CODE = [
   ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news', 'hearing'],
   ...['densities', 'themes', 'nobody', 'whyNot', 'does', 'teamKind', 'on'],
   ...['steps', 'jobs', 'day', 'kinds', 'countries'],
-  ...['parts', 'hints', 'checks', 'means', 'is', 'whole'],
+  ...['parts', 'hints', 'checks', 'means', 'is', 'whole', 'refusals', 'roles', 'must', 'change'],
   ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying', 'looked', 'findings', 'flaw', 'unreadable'],
   ...['ask', 'command', 'deed', 'follows', 'verdict'],
+  ...['retryDoes', 'assignDoes', 'none', 'done', 'areas', 'access'],
 ];
 
 /** A code, or what the house makes of a fact or a check of its own. */

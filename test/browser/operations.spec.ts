@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn as signInByRest } from '../support/api.js';
+import { Channels } from '../../src/deliveries/channels.js';
+import { DeliveriesService } from '../../src/deliveries/deliveries.service.js';
+import type { DeliveryResult } from '../../src/deliveries/delivery.rules.js';
+import { FactBus } from '../../src/platform/facts/fact-bus.js';
 import { type House, startHouse } from '../support/house.js';
-import { makeTown, type Town } from '../support/town.js';
+import { makeTown, type Resident, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
 
 const chromium = findChromium();
@@ -11,10 +15,13 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
 (chromium ? describe : describe.skip)('operations on the console', () => {
   let house: House;
   let town: Town;
+  let resident: Resident;
   let browser: Browser;
+  let answer: DeliveryResult = { outcome: 'give-up', error: 'no-active-service' };
   const page = () => browser.page;
   const tabs = () => page().getByRole('navigation', { name: 'Operations' });
   const button = (name: string | RegExp) => page().getByRole('button', { name, exact: true });
+  const text = (words: string | RegExp) => page().getByText(words);
   const rail = () => page().getByRole('navigation', { name: 'Pages' });
 
   /** Whoever was here before is out, and who has this name begins where her work does. */
@@ -27,11 +34,21 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     await rail().waitFor();
   }
 
+  async function goTo(path: string, heading: string): Promise<void> {
+    await page().goto(house.httpUrl + path);
+    await page().getByRole('heading', { name: heading, level: 2 }).waitFor();
+  }
+
   beforeAll(async () => {
-    house = await startHouse({ at: '2026-03-10T07:00:00Z' });
+    house = await startHouse({
+      at: '2026-03-10T07:00:00Z',
+      prepare: ({ app }) => app.get(Channels).register({ name: 'ehr', deliver: () => Promise.resolve(answer) }),
+    });
     town = await makeTown(house);
+    resident = await town.citizen();
     await town.staff('Odd', ['operator'], []);
     await town.staff('Ada', ['administrator'], []);
+    await town.staff('Eve', ['administrator', 'lead'], []);
     await town.staff('Aud', ['auditor'], []);
     await town.staff('Lea', ['lead'], [town.west.teamId]);
     await town.nurse('Nan', [town.west.teamId]);
@@ -40,41 +57,40 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
 
   afterAll(async () => {
     await browser?.close();
+    await resident?.dispenser.leave();
     await house?.stop();
   });
 
   it('is where whoever has no queue begins, and is shown by rights', async () => {
     await signIn('Odd');
-    await tabs().waitFor();
-    expect(new URL(page().url()).pathname).toMatch(/^\/operations/);
-    await tabs().getByRole('link', { name: 'At a glance' }).click();
     await page().getByRole('heading', { name: 'Operations' }).waitFor();
-    await page().getByText('The gateway says that it is well.').waitFor();
+    expect(new URL(page().url()).pathname).toBe('/operations');
+    await text('Everything does its work.').waitFor();
     expect(await rail().getByRole('link').allInnerTexts()).toEqual(['Operations', 'Me']);
     await tabs().getByRole('link', { name: 'Health' }).click();
-    await page().getByText('Everything does its work.').waitFor();
+    await page().getByRole('heading', { name: 'Who hears dispensers' }).waitFor();
+    await text('(this node)').waitFor();
+    await text('1 of 1 dispensers').waitFor();
     expect(await page().locator('.checks li').count()).toBeGreaterThan(10);
     await signIn('Nan');
     await rail().getByRole('link', { name: 'Queue' }).waitFor();
     expect(await rail().getByRole('link', { name: 'Operations' }).count()).toBe(0);
     await page().goto(`${house.httpUrl}/operations`);
-    await page().getByText('This is not yours to see.').waitFor();
+    await text('This is not yours to see.').waitFor();
   });
 
   it('says that it is old where it cannot be read again, and is read again by itself', async () => {
     await signIn('Odd');
-    await page().goto(`${house.httpUrl}/operations/health`);
-    await page().getByText('Everything does its work.').waitFor();
-    await page().route('**/readyz', (route) => route.abort());
-    await page().getByRole('button', { name: 'Read again' }).click();
-    await page()
-      .getByText(/^It cannot be read at the moment. What stands here is from \d\d:\d\d/)
-      .waitFor();
-    await page().getByText('Everything does its work.').waitFor();
-    await page().unroute('**/readyz');
-    await page()
-      .getByText(/^Read at \d\d:\d\d/)
-      .waitFor();
+    await goTo('/operations/health', 'Health');
+    await text('Everything does its work.').waitFor();
+    await page().route('**/operations/health', (route) =>
+      route.request().resourceType() === 'fetch' ? route.abort() : route.continue(),
+    );
+    await button('Read again').click();
+    await text(/^It cannot be read at the moment. What stands here is from \d\d:\d\d/).waitFor();
+    await text('Everything does its work.').waitFor();
+    await page().unroute('**/operations/health');
+    await text(/^Read at \d\d:\d\d/).waitFor();
     browser.complaints.splice(0);
   });
 
@@ -312,7 +328,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     await signIn('Lea');
     await page().goto(`${house.httpUrl}/operations`);
     await tabs().getByRole('link', { name: 'Break-glass' }).click();
-    const entry = page().locator('.openings > li').filter({ hasText: 'Eva → Invented Citizen 1' });
+    const entry = page().locator('.openings > li').filter({ hasText: 'Eva → Invented Citizen 2' });
     await entry.getByText('Her son could not reach her').waitFor();
     expect(await entry.getByRole('listitem').innerText()).toMatch(
       /Who she is, and how she is reached\s+once, last .* · mobile/,
@@ -490,6 +506,155 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       expect(await section('People who work here').count()).toBe(0);
       browser.complaints.splice(0);
     });
+  it('shows what could not be used by its reason, says what each deed does, and what became of it', async () => {
+    await resident.dispenser.publish('events', '{"half": ');
+    await resident.dispenser.say('vendor.hummed', { data: { tune: 'Elise' } });
+    await resident.dispenser.say('vendor.hummed', { data: { tune: 'Elise' } });
+    await house.clock.settle();
+    await signIn('Odd');
+    await goTo('/operations/quarantine', 'Quarantine');
+    await page().getByRole('heading', { name: '2 waiting, by reason' }).waitFor();
+    const entry = (kind: string) =>
+      page()
+        .getByRole('listitem')
+        .filter({ hasText: kind })
+        .filter({ has: page().locator('summary') });
+    await entry('Cannot be read').locator('summary').click();
+    await text('What it says is shown to whoever may read all that dispensers say.').waitFor();
+    expect(await text('Give to a citizen').count()).toBe(0);
+
+    await signIn('Eve');
+    await goTo('/operations/quarantine', 'Quarantine');
+    const reasons = page().getByRole('region', { name: 'How much waits, by reason' });
+    await reasons.getByRole('link', { name: 'Cannot be read' }).click();
+    await page().waitForURL(/kind=rejected&reason=[0-9a-z]+$/);
+    await entry('Of an unknown type').waitFor({ state: 'detached' });
+    await page().reload();
+    const rejected = entry('Cannot be read');
+    await rejected.locator('summary').first().click();
+    await rejected.getByText('{"half":').waitFor();
+    await rejected.getByText('It stays here if it still cannot be read.').waitFor();
+    await rejected.getByRole('button', { name: 'Again', exact: true }).click();
+    await rejected.getByText('It still cannot be read.').waitFor();
+
+    await rejected.getByText('Give to a citizen').click();
+    await rejected.getByRole('searchbox', { name: 'Citizen' }).fill('Invented Citizen 1');
+    await page().keyboard.press('Enter');
+    await rejected.getByText('1 found').waitFor();
+    await rejected.getByRole('button', { name: 'It was hers' }).click();
+    await text('Given to the citizen.').waitFor();
+    await text('Nothing waits here.').waitFor();
+
+    await button('Show everything that waits').click();
+    await entry('Of an unknown type').getByText('reported 2 times').waitFor();
+    await resident.dispenser.publish('events', '{"another": ');
+    await house.clock.settle();
+    await button('Read again').click();
+    await button('Mark all 2 shown').click();
+    await text('2 marked').waitFor();
+    const [first] = (await town.api.get('/quarantine?kind=rejected')).items;
+    await town.api.post(`/quarantine/${first!.id}/dismiss`, {});
+    await button('Lay aside those marked').click();
+    await text('1 of 2 done.').waitFor();
+    await text('Nothing waits here.').waitFor();
+    expect((await town.api.get('/quarantine?state=dismissed')).items).toHaveLength(2);
+  });
+
+  it('shows what could not be delivered, and sends it again', async () => {
+    await house.app.get(FactBus).transact(async (turn) => {
+      const nothing = { alertId: null, taskId: null, citizenId: null, districtId: null };
+      house.app
+        .get(DeliveriesService)
+        .write(turn, [
+          { ...nothing, purpose: 'export', recipientKind: 'system', recipientId: 'ehr', channels: ['ehr'], about: 'x' },
+        ]);
+      return { facts: [], result: undefined };
+    });
+    await house.clock.settle();
+    await signIn('Odd');
+    await goTo('/operations/deliveries', 'Deliveries');
+    const row = page().getByRole('row', { name: /^To the record system/ });
+    await row.getByText('no-active-service').waitFor();
+    await text('Nothing fails.').waitFor();
+    answer = { outcome: 'delivered' };
+    await row.getByRole('button', { name: /^Send again/ }).click();
+    await text('It is sent again.').waitFor();
+    await house.clock.settle();
+    await page().getByLabel('Shown').selectOption('Delivered');
+    await page().waitForURL(/\?state=delivered$/);
+    await row.waitFor();
+  });
+
+  it('changes a ladder by its fields: what is wrong stands at the field, and what changes is said before', async () => {
+    const path = `/operations/ladders/standard-dose?district=${town.west.districtId}`;
+    await signIn('Lea');
+    await goTo('/operations/ladders', 'Ladders');
+    await page().getByLabel('As it holds').selectOption({ label: 'District West' });
+    await page().getByRole('link', { name: 'standard dose' }).click();
+    await page().waitForURL(house.httpUrl + path);
+    await text('What holds there: the default.').waitFor();
+    const step = (n: number) => page().getByRole('group', { name: `Step ${n}`, exact: true });
+    const changes = page().getByRole('region', { name: 'What you change' });
+    await changes.getByText('Nothing changes.').waitFor();
+    await step(2).getByLabel('After, in minutes').fill('20');
+    await step(5).getByRole('combobox').selectOption('nearest team');
+    await changes.getByText('Step 2: after 15 min, nearest team: visit → after 20 min, nearest team: visit').waitFor();
+    await changes.getByRole('button', { name: 'Save' }).click();
+    await text('Not saved: what is wrong stands at its field.').waitFor();
+    await step(5).getByText('The last step must always reach somebody').waitFor();
+    expect(await step(5).getByRole('combobox').getAttribute('aria-invalid')).toBe('true');
+    await step(5).getByRole('combobox').selectOption('manager');
+
+    const rungs = [{ after: 'PT0S', actions: ['visit'], to: 'manager' }];
+    await town.api.put(`/ladders/standard-dose?districtId=${town.west.districtId}`, { rungs, claimTimeout: 'PT30M' });
+    await changes.getByRole('button', { name: 'Save' }).click();
+    await text(/^Not saved: somebody else changed it meanwhile/).waitFor();
+    await text('What holds there: District West.').waitFor();
+    await changes.getByText(/^Step 1: at once, manager: visit → at once, e-district/).waitFor();
+    await changes.getByRole('button', { name: 'Save' }).click();
+    await text('Saved.').waitFor();
+    browser.complaints.splice(0);
+    const saved = await town.api.get(`/ladders/standard-dose?districtId=${town.west.districtId}`);
+    expect(saved.rungs.map(({ after }) => after)).toEqual(['PT0S', 'PT20M', 'PT30M', 'PT45M', 'PT1H']);
+
+    await page().reload();
+    await text('Then this holds again: the default.').waitFor();
+    await button('Forget it').click();
+    await text('What holds there: the default.').waitFor();
+    await goTo('/operations/ladders/standard-dose', 'standard dose');
+    await text(/^You can read it. What holds for everybody is changed by who sees every district/).waitFor();
+    expect(await button('Save').count()).toBe(0);
+  });
+
+  it('shows who looked at whom: to an auditor everywhere, to a lead of her own, as a file too', async () => {
+    const { citizenId } = resident;
+    await signIn('Lea');
+    await goTo('/operations/reads', 'Who looked');
+    await text('Choose a citizen first.').waitFor();
+    await text('Find the citizen by name').click();
+    await page().getByRole('searchbox', { name: 'Citizen' }).fill('Invented Citizen 1');
+    await page().keyboard.press('Enter');
+    await text('1 found').waitFor();
+    await page().getByRole('form', { name: 'Find the citizen by name' }).getByRole('button', { name: 'Show' }).click();
+    await page().waitForURL(new RegExp(`citizen=${citizenId}$`));
+    const log = page().getByRole('region', { name: 'Who looked' });
+    await log.getByRole('button', { name: 'Lea' }).first().waitFor();
+
+    await signIn('Aud');
+    await goTo('/operations/reads', 'Who looked');
+    await text('That you look here is logged too').waitFor();
+    await log
+      .getByRole('row', { name: /Lea.*Saw/ })
+      .first()
+      .waitFor();
+    await log.getByRole('button', { name: 'Lea' }).first().click();
+    await page().waitForURL(/who=[0-9a-f-]{36}$/);
+    await log.getByRole('button', { name: 'Eve' }).first().waitFor({ state: 'detached' });
+    const [file] = await Promise.all([page().waitForEvent('download'), button('As a file for a spreadsheet').click()]);
+    expect(file.suggestedFilename()).toBe('Who looked.csv');
+    await page().getByLabel('Citizen, by id').fill('Karla');
+    await button('Show').click();
+    await text('That is no id.').waitFor();
   });
 
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));

@@ -80,6 +80,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
       districts: town.municipalityId,
       staff: lise.staffId,
       partners: morning.partnerId,
+      ladders: 'standard-dose',
     };
     return path.replace(/\/([\w-]+)\/:id/, (_, thing: string) => {
       if (!ids[thing]) throw new Error(`pages.spec.ts knows no id of ${thing}, which ${path} wants`);

@@ -30,6 +30,11 @@ export const BESIDE_THE_QUEUE = [
   '/operations/fleet/:id',
   '/operations/register',
   '/operations/provision',
+  '/operations/quarantine',
+  '/operations/deliveries',
+  '/operations/ladders',
+  '/operations/ladders/:id',
+  '/operations/reads',
   '/me',
 ] as const;
 

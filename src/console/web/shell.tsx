@@ -55,6 +55,17 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
   '/operations/provision': lazy(() =>
     import('./operations/fleet/provision-page.js').then((found) => found.ProvisionPage),
   ),
+  '/operations/quarantine': lazy(() =>
+    import('./operations/quarantine/quarantine-page.js').then((found) => found.QuarantinePage),
+  ),
+  '/operations/deliveries': lazy(() =>
+    import('./operations/deliveries/deliveries-page.js').then((found) => found.DeliveriesPage),
+  ),
+  '/operations/ladders': lazy(() => import('./operations/ladders/ladders-page.js').then((found) => found.LaddersPage)),
+  '/operations/ladders/:id': lazy(() =>
+    import('./operations/ladders/ladder-page.js').then((found) => found.LadderPage),
+  ),
+  '/operations/reads': lazy(() => import('./operations/reads/reads-page.js').then((found) => found.ReadsPage)),
   '/me': lazy(() => import('./me/me-page.js').then((found) => found.MePage)),
 };
 

@@ -11,6 +11,8 @@ export interface Fresh<T> {
   readonly readAt: number | null;
   /** Why what is shown may not be so any more; 0 where nobody answered. */
   readonly trouble: ApiError | null;
+  /** Whether it is read again by itself. */
+  readonly isByItself: boolean;
   /** Reads it again, as after something was done about it. */
   readonly again: () => Promise<void>;
 }
@@ -44,5 +46,5 @@ export function useFresh<T>(ask: () => Promise<T>, inputs: readonly unknown[], e
       clearInterval(timer);
     };
   }, [...inputs]);
-  return { found: found.value, readAt: readAt.value, trouble: trouble.value, again };
+  return { found: found.value, readAt: readAt.value, trouble: trouble.value, isByItself: everyMillis !== null, again };
 }

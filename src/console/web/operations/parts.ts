@@ -3,7 +3,7 @@ import { PATHS } from '../paths.js';
 import { may, reachesAll } from '../session/session.js';
 
 /** Whoever looks after the machine: what it says belongs to no district. */
-const runsTheMachine = (): boolean => may('operations:read') && reachesAll('fleet');
+export const runsTheMachine = (): boolean => may('operations:read') && reachesAll('fleet');
 
 /** What the house is run by, in the order of the tabs, and to whom each is shown. What may be done there the gateway judges. */
 const SHOWN = {

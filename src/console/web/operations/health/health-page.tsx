@@ -3,7 +3,8 @@ import { Frame } from '../frame.js';
 import { Freshness } from '../freshness.js';
 import { useFresh } from '../fresh.js';
 import { Checks } from './checks.js';
-import { readStanding } from './standing.js';
+import { Clocks, Gateways, HouseAlerts, InNumbers } from './parts-of-machine.js';
+import { readMachine } from './standing.js';
 
 const EVERY_MILLIS = 5_000;
 
@@ -17,16 +18,24 @@ export function HealthPage() {
 }
 
 function Health() {
-  const standing = useFresh(readStanding, [], EVERY_MILLIS);
-  const { found, trouble } = standing;
+  const machine = useFresh(readMachine, [], EVERY_MILLIS);
+  const { found, trouble } = machine;
   const { health } = officeTexts;
   return (
     <div class={trouble ? 'stale' : undefined}>
-      <Freshness of={standing} />
+      <Freshness of={machine} />
       {found && (
         <>
           <p class={found.status === 'ok' ? 'on-duty' : 'error'}>{health.whole[found.status]}</p>
-          <Checks checks={found.checks} />
+          <InNumbers machine={found} />
+          <HouseAlerts alerts={found.alerts} />
+          <section>
+            <h3>{health.parts}</h3>
+            <p class="quiet">{health.ofThisNode}</p>
+            <Checks checks={found.checks} />
+          </section>
+          <Gateways machine={found} />
+          <Clocks clocks={found.clocks} />
         </>
       )}
     </div>

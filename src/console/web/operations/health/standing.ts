@@ -1,18 +1,10 @@
 import type { components } from '../../api.types.js';
-import { ApiError, client } from '../../api.js';
+import { client, got } from '../../api.js';
 
-export type Standing = components['schemas']['Readiness'];
-export type Check = Standing['checks'][number];
+export type Machine = components['schemas']['Machine'];
+export type Check = Machine['checks'][number];
 
-/** How the node that answers stands: its word counts too where it says that it is not ready. */
-export async function readStanding(): Promise<Standing> {
-  const { data, error } = await client.GET('/readyz').catch(() => {
-    throw new ApiError(0);
-  });
-  const said = data ?? error;
-  if (!said || !('checks' in said)) throw new ApiError(0);
-  return said;
-}
+export const readMachine = (): Promise<Machine> => got(client.GET('/api/v1/operations/health'));
 
 /** What is wrong comes first, and first of all what nothing else stands in for. */
 export const byWeight = (checks: readonly Check[]): Check[] =>
