@@ -236,7 +236,7 @@ export const da: Words = {
   },
   banner: {
     lost: 'Ikke live: forbinder igen…',
-    offline: 'Offline.',
+    offline: 'Uden forbindelse.',
     asOf: (t) => (t ? `Det, du ser, er fra kl. ${t}.` : 'Det, du ser, kan være gammelt.'),
     waits: 'Det, du trykker, venter og sendes én gang, når gatewayen svarer.',
     closed:

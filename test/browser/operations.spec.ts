@@ -506,6 +506,8 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       expect(await section('People who work here').count()).toBe(0);
       browser.complaints.splice(0);
     });
+  });
+
   it('shows what could not be used by its reason, says what each deed does, and what became of it', async () => {
     await resident.dispenser.publish('events', '{"half": ');
     await resident.dispenser.say('vendor.hummed', { data: { tune: 'Elise' } });
