@@ -369,6 +369,9 @@ const PHONE = { serviceWorkers: 'allow', viewport: { width: 360, height: 2_000 }
     await page().locator('.live:not(.off)').waitFor();
   });
 
+  it('asked nobody but the house, and complained of nothing but the way to it', () =>
+    expect(phone.complaints.filter((text) => !/net::ERR_/.test(text))).toEqual([]));
+
   it('says that a newer one is ready, and goes on with its own until it is loaded again', async () => {
     const [mine] = (await listKept()).filter((file) => /^\/assets\/index-.*js$/.test(file));
     const next = mine!.replace(/index-.*\.js/, 'index-next.js');
@@ -385,7 +388,4 @@ const PHONE = { serviceWorkers: 'allow', viewport: { width: 360, height: 2_000 }
     await eventually(async () => !(await listKept()).includes(mine!));
     expect(await page().getByText('A new version of the console is ready.').count()).toBe(0);
   });
-
-  it('asked nobody but the house, and complained of nothing but the way to it', () =>
-    expect(phone.complaints.filter((text) => !/net::ERR_/.test(text))).toEqual([]));
 });
