@@ -164,6 +164,10 @@ describe('the REST contract', () => {
       const until = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
       const days = (from: number) => new Date(house.clock.now().getTime() + from * 86_400_000).toISOString();
       const nurse = await town.nurse('Keyrin', [town.west.teamId]);
+      const { id: openingId } = await nurse.post(`/citizens/${east.citizenId}/break-glass`, {
+        reason: 'emergency',
+        text: 'keyed',
+      });
       const browser = { endpoint: 'http://127.0.0.1:9/push', keys: exampleOf(subscribeBody)!.keys };
       const { id: otherPartner } = await town.api.post('/partners', { name: 'Old secret', scopes: ['reports:read'] });
       const POSTS: Record<string, [string, object | string | undefined, Api?]> = {
@@ -213,6 +217,7 @@ describe('the REST contract', () => {
           `/citizens/${east.citizenId}/break-glass`,
           { reason: 'emergency', text: 'keyed' },
         ],
+        '/api/v1/break-glass/{id}/review': [`/break-glass/${openingId}/review`, { finding: 'justified' }],
         '/api/v1/teams/{id}/shift/start': [`/teams/${town.west.teamId}/shift/start`, undefined, nurse],
         '/api/v1/teams/{id}/shift/stop': [`/teams/${town.west.teamId}/shift/stop`, undefined, nurse],
         '/api/v1/me/push': ['/me/push', browser, nurse],
