@@ -10,6 +10,7 @@ import { makeTown, type Resident, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
 
 const chromium = findChromium();
+const SCREEN_CALLS = 40;
 const { personal, banner, command } = en;
 
 type Nurse = Api & { readonly staffId: string };
@@ -62,6 +63,7 @@ type Wanted = { kind?: string; priority?: string; ladder?: string; assigneeId?: 
     town = await makeTown(house);
     anna = await town.nurse('Anna', [town.west.teamId, town.eTeamId]);
     bo = await town.nurse('Bo', [town.west.teamId, town.eTeamId]);
+    await town.nurse('Ellen', [town.eTeamId]);
     await gateway.start();
     for (let n = 0; n < 3; n++) {
       const { id, displayName } = await citizen();
@@ -256,6 +258,63 @@ type Wanted = { kind?: string; priority?: string; ladder?: string; assigneeId?: 
     await isTold('shift-over', late.displayName);
     expect([...seen].sort()).toEqual(Object.keys(personal.news).sort());
     for (const { dispenser } of [missed, opened, jammed]) await dispenser.leave();
+  });
+
+  it('is a round of screen calls: ten of forty with the keyboard alone, three keys each, and one on a phone with five taps', async () => {
+    const { page } = other;
+    await page.context().route('https://call.example/**', (route) => route.fulfill({ body: 'a call' }));
+    const tasks: string[] = [];
+    for (let n = 1; n <= SCREEN_CALLS; n++) {
+      const { id } = await citizen({ displayName: `Morgen ${n}`, screenCallAddress: 'https://call.example/one' });
+      tasks.push(await ask(id, { kind: 'screen-call', ladder: 'security', text: 'The morning call' }));
+    }
+    const done = async () => {
+      const { items } = await town.api.get(`/tasks?state=resolved&limit=100&kind=screen-call`);
+      return items.filter(({ id }) => tasks.includes(id));
+    };
+    await signIn(other, gateway.httpUrl, 'Ellen');
+    await page.getByRole('searchbox').fill('Morgen');
+    await row(page, 'Morgen 40').waitFor();
+    let keys = 0;
+    const press = async (key: string) => {
+      keys++;
+      await page.keyboard.press(key);
+    };
+    const selected = page.locator('.row.selected');
+    await page.evaluate('document.activeElement.blur()');
+    for (let n = 0; n < 10; n++) {
+      keys = 0;
+      if (n === 0) await press('j');
+      await selected.and(page.locator('.open')).waitFor();
+      const who = await selected.locator('strong').innerText();
+      await press('c');
+      await selected.getByText(/^You, /).waitFor();
+      await press('3');
+      await page.getByRole('form', { name: 'Close' }).or(page.locator('form.form')).first().waitFor();
+      await press('Enter');
+      await row(page, who).and(page.locator(':has(.leaving)')).waitFor();
+      expect(keys).toBeLessThanOrEqual(6);
+    }
+    await page.clock.fastForward(11_000);
+    await eventually(async () => (await done()).length === 10, 30_000);
+    expect((await done()).map(({ outcome }) => outcome)).toEqual(Array(10).fill('taken-after-call'));
+
+    await page.setViewportSize({ width: 360, height: 740 });
+    let taps = 0;
+    const tap = async (what: ReturnType<Page['locator']>) => {
+      taps++;
+      await what.click();
+    };
+    await tap(page.locator('.row.open .row-open').first());
+    const called = page.context().waitForEvent('page');
+    await tap(page.locator('.phone-bar').getByRole('link', { name: 'Screen call' }));
+    await (await called).close();
+    await tap(page.locator('.phone-bar').getByRole('button', { name: 'Answered' }));
+    await tap(page.locator('form.form').getByText(en.outcome['taken-after-call']!));
+    await tap(page.locator('form.form button.primary'));
+    await page.clock.fastForward(11_000);
+    await eventually(async () => (await done()).length === 11, 30_000);
+    expect(taps).toBeLessThanOrEqual(5);
   });
 
   it('asked nobody but the house, and complained of nothing but the way to it', () =>
