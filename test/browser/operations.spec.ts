@@ -4,6 +4,8 @@ import { Channels } from '../../src/deliveries/channels.js';
 import { DeliveriesService } from '../../src/deliveries/deliveries.service.js';
 import type { DeliveryResult } from '../../src/deliveries/delivery.rules.js';
 import { FactBus } from '../../src/platform/facts/fact-bus.js';
+import { Dispenser } from '../support/dispenser.js';
+import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
@@ -657,6 +659,163 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     await page().getByLabel('Citizen, by id').fill('Karla');
     await button('Show').click();
     await text('That is no id.').waitFor();
+  });
+
+  describe('the fleet', () => {
+    const rows = () => page().locator('.fleet-row');
+    const choose = (csv: string) =>
+      page()
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+
+    it('comes from a list: its mistakes are told, then it is registered, and its secrets are there this once', async () => {
+      await signIn('Ada');
+      await page().goto(`${house.httpUrl}/operations/fleet`);
+      await page().getByRole('link', { name: 'Register many from a list' }).click();
+      await choose('deviceId;presence\nLIST-0001;never\nLIST/2;\nLIST-0001;\n');
+      await page().getByRole('heading', { name: '2 mistakes' }).waitFor();
+      expect(await page().locator('.mistakes tbody tr').allInnerTexts()).toEqual([
+        expect.stringMatching(/^2\s+presence\s+It must be one of: connected, visit\.$/),
+        expect.stringMatching(/^3\s+deviceId\s+It is not written as it has to be\.$/),
+      ]);
+      expect(await button(/^Make \d+ secrets?$/).count()).toBe(0);
+      const many = Array.from({ length: 1_200 }, (_, n) => `LIST-${String(n).padStart(4, '0')};"Box; ""${n}"""`);
+      await choose(['deviceId;model', ...many].join('\r\n'));
+      await page().getByText('1200 dispensers would be registered.').waitFor();
+      await button('Make 1200 secrets').click();
+      await page().getByRole('heading', { name: '1200 secrets' }).waitFor();
+      expect(await page().locator('.claims tbody tr').nth(7).innerText()).toMatch(
+        /^LIST-0007\s+Box; "7"\s+[\w-]{43}\s*$/,
+      );
+      const secret = await page().locator('.claims code').nth(7).innerText();
+      const dispenser = await Dispenser.connect(house.mqttUrl, 'LIST-0007', secret, () => house.clock.now());
+      await page().getByRole('link', { name: '← Dispensers' }).click();
+      await rows().first().waitFor();
+      await page().goBack();
+      await page().getByText('It is tried out first').waitFor();
+      expect(await page().locator('.claims').count()).toBe(0);
+
+      await page().goto(`${house.httpUrl}/operations/fleet?q=LIST-0007`);
+      await rows().filter({ hasText: 'Connected' }).waitFor();
+      await dispenser.leave();
+    });
+
+    it('is one long list: few rows are in the document, filters count, and each stands in the address', async () => {
+      await page().goto(`${house.httpUrl}/operations/fleet`);
+      await rows().first().waitFor();
+      expect(await rows().count()).toBeLessThan(60);
+      await button(/^Serves nobody\s*1200$/).waitFor();
+      const last = rows().filter({ hasText: 'LIST-1199' });
+      while ((await last.count()) === 0) await page().mouse.wheel(0, 20_000);
+      await page().getByLabel('Device id').fill('list-0042');
+      await rows().filter({ hasText: 'LIST-0042' }).waitFor();
+      expect(await rows().count()).toBe(1);
+      await page().waitForURL(/q=list-0042/);
+      await page().reload();
+      await rows().filter({ hasText: 'LIST-0042' }).waitFor();
+      await button(/^Offline/).click();
+      await page().getByText('No dispenser fits.').waitFor();
+      await page().goBack();
+      await rows().first().click();
+      await page().getByRole('heading', { name: 'LIST-0042' }).waitFor();
+    });
+
+    it('shows why one is not heard, renews its secret after asking, and takes it out of use', async () => {
+      const wrong = Dispenser.connect(house.mqttUrl, 'LIST-0042', 'wrong', () => house.clock.now());
+      await expect(wrong).rejects.toMatchObject({ code: 5 });
+      await eventually(async () => {
+        await button('Read again').click();
+        return (await page().locator('.verdicts').innerText()).includes('It shows a wrong secret.');
+      });
+      await button('New secret').click();
+      await page().getByRole('dialog').getByText('The new one is shown once.').waitFor();
+      await button('No, leave it').click();
+      await button('New secret').click();
+      await button('New secret').last().click();
+      const secret = await page().locator('.shown-once input').inputValue();
+      await (await Dispenser.connect(house.mqttUrl, 'LIST-0042', secret, () => house.clock.now())).leave();
+      await button('I have it').click();
+      expect(await page().locator('.shown-once').count()).toBe(0);
+      await button('Take out of use').click();
+      await button('Take out of use').last().click();
+      await button('Take into use again').waitFor();
+      await page().locator('.fleet-state.retired').waitFor();
+    });
+
+    it('takes in one by itself, and says so where there is one of that name', async () => {
+      await page().goto(`${house.httpUrl}/operations/register`);
+      await page().getByLabel('Device id').fill('LIST-0001');
+      await button('Register').click();
+      await page().getByText('There is a dispenser of that name already.').first().waitFor();
+      await page().getByLabel('Device id').fill('ONE-1');
+      await button('Register').click();
+      await page().locator('.shown-once').waitFor();
+      await button('I have it').click();
+      await page().getByRole('heading', { name: 'ONE-1' }).waitFor();
+      await signIn('Nan');
+      await page().goto(`${house.httpUrl}/operations/fleet`);
+      await page().getByText('This is not yours to see.').waitFor();
+      browser.complaints.splice(0);
+    });
+  });
+
+  describe('a start-up meeting', () => {
+    it('is ticked by what the house knows, left and taken up again, and ends with the watch, which can be taken back', async () => {
+      const { id } = await town.api.post('/citizens', {
+        displayName: 'Invented Beginner',
+        address: { lat: 55.24, lon: 9.26 },
+        districtId: town.west.districtId,
+        consent: { telemetry: false },
+      });
+      const { secret } = await town.api.post('/dispensers', { deviceId: 'START-1' });
+      await signIn('Lea');
+      await page().goto(`${house.httpUrl}/citizens/${id}`);
+      await page().getByRole('link', { name: 'Start-up meeting' }).click();
+      await page().waitForURL(/\/start$/);
+      const step = (n: number) =>
+        page()
+          .locator('.setup-steps > li')
+          .nth(n - 1);
+      const isDone = (n: number) => step(n).locator('.step-state', { hasText: 'done' }).waitFor();
+      await step(7).getByText('First: Consent, Dispenser, A test dose that was seen.').waitFor();
+      await step(1).getByRole('button', { name: 'She agrees' }).click();
+      await isDone(1);
+      await step(2).getByLabel('Mobile').fill('not a number');
+      await step(2).getByRole('button', { name: 'Save' }).click();
+      await step(2).getByText('This does not fit: Mobile.').waitFor();
+      await step(2).getByLabel('Mobile').fill('+45 00 00 00 21');
+      await step(2).getByRole('button', { name: 'Save' }).click();
+      await isDone(2);
+      await step(3).getByLabel('Name').fill('Invented Daughter');
+      await step(3).getByRole('button', { name: 'Add' }).click();
+      await isDone(3);
+      await step(4).locator('select').selectOption({ label: 'Nan' });
+      await step(4).getByRole('button', { name: 'Save' }).click();
+      await isDone(4);
+
+      await page().reload();
+      await isDone(4);
+      await step(5).getByLabel('Id of the dispenser').fill('START-1');
+      await step(5).getByRole('button', { name: 'Save' }).click();
+      await isDone(5);
+      await step(6).getByText('It was not heard yet.').waitFor();
+      const dispenser = await Dispenser.connect(house.mqttUrl, 'START-1', secret, () => house.clock.now());
+      await dispenser.say('dose.dispensed', { data: { dueAt: house.clock.now().toISOString() } });
+      await isDone(6);
+      expect((await town.api.get(`/citizens/${id}/start`)).watchedSince).toBeNull();
+      await step(7).getByRole('button', { name: 'Watch from now on' }).click();
+      await step(7)
+        .getByText(/^Her doses are watched since/)
+        .waitFor();
+      expect((await town.api.get(`/citizens/${id}/start`)).watchedSince).not.toBeNull();
+      await step(7)
+        .getByRole('button', { name: /^Take it back/ })
+        .click();
+      await step(7).getByRole('button', { name: 'Watch from now on' }).waitFor();
+      expect((await town.api.get(`/citizens/${id}/schedule`)).slots).toEqual([]);
+      await dispenser.leave();
+      browser.complaints.splice(0);
+    });
   });
 
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));
