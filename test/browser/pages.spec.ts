@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CDPSession, Request } from 'playwright-core';
-import { PATHS } from '../../src/console/web/paths.js';
+import { PATHS } from '../../src/console/web/addresses/paths.js';
 import type { Words } from '../../src/words/en.js';
 import { type Language, voiceOf } from '../../src/words/voice.js';
 import { eventually } from '../support/eventually.js';
@@ -133,7 +133,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
       {
         name: 'many closed',
         address: '/queue',
-        dialog: 'task/close-many-dialog.tsx',
+        dialog: 'task/many/close-many-dialog.tsx',
         open: async () => {
           await page().keyboard.press('Shift+X');
           await page().keyboard.press('r');
@@ -180,7 +180,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
           await page().locator('.shown-once input').waitFor();
         },
       },
-      { name: 'keys', address: '/queue', dialog: 'keys-help.tsx', open: () => page().keyboard.press('?') },
+      { name: 'keys', address: '/queue', dialog: 'keys/keys-help.tsx', open: () => page().keyboard.press('?') },
       {
         name: 'what others were asked',
         address: '/queue',

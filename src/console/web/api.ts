@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { isPageLeft } from './page-left.js';
+import { isPageLeft } from './addresses/page-left.js';
 import type { paths } from './api.types.js';
 import type {
   Alert,

@@ -28,4 +28,5 @@ export function noteFactTime(time: string | undefined): void {
 /** The gateway's time, once a second: whoever reads it is drawn anew each second. */
 export const second = signal(gatewayNow());
 
-setInterval(() => (second.value = gatewayNow()), 1_000);
+/** From here on, as long as there is a page. */
+export const runClock = (): unknown => setInterval(() => (second.value = gatewayNow()), 1_000);

@@ -2,11 +2,11 @@ import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 import { api } from './api.js';
 import { closeByHand } from './by-hand/by-hand.js';
-import { forgetMany } from './task/actions-on-many.js';
+import { forgetMany } from './task/many/actions-on-many.js';
 import { sought } from './queue/search.js';
 import { closeForm } from './task/forms.js';
 import { App } from './app.js';
-import { noteFactTime } from './clock.js';
+import { noteFactTime, runClock } from './clock.js';
 import { readDistricts } from './districts.js';
 import { readHandled } from './queue/handled.js';
 import { asked, hearOfHandOver } from './session/hand-over.js';
@@ -54,7 +54,7 @@ import { followSettings } from './look.js';
 import { waitForPress } from './notices/sound.js';
 import { followPush } from './session/push-kept.js';
 import { forgetSettings } from './session/settings.js';
-import { keepAddress, land, leaveAddress, takeUpAddress } from './whereabouts.js';
+import { keepAddress, land, leaveAddress, takeUpAddress } from './addresses/whereabouts.js';
 import { forgetChanges, watchChanges } from './queue/watch.js';
 
 const SAFETY_MILLIS = 60_000;
@@ -159,6 +159,7 @@ const lookAnew = () => {
 setInterval(lookAnew, SAFETY_MILLIS);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAnew());
 
+runClock();
 followSettings();
 followPush();
 waitForPress();

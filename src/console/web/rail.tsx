@@ -1,11 +1,11 @@
 import { useLocation } from 'preact-iso/router';
-import { type Filter, isOfQueue, writeAddress } from './address.js';
+import { type Filter, isOfQueue, writeAddress } from './addresses/address.js';
 import { EVERYTHING } from './queue/narrowing.js';
 import { counts, filter } from './queue/queue.js';
 import { parts } from './operations/parts.js';
 import { hasMap, hasQueue, may, mayTry, teamChoice, teams } from './session/session.js';
 import { texts } from './texts.js';
-import { showFilter } from './whereabouts.js';
+import { showFilter } from './addresses/whereabouts.js';
 
 /** The pages there are: at the side of a desk, at the foot of a phone. */
 export function Rail() {

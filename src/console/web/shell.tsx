@@ -4,11 +4,11 @@ import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router'
 import { useLayoutEffect } from 'preact/hooks';
 import { Foot } from './notices/foot.js';
 import { later } from './later.js';
-import { BESIDE_THE_QUEUE, LINKS } from './paths.js';
+import { BESIDE_THE_QUEUE, LINKS } from './addresses/paths.js';
 import { QueuePage } from './queue/queue-page.js';
 import { Rail } from './rail.js';
 import { TopBar } from './top-bar.js';
-import { followPages } from './whereabouts.js';
+import { followPages } from './addresses/whereabouts.js';
 
 /** What is shown where, each read when it is gone to. */
 const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ id?: string }>>> = {
@@ -71,7 +71,7 @@ const PAGES: Readonly<Record<(typeof BESIDE_THE_QUEUE)[number], ComponentType<{ 
 
 const ToldList = later(() => import('./notices/told-list.js').then((found) => found.ToldList));
 const UnsentDialog = later(() => import('./offline/unsent-dialog.js').then((found) => found.UnsentDialog));
-const KeysHelp = later(() => import('./keys-help.js').then((found) => found.KeysHelp));
+const KeysHelp = later(() => import('./keys/keys-help.js').then((found) => found.KeysHelp));
 
 /** What is on every page, round the page that the address names. */
 export function Shell() {

@@ -1,4 +1,4 @@
-import { keysShown } from './keys-shown.js';
+import { keysShown } from './keys/keys-shown.js';
 import { hasContact } from './offline/contact.js';
 import { askToSignOut } from './offline/unsent.js';
 import { hasQueue, isAdmin, session, teamChoice, teams } from './session/session.js';
@@ -7,7 +7,7 @@ import { stream } from './stream.js';
 import { texts } from './texts.js';
 import { WallClock } from './queue/list/ticking.js';
 import { showTold, told, unseen } from './notices/told.js';
-import { showTeam } from './whereabouts.js';
+import { showTeam } from './addresses/whereabouts.js';
 
 export function TopBar() {
   const isLive = stream.value === 'live' && hasContact.value;

@@ -12,7 +12,7 @@ import { openTask } from '../queue/selection.js';
 import { isFromDevice, zone } from '../session/session.js';
 import { stream } from '../stream.js';
 import { texts } from '../texts.js';
-import { goToQueue, showFilter } from '../whereabouts.js';
+import { goToQueue, showFilter } from '../addresses/whereabouts.js';
 
 /** What the nurse must know before she reads the list: whether to trust it, what stands above it, what waits for her answer. */
 export function Banners() {

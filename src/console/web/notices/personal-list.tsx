@@ -5,7 +5,7 @@ import { findRow } from '../queue/queue.js';
 import { open } from '../queue/selection.js';
 import { claim } from '../task/actions.js';
 import { texts } from '../texts.js';
-import { goToQueue } from '../whereabouts.js';
+import { goToQueue } from '../addresses/whereabouts.js';
 
 /** What the house tells the reader of her own work, wherever she is in the console. */
 export function PersonalList() {

@@ -6,7 +6,7 @@ import { findRow, rows } from '../queue/queue.js';
 import { openTask } from '../queue/selection.js';
 import { zone } from '../session/session.js';
 import { texts } from '../texts.js';
-import { goToQueue } from '../whereabouts.js';
+import { goToQueue } from '../addresses/whereabouts.js';
 import { nameTold, sayTold, told, toldShown } from './told.js';
 
 /** Copies of what others were asked, for those who lead. */

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { judgeAnswer } from '../task/answer.js';
 import { makeKey } from '../task/key.js';
-import { whenPageIsLeft } from '../page-left.js';
+import { whenPageIsLeft } from '../addresses/page-left.js';
 import { isCutOff } from './contact.js';
 import { forget, keep, readKept } from './device.js';
 import { isTooOld, isUnsent, nextOf, type Pressed, type Refusal } from './pressed.js';

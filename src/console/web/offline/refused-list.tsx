@@ -1,6 +1,6 @@
 import { isOpened, select } from '../queue/selection.js';
 import { texts } from '../texts.js';
-import { goToQueue } from '../whereabouts.js';
+import { goToQueue } from '../addresses/whereabouts.js';
 import { drop } from './outbox.js';
 import type { Pressed } from './pressed.js';
 import { refused, sayRefused } from './unsent.js';

@@ -3,7 +3,7 @@ import { nameDeed, sayWhy } from '../task/actions.js';
 import { sendAllNow } from '../task/leaving.js';
 import { signOut } from '../session/session.js';
 import { texts } from '../texts.js';
-import { forgetAddress } from '../whereabouts.js';
+import { forgetAddress } from '../addresses/whereabouts.js';
 import { isCutOff } from './contact.js';
 import { hurry, pressed, readElsewhere } from './outbox.js';
 import { isUnsent, type Pressed } from './pressed.js';

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { PATHS } from '../paths.js';
+import { PATHS } from '../addresses/paths.js';
 import { may, reachesAll } from '../session/session.js';
 
 /** Whoever looks after the machine: what it says belongs to no district. */

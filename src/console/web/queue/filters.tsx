@@ -1,4 +1,4 @@
-import type { Filter } from '../address.js';
+import type { Filter } from '../addresses/address.js';
 import { filter, shownCounts } from './queue.js';
 import { texts } from '../texts.js';
 

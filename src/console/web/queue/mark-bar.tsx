@@ -3,8 +3,8 @@ import { beginMarking, canBeMarked, isMarking, markAll, marked, unmarkAll } from
 import { Narrow } from './narrow-panel.js';
 import { filter } from './queue.js';
 import { SearchField } from './search-field.js';
-import { claimMany, releaseMany } from '../task/actions-on-many.js';
-import { closingMany } from '../task/close-many.js';
+import { claimMany, releaseMany } from '../task/many/actions-on-many.js';
+import { closingMany } from '../task/many/close-many.js';
 import { texts } from '../texts.js';
 
 /** What is looked for, and what may be done to many at once. */

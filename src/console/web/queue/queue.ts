@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { Filter } from '../address.js';
+import type { Filter } from '../addresses/address.js';
 import type { QueueCounts, Row, Task, TaskQuery } from '../model.js';
 import { EVERYTHING, isNarrow, isWithin, type Narrowing } from './narrowing.js';
 import { isAdmin, teamChoice, teams } from '../session/session.js';

@@ -1,5 +1,5 @@
 import { effect, untracked } from '@preact/signals';
-import { goThere } from '../whereabouts.js';
+import { goThere } from '../addresses/whereabouts.js';
 import { session } from './session.js';
 
 /** Messages to this device are of whoever is signed in: they come with her, go with her, and a press on one leads where it says. */

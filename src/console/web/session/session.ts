@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import { readAddress } from '../address.js';
+import { readAddress } from '../addresses/address.js';
 import { api, ApiError } from '../api.js';
 import { setClock } from '../clock.js';
 import type { Session, Team } from '../model.js';

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { pressed } from '../offline/outbox.js';
 import { letsGo } from '../offline/pressed.js';
-import { whenPageIsLeft } from '../page-left.js';
+import { whenPageIsLeft } from '../addresses/page-left.js';
 
 /** So long what closes or gives back waits where it can be seen, and can be undone: work that is over never begins again. */
 export const WAITS_MILLIS = 10_000;

@@ -1,21 +1,21 @@
 import { signal } from '@preact/signals';
-import { api, type ApiError } from '../api.js';
-import { pressEach, sayWhy } from './actions.js';
-import type { Cause, Outcome } from './endings.js';
+import { api, type ApiError } from '../../api.js';
+import { pressEach, sayWhy } from '../actions.js';
+import type { Cause, Outcome } from '../endings.js';
 import { closingMany } from './close-many.js';
-import { sendLater } from './leaving.js';
+import { sendLater } from '../leaving.js';
 import { changeMany } from './many.js';
-import type { Deed, Row } from '../model.js';
-import { expectLeaving, wasExpected } from '../notices/news.js';
-import { notify } from '../notices/notices.js';
-import { hasContact } from '../offline/contact.js';
-import type { PressedDeed } from '../offline/pressed.js';
-import { unmarkAll } from '../queue/marks.js';
-import { goOn } from '../queue/moving-on.js';
-import { readQueue } from '../queue/reading.js';
-import { showWhatWaits } from '../queue/shown.js';
-import { endSession, session } from '../session/session.js';
-import { texts } from '../texts.js';
+import type { Deed, Row } from '../../model.js';
+import { expectLeaving, wasExpected } from '../../notices/news.js';
+import { notify } from '../../notices/notices.js';
+import { hasContact } from '../../offline/contact.js';
+import type { PressedDeed } from '../../offline/pressed.js';
+import { unmarkAll } from '../../queue/marks.js';
+import { goOn } from '../../queue/moving-on.js';
+import { readQueue } from '../../queue/reading.js';
+import { showWhatWaits } from '../../queue/shown.js';
+import { endSession, session } from '../../session/session.js';
+import { texts } from '../../texts.js';
 
 /** What became of many at once: the task, and why it was not done where it was not. */
 export interface Outcomes {

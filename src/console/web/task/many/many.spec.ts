@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { ApiError } from '../api.js';
-import type { TaskResults } from '../model.js';
+import { ApiError } from '../../api.js';
+import type { TaskResults } from '../../model.js';
 import { changeMany } from './many.js';
 
 type Result = TaskResults['results'][number];

@@ -1,4 +1,4 @@
-import { KINDS, type Narrowing, PRIORITIES } from './queue/narrowing.js';
+import { KINDS, type Narrowing, PRIORITIES } from '../queue/narrowing.js';
 
 /** Which tasks of the list are shown. */
 export type Filter = 'all' | 'unclaimed' | 'mine' | 'handled';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Address, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
-import { KINDS, PRIORITIES } from './queue/narrowing.js';
+import { KINDS, PRIORITIES } from '../queue/narrowing.js';
 
 const TASK = '0193f000-0000-7000-8000-0000000000a1';
 const OTHER = '0193f000-0000-7000-8000-0000000000a2';

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
-import { parts, pathOf } from './operations/parts.js';
-import { hasQueue, isAdmin, session } from './session/session.js';
-import { house } from './setup/house.js';
+import { parts, pathOf } from '../operations/parts.js';
+import { hasQueue, isAdmin, session } from '../session/session.js';
+import { house } from '../setup/house.js';
 
 /** Where the reader begins: whoever can set an empty house up does so, whoever only reports begins with the figures, whoever has no queue with what she runs the house by. */
 export const landing = computed(() => {

@@ -1,5 +1,5 @@
-import { type Cause, causesOf, inCommon, likelyCause, type Outcome, outcomesOf } from './endings.js';
-import type { Row } from '../model.js';
+import { type Cause, causesOf, inCommon, likelyCause, type Outcome, outcomesOf } from '../endings.js';
+import type { Row } from '../../model.js';
 
 /** How all of them may end. */
 export const outcomesInCommon = (rows: readonly Row[]): readonly Outcome[] => inCommon(rows.map(outcomesOf));

@@ -3,11 +3,11 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { closeMany } from './actions-on-many.js';
 import { causesInCommon, likelyInCommon, outcomesInCommon } from './in-common.js';
 import { closingMany } from './close-many.js';
-import { type Cause, CHIPS, type Outcome } from './endings.js';
-import { wordFor } from '../labels.js';
-import type { Row } from '../model.js';
-import { marked } from '../queue/marks.js';
-import { texts } from '../texts.js';
+import { type Cause, CHIPS, type Outcome } from '../endings.js';
+import { wordFor } from '../../labels.js';
+import type { Row } from '../../model.js';
+import { marked } from '../../queue/marks.js';
+import { texts } from '../../texts.js';
 
 /** How all that is marked ended: an outcome closes them, by a press or by its number. */
 export function CloseManyDialog() {

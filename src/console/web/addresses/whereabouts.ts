@@ -1,10 +1,10 @@
 import { batch, effect, signal } from '@preact/signals';
 import { type Address, type Filter, isOfQueue, isStep, readAddress, writeAddress } from './address.js';
 import { landing } from './landing.js';
-import { EVERYTHING } from './queue/narrowing.js';
-import { filter, isLoaded, narrowing } from './queue/queue.js';
-import { isOpened, isPassing, select, selectedId } from './queue/selection.js';
-import { session, teamChoice, teamOf } from './session/session.js';
+import { EVERYTHING } from '../queue/narrowing.js';
+import { filter, isLoaded, narrowing } from '../queue/queue.js';
+import { isOpened, isPassing, select, selectedId } from '../queue/selection.js';
+import { session, teamChoice, teamOf } from '../session/session.js';
 
 const SCROLLED_MILLIS = 200;
 

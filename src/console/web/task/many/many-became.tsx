@@ -1,7 +1,7 @@
 import { became } from './actions-on-many.js';
-import { wordFor } from '../labels.js';
-import { describeRow, nameRow } from '../queue/rows.js';
-import { texts } from '../texts.js';
+import { wordFor } from '../../labels.js';
+import { describeRow, nameRow } from '../../queue/rows.js';
+import { texts } from '../../texts.js';
 
 /** What became of many at once: one line a task, first those that were not done. */
 export function ManyBecame() {

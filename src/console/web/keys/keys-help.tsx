@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keysShown } from './keys-shown.js';
-import { texts } from './texts.js';
+import { texts } from '../texts.js';
 
 export function KeysHelp() {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -1,6 +1,6 @@
-import { ApiError } from '../api.js';
-import type { TaskResults } from '../model.js';
-import { carryOut } from './commands.js';
+import { ApiError } from '../../api.js';
+import type { TaskResults } from '../../model.js';
+import { carryOut } from '../commands.js';
 
 /** What became of one of many: what refused it, null where it was done. */
 export interface Became {
