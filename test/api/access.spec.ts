@@ -903,7 +903,7 @@ describe('who may come in', () => {
       const roles = body.roles as { role: string; rights: string[]; holds: object }[];
       expect(roles.find(({ role }) => role === 'auditor')).toEqual({
         role: 'auditor',
-        rights: ['reads:read', 'audit:read'],
+        rights: ['glass:review', 'reads:read', 'audit:read'],
         holds: { citizens: 'none', places: 'none', fleet: 'none' },
       });
       const scopes = body.scopes as { scope: string; rights: string[] }[];

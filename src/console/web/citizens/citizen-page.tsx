@@ -47,7 +47,9 @@ function Shown({ about }: { about: Known }) {
         <Reach citizen={citizen} />
         {may('citizens:write') && (
           <p>
-            <a href={`/citizens/${citizen.id}/start`}>{texts.citizen.start}</a>
+            <a class="button" href={`/citizens/${citizen.id}/start`}>
+              {texts.citizen.start}
+            </a>
           </p>
         )}
       </header>
