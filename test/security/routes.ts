@@ -47,12 +47,13 @@ const PATHS: readonly [begins: string, of: (names: Names) => Record<string, stri
 /** What is seen of everybody, by ids. */
 const OVERSEEN: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/audit': ['auditor'],
+  '/api/v1/districts/borders': PLACES,
   '/api/v1/break-glass/openings': ['auditor', ...PLACES],
 };
 
 /** Routes that make something new, sign in and out or are about the caller, none of which is about a citizen who is there, and what is asked by itself. */
 const BESIDE =
-  /^((POST|DELETE) \/api\/v1\/(session|citizens|citizens\/search|dispensers|districts|teams|staff|partners)|PUT \/api\/v1\/me\/settings|POST \/api\/v1\/me\/push|POST \/(oauth\/token|demo\/clock)|GET \/api\/v1\/events\/stream)$/;
+  /^((POST|DELETE) \/api\/v1\/(session|citizens|citizens\/search|dispensers|districts|teams|staff|partners)|POST \/api\/v1\/(citizens|staff)\/import|POST \/api\/v1\/dispensers\/provision|PUT \/api\/v1\/(postcodes|setup\/citizen|setup\/dispenser|me\/settings)|POST \/api\/v1\/me\/push|POST \/(oauth\/token|demo\/clock)|GET \/api\/v1\/events\/stream)$/;
 
 /** The path as it is asked, null where there is nobody to be asked for; throws for one that nobody told us how to ask. */
 export function pathOf(
@@ -124,6 +125,7 @@ const BODIES: Readonly<Record<string, (names: Names) => unknown>> = {
     data: { dueAt: '2026-03-10T07:00:00Z' },
   }),
   'PUT /api/v1/districts/{id}': () => ({ name: 'Elsewhere', parentId: null }),
+  'PUT /api/v1/districts/borders': ({ districtId }) => ({ districts: [{ id: districtId, polygon: null }] }),
   'PUT /api/v1/districts/{id}/holidays': () => ({ days: [] }),
   'PUT /api/v1/districts/{id}/limits': () => ({ limits: {} }),
   'PUT /api/v1/teams/{id}': ({ districtId }) => ({
@@ -133,6 +135,7 @@ const BODIES: Readonly<Record<string, (names: Names) => unknown>> = {
     base: { lat: 55, lon: 9 },
   }),
   'PUT /api/v1/teams/{id}/roster': () => ({ shifts: [] }),
+  'POST /api/v1/teams/{id}/roster/trial': () => ({ shifts: [] }),
   'POST /api/v1/teams/{id}/shift/start': () => undefined,
   'POST /api/v1/teams/{id}/shift/stop': () => undefined,
   'PUT /api/v1/ladders/{name}': () => ({
