@@ -3,7 +3,6 @@ import { Channels } from '../../src/deliveries/channels.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
-import { speakPseudo, untranslated } from './pseudo.js';
 
 const chromium = findChromium();
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
@@ -13,14 +12,6 @@ const shifts = [
   { days: EVERY_DAY, from: '09:00', to: '24:00' },
 ];
 const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads sing at dawn', roles: ['nurse', 'lead'] };
-
-/** What is said by no catalogue: names, numbers of equipment, times as they are written in Norway, browsers, and languages in their own words. */
-const DATA = [
-  /Lise Opdigt|Demo Administrator|Her son rang: the lid is stuck|Ring her, \d+|ring twice|box 4|TEST-\d+|arabisk|Invented (Citizen \d+|\w+)|(West|East)( \w+)*|Response Centre|Rikke|Anna|Screen Team|Opdigtet Gade \d+(, Fjordby)?/g,
-  /\bP[1-4]\b|\bkm\b|\d+\. \w+\.?/g,
-  // The gateway says why a team is on duty, in the language it is asked in.
-  /på vakten [\d:-]+|teamet har ingen vaktplan|(man|tir|ons|tor|fre|lør|søn)\.|Mozilla\/.*|English|Dansk|Norsk bokmål/g,
-];
 
 /** What the console shows beside the queue. It is 08:00 in Copenhagen; Lise leads the team of the west, and sees the east, where all is tried out. */
 (chromium ? describe : describe.skip)('the console beside the queue', () => {
@@ -530,36 +521,4 @@ const DATA = [
   });
 
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));
-
-  it('has no word that is of no catalogue', async () => {
-    const pseudo = await openBrowser(chromium!, house.httpUrl, 'nb-NO');
-    await speakPseudo(pseudo.page);
-    const has = (role: 'button' | 'link', name: string) => pseudo.page.getByRole(role, { name: `⟦${name}⟧` }).first();
-    const said = () => untranslated(pseudo.page, DATA);
-    await pseudo.page.goto(`${house.httpUrl}/queue`);
-    await has('button', 'Logg inn').waitFor();
-    expect(await said()).toEqual([]);
-    await pseudo.page.locator('[name=username]').fill(lise.username);
-    await pseudo.page.locator('[name=password]').fill(lise.password);
-    await has('button', 'Logg inn').click();
-    await pseudo.page.locator('.live:not(.off)').waitFor();
-    await pseudo.page.locator('.row').first().waitFor();
-    expect(await said()).toEqual([]);
-    for (const row of await pseudo.page.locator('.row-open').all()) {
-      await row.click();
-      await pseudo.page.locator('.log li').first().waitFor();
-      expect(await said()).toEqual([]);
-    }
-    const { teamId } = town.west;
-    const { citizenId } = residents[0]!;
-    const beside = ['/me', '/map', '/what-if', '/status', '/status/print', '/citizens', `/citizens/${citizenId}`];
-    for (const path of [...beside, `/team/${teamId}`, `/team/${teamId}/handover`]) {
-      await pseudo.page.goto(house.httpUrl + path);
-      await pseudo.page.getByRole('heading', { level: 2 }).first().waitFor();
-      await pseudo.page.getByText('Henter listen…').first().waitFor({ state: 'hidden' });
-      expect([path, await said()]).toEqual([path, []]);
-    }
-    expect(pseudo.complaints).toEqual([]);
-    await pseudo.close();
-  });
 });

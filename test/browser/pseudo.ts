@@ -1,14 +1,23 @@
 import type { Page } from 'playwright-core';
 
-/** Answers the Norwegian words with the same in brackets, so that whatever stands in none is said by no catalogue. */
-export async function speakPseudo(page: Page): Promise<void> {
-  // What the worker keeps comes past whoever answers in its place.
-  const protocol = await page.context().newCDPSession(page);
-  await protocol.send('Network.enable');
-  await protocol.send('Network.setBypassServiceWorker', { bypass: true });
-  await page.route(/\/assets\/nb-[^?]*\.js$/, (route) =>
+const CATALOGUES = /\/assets\/nb-[^?]*\.js$/;
+
+/** Answers the Norwegian words with the same in brackets, so that whatever stands in none is said by no catalogue; answers how that ends. */
+export async function speakPseudo(page: Page): Promise<() => Promise<void>> {
+  await page.route(CATALOGUES, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: inBrackets(new URL(route.request().url()).pathname) }),
   );
+  return () => page.unroute(CATALOGUES);
+}
+
+/** Words as such a page says them. */
+export function marked<W>(words: W): W;
+export function marked(words: unknown): unknown {
+  if (typeof words === 'string') return /\p{L}/u.test(words) ? `⟦${words}⟧` : words;
+  if (typeof words === 'function')
+    return (...about: unknown[]) => marked((words as (...about: unknown[]) => unknown)(...about));
+  if (Array.isArray(words)) return words.map(marked);
+  return Object.fromEntries(Object.entries(words ?? {}).map(([code, each]) => [code, marked(each)]));
 }
 
 /** Each page brings a catalogue of its own, which exports its words under one name. */
