@@ -26,7 +26,7 @@ const WATCH_SHIFTS = `
   globalThis.shiftWatch = new PerformanceObserver((all) => {
     for (const { hadRecentInput, sources } of all.getEntries())
       for (const { node } of hadRecentInput ? [] : sources)
-        if (!(node instanceof Element ? node : node?.parentElement)?.closest('.at-foot, .waiting')) shifts.push((node?.outerHTML ?? node?.data)?.slice(0, 80));
+        if (!(node instanceof Element ? node : node?.parentElement)?.closest('.at-foot, .held-back')) shifts.push((node?.outerHTML ?? node?.data)?.slice(0, 80));
   });
   shiftWatch.observe({ type: 'layout-shift' });
 `;
