@@ -47,6 +47,20 @@ export class GlassReviewsController {
     });
   }
 
+  @Get(':id')
+  @Needs('glass:review')
+  @ApiOperation({
+    operationId: 'getBreakGlassOpening',
+    summary: 'One of them: who opened whom out of reach, why, what was looked at, and what a review found',
+  })
+  @Answers(openingSchema)
+  find(@Param('id', IdPipe) id: string, @Who() who: Principal) {
+    return this.database.autocommit(async (tx) => {
+      const [opening] = await this.reviews.show(tx, who, [await this.reviews.find(tx, who, id)]);
+      return opening!;
+    });
+  }
+
   @Post(':id/review')
   @Needs('glass:review')
   @ApiOperation({

@@ -69,7 +69,8 @@ export class GlassReviews {
     return { opening: await this.find(tx, who, id), facts };
   }
 
-  private async find(tx: Turn['tx'], who: Principal, id: string): Promise<Opening> {
+  /** @throws Problem 404 for one out of reach */
+  async find(tx: Turn['tx'], who: Principal, id: string): Promise<Opening> {
     const [found] = await this.store.list(tx, { ...ANY, districtIds: groundOf(who), id }, null, 1);
     if (!found) throw problem.notFound();
     return found;

@@ -846,6 +846,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/break-glass/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of them: who opened whom out of reach, why, what was looked at, and what a review found
+     * @description Needs `glass:review`.
+     */
+    get: operations['getBreakGlassOpening'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/break-glass/{id}/review': {
     parameters: {
       query?: never;
@@ -11935,6 +11955,39 @@ export interface operations {
             /** @description null on the last page */
             nextCursor: string | null;
           };
+        };
+      };
+      /** @description It is as it was when it had that ETag; there is no body. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      '4XX': components['responses']['Problem'];
+    };
+  };
+  getBreakGlassOpening: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the ETag of what was read last: 304 if it is as it was */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description which of the break-glass, by its id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlassOpening'];
         };
       };
       /** @description It is as it was when it had that ETag; there is no body. */
