@@ -274,7 +274,7 @@ type Wanted = { kind?: string; priority?: string; ladder?: string; assigneeId?: 
     };
     await signIn(other, gateway.httpUrl, 'Ellen');
     await page.getByRole('searchbox').fill('Morgen');
-    await row(page, 'Morgen 40').waitFor();
+    await page.locator(`[aria-setsize="${SCREEN_CALLS}"]`).first().waitFor();
     let keys = 0;
     const press = async (key: string) => {
       keys++;
