@@ -20,10 +20,14 @@ const SETTING_UP = /^\/(setup|operations\/(districts|partners|staff|teams))/;
 
 /** What is said by no catalogue: names, numbers of equipment, times as they are written in Norway, browsers, and languages in their own words. */
 const DATA = [
-  /Lise Opdigt|Demo Administrator|Her son rang: the lid is stuck|Ring her, \d+|ring twice|box 4|TEST-\d+|arabisk|Invented (Citizen \d+|\w+)|(West|East)( \w+)*|Response Centre|Rikke|Anna|Screen Team|Opdigtet Gade \d+(, Fjordby)?/g,
+  /Lise|Wilhelmina-Alexandrine Opdigtet-Opfundensen af Ingensteds|Den Gamle Opdigtede Kirkegaardsmesterfamilieejendomsvej 1234(, Fjordby)?|Demo Administrator|Her son rang|Ring her|ring twice|box 4|TEST-\d+|arabisk|Invented (Citizen \d+|\w+)|(West|East)( \w+)*|Response Centre|Rikke|Anna|Screen Team|Opdigtet Gade \d+(, Fjordby)?/g,
   /\bP[1-4]\b|\bkm\b|\d+\. \w+\.?/g,
   // The gateway says why a team is on duty, in the language it is asked in.
   /på vakten [\d:-]+|teamet har ingen vaktplan|(man|tir|ons|tor|fre|lør|søn)\.|Mozilla\/.*|English|Dansk|Norsk bokmål/g,
+  /Kirsten|kirsten|lise|rikke|admin|Demo EHR|Example EHR|found on the floor|Fjordkommune \(demo\)/g,
+  // Codes and addresses are the same in every language; lists are joined by the browser.
+  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|partner-[0-9a-f]+|\w+:(read|write|lead|try)|cloudevents|compact|cbor|pivotell-advance|Europe\/Copenhagen/g,
+  /(GET|POST|PUT) \/[\w/:.-]+|mqtts?:\/\/[\d.]+|^deviceId;[^]*|^node$|\bog\b/g,
 ];
 
 /** Something that can be seen of the console, and how one comes to see it. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-const CATALOGUES = /\/assets\/nb-[^?]*\.js$/;
+const CATALOGUES = /\/assets\/(?:office-)?nb-[^?]*\.js$/;
 
 /** Answers the Norwegian words with the same in brackets, so that whatever stands in none is said by no catalogue; answers how that ends. */
 export async function speakPseudo(page: Page): Promise<() => Promise<void>> {
@@ -32,12 +32,12 @@ const mark = (words) => {
 export const nb = mark(said.nb);
 export const officeNb = mark(said.officeNb);`;
 
-/** Every text of the page, seen or only heard. */
+/** Every text of the page, seen or only heard, but what is said to be in another language: the gateway's own words for an operator. */
 const SHOWN = `(() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [document.title];
-  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('noscript')) texts.push(walk.currentNode.nodeValue);
-  for (const element of document.body.querySelectorAll('*'))
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('noscript, body [lang]')) texts.push(walk.currentNode.nodeValue);
+  for (const element of document.body.querySelectorAll('*:not([lang])'))
     for (const name of ['aria-label', 'title', 'placeholder', 'alt']) texts.push(element.getAttribute(name) ?? '');
   return texts;
 })()`;
