@@ -539,7 +539,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     await rejected.getByText('{"half":').waitFor();
     await rejected.getByText('It stays here if it still cannot be read.').waitFor();
     await rejected.getByRole('button', { name: 'Again', exact: true }).click();
-    await rejected.getByText('It still cannot be read.').waitFor();
+    await rejected.getByText('It still cannot be read.', { exact: true }).waitFor();
 
     await rejected.getByText('Give to a citizen').click();
     await rejected.getByRole('searchbox', { name: 'Citizen' }).fill('Invented Citizen 1');
@@ -695,6 +695,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await page().getByText('It is tried out first').waitFor();
       expect(await page().locator('.claims').count()).toBe(0);
 
+      await eventually(async () => (await town.api.get('/dispensers/LIST-0007')).state === 'online');
       await page().goto(`${house.httpUrl}/operations/fleet?q=LIST-0007`);
       await rows().filter({ hasText: 'Connected' }).waitFor();
       await dispenser.leave();

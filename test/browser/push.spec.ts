@@ -113,9 +113,15 @@ const chromium = findChromium();
     const [message] = await handOver();
     await eventually(async () => (await ofTask())[0]?.body === 'A colleague took your task over.');
     // The same again, as after a gateway that was killed, is the same.
+    await worker().evaluate(`(() => {
+      const show = self.registration.showNotification.bind(self.registration);
+      self.timesShown = 0;
+      self.registration.showNotification = (...said) => show(...said).finally(() => self.timesShown++);
+    })()`);
     await debug.send('ServiceWorker.deliverPushMessage', {
       ...{ origin: house.httpUrl, registrationId, data: JSON.stringify(message!.message) },
     });
+    await eventually(() => worker().evaluate<boolean>('self.timesShown === 1'));
     expect(await ofTask()).toHaveLength(1);
     expect(JSON.stringify(await shown())).not.toMatch(/Karla|Birgitte|daughter/);
     await press(id);
