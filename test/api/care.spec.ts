@@ -219,6 +219,8 @@ describe('citizens and dispensers', () => {
         const page = await who.get(`/dispensers?view=fleet${query}` as '/dispensers');
         return fleetSchema.strict().parse(page);
       };
+      // All that came is heard; who left a moment ago may still be on its way into the list.
+      await eventually(async () => (await rowsOf('&state=never-heard')).items.length === 0);
       const whole = await rowsOf('&limit=500');
       const { counts, items } = whole;
       expect(items.map(({ deviceId }) => deviceId)).toEqual(items.map(({ deviceId }) => deviceId).toSorted());

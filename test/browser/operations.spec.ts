@@ -36,6 +36,12 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     await rail().waitFor();
   }
 
+  /** What is asked about first is done once it was asked. */
+  async function doAsked(name: string): Promise<void> {
+    await button(name).click();
+    await page().getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  }
+
   async function goTo(path: string, heading: string): Promise<void> {
     await page().goto(house.httpUrl + path);
     await page().getByRole('heading', { name: heading, level: 2 }).waitFor();
@@ -125,13 +131,11 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       expect((await enter('nova', first)).status).toBe(200);
       await button('I have it').click();
       await page().getByRole('heading', { name: 'Invented Nurse' }).waitFor();
-      await button('Make a new password').click();
-      await button('Make a new password').last().click();
+      await doAsked('Make a new password');
       await page().locator('.shown-once').waitFor();
       const second = await secret();
       expect([(await enter('nova', first)).status, (await enter('nova', second)).status]).toEqual([401, 200]);
-      await button('Disable').click();
-      await button('Disable').last().click();
+      await doAsked('Disable');
       await page().getByText('nobody can sign in with it').waitFor();
       expect((await enter('nova', second)).status).toBe(401);
       await page().getByRole('link', { name: '← Staff' }).click();
@@ -191,12 +195,10 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await button('New secret').click();
       await button('No, leave it').click();
       expect(await grant(first)).toBe(200);
-      await button('New secret').click();
-      await button('New secret').last().click();
+      await doAsked('New secret');
       await page().locator('.shown-once').waitFor();
       expect([await grant(first), await grant(await secret())]).toEqual([401, 200]);
-      await button('Shut out').click();
-      await button('Shut out').last().click();
+      await doAsked('Shut out');
       await page().getByText('Invented EHR is shut out.').waitFor();
       expect(await page().locator('.entries').innerText()).not.toContain('Invented EHR');
     });
@@ -305,8 +307,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
         base: { lat: 55.25, lon: 9.75 },
         roster: { shifts: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '15:00' }] },
       });
-      await button('Delete the team').click();
-      await button('Delete the team').last().click();
+      await doAsked('Delete the team');
       await page()
         .getByRole('link', { name: /^West Day/ })
         .waitFor();
@@ -436,8 +437,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await button('Draw these 2 borders').click();
       await button('No, leave it').click();
       expect([await polygonOf(town.west.districtId), await polygonOf(town.east.districtId)]).toEqual([west, east]);
-      await button('Draw these 2 borders').click();
-      await button('Draw these 2 borders').last().click();
+      await doAsked('Draw these 2 borders');
       await page()
         .getByText(/^Saved\./)
         .waitFor();
@@ -475,7 +475,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await choose('People who work here', 'username,displayName,roles\nlist.eva,List Eva,queen\n');
       await people.getByRole('button', { name: 'Try it out' }).click();
       await people.getByText('1 mistake: nothing can be taken in.').waitFor();
-      expect(await people.getByRole('row').nth(1).innerText()).toMatch(/2\s+roles\s+has to be one of: nurse/);
+      expect(await people.getByRole('row').nth(1).innerText()).toMatch(/2\s+roles\s+It must be one of: nurse/);
       expect(await people.getByRole('button', { name: 'Take all of it in' }).count()).toBe(0);
       await choose('People who work here', 'username,displayName,roles,teams\nlist.eva,List Eva,nurse,West Day\n');
       await people.getByRole('button', { name: 'Try it out' }).click();
@@ -596,6 +596,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     await page().getByLabel('As it holds').selectOption({ label: 'District West' });
     await page().getByRole('link', { name: 'standard dose' }).click();
     await page().waitForURL(house.httpUrl + path);
+    await page().getByRole('heading', { name: 'standard dose', level: 2 }).waitFor();
     await text('What holds there: the default.').waitFor();
     const step = (n: number) => page().getByRole('group', { name: `Step ${n}`, exact: true });
     const changes = page().getByRole('region', { name: 'What you change' });
@@ -731,14 +732,12 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await button('New secret').click();
       await page().getByRole('dialog').getByText('The new one is shown once.').waitFor();
       await button('No, leave it').click();
-      await button('New secret').click();
-      await button('New secret').last().click();
+      await doAsked('New secret');
       const secret = await page().locator('.shown-once input').inputValue();
       await (await Dispenser.connect(house.mqttUrl, 'LIST-0042', secret, () => house.clock.now())).leave();
       await button('I have it').click();
       expect(await page().locator('.shown-once').count()).toBe(0);
-      await button('Take out of use').click();
-      await button('Take out of use').last().click();
+      await doAsked('Take out of use');
       await button('Take into use again').waitFor();
       await page().locator('.fleet-state.retired').waitFor();
     });
