@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { sheetMistake } from '../../platform/csv/refused-sheet.js';
+import { sheetMistake, triedOut } from '../../platform/csv/refused-sheet.js';
 import { exampleId, named } from '../../platform/http/fields.js';
 
 export const importQuery = z.strictObject({
-  dryRun: z.stringbool().default(false).meta({ description: 'only says what would become of each, and every mistake' }),
+  dryRun: triedOut,
 });
 
 const count = z.number().int();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { sheetMistake } from '../../platform/csv/refused-sheet.js';
+import { sheetMistake, triedOut } from '../../platform/csv/refused-sheet.js';
 import { named } from '../../platform/http/fields.js';
 import { FATES } from './provision.rules.js';
 
 export const provisionQuery = z.strictObject({
-  dryRun: z.stringbool().default(false).meta({ description: 'only says what would become of each, and every mistake' }),
+  dryRun: triedOut,
   rotate: z
     .stringbool()
     .default(false)

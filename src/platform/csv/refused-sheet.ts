@@ -25,3 +25,9 @@ export const sheetMistake = z.object({
     .nullable()
     .meta({ description: 'what may stand there, the limit, or the line where it stands already' }),
 });
+
+/** A list may be tried out first. */
+export const triedOut = z
+  .stringbool()
+  .default(false)
+  .meta({ description: 'only says what would become of each, and every mistake' });
