@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { areaIn, middleOf, readPlace } from './place.js';
+import { middleOf, readPlace } from './place.js';
 
 it.each<[string, { lat: number; lon: number } | null]>([
   ['55.25, 9.49', { lat: 55.25, lon: 9.49 }],
@@ -24,22 +24,6 @@ const ring: [number, number][] = [
   [9, 55.5],
   [9, 55],
 ];
-const area = { type: 'Polygon', coordinates: [ring] } as const;
-
-it.each<[string, unknown]>([
-  ['itself', area],
-  ['a feature', { type: 'Feature', geometry: area, properties: { name: 'West' } }],
-  ['a collection', { type: 'FeatureCollection', features: [{ type: 'Feature', geometry: area }] }],
-])('an area is found in %s', (_, file) => {
-  expect(areaIn(JSON.stringify(file))).toEqual(area);
-});
-
-it.each(['', '{', '5', 'null', '{"type":"Point","coordinates":[9,55]}', '{"type":"FeatureCollection","features":[]}'])(
-  'there is none in %j',
-  (file) => {
-    expect(areaIn(file)).toBeNull();
-  },
-);
 
 it('the middle of an area lies between its ends', () => {
   expect(middleOf({ type: 'Polygon', coordinates: [ring] })).toEqual({ lat: 55.25, lon: 9.25 });

@@ -26,23 +26,3 @@ export function middleOf(area: Area): Place {
     lon: rounded(middle(points.map((point) => point[0]!))),
   };
 }
-
-/** The area that a GeoJSON file holds, whatever it stands in; null where there is none. The gateway judges it. */
-export function areaIn(file: string): Area | null {
-  try {
-    return find(JSON.parse(file));
-  } catch {
-    return null;
-  }
-}
-
-function find(found: unknown): Area | null {
-  if (typeof found !== 'object' || found === null || !('type' in found)) return null;
-  if (isArea(found)) return { type: found.type, coordinates: found.coordinates } as Area;
-  if ('geometry' in found) return find(found.geometry);
-  if (!('features' in found) || !Array.isArray(found.features)) return null;
-  return found.features.map(find).find((area) => area !== null) ?? null;
-}
-
-const isArea = (found: object): found is Area =>
-  'coordinates' in found && 'type' in found && (found.type === 'Polygon' || found.type === 'MultiPolygon');

@@ -1,7 +1,7 @@
 import { officeTexts } from '../../office-texts.js';
+import { readGeoJson } from '../../operations/districts/geojson.js';
 import { texts } from '../../texts.js';
 import { asks, ground, lookAgain } from '../ground.js';
-import { areaIn } from '../place.js';
 import type { StepProps } from './step.js';
 import { StepForm } from '../step-form.js';
 
@@ -18,9 +18,9 @@ export function AreaStep({ isShown, onDone, onLeftOut }: StepProps) {
       fields={{ polygon: setup.areaFile }}
       onSubmit={async (_, form) => {
         const file = form.get('file');
-        const area = file instanceof File ? areaIn(await file.text()) : null;
-        if (!area) return setup.noAreaInFile;
-        if (district) await asks.setArea(district, area);
+        const found = file instanceof File ? readGeoJson(await file.text()) : 'no-outline';
+        if (typeof found === 'string') return setup.noAreaInFile;
+        if (district) await asks.setArea(district, found.outlines[0]!.polygon);
         await lookAgain();
         return undefined;
       }}
