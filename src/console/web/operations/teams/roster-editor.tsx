@@ -56,8 +56,10 @@ export function RosterEditor({ team: read, people, again }: Props) {
         ),
       ),
     );
-    if (isSaved) notify(officeTexts.edit.saved);
-    if (isSaved) await again();
+    if (!isSaved) return;
+    // Said once the form beside it knows of it too: else what is saved there next would seem to be somebody else's change.
+    await again();
+    notify(officeTexts.edit.saved);
   };
   const press = () => {
     if (bare.length + givenUp.length > 0) isAsked.value = true;
