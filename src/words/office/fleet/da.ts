@@ -190,6 +190,7 @@ export const fleetDa = {
     },
   },
   sheet: {
+    header: 'første række',
     nothingDone: 'Intet blev gjort. Ret det i listen, og vælg den igen.',
     line: 'Linje',
     column: 'Kolonne',
@@ -214,7 +215,7 @@ export const fleetDa = {
       'too-large': (most: string) => `Det er for langt eller for stort: højst ${most}.`,
       'too-small': (least: string) => `Det er for kort eller for lille: mindst ${least}.`,
       'stands-already': (line: string) => `Det står allerede på linje ${line}.`,
-      'not-yours': () => 'Det findes allerede, hvor du ikke bestemmer over det.',
+      'not-yours': () => 'Det er ikke noget, du råder over.',
       'out-of-use': () => 'Det findes allerede og er ude af brug.',
     },
   },

@@ -190,6 +190,7 @@ export const fleetEn = {
     } as Record<string, string>,
   },
   sheet: {
+    header: 'the first row',
     nothingDone: 'Nothing was done. Put it right in the list and choose it again.',
     line: 'Line',
     column: 'Column',
@@ -214,7 +215,7 @@ export const fleetEn = {
       'too-large': (most: string) => `It is too long or too large: ${most} at most.`,
       'too-small': (least: string) => `It is too short or too small: ${least} at least.`,
       'stands-already': (line: string) => `It stands on line ${line} already.`,
-      'not-yours': () => 'It is there already, where you have no say over it.',
+      'not-yours': () => 'It is nothing that you have a say over.',
       'out-of-use': () => 'It is there already, and out of use.',
     } satisfies Record<Exclude<MistakeCode, 'other'>, (expects: string) => string>,
   },

@@ -190,6 +190,7 @@ export const fleetNb = {
     },
   },
   sheet: {
+    header: 'første rad',
     nothingDone: 'Ingenting ble gjort. Rett det i listen, og velg den på nytt.',
     line: 'Linje',
     column: 'Kolonne',
@@ -214,7 +215,7 @@ export const fleetNb = {
       'too-large': (most: string) => `Det er for langt eller for stort: høyst ${most}.`,
       'too-small': (least: string) => `Det er for kort eller for lite: minst ${least}.`,
       'stands-already': (line: string) => `Det står allerede på linje ${line}.`,
-      'not-yours': () => 'Det finnes allerede, der du ikke bestemmer over det.',
+      'not-yours': () => 'Det er ikke noe du rår over.',
       'out-of-use': () => 'Det finnes allerede og er ute av bruk.',
     },
   },

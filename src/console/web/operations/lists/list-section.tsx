@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { ApiError } from '../../api.js';
 import { officeTexts } from '../../office-texts.js';
 import { ShownOnce } from '../../setup/shown-once.js';
-import { Mistakes } from './mistakes.js';
+import { MistakeTable } from '../sheet/mistake-table.js';
 import type { Taken } from './sending.js';
 
 interface Props {
@@ -76,7 +76,7 @@ export function ListSection({ name, title, columns, send }: Props) {
         {would && would.mistakes > 0 && <p class="error">{lists.mistakes(would.mistakes)}</p>}
         {done.value && <p class="on-duty">{lists.did(done.value.new, done.value.changed, done.value.same)}</p>}
       </div>
-      {would && would.mistakes > 0 && <Mistakes title={title} mistakes={would.errors} />}
+      {would && would.mistakes > 0 && <MistakeTable label={lists.mistakesOf(title)} mistakes={would.errors} />}
       {would?.mistakes === 0 && would.new + would.changed > 0 && (
         <button class="primary" disabled={isBusy.value} onClick={take}>
           {lists.take}

@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks';
 import { ApiError } from '../../api.js';
 import { officeTexts } from '../../office-texts.js';
 import { StepForm } from '../../setup/step-form.js';
-import { Mistakes } from './mistakes.js';
-import { type Mistake, readPostcodes, sendPostcodes } from './sending.js';
+import { type Mistake, MistakeTable } from '../sheet/mistake-table.js';
+import { readPostcodes, sendPostcodes } from './sending.js';
 
 type Known = Awaited<ReturnType<typeof readPostcodes>>['countries'];
 
@@ -57,7 +57,9 @@ export function PostcodesSection() {
           <input name="file" type="file" required accept=".csv,text/csv" />
         </label>
       </StepForm>
-      {mistakes.value.length > 0 && <Mistakes title={lists.postcodes} mistakes={mistakes.value} />}
+      {mistakes.value.length > 0 && (
+        <MistakeTable label={lists.mistakesOf(lists.postcodes)} mistakes={mistakes.value} />
+      )}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { client, got } from '../../api.js';
 import type { components } from '../../api.types.js';
+import type { Mistake } from '../sheet/mistake-table.js';
 
 type Shapes = components['schemas'];
-export type Mistake = Shapes['ImportedStaff']['errors'][number];
 
 /** What a list did, or would do. */
 export interface Taken {
