@@ -5,12 +5,12 @@ import {
   Virtualizer,
   windowScroll,
 } from '@tanstack/virtual-core';
-import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks';
 
 /** A list as long as it likes, in the page that the window scrolls. */
-interface LongRows {
-  readonly count: number;
-  readonly keyOf: (index: number) => string | number;
+interface LongRows<Row> {
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
   /** How high a row is until it was drawn. */
   readonly estimate: () => number;
   readonly gap: number;
@@ -23,11 +23,16 @@ const AROUND = 6;
 const COVERED_PIXELS = 90;
 
 /** Which rows are to be drawn where: those to be seen, and a few round them. */
-export function useWindowRows(list: { current: HTMLElement | null }, { count, keyOf, estimate, gap, kept }: LongRows) {
+export function useWindowRows<Row>(
+  list: { current: HTMLElement | null },
+  { rows, keyOf, estimate, gap, kept }: LongRows<Row>,
+) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+  // Where all of them are is reckoned anew whenever this is another function.
+  const getItemKey = useMemo(() => (index: number) => (index < rows.length ? keyOf(rows[index]!) : index), [rows]);
   const options = {
-    count,
-    getItemKey: keyOf,
+    count: rows.length,
+    getItemKey,
     estimateSize: estimate,
     gap,
     overscan: AROUND,

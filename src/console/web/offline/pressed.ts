@@ -45,9 +45,9 @@ export const isUnsent = ({ refusal }: Pressed): boolean => refusal === null;
 /** Nobody thinks of it so long after; of what is from a time to come nobody knows how old it is. */
 export const isTooOld = (at: number, now: number): boolean => Math.abs(now - at) >= KEPT_MILLIS;
 
-/** Whether the task is about to leave the reader's hands. */
-export const letsGo = (all: readonly Pressed[], taskId: string): boolean =>
-  all.some((each) => each.taskId === taskId && isUnsent(each) && isLettingGo(each.deed));
+/** The tasks that are about to leave the reader's hands. */
+export const lettingGo = (all: readonly Pressed[]): string[] =>
+  all.filter((each) => isUnsent(each) && isLettingGo(each.deed)).map(({ taskId }) => taskId);
 
 export const isLettingGo = (deed: PressedDeed): boolean => deed.do === 'release' || deed.do === 'resolve';
 

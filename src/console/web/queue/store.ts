@@ -27,4 +27,4 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Both come out of JSON, with their fields in one order. */
 const asBefore = <R extends Row>(before: R | undefined, now: R): R =>
-  before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
+  before && before !== now && JSON.stringify(before) === JSON.stringify(now) ? before : now;

@@ -1,6 +1,6 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { pressed } from '../offline/outbox.js';
-import { letsGo } from '../offline/pressed.js';
+import { lettingGo } from '../offline/pressed.js';
 import { whenPageIsLeft } from '../addresses/page-left.js';
 
 /** So long what closes or gives back waits where it can be seen, and can be undone: work that is over never begins again. */
@@ -32,7 +32,13 @@ export const leavingWith = (taskId: string): Leaving | null =>
   waiting.value.find(({ taskIds }) => taskIds.includes(taskId)) ?? null;
 
 /** Whether it leaves the reader's hands by what was pressed, which can be undone, or has no end yet. */
-export const isLeaving = (taskId: string): boolean => leavingWith(taskId) !== null || letsGo(pressed.value, taskId);
+export const isLeaving = (taskId: string): boolean => leavingIds.value.has(taskId);
+
+/** As one word, which stays the same while they do: then nothing of a long list is drawn anew for what else was pressed. */
+const leavingWords = computed(() =>
+  [...waiting.value.flatMap(({ taskIds }) => taskIds), ...lettingGo(pressed.value)].join(' '),
+);
+const leavingIds = computed(() => new Set(leavingWords.value.split(' ')));
 
 /** Sends it when its time is over, unless it is undone; earlier where the page is left. */
 export function sendLater(

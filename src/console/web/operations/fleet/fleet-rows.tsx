@@ -19,8 +19,8 @@ const NEAR = 40;
 export function FleetRows({ rows, onEnd }: { rows: readonly FleetRow[]; onEnd: () => void }) {
   const list = useRef<HTMLOListElement>(null);
   const virtual = useWindowRows(list, {
-    count: rows.length,
-    keyOf: (index) => rows[index]?.deviceId ?? index,
+    rows,
+    keyOf: ({ deviceId }) => deviceId,
     estimate: () => (innerWidth > 860 ? ROW_PIXELS : PHONE_ROW_PIXELS),
     gap: GAP_PIXELS,
   });

@@ -18,5 +18,8 @@ describe('anchorOf', () => {
     ['what was seen first is gone', placed('a b c'), placed('a c'), 60, -60],
     ['nothing is left', placed('a b c'), [], 60, 0],
     ['there was nothing', [], placed('a b c'), 60, 0],
-  ])('%s', (_, before, now, top, moved) => expect(anchorOf(before, now, top)).toBe(moved));
+  ])('%s', (_, before, now, top, moved) => {
+    const startOf = (id: string) => now.find((row) => row.id === id)?.start;
+    expect(anchorOf(before, startOf, top)).toBe(moved);
+  });
 });

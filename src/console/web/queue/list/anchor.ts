@@ -5,9 +5,11 @@ export interface Placed {
   readonly end: number;
 }
 
-/** How far what is looked at has moved on the page: the first row that was to be seen and is still there. */
-export function anchorOf(before: readonly Placed[], now: readonly Placed[], top: number): number {
-  const startOf = new Map(now.map(({ id, start }) => [id, start]));
-  const anchor = before.find(({ id, end }) => end > top && startOf.has(id));
-  return anchor ? startOf.get(anchor.id)! - anchor.start : 0;
+/** How far what is looked at has moved on the page: the first row that was to be seen and is still there, which now begins there. */
+export function anchorOf(before: readonly Placed[], startOf: (id: string) => number | undefined, top: number): number {
+  for (const { id, start, end } of before) {
+    const now = end > top ? startOf(id) : undefined;
+    if (now !== undefined) return now - start;
+  }
+  return 0;
 }

@@ -45,8 +45,8 @@ export function LongList() {
 function useVirtual(list: { current: HTMLOListElement | null }) {
   const rows = shownRows.value;
   const virtual = useWindowRows(list, {
-    count: rows.length,
-    keyOf: (index) => rows[index]?.id ?? index,
+    rows,
+    keyOf: ({ id }) => id,
     estimate: () => (innerWidth > 860 ? ROW_PIXELS : PHONE_ROW_PIXELS),
     gap: GAP_PIXELS,
     kept: () => rows.findIndex(({ id }) => id === selectedId.peek()),
@@ -57,10 +57,11 @@ function useVirtual(list: { current: HTMLOListElement | null }) {
   const before = useRef<readonly Placed[]>([]);
   useLayoutEffect(() => {
     virtual.getTotalSize();
-    const now = virtual.measurementsCache.map(({ key, start, end }) => ({ id: String(key), start, end }));
     const isLookedAt = isHeld.peek() || scrollY > virtual.options.scrollMargin;
-    const moved = isLookedAt ? anchorOf(before.current, now, scrollY) : 0;
-    before.current = now;
+    const startOf = (id: string) => virtual.measurementsCache[rows.findIndex((row) => row.id === id)]?.start;
+    const moved = isLookedAt ? anchorOf(before.current, startOf, scrollY) : 0;
+    // What is drawn is what can be looked at; of thousands of others nobody has to know where they are.
+    before.current = virtual.getVirtualItems().map(({ key, start, end }) => ({ id: String(key), start, end }));
     if (moved) keepInPlace(list.current!, moved);
     else if (!isHeld.peek()) list.current!.style.marginBottom = '';
   });
