@@ -10,14 +10,25 @@ import type { OurGateway } from './ours.js';
 export interface OnTheWire {
   /** The page, everything it names, and its words in one language. */
   firstLoad: number;
+  /** The same once it was unpacked. */
+  unpacked: number;
   /** The scripts among them. */
   scripts: number;
   /** The largest script of those that come when they are needed; NaN: there is none. */
   largestLater: number;
-  queue: { rows: number; bytes: number };
+  queue: ListOnTheWire;
+  /** As many tasks with all there is of each, in the same order. */
+  whole: ListOnTheWire;
   /** As the stream tells it, uncompressed. */
   largestFact: number;
   complaints: string[];
+}
+
+interface ListOnTheWire {
+  rows: number;
+  bytes: number;
+  /** From the first question to the last answer, the second time. */
+  milliseconds: number;
 }
 
 const LANGUAGE = /^\/assets\/(da|en|nb)-/;
@@ -27,23 +38,28 @@ const PAGE = 500;
 /** What the console has to fetch from a house in which so many tasks are open, and heard the largest fact of all that were told. */
 export async function measureOnTheWire(ours: OurGateway, root: string): Promise<OnTheWire> {
   const fetched = fetcherOf(ours.httpPort);
-  const page = await fetched.bytesOf('/', { accept: 'text/html' });
+  const page = await fetched.sizesOf('/', { accept: 'text/html' });
   const named = [...page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
   const atFirst = await fetched.all(named);
   const built = (await readdir(join(root, 'dist', 'web', 'assets'))).map((name) => `/assets/${name}`);
   const later = await fetched.all(built.filter((path) => path.endsWith('.js') && !named.includes(path)));
-  const [language] = [...later].filter(([path]) => LANGUAGE.test(path)).toSorted(([, a], [, b]) => b - a);
+  const [language] = [...later].filter(([path]) => LANGUAGE.test(path)).toSorted(([, a], [, b]) => b.bytes - a.bytes);
   if (language) atFirst.set(...language);
   for (const path of atFirst.keys()) later.delete(path);
   const scripts = [...atFirst].filter(([path]) => path.endsWith('.js'));
   const token = await ours.partnerToken();
-  const queue = await readQueue(fetched, token);
+  await readList(fetched, token, 'queue');
+  const queue = await readList(fetched, token, 'queue');
+  await readList(fetched, token, 'whole');
+  const whole = await readList(fetched, token, 'whole');
   if (queue.rows < ROWS) fetched.complaints.push(`a queue of ${ROWS} came with ${queue.rows} tasks`);
   return {
-    firstLoad: page.bytes + sum([...atFirst.values()]),
-    scripts: sum(scripts.map(([, bytes]) => bytes)),
-    largestLater: later.size > 0 ? Math.max(...later.values()) : Number.NaN,
+    firstLoad: sum([page, ...atFirst.values()].map(({ bytes }) => bytes)),
+    unpacked: sum([page, ...atFirst.values()].map(({ unpacked }) => unpacked)),
+    scripts: sum(scripts.map(([, { bytes }]) => bytes)),
+    largestLater: later.size > 0 ? Math.max(...[...later.values()].map(({ bytes }) => bytes)) : Number.NaN,
     queue,
+    whole,
     largestFact: await largestFact(ours, token),
     complaints: fetched.complaints,
   };
@@ -55,34 +71,38 @@ type Fetched = ReturnType<typeof fetcherOf>;
 function fetcherOf(port: number) {
   const complaints: string[] = [];
   /** Not by fetch, which unpacks what comes and does not say how large it was. */
-  const bytesOf = async (path: string, headers: Record<string, string>) => {
+  const sizesOf = async (path: string, headers: Record<string, string>) => {
     const request = get({ host: '127.0.0.1', port, path, headers: { ...headers, 'accept-encoding': 'br' } });
     const [answer] = (await once(request, 'response')) as [IncomingMessage];
     const sent = await buffer(answer);
     const { 'content-encoding': coding, 'content-type': type } = answer.headers;
     if (answer.statusCode !== 200 || coding !== 'br')
       complaints.push(`${path.split('?')[0]} came with ${answer.statusCode}, ${coding ?? 'not compressed'} (${type})`);
-    return { bytes: sent.length, text: (coding === 'br' ? brotliDecompressSync(sent) : sent).toString() };
+    const whole = coding === 'br' ? brotliDecompressSync(sent) : sent;
+    return { bytes: sent.length, unpacked: whole.length, text: whole.toString() };
   };
   const all = async (paths: readonly string[]) => {
-    const bytes = new Map<string, number>();
-    for (const path of paths) bytes.set(path, (await bytesOf(path, { accept: '*/*' })).bytes);
-    return bytes;
+    const sizes = new Map<string, { bytes: number; unpacked: number }>();
+    for (const path of paths) sizes.set(path, await sizesOf(path, { accept: '*/*' }));
+    return sizes;
   };
-  return { bytesOf, all, complaints };
+  return { sizesOf, all, complaints };
 }
 
-async function readQueue({ bytesOf }: Fetched, token: string): Promise<OnTheWire['queue']> {
+async function readList({ sizesOf }: Fetched, token: string, view: 'queue' | 'whole'): Promise<ListOnTheWire> {
+  const startedAt = performance.now();
   const read = { rows: 0, bytes: 0 };
   for (let cursor: string | null = ''; cursor !== null && read.rows < ROWS;) {
     const from: string = cursor && `&cursor=${cursor}`;
-    const page = await bytesOf(`/api/v1/tasks?view=queue&limit=${PAGE}${from}`, { authorization: `Bearer ${token}` });
+    const page = await sizesOf(`/api/v1/tasks?view=${view}&sort=priority&limit=${PAGE}${from}`, {
+      authorization: `Bearer ${token}`,
+    });
     const { items, nextCursor } = JSON.parse(page.text) as { items: unknown[]; nextCursor: string | null };
     read.rows += items.length;
     read.bytes += page.bytes;
     cursor = nextCursor;
   }
-  return read;
+  return { ...read, milliseconds: performance.now() - startedAt };
 }
 
 /** The one with the most to say, heard again. */

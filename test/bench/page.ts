@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { hireNurse, openConsole, startBrowser, throttle, tokenOf } from './consoles.js';
 import { cpuSeconds } from './cpu.js';
-import { DISPENSED_ONLY, type DoseTimes } from './event.js';
-import { LatencySamples, type Latency } from './latency.js';
-import { complaintsAbout, newRun, runLoad, type DeviceLogin } from './load.js';
+import type { Latency } from './latency.js';
+import type { DeviceLogin } from './load.js';
 import type { OurGateway } from './ours.js';
 import { until } from './processes.js';
+import { hearTasks, haveAll, latencyOf, missDoses, type PublishToTaskPlan } from './publish-to-task.js';
 import { SILENT_DISTRICT, SPEAKING_DISTRICT } from './seed.js';
 import { OPEN_A_TEAM, seedTasks } from './seed-tasks.js';
 import { trace, worst } from './trace.js';
@@ -15,6 +15,8 @@ import { expectSilence } from './watch.js';
 export const ROWS = 2_000;
 const THROTTLED = 4;
 const ROW_PIXELS = 80;
+/** Well within a button. */
+const EDGE_PIXELS = 9;
 const UPDATES = 20;
 /** Else several are one to the page. */
 const UPDATE_EVERY_MS = 250;
@@ -23,14 +25,8 @@ const LONGEST_WAIT_SECONDS = 90;
 export const INTERACTIONS = ['j', 'claim', 'open', 'filter'] as const;
 export type Interaction = (typeof INTERACTIONS)[number];
 
-export interface PagePlan {
+export interface PagePlan extends PublishToTaskPlan {
   rounds: number;
-  /** Each misses one dose, so many a second, beside others that speak. */
-  missing: DeviceLogin[];
-  missedPerSecond: number;
-  others: DeviceLogin[];
-  backgroundPerSecond: number;
-  doses: DoseTimes;
   /** Nobody has ever heard from them: as many alarms for one console, and as many for all. */
   silent: DeviceLogin[];
   consoles: number;
@@ -41,14 +37,14 @@ export interface PageFigures {
   /** Milliseconds from the cold start of the page to its first row, of so many; and to all of the plain page. */
   firstRow: { ours: number[]; plain: number[] };
   nodes: number;
-  /** Interaction to next paint, milliseconds, by what was pressed. */
+  /** Interaction to next paint of each visit of the page, milliseconds, by what was pressed: the worst of the visit. */
   interactions: Readonly<Record<Interaction, number[]>>;
   plainInteractions: number[];
-  /** The longest task of the main thread while a colleague changed so many tasks, milliseconds. */
-  updates: { count: number; longest: number[] };
+  /** The longest task of the main thread while so many rows changed, milliseconds: a colleague's tasks, and words of the plain page. */
+  updates: { count: number; longest: number[]; plain: number[] };
   backgroundPerSecond: number;
-  /** Milliseconds from the sending of `dose.missed` to its row on the screen. */
-  toRow: Latency | null;
+  /** Milliseconds from the sending of `dose.missed` to its row on the screen, and to its task on the stream. */
+  toRow: { screen: Latency | null; stream: Latency | null };
   /** CPU seconds of the gateway over so many alarms at once, with one console open and with many. */
   storm: { alarms: number; consoles: number; alone: number; together: number };
   complaints: string[];
@@ -87,7 +83,7 @@ async function measureList(browser: Browser, ours: OurGateway, rounds: number): 
     nodes: 0,
     interactions,
     plainInteractions: [],
-    updates: { count: UPDATES, longest: [] },
+    updates: { count: UPDATES, longest: [], plain: [] },
   };
   for (let round = 0; round < rounds; round++) {
     const began = performance.now();
@@ -112,6 +108,9 @@ async function measureList(browser: Browser, ours: OurGateway, rounds: number): 
     list.firstRow.plain.push(performance.now() - begun);
     const { interactions: took } = await trace(browser, plain, () => PRESSES.j(plain));
     list.plainInteractions.push(worst(took));
+    await throttle(plain, 1);
+    const { tasks: ofPlain } = await trace(browser, plain, () => changePlain(plain));
+    list.updates.plain.push(worst(ofPlain));
     await context.close();
   }
   return list;
@@ -129,8 +128,16 @@ const PRESSES: Readonly<Record<Interaction, (page: Page) => Promise<void>>> = {
   claim: (page) => press(page, 'c', 'j', 'c'),
   open: (page) => press(page, 'Enter', 'Escape', 'j', 'Enter', 'Escape'),
   filter: async (page) => {
-    for (const name of [/^Mine/, /^All/, /^Unclaimed/, /^All/]) {
-      await page.locator('.filters').getByRole('button', { name }).click();
+    await page.evaluate('scrollTo(0, 0)');
+    const places = await Promise.all(
+      [/^Mine/, /^All/, /^Unclaimed/].map(async (name) => {
+        const { x, y } = (await page.locator('.filters').getByRole('button', { name }).boundingBox())!;
+        return { x: x + EDGE_PIXELS, y: y + EDGE_PIXELS };
+      }),
+    );
+    // Only the mouse: a locator's click has work of its own done in the page before it is one.
+    for (const at of [0, 1, 2, 1]) {
+      await page.mouse.click(places[at]!.x, places[at]!.y);
       await page.waitForTimeout(250);
     }
   },
@@ -151,6 +158,13 @@ async function changeTasks(ours: OurGateway, nurse: string): Promise<void> {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: '{}',
     });
+    await pause(UPDATE_EVERY_MS);
+  }
+}
+
+async function changePlain(plain: Page): Promise<void> {
+  for (let n = 0; n < UPDATES; n++) {
+    await plain.evaluate(`document.querySelectorAll('li')[${n}].textContent = 'taken ${n}'`);
     await pause(UPDATE_EVERY_MS);
   }
 }
@@ -177,45 +191,21 @@ const NOTE_ROWS = `
       }));
   }).observe(document, { childList: true, subtree: true });`;
 
+/** To the row on a screen, and to the stream, which knows nothing of a page, of the very same doses. */
 async function measureToRow(
   browser: Browser,
   ours: OurGateway,
-  { missing, missedPerSecond, others, backgroundPerSecond, doses }: PagePlan,
+  plan: PagePlan,
   complaints: string[],
-): Promise<Latency | null> {
+): Promise<PageFigures['toRow']> {
   // High enough for every row: a list shows what is to be seen of it.
-  const page = await openConsole(browser, ours, 'page-speaking', ROW_PIXELS * missing.length, (fresh) =>
+  const page = await openConsole(browser, ours, 'page-speaking', ROW_PIXELS * plan.missing.length, (fresh) =>
     fresh.addInitScript(NOTE_ROWS),
   );
-  const load = { port: ours.port, doses, repeatEvery: 0 };
-  let isBegun: () => void = () => undefined;
-  const begun = new Promise<void>((resolve) => (isBegun = resolve));
-  const background = runLoad(
-    {
-      ...load,
-      devices: others,
-      run: newRun(),
-      mix: DISPENSED_ONLY,
-      pace: { kind: 'open', eventsPerSecond: backgroundPerSecond },
-      maxEvents: Number.MAX_SAFE_INTEGER,
-      maxSeconds: missing.length / missedPerSecond,
-    },
-    () => isBegun(),
-  );
-  await begun;
-  const report = await runLoad({
-    ...load,
-    devices: missing,
-    run: newRun(),
-    mix: { 'dose.missed': 100 },
-    pace: { kind: 'open', eventsPerSecond: missedPerSecond },
-    maxEvents: missing.length,
-    maxSeconds: missing.length / missedPerSecond,
-  });
-  await background;
-  complaints.push(...complaintsAbout(report));
-  const citizens = await ours.citizensOf(missing);
-  const seen = async (): Promise<Map<string, number>> => {
+  const told = await hearTasks(ours);
+  const { sentAt, complaints: ofLoad } = await missDoses(ours, plan);
+  complaints.push(...ofLoad);
+  const rowsSeen = async (): Promise<Map<string, number>> => {
     const at = new Map(await page.evaluate<[string, number][]>('[...rowsSeenAt]'));
     const { rows } = await ours.database.query<{ id: string; citizenId: string }>(
       'SELECT "id", "citizenId" FROM task WHERE "id" = ANY ($1::uuid[])',
@@ -223,20 +213,13 @@ async function measureToRow(
     );
     return new Map(rows.map(({ id, citizenId }) => [citizenId, at.get(id)!]));
   };
-  await until(
-    'every missed dose is a row',
-    LONGEST_WAIT_SECONDS,
-    async () => (await seen()).size >= missing.length,
-  ).catch(() => undefined);
-  const seenAt = await seen();
-  if (seenAt.size < missing.length) complaints.push(`${missing.length - seenAt.size} missed doses showed no row`);
-  const samples = new LatencySamples(missing.length);
-  missing.forEach(({ deviceId }, i) => {
-    const at = seenAt.get(citizens.get(deviceId) ?? '');
-    if (at) samples.add(at - (report.startedAt + (i * 1_000) / missedPerSecond));
-  });
+  await until('every missed dose is a row', LONGEST_WAIT_SECONDS, async () => haveAll(sentAt, await rowsSeen())).catch(
+    () => complaints.push('not every missed dose showed a row'),
+  );
+  const latencies = { screen: latencyOf(sentAt, await rowsSeen()), stream: latencyOf(sentAt, told.at) };
+  told.stop();
   await page.context().close();
-  return samples.summary();
+  return latencies;
 }
 
 /** How many tasks it says there are. */

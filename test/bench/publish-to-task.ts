@@ -28,40 +28,64 @@ export interface PublishToTaskPlan {
 
 /** How long a missed dose takes from its dispenser to the nurses' stream, in an open loop. */
 export async function measurePublishToTask(ours: OurGateway, plan: PublishToTaskPlan): Promise<PublishToTask> {
+  const told = await hearTasks(ours);
+  try {
+    const { sentAt, complaints } = await missDoses(ours, plan);
+    await until('every missed dose is a task', LONGEST_WAIT_SECONDS, () =>
+      Promise.resolve(haveAll(sentAt, told.at)),
+    ).catch(() => complaints.push(`${sentAt.size - told.at.size} missed doses showed no task`));
+    const { backgroundPerSecond, missing } = plan;
+    return { backgroundPerSecond, missed: missing.length, latency: latencyOf(sentAt, told.at), complaints };
+  } finally {
+    told.stop();
+  }
+}
+
+/** When a citizen's task was told first, from now on. */
+export async function hearTasks(ours: OurGateway): Promise<{ at: Map<string, number>; stop: () => void }> {
+  const heardAt = new Map<string, number>();
+  const stop = await listen(ours.httpPort, await ours.partnerToken(), ({ type, citizenId, at }) => {
+    if (citizenId && type.startsWith('task.') && !heardAt.has(citizenId)) heardAt.set(citizenId, at);
+  });
+  return { at: heardAt, stop };
+}
+
+/** When the dispenser of each citizen was to say that the dose was missed; all of them have said it. */
+export async function missDoses(
+  ours: OurGateway,
+  plan: PublishToTaskPlan,
+): Promise<{ sentAt: Map<string, number>; complaints: string[] }> {
   const { missing, missedPerSecond, backgroundPerSecond, doses } = plan;
   const citizens = await ours.citizensOf(missing);
-  const shownAt = new Map<string, number>();
-  const stop = await listen(ours.httpPort, await ours.partnerToken(), ({ type, citizenId, at }) => {
-    if (citizenId && type.startsWith('task.') && !shownAt.has(citizenId)) shownAt.set(citizenId, at);
+  const background = backgroundPerSecond > 0 ? await startBackground(ours, plan) : null;
+  const load = await runLoad({
+    port: ours.port,
+    devices: missing,
+    run: newRun(),
+    mix: { 'dose.missed': 100 },
+    doses,
+    pace: { kind: 'open', eventsPerSecond: missedPerSecond },
+    maxEvents: missing.length,
+    maxSeconds: missing.length / missedPerSecond,
+    repeatEvery: 0,
   });
-  try {
-    const background = backgroundPerSecond > 0 ? await startBackground(ours, plan) : null;
-    const load = await runLoad({
-      port: ours.port,
-      devices: missing,
-      run: newRun(),
-      mix: { 'dose.missed': 100 },
-      doses,
-      pace: { kind: 'open', eventsPerSecond: missedPerSecond },
-      maxEvents: missing.length,
-      maxSeconds: missing.length / missedPerSecond,
-      repeatEvery: 0,
-    });
-    await background?.done;
-    const complaints = complaintsAbout(load);
-    await until('every missed dose is a task', LONGEST_WAIT_SECONDS, async () =>
-      missing.every(({ deviceId }) => shownAt.has(citizens.get(deviceId) ?? '')),
-    ).catch(() => complaints.push(`${missing.length - shownAt.size} missed doses showed no task`));
+  await background?.done;
+  const sentAt = new Map(
+    missing.map(({ deviceId }, i) => [citizens.get(deviceId) ?? '', load.startedAt + (i * 1000) / missedPerSecond]),
+  );
+  return { sentAt, complaints: complaintsAbout(load) };
+}
 
-    const samples = new LatencySamples(missing.length);
-    missing.forEach(({ deviceId }, i) => {
-      const shown = shownAt.get(citizens.get(deviceId) ?? '');
-      if (shown) samples.add(shown - (load.startedAt + (i * 1000) / missedPerSecond));
-    });
-    return { backgroundPerSecond, missed: missing.length, latency: samples.summary(), complaints };
-  } finally {
-    stop();
+export const haveAll = (sentAt: ReadonlyMap<string, number>, at: ReadonlyMap<string, number>): boolean =>
+  [...sentAt.keys()].every((citizenId) => at.has(citizenId));
+
+export function latencyOf(sentAt: ReadonlyMap<string, number>, at: ReadonlyMap<string, number>): Latency | null {
+  const samples = new LatencySamples(sentAt.size);
+  for (const [citizenId, sent] of sentAt) {
+    const there = at.get(citizenId);
+    if (there !== undefined) samples.add(there - sent);
   }
+  return samples.summary();
 }
 
 /** Resolves when the others are connected and begin to speak. */

@@ -42,6 +42,16 @@ const NURSES_OF_TEAMS = `
   INSERT INTO staff ("id", "username", "displayName", "passwordHash", "roles", "teamIds", "createdAt")
   SELECT uuidv7(), 'bench-' || n, 'Bench nurse', $2, '{nurse}', ARRAY["id"], now() FROM bench_team WHERE n <= $1`;
 
+const ROUTED_TO_NOBODY = JSON.stringify({
+  chosenTeamId: null,
+  assigneeId: null,
+  audience: 'team',
+  districtId: null,
+  rule: 'nobody-on-duty',
+  sentence: '',
+  candidates: [],
+});
+
 // Rungs and routing are those of work that came about by itself, where there is some.
 const WORK = [
   `INSERT INTO alert ("id", "key", "type", "state", "priority", "ladderName", "citizenId", "districtId", "openedAt", "lastSeenAt",
@@ -57,7 +67,7 @@ const WORK = [
    SELECT "taskId", "alertId", "citizenId", 'visit', CASE WHEN "live" THEN 'open' ELSE 'resolved' END, 'P2', "teamId", "districtId", 'team',
           "at" + interval '15 minutes', "at", CASE WHEN NOT "live" THEN "at" + interval '20 minutes' END,
           CASE WHEN NOT "live" THEN 'taken-after-call' END, CASE WHEN NOT "live" THEN 'forgot' END, 1,
-          coalesce((SELECT "routing" FROM task LIMIT 1), '{}')
+          coalesce((SELECT "routing" FROM task LIMIT 1), '${ROUTED_TO_NOBODY}')
    FROM bench_work`,
   `INSERT INTO escalation ("alertId", "ladderName", "rungs", "claimTimeoutSeconds", "startsAt", "rung", "nextRung", "nextRungAt")
    SELECT "alertId", 'standard-dose', coalesce((SELECT "rungs" FROM escalation LIMIT 1), '[]'), 1800, "at", 1, 2, now() + interval '1 year'
