@@ -10,7 +10,8 @@ const DEBOUNCE_MILLIS = 100;
 const RETRY_MILLIS = 3_000;
 /** In a storm facts come by the hundred: the list is read so often and no more. */
 const BREATH_MILLIS = { whole: 700, changed: 250 };
-const MOST_CHANGED = 200;
+/** The gateway answers for so many ids at once. */
+const MOST_IDS = 200;
 
 const changed = new Set<string>();
 let isWholeWanted = false;
@@ -51,7 +52,7 @@ function readNow(): Promise<void> {
 
 async function readOn(): Promise<void> {
   while (isWholeWanted || changed.size) {
-    const isWhole = isWholeWanted || changed.size > MOST_CHANGED || !isLoaded.value;
+    const isWhole = isWholeWanted || !isLoaded.value || isMost(changed.size);
     const ids = isWhole ? null : [...changed];
     isWholeWanted = false;
     changed.clear();
@@ -61,6 +62,9 @@ async function readOn(): Promise<void> {
     return;
   }
 }
+
+/** So many that all of it is as quickly read: in a storm twenty consoles read what came, and not again and again what was there. */
+const isMost = (count: number): boolean => count > Math.max(MOST_IDS, rows.value.length / 2);
 
 /** All of it, or those of these ids that are still in it. Says whether it need not be tried again. */
 async function readOnce(ids: readonly string[] | null): Promise<boolean> {
@@ -94,17 +98,21 @@ async function readOnce(ids: readonly string[] | null): Promise<boolean> {
   }
 }
 
-async function readRows(ids: readonly string[] | null) {
+async function readRows(ids: readonly string[] | null): ReturnType<typeof api.queue> {
   const isHers = hasQueue.value && (teams.value.length > 0 || isAdmin.value);
   if (!isHers) return { items: [], nextCursor: null, counts: counts.value };
-  return api.queue({ ...teamQuery(), ...(ids && { ids: [...ids] }) });
+  if (!ids) return api.queue(teamQuery());
+  const some = await api.queue({ ...teamQuery(), ids: ids.slice(0, MOST_IDS) });
+  if (ids.length <= MOST_IDS) return some;
+  const others = await readRows(ids.slice(MOST_IDS));
+  return { ...others, items: [...some.items, ...others.items] };
 }
 
 /** A row does not say how long a claim lasts, nor what else is asked of whoever has it. */
 async function readMine(now: readonly Row[], ids: readonly string[] | null): Promise<readonly Task[]> {
   const isHers = new Set(now.filter((row) => row.mine).map(({ id }) => id));
   const stays = ids ? mine.value.filter(({ id }) => isHers.has(id) && !ids.includes(id)) : [];
-  const wanted = [...isHers].filter((id) => !stays.some((task) => task.id === id)).slice(0, MOST_CHANGED);
+  const wanted = [...isHers].filter((id) => !stays.some((task) => task.id === id)).slice(0, MOST_IDS);
   if (!wanted.length) return stays;
   return [...stays, ...(await api.tasks({ ids: wanted }, 1)).items];
 }
