@@ -56,7 +56,8 @@ export async function measurePage(ours: OurGateway, plan: PagePlan): Promise<Pag
   if (!browser) return null;
   const complaints: string[] = [];
   await hireNurse(ours.database, 'page-speaking', [SPEAKING_DISTRICT]);
-  await hireNurse(ours.database, 'page-silent', [SILENT_DISTRICT]);
+  // One each: of one person only so many consoles are told anything.
+  for (let n = 0; n < plan.consoles; n++) await hireNurse(ours.database, `page-silent-${n}`, [SILENT_DISTRICT]);
   const toRow = await measureToRow(browser, ours, plan, complaints);
   const storm = await measureStorm(browser, ours, plan, complaints);
   await seedTasks(ours.database, ROWS, ROWS / OPEN_A_TEAM);
@@ -235,7 +236,7 @@ async function measureStorm(
   const cost: number[] = [];
   for (const [n, count] of [1, consoles].entries()) {
     const pages: Page[] = [];
-    for (let i = 0; i < count; i++) pages.push(await openConsole(browser, ours, 'page-silent'));
+    for (let i = 0; i < count; i++) pages.push(await openConsole(browser, ours, `page-silent-${i}`));
     const before = cpuSeconds(ours.workers.service);
     const doses = await expectSilence(ours.database, silent.slice(n * alarms, (n + 1) * alarms), Date.now() + 2_000, 0);
     const ids = doses.map(({ citizenId }) => citizenId);
