@@ -71,7 +71,7 @@ describe(`a town lives, seed ${SEED}`, () => {
       OUTAGE_WATCH_GRACE_MINUTES: '5',
       OUTAGE_OFFLINE_GRACE_MINUTES: '10',
     };
-    house = await startHouse({ at: BEGINS_AT, database, environment, sweepEveryMs: 1_000 });
+    house = await startHouse({ at: BEGINS_AT, database, environment });
     api = new Api(house.httpUrl, house.partner.token);
   };
 
