@@ -5,7 +5,7 @@ import { DemoFile } from './demo/demo-file.js';
 import { openOnFreePorts } from './demo/free-ports.js';
 import { type LastTown, lastTown, type Town } from './demo/last-town.js';
 import { startFleet } from './simulator/fleet.js';
-import { TimeTravel } from './demo/time-travel.service.js';
+import { LIVED_STEP_MS, TimeTravel } from './demo/time-travel.service.js';
 import { lastTimeItWas } from './demo/town.rules.js';
 import { TownService } from './demo/town.service.js';
 import { type House, openHouse } from './house.js';
@@ -179,7 +179,7 @@ async function wakeFleet(house: House, url: string, town: Town, { fleet, at }: W
   if (!isNew) return starting;
   say(`${dispensers.length} dispensers connect and live through the last 45 minutes…`);
   const running = await starting;
-  await house.app.get(TimeTravel).forwardTo(at ?? new Date());
+  await house.app.get(TimeTravel).forwardTo(at ?? new Date(), LIVED_STEP_MS);
   return running;
 }
 

@@ -7,7 +7,7 @@ import { Answers } from '../platform/http/api/answers.js';
 import { at, named, withExample } from '../platform/http/fields.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Needs, Public } from '../platform/http/principal.js';
-import { TimeTravel } from './time-travel.service.js';
+import { LIVED_STEP_MS, TimeTravel } from './time-travel.service.js';
 
 const LONGEST_DAYS = 31;
 
@@ -62,7 +62,7 @@ export class ClockController {
   ): Promise<{ now: Date; speed: number }> {
     // Days with many dispensers take longer than a connection may otherwise be silent.
     raw.socket.setTimeout(0);
-    await this.travel.forwardTo(new Date(this.clock.now().getTime() + forward * 1000));
+    await this.travel.forwardTo(new Date(this.clock.now().getTime() + forward * 1000), LIVED_STEP_MS);
     return this.show();
   }
 }
