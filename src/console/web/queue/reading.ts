@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import { api, ApiError } from '../api.js';
-import { changedBy } from './changes.js';
+import { changedBy, isMost, MOST_IDS } from './changes.js';
 import type { Row, StreamFact, Task } from '../model.js';
 import { counts, isLoaded, isTruncated, lastRead, mine, readFailed, readings, rows, teamQuery } from './queue.js';
 import { endSession, hasQueue, isAdmin, session, teamChoice, teams } from '../session/session.js';
@@ -10,8 +10,6 @@ const DEBOUNCE_MILLIS = 100;
 const RETRY_MILLIS = 3_000;
 /** In a storm facts come by the hundred: the list is read so often and no more. */
 const BREATH_MILLIS = { whole: 700, changed: 250 };
-/** The gateway answers for so many ids at once. */
-const MOST_IDS = 200;
 
 const changed = new Set<string>();
 let isWholeWanted = false;
@@ -52,7 +50,7 @@ function readNow(): Promise<void> {
 
 async function readOn(): Promise<void> {
   while (isWholeWanted || changed.size) {
-    const isWhole = isWholeWanted || !isLoaded.value || isMost(changed.size);
+    const isWhole = isWholeWanted || !isLoaded.value || isMost(changed.size, rows.value.length);
     const ids = isWhole ? null : [...changed];
     isWholeWanted = false;
     changed.clear();
@@ -62,9 +60,6 @@ async function readOn(): Promise<void> {
     return;
   }
 }
-
-/** So many that all of it is as quickly read: in a storm twenty consoles read what came, and not again and again what was there. */
-const isMost = (count: number): boolean => count > Math.max(MOST_IDS, rows.value.length / 2);
 
 /** All of it, or those of these ids that are still in it. Says whether it need not be tried again. */
 async function readOnce(ids: readonly string[] | null): Promise<boolean> {

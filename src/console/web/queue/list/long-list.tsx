@@ -11,6 +11,8 @@ import { leadToRows } from '../moving-on.js';
 const ROW_PIXELS = 60;
 const PHONE_ROW_PIXELS = 96;
 const GAP_PIXELS = 4;
+/** More than are on any screen at once. */
+const LOOKED_AT = 60;
 
 /** The list, however long: only what is to be seen, and a little round it, is in the document. */
 export function LongList() {
@@ -60,10 +62,12 @@ function useVirtual(list: { current: HTMLOListElement | null }) {
     const isLookedAt = isHeld.peek() || scrollY > virtual.options.scrollMargin;
     const startOf = (id: string) => virtual.measurementsCache[rows.findIndex((row) => row.id === id)]?.start;
     const moved = isLookedAt ? anchorOf(before.current, startOf, scrollY) : 0;
-    // What is drawn is what can be looked at; of thousands of others nobody has to know where they are.
-    before.current = virtual.getVirtualItems().map(({ key, start, end }) => ({ id: String(key), start, end }));
     if (moved) keepInPlace(list.current!, moved);
     else if (!isHeld.peek()) list.current!.style.marginBottom = '';
+    // Of the thousands of others nobody has to know where they are.
+    const at = virtual.getVirtualItemForOffset(scrollY)?.index ?? 0;
+    const lookedAt = virtual.measurementsCache.slice(at, at + LOOKED_AT);
+    before.current = lookedAt.map(({ key, start, end }) => ({ id: String(key), start, end }));
   });
   return virtual;
 }
