@@ -12,10 +12,11 @@ export interface OnTheWire {
   firstLoad: number;
   /** The same once it was unpacked. */
   unpacked: number;
-  /** The scripts among them. */
+  /** The scripts among them, but for the words. */
   scripts: number;
-  /** The largest script of those that come when they are needed; NaN: there is none. */
+  /** The largest script of those that come when they are needed, the map's drawing apart; NaN: there is none. */
   largestLater: number;
+  mapDrawing: number;
   queue: ListOnTheWire;
   /** As many tasks with all there is of each, in the same order. */
   whole: ListOnTheWire;
@@ -31,6 +32,7 @@ interface ListOnTheWire {
   milliseconds: number;
 }
 
+const DRAWING = /^\/assets\/drawing-/;
 const LANGUAGE = /^\/assets\/(da|en|nb)-/;
 const ROWS = 2_000;
 const PAGE = 500;
@@ -43,10 +45,11 @@ export async function measureOnTheWire(ours: OurGateway, root: string): Promise<
   const atFirst = await fetched.all(named);
   const built = (await readdir(join(root, 'dist', 'web', 'assets'))).map((name) => `/assets/${name}`);
   const later = await fetched.all(built.filter((path) => path.endsWith('.js') && !named.includes(path)));
+  const mapDrawing = [...later].find(([path]) => DRAWING.test(path))?.[1].bytes ?? Number.NaN;
   const [language] = [...later].filter(([path]) => LANGUAGE.test(path)).toSorted(([, a], [, b]) => b.bytes - a.bytes);
   if (language) atFirst.set(...language);
-  for (const path of atFirst.keys()) later.delete(path);
-  const scripts = [...atFirst].filter(([path]) => path.endsWith('.js'));
+  for (const path of later.keys()) if (atFirst.has(path) || DRAWING.test(path)) later.delete(path);
+  const scripts = [...atFirst].filter(([path]) => path.endsWith('.js') && !LANGUAGE.test(path));
   const token = await ours.partnerToken();
   await readList(fetched, token, 'queue');
   const queue = await readList(fetched, token, 'queue');
@@ -58,6 +61,7 @@ export async function measureOnTheWire(ours: OurGateway, root: string): Promise<
     unpacked: sum([page, ...atFirst.values()].map(({ unpacked }) => unpacked)),
     scripts: sum(scripts.map(([, { bytes }]) => bytes)),
     largestLater: later.size > 0 ? Math.max(...[...later.values()].map(({ bytes }) => bytes)) : Number.NaN,
+    mapDrawing,
     queue,
     whole,
     largestFact: await largestFact(ours, token),
@@ -66,6 +70,8 @@ export async function measureOnTheWire(ours: OurGateway, root: string): Promise<
 }
 
 type Fetched = ReturnType<typeof fetcherOf>;
+
+const PACKED_BY_ITSELF = /^image\/png/;
 
 /** Reads as a browser does, and keeps what came otherwise than compressed. */
 function fetcherOf(port: number) {
@@ -76,7 +82,8 @@ function fetcherOf(port: number) {
     const [answer] = (await once(request, 'response')) as [IncomingMessage];
     const sent = await buffer(answer);
     const { 'content-encoding': coding, 'content-type': type } = answer.headers;
-    if (answer.statusCode !== 200 || coding !== 'br')
+    const isPacked = coding === 'br' || PACKED_BY_ITSELF.test(type ?? '');
+    if (answer.statusCode !== 200 || !isPacked)
       complaints.push(`${path.split('?')[0]} came with ${answer.statusCode}, ${coding ?? 'not compressed'} (${type})`);
     const whole = coding === 'br' ? brotliDecompressSync(sent) : sent;
     return { bytes: sent.length, unpacked: whole.length, text: whole.toString() };

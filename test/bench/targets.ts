@@ -184,6 +184,7 @@ function addWire(wire: OnTheWire, add: Add): void {
   add('... unpacked', wire.unpacked / 1000, 'kB');
   add('... its scripts', wire.scripts / 1000, 'kB', atMost(50, 40));
   add('... the largest script that comes later', wire.largestLater / 1000, 'kB', atMost(25, 15));
+  add('... and what draws the map', wire.mapDrawing / 1000, 'kB', atMost(47, 40));
   add(`${inWords(wire.queue.rows)} tasks of the queue`, wire.queue.bytes / 1000, 'kB', atMost(150, 120));
   add('... read one page after the other', wire.queue.milliseconds, 'ms', atMost(1_000, 300));
   add('... with all there is of each', wire.whole.bytes / 1000, 'kB');
