@@ -23,15 +23,27 @@ export const firstInstant = (zone: string, date: Temporal.PlainDate, time: strin
 export const lastInstant = (zone: string, date: Temporal.PlainDate, time: string): Date =>
   instant(zone, date, time, 'later');
 
+/** Rosters ask for the same few hundred again and again: whenever a task looks for whoever is on duty. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 10_000;
+
 function instant(zone: string, date: Temporal.PlainDate, time: string, which: 'earlier' | 'later'): Date {
+  const key = `${zone} ${date.toString()} ${time} ${which}`;
+  const at = known.get(key) ?? epochMs(zone, date, time, which);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, at);
+  return new Date(at);
+}
+
+function epochMs(zone: string, date: Temporal.PlainDate, time: string, which: 'earlier' | 'later'): number {
   const wall =
     time === '24:00'
       ? date.add({ days: 1 }).toPlainDateTime()
       : date.toPlainDateTime({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3, 5)) });
   const shown = wall.toZonedDateTime(zone, { disambiguation: which });
-  if (shown.toPlainDateTime().equals(wall)) return new Date(shown.epochMilliseconds);
+  if (shown.toPlainDateTime().equals(wall)) return shown.epochMilliseconds;
   const beforeGap = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  return new Date(beforeGap.getTimeZoneTransition('next')!.epochMilliseconds);
+  return beforeGap.getTimeZoneTransition('next')!.epochMilliseconds;
 }
 
 /** What the clock on the wall showed, HH:MM; with its date where that is another than at `beside`. */

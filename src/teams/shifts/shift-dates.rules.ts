@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { isHoliday, type OwnDay } from '../holiday.rules.js';
 import { dayOf, firstInstant, lastInstant, localDate, type ShiftDay } from '../local-time.rules.js';
 
@@ -36,7 +36,7 @@ export function shiftsBetween({ shifts, ownDays }: Rota, zone: string, from: Dat
   const lastDate = localDate(zone, to);
   for (
     let date = localDate(zone, from).subtract({ days: 1 });
-    date.until(lastDate).sign >= 0;
+    Temporal.PlainDate.compare(date, lastDate) <= 0;
     date = date.add({ days: 1 })
   ) {
     const day = shiftDayOf(zone, ownDays, date);
