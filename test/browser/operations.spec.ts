@@ -36,6 +36,16 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     await rail().waitFor();
   }
 
+  /** It is said, and read: whoever saves again is not told of the time before. */
+  async function isSaved(): Promise<void> {
+    const notice = page()
+      .locator('.notice')
+      .filter({ hasText: /^Saved\./ });
+    await notice.waitFor();
+    await page().evaluate(`for (const each of document.querySelectorAll('.notice > button')) each.click()`);
+    await notice.waitFor({ state: 'detached' });
+  }
+
   /** What is asked about first is done once it was asked. */
   async function doAsked(name: string): Promise<void> {
     await button(name).click();
@@ -241,9 +251,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await first.getByLabel('Holiday').check();
       await button('Save the roster').click();
       await button('Save all the same').click();
-      await page()
-        .getByText(/^Saved\./)
-        .waitFor();
+      await isSaved();
       expect((await shiftsOf())[0]!.days).toEqual(['mon', 'tue', 'wed', 'fri', 'sat', 'sun', 'holiday']);
       await first.getByLabel('Thu').check();
       await town.api.put(`/teams/${town.west.teamId}/roster`, {
@@ -292,11 +300,10 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await page().getByLabel('Base, latitude').fill('55,25');
       await button('New team').click();
       await page().getByRole('heading', { name: 'Invented Evening' }).waitFor();
+      await isSaved();
       await button('One more shift').click();
       await button('Save the roster').click();
-      await page()
-        .getByText(/^Saved\./)
-        .waitFor();
+      await isSaved();
       expect(await page().getByLabel('Its district').locator('option:checked').innerText()).toBe('East');
       await page().getByLabel('What it is called').fill('Invented Night');
       await button('Save').click();
@@ -378,11 +385,10 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await page().getByLabel('It lies in').selectOption({ label: 'East' });
       await button('New district').click();
       await page().getByRole('heading', { name: 'Invented Zone' }).waitFor();
+      await isSaved();
       await page().getByLabel('P1, Until somebody had it').fill('7.5');
       await button('Save the limits').click();
-      await page()
-        .getByText(/^Saved\./)
-        .waitFor();
+      await isSaved();
       const id = new URL(page().url()).pathname.split('/').at(-1)!;
       expect((await town.api.get(`/districts/${id}/limits`)).limits).toEqual({ P1: { toClaim: 'PT7M30S' } });
       await town.api.put(`/districts/${id}`, { name: 'Renamed Zone', parentId: town.east.districtId });
@@ -406,9 +412,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await page().getByLabel('Date', { exact: true }).fill('2026-12-24');
       await page().getByLabel('What it is called, if anything').fill('Christmas Eve');
       await button('Save the days').click();
-      await page()
-        .getByText(/^Saved\./)
-        .waitFor();
+      await isSaved();
       expect((await town.api.get(`/districts/${town.municipalityId}/holidays`)).days).toEqual([
         { date: '2026-12-24', name: 'Christmas Eve', holiday: true },
       ]);
@@ -438,9 +442,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
       await button('No, leave it').click();
       expect([await polygonOf(town.west.districtId), await polygonOf(town.east.districtId)]).toEqual([west, east]);
       await doAsked('Draw these 2 borders');
-      await page()
-        .getByText(/^Saved\./)
-        .waitFor();
+      await isSaved();
       expect([await polygonOf(town.west.districtId), await polygonOf(town.east.districtId)]).toEqual([
         [ring(9, 9.7)],
         [ring(9.7, 10)],

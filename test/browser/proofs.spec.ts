@@ -273,7 +273,12 @@ type Wanted = { kind?: string; priority?: string; ladder?: string; assigneeId?: 
       return items.filter(({ id }) => tasks.includes(id));
     };
     await signIn(other, gateway.httpUrl, 'Ellen');
-    await page.getByRole('searchbox').fill('Morgen');
+    // Keys are heard once the list is there and they were read.
+    await eventually(async () => {
+      await page.keyboard.press('/');
+      return page.evaluate<boolean>(`document.activeElement.matches('input[type=search]')`);
+    });
+    await page.keyboard.type('Morgen');
     await page.locator(`[aria-setsize="${SCREEN_CALLS}"]`).first().waitFor();
     let keys = 0;
     const press = async (key: string) => {
