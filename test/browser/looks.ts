@@ -28,10 +28,15 @@ export function looksOf(number: number, isPage: boolean, language: Language): re
   return [{ theme, width: WIDTHS[(number + turn) % WIDTHS.length]! }];
 }
 
-export async function lookAs(page: Page, { theme, width }: Look): Promise<void> {
+export async function lookAs(page: Page, look: Look): Promise<void> {
+  await comeAs(page, look);
+  await standStill(page);
+}
+
+/** The page's next load looks so. */
+export async function comeAs(page: Page, { theme, width }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await page.setViewportSize({ width, height: HEIGHT });
-  await standStill(page);
 }
 
 /** Until nothing on the page moves any more: a long list measures its rows anew, a frame after they have changed. */

@@ -1,19 +1,29 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
-const CATALOGUES = /\/assets\/(?:office-)?nb-[^?]*\.js$/;
+const CATALOGUES = ['*/assets/nb-*.js', '*/assets/office-nb-*.js'];
 
 /** Answers the Norwegian words with the same in brackets, so that whatever stands in none is said by no catalogue; answers how that ends. */
-export async function speakPseudo(page: Page): Promise<() => Promise<void>> {
-  await page.route(CATALOGUES, (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: inBrackets(new URL(route.request().url()).pathname) }),
-  );
-  return () => page.unroute(CATALOGUES);
+export async function speakPseudo(protocol: CDPSession): Promise<() => Promise<void>> {
+  const answer = ({ requestId, request }: { requestId: string; request: { url: string } }) =>
+    void protocol.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: 200,
+      responseHeaders: [{ name: 'content-type', value: 'text/javascript' }],
+      body: Buffer.from(inBrackets(new URL(request.url).pathname)).toString('base64'),
+    });
+  protocol.on('Fetch.requestPaused', answer);
+  // Beneath Playwright, whose routes would have the browser keep nothing of all the rest.
+  await protocol.send('Fetch.enable', { patterns: CATALOGUES.map((urlPattern) => ({ urlPattern })) });
+  return async () => {
+    await protocol.send('Fetch.disable');
+    protocol.off('Fetch.requestPaused', answer);
+  };
 }
 
 /** Words as such a page says them. */
 export function marked<W>(words: W): W;
 export function marked(words: unknown): unknown {
-  if (typeof words === 'string') return /\p{L}/u.test(words) ? `⟦${words}⟧` : words;
+  if (typeof words === 'string') return /\p{L}/u.test(words) ? `❲${words}❳` : words;
   if (typeof words === 'function')
     return (...about: unknown[]) => marked((words as (...about: unknown[]) => unknown)(...about));
   if (Array.isArray(words)) return words.map(marked);
@@ -24,7 +34,7 @@ export function marked(words: unknown): unknown {
 const inBrackets = (catalogue: string): string => `
 import * as said from '${catalogue}?as-it-is';
 const mark = (words) => {
-  if (typeof words === 'string') return /\\p{L}/u.test(words) ? '⟦' + words + '⟧' : words;
+  if (typeof words === 'string') return /\\p{L}/u.test(words) ? '❲' + words + '❳' : words;
   if (typeof words === 'function') return (...about) => mark(words(...about));
   if (Array.isArray(words)) return words.map(mark);
   return Object.fromEntries(Object.entries(words ?? {}).map(([code, each]) => [code, mark(each)]));
@@ -42,7 +52,7 @@ const SHOWN = `(() => {
   return texts;
 })()`;
 
-const BRACKETED = /⟦[^⟦⟧]*⟧/g;
+const BRACKETED = /❲[^❲❳]*❳/g;
 
 /** What the page shows, or says to whoever cannot see it, in words of no catalogue, beside what is named by `data`. */
 export async function untranslated(page: Page, data: readonly RegExp[]): Promise<string[]> {
