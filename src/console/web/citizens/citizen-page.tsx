@@ -46,7 +46,7 @@ function Shown({ about }: { about: Known }) {
         <p class="quiet">{placeOf(citizen)}</p>
         <Reach citizen={citizen} />
         {may('citizens:write') && (
-          <p>
+          <p class="actions">
             <a class="button" href={`/citizens/${citizen.id}/start`}>
               {texts.citizen.start}
             </a>

@@ -25,7 +25,7 @@ export function TeamPage({ id }: { id?: string }) {
       {unread.value === 'failed' && <p class="banner warning">{texts.team.unread}</p>}
       {!held && unread.value === null && <p class="quiet">{texts.list.loading}</p>}
       {held && session.value?.scopes.includes('tasks:read') && (
-        <p>
+        <p class="actions">
           <a class="button" href={`/team/${id}/handover`}>
             {texts.sheet.label}
           </a>

@@ -32,7 +32,7 @@ function Fleet() {
   const go = (change: Partial<Asked>, replaces = false) => route(writeAsked({ ...asked, ...change }), replaces);
   return (
     <>
-      <div class="fleet-deeds">
+      <div class="actions">
         <a class="button" href="/operations/register">
           {officeTexts.fleet.register}
         </a>
