@@ -21,16 +21,32 @@ export async function axeFinds(page: Page): Promise<string[]> {
 }
 
 /** The least that whoever reads with difficulty may ask for between letters, words, lines and paragraphs (WCAG 1.4.12). */
-const WIDE = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }`;
 
-/** What of the page goes out at its side, or is cut off, with so much space between its letters and only 320 pixels (WCAG 1.4.10, 1.4.12). */
+/** The size of letters that a reader's browser begins with, in pixels, and twice as much (WCAG 1.4.4). */
+const [USUAL, LARGE] = [
+  { standard: 16, fixed: 13 },
+  { standard: 32, fixed: 26 },
+];
+
+/** What of the page goes out at its side, or is cut off: spaced so on 320 pixels (WCAG 1.4.10), and with large letters on a desk. */
 export async function findCutOff(page: Page): Promise<string[]> {
-  await page.setViewportSize({ width: 320, height: 640 });
+  const spaced = await cutOffWith(page, 320, SPACED);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setFontSizes', { fontSizes: LARGE });
+  const large = await cutOffWith(page, 1280, '');
+  await browser.send('Page.setFontSizes', { fontSizes: USUAL });
+  await browser.detach();
+  return [...spaced, ...large];
+}
+
+async function cutOffWith(page: Page, width: number, style: string): Promise<string[]> {
+  await page.setViewportSize({ width, height: 640 });
   return page.evaluate<string[]>(`(() => {
-    const wide = new CSSStyleSheet();
-    wide.replaceSync(${JSON.stringify(WIDE)});
-    document.adoptedStyleSheets = [wide];
+    const reading = new CSSStyleSheet();
+    reading.replaceSync(${JSON.stringify(style)});
+    document.adoptedStyleSheets = [reading];
     const isCut = (overflow, whole, shown) => /hidden|clip/.test(overflow) && whole > shown + 1;
     const found = [];
     const isSideways = document.documentElement.scrollWidth > innerWidth;
@@ -41,9 +57,9 @@ export async function findCutOff(page: Page): Promise<string[]> {
       const isOut = isSideways && element.getBoundingClientRect().right > innerWidth + 1 && !scrolls(element.parentElement);
       const isCutOff =
         isCut(overflowX, element.scrollWidth, element.clientWidth) || isCut(overflowY, element.scrollHeight, element.clientHeight);
-      if (isOut || isCutOff) found.push((isOut ? 'goes out: ' : 'is cut off: ') + element.outerHTML.slice(0, 200));
+      if (isOut || isCutOff) found.push((isOut ? 'goes out at ${width}: ' : 'is cut off at ${width}: ') + element.outerHTML.slice(0, 200));
     }
-    if (isSideways && !found.length) found.push('something goes out');
+    if (isSideways && !found.length) found.push('something goes out at ${width}');
     document.adoptedStyleSheets = [];
     return found;
   })()`);

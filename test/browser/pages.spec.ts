@@ -260,7 +260,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
   }
 
   it.each(Object.keys(LANGUAGES) as Language[])(
-    'has nothing that axe, or 320 pixels and much space between letters, or colours of the reader’s own find wrong, nor a word of no catalogue: %s',
+    'has nothing that axe, or 320 pixels and much space between letters, or text twice as large, or colours of the reader’s own find wrong, nor a word of no catalogue: %s',
     async (language) => {
       await speak(page(), protocol, language);
       const isPseudo = language === PSEUDO;

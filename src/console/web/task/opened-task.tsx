@@ -26,7 +26,7 @@ import { UnsentForGood } from './unsent.js';
 import { Holder, NextStep } from '../queue/list/ticking.js';
 
 /** As in the styles. */
-const AS_PAGE = '(max-width: 1099px)';
+const AS_PAGE = '(max-width: 68.6875em)';
 
 /** All that is known of a task, and what may be done with it. */
 export function Opened({ task }: { task: Task }) {

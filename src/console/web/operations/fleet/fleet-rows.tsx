@@ -21,7 +21,7 @@ export function FleetRows({ rows, onEnd }: { rows: readonly FleetRow[]; onEnd: (
   const virtual = useWindowRows(list, {
     rows,
     keyOf: ({ deviceId }) => deviceId,
-    estimate: () => (innerWidth > 860 ? ROW_PIXELS : PHONE_ROW_PIXELS),
+    estimate: () => (matchMedia('(min-width: 53.8125em)').matches ? ROW_PIXELS : PHONE_ROW_PIXELS),
     gap: GAP_PIXELS,
   });
   const drawn = virtual.getVirtualItems();

@@ -49,7 +49,7 @@ function useVirtual(list: { current: HTMLOListElement | null }) {
   const virtual = useWindowRows(list, {
     rows,
     keyOf: ({ id }) => id,
-    estimate: () => (innerWidth > 860 ? ROW_PIXELS : PHONE_ROW_PIXELS),
+    estimate: () => (matchMedia('(min-width: 53.8125em)').matches ? ROW_PIXELS : PHONE_ROW_PIXELS),
     gap: GAP_PIXELS,
     kept: () => rows.findIndex(({ id }) => id === selectedId.peek()),
   });
