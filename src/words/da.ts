@@ -524,7 +524,7 @@ export const da: Words = {
   left: {
     seconds: (s) => `${s} sek.`,
     minutes: (m) => `${m} min.`,
-    hours: (h, m) => `${h} t ${m} min.`,
+    hours: (h, m) => (m === 0 ? `${h} t` : `${h} t ${m} min.`),
     days: (d, h) => `${d} d. ${h} t`,
   },
   action: {

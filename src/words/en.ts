@@ -578,7 +578,7 @@ export const en = {
   left: {
     seconds: (s: number) => `${s} s`,
     minutes: (m: number) => `${m} min`,
-    hours: (h: number, m: number) => `${h} h ${m} min`,
+    hours: (h: number, m: number) => (m === 0 ? `${h} h` : `${h} h ${m} min`),
     days: (d: number, h: number) => `${d} d ${h} h`,
   },
   action: {

@@ -522,7 +522,7 @@ export const nb: Words = {
   left: {
     seconds: (s) => `${s} sek`,
     minutes: (m) => `${m} min`,
-    hours: (h, m) => `${h} t ${m} min`,
+    hours: (h, m) => (m === 0 ? `${h} t` : `${h} t ${m} min`),
     days: (d, h) => `${d} d ${h} t`,
   },
   action: {

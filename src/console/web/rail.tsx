@@ -13,7 +13,7 @@ export function Rail() {
   return (
     <nav class="rail" aria-label={texts.rail.label}>
       {hasQueue.value && <QueueLinks />}
-      {team && <PageLink path={`/team/${team}`} words={texts.rail.team} />}
+      {team && <PageLink path={`/team/${team}`} below="/team" words={texts.rail.team} />}
       {may('citizens:read') && <PageLink path="/citizens" words={texts.citizens.title} />}
       {hasMap.value && <PageLink path="/map" words={texts.rail.map} isForDesk />}
       {mayTry.value && <PageLink path="/what-if" words={texts.rail.whatIf} isForDesk />}
@@ -41,13 +41,21 @@ function QueueLinks() {
   );
 }
 
+interface Page {
+  path: string;
+  words: string;
+  /** What all of its pages lie below, where that is more than the path. */
+  below?: string;
+  isForDesk?: boolean;
+}
+
 /** On a phone, what is for a desk is gone to from `/me`. */
-function PageLink({ path, words, isForDesk = false }: { path: string; words: string; isForDesk?: boolean }) {
+function PageLink({ path, words, below = path, isForDesk = false }: Page) {
   return (
     <a
       href={path}
       class={isForDesk ? 'for-desk' : undefined}
-      aria-current={isBelow(useLocation().path, path) ? 'page' : undefined}
+      aria-current={isBelow(useLocation().path, below) ? 'page' : undefined}
     >
       {words}
     </a>

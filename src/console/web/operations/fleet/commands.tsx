@@ -11,7 +11,7 @@ export function Commands({ commands }: { commands: readonly Command[] }) {
   return (
     <Section title={fleet.commands} name="commands">
       {commands.length === 0 && <p class="quiet">{fleet.noCommands}</p>}
-      <ol class="entries">
+      <ol class="happenings">
         {commands.map(({ id, type, time, state, askedBy }) => (
           <li key={id} class={state}>
             <span class="entry-head">

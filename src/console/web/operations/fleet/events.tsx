@@ -11,7 +11,7 @@ export function Events({ events }: { events: readonly Telemetry[] }) {
   return (
     <Section title={fleet.events} name="events">
       {events.length === 0 && <p class="quiet">{fleet.noEvents}</p>}
-      <ol class="entries">
+      <ol class="happenings">
         {events.map(({ id, type, receivedAt }) => (
           <li key={id}>
             <span class="entry-head">

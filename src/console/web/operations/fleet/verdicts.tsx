@@ -13,7 +13,7 @@ export function Verdicts({ verdicts }: { verdicts: readonly Verdict[] }) {
   return (
     <Section title={fleet.verdicts} name="verdicts">
       {verdicts.length === 0 && <p class="quiet">{fleet.noVerdicts}</p>}
-      <ol class="entries">
+      <ol class="happenings">
         {verdicts.slice(0, MOST_SHOWN).map((verdict, n) => (
           <li key={`${verdict.at}-${n}`} class={verdict.verdict}>
             <Judged verdict={verdict} />
@@ -23,7 +23,7 @@ export function Verdicts({ verdicts }: { verdicts: readonly Verdict[] }) {
       {verdicts.length > MOST_SHOWN && (
         <details>
           <summary>{fleet.older(verdicts.length - MOST_SHOWN)}</summary>
-          <ol class="entries">
+          <ol class="happenings">
             {verdicts.slice(MOST_SHOWN).map((verdict, n) => (
               <li key={`${verdict.at}-${n}`} class={verdict.verdict}>
                 <Judged verdict={verdict} />

@@ -10,7 +10,7 @@ describe('formatLeft', () => {
     [1, '00:01'],
     [252_000, '04:12'],
     [3_599_000, '59:59'],
-    [3_600_000, '1 h 0 min'],
+    [3_600_000, '1 h'],
     [86_399_000, '23 h 59 min'],
     [90_000_000, '1 d 1 h'],
   ])('%d ms are %s', (millis, words) => expect(formatLeft(millis)).toBe(words));
@@ -62,6 +62,6 @@ describe('formatClaimLeft', () => {
     [30_000, '30 s left'],
     [60_000, '1 min left'],
     [1_199_000, '20 min left'],
-    [28_800_000, '8 h 0 min left'],
+    [28_800_000, '8 h left'],
   ])('%d ms are %s', (millis, words) => expect(formatClaimLeft(millis)).toBe(words));
 });
