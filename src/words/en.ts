@@ -167,7 +167,7 @@ export const en = {
     now: 'Now',
     died: (at: string) => `Dead since ${at}.`,
     noConsent: 'Does not consent to telemetry: doses are not watched.',
-    paused: (until: string, why: string) => `The service rests until ${until}: ${why}.`,
+    paused: (until: string, why: string) => `The service is paused until ${until}: ${why}.`,
     stays: (until: string, where: string) => `Stays elsewhere until ${until}: ${where}.`,
     nextDose: (at: string, criticality: string) => `Next dose ${at} (${criticality}).`,
     dueNow: (at: string, until: string) => `The dose of ${at} is due; its window closes ${until}.`,

@@ -25,9 +25,9 @@ export const fleetNb = {
     neverHeard: 'aldri hørt',
     mains: 'strøm fra kontakten',
     noMains: 'ingen strøm fra kontakten',
-    serves: 'betjener en innbygger',
-    servesHidden: 'en innbygger som du ikke har tilgang til',
-    theCitizen: 'Til innbyggeren',
+    serves: 'betjener en bruker',
+    servesHidden: 'en bruker som du ikke har tilgang til',
+    theCitizen: 'Til brukeren',
     stands: 'Hvordan det står til',
     seenSo: 'slik den er sett å gjøre',
     verdicts: 'Hvorfor den ikke høres som den skal',
@@ -90,7 +90,7 @@ export const fleetNb = {
       rotate:
         'Hemmeligheten den har, slutter å virke med en gang, og den høres ikke før den har fått den nye. Den nye vises én gang.',
       retire:
-        'Den slippes ikke inn mer, og hemmeligheten er borte. Hvis den betjener en innbygger, høres ingenting om de dosene gjennom den.',
+        'Den slippes ikke inn mer, og hemmeligheten er borte. Hvis den betjener en bruker, høres ingenting om de dosene gjennom den.',
       restore: 'Den kan brukes igjen. Den har ingen hemmelighet: lag en ny etterpå.',
     },
     state: {
