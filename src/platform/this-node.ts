@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
-import { realNow } from './clock/clock.js';
 import { newId } from './database/id.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -13,6 +12,4 @@ export class ThisNode {
   readonly id = newId();
   /** The build it runs. */
   readonly version = version;
-  /** By the time outside. */
-  readonly startedAt = realNow();
 }

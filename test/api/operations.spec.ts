@@ -127,6 +127,7 @@ describe('operations', () => {
     const operator = await town.staff('Odd', ['operator'], []);
     const fares = await operator.get('/operations/health');
     expect(machineSchema.parse(fares)).toEqual(fares);
+    expect(Date.parse(fares.node.startedAt)).toBeLessThanOrEqual(Date.parse(fares.now));
     expect(fares).toMatchObject({
       status: 'ok',
       node: { version: expect.stringMatching(/^\d+\.\d+\.\d+/), roles: ['gateway', 'worker', 'web'] },

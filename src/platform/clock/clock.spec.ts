@@ -26,4 +26,12 @@ describe('the clock', () => {
     expect(clock.speed).toBe(60);
     expect(clock.now().getTime()).toBeGreaterThanOrEqual(Date.parse('2026-03-10T07:00:00Z'));
   });
+
+  it('remembers when its process began, by the time of the house then, however it is moved later', () => {
+    const clock = new Clock();
+    expect(clock.beganAt.getTime()).toBeLessThanOrEqual(realNow().getTime());
+    clock.follow(anchorAt('2026-03-10T06:00:00Z'));
+    clock.follow(anchorAt('2026-03-10T07:00:00Z'));
+    expect(clock.beganAt).toEqual(new Date('2026-03-10T06:00:00Z'));
+  });
 });

@@ -29,9 +29,15 @@ export interface ClockAnchor {
 @Injectable()
 export class Clock {
   private anchor: ClockAnchor | null = null;
+  private began = realNow();
 
   now(): Date {
     return this.anchor ? readAnchor(this.anchor, realNow()) : realNow();
+  }
+
+  /** When this process began, by the house's time as it was then. */
+  get beganAt(): Date {
+    return this.began;
   }
 
   get speed(): number {
@@ -42,6 +48,7 @@ export class Clock {
   follow(anchor: ClockAnchor | null): void {
     const at = realNow();
     if (this.anchor && anchor && readAnchor(anchor, at) < readAnchor(this.anchor, at)) return;
+    if (!this.anchor && anchor) this.began = readAnchor(anchor, this.began);
     this.anchor = anchor;
   }
 }

@@ -37,12 +37,12 @@ export class MachineService {
   ) {}
 
   async describe({ tx, now }: Turn) {
-    const { id, version, startedAt } = this.node;
+    const { id, version } = this.node;
     const { devices, devicesOnline, lastSeenAt } = pulseWithin(await this.devices.health.pulse(tx, now), 'all');
     const wrong = await this.clocks.wrong(tx);
     return {
       now,
-      node: { id, version, roles: [...this.config.roles], startedAt },
+      node: { id, version, roles: [...this.config.roles], startedAt: this.clock.beganAt },
       gateways: await this.outage.gateways(tx),
       clocks: {
         ...asSeconds(this.clocks.here),
