@@ -22,6 +22,9 @@ const AROUND = 6;
 /** What is fixed at the top of the page and at its foot. */
 const COVERED_PIXELS = 90;
 
+/** Whether the page is as wide as a desk's, as in the styles. */
+export const isOnDesk = (): boolean => matchMedia('(min-width: 53.8125em)').matches;
+
 /** Which rows are to be drawn where: those to be seen, and a few round them. */
 export function useWindowRows<Row>(
   list: { current: HTMLElement | null },

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { api, ApiError } from '../api.js';
 import { districts } from '../districts.js';
+import { MOST_IDS } from '../queue/changes.js';
 import { incidents } from '../queue/incidents.js';
 import type { MapGround, PlacedRow } from '../model.js';
 import { afterChange, afterReading } from '../queue/store.js';
@@ -35,7 +36,6 @@ export function show(ids: readonly string[]): void {
   });
 }
 
-const MOST_CHANGED = 200;
 const changed = new Set<string>();
 let isWholeWanted = false;
 let reading: Promise<void> | undefined;
@@ -61,7 +61,7 @@ export function forgetMap(): void {
 
 async function readOn(): Promise<void> {
   while (isWholeWanted || changed.size > 0) {
-    const ids = isWholeWanted || changed.size > MOST_CHANGED ? null : [...changed];
+    const ids = isWholeWanted || changed.size > MOST_IDS ? null : [...changed];
     isWholeWanted = false;
     changed.clear();
     if (await readOnce(ids)) continue;

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { gatewayNow } from '../../clock.js';
 import { nameDistrict } from '../../districts.js';
 import { formatMoment, nameType } from '../../labels.js';
-import { useWindowRows } from '../../lists/window-rows.js';
+import { isOnDesk, useWindowRows } from '../../lists/window-rows.js';
 import { officeTexts } from '../../office-texts.js';
 import { zone } from '../../session/session.js';
 import type { FleetRow } from './asks.js';
@@ -21,7 +21,7 @@ export function FleetRows({ rows, onEnd }: { rows: readonly FleetRow[]; onEnd: (
   const virtual = useWindowRows(list, {
     rows,
     keyOf: ({ deviceId }) => deviceId,
-    estimate: () => (matchMedia('(min-width: 53.8125em)').matches ? ROW_PIXELS : PHONE_ROW_PIXELS),
+    estimate: () => (isOnDesk() ? ROW_PIXELS : PHONE_ROW_PIXELS),
     gap: GAP_PIXELS,
   });
   const drawn = virtual.getVirtualItems();

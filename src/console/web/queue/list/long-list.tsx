@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useWindowRows } from '../../lists/window-rows.js';
+import { isOnDesk, useWindowRows } from '../../lists/window-rows.js';
 import { anchorOf, type Placed } from './anchor.js';
 import { selectedId } from '../selection.js';
 import { isHeld, shownRows, waiting } from '../shown.js';
@@ -49,7 +49,7 @@ function useVirtual(list: { current: HTMLOListElement | null }) {
   const virtual = useWindowRows(list, {
     rows,
     keyOf: ({ id }) => id,
-    estimate: () => (matchMedia('(min-width: 53.8125em)').matches ? ROW_PIXELS : PHONE_ROW_PIXELS),
+    estimate: () => (isOnDesk() ? ROW_PIXELS : PHONE_ROW_PIXELS),
     gap: GAP_PIXELS,
     kept: () => rows.findIndex(({ id }) => id === selectedId.peek()),
   });
