@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Channels } from '../../src/deliveries/channels.js';
+import { eventually } from '../support/eventually.js';
 import { type House, startHouse } from '../support/house.js';
 import { makeTown, type Resident, type Town } from '../support/town.js';
 import { type Browser, findChromium, openBrowser } from './chromium.js';
@@ -210,6 +211,8 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await page().keyboard.press('Enter');
     await pointedAt.getByRole('button', { name: 'On the map Invented Citizen 4', pressed: true }).waitFor();
     expect(await pointedAt.getByRole('listitem').count()).toBe(1);
+    // The browser loads again what it has heard to be the address, which the page told it a moment ago.
+    await page().waitForURL(/\/map\?show=[0-9a-f-]{36}$/);
     await page().reload();
     await pointedAt.getByRole('link', { name: 'Invented Citizen 4' }).press('Enter');
     await page().getByRole('complementary').getByRole('heading', { name: 'Invented Citizen 4' }).waitFor();
@@ -519,6 +522,39 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await page().getByText('Nothing says that you are on shift here now.').waitFor();
     await page().getByText('Nobody of the team is on duty').waitFor();
     expect(await town.api.get(`/teams/${teamId}/duty`)).toMatchObject({ onDuty: false, ownShifts: [] });
+  });
+
+  it('makes work by hand once, though the page was gone before it heard so and it is asked for again', async () => {
+    const dialog = page().getByRole('dialog', { name: 'Ask for work by hand' });
+    const ask = async () => {
+      await page().getByRole('button', { name: 'New task', exact: true }).click();
+      await dialog.getByLabel('Citizen').fill('Citizen 5');
+      await page().keyboard.press('Enter');
+      await dialog.getByRole('radio', { name: 'Invented Citizen 5' }).waitFor();
+      await dialog.getByText('What is to be done').selectOption('visit');
+      await dialog.getByLabel('What is it about?').fill('The lid, once more');
+      await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
+    };
+    const made = async () =>
+      (await town.api.get(`/tasks?citizenId=${residents[4]!.citizenId}&limit=500`)).items.filter(
+        ({ text }) => text === 'The lid, once more',
+      );
+    await page().getByRole('link', { name: 'Queue' }).click();
+    const asking = '**/api/v1/tasks';
+    // The gateway does it, and nobody hears so.
+    await page().route(asking, async (route) =>
+      route.request().method() === 'POST' ? void (await route.fetch()) : route.continue(),
+    );
+    await ask();
+    await eventually(async () => (await made()).length === 1);
+    await page().reload();
+    await page().unroute(asking);
+    await ask();
+    await page().getByText('Asked for: Invented Citizen 5').waitFor();
+    expect(await made()).toHaveLength(1);
+    // With its end known, the same is wished anew.
+    await ask();
+    await eventually(async () => (await made()).length === 2);
   });
 
   it('asked nobody but the house, and complained of nothing', () => expect(browser.complaints).toEqual([]));

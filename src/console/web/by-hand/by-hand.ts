@@ -8,6 +8,8 @@ import { open } from '../queue/selection.js';
 import { endSession, session } from '../session/session.js';
 import { sayWhy } from '../task/actions.js';
 import { carryOut } from '../task/commands.js';
+import { dropDraft, findDraft, layDown } from '../task/drafts.js';
+import { makeKey } from '../task/key.js';
 import { texts } from '../texts.js';
 
 /** Under which it waits for its answer, and its draft is kept: it is about no task yet. */
@@ -57,7 +59,8 @@ export async function ask(wanted: Wanted): Promise<boolean> {
   const isSenderHere = () => session.value?.id === readerId;
   const made: Task[] = [];
   const send = async (key: string) => void made.push(await api.createTask(wanted, key));
-  const refusal = await carryOut([NEW], send, isSenderHere);
+  const refusal = await carryOut([NEW], send, isSenderHere, await keyOf(wanted));
+  if (refusal?.status !== 0) dropDraft(NEW, 'asked');
   if (!isSenderHere()) return refusal === null;
   if (refusal) {
     explained(refusal);
@@ -68,6 +71,15 @@ export async function ask(wanted: Wanted): Promise<boolean> {
   notify(texts.byHand.asked(task?.citizen?.displayName ?? ''));
   if (task && findRow(task.id)) open(task);
   return true;
+}
+
+/** What is asked for again, since nobody told whether it was done, is the same command, also after the page was gone. */
+async function keyOf(wanted: Wanted): Promise<string> {
+  const text = JSON.stringify(wanted);
+  const before = findDraft(NEW, 'asked');
+  const key = before?.wanted === text ? before.key! : makeKey();
+  await layDown(NEW, 'asked', { wanted: text, key });
+  return key;
 }
 
 function explained(error: unknown): null {

@@ -39,8 +39,8 @@ export async function carryOut(
   taskIds: readonly string[],
   send: (key: string) => Promise<unknown>,
   isSenderHere: () => boolean,
+  key = makeKey(),
 ): Promise<ApiError | null> {
-  const key = makeKey();
   const startedAt = performance.now();
   let fate: Fate = 'waiting';
   try {

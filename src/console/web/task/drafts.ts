@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import { forget, keep, readKept } from '../offline/device.js';
 import { isTooOld } from '../offline/pressed.js';
 
-/** A form about a task. */
-export type FormName = 'resolve' | 'note' | 'take-over' | 'by-hand';
+/** A form about a task; `asked` is the one by hand as it was sent, until its end is known. */
+export type FormName = 'resolve' | 'note' | 'take-over' | 'by-hand' | 'asked';
 
 /** What was typed into a form and not sent. */
 export interface Draft {
@@ -30,11 +30,14 @@ export async function startDrafts(readerId: string): Promise<void> {
 }
 
 /** Keeps what stands in the form: on this device, sealed, for the length of a shift, until it is sent, given up or its writer signs out. */
-export function keepDraft(taskId: string, form: FormName, fields: Draft['fields']): void {
+export const keepDraft = (...draft: Parameters<typeof layDown>): void => void layDown(...draft);
+
+/** The same, until it lies there. */
+export async function layDown(taskId: string, form: FormName, fields: Draft['fields']): Promise<void> {
   const key = keyOf(taskId, form);
   drafts.value = withDraft(drafts.value, key, { fields, at: Date.now() });
   const draft = drafts.value[key];
-  void (draft ? keep(PLACE + key, draft) : forget(PLACE + key));
+  await (draft ? keep(PLACE + key, draft) : forget(PLACE + key));
 }
 
 export const findDraft = (taskId: string, form: FormName): Draft['fields'] | null =>
