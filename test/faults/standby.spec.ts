@@ -33,7 +33,8 @@ describeWithPostgres('a primary with a synchronous standby', () => {
   let running: Promise<unknown>;
   let thaw = (): void => undefined;
   /** How many different events were acknowledged: what is said twice stands in the journal once. */
-  const heard = (): number => new Set(reporters.flatMap(({ acknowledged }) => [...acknowledged].map(({ id }) => id))).size;
+  const heard = (): number =>
+    new Set(reporters.flatMap(({ acknowledged }) => [...acknowledged].map(({ id }) => id))).size;
   const writers = new Set<number>();
   /** Sessions that wrote to the journal and whose commit waits for the standby. */
   const look = async (): Promise<void> => {
