@@ -91,6 +91,10 @@ export function whereabouts(citizen: Citizen, at: Date): { address: Address; dis
 export const staysElsewhere = ({ temporaryAddress }: Pick<Citizen, 'temporaryAddress'>, at: Date): boolean =>
   temporaryAddress !== null && new Date(temporaryAddress.from) <= at && at < new Date(temporaryAddress.until);
 
+/** When she goes to a temporary address, and when she is back. */
+export const staysChangeAt = ({ temporaryAddress }: Pick<Citizen, 'temporaryAddress'>): Date[] =>
+  temporaryAddress ? [new Date(temporaryAddress.from), new Date(temporaryAddress.until)] : [];
+
 /** A citizen as JSON; a protected address is not in it. */
 export function viewOf(citizen: Citizen, pause: Pause | null) {
   const { consentTelemetry, consentReason, consentChangedAt, deathRegisteredAt: _registered, ...rest } = citizen;

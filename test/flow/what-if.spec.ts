@@ -31,6 +31,10 @@ interface Home {
   readonly isProtected: boolean;
   /** Minutes after seven; null for none. */
   readonly pausedAt: number | null;
+  /** A stay elsewhere, from and until minutes after seven. */
+  readonly stay: { readonly from: number; readonly until: number; readonly lat: number; readonly lon: number } | null;
+  /** Minutes after seven at which another dispenser is to be hers, or none; null for none of that. */
+  readonly swap: { readonly at: number; readonly isTaken: boolean } | null;
   readonly rungs: readonly { readonly minutes: number; readonly actions: readonly string[]; readonly to: string }[];
 }
 
@@ -46,10 +50,12 @@ const lastRung = fc.record({
   actions: someActions.map((actions) => (actions.some((one) => HUMAN.includes(one)) ? actions : [...actions, 'visit'])),
   to: fc.constantFrom('manager', 'response-centre'),
 });
+// South is the town; in the north everything is only tried out.
+const place = { lat: fc.constantFrom(55.24, 55.26, 55.3, 55.6), lon: fc.constantFrom(9.26, 9.4, 9.6, 9.76) };
+/** Minutes after seven at which something changes, each a little after the last. */
+const MOMENTS = [0, 22, 33, 46, 51, 64, 77];
 const someHome: fc.Arbitrary<Home> = fc.record({
-  // South is the town; in the north everything is only tried out.
-  lat: fc.constantFrom(55.24, 55.26, 55.3, 55.6),
-  lon: fc.constantFrom(9.26, 9.4, 9.6, 9.76),
+  ...place,
   slotMinute: fc.constantFrom(15, 20, 25, 30, 35, 40),
   criticality: fc.constantFrom('time-critical', 'standard', 'flexible'),
   hasContactPerson: fc.boolean(),
@@ -59,11 +65,20 @@ const someHome: fc.Arbitrary<Home> = fc.record({
     { weight: 3, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.constantFrom(0, 31, 62, 93) },
   ),
+  stay: fc.option(
+    fc
+      .record({ ...place, minutes: fc.constantFrom(...MOMENTS), lasts: fc.constantFrom(9, 24, 600) })
+      .map(({ minutes, lasts, ...where }) => ({ from: minutes, until: minutes + lasts, ...where })),
+    { freq: 2 },
+  ),
+  swap: fc.option(fc.record({ at: fc.constantFrom(...MOMENTS), isTaken: fc.boolean() }), { freq: 1 }),
   rungs: fc
     .tuple(fc.array(someRung, { maxLength: 4 }), lastRung)
     .map(([first, last]) => [...first.toSorted((a, b) => a.minutes - b.minutes), last]),
 });
 
+/** Minutes after seven; Carla's, of whom some are, is what she says of herself. */
+const SHIFT_ENDS = { e: 57, west: 73, carla: 66 };
 const LADDER_OF = { 'time-critical': 'time-critical-dose', standard: 'standard-dose', flexible: 'standard-dose' };
 
 /** The house stands at 07:00 in Copenhagen, and the day shift of the west goes home at 08:13. */
@@ -72,6 +87,7 @@ describe('what would happen if a dose were missed', () => {
   let town: Town;
   let lead: Api;
   const homes: (Home & { readonly citizenId: string })[] = [];
+  let begunAt: Date;
   const foreseen = new Map<string, WhatIf>();
 
   const whatIf = (citizenId: string, body: object = {}, api: Api = town.api): Promise<WhatIf> =>
@@ -96,13 +112,22 @@ describe('what would happen if a dose were missed', () => {
     const evening = { name: 'West Later', kind: 'home-care', districtId: town.west.districtId, base };
     const { id } = await town.api.post('/teams', evening);
     await town.api.put(`/teams/${id}/roster`, shift('08:13', '20:00'));
+    begunAt = house.clock.now();
     lead = await town.staff('Lise', ['lead'], [town.west.teamId]);
   });
   afterAll(() => house?.stop());
 
   const moveIn = async (home: Home, contactPersonId: string): Promise<string> => {
-    const { lat, lon, slotMinute, criticality, hasContactPerson, relatives, isProtected, pausedAt, rungs } = home;
+    const { lat, lon, slotMinute, criticality, hasContactPerson, relatives, isProtected, pausedAt, stay, swap, rungs } =
+      home;
+    const after = (minutes: number): string => new Date(begunAt.getTime() + minutes * 60_000).toISOString();
     const { citizenId } = await town.citizen({
+      ...(stay && {
+        temporaryAddress: {
+          ...{ street: 'Opdigtet Vej 1', city: 'Fjordby', lat: stay.lat, lon: stay.lon },
+          ...{ from: after(stay.from), until: after(stay.until) },
+        },
+      }),
       ...{ lat, lon, connect: false, addressProtected: isProtected },
       slots: [{ time: `07:${slotMinute}`, criticality, windowMinutes: 15 }],
       relatives: Array.from({ length: relatives }, (_, i) => ({ name: `Invented ${i}`, phone: `1234567${i}` })),
@@ -113,8 +138,13 @@ describe('what would happen if a dose were missed', () => {
       rungs: rungs.map(({ minutes, ...rung }) => ({ after: `PT${minutes}M`, ...rung })),
       claimTimeout: 'PT30M',
     });
+    if (swap) {
+      const deviceId = swap.isTaken ? null : `SWAP-${homes.length}`;
+      if (deviceId) await town.api.post('/dispensers', { deviceId });
+      await town.api.put(`/citizens/${citizenId}/dispenser`, { deviceId, from: after(swap.at) });
+    }
     if (pausedAt === null) return citizenId;
-    const from = new Date(house.clock.now().getTime() + pausedAt * 60_000).toISOString();
+    const from = after(pausedAt);
     await town.api.post(`/citizens/${citizenId}/pauses`, { reason: 'travel', from, until: '2026-03-10T15:00:00Z' });
     return citizenId;
   };
@@ -122,7 +152,11 @@ describe('what would happen if a dose were missed', () => {
   it(
     'is told of every home, and nothing is written',
     async () => {
-      const { staffId } = await town.nurse('Carla', [town.west.teamId]);
+      const carla = await town.nurse('Carla', [town.west.teamId]);
+      const { staffId } = carla;
+      await carla.post(`/teams/${town.west.teamId}/shift/start`, {
+        until: new Date(begunAt.getTime() + SHIFT_ENDS.carla * 60_000).toISOString(),
+      });
       for (const home of fc.sample(someHome, { numRuns: HOMES, seed: seedOf('what-if') }))
         homes.push({ ...home, citizenId: await moveIn(home, staffId) });
       await house.clock.settle();
@@ -138,16 +172,22 @@ describe('what would happen if a dose were missed', () => {
   it(
     'is what then happens: the same rungs at the same times, who is asked, who is told, and whom nobody asks',
     async () => {
-      // The ends of shifts are looked at where the clock stops.
-      for (const minutes of [57, 16, 67]) await house.clock.forward({ minutes });
+      // What ends and begins is looked at where the clock stops.
+      const ends = homes.flatMap(({ stay }) => (stay ? [stay.until] : []));
+      const stops = new Set([...MOMENTS, ...ends, SHIFT_ENDS.e, SHIFT_ENDS.west, SHIFT_ENDS.carla, 140]);
+      let at = 0;
+      for (const stop of [...stops].filter((one) => one <= 140).sort((a, b) => a - b)) {
+        if (stop > at) await house.clock.forward({ minutes: stop - at });
+        at = stop;
+      }
       const feed = await house.query<{ citizenId: string; type: string; at: Date; data: Told }>(
         `SELECT "citizenId", "type", "at", "data" FROM feed WHERE "type" LIKE 'escalation.%' AND "citizenId" IS NOT NULL ORDER BY "position"`,
       );
       const told = await house.query<{ citizenId: string; recipientId: string }>(
         `SELECT "citizenId", "recipientId" FROM delivery WHERE "purpose" IN ('notify-relative', 'tell-lead')`,
       );
-      const reminded = await house.query<{ citizenId: string; time: Date }>(
-        `SELECT "citizenId", "time" FROM command WHERE "type" = 'dose.remind'`,
+      const reminded = await house.query<{ citizenId: string; deviceId: string; time: Date }>(
+        `SELECT "citizenId", "deviceId", "time" FROM command WHERE "type" = 'dose.remind'`,
       );
       const wrong: unknown[] = [];
       for (const home of homes) {
@@ -160,9 +200,9 @@ describe('what would happen if a dose were missed', () => {
           told: peopleIn(answer, ['relative', 'lead'])
             .map(({ id }) => id)
             .sort(),
-          reminded: answer.rungs
-            .filter(({ recipients }) => recipients.some(({ kind }) => kind === 'dispenser'))
-            .map(({ at }) => at),
+          reminded: answer.rungs.flatMap(({ at, recipients }) =>
+            recipients.flatMap(({ kind, id }) => (kind === 'dispenser' ? [`${at} ${id}`] : [])),
+          ),
         };
         const last = home.rungs.length - 1;
         const came = feed.filter((fact) => fact.citizenId === citizenId);
@@ -177,7 +217,7 @@ describe('what would happen if a dose were missed', () => {
             .sort(),
           reminded: reminded
             .filter((one) => one.citizenId === citizenId && one.time.getTime() <= endAt)
-            .map(({ time }) => time.toISOString())
+            .map(({ time, deviceId }) => `${time.toISOString()} ${deviceId}`)
             .sort(),
         };
         if (JSON.stringify(expected) !== JSON.stringify(happened)) wrong.push({ home, expected, happened });
@@ -203,6 +243,27 @@ describe('what would happen if a dose were missed', () => {
     expect([asked, repeatsAt]).toEqual([true, '2026-03-10T12:15:00.000Z']);
     for (const { id } of teams) await town.api.put(`/teams/${id}/roster`, shift('00:00', '24:00'));
     expect((await whatIf(citizenId)).rungs.map(({ skipped }) => skipped)).toEqual([false, false, false, false, false]);
+  });
+
+  it('follows whoever stays elsewhere from the middle of it on, and says why a step comes again', async () => {
+    const teams = (await town.api.get('/teams')).items;
+    for (const { id } of teams) await town.api.put(`/teams/${id}/roster`, shift('00:00', '24:00'));
+    const [from, until] = ['2026-03-10T12:10:00.000Z', '2026-03-10T12:12:00.000Z'];
+    const east = { street: 'Opdigtet Vej 1', city: 'Fjordby', lat: 55.25, lon: 9.76 };
+    const { citizenId } = await town.citizen({
+      ...{ slots: [{ time: '12:00' }], connect: false, temporaryAddress: { ...east, from, until } },
+    });
+    const rung = { actions: ['visit'], to: 'nearest-team' };
+    await town.api.put(`/ladders/standard-dose?citizenId=${citizenId}`, {
+      rungs: [{ after: 'PT0S', ...rung }, { after: 'PT15M', ...rung, to: 'response-centre' }], // prettier-ignore
+      claimTimeout: 'PT30M',
+    });
+    const { rungs } = await whatIf(citizenId);
+    const [before, during, after, last] = rungs.map(({ at, again, routing }) => [at, again, routing!.chosenTeamId]);
+    expect(before).toEqual(['2026-03-10T12:05:00.000Z', null, expect.not.stringMatching(town.east.teamId)]);
+    expect(during).toEqual([from, 'citizen-moved', town.east.teamId]);
+    expect(after).toEqual([until, 'citizen-moved', before![2]]);
+    expect(last).toEqual(['2026-03-10T12:20:00.000Z', null, town.responseCentreId]);
   });
 
   it('of a dose that nobody expects is what the dispenser brings about by reporting it', async () => {

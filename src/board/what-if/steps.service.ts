@@ -12,6 +12,9 @@ import type { Fact, FactOf } from '../../platform/facts/fact.js';
 import { type Routing, ROUTING_RULES } from '../../teams/routing.rules.js';
 import type { Asked, Step } from './what-if.rules.js';
 
+/** As it would be if it came for the first time. */
+type FirstStep = Omit<Step, 'again'>;
+
 type RungFact = FactOf<'escalation.rung_fired' | 'escalation.rung_skipped' | 'escalation.rung_shadowed'>;
 
 /** What came of a turn, as the steps of a case that it was: from what was told, decided and written into the log in it. */
@@ -24,9 +27,9 @@ export class StepsService {
   ) {}
 
   /** @param heard keys of what somebody is told already: each is told of the same thing once */
-  async of(turn: Turn, of: Case, told: readonly Fact[], heard: Set<string>): Promise<Step[]> {
+  async of(turn: Turn, of: Case, told: readonly Fact[], heard: Set<string>): Promise<FirstStep[]> {
     const log = this.alerts.unwritten(turn, of.alert.id);
-    const steps: Step[] = [];
+    const steps: FirstStep[] = [];
     let reminded: Asked[] = [];
     for (const fact of told) {
       if (fact.type === 'command.queued' && fact.data.alertId === of.alert.id) reminded = dispenserOf(fact);

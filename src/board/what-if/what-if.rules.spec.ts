@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aCase, ask, done, LATER, NOW, routed } from '../../../test/support/cases.js';
 import type { Case } from '../../cases/case-state.rules.js';
 import { DEFAULT_LADDERS, type Rung } from '../../ladders/ladder.rules.js';
-import { everyRung, type Look, nextLook, type Step } from './what-if.rules.js';
+import { everyRung, type Look, nextLook, type Step, whyAgain } from './what-if.rules.js';
 
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
 const { rungs } = DEFAULT_LADDERS['standard-dose'];
@@ -58,6 +58,24 @@ describe('what time does with a case that nobody takes up', () => {
     expect(nextLook(waiting(about), NOW)).toEqual(expected);
   });
 
+  it('is what begins or ends around it, where that comes no later', () => {
+    const of = waiting({ climb: { nextRungAt: at('08:15') } });
+    const move = { do: 'move', at: at('08:15') } as const;
+    expect(nextLook(of, NOW, [move])).toEqual(move);
+    expect(nextLook(of, NOW, [{ ...move, at: at('08:16') }])).toEqual({ do: 'climb', at: at('08:15') });
+    expect(nextLook(waiting({}), NOW, [move])).toEqual(move);
+    expect(nextLook(waiting({ climb: { rung: rungs.length - 1 } }), NOW, [move])).toBeNull();
+  });
+
+  it('brings a rung once more for a reason, and the next one for none', () => {
+    expect(whyAgain('move', 1, 1)).toBe('citizen-moved');
+    expect(whyAgain('go-home', 0, 1)).toBe('went-home');
+    expect(whyAgain('end-shift', 1, 1)).toBe('shift-over');
+    expect(whyAgain('end-shift', 2, 1)).toBeNull();
+    expect(whyAgain('climb', 1, 1)).toBeNull();
+    expect(whyAgain('move', 0, null)).toBeNull();
+  });
+
   it('comes to its last rung by the rules that really run', () => {
     let of = waiting({ climb: { nextRungAt: at('08:15') } });
     const looks: string[] = [];
@@ -76,6 +94,7 @@ describe('the whole ladder, as it would come', () => {
   const step = (rung: number, about: Partial<Step> = {}): Step => ({
     rung,
     at: NOW,
+    again: null,
     skipped: false,
     rule: 'nearest-in-district',
     routing: null,

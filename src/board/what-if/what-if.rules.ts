@@ -14,6 +14,10 @@ export type WhyNobody = (typeof UNALARMED)[number] | (typeof WHY_NOBODY)[number]
 export const WHY_NOT = ['overtaken', 'came-before', 'paused', 'waits'] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
 
+/** Why a rung would ask once more: what it asked for is not with whoever was asked any more. */
+export const WHY_AGAIN = ['citizen-moved', 'went-home', 'shift-over', 'claim-over'] as const;
+export type WhyAgain = (typeof WHY_AGAIN)[number];
+
 export const RECIPIENT_KINDS = ['team', 'person', 'dispenser', 'relative', 'lead'] as const;
 
 /** Somebody who would be asked or told by a rung. */
@@ -31,6 +35,8 @@ export interface Step {
   readonly at: Date;
   /** The next one would come in its place at once. */
   readonly skipped: boolean;
+  /** null: it would come for the first time. */
+  readonly again: WhyAgain | null;
   readonly rule: RoutingRule | null;
   readonly routing: Routing | null;
   readonly work: TaskKind | null;
@@ -40,14 +46,26 @@ export interface Step {
 /** What time does with a case that nobody takes up, and when. */
 export interface Look {
   readonly at: Date;
-  readonly do: 'end-shift' | 'watch-claim' | 'unshelve' | 'climb' | 'free';
+  readonly do: 'move' | 'go-home' | 'end-shift' | 'watch-claim' | 'unshelve' | 'climb' | 'free';
 }
+
+const AGAIN: Readonly<Partial<Record<Look['do'], WhyAgain>>> = {
+  move: 'citizen-moved',
+  'go-home': 'went-home',
+  'end-shift': 'shift-over',
+  'watch-claim': 'claim-over',
+};
+
+/** @param before the rung on which the case stood when it was looked at */
+export const whyAgain = (look: Look['do'], rung: number, before: number | null): WhyAgain | null =>
+  before !== null && rung <= before ? (AGAIN[look] ?? null) : null;
 
 /**
  * The next that falls due of it, by the same columns that the sweeps look at; null where nothing does any more, or its last rung came,
  * which is repeated until somebody claims.
+ * @param around what begins and ends around it: in one instant with what falls due it comes first
  */
-export function nextLook({ alert, task, climb }: Case, now: Date): Look | null {
+export function nextLook({ alert, task, climb }: Case, now: Date, around: readonly Look[] = []): Look | null {
   if (!isLive(alert.state) || climb === null || isAtTheTop(climb)) return null;
   const due: readonly (readonly [Look['do'], Date | null | undefined])[] = [
     ['end-shift', task?.shiftEndsAt],
@@ -58,7 +76,8 @@ export function nextLook({ alert, task, climb }: Case, now: Date): Look | null {
     ['climb', climb.nextRungAt],
     ['free', alert.attached ? alert.attachedUntil : null],
   ];
-  const looks = due.flatMap(([what, at]): Look[] => (at ? [{ do: what, at: at > now ? at : now }] : []));
+  const ofIt = due.flatMap(([what, at]): Look[] => (at ? [{ do: what, at: at > now ? at : now }] : []));
+  const looks = [...around, ...ofIt];
   return looks.reduce<Look | null>((first, look) => (first !== null && first.at <= look.at ? first : look), null);
 }
 

@@ -9,7 +9,7 @@ import { shownDuration } from '../../platform/http/durations.js';
 import { at, exampleId, instant, named, withExample } from '../../platform/http/fields.js';
 import { RECIPIENTS, ROUTING_RULES } from '../../teams/routing.rules.js';
 import { routingSchema } from '../routing.schema.js';
-import { RECIPIENT_KINDS, WHY_NOBODY, WHY_NOT } from './what-if.rules.js';
+import { RECIPIENT_KINDS, WHY_AGAIN, WHY_NOBODY, WHY_NOT } from './what-if.rules.js';
 
 export const whatIfBody = withExample(
   z
@@ -46,6 +46,10 @@ const rung = named(
     actions: z.array(z.enum(ACTIONS)),
     at: at.nullable().meta({ description: 'when it would come; null where it would not' }),
     skipped: z.boolean().meta({ description: 'it would ask nobody' }),
+    again: z
+      .enum(WHY_AGAIN)
+      .nullable()
+      .meta({ description: 'why it would come once more; null where it comes for the first time' }),
     reason: z
       .enum([...ROUTING_RULES, ...WHY_NOT])
       .nullable()
@@ -129,6 +133,7 @@ export const whatIfSchema = named(
         actions: ['repeat-reminder', 'screen-call'],
         at: '2026-03-10T08:05:00Z',
         skipped: true,
+        again: null,
         reason: 'nobody-on-duty',
         work: 'screen-call',
         recipients: [{ kind: 'dispenser', id: 'DEMO-0001', name: null, ways: ['command'] }],
@@ -142,6 +147,7 @@ export const whatIfSchema = named(
         actions: ['visit'],
         at: '2026-03-10T08:05:00Z',
         skipped: false,
+        again: null,
         reason: 'response-centre',
         work: 'visit',
         recipients: [{ kind: 'team', id: exampleId('team'), name: 'Response Centre', ways: ['queue'] }],

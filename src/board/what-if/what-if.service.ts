@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { RostersService } from '../../access/staff/rosters.service.js';
 import type { Case } from '../../cases/case-state.rules.js';
 import { CasesService } from '../../cases/cases.service.js';
 import { HandOverService } from '../../cases/duty/hand-over.service.js';
 import { AlertsService } from '../../cases/lists/alerts.service.js';
-import type { Citizen } from '../../citizens/citizen.rules.js';
+import { type Citizen, staysChangeAt } from '../../citizens/citizen.rules.js';
+import { stayOf } from '../../citizens/citizen-news.rules.js';
 import { CitizensService } from '../../citizens/citizens.service.js';
 import type { Pause } from '../../citizens/pause.rules.js';
 import { type IfMissed, IfMissedService } from '../../doses/if-missed.service.js';
@@ -13,8 +15,18 @@ import { problem } from '../../platform/errors/problem.js';
 import type { Fact } from '../../platform/facts/fact.js';
 import { FactBus, type Rehearsal } from '../../platform/facts/fact-bus.js';
 import type { Principal } from '../../platform/http/principal.js';
+import { isHere } from '../../teams/shifts/own-shift.rules.js';
 import { StepsService } from './steps.service.js';
-import { everyRung, type Foreseen, type Look, nextLook, type Step, type WhyNobody } from './what-if.rules.js';
+import {
+  everyRung,
+  type Foreseen,
+  type Look,
+  nextLook,
+  type Step,
+  whyAgain,
+  type WhyAgain,
+  type WhyNobody,
+} from './what-if.rules.js';
 
 /** Far more than a ladder of twenty rungs takes, with every shift that ends meanwhile. */
 const MOST_LOOKS = 200;
@@ -61,6 +73,7 @@ export class WhatIfService {
     private readonly alerts: AlertsService,
     private readonly handOver: HandOverService,
     private readonly grouping: GroupingService,
+    private readonly rosters: RostersService,
     private readonly steps: StepsService,
   ) {}
 
@@ -88,8 +101,8 @@ export class WhatIfService {
     if (!opening) return nobody(known, 'dealt-with', null);
     const alertId = opening.subject;
     const course: Course = { stage, alertId, steps: [], heard: new Set() };
-    await this.note(course, turn, told);
-    const pause = await this.passTime(course, turn, known.citizen.id);
+    await this.note(course, turn, told, () => null);
+    const pause = await this.passTime(course, turn, known.citizen);
     const of = await this.held(course, turn);
     // What is stored is as it was before.
     const [before] = await this.alerts.laddersOf(stage.tx, [alertId]);
@@ -107,24 +120,45 @@ export class WhatIfService {
   }
 
   /** Until its last rung has come, or the service rests; answers over which pause. */
-  private async passTime(course: Course, from: Turn, citizenId: string): Promise<Pause | null> {
-    const { pauses } = await this.citizens.absences(from.tx, citizenId, from.now);
+  private async passTime(course: Course, from: Turn, citizen: Citizen): Promise<Pause | null> {
+    const { pauses } = await this.citizens.absences(from.tx, citizen.id, from.now);
     const pause = pauses.find((one) => one.endedAt === null && one.from > from.now) ?? null;
+    const moves = staysChangeAt(citizen).filter((at) => at > from.now);
     let turn = from;
     for (let looks = 0; looks < MOST_LOOKS; looks++) {
       const of = await this.held(course, turn);
-      const look = nextLook(of, turn.now);
+      const around = [
+        ...moves.slice(0, 1).map((at) => ({ do: 'move', at }) as const),
+        ...(await this.goingHome(turn, of)),
+      ];
+      const look = nextLook(of, turn.now, around);
       if (look === null) break;
       if (pause && look.at >= pause.from) return pause;
+      if (look.do === 'move') moves.shift();
       turn = { tx: turn.tx, now: look.at };
-      await this.note(course, turn, await course.stage.walk(turn, await this.look(turn, of, look)));
+      const told = await course.stage.walk(turn, await this.look(turn, of, look, citizen));
+      const before = of.climb?.rung ?? null;
+      await this.note(course, turn, told, (rung) => whyAgain(look.do, rung, before));
     }
     return null;
   }
 
+  /** Whoever has the work, or is asked for it in person, began a shift that is over by then. */
+  private async goingHome({ tx, now }: Turn, { task }: Case): Promise<Look[]> {
+    const staffId = whoseOwn(task);
+    if (!task || staffId === null) return [];
+    const team = await this.rosters.find(tx, task.teamId);
+    const own = team?.ownShifts.find((one) => one.staffId === staffId && isHere(one, now));
+    return own ? [{ do: 'go-home', at: own.until }] : [];
+  }
+
   /** What the sweep would do that finds it. */
-  private async look(turn: Turn, { alert, task }: Case, look: Look): Promise<Fact[]> {
+  private async look(turn: Turn, { alert, task }: Case, look: Look, citizen: Citizen): Promise<Fact[]> {
     switch (look.do) {
+      case 'move':
+        return [stayOf(citizen, turn.now)];
+      case 'go-home':
+        return this.handOver.goHome(turn, task!.id, whoseOwn(task)!);
       case 'climb':
         return this.cases.climb(turn, alert.id);
       case 'unshelve':
@@ -140,14 +174,22 @@ export class WhatIfService {
     }
   }
 
-  private async note(course: Course, turn: Turn, told: readonly Fact[]): Promise<void> {
-    course.steps.push(...(await this.steps.of(turn, await this.held(course, turn), told, course.heard)));
+  private async note(
+    course: Course,
+    turn: Turn,
+    told: readonly Fact[],
+    again: (rung: number) => WhyAgain | null,
+  ): Promise<void> {
+    const steps = await this.steps.of(turn, await this.held(course, turn), told, course.heard);
+    course.steps.push(...steps.map((step) => ({ ...step, again: again(step.rung) })));
   }
 
   private async held({ alertId }: Course, turn: Turn): Promise<Case> {
     return (await this.cases.lock(turn, alertId))!;
   }
 }
+
+const whoseOwn = (task: Case['task']): string | null => task && (task.claimedBy ?? task.assigneeId);
 
 const nobody = (known: Known, whyNobody: WhyNobody, pause: Pause | null): WhatIf => ({
   ...known,

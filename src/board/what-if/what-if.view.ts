@@ -52,6 +52,7 @@ function rungOf(foreseen: Foreseen, isProtected: boolean, language: Language) {
     actions: [...actions],
     at: step?.at ?? null,
     skipped: step?.skipped ?? true,
+    again: step?.again ?? null,
     reason: step ? step.rule : whyNot,
     work: step?.work ?? null,
     recipients: (step?.recipients ?? []).map(({ ways, ...one }) => ({ ...one, ways: [...ways] })),

@@ -72,18 +72,31 @@ export class HandOverService {
   ): Promise<Fact[]> {
     const team = await this.rosters.find(turn.tx, teamId);
     const open = await this.openOf(turn, teamId, staffId);
-    const isStillThere = team !== null && onShift(team, staffId, turn.now) !== null;
-    const inPerson = isStillThere ? [] : open.filter(({ claimedBy }) => claimedBy === null);
+    const inPerson = isThere(team, staffId, turn) ? [] : open.filter(({ claimedBy }) => claimedBy === null);
     await this.lockCitizensOf(turn, inPerson);
     const facts: Fact[] = [];
-    for (const { id } of inPerson) {
-      const freed = await this.cases.work(turn, id, { do: 'let-go', holder: null });
-      if (freed !== null && !('refused' in freed)) facts.push(...freed.facts);
-    }
+    for (const { id } of inPerson) facts.push(...(await this.letGo(turn, id)));
     await this.follow(turn, team, teamId);
     for (const { id } of open.filter((task) => isAskedOnLeaving(task, staffId)))
       await this.cases.work(turn, id, { do: 'stay-until', shiftEndsAt: turn.now });
     return facts;
+  }
+
+  /** The same of one task that she has, or that is for her in person. */
+  async goHome(turn: Turn, taskId: string, staffId: string): Promise<Fact[]> {
+    const found = await this.cases.lockWith(turn, taskId);
+    if (!found) return [];
+    const { teamId, claimedBy } = found.task;
+    if (claimedBy === null)
+      return isThere(await this.rosters.find(turn.tx, teamId), staffId, turn) ? [] : this.letGo(turn, taskId);
+    if (isAskedOnLeaving(found.task, staffId))
+      await this.cases.work(turn, taskId, { do: 'stay-until', shiftEndsAt: turn.now });
+    return [];
+  }
+
+  private async letGo(turn: Turn, taskId: string): Promise<Fact[]> {
+    const freed = await this.cases.work(turn, taskId, { do: 'let-go', holder: null });
+    return freed === null || 'refused' in freed ? [] : freed.facts;
   }
 
   private async openOf({ tx }: Turn, teamId: string, staffId: string): Promise<Task[]> {
@@ -120,6 +133,9 @@ export class HandOverService {
 }
 
 const dutyOf = (team: RosteredTeam | null, { now }: Turn): DutyNow => (team ? dutyNow(team, team.zone, now) : NOBODY);
+
+const isThere = (team: RosteredTeam | null, staffId: string, { now }: Turn): boolean =>
+  team !== null && onShift(team, staffId, now) !== null;
 
 const goesOnFor = (team: RosteredTeam | null, { claimedBy, shiftEndsAt }: Task): boolean =>
   team !== null && claimedBy !== null && shiftEndsAt !== null && goesOn(team, team.zone, shiftEndsAt, claimedBy);

@@ -5605,6 +5605,11 @@ export interface components {
       /** @description it would ask nobody */
       skipped: boolean;
       /**
+       * @description why it would come once more; null where it comes for the first time
+       * @enum {string|null}
+       */
+      again: 'citizen-moved' | 'went-home' | 'shift-over' | 'claim-over' | null;
+      /**
        * @description the rule by which somebody would be found or nobody, or why it would not come
        * @enum {string|null}
        */

@@ -1051,6 +1051,12 @@ export const officeDa: OfficeWords = {
       paused: 'Kommer ikke: der er pause til den tid',
       waits: 'Kommer ikke af sig selv',
     },
+    askedAgain: {
+      'citizen-moved': 'Kommer igen: borgeren er et andet sted fra da af',
+      'went-home': 'Kommer igen: den, der blev spurgt, er gået hjem',
+      'shift-over': 'Kommer igen: den vagt, der blev spurgt, er slut',
+      'claim-over': 'Kommer igen: tiden er gået for den, der tog den',
+    },
     why: 'Hvorfor, og hvilke andre der kunne være spurgt',
     repeats: (t) => `Det sidste trin spørger igen kl. ${t} og bliver ved, til nogen tager den.`,
     asOf: (t) => `Som vagtplaner, stiger, pauser og åbent arbejde var kl. ${t}.`,

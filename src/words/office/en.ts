@@ -1,6 +1,6 @@
 import type { Role } from '../../access/roles.rules.js';
 import type { Right } from '../../access/rights.rules.js';
-import type { WhyNobody, WhyNot } from '../../board/what-if/what-if.rules.js';
+import type { WhyAgain, WhyNobody, WhyNot } from '../../board/what-if/what-if.rules.js';
 import type { Action } from '../../ladders/rung-action.rules.js';
 import type { Stretch } from '../../reports/stretch.rules.js';
 import type { LimitName } from '../../teams/limits.rules.js';
@@ -1073,6 +1073,12 @@ export const officeEn = {
       paused: 'Does not come: the service rests by then',
       waits: 'Does not come by itself',
     } satisfies Record<WhyNot, string>,
+    askedAgain: {
+      'citizen-moved': 'Comes again: the citizen is somewhere else from then on',
+      'went-home': 'Comes again: whoever was asked has gone home',
+      'shift-over': 'Comes again: the shift that was asked is over',
+      'claim-over': 'Comes again: the time of whoever took it has run out',
+    } satisfies Record<WhyAgain, string>,
     why: 'Why, and which others came into question',
     repeats: (t: string) => `The last step asks again at ${t}, and goes on until somebody claims.`,
     asOf: (t: string) => `As rosters, ladders, pauses and open work were at ${t}.`,

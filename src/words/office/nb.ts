@@ -1052,6 +1052,12 @@ export const officeNb: OfficeWords = {
       paused: 'Kommer ikke: det er pause da',
       waits: 'Kommer ikke av seg selv',
     },
+    askedAgain: {
+      'citizen-moved': 'Kommer igjen: brukeren er et annet sted fra da av',
+      'went-home': 'Kommer igjen: den som ble spurt, har gått hjem',
+      'shift-over': 'Kommer igjen: vakten som ble spurt, er over',
+      'claim-over': 'Kommer igjen: tiden er ute for den som tok den',
+    },
     why: 'Hvorfor, og hvilke andre som kunne vært spurt',
     repeats: (t) => `Det siste trinnet spør igjen kl. ${t} og fortsetter til noen tar den.`,
     asOf: (t) => `Slik vaktplaner, stiger, pauser og åpent arbeid var kl. ${t}.`,

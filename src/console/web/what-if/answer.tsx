@@ -57,6 +57,7 @@ function Step({ rung, moment, isShadow }: { rung: Foreseen; moment: (at: string)
         <p class="step-what">
           {officeTexts.whatIf.step(rung.rung + 1, wordFor(texts.recipient, rung.to), voice().list(actions))}
         </p>
+        {rung.again && <p>{officeTexts.whatIf.askedAgain[rung.again]}</p>}
         {whyNot && <p>{whyNot}</p>}
         {rung.recipients.map((one) => (
           <p key={`${one.kind} ${one.id}`}>{sayRecipient(one, isShadow)}</p>

@@ -17,6 +17,7 @@ const rung = (about: Partial<Foreseen> = {}): Foreseen => ({
   to: 'nearest-team',
   actions: ['visit'],
   at: '08:15',
+  again: null,
   skipped: false,
   reason: 'nearest-in-district',
   work: 'visit',
