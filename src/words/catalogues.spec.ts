@@ -61,7 +61,7 @@ const BY_CODE = [
   ...['priority', 'kind', 'state', 'criticality', 'what', 'condition', 'event', 'which', 'recipient', 'outcome'],
   ...['cause', 'entry', 'did', 'ladder', 'start', 'purpose', 'holderTold', 'unshelved', 'attached', 'who', 'by'],
   ...['rule', 'candidate', 'shift', 'override', 'plain', 'released', 'rows', 'filter', 'empty', 'news', 'hearing'],
-  ...['densities', 'themes', 'nobody', 'whyNot', 'does', 'teamKind', 'on'],
+  ...['densities', 'themes', 'nobody', 'whyNot', 'does', 'askedAgain', 'teamKind', 'on'],
   ...['steps', 'jobs', 'day', 'kinds', 'countries'],
   ...['parts', 'hints', 'checks', 'means', 'is', 'whole', 'refusals', 'roles', 'must', 'change'],
   ...['marks', 'pauseReasons', 'reasons', 'right', 'role', 'why', 'trying', 'looked', 'findings', 'flaw', 'unreadable'],
