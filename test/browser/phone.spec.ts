@@ -126,6 +126,7 @@ const PHONE = { serviceWorkers: 'allow', viewport: { width: 360, height: 2_000 }
       await ward.askToCall('Ditte Opdigt'),
       await ward.askToCall('Else Opdigt'),
     ];
+    await ward.askToCall('Frida Opdigt');
     await row('Else Opdigt').waitFor();
     await claim('Clara Opdigt');
     await row('Clara Opdigt')
@@ -160,6 +161,12 @@ const PHONE = { serviceWorkers: 'allow', viewport: { width: 360, height: 2_000 }
       .getByText(/^Offline\. What you see is as of \d\d:\d\d\./)
       .waitFor();
     await row('Ditte Opdigt').getByText('Not sent: waits for the connection').waitFor();
+    // What she took is hers, also while nobody could be told.
+    const link = (name: RegExp) => page().getByRole('link', { name }).click();
+    await link(/^Mine/);
+    await row('Frida Opdigt').waitFor({ state: 'detached' });
+    for (const name of ['Clara Opdigt', 'Ditte Opdigt', 'Else Opdigt']) await row(name).waitFor();
+    await link(/^Queue/);
     await open('Clara Opdigt');
     await page().getByText('In progress').first().waitFor();
     await page().getByText('Asked for by hand').first().waitFor();

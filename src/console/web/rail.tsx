@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import { type Filter, isOfQueue, writeAddress } from './addresses/address.js';
 import { EVERYTHING } from './queue/narrowing.js';
-import { counts, filter } from './queue/queue.js';
+import { filter, mineCount } from './queue/queue.js';
 import { parts } from './operations/parts.js';
 import { hasMap, hasQueue, may, mayTry, teamChoice, teams } from './session/session.js';
 import { texts } from './texts.js';
@@ -35,7 +35,7 @@ function QueueLinks() {
         who="mine"
         isShown={isQueue && filter.value === 'mine'}
         words={texts.rail.mine}
-        count={counts.value.mine}
+        count={mineCount.value}
       />
     </>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Task } from '../model.js';
-import { asPressed, isTooOld, lettingGo, nextOf, type Pressed, type PressedDeed } from './pressed.js';
+import { asPressed, isTooOld, lettingGo, nextOf, takenOf, type Pressed, type PressedDeed } from './pressed.js';
 
 const HOUR = 3_600_000;
 const me = { id: 'me', name: 'Anna' };
@@ -56,6 +56,17 @@ describe('nextOf', () => {
     ['none that was refused', [{ ...first, refusal }], undefined],
   ])('is %s', (_, all, next) => expect(nextOf(all, 10)).toBe(next));
 });
+
+it.each<[string, Pressed[], string[]]>([
+  ['nothing', [], []],
+  ['a claim', [press({ do: 'claim' })], ['t']],
+  ['a take-over', [press({ do: 'take-over', reason: '' })], ['t']],
+  ['one that is being answered', [press({ do: 'claim' }, { isLate: false })], []],
+  ['one that was refused', [press({ do: 'claim' }, { refusal })], []],
+  ['what lets go of it again', [press({ do: 'claim' }), press({ do: 'release' })], []],
+  ['what lets go of another', [press({ do: 'claim' }), press({ do: 'release' }, { taskId: 'u' })], ['t']],
+  ['a note', [press({ do: 'log', said: { entry: 'note', text: 'x' } })], []],
+])('of %s is hers: %j', (_, all, ids) => expect([...takenOf(all)]).toEqual(ids));
 
 it.each<[PressedDeed, Partial<Pressed>, string[]]>([
   [{ do: 'release' }, {}, ['t']],

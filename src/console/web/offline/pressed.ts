@@ -51,16 +51,28 @@ export const lettingGo = (all: readonly Pressed[]): string[] =>
 
 export const isLettingGo = (deed: PressedDeed): boolean => deed.do === 'release' || deed.do === 'resolve';
 
+/** The tasks that she took without an answer, and has not let go of since: she goes on with them as with her own. */
+export function takenOf(all: readonly Pressed[]): ReadonlySet<string> {
+  const taken = new Set<string>();
+  for (const { taskId, deed } of all.filter(isWaiting)) {
+    if (isTaking(deed)) taken.add(taskId);
+    if (isLettingGo(deed)) taken.delete(taskId);
+  }
+  return taken;
+}
+
+const isTaking = (deed: PressedDeed): boolean => deed.do === 'claim' || deed.do === 'take-over';
+const isWaiting = (each: Pressed): boolean => isUnsent(each) && each.isLate;
+
 /** The task as it is once what was pressed without an answer is done, so that she can go on with it. */
 export function asPressed(task: Task, all: readonly Pressed[], reader: { id: string; name: string }): Task {
   return all
-    .filter((each) => each.taskId === task.id && isUnsent(each) && each.isLate)
+    .filter((each) => each.taskId === task.id && isWaiting(each))
     .reduce((before, { deed }) => after(before, deed, reader), task);
 }
 
 function after(task: Task, deed: PressedDeed, { id, name }: { id: string; name: string }): Task {
-  if (deed.do === 'claim' || deed.do === 'take-over')
-    return { ...task, state: 'claimed', claimedBy: id, claimedByName: name, releaseAt: null };
+  if (isTaking(deed)) return { ...task, state: 'claimed', claimedBy: id, claimedByName: name, releaseAt: null };
   if (deed.do === 'start') return { ...task, state: 'in-progress' };
   if (deed.do === 'keep') return { ...task, releaseAt: null };
   return task;

@@ -1,7 +1,9 @@
-import { computed, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Filter } from '../addresses/address.js';
 import type { QueueCounts, Row, Task, TaskQuery } from '../model.js';
 import { EVERYTHING, isNarrow, isWithin, type Narrowing } from './narrowing.js';
+import { pressed } from '../offline/outbox.js';
+import { takenOf } from '../offline/pressed.js';
 import { isAdmin, teamChoice, teams } from '../session/session.js';
 
 const NONE: QueueCounts = { all: 0, unclaimed: 0, mine: 0, byPriority: { P1: 0, P2: 0, P3: 0, P4: 0 } };
@@ -23,7 +25,14 @@ export const readings = signal(0);
 export const lastRead = signal<readonly string[] | null>(null);
 
 export const isUnclaimed = ({ state }: Pick<Row, 'state'>): boolean => state === 'open';
-const isMine = ({ mine }: Row): boolean => mine === true;
+/** What she took without an answer is hers as well. */
+const isMine = ({ id, mine }: Row): boolean => mine === true || taken.value.has(id);
+const taken = computed(() => takenOf(pressed.value));
+/** How many she has, however many of them are there. */
+export const mineCount: ReadonlySignal<number> = computed(() => {
+  const waiting = [...taken.value].map(findRow).filter((row) => row && !row.mine);
+  return counts.value.mine + waiting.length;
+});
 const isOpenP1 = (row: Row): boolean => isUnclaimed(row) && row.priority === 'P1';
 export const countP1 = (some: readonly Row[]): number => some.filter(isOpenP1).length;
 
@@ -44,7 +53,7 @@ const byCitizen = computed(() => Map.groupBy(rows.value, ({ citizenId }) => citi
 
 /** Of all of it where nothing narrows it, however much there is; else of what is there. */
 export const shownCounts = computed<Pick<QueueCounts, 'all' | 'unclaimed' | 'mine'>>(() => {
-  if (!isNarrow(narrowing.value)) return counts.value;
+  if (!isNarrow(narrowing.value)) return { ...counts.value, mine: mineCount.value };
   const within = narrowed(rows.value);
   return { all: within.length, unclaimed: within.filter(isUnclaimed).length, mine: within.filter(isMine).length };
 });
