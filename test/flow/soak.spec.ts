@@ -14,7 +14,7 @@ import { askReadiness } from '../support/service.js';
 import { whatIsWrong } from '../support/soak-check.js';
 
 const CITIZENS = Number(process.env.SOAK_CITIZENS ?? 8);
-const DAYS = Number(process.env.SOAK_DAYS ?? 2);
+const DAYS = Number(process.env.SOAK_DAYS ?? 1);
 const SEED = Number(process.env.SOAK_SEED ?? 86_549);
 /** What falls into the same minutes is said in them. */
 const TOGETHER_MS = 4 * 60_000;
@@ -22,8 +22,8 @@ const BEAT_MINUTES = 60;
 /** Without a sign of life for so long a dispenser is offline. */
 const SILENT_MINUTES = 90;
 const HOUR_MS = 3_600_000;
-/** A Friday; the clocks change in the night to Sunday. */
-const BEGINS_AT = '2026-03-27T05:00:00Z';
+/** A Saturday; the clocks change in the night to Sunday. */
+const BEGINS_AT = '2026-03-28T05:00:00Z';
 
 interface Entry {
   readonly at: number;
@@ -43,7 +43,7 @@ function failForAWhile(house: House): void {
 
 /**
  * A small town lives, and everything that can go wrong does. Dispensers behave as the demo's do, nurses do most of their work.
- * Two days, with the night in them when the clocks change; SOAK_DAYS=7 for a week, SOAK_CITIZENS for a larger town, and SOAK_SEED
+ * A day, with the night in it when the clocks change; SOAK_DAYS=7 for a week, SOAK_CITIZENS for a larger town, and SOAK_SEED
  * for another one.
  */
 describe(`a town lives, seed ${SEED}`, () => {
@@ -285,7 +285,9 @@ describe(`a town lives, seed ${SEED}`, () => {
       `UPDATE dose SET "state" = 'scheduled', "settled" = true WHERE "id" = (SELECT "id" FROM dose ORDER BY "dueAt" LIMIT 1)`,
     );
     await house.query(
-      `UPDATE alert SET "state" = 'open', "resolvedAt" = NULL WHERE "id" = (SELECT "id" FROM alert WHERE "resolvedAt" IS NOT NULL LIMIT 1)`,
+      `UPDATE alert SET "state" = 'open', "resolvedAt" = NULL WHERE "id" = (
+         SELECT "id" FROM alert a WHERE "resolvedAt" IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM alert other WHERE other."key" = a."key" AND other."resolvedAt" IS NULL) LIMIT 1)`,
     );
     const wrong = (await whatIsWrong(house, livesFrom)).join('\n');
     expect(wrong).toContain('0 doses of');

@@ -34,6 +34,8 @@ export interface Town {
   nurse(name: string, teamIds: string[]): Promise<Api & { readonly staffId: string }>;
   /** Somebody of these roles, signed in. */
   staff(name: string, roles: string[], teamIds: string[]): Promise<Api & { readonly staffId: string }>;
+  /** Closes what is open: what nobody takes up asks again every ten minutes, and time that passes stops at each. */
+  closeAll(): Promise<void>;
   /** A citizen in the west with a dispenser that is connected, and a schedule when slots are given. */
   citizen(options?: CitizenOptions): Promise<Resident>;
 }
@@ -107,6 +109,11 @@ export async function makeTown(
     responseCentreId,
     nurse: (name, teamIds) => staff(name, ['nurse'], teamIds),
     staff,
+    async closeAll() {
+      const { items } = await api.get('/tasks?state=open&limit=500');
+      for (const { id } of items) await api.post(`/tasks/${id}/resolve`, { outcome: 'other', cause: 'other' });
+      await house.clock.settle();
+    },
     async citizen({ slots, lat = 55.24, lon = 9.26, connect = true, dialect = 'cloudevents', ...fields } = {}) {
       const deviceId = `TEST-${String(++residents).padStart(4, '0')}`;
       const { id: citizenId } = await api.post('/citizens', {

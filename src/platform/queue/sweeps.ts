@@ -189,19 +189,26 @@ export class Sweeps {
     }
   }
 
-  /** Looks until nobody finds anything more; what failed, or was held, is looked at again as often as it would be in a moment. */
+  /**
+   * Looks until each has looked in vain since the last that found something; what failed, or was held, is looked at again as often as it
+   * would be in a moment.
+   */
   runUntilQuiet(): Promise<void> {
     return this.still(async () => {
+      let inVain = 0;
       for (let left = LOOKS_AFTER_FAILURE; ;) {
-        const { found, failures } = this;
+        const { failures } = this;
+        const isWell = (): boolean => this.failures === failures && this.putBack.count === 0;
         this.putBack.hurry(steadyMs());
         for (const sweep of this.inOrder) {
+          const { found } = this;
           // One that is under way may have begun before there was what it is asked to find.
           await this.looking.get(sweep);
           await this.look(sweep);
+          inVain = this.found === found ? inVain + 1 : 0;
+          if (inVain >= this.records.size && isWell()) return;
         }
-        const isWell = this.failures === failures && this.putBack.count === 0;
-        if (this.found === found && (isWell || left-- === 0)) return;
+        if (inVain >= this.records.size && left-- === 0) return;
       }
     });
   }
