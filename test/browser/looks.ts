@@ -17,13 +17,15 @@ export interface Look {
 const ALL: readonly Look[] = THEMES.flatMap((theme) => WIDTHS.map((width) => ({ theme, width })));
 
 /**
- * Which looks what has that number is looked at in, in that language. With `PAGES=long` all of them. Else one, so that a page is seen in each language,
- * theme and width, and six of them one after the other in every combination; and what is only a part of a page in one language.
+ * Which looks what has that number is looked at in, in that language. With `PAGES=long` all of them. Else one: a page in the language that
+ * `everyPageIn` and in one of the others, what is only a part of a page in one of them; six of them one after the other in every combination of
+ * theme and width.
  */
-export function looksOf(number: number, isPage: boolean, language: Language): readonly Look[] {
+export function looksOf(number: number, isPage: boolean, language: Language, everyPageIn: Language): readonly Look[] {
   if (process.env.PAGES === 'long') return ALL;
   const turn = Object.keys(LANGUAGES).indexOf(language);
-  if (!isPage && number % Object.keys(LANGUAGES).length !== turn) return [];
+  const isTurn = number % Object.keys(LANGUAGES).length === turn;
+  if (!isTurn && !(isPage && language === everyPageIn)) return [];
   const theme = THEMES[(Math.floor(number / WIDTHS.length) + turn) % THEMES.length]!;
   return [{ theme, width: WIDTHS[(number + turn) % WIDTHS.length]! }];
 }

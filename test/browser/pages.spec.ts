@@ -48,7 +48,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
   ['Kirsten', ({ address }) => SETTING_UP.test(address)],
 ];
 
-/** Every page and dialog, in three languages, two themes and three widths; `PAGES=long` for every combination. */
+/** Every page and dialog, among them all languages, themes and widths; `PAGES=long` for every combination of them. */
 (chromium ? describe : describe.skip)('every page of the console', () => {
   let morning: Morning;
   let browser: Browser;
@@ -247,7 +247,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
     words: Words,
     look: (name: string, looks: readonly Look[]) => Promise<void>,
   ) {
-    const all = sights().map((sight, at) => ({ sight, looks: looksOf(at + 1, at < PATHS.length, language) }));
+    const all = sights().map((sight, at) => ({ sight, looks: looksOf(at + 1, at < PATHS.length, language, PSEUDO) }));
     for (const [who, isForHer] of READERS) {
       await signIn(who, words);
       for (const { sight, looks } of all.filter((one) => one.looks.length > 0 && isForHer(one.sight))) {
@@ -283,7 +283,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
       await page().goto(morning.house.httpUrl);
       await page().locator('main.sign-in').waitFor();
       expect(await page().locator('html').getAttribute('lang')).toBe(language);
-      await look('sign-in', looksOf(0, true, language));
+      await look('sign-in', looksOf(0, true, language, PSEUDO));
       await seeAll(language, isPseudo ? marked(words) : words, look);
       await asItIs?.();
       expect([...new Set(found)]).toEqual([]);

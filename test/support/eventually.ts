@@ -7,7 +7,7 @@ const SHARE = 1 / 20;
 type Seen<T> = Exclude<NonNullable<T>, false | '' | 0>;
 
 /** Looks until there is something to see, and gives up loudly after the bound. */
-export async function eventually<T>(look: () => T | Promise<T>, withinMs = 10_000): Promise<Seen<T>> {
+export async function eventually<T>(look: () => T | Promise<T>, withinMs = 30_000): Promise<Seen<T>> {
   const begunAt = Date.now();
   for (;;) {
     const seen = await look();
