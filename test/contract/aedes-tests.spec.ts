@@ -31,18 +31,25 @@ const ON_THE_FAST_PATH = ['basic', 'bridge', 'client-pub-sub', 'qos1'];
 describe('behind the fast path, aedes keeps to its own tests:', () => {
   it('all of them', async () => {
     const waiting = [...FILES];
+    const again: string[] = [];
     const failed: string[] = [];
-    const taken: string[] = [];
+    const taken = new Set<string>();
+    const tryOut = async (file: string, fails: (told: string) => unknown): Promise<void> => {
+      const { isRight, told } = await run(file);
+      if (!isRight) fails(told);
+      if (/taken on the fast path: [1-9]/.test(told)) taken.add(file);
+    };
     const lane = async (): Promise<void> => {
       for (let file = waiting.shift(); file; file = waiting.shift()) {
-        const { isRight, told } = await run(file);
-        if (!isRight) failed.push(`${file}:\n${told}`);
-        if (/taken on the fast path: [1-9]/.test(told)) taken.push(file);
+        const name = file;
+        await tryOut(name, () => again.push(name));
       }
     };
     await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane));
+    // Some wait for tenths of a second: beside others those may be late.
+    for (const file of again) await tryOut(file, (told) => failed.push(`${file}:\n${told}`));
     expect(failed).toEqual([]);
-    expect(taken.sort()).toEqual(ON_THE_FAST_PATH);
+    expect([...taken].sort()).toEqual(ON_THE_FAST_PATH);
   });
 });
 
