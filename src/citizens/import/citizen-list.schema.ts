@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { type CheckedRow, checkRows, repeated } from '../../platform/csv/checked-rows.rules.js';
 import { readSheet, type SheetMistake } from '../../platform/csv/sheet.rules.js';
 import { createCitizenBody } from '../citizen.schema.js';
+import { withZeros } from '../places/postcode.rules.js';
 
 /** Where in the body of a single one each cell belongs, and what it is written as. */
 const CELLS = {
   externalId: { at: ['externalId'] },
   displayName: { at: ['displayName'] },
   street: { at: ['address', 'street'] },
-  postalCode: { at: ['address', 'postalCode'] },
+  postalCode: { at: ['address', 'postalCode'], as: 'code' },
   city: { at: ['address', 'city'] },
   lat: { at: ['address', 'lat'], as: 'number' },
   lon: { at: ['address', 'lon'], as: 'number' },
@@ -27,7 +28,7 @@ const CELLS = {
   relativeMobile: { at: ['relatives', '0', 'mobile'] },
   cpr: { at: ['cpr'] },
   consent: { at: ['consent', 'telemetry'], as: 'yes-no' },
-} as const satisfies Record<string, { at: readonly string[]; as?: 'number' | 'yes-no' }>;
+} as const satisfies Record<string, { at: readonly string[]; as?: 'number' | 'yes-no' | 'code' }>;
 type Column = keyof typeof CELLS;
 
 /** Said by name, and looked up. */
@@ -37,9 +38,10 @@ type Named = (typeof NAMED)[number];
 const COLUMNS = [...(Object.keys(CELLS) as Column[]), ...NAMED];
 const NEEDED = ['displayName', 'consent'] satisfies Column[];
 
+/** As people write it, and as spreadsheets do in English, Danish and Norwegian. */
 const YES_NO: Readonly<Record<string, boolean>> = {
-  ...{ yes: true, ja: true, true: true, '1': true },
-  ...{ no: false, nej: false, nei: false, false: false, '0': false },
+  ...{ yes: true, ja: true, true: true, sand: true, sann: true, '1': true },
+  ...{ no: false, nej: false, nei: false, false: false, falsk: false, usann: false, '0': false },
 };
 
 /** Who is there already need not be told where she lives. */
@@ -102,7 +104,8 @@ function put(body: Body, [field, ...rest]: readonly string[], value: Field): voi
 }
 
 /** What is not written so stays a text, and is refused as one. */
-function read(cell: string, as: 'number' | 'yes-no'): Field {
+function read(cell: string, as: 'number' | 'yes-no' | 'code'): Field {
+  if (as === 'code') return withZeros(cell);
   if (as === 'yes-no') return YES_NO[cell.toLowerCase()] ?? cell;
   return /^-?\d{1,3}([.,]\d{1,15})?$/.test(cell) ? Number(cell.replace(',', '.')) : cell;
 }

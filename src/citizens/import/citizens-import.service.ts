@@ -23,6 +23,18 @@ export interface Listed {
   readonly citizen: Citizen;
 }
 
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the rows of a list are looked up in. */
+interface Known {
+  readonly held: readonly Citizen[];
+  readonly districts: readonly Named[];
+  readonly teams: readonly Named[];
+}
+
 /** Takes citizens in from a list, by the rules of a single one; whom another system knows by the same id is changed. */
 @Injectable()
 export class CitizensImport {
@@ -45,8 +57,8 @@ export class CitizensImport {
       onDone,
       columnOf,
       begin: async (turn, rows) => {
-        const held = await this.hold(turn, who, rows);
-        return (row) => this.one(turn, who, row, held);
+        const known = { held: await this.hold(turn, who, rows), ...(await this.places(turn, who)) };
+        return (row) => this.one(turn, who, row, known);
       },
     });
   }
@@ -65,15 +77,10 @@ export class CitizensImport {
     );
   }
 
-  private async one(
-    turn: Turn,
-    who: Principal,
-    row: CheckedRow<ListedCitizen>,
-    all: readonly Citizen[],
-  ): Promise<Done<Listed>> {
+  private async one(turn: Turn, who: Principal, row: CheckedRow<ListedCitizen>, known: Known): Promise<Done<Listed>> {
     const { value, line } = row;
-    const body = { ...value.body, ...(await this.named(turn, who, value)) };
-    const held = all.filter(({ externalId }) => externalId !== null && externalId === body.externalId);
+    const body = { ...value.body, ...(await this.named(turn, value, known)) };
+    const held = known.held.filter(({ externalId }) => externalId !== null && externalId === body.externalId);
     if (held.length > 1) throw problem.conflict('Several citizens have that externalId.', { state: 'external-id' });
     if (!held[0]) {
       const { address } = body;
@@ -116,11 +123,16 @@ export class CitizensImport {
     return isOther(address, { ...held.address }) || isOther(defined(others), known);
   }
 
-  /** Districts, teams and people by their names: each as it is called, or its id. */
-  private async named({ tx }: Turn, who: Principal, { names }: ListedCitizen) {
-    const { district, eDistrictTeam, contactPerson } = names;
+  /** What may be named in any row. */
+  private async places({ tx }: Turn, who: Principal): Promise<Omit<Known, 'held'>> {
     const districts = (await this.teams.listDistricts(tx)).filter(({ id }) => mayReach(who, id));
     const teams = (await this.teams.listTeams(tx)).filter(({ kind }) => kind === 'e-district');
+    return { districts, teams };
+  }
+
+  /** Districts, teams and people by their names: each as it is called, or its id. */
+  private async named({ tx }: Turn, { names }: ListedCitizen, { districts, teams }: Known) {
+    const { district, eDistrictTeam, contactPerson } = names;
     return {
       ...(district !== undefined && { districtId: only(districts, district, 'districtId') }),
       ...(eDistrictTeam !== undefined && { eDistrictTeamId: only(teams, eDistrictTeam, 'eDistrictTeamId') }),
@@ -148,7 +160,7 @@ function withFirst(held: Citizen['relatives'], said: Citizen['relatives'][number
   return held.map((one) => (one.name === said.name ? { ...one, ...said } : one));
 }
 
-function only(all: readonly { id: string; name: string }[], name: string, path: string): string {
+function only(all: readonly Named[], name: string, path: string): string {
   const found = all.filter((one) => one.id === name || one.name.toLowerCase() === name.toLowerCase());
   if (found.length === 1) return found[0]!.id;
   const message = found.length === 0 ? 'names none within your reach' : 'names several; say its id';

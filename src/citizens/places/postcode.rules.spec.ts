@@ -18,6 +18,9 @@ it.each([
   ['DK 6100', '6100'],
   ['N-0150', '0150'],
   ['01 50', '0150'],
+  ['150', '0150'],
+  ['1', '0001'],
+  ['NO-150', '0150'],
 ])('%s is the postal code %s', (said, code) => {
   expect(codeOf(said)).toBe(code);
 });

@@ -9,8 +9,12 @@ const NORWEGIAN = /^(Europe\/Oslo|Arctic\/Longyearbyen|Atlantic\/Jan_Mayen)$/i;
 /** In which country an address is, by the clock where the citizen lives. */
 export const countryOf = (zone: string): Country => (NORWEGIAN.test(zone) ? 'NO' : 'DK');
 
-/** `DK-6100` and `6100` are the same. */
-export const codeOf = (postalCode: string): string => postalCode.replace(/^\p{L}+[- ]*/u, '').replaceAll(' ', '');
+/** `DK-6100` and `6100` are the same, and so are `0150` and what a spreadsheet makes of it. */
+export const codeOf = (postalCode: string): string =>
+  withZeros(postalCode.replace(/^\p{L}+[- ]*/u, '').replaceAll(' ', ''));
+
+/** A spreadsheet takes codes for numbers, and leaves out the zeros before them. */
+export const withZeros = (code: string): string => (/^\d{1,3}$/.test(code) ? code.padStart(4, '0') : code);
 
 /** An address as somebody said it: where it is on the map need not be known. */
 export type GivenAddress = Omit<Address, 'lat' | 'lon' | 'located'> & {

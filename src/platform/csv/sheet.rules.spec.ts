@@ -19,6 +19,21 @@ describe('a list from a spreadsheet', () => {
     ['by commas', 'name,street\nAda,Elm 1\n', rows([2, { name: 'Ada', street: 'Elm 1' }])],
     ['by semicolons', 'name;street\nAda;Elm 1, left\n', rows([2, { name: 'Ada', street: 'Elm 1, left' }])],
     ['by tabs', 'name\tfloor\nAda\t2\n', rows([2, { name: 'Ada', floor: '2' }])],
+    [
+      'by what is said above it',
+      'sep=;\nname;street\nAda;Elm 1, left\n',
+      rows([3, { name: 'Ada', street: 'Elm 1, left' }]),
+    ],
+    [
+      'by that after a byte order mark',
+      '\uFEFFsep=,\r\nname,street\r\nAda,Elm 1\r\n',
+      rows([3, { name: 'Ada', street: 'Elm 1' }]),
+    ],
+    [
+      'by that in quotes and with what follows',
+      '"sep=\t";;\nname\tfloor\nAda\t2\n',
+      rows([3, { name: 'Ada', floor: '2' }]),
+    ],
     ['with one column', 'name\nAda; Bo\n', rows([2, { name: 'Ada; Bo' }])],
     ['with a byte order mark, as Windows ends lines', '\uFEFFname\r\nAda\r\n', rows([2, { name: 'Ada' }])],
     ['as old machines end lines', 'name\rAda\rBo', rows([2, { name: 'Ada' }], [3, { name: 'Bo' }])],

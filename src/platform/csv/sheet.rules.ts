@@ -57,7 +57,7 @@ export interface Sheet {
 }
 
 /**
- * Reads a list with a header (RFC 4180) as spreadsheets write them: by commas, semicolons or tabs, with or without a byte order mark,
+ * Reads a list with a header (RFC 4180) as spreadsheets write them: by commas, semicolons or tabs, also said above the header (`sep=;`), with or without a byte order mark,
  * whatever ends the lines, with separators and line ends within quotes. Rows without a word are passed over.
  */
 export function readSheet(text: string, shape: SheetShape): Sheet {
@@ -101,12 +101,14 @@ interface Line {
 }
 
 function readRecords(text: string, most: number): Line[] | { mistake: SheetMistake } {
+  const [told, separator = separatorOf(text)] = TOLD.exec(text) ?? [''];
   const found: Line[] = [];
   let readTo = 0;
   try {
-    parse(text, {
+    // Its line is left empty, so that those below keep their numbers.
+    parse(told === '' ? text : `\n${text.slice(told.length)}`, {
       bom: true,
-      delimiter: separatorOf(text),
+      delimiter: separator,
       record_delimiter: '\n',
       trim: true,
       relax_column_count: true,
@@ -130,6 +132,9 @@ function readRecords(text: string, most: number): Line[] | { mistake: SheetMista
 
 const QUOTES =
   'has a quotation mark that ends nothing, or is not ended; one within a cell is written twice, and the cell in quotes';
+
+/** What some spreadsheets write above the header, and others want there. */
+const TOLD = /^\uFEFF?"?sep=([,;\t])"?;*\n/i;
 
 /** As the header has it: no name of a column holds any of these. */
 const separatorOf = (text: string): string => /[,;\t]/.exec(/^.*\S.*$/m.exec(text)?.[0] ?? '')?.[0] ?? ',';
