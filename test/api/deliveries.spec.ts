@@ -161,7 +161,7 @@ describe('what leaves the house', () => {
     await write('hung', 12);
     await write('quick', 20);
     const settled = house.clock.settle();
-    await eventually(async () => (await states()).includes('quick delivered 1 20'), 20_000);
+    await eventually(async () => (await states()).includes('quick delivered 1 20'), 60_000);
     expect(await states()).toEqual(['hung waiting 0 12', 'quick delivered 1 20']);
     release({ outcome: 'delivered' });
     await settled;

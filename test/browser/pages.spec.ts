@@ -226,7 +226,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
       if (pending.size > 0) return false;
       await standStill(page());
       return pending.size === 0 && !(await page().locator('main').innerText()).includes(loading);
-    }, 20_000);
+    }, 60_000);
   }
 
   async function see({ address, open, dialog }: Sight, words: Words, [first]: readonly Look[]): Promise<void> {

@@ -127,7 +127,7 @@ function theContract(environment: () => NodeJS.ProcessEnv): void {
     await queues.wake(name, [wakeUp('same', 2)]);
     const work = await listenTo(openQueues(), name);
     work.letGo();
-    await eventually(() => work.done.some(({ n }) => n === 2), 20_000);
+    await eventually(() => work.done.some(({ n }) => n === 2), 60_000);
     expect(work.done.map(({ n }) => n)).toEqual([1, 2]);
   }, 40_000);
 
@@ -205,7 +205,7 @@ describe('wake-ups in PostgreSQL', () => {
         fleeting.loseNew();
         fleeting.drop();
         // Every part of BullMQ tries again by itself: those that ask, and the one that listens.
-        await eventually(() => fleeting.lost >= lost + 6, 20_000);
+        await eventually(() => fleeting.lost >= lost + 6, 60_000);
         fleeting.keepNew();
         await eventually(async () => {
           await queues.wake('fleeting', [wakeUp('again', round)]);

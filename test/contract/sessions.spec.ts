@@ -44,7 +44,7 @@ describe('a statement that is given up', () => {
     const answer = waiting.query('SELECT count(*) FROM held');
     await eventually(async () => (await sessionsThatWait()).length === 1);
     await expect(answer).rejects.toMatchObject({ code: '08006' });
-    await eventually(async () => (await sessionsThatWait()).length === 0, 2_000);
+    await eventually(async () => (await sessionsThatWait()).length === 0);
     await expect(waiting.query('SELECT 1')).rejects.toThrow(/not queryable|terminated|did not answer/);
     // Nobody else was meant.
     expect(await ask(holder, 'SELECT 1 AS "one"')).toEqual([{ one: 1 }]);

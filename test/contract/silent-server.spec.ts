@@ -24,7 +24,7 @@ describe('a server that says nothing', () => {
       [],
     );
     const connected = database.connect();
-    await eventually(() => server.guests >= 2, 10_000);
+    await eventually(() => server.guests >= 2, 60_000);
     expect(codeOf(database.trouble)).toBe('08006');
     expect(database.isUp).toBe(false);
     await database.onApplicationShutdown();

@@ -92,7 +92,7 @@ describe.each(['freeze', 'cut'] as const)('a database that is away in the middle
   it('delivers everything once it is back, and is ready again', async () => {
     const before = heard();
     proxy.mend();
-    await eventually(async () => (await askReadiness(house.httpUrl)).status === 200, 15_000);
+    await eventually(async () => (await askReadiness(house.httpUrl)).status === 200, 60_000);
     await running;
     expect(heard()).toBeGreaterThan(before);
     await waitUntilSettled(database.url);
@@ -126,10 +126,10 @@ describe('a database that is away when the service starts', () => {
   it('is waited for, with a clear line, and served once it is there', async () => {
     proxy.cut();
     await service.start('started');
-    await eventually(async () => (await askReadiness(service.httpUrl)).status === 503, 20_000);
+    await eventually(async () => (await askReadiness(service.httpUrl)).status === 503, 60_000);
     expect((await fetch(`${service.httpUrl}/livez`)).status).toBe(200);
     expect(await new Api(service.httpUrl, null).ask('GET', '/teams')).toMatchObject({ status: 401 });
-    await eventually(() => service.output.includes('the database is away; trying again in 2 s'), 20_000);
+    await eventually(() => service.output.includes('the database is away; trying again in 2 s'), 60_000);
     expect(service.isRunning).toBe(true);
     proxy.mend();
     await service.start();
@@ -139,7 +139,7 @@ describe('a database that is away when the service starts', () => {
   it('does not keep a service from being stopped that is waiting for it', async () => {
     proxy.cut();
     await service.start('started');
-    await eventually(async () => (await askReadiness(service.httpUrl)).status === 503, 20_000);
+    await eventually(async () => (await askReadiness(service.httpUrl)).status === 503, 60_000);
     expect(await service.stop()).toBe(0);
     late.record(null, { 'starts without it': 2 });
     proxy.mend();

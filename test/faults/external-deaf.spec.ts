@@ -81,7 +81,7 @@ describeWithMosquitto('behind a broker that will not have us', () => {
     expect([await isReady('?for=mqtt'), await isReady('?for=http')]).toEqual([false, true]);
   };
   const isOpen = async () => {
-    await eventually(async () => (await broker()).ok, 15_000);
+    await eventually(async () => (await broker()).ok, 60_000);
     await eventually(isHeard);
   };
   const isHeard = async () =>

@@ -41,7 +41,7 @@ describe('the last resort', () => {
     async (_what, signal, origin, words) => {
       await service.start();
       process.kill(service.pid, signal);
-      await eventually(() => !service.isRunning, 20_000);
+      await eventually(() => !service.isRunning, 60_000);
       expect(service.exitCode).toBe(1);
       const lines = service.output.split('\n').filter((line) => line.includes(`"error":"${words}"`));
       expect(lines).toHaveLength(1);

@@ -144,7 +144,7 @@ describeWithHaproxy('two nodes with brokers of their own behind HAProxy', () => 
     for (const [i, reporter] of reporters.entries()) if (i % 2) await reporter.breakOff();
     await speak(1);
     await saysAll();
-    await eventually(async () => sum(await connected()) === reporters.length, 20_000);
+    await eventually(async () => sum(await connected()) === reporters.length, 60_000);
     wayBefore.mend();
 
     await speak(2);
@@ -183,7 +183,7 @@ describeWithHaproxy('two nodes with brokers of their own behind HAProxy', () => 
     const lost = await eventually(async () => {
       const found = await devicesWhere('condition', `"condition" = 'connectivity.offline'`);
       return found.length > 0 ? found : null;
-    }, 20_000);
+    }, 60_000);
     expect(lost).toEqual([doomed.login.deviceId]);
     fault.record(
       await count(database.url, {

@@ -245,7 +245,7 @@ describe('rubbish over MQTT', () => {
         'SELECT count(*)::int AS "count" FROM journal_waiting',
       );
       return left!.count === 0;
-    }, 20_000);
+    }, 60_000);
     expect(await query(database.url, 'SELECT "error" FROM journal_pending')).toEqual([]);
     const [kept] = await query<{ rejected: number }>(
       database.url,

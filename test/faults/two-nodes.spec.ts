@@ -45,7 +45,7 @@ describe('two nodes on one database', () => {
     const all = [...round.sayings.values()].flat().length;
     const heard = (): number => reporters.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
     const running = Promise.all(reporters.map((reporter) => reporter.run()));
-    await eventually(() => heard() >= all * between(random, 0.3, 0.6), 20_000);
+    await eventually(() => heard() >= all * between(random, 0.3, 0.6), 60_000);
     await eventually(() => anybodyWaits(database.url), 5_000).catch(() => undefined);
     await pause(between(random, 0, 20));
     await doomed.kill();

@@ -72,7 +72,7 @@ describe('a database that is not as we were told', () => {
     });
     expect(service.isRunning).toBe(true);
     await query(database.url, `ALTER ROLE ${role} PASSWORD '${SECRET}'`);
-    await eventually(async () => (await askReadiness(service!.httpUrl)).status === 200, 20_000);
+    await eventually(async () => (await askReadiness(service!.httpUrl)).status === 200, 60_000);
     expect(await service.stop()).toBe(0);
   }, 60_000);
 });

@@ -193,7 +193,7 @@ describe('a dispenser that several nodes with brokers of their own share', () =>
       `UPDATE device_health SET "nodeId" = $1, "connection" = nextval('dispenser_connection') WHERE "deviceId" = $2`,
       [gone, lost.deviceId],
     );
-    await eventually(async () => !(await isOnline(lost)), 20_000);
+    await eventually(async () => !(await isOnline(lost)), 60_000);
     // One that is connected is so, whoever called it gone.
     await east.query(`UPDATE device_health SET "online" = false WHERE "deviceId" = $1`, [here.deviceId]);
     await eventually(() => isOnline(here));

@@ -5,7 +5,7 @@ import { eventually } from './eventually.js';
 import { freePort } from '../../src/embedded-postgres/free-port.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
 
 /** The built service as it ships, in a process that may be killed and started again at the same addresses. */
 export interface Service {

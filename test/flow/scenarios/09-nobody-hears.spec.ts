@@ -130,7 +130,7 @@ describe('scenario 09: no gateway hears dispensers', () => {
     const { refusals } = reporter;
     await reporter.breakOff();
     const said = reporter.tell('dose.dispensed', new Date('2026-03-10T11:03:00Z'), { dueAt: '2026-03-10T11:00:00Z' });
-    await eventually(() => reporter.refusals > refusals, 10_000);
+    await eventually(() => reporter.refusals > refusals, 60_000);
     await until('11:21:10');
     await eventually(async () => (await hearing()) === 1);
     await worker.clock.settle();
@@ -138,7 +138,7 @@ describe('scenario 09: no gateway hears dispensers', () => {
 
     reporter.stop();
     proxy.mend();
-    await eventually(async () => (await hearing()) === 2, 10_000);
+    await eventually(async () => (await hearing()) === 2, 60_000);
     await worker.clock.settle();
     expect(await alarmed()).toEqual([]);
     await new Reporter(speaking, [said], [gateway.mqttPort]).run();

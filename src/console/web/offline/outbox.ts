@@ -19,9 +19,9 @@ export interface Sender {
 
 const PLACE = 'pressed/';
 const PAUSE_MILLIS = [1_000, 2_000, 3_000];
-/** So long it is asked again where the gateway answers that it cannot do it now. */
 /** Without a connection it is only looked whether it has become too old. */
 const IDLE_MILLIS = 60_000;
+/** So long it is asked again where the gateway answers that it cannot do it now. */
 const LATER_MILLIS = 300_000;
 /** What lies on the device is sent once more after whatever happens; it is not waited for where the device takes its time. */
 const WRITTEN_WITHIN_MILLIS = 300;
