@@ -107,7 +107,7 @@ describe('a dispenser that comes and goes', () => {
       qos: 1,
       retain: true,
     });
-    expect(await page()).toMatchObject({ online: false });
+    await eventually(async () => !(await page()).online);
     await back.client.endAsync();
   });
 
