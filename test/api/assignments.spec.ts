@@ -67,7 +67,7 @@ describe('whose a dispenser is, given, taken and given anew', () => {
         partner: await partnerOf(house, [districtId]),
       })),
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(dispensers.map((dispenser) => dispenser.leave()));
     await house?.stop();
@@ -116,7 +116,7 @@ describe('whose a dispenser is, given, taken and given anew', () => {
       await talk(random);
       await house.clock.settle();
     }
-  }, 60_000);
+  });
 
   it('and what was said then is answered to those who reach whom it served then, and to nobody else', async () => {
     const idsIn = ({ items }: any): string[] => items.map(({ id }: any) => id).sort();

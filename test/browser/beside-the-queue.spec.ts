@@ -62,7 +62,7 @@ const lise = { username: 'lise', displayName: 'Lise Opdigt', password: 'leads si
     await page().getByLabel('Password').fill(lise.password);
     await button('Sign in').click();
     await page().locator('.live:not(.off)').waitFor();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -50,7 +50,7 @@ const WATCH_SHIFTS = `
     ward = await makeWard(house, house.admin.token, dueAt.toISOString().slice(11, 16));
     await house.clock.forward({ minutes: 42 });
     anna = await openBrowser(chromium!, house.httpUrl);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await anna?.close();

@@ -71,7 +71,7 @@ const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
     await town.staff('Lea', ['lead'], [town.west.teamId]);
     await town.nurse('Nan', [town.west.teamId]);
     browser = await openBrowser(chromium!, house.httpUrl);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

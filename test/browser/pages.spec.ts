@@ -67,7 +67,7 @@ const READERS: readonly [who: string, isForHer: (sight: Sight) => boolean][] = [
     page().on('requestfailed', (request) => pending.delete(request));
     await bringAxe(page());
     protocol = await page().context().newCDPSession(page());
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -27,7 +27,7 @@ const PHONE = { serviceWorkers: 'allow', viewport: { width: 360, height: 2_000 }
     way = await Way.open(house.httpUrl);
     profile = await mkdtemp(join(tmpdir(), 'dosevagt-phone-'));
     phone = await openBrowser(chromium!, way.url, 'en-GB', { ...PHONE, profile });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await phone?.close();

@@ -74,7 +74,7 @@ type Wanted = { kind?: string; priority?: string; ladder?: string; assigneeId?: 
     other = await openBrowser(chromium!, gateway.httpUrl);
     await other.page.clock.install();
     await Promise.all([signIn(desk, house.httpUrl, 'Anna'), signIn(other, gateway.httpUrl, 'Bo')]);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await desk?.close();

@@ -38,7 +38,7 @@ const chromium = findChromium();
       registrationId = registrations.at(-1)?.registrationId ?? registrationId;
     });
     await debug.send('ServiceWorker.enable');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

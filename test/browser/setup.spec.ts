@@ -40,7 +40,7 @@ const LEAD = 'Lise Opdigt';
     admin = await signIn(house.httpUrl, ada.username, ada.password);
     browser = await openBrowser(chromium!, house.httpUrl);
     await page().addInitScript(COUNT_CLICKS);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await dispenser?.leave();

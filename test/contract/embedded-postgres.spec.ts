@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 describe('embedded PostgreSQL', () => {
   let dataDir: string;

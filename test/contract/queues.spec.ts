@@ -129,7 +129,7 @@ function theContract(environment: () => NodeJS.ProcessEnv): void {
     work.letGo();
     await eventually(() => work.done.some(({ n }) => n === 2), 60_000);
     expect(work.done.map(({ n }) => n)).toEqual([1, 2]);
-  }, 40_000);
+  });
 
   it('waits at its close for what is being answered', async () => {
     const [queues, name] = [openQueues(), freshName()];
@@ -147,7 +147,7 @@ function theContract(environment: () => NodeJS.ProcessEnv): void {
 
   it('ends its close within a bound though a handler never answers', async () => {
     await closedInTheEnd.hasSaid('closed');
-  }, 20_000);
+  });
 }
 
 /** Handlers that stay busy until they are let go. */
@@ -216,7 +216,7 @@ describe('wake-ups in PostgreSQL', () => {
       await queues.close();
       await fleeting.close();
     }
-  }, 90_000);
+  });
 });
 
 describeWithRedis('wake-ups in Redis', () => {

@@ -29,7 +29,7 @@ describe('a server that says nothing', () => {
     expect(database.isUp).toBe(false);
     await database.onApplicationShutdown();
     await connected;
-  }, 20_000);
+  });
 
   it.each<[string, Manner, string]>([
     ['COMMIT', 'silence', '40003'],

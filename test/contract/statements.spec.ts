@@ -53,7 +53,7 @@ describe('statements', () => {
     asked = statements.all();
     for (const sql of asked.flatMap(textsOf))
       if (!described.has(sql)) described.set(sql, await describeStatement(client, sql).catch((error: Error) => error));
-  }, 60_000);
+  });
   afterAll(async () => {
     await client?.end();
     await database?.drop();

@@ -54,7 +54,7 @@ describe.each(['freeze', 'cut'] as const)('a database that is away in the middle
     house = await startHouse({ database, environment });
     api = new Api(house.httpUrl, house.admin.token);
     reporters = round.reporters([house.mqttPort]);
-  }, 60_000);
+  });
   afterAll(async () => {
     proxy?.mend();
     reporters?.forEach((reporter) => reporter.stop());
@@ -103,7 +103,7 @@ describe.each(['freeze', 'cut'] as const)('a database that is away in the middle
     );
     FAULTS[fault].record(figures, { 'acknowledged meanwhile': 0 });
     expect(await api.ask('GET', '/teams')).toMatchObject({ status: 200 });
-  }, 60_000);
+  });
 });
 
 describe('a database that is away when the service starts', () => {
@@ -116,7 +116,7 @@ describe('a database that is away when the service starts', () => {
     database = await makeDatabase('late');
     proxy = await openProxy(Number(new URL(database.url).port));
     service = await makeService({ DATABASE_URL: proxy.urlOf(database.url), DATABASE_ANSWER_MS: '1000' });
-  }, 60_000);
+  });
   afterAll(async () => {
     await service?.kill();
     await proxy?.close();
@@ -134,7 +134,7 @@ describe('a database that is away when the service starts', () => {
     proxy.mend();
     await service.start();
     expect(await service.stop()).toBe(0);
-  }, 60_000);
+  });
 
   it('does not keep a service from being stopped that is waiting for it', async () => {
     proxy.cut();
@@ -143,7 +143,7 @@ describe('a database that is away when the service starts', () => {
     expect(await service.stop()).toBe(0);
     late.record(null, { 'starts without it': 2 });
     proxy.mend();
-  }, 60_000);
+  });
 });
 
 describe('a flood while the database is frozen', () => {
@@ -156,7 +156,7 @@ describe('a flood while the database is frozen', () => {
     proxy = await openProxy(Number(new URL(database.url).port));
     const environment = { DATABASE_URL: proxy.urlOf(database.url), DATABASE_ANSWER_MS: '1000', LOG_LEVEL: 'silent' };
     house = await startHouse({ database, environment });
-  }, 60_000);
+  });
   afterAll(async () => {
     proxy?.mend();
     await house?.stop();
@@ -184,7 +184,7 @@ describe('a flood while the database is frozen', () => {
     expect(acknowledged).toBe(0);
     flood.record(null, { 'events sent': 2_000, acknowledged });
     for (const { dispenser } of residents) await dispenser.leave({ abruptly: true });
-  }, 60_000);
+  });
 });
 
 /** Messages that are not in the journal yet, as the gateway counts them. */

@@ -47,7 +47,7 @@ describe('lines that wait for a held citizen, over kill -9', () => {
     reporters = round.reporters(nodes.map(({ mqttPort }) => mqttPort));
     holder = new pg.Client({ connectionString: database.url });
     await holder.connect();
-  }, 90_000);
+  });
   afterAll(async () => {
     await holder?.end();
     reporters?.forEach((reporter) => reporter.stop());
@@ -94,5 +94,5 @@ describe('lines that wait for a held citizen, over kill -9', () => {
     await expectFeedWhole(database.url, one.httpUrl, round.partner);
     expect(await query(database.url, `SELECT 1 FROM quarantine WHERE "kind" = 'parked'`)).toEqual([]);
     fault.record(figures, { kills: 4, 'lines that waited': waiting, 'with their effect at the last kill': effects });
-  }, 180_000);
+  });
 });

@@ -68,7 +68,7 @@ describe('alarms with a flaw, said again over kill -9', () => {
     }
     service = await makeService({ DATABASE_URL: database.url });
     await service.start();
-  }, 90_000);
+  });
   afterAll(async () => {
     await service?.kill();
     await database?.drop();
@@ -130,5 +130,5 @@ describe('alarms with a flaw, said again over kill -9', () => {
       'stored once': lines.length,
       'alerts with one occurrence': alerts.length,
     });
-  }, 180_000);
+  });
 });

@@ -117,7 +117,7 @@ describe('one row of many that somebody holds', () => {
     await eventually(async () => (await batteryOf(held)) === 78);
     await house.clock.settle();
     expect(await isOffline(held)).toBe(false);
-  }, 60_000);
+  });
 
   it('is its dispenser’s, of which no health is written yet', async () => {
     await house.query('DELETE FROM device_health WHERE "deviceId" = $1', [held.deviceId]);
@@ -127,7 +127,7 @@ describe('one row of many that somebody holds', () => {
     expect(await batteryOf(held)).toBe(-1);
     await letGo();
     await eventually(async () => (await batteryOf(held)) === 60);
-  }, 60_000);
+  });
 
   it('is its trouble that was closed by hand: the others’ is looked at again after a sign of life', async () => {
     const checked = ({ deviceId }: Resident) =>
@@ -146,7 +146,7 @@ describe('one row of many that somebody holds', () => {
     expect(await checked(held)).toBe(0);
     await letGo();
     await eventually(async () => (await checked(held)) === 1);
-  }, 60_000);
+  });
 
   it('is its chatter', async () => {
     const budgets = house.app.get(Budgets);
@@ -168,7 +168,7 @@ describe('one row of many that somebody holds', () => {
     }
     await letGo();
     await eventually(async () => (await said(held)) === 15);
-  }, 60_000);
+  });
 
   it('is its verdict', async () => {
     const told = ({ deviceId }: Resident) =>
@@ -192,7 +192,7 @@ describe('one row of many that somebody holds', () => {
     }
     await letGo();
     await eventually(async () => (await told(held)) === 3);
-  }, 60_000);
+  });
 
   it('is a session at the broker', async () => {
     const [database, store] = [house.app.get(Database), house.app.get(BrokerSessionsStore)];
@@ -218,7 +218,7 @@ describe('one row of many that somebody holds', () => {
     await letGo();
     expect(await write(new Date('2026-03-01'))).toEqual([]);
     expect(await seen()).toEqual(['one', 'three', 'two']);
-  }, 60_000);
+  });
 
   it('is a command that it answers: the others’ answers and events are acknowledged, and it says its own again', async () => {
     const all = [held, ...others];
@@ -239,7 +239,7 @@ describe('one row of many that somebody holds', () => {
     await again.acknowledge(mine!.id);
     expect(await stateOf(held, mine!.id)).toBe('done');
     held = { ...held, dispenser: again };
-  }, 60_000);
+  });
 
   it('is a command that is to be sent again: the others that come back hear theirs', async () => {
     const all = [held, ...others];
@@ -257,7 +257,7 @@ describe('one row of many that somebody holds', () => {
     expect(hears(0)).toBe(false);
     await letGo();
     await eventually(() => hears(0));
-  }, 60_000);
+  });
 
   it('is one of those citizens whose turns come behind all others', async () => {
     const five: Resident[] = [];
@@ -280,7 +280,7 @@ describe('one row of many that somebody holds', () => {
     expect(await Promise.all(four.map(waits))).toEqual([2, 2, 2, 2]);
     await letGo();
     await eventually(() => isDone(five));
-  }, 60_000);
+  });
 
   it('was tried in every table that many rows are written to at once', () => {
     const found = bulkWritten();

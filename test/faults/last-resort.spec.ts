@@ -27,7 +27,7 @@ describe('the last resort', () => {
       DATABASE_URL: database.url,
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(Object.values(FAULTS).join(''))}`,
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await service?.kill();
     await database?.drop();

@@ -68,7 +68,7 @@ describe('a storm of openings', () => {
     }
     service = await makeService({ DATABASE_URL: database.url });
     await service.start();
-  }, 90_000);
+  });
   afterAll(async () => {
     for (const socket of slow) socket.destroy();
     await service?.kill();

@@ -124,7 +124,7 @@ describeWithHaproxy('two nodes with brokers of their own behind HAProxy', () => 
       void askSomebody(token);
     }, 100);
     for (const reporter of reporters) void reporter.stay();
-  }, 60_000);
+  });
   afterAll(async () => {
     clearInterval(timer);
     reporters?.forEach((reporter) => reporter.stop());
@@ -200,5 +200,5 @@ describeWithHaproxy('two nodes with brokers of their own behind HAProxy', () => 
         'living dispensers called offline': lost.length - 1,
       },
     );
-  }, 120_000);
+  });
 });

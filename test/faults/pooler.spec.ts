@@ -40,7 +40,7 @@ describeWithPgBouncer('a pooler in transaction mode before PostgreSQL', () => {
     const environment = { DATABASE_URL: pooler.url, DATABASE_ANSWER_MS: '2000', LOG_LEVEL: 'silent' };
     house = await startHouse({ database, environment });
     reporters = round.reporters([house.mqttPort]);
-  }, 60_000);
+  });
   afterAll(async () => {
     reporters.forEach((reporter) => reporter.stop());
     await house?.stop();
@@ -76,5 +76,5 @@ describeWithPgBouncer('a pooler in transaction mode before PostgreSQL', () => {
     const acknowledged = reporters.flatMap((reporter) => [...reporter.acknowledged]);
     killed.record(await expectEachOnce(database.url, round, acknowledged), { 'sessions behind it': SESSIONS });
     await eventually(async () => (await askReadiness(house.httpUrl)).status === 200);
-  }, 60_000);
+  });
 });

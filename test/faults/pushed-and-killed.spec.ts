@@ -66,7 +66,7 @@ describe('personal news, over kill -9', () => {
       NODE_EXTRA_CA_CERTS: certificates.caFile,
     });
     await service.start();
-  }, 90_000);
+  });
   afterAll(async () => {
     await service?.kill();
     await push?.close();
@@ -156,5 +156,5 @@ describe('personal news, over kill -9', () => {
     // What was under way when it was killed, and nothing else.
     expect(again).toBeLessThanOrEqual(kills.length * browsers.length);
     fault.record(null, { kills: kills.length, messages: all, 'sent again under their id': again });
-  }, 180_000);
+  });
 });

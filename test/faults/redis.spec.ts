@@ -39,7 +39,7 @@ describeWithRedis('the queues in a Redis that comes and goes', () => {
     redis = await startRedis();
     house = await startHouse({ environment: { REDIS_URL: redis.url, LOG_LEVEL: 'silent' } });
     town = await makeTown(house);
-  }, 60_000);
+  });
   afterAll(async () => {
     await house?.stop();
     await redis?.close();
@@ -59,7 +59,7 @@ describeWithRedis('the queues in a Redis that comes and goes', () => {
     tasks.push(await missADose());
     for (const task of tasks) expect(await eventually(task, WITHIN_MS)).toMatchObject({ state: 'open' });
     await eventually(async () => (await queueCheck()).ok, WITHIN_MS);
-  }, 60_000);
+  });
 
   it.each(['SIGTERM', 'SIGKILL'] as const)(
     'is missed by nobody when it is away (%s): degraded but ready, and a miss is a task all the same',
@@ -103,5 +103,5 @@ describeWithRedis('the queues in a Redis that comes and goes', () => {
       await redis.startAgain();
       await eventually(async () => (await queueCheck()).ok, WITHIN_MS);
     }
-  }, 60_000);
+  });
 });

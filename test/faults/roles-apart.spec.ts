@@ -171,7 +171,7 @@ describe('a gateway and a worker in processes of their own', () => {
     reporters = speaking.map((login) => new Reporter(login, [], [gateway.mqttPort]));
     apart = { gateway, worker, toGateway, toWorker, databaseUrl: database.url, reporters };
     for (const reporter of reporters) void reporter.stay();
-  }, 120_000);
+  });
   afterAll(async () => {
     reporters.forEach((reporter) => reporter.stop());
     await Promise.all([apart?.gateway.kill(), apart?.worker.kill()]);
@@ -223,7 +223,7 @@ describe('a gateway and a worker in processes of their own', () => {
     };
     await eventually(async () => (await count(database.url, counted)).withOneTask === TROUBLES.length, PATIENCE_MS);
     apartForAWhile.record(await count(database.url, counted), { troubles: TROUBLES.length });
-  }, 60_000);
+  });
 });
 
 const portOf = ({ url }: TestDatabase): number => Number(new URL(url).port);

@@ -33,7 +33,7 @@ describe('rubbish over HTTP', () => {
     await house.clock.settle();
     // It does not listen: among what nearly fits is another dialect for it.
     await resident.dispenser.leave();
-  }, 60_000);
+  });
   afterAll(async () => {
     await house?.stop();
   });
@@ -159,7 +159,7 @@ describe('rubbish over HTTP', () => {
     await house.clock.settle();
     expect(await house.query(`SELECT * FROM journal_pending WHERE "stage" = 'parked'`)).toEqual([]);
     expect((await fetch(`${house.httpUrl}/readyz`)).status).toBe(200);
-  }, 60_000);
+  });
 
   it('lives through bytes that are no HTTP', async () => {
     const random = randomFor(seed, 'bytes');

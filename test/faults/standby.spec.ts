@@ -62,7 +62,7 @@ describeWithPostgres('a primary with a synchronous standby', () => {
     patient = new Database(settings, new Log(settings), []);
     await patient.connect();
     reporters = round.reporters([before.mqttPort, after.mqttPort]);
-  }, 120_000);
+  });
   afterAll(async () => {
     reporters.forEach((reporter) => reporter.stop());
     await patient?.onApplicationShutdown();
@@ -121,5 +121,5 @@ describeWithPostgres('a primary with a synchronous standby', () => {
     failedOver.record(await expectEachOnce(standby.url, round, acknowledged), {
       'writes to the journal that waited': writers.size,
     });
-  }, 120_000);
+  });
 });

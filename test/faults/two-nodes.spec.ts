@@ -33,7 +33,7 @@ describe('two nodes on one database', () => {
     nodes.push(await makeService(environment), await makeService(environment));
     await Promise.all(nodes.map((node) => node.start()));
     reporters = round.reporters(nodes.map(({ mqttPort }) => mqttPort));
-  }, 60_000);
+  });
   afterAll(async () => {
     reporters?.forEach((reporter) => reporter.stop());
     await Promise.all(nodes.map((node) => node.kill()));
@@ -61,7 +61,7 @@ describe('two nodes on one database', () => {
     fault.record(figures, { resent: reporters.reduce((sum, { resent }) => sum + resent, 0) });
     await expectFeedWhole(database.url, survivor.httpUrl, round.partner);
     expect(await survivor.stop()).toBe(0);
-  }, 60_000);
+  });
 });
 
 /** In the middle of a drain. */

@@ -26,7 +26,7 @@ describe('a database that is not as we were told', () => {
     database = await makeDatabase('wrong');
     role = `role_${new URL(database.url).pathname.slice(1)}`;
     await query(database.url, `CREATE ROLE ${role} LOGIN PASSWORD '${SECRET}'`);
-  }, 60_000);
+  });
   afterAll(async () => {
     await service?.kill();
     await database.drop();
@@ -57,7 +57,7 @@ describe('a database that is not as we were told', () => {
     await eventually(() => !mistaken.isRunning, 60_000);
     expect(mistaken.exitCode).toBe(1);
     expect(mistaken.output).toMatch(/^DATABASE_URL: [^\n]*\n$/);
-  }, 90_000);
+  });
 
   it('is trouble that passes once the start was good, and is named', async () => {
     await query(database.url, `ALTER ROLE ${role} SUPERUSER`);
@@ -74,5 +74,5 @@ describe('a database that is not as we were told', () => {
     await query(database.url, `ALTER ROLE ${role} PASSWORD '${SECRET}'`);
     await eventually(async () => (await askReadiness(service!.httpUrl)).status === 200, 60_000);
     expect(await service.stop()).toBe(0);
-  }, 60_000);
+  });
 });

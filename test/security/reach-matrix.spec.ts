@@ -107,7 +107,7 @@ describe('what is out of reach', () => {
       ];
       people[way as Way] = { resident, names, telling };
     }
-  }, 60_000);
+  });
   afterAll(() => house?.stop());
 
   const again = (api: Api, citizenId: string): Promise<ApiResponse> =>
@@ -235,5 +235,5 @@ describe('what is out of reach', () => {
     expect([...routes].filter((line) => !logged.has(line.replace(/ .* GET /, ' GET ')))).toEqual([]);
     expect(routes.size).toBeGreaterThan(20);
     expect([...entered]).toEqual(['lead /api/v1/citizens/{id}']);
-  }, 60_000);
+  });
 });

@@ -146,5 +146,5 @@ describe('scenario 09: no gateway hears dispensers', () => {
     expect((await alarmed()).map(({ type, citizenId }) => [type, citizenId])).toEqual([
       ['dose.unconfirmed', silent.citizenId],
     ]);
-  }, 60_000);
+  });
 });

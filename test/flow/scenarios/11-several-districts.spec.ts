@@ -47,7 +47,7 @@ describe('scenario 11: the power of several districts of a municipality is cut',
     west = await move(EACH + 1, 9.26);
     east = await move(EACH, 9.74);
     await say(west.slice(1), 'power.mains_lost');
-  }, 60_000);
+  });
   afterAll(() => house?.stop());
 
   it('is the incident of one while one is struck', async () => {
