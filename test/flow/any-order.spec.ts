@@ -70,7 +70,7 @@ const someStory: fc.Arbitrary<Story> = fc.record({
  * asked about it, must not depend on that.
  */
 describe('what a dispenser says about a dose', () => {
-  jest.setTimeout(180_000 + 2 * TIME_MS);
+  jest.setTimeout(240_000 + 2 * TIME_MS);
   const seed = seedOf('any-order');
   let house: House;
   let free: { deviceId: string; citizenId: string }[];

@@ -57,7 +57,7 @@ const someStory: fc.Arbitrary<Story> = fc.record({
 
 /** Buffers are emptied backwards, counters start again, and everything may come twice: how a dispenser stands must not depend on it. */
 describe('what a dispenser says about itself', () => {
-  jest.setTimeout(180_000 + 2 * TIME_MS);
+  jest.setTimeout(240_000 + 2 * TIME_MS);
   const seed = seedOf('conditions-any-order');
   let house: House;
   let free: { deviceId: string; citizenId: string }[];

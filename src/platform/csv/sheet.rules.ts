@@ -57,8 +57,9 @@ export interface Sheet {
 }
 
 /**
- * Reads a list with a header (RFC 4180) as spreadsheets write them: by commas, semicolons or tabs, also said above the header (`sep=;`), with or without a byte order mark,
- * whatever ends the lines, with separators and line ends within quotes. Rows without a word are passed over.
+ * Reads a list with a header (RFC 4180) as spreadsheets write them: by commas, semicolons or tabs, also said above the header (`sep=;`),
+ * with or without a byte order mark, whatever ends the lines, with separators and line ends within quotes. Rows without a word are
+ * passed over.
  */
 export function readSheet(text: string, shape: SheetShape): Sheet {
   const records = readRecords(text.replace(/\r\n?/g, '\n'), shape.mostRows + 2);
